@@ -86,6 +86,26 @@ def test_bad_input_is_a_sentence(typed: Callable, arguments: tuple[str, ...], sa
     assert came.err.startswith("Error: ")
 
 
+def test_of_a_peer_without_a_known_partner_no_number_is_printed(release_folder: Path) -> None:
+    found = sc.benchmark("Ningwan", data=release_folder)
+    one, *rest = found.peers
+    none = replace(found, peers=(replace(one, place=replace(one.place, n_ties=0)), *rest))
+    (line,) = (
+        each for each in benchmark_lines(none, Screen(80, None), show_all=False)
+        if each.startswith("Most comparable")
+    )  # fmt: skip
+    assert f" {one.place.name} (none known)" in line
+    assert " 0" not in line
+
+
+def test_what_is_not_known_keeps_the_capitals_of_names(release_folder: Path) -> None:
+    found = sc.assess("Ningwan", "Tokiwa", data=release_folder)
+    one = found.criteria[0]
+    titled = replace(one, reason=replace(one.reason, title="Votes in the United Nations"))
+    page = assess_lines(replace(found, unknown=(titled,)), Screen(80, None), show_all=False)
+    assert "Not known: votes in the United Nations." in page
+
+
 def test_a_benchmark_begins_with_the_answer(typed: Callable) -> None:
     came = typed("benchmark", "Ningwan")
     lines = came.out.splitlines()

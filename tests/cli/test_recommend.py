@@ -13,6 +13,7 @@ import pytest
 import sistercities as sc
 from sistercities.cli.recommend_page import chance, recommend_lines
 from sistercities.cli.screen import Screen
+from sistercities.cli.short_lists_page import short_lists_lines
 from sistercities.partners.stored_model import stored_model
 
 
@@ -140,6 +141,13 @@ def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> 
     heads = [k for k, line in enumerate(lines) if line[:3].strip().isdigit() and line[3:5] == "  "]
     assert len(heads) == len(found.partners)
     assert all(lines[k + 1].lstrip().startswith("! ") for k in heads)
+
+
+def test_one_place_is_no_plural(release_folder: Path) -> None:
+    found = sc.recommend("Ningwan", data=release_folder)
+    each = next(one for one in found.lists if one.suggestions)
+    alone = replace(found, lists=(replace(each, suggestions=each.suggestions[:1]),))
+    assert ": 1 place to approach. " in short_lists_lines(alone)[0]
 
 
 def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(

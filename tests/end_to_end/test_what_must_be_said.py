@@ -30,6 +30,7 @@ from sistercities.cli.short_lists_page import short_lists_lines
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.eligible import is_quarter
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
@@ -410,3 +411,25 @@ def test_a_city_in_a_region_held_in_part_is_seen_where_it_is_asked_for() -> None
     # The war is said first, then what the line of control means for this city.
     told = {one.kind: one.strength for one in donetsk.to_say_first}
     assert told["special_status"] == "caution"
+
+
+QUARTERS = {
+    "gn:706483": {"Saltivka", "Oleksiyivka", "Pivnichna Saltivka"},
+    "gn:702550": {"Saltivka", "Sykhiv", "Cheremushky", "Nyzhnodniprovsk"},
+    "gn:756135": {"Wola", "Ursynów", "Praga Południe"},
+}
+
+
+@pytest.mark.parametrize("home", QUARTERS)
+def test_no_quarter_of_a_city_stands_among_the_peers_of_a_city(home: str) -> None:
+    """Saltivka, a quarter of Kharkiv with 409,300 people, stood among the peers of its own city."""
+    peers = {one.place.name for one in sc.benchmark(home).peers}
+    assert len(peers) == 8
+    assert not peers & QUARTERS[home]
+
+
+def test_no_arrondissement_or_neighbourhood_is_a_candidate() -> None:
+    with open_release() as release:
+        ground = ground_of(release)
+        found = [ground.position[f"gn:{k}"] for k in (2970479, 5142036, 13546316, 3124964, 6722148)]
+        assert is_quarter(ground, np.array(found)).all()

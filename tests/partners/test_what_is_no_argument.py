@@ -81,3 +81,36 @@ def test_whose_capital_a_place_with_a_special_status_is_nobody_says(
     assert _reason(model, GROUND, "capital", home, partner).may_be_given
     assert not _reason(model, ruled, "capital", home, partner).may_be_given
     assert not _reason(model, ruled, "capital", partner, home).may_be_given
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "is_one"),
+    [
+        ("seat", 2.0, False), ("seat", 3.0, True), ("coast", 1.0, False),
+        ("distance", np.log10(2700), False), ("distance", np.log10(570), True),
+        ("size_match", np.log10(1 / 2.7), False), ("size_match", np.log10(1.5), True),
+    ],
+)  # fmt: skip
+def test_that_two_places_differ_or_lie_far_apart_never_speaks_for_them(
+    model: AdditiveModel, feature: str, value: float, is_one: bool
+) -> None:
+    abroad = int(np.flatnonzero(COUNTRY == 1)[0])
+    found = replace(
+        reasons_of(model, GROUND, 0, abroad, {})[0], feature=feature, value=value, is_known=True,
+        may_be_given=True,
+    )  # fmt: skip
+    assert replace(found, contribution=0.5).is_argument == is_one
+    assert replace(found, contribution=-0.5).is_argument == (feature != "seat" or value != 3.0)
+
+
+@pytest.mark.parametrize("feature", ["trade_weight", "kinds"])
+def test_what_trade_weighs_in_a_country_and_of_which_kinds_both_are_is_no_argument(
+    model: AdditiveModel, feature: str
+) -> None:
+    abroad = int(np.flatnonzero(COUNTRY == 1)[0])
+    found = replace(
+        reasons_of(model, GROUND, 0, abroad, {})[0], feature=feature, value=1.0, is_known=True,
+        may_be_given=True,
+    )  # fmt: skip
+    assert not replace(found, contribution=0.5).is_argument
+    assert not replace(found, contribution=-0.5).is_argument

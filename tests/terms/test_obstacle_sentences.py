@@ -8,7 +8,7 @@ from sistercities.dataset.release.store import open_release
 from sistercities.partners.barriers import read_barriers
 from sistercities.sentences import CountryName, Sentence
 from sistercities.terms.obstacle_sentences import say_obstacle
-from sistercities.terms.obstacle_templates import TEMPLATES, UNIT_NAMES
+from sistercities.terms.obstacle_templates import GROUP_NAMES, TEMPLATES, UNIT_NAMES
 from sistercities.web.catalogues import languages, sentence_words
 
 NAMES = {"Aland": "AL", "The Netherlands": "NL", "Iran": "IR"}
@@ -64,6 +64,19 @@ def test_a_field_that_comes_twice_holds_the_same_twice() -> None:
     assert not isinstance(say_obstacle("relations_severed", text.format("Aland"), NAMES), Sentence)
 
 
+def test_parties_of_a_war_have_words_of_their_own() -> None:
+    text = (
+        "The Uppsala Conflict Data Program recorded war of the government of Aland with {} in 2023 "
+        "and 2024; its data end there."
+    )
+    for groups in ("the Rapid Support Forces", "Fano groups, over Amhara,"):
+        said = say_obstacle("war_within", text.format(groups), NAMES)
+        assert said == text.format(groups)
+        assert isinstance(said.values["groups"], Sentence)
+    other = say_obstacle("war_within", text.format("a group that nobody named yet"), NAMES)
+    assert other.values["groups"] == "a group that nobody named yet"
+
+
 def test_every_row_of_the_release_can_be_said_in_every_language() -> None:
     """Whoever adds a row whose words are new adds them to `obstacle_templates` and translates."""
     with open_release() as release:
@@ -78,5 +91,9 @@ def test_every_row_of_the_release_can_be_said_in_every_language() -> None:
 
 def test_units_and_templates_have_words_in_every_language() -> None:
     for lang in languages()[1:]:
-        for words in (*UNIT_NAMES, *(one for each in TEMPLATES.values() for one in each)):
+        for words in (
+            *UNIT_NAMES,
+            *GROUP_NAMES,
+            *(one for each in TEMPLATES.values() for one in each),
+        ):
             assert sentence_words(lang, words, None, None)

@@ -95,7 +95,7 @@ def test_the_first_partners_beside_a_place_leave_barred_ones_out(guarded: Reader
 
 def test_a_path_says_what_stands_between_its_ends(guarded: Reader) -> None:
     said = _said(guarded, f"/path?from={world.ALTWERDER}&to={world.ROQUEFEUILLE}")
-    assert f"Between the two ends themselves stands: {WAR}" in said
+    assert f"What stands between the two: {WAR}" in said
     held = json.loads(guarded.page(f"/path.json?from={world.ALTWERDER}&to={world.ROQUEFEUILLE}"))
     assert [one["strength"] for one in held["obstacles"]] == ["bar"]
     # A note, such as a duty with every partner, is no matter of a path.

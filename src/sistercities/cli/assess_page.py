@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.api import Assessment, ComparablePair, Criterion
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
+from sistercities.sentences import lowered
 
 _COLUMNS = ("Adds", "Partners", "All", "Criterion")
 _GAPS = 26
@@ -152,7 +153,7 @@ def _percent(percentile: float | None) -> str:
 def _unknown(criteria: Sequence[Criterion], *, is_cut: bool) -> list[str]:
     if not criteria:
         return ["All criteria are known."]
-    names = [each.reason.title.lower() for each in criteria]
+    names = [lowered(each.reason.title) for each in criteria]
     if is_cut and len(names) > UNKNOWN_SHOWN:
         rest = f"{len(names) - UNKNOWN_SHOWN} more (--all names them)"
         names = [*names[:UNKNOWN_SHOWN], rest]

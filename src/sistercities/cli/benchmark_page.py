@@ -11,6 +11,7 @@ from sistercities.cli.screen import Screen, table, wrapped
 _COUNTRIES = ("Country", "Partners", "Expected", "Usually")
 _KINDS = ("Partners", "Number", "Expected", "Usually")
 _RIGHT = ("Partners", "Number", "Expected", "Usually")
+_NONE = "(none known)"
 FEWEST_EXPECTED = 0.5
 """Ties expected with a country from which it has a line though there is none."""
 _OTHER_LINES = 6  # empty ones, the heads, what is left out
@@ -75,7 +76,7 @@ def _kinds(found: Benchmark) -> list[str]:
 
 
 def _peers(found: Benchmark) -> str:
-    named = ", ".join(f"{peer.place.name} {peer.place.n_ties}" for peer in found.peers)
+    named = ", ".join(f"{peer.place.name} {peer.place.n_ties or _NONE}" for peer in found.peers)
     return f"Most comparable, with their partners: {named}." if named else found.peers_among
 
 

@@ -27,7 +27,8 @@ def _sentence(found: ShortLists) -> str:
     for_what = f" for {found.purpose}" if found.purpose else ""
     if not n:
         return f"{named(found.home)}: no place to approach{for_what}. {found.compared}"
-    return f"{named(found.home)}: {n} places to approach{for_what}. {found.compared}"
+    places = "1 place" if n == 1 else f"{n} places"
+    return f"{named(found.home)}: {places} to approach{for_what}. {found.compared}"
 
 
 def _weighed_for(found: ShortLists) -> Iterator[str]:

@@ -30,7 +30,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "belligerent_support": say("support of a war"),
     "relations_severed": say("relations broken off"),
     "relations_downgraded": say("relations downgraded"),
-    "no_relations": say("no relations of the states"),
+    "no_relations": say("no diplomatic relations"),
     "sanctions": say("sanctions"),
     "listed_unfriendly": say("listed as unfriendly"),
     "special_status": say("special status"),

@@ -123,7 +123,8 @@ def how_to_loosen(pairs: Pairs, filters: Filters) -> Sentence | None:
     if most <= n_left:
         return None
     return say(
-        "One list is short. Without “{filter}” we would compare {more:,} places, not {n:,}.",
+        "Without “{filter}” we would compare {more:,} places, not {n:,}, and the lists might be "
+        "longer.",
         n=n_left,
         filter=words,
         more=most,

@@ -182,6 +182,9 @@ def _reason(
     may_be_given = not (are_tied and feature.name in _WITHOUT_OWN and value == 0)
     if feature.name in OF_GOVERNMENT and _is_status_told(ground, home, partner):
         may_be_given = False
+    if feature.name in _OF_COUNTRY_THERE and (ground.unit_of[[home, partner]] >= 0).any():
+        # "Partners in Cyprus" are not what is counted for a place in the north of the island.
+        may_be_given = False
     if feature.name == "country_ties" and names.home_country == names.partner_country:
         # How often places of one country are partners of each other is the same for all of them.
         may_be_given = False

@@ -16,6 +16,7 @@ from sistercities.sentences import Sentence, country_name, say
 from sistercities.terms.country_article import at_start, with_article
 from sistercities.terms.date_words import iso_date, written_date
 from sistercities.terms.obstacle_templates import (
+    GROUP_NAMES,
     SOURCE_OF,
     SOURCE_WITHOUT_DATE,
     TEMPLATES,
@@ -24,7 +25,7 @@ from sistercities.terms.obstacle_templates import (
 
 _SIDES = ("a", "b", "unit")
 _NAMES = "groups"
-"""Field of names that are the same in every language."""
+"""Field of the parties of a war within a state."""
 _SOURCE = re.compile(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
 _DATE = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}"
 _OTHER_NAMES = {
@@ -82,9 +83,9 @@ def _from_template(kind: str, sentence: str, countries: Mapping[str, str]) -> st
 
 
 def _value(field: str, text: str, named: Mapping[str, str]) -> str | None:
-    """Return what a field holds: names, a country, a unit or a date; None where it is none."""
+    """Return what a field holds: parties, a country, a unit or a date; None where it is none."""
     if field == _NAMES:
-        return text
+        return say(text) if text in GROUP_NAMES else text
     if field not in _SIDES:
         date = iso_date(text)
         return written_date(date) if date else None

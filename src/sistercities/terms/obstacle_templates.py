@@ -2,9 +2,8 @@
 
 The release keeps each row's sentence in English. Where it is word for word one of these, with
 states and dates filled in, it can be said in other languages (`terms.obstacle_sentences`). `{a}`,
-`{b}` and `{unit}` are states or units of the row, `{groups}` are names as sources have them; every
-other field is a date. What fits one row
-alone stands here as it is.
+`{b}` and `{unit}` are states or units of the row, `{groups}` are parties of a war as the row names
+them; every other field is a date. What fits one row alone stands here as it is.
 """
 
 from __future__ import annotations
@@ -24,6 +23,14 @@ UNIT_NAMES = (
     to_say("the European Union"), to_say("the United Nations"),
 )  # fmt: skip
 """Units that are no plain country, as `data/decisions/obstacle_units.csv` calls them."""
+GROUP_NAMES = (
+    to_say("Jama'at Nusrat al-Islam wal-Muslimin"), to_say("Fano groups, over Amhara,"),
+    to_say("the National Unity Government and armed groups of the Palaung and the Pa-O"),
+    to_say("the group Islamic State"),
+    to_say("Tehrik-i-Taliban Pakistan and the group of Hafiz Gul Bahadur"),
+    to_say("the Rapid Support Forces"), to_say("Al-Shabaab"), to_say("insurgents"),
+)  # fmt: skip
+"""Parties of wars within a state, as the rows name them."""
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "war": (

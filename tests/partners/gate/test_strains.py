@@ -44,10 +44,20 @@ def test_a_strain_is_told_with_the_year_in_which_it_was_last_listed(
 ) -> None:
     found = _between(release, ground, "IN", "PK")
     assert found["rivalry"] == (
-        "India and Pakistan are on a list of strategic rivals, last for 2020."
+        "A list of strategic rivals names India and Pakistan; its last entry on the two is of 2020."
     )
     assert set(found) == set(_between(release, ground, "PK", "IN"))
     assert _between(release, ground, "FR", "DE") == {}
+
+
+def test_what_strains_a_state_is_not_told_of_a_place_that_it_does_not_govern(
+    release: Release, ground: Ground
+) -> None:
+    """Kyrenia, in the north of Cyprus, has no part in what Turkey and Cyprus have had."""
+    izmir, kyrenia, limassol = (ground.position[f"gn:{k}"] for k in (311046, 146412, 146384))
+    strains = Strains(release, ground)
+    assert {one.kind for one in strains.between(izmir, limassol)} == {"rivalry", "dispute"}
+    assert strains.between(izmir, kyrenia) == strains.between(kyrenia, izmir) == ()
 
 
 def test_within_one_country_there_is_no_strain(release: Release, ground: Ground) -> None:

@@ -37,6 +37,15 @@ def test_the_sentence_says_how_that_compares(actual: int, words: str) -> None:
     assert words in answer(facts, ENGLISH)
 
 
+def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> None:
+    """Else "3 of them" would be of those that a law bars."""
+    held = made_up.facts(ties=made_up.doubtful_ties())
+    law = "A law bars it. This concerns 1 partner of Ningwan (Sakurai)."
+    said = answer(replace(held, in_question=(law,)), ENGLISH)
+    assert said.endswith(law)
+    assert said.index("of them") < said.index(law)
+
+
 def test_another_number_than_the_one_compared_is_not_said_to_be_compared() -> None:
     facts = made_up.facts(ties=made_up.many_ties(5), benchmark=made_up.benchmark(22))
     assert answer(facts, ENGLISH) == "Ningwan has 5 partners in 1 country."

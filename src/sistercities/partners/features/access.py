@@ -78,7 +78,7 @@ def _say_hours(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return say("The time difference is not known.")
     if value == 0:
-        return say("Both have the same time of day.")
+        return say("The clocks show the same time in both.")
     if value == 1:
         return say("The clocks of the two differ by 1 hour.")
     return say("The clocks of the two differ by {n:g} hours.", n=value)

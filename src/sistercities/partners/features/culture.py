@@ -74,7 +74,7 @@ def _say_migrants(value: float, names: PairNames) -> str:
     count = max(0.0, 10**value - 1)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
     return names.say(
-        "About {n:,.0f} people of {home_country} or {partner_country} live in the other.",
+        "About {n:,.0f} people of {home_country} or {partner_country} live in the other country.",
         n=round(count, -digits),
     )
 

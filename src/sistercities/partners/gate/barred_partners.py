@@ -44,14 +44,14 @@ def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sent
     named, n = listed_few(partners[:MOST_NAMED], len(partners)), len(partners)
     if row.strength != "bar":
         return say_count(
-            "{n} partner of {home} is concerned ({places}). {reason}",
-            "{n} partners of {home} are concerned ({places}). {reason}",
+            "{reason} This concerns {n} partner of {home} ({places}).",
+            "{reason} This concerns {n} partners of {home} ({places}).",
             n, home=home, places=named, reason=row.sentence,
         )  # fmt: skip
     return say_count(
-        "{n} partner of {home} is concerned ({places}). {reason} Whether the two have ended it "
+        "{reason} This concerns {n} partner of {home} ({places}). Whether the two have ended it "
         "since is not known here.",
-        "{n} partners of {home} are concerned ({places}). {reason} Whether they have ended it "
+        "{reason} This concerns {n} partners of {home} ({places}). Whether they have ended it "
         "since is not known here.",
         n,
         home=home,

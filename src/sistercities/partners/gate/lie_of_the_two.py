@@ -30,8 +30,7 @@ def neighbours(ground: Ground, home: int, partners: list[int]) -> list[tuple[Obs
 
 def _neighbour(ground: Ground, home: int, partner: int, km: float) -> Obstacle:
     sentence = say(
-        "{partner} is a neighbour of {home}, {km:,.0f} km away across the border, no partner far "
-        "away.",
+        "{partner} is a neighbour of {home}, {km:,.0f} km away, not a partner far away.",
         partner=named_place(ground, partner),
         home=named_place(ground, home),
         km=km,

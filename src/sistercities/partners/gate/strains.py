@@ -49,10 +49,14 @@ class Strains:
         return max(years, default="–")
 
     def between(self, home: int, partner: int) -> tuple[Obstacle, ...]:
-        """Tell the strains of the states of two places; nothing within one country."""
+        """Tell the strains of the states of two places; nothing within one country.
+
+        Nothing either of a place that the state does not govern, as of Northern Cyprus to Turkey.
+        """
         country = self._ground.places.country
         here, there = int(country[home]), int(country[partner])
-        return tuple(self._between(here, there)) if here != there else ()
+        is_governed = bool((self._ground.unit_of[[home, partner]] < 0).all())
+        return tuple(self._between(here, there)) if is_governed and here != there else ()
 
     def _between(self, here: int, there: int) -> Iterable[Obstacle]:
         countries = self._ground.countries
@@ -72,14 +76,16 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
             say("{both} are on a list of strategic rivals.", both=both)
             if year is None
             else say(
-                "{both} are on a list of strategic rivals, last for {year}.", both=both, year=year
+                "A list of strategic rivals names {both}; its last entry on the two is of {year}.",
+                both=both,
+                year=year,
             )
         )
     return (
         say("{both} had a militarised dispute.", both=both)
         if year is None
         else say(
-            "{both} had a militarised dispute, the last of the list in {year}.",
+            "{both} had a militarised dispute in {year}, the last that our list has of them.",
             both=both,
             year=year,
         )

@@ -86,7 +86,7 @@ def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
     sentence = say(
-        "{place} is on lists of today with {partners}, in {states}.",
+        "Lists of today name {partners}, in {states}, among the partners of {place}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),

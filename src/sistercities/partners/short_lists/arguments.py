@@ -356,8 +356,10 @@ ARGUMENTS = (
              weight=0.8),
     Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
-             _always(say("Both have the same time of day.")),
-             lambda f: say("All of them have the same time of day as {home}.", home=_home(f)),
+             _always(say("The clocks show the same time in both.")),
+             lambda f: say(
+                 "In all of them the clocks show the same time as in {home}.", home=_home(f)
+             ),
              weight=0.7),
     Argument("route", _has_route,
              _always(say("A direct air route between the two has been listed.")), weight=1.2),

@@ -122,8 +122,8 @@ def _answer(facts: BriefFacts, words: BriefWords) -> str:
         said = words.answer_none.format(place=facts.place.name)
         return said if facts.lists is None else f"{said} {looked_at(facts.lists)}"
     others = others_sentence(standings(facts.ties))
-    # What bars a partnership is said before how the others are: nobody may praise it unawares.
-    return " ".join(filter(None, (_of_those_that_stand(facts, words), *facts.in_question, others)))
+    # "Of them" are the partners: what bars some of these comes after.
+    return " ".join(filter(None, (_of_those_that_stand(facts, words), others, *facts.in_question)))
 
 
 def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:

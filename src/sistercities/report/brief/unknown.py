@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.tie_rows import year_of
 from sistercities.report.brief.words import BriefWords, counted
-from sistercities.sentences import listed
+from sistercities.sentences import listed, lowered
 from sistercities.terms.list_words import lists_sentence, own_list_sentence
 
 _NAMED = 3
@@ -90,7 +90,7 @@ def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     card = facts.scorecard
     if card is not None and not isinstance(card, str):
         if card.unknown:
-            titles = [each.reason.title.lower() for each in card.unknown]
+            titles = [lowered(each.reason.title) for each in card.unknown]
             yield counted(words.unknown_criteria, len(titles), names=_listed(titles, words))
         yield from _in_plain_words(card.notes, facts)
     if facts.suggestions is not None and not isinstance(facts.suggestions, str):

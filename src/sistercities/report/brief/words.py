@@ -101,7 +101,7 @@ class BriefWords:
     benchmark_peers: str = "Most comparable: {peers}."
     benchmark_peer: str = "{name} ({n})"
     benchmark_peer_none: str = "{name} (none known)"
-    benchmark_actual: str = "actual {n}"
+    benchmark_actual: str = "known {n}"
     benchmark_expected: str = "expected {n} ({low} to {high})"
     benchmark_missing: str = "No comparison: {reason}"
     benchmark_described: str = (
@@ -160,7 +160,7 @@ class BriefWords:
     comparable_since: str = " (since {year})"
 
     # What is not known.
-    unknown_heading: str = "What we do not know"
+    unknown_heading: str = "What to note, and what we do not know"
     unknown_activity: str = (
         "What is done under a partnership, such as visits, projects or money, is in no source "
         "that we know of."
