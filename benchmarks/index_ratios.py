@@ -57,6 +57,7 @@ class Ratio:
 
     @property
     def is_met(self) -> bool:
+        """Whether no more was measured than is allowed."""
         return self.ratio <= self.limit
 
 
@@ -118,7 +119,7 @@ def peer_of_near_names(index: Index) -> Callable[[str], list[str]]:
 
 
 def near_names(rounds: int) -> Ratio:
-    """A name that nobody bears, against FTS5 with rapidfuzz on the same names."""
+    """Look for names that nobody bears, against FTS5 with rapidfuzz on the same names."""
     with open_data() as release:
         peer = peer_of_near_names(index_of(release))
 
