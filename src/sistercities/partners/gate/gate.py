@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
@@ -33,9 +34,11 @@ class Gate:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
-        self.wars = tuple(one for one in self._bars if one.kind == "war")
+        self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
+        self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
+        self.wars = tuple(one for one in bars if one.kind == "war")
         self._care_of: dict[int, Index] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
 
@@ -45,7 +48,7 @@ class Gate:
 
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
-        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        reading = Reading(self._rows, self._codes(home), self._country(home))
         kind_of, kinds = self._alike
         asked = kind_of[partners].tolist() if partners else []
         found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
@@ -82,8 +85,7 @@ class Gate:
 
     def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
         """Find for each kind of partner the row that keeps it from being suggested."""
-        rows = tuple(dict.fromkeys((*self._bars, *self._held_in_part)))
-        reading = Reading(rows, self._codes(home), self._country(home))
+        reading = Reading(self._keeping_out, self._codes(home), self._country(home))
         return self._rows_of_kinds(
             range(len(self._alike[1])),
             lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind),
@@ -120,10 +122,10 @@ class Gate:
         are_asked = np.bincount(asked, minlength=len(kinds)) > 0
         unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
         if unread:
-            reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+            reading = Reading(self._rows, self._codes(home), self._country(home))
         for kind in unread:
-            read = as_obstacles(reading.strengths(*kinds[kind]))
-            is_grave[kind] = any(one.strength != "note" for one in read)
+            read = reading.strengths(*kinds[kind])
+            is_grave[kind] = any(strength != "note" for _, strength in read)
         return np.asarray(is_grave[asked] == 1)
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
@@ -135,7 +137,7 @@ class Gate:
 
     def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
         """Return the rows that call for care between a place and each country as a whole."""
-        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        reading = Reading(self._rows, self._codes(home), self._country(home))
         found: dict[str, tuple[Barrier, ...]] = {}
         for code in map(str, self._ground.countries.codes.tolist()):
             read = reading.strengths(frozenset((code,)), code)

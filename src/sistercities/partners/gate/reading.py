@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
 from sistercities.terms.obstacles import WITHIN, Strength
 
 Codes = frozenset[str]
@@ -28,11 +29,17 @@ class Reading:
         Codes of the home place, and its country.
     """
 
-    def __init__(self, barriers: Iterable[Barrier], home: Codes, country: str) -> None:
-        held = tuple(barriers)
+    def __init__(
+        self, barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str
+    ) -> None:
+        self._rows = indexed(barriers)
         self._home, self._country = home, country
-        self.units = tuple(one for one in held if one.kind == SPECIAL_STATUS)
-        self.others = tuple(one for one in held if one.kind != SPECIAL_STATUS and self._is_met(one))
+        self._of_home = self._rows.naming(home)
+        self._home_of_states = home - self._held_apart(home, self._of_home)
+        rows = self._rows.rows
+        self._for_all = frozenset(
+            k for k in self._of_home if rows[k].is_for_all and rows[k].side_a & home
+        )
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
         """List the rows that stand between the home place and a partner, with their strengths.
@@ -42,26 +49,27 @@ class Reading:
         partner, country
             Codes of the partner, and its country.
         """
-        home = self._home - self._held_apart(self._home)
-        there = partner - self._held_apart(partner)
+        near = self._rows.naming(partner)
+        there = partner - self._held_apart(partner, near)
         found: list[tuple[Barrier, Strength | None]] = [
             (
                 one.of_withheld() if one.withholds(partner) else one,
                 self._of_unit(one, partner, country),
             )
-            for one in self.units
+            for one in self._rows.units(near | self._of_home)
         ]
         others = [
-            one for one in self.others
+            one for one in self._rows.others(near | self._for_all)
             # What binds a place towards every partner abroad says nothing of one at home.
-            if not (one.kind == LAW and one.is_for_all and country == self._country)
+            if self._is_met(one)
+            and not (one.kind == LAW and one.is_for_all and country == self._country)
         ]  # fmt: skip
-        found += [(one, _of_states(one, home, there)) for one in others]
+        found += [(one, _of_states(one, self._home_of_states, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
         """Return the row by which a partner is not suggested by itself, though nothing bars it."""
-        for one in self.units:
+        for one in self._rows.units(self._rows.naming(partner)):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
         return None
@@ -69,11 +77,11 @@ class Reading:
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
 
-    def _held_apart(self, end: Codes) -> Codes:
+    def _held_apart(self, end: Codes, naming: frozenset[int]) -> Codes:
         """Return the countries whose rows say nothing of an end: others hold the place apart."""
         return frozenset(
             unit.country
-            for unit in self.units
+            for unit in self._rows.units(naming)
             if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
         )
 

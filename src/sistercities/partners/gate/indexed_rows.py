@@ -1,0 +1,47 @@
+"""Rows by the codes that they name, so that those on two ends are found without reading all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+
+
+class IndexedRows:
+    """Rows on states, units and laws, in their order.
+
+    Parameters
+    ----------
+    rows
+        All that count.
+
+    Attributes
+    ----------
+    rows
+        The same.
+    """
+
+    def __init__(self, rows: Iterable[Barrier]) -> None:
+        self.rows: Sequence[Barrier] = tuple(rows)
+        self._is_unit = [one.kind == SPECIAL_STATUS for one in self.rows]
+        self._naming: dict[str, list[int]] = {}
+        for k, one in enumerate(self.rows):
+            for code in one.side_a | one.side_b | one.not_suggested:
+                self._naming.setdefault(code, []).append(k)
+
+    def naming(self, codes: Iterable[str]) -> frozenset[int]:
+        """Return the positions of the rows that name one of some codes."""
+        return frozenset(k for code in codes for k in self._naming.get(code, ()))
+
+    def units(self, at: Iterable[int]) -> list[Barrier]:
+        """Return those of some rows that tell the status of a unit, in order."""
+        return [self.rows[k] for k in sorted(at) if self._is_unit[k]]
+
+    def others(self, at: Iterable[int]) -> list[Barrier]:
+        """Return those of some rows that tell of states and laws, in order."""
+        return [self.rows[k] for k in sorted(at) if not self._is_unit[k]]
+
+
+def indexed(rows: IndexedRows | Iterable[Barrier]) -> IndexedRows:
+    """Return rows by their codes; rows that are so already as they are."""
+    return rows if isinstance(rows, IndexedRows) else IndexedRows(rows)
