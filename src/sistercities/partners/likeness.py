@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.answers import Reason
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.reason import Reason
 from sistercities.sentences import Sentence, listed, say
 
 Real = NDArray[np.float64]
@@ -45,11 +45,15 @@ class Likeness:
         squares = np.sum([gap**2 for gap in self.gaps.values()], axis=0)
         return np.asarray(-WEIGHT * squares / 2)
 
+    def contribution_of(self, at: int) -> float:
+        """Log odds that likeness adds to one place."""
+        return float(-WEIGHT * sum(float(gap[at]) ** 2 for gap in self.gaps.values()) / 2)
+
     def reason(self, at: int) -> Reason:
         """Say in what a place is alike."""
         alike = [what for what, gap in self.gaps.items() if abs(gap[at]) < CLOSE]
         unlike = [what for what in self.gaps if what not in alike]
-        total = float(self.contribution()[at])
+        total = self.contribution_of(at)
         return Reason(
             "like", "like", say("Like {name}", name=self.name), -total, total,
             self._sentence(alike, unlike), say("facts on the two places"), is_known=True,

@@ -64,5 +64,5 @@ def note_on(ground: Ground, home: int, place: int, partner: Partner, said: tuple
     beside = (*partner.to_say_first[1:], *in_order(notes))
     if beside:
         return Note(beside[0].sentence, len(beside) - 1)
-    against = (one for one in partner.reasons_against(NOTABLE) if one.group in _TOLD)
+    against = partner.speaking_against(NOTABLE, _TOLD)
     return Note(next((one.sentence for one in against), None))
