@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -40,6 +40,7 @@ class Gate:
         self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
         self.wars = tuple(one for one in bars if one.kind == "war")
         self._care_of: dict[int, Index] = {}
+        self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -67,8 +68,17 @@ class Gate:
         numpy.ndarray, tuple
             For each partner the position of a row in the tuple, -1 where nothing bars it.
         """
+        kind_of, _ = self._alike
+        own = int(kind_of[home])
+        if own not in self._barred_of:
+            self._barred_of[own] = self._barred_to(home)
+        row_of, rows = self._barred_of[own]
+        return row_of[kind_of[partners]], rows
+
+    def _barred_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
+        """Find for each kind of partner the row that bars it."""
         reading = Reading(self._bars, self._codes(home), self._country(home))
-        return self._rows_of(partners, lambda *kind: gravest_bar(reading.strengths(*kind)))
+        return self._rows_of_kinds(lambda *kind: gravest_bar(reading.strengths(*kind)))
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
@@ -87,28 +97,17 @@ class Gate:
         """Find for each kind of partner the row that keeps it from being suggested."""
         reading = Reading(self._keeping_out, self._codes(home), self._country(home))
         return self._rows_of_kinds(
-            range(len(self._alike[1])),
-            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind),
+            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind)
         )
 
-    def _rows_of(
-        self, partners: Index, row_of_kind: Callable[[Codes, str], Barrier | None]
-    ) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find the row of each partner, by what no row tells apart."""
-        kind_of, kinds = self._alike
-        asked = kind_of[partners]
-        are_asked = np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist()
-        row_of, rows = self._rows_of_kinds(are_asked, row_of_kind)
-        return row_of[asked], rows
-
     def _rows_of_kinds(
-        self, asked: Iterable[int], row_of_kind: Callable[[Codes, str], Barrier | None]
+        self, row_of_kind: Callable[[Codes, str], Barrier | None]
     ) -> tuple[Index, tuple[Barrier, ...]]:
         kinds = self._alike[1]
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
         barriers: list[Barrier] = []
-        for kind in asked:
-            found = row_of_kind(*kinds[kind])
+        for kind, each in enumerate(kinds):
+            found = row_of_kind(*each)
             if found is not None:
                 row_of[kind] = rows.setdefault(found.row_id, len(rows))
                 barriers += [found] if len(rows) > len(barriers) else []
