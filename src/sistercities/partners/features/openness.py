@@ -15,9 +15,10 @@ from sistercities.partners.features.feature import (
     log2_count,
 )
 from sistercities.partners.features.tie_counts import partners
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import say
 
 Real = NDArray[np.float64]
@@ -43,14 +44,23 @@ def recent_ties(pairs: Pairs) -> Real:
     """
     ties = pairs.ground.ties
     first = _present(pairs.ground) - RECENT_YEARS + 1
+    if not pairs.own.any():
+        # No tie of their own is in the counts, as of a place and its candidates.
+        return _recent(ties, first, pairs.b, 0.0, 0.0)
     keys = ties.key(ties.a, ties.b)
     order = np.argsort(keys)
     begun = ties.year[order]
     own_keys = ties.key(pairs.a, pairs.b)
     own_recent = SortedCounts(keys[order], (begun >= first).astype(np.float64)).of(own_keys)
     own_dated = SortedCounts(keys[order], (~np.isnan(begun)).astype(np.float64)).of(own_keys)
-    counts = ties.since(first)[pairs.b] - own_recent
-    return np.where(ties.dated[pairs.b] - own_dated > 0, log2_count(counts), np.nan)
+    return _recent(ties, first, pairs.b, own_recent, own_dated)
+
+
+def _recent(
+    ties: TieGraph, first: int, at: Index, own_recent: Real | float, own_dated: Real | float
+) -> Real:
+    counts = ties.since(first)[at] - own_recent
+    return np.where(ties.dated[at] - own_dated > 0, log2_count(counts), np.nan)
 
 
 def _present(ground: Ground) -> int:

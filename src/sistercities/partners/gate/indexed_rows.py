@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 
+MOST_KEPT = 2_000
+"""Ends of which the rows stay in memory: what rows tell apart are some hundreds."""
+
 
 class IndexedRows:
     """Rows on states, units and laws, in their order.
@@ -19,19 +22,31 @@ class IndexedRows:
     ----------
     rows
         The same.
+    for_any_home
+        Positions of those that may speak of a partner whichever the home place is: on the status of
+        units, and on everybody.
     """
 
     def __init__(self, rows: Iterable[Barrier]) -> None:
         self.rows: Sequence[Barrier] = tuple(rows)
         self._is_unit = [one.kind == SPECIAL_STATUS for one in self.rows]
+        self.for_any_home = frozenset(
+            k for k, one in enumerate(self.rows) if self._is_unit[k] or one.is_for_all
+        )
+        self._kept: dict[frozenset[str], frozenset[int]] = {}
         self._naming: dict[str, list[int]] = {}
         for k, one in enumerate(self.rows):
             for code in one.side_a | one.side_b | one.not_suggested:
                 self._naming.setdefault(code, []).append(k)
 
-    def naming(self, codes: Iterable[str]) -> frozenset[int]:
+    def naming(self, codes: frozenset[str]) -> frozenset[int]:
         """Return the positions of the rows that name one of some codes."""
-        return frozenset(k for code in codes for k in self._naming.get(code, ()))
+        found = self._kept.get(codes)
+        if found is None:
+            found = frozenset(k for code in codes for k in self._naming.get(code, ()))
+            if len(self._kept) < MOST_KEPT:
+                self._kept[codes] = found
+        return found
 
     def units(self, at: Iterable[int]) -> list[Barrier]:
         """Return those of some rows that tell the status of a unit, in order."""

@@ -40,6 +40,9 @@ class Reading:
         self._for_all = frozenset(
             k for k in self._of_home if rows[k].is_for_all and rows[k].side_a & home
         )
+        self._telling = self._of_home | self._rows.for_any_home
+        self._is_in_unit = bool(self._rows.units(self._of_home))
+        self._of_others: dict[str, list[tuple[Barrier, Strength]]] = {}
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
         """List the rows that stand between the home place and a partner, with their strengths.
@@ -50,6 +53,23 @@ class Reading:
             Codes of the partner, and its country.
         """
         near = self._rows.naming(partner)
+        if self._telling.isdisjoint(near):
+            return self._of_anybody(country)
+        return self._strengths(partner, country, near)
+
+    def _of_anybody(self, country: str) -> list[tuple[Barrier, Strength]]:
+        """List what stands between the home place and a partner of whom no row tells.
+
+        It is the same for all abroad, unless the home place lies in a unit that some recognise.
+        """
+        key = country if self._is_in_unit or country == self._country else ""
+        if key not in self._of_others:
+            self._of_others[key] = self._strengths(frozenset(), country, frozenset())
+        return self._of_others[key]
+
+    def _strengths(
+        self, partner: Codes, country: str, near: frozenset[int]
+    ) -> list[tuple[Barrier, Strength]]:
         there = partner - self._held_apart(partner, near)
         found: list[tuple[Barrier, Strength | None]] = [
             (
