@@ -22,17 +22,15 @@ class IndexedRows:
     ----------
     rows
         The same.
-    for_any_home
-        Positions of those that may speak of a partner whichever the home place is: on the status of
-        units, and on everybody.
+    of_units, for_all
+        Positions of those on the status of units, and of those on everybody.
     """
 
     def __init__(self, rows: Iterable[Barrier]) -> None:
         self.rows: Sequence[Barrier] = tuple(rows)
-        self._is_unit = [one.kind == SPECIAL_STATUS for one in self.rows]
-        self.for_any_home = frozenset(
-            k for k, one in enumerate(self.rows) if self._is_unit[k] or one.is_for_all
-        )
+        at = range(len(self.rows))
+        self.of_units = frozenset(k for k in at if self.rows[k].kind == SPECIAL_STATUS)
+        self.for_all = frozenset(k for k in at if self.rows[k].is_for_all)
         self._kept: dict[frozenset[str], frozenset[int]] = {}
         self._naming: dict[str, list[int]] = {}
         for k, one in enumerate(self.rows):
@@ -48,13 +46,13 @@ class IndexedRows:
                 self._kept[codes] = found
         return found
 
-    def units(self, at: Iterable[int]) -> list[Barrier]:
+    def units(self, at: frozenset[int]) -> list[Barrier]:
         """Return those of some rows that tell the status of a unit, in order."""
-        return [self.rows[k] for k in sorted(at) if self._is_unit[k]]
+        return [self.rows[k] for k in sorted(self.of_units & at)]
 
-    def others(self, at: Iterable[int]) -> list[Barrier]:
+    def others(self, at: frozenset[int]) -> list[Barrier]:
         """Return those of some rows that tell of states and laws, in order."""
-        return [self.rows[k] for k in sorted(at) if not self._is_unit[k]]
+        return [self.rows[k] for k in sorted(at - self.of_units)]
 
 
 def indexed(rows: IndexedRows | Iterable[Barrier]) -> IndexedRows:

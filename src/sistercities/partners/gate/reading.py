@@ -40,8 +40,11 @@ class Reading:
         self._for_all = frozenset(
             k for k in self._of_home if rows[k].is_for_all and rows[k].side_a & home
         )
-        self._telling = self._of_home | self._rows.for_any_home
-        self._is_in_unit = bool(self._rows.units(self._of_home))
+        self._met = frozenset(
+            k for k in self._of_home | self._rows.for_all if self._is_met(rows[k])
+        )
+        self._telling = self._met | self._rows.of_units
+        self._is_in_unit = not self._rows.of_units.isdisjoint(self._of_home)
         self._of_others: dict[str, list[tuple[Barrier, Strength]]] = {}
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
@@ -79,10 +82,9 @@ class Reading:
             for one in self._rows.units(near | self._of_home)
         ]
         others = [
-            one for one in self._rows.others(near | self._for_all)
+            one for one in self._rows.others(near & self._met | self._for_all)
             # What binds a place towards every partner abroad says nothing of one at home.
-            if self._is_met(one)
-            and not (one.kind == LAW and one.is_for_all and country == self._country)
+            if not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
         found += [(one, _of_states(one, self._home_of_states, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])

@@ -45,7 +45,7 @@ class Added:
         """Log odds that are added to each candidate, shape (n_pairs,)."""
         found = np.zeros(len(facts.pairs))
         if self.like is not None:
-            found += self.like.contribution()[facts.pairs.b]
+            found += self.like.contribution(facts.pairs.b)
         for name, weight in self.terms.items():
             found += weight * facts.kept(name, TERMS[name].of)
         for theme in self.themes:

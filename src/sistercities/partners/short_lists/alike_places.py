@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, Index, Real
+from sistercities.partners.likeness import Likeness
 
 N_ALIKE = 60
 """Places that are looked at."""
@@ -32,26 +33,26 @@ class AlikePlaces:
     with_partner_in: Index
 
 
-def alike_places(ground: Ground, home: int, alike: Real, place_class: str) -> AlikePlaces:
+def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlaces:
     """Find the places that are most like a home place, and the countries of their partners.
 
     A place that cannot be suggested to it is none of them.
 
     Parameters
     ----------
-    ground, home
-        Facts and ties, and the position of the home place.
+    ground
+        Facts and ties.
     alike
-        How alike all places are to it, shape (n_places,): higher is more alike.
+        How alike places are to the home place.
     place_class
         Class of the places that are looked at, "city" or "region".
     """
-    members = class_members(ground, place_class)
+    members, home = class_members(ground, place_class), alike.to
     has_ties = (ground.ties.degree[members] >= LEAST_TIES) & (members != home)
     members = members[has_ties & ~ground.places.is_former[members]]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
-    score = alike[members]
+    score = alike.contribution(members)
     order = np.lexsort((members, -score))[:N_ALIKE]
     at = members[order]
     return AlikePlaces(at, _with_partner_in(ground, at))

@@ -45,14 +45,9 @@ class HomePlace:
         return likeness(self.ground, self.at)
 
     @cached_property
-    def likeness_of_places(self) -> Real:
-        """Log odds that likeness adds to each place, shape (n_places,)."""
-        return self.likeness.contribution()
-
-    @cached_property
     def alike(self) -> AlikePlaces:
         """The places most like it, and where they have partners."""
-        return alike_places(self.ground, self.at, self.likeness_of_places, self.place_class)
+        return alike_places(self.ground, self.likeness, self.place_class)
 
 
 @dataclass(frozen=True, eq=False)
