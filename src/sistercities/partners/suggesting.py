@@ -46,7 +46,7 @@ from sistercities.partners.short_lists.choose_reasons import (
 )
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.notes_on_each import Note, note_on, notes_on_all
+from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
@@ -178,7 +178,7 @@ def suggest_partners(
     scores = all_scores.of_first(left.facts) if len(left.pairs) else None
     lists = () if scores is None else named_lists(scores, wishes, left.lifting, purpose)
     partners = {} if scores is None else _partners(model, scores, lists, obstacles)
-    notes = _notes_beside(ground, home, partners)
+    notes = notes_on_each(ground, home, partners)
     made = () if scores is None else tuple(
         _made(scores, each, partners, notes, wishes, purpose) for each in lists
     )  # fmt: skip
@@ -283,14 +283,6 @@ def _partners(
     facts = scores.facts.of_places(np.array(places, dtype=np.int64))
     found = partner_records(model, facts, weighed, score, plain, scores.base, obstacles)
     return dict(zip(places, found, strict=True))
-
-
-def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> dict[int, Note]:
-    """Say of each place, by position, what is most telling to know beside its reasons."""
-    common = notes_on_all(partners.values())
-    return {
-        place: note_on(ground, home, place, partner, common) for place, partner in partners.items()
-    }
 
 
 def _made(

@@ -39,6 +39,7 @@ class Gate:
         self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
         self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
         self.wars = tuple(one for one in bars if one.kind == "war")
+        self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
         self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
@@ -49,7 +50,7 @@ class Gate:
 
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
-        reading = Reading(self._rows, self._codes(home), self._country(home))
+        reading = self._reading_of(self._rows, home)
         kind_of, kinds = self._alike
         asked = kind_of[partners].tolist() if partners else []
         found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
@@ -77,7 +78,7 @@ class Gate:
 
     def _barred_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
         """Find for each kind of partner the row that bars it."""
-        reading = Reading(self._bars, self._codes(home), self._country(home))
+        reading = self._reading_of(self._bars, home)
         return self._rows_of_kinds(lambda *kind: gravest_bar(reading.strengths(*kind)))
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
@@ -95,7 +96,7 @@ class Gate:
 
     def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
         """Find for each kind of partner the row that keeps it from being suggested."""
-        reading = Reading(self._keeping_out, self._codes(home), self._country(home))
+        reading = self._reading_of(self._keeping_out, home)
         return self._rows_of_kinds(
             lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind)
         )
@@ -121,7 +122,7 @@ class Gate:
         are_asked = np.bincount(asked, minlength=len(kinds)) > 0
         unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
         if unread:
-            reading = Reading(self._rows, self._codes(home), self._country(home))
+            reading = self._reading_of(self._rows, home)
         for kind in unread:
             read = reading.strengths(*kinds[kind])
             is_grave[kind] = any(strength != "note" for _, strength in read)
@@ -129,14 +130,14 @@ class Gate:
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""
-        reading = Reading(self._bars, self._codes(home), self._country(home))
+        reading = self._reading_of(self._bars, home)
         codes = map(str, self._ground.countries.codes.tolist())
         found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
         return {code: bar for code, bar in found if bar is not None}
 
     def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
         """Return the rows that call for care between a place and each country as a whole."""
-        reading = Reading(self._rows, self._codes(home), self._country(home))
+        reading = self._reading_of(self._rows, home)
         found: dict[str, tuple[Barrier, ...]] = {}
         for code in map(str, self._ground.countries.codes.tolist()):
             read = reading.strengths(frozenset((code,)), code)
@@ -152,7 +153,7 @@ class Gate:
         suggested.
         """
         whole = self.bars_of_countries(home)
-        reading = Reading(self._bars, self._codes(home), self._country(home))
+        reading = self._reading_of(self._bars, home)
         parts = Reading(self._held_in_part, self._codes(home), self._country(home))
         found: dict[str, dict[str, Barrier]] = {}
         for codes, country in self._alike[1][len(self._ground.countries.codes) :]:
@@ -161,6 +162,15 @@ class Gate:
             if row is not None and not is_partly and country not in whole:
                 found.setdefault(country, {})[row.row_id] = row
         return {country: tuple(rows.values()) for country, rows in found.items()}
+
+    def _reading_of(self, rows: IndexedRows, home: int) -> Reading:
+        """Return what rows say of a home place: the same for places that none tells apart."""
+        kind_of, kinds = self._alike
+        readings = self._readings.setdefault(rows, {})
+        own = int(kind_of[home])
+        if own not in readings:
+            readings[own] = Reading(rows, *kinds[own])
+        return readings[own]
 
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])

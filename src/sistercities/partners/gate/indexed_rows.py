@@ -46,13 +46,9 @@ class IndexedRows:
                 self._kept[codes] = found
         return found
 
-    def units(self, at: frozenset[int]) -> list[Barrier]:
-        """Return those of some rows that tell the status of a unit, in order."""
-        return [self.rows[k] for k in sorted(self.of_units & at)]
-
-    def others(self, at: frozenset[int]) -> list[Barrier]:
-        """Return those of some rows that tell of states and laws, in order."""
-        return [self.rows[k] for k in sorted(at - self.of_units)]
+    def in_order(self, at: frozenset[int]) -> list[Barrier]:
+        """Return some rows, in their order."""
+        return [self.rows[k] for k in sorted(at)]
 
 
 def indexed(rows: IndexedRows | Iterable[Barrier]) -> IndexedRows:

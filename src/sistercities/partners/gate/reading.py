@@ -35,16 +35,17 @@ class Reading:
         self._rows = indexed(barriers)
         self._home, self._country = home, country
         self._of_home = self._rows.naming(home)
-        self._home_of_states = home - self._held_apart(home, self._of_home)
+        self._own_units = self._of_home & self._rows.of_units
+        self._home_of_states = home - self._held_apart(home, self._own_units)
         rows = self._rows.rows
+        of_states = self._of_home - self._rows.of_units
         self._for_all = frozenset(
-            k for k in self._of_home if rows[k].is_for_all and rows[k].side_a & home
+            k for k in of_states if rows[k].is_for_all and rows[k].side_a & home
         )
-        self._met = frozenset(
-            k for k in self._of_home | self._rows.for_all if self._is_met(rows[k])
+        self._met = self._rows.for_all - self._rows.of_units | frozenset(
+            k for k in of_states if self._is_met(rows[k])
         )
         self._telling = self._met | self._rows.of_units
-        self._is_in_unit = not self._rows.of_units.isdisjoint(self._of_home)
         self._of_others: dict[str, list[tuple[Barrier, Strength]]] = {}
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
@@ -65,7 +66,7 @@ class Reading:
 
         It is the same for all abroad, unless the home place lies in a unit that some recognise.
         """
-        key = country if self._is_in_unit or country == self._country else ""
+        key = country if self._own_units or country == self._country else ""
         if key not in self._of_others:
             self._of_others[key] = self._strengths(frozenset(), country, frozenset())
         return self._of_others[key]
@@ -73,16 +74,17 @@ class Reading:
     def _strengths(
         self, partner: Codes, country: str, near: frozenset[int]
     ) -> list[tuple[Barrier, Strength]]:
-        there = partner - self._held_apart(partner, near)
+        units = near & self._rows.of_units
+        there = partner - self._held_apart(partner, units) if units else partner
         found: list[tuple[Barrier, Strength | None]] = [
             (
                 one.of_withheld() if one.withholds(partner) else one,
                 self._of_unit(one, partner, country),
             )
-            for one in self._rows.units(near | self._of_home)
+            for one in self._rows.in_order(units | self._own_units)
         ]
         others = [
-            one for one in self._rows.others(near & self._met | self._for_all)
+            one for one in self._rows.in_order(near & self._met | self._for_all)
             # What binds a place towards every partner abroad says nothing of one at home.
             if not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
@@ -91,7 +93,7 @@ class Reading:
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
         """Return the row by which a partner is not suggested by itself, though nothing bars it."""
-        for one in self._rows.units(self._rows.naming(partner)):
+        for one in self._rows.in_order(self._rows.naming(partner) & self._rows.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
         return None
@@ -99,11 +101,11 @@ class Reading:
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
 
-    def _held_apart(self, end: Codes, naming: frozenset[int]) -> Codes:
+    def _held_apart(self, end: Codes, units: frozenset[int]) -> Codes:
         """Return the countries whose rows say nothing of an end: others hold the place apart."""
         return frozenset(
             unit.country
-            for unit in self._rows.units(naming)
+            for unit in self._rows.in_order(units)
             if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
         )
 
