@@ -89,6 +89,8 @@ def own_ties_in_region(pairs: Pairs) -> Real:
 def partner_ties_here(pairs: Pairs) -> Real:
     """Log2 of 1 + other ties of the partner in the home country."""
     ties = pairs.ground.ties
+    if pairs.beside_all is not None:
+        return log2_count(pairs.beside_all.n_in_home_country[pairs.b] - pairs.own)
     counts = ties.place_with_country.of(pairs.b * ties.n_countries + pairs.home_country)
     return log2_count(counts - pairs.own)
 

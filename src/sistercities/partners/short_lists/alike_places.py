@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -47,15 +48,24 @@ def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlac
     place_class
         Class of the places that are looked at, "city" or "region".
     """
-    members, home = class_members(ground, place_class), alike.to
-    has_ties = (ground.ties.degree[members] >= LEAST_TIES) & (members != home)
-    members = members[has_ties & ~ground.places.is_former[members]]
+    members, home = _with_ties(ground, place_class), alike.to
+    members = members[members != home]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
     score = alike.contribution(members)
-    order = np.lexsort((members, -score))[:N_ALIKE]
-    at = members[order]
+    if len(score) > N_ALIKE:
+        is_first = score >= np.partition(score, -N_ALIKE)[-N_ALIKE]
+        members, score = members[is_first], score[is_first]
+    at = members[np.lexsort((members, -score))[:N_ALIKE]]
     return AlikePlaces(at, _with_partner_in(ground, at))
+
+
+@lru_cache(maxsize=2)
+def _with_ties(ground: Ground, place_class: str) -> Index:
+    """Positions of the places of a class that may be looked at."""
+    members = class_members(ground, place_class)
+    has_ties = ground.ties.degree[members] >= LEAST_TIES
+    return members[has_ties & ~ground.places.is_former[members]]
 
 
 def _with_partner_in(ground: Ground, at: Index) -> Index:
