@@ -50,9 +50,9 @@ def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
         return concerned
     return say_count(
         "What bars places above holds of {n} partner of {home} too ({places}). Whether the two "
-        "have ended it since is not known here.",
+        "have ended their partnership since is not known here.",
         "What bars places above holds of {n} partners of {home} too ({places}). Whether they have "
-        "ended it since is not known here.",
+        "ended the partnerships since is not known here.",
         concerned.n or 1,
         home=concerned.values["home"],
         places=concerned.values["places"],

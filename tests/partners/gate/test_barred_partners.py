@@ -16,9 +16,9 @@ CARE = Obstacle("sanctions", "caution", "Sanctions.", "", "sanctions:A:C")
 def test_a_bar_and_a_law_are_said_of_the_partners_that_they_touch() -> None:
     said = said_of_each_bar(HOME, [(ONE, (BAR, LAW)), (OTHER, (LAW,))])
     assert said == (
-        "1 partner of Home is concerned (One). At war. Whether the two have ended it since is not "
-        "known here.",
-        "1 partner of Home is concerned (Other). A law limits it.",
+        "1 partner of Home is affected (One). At war. Whether the two have ended their "
+        "partnership since is not known here.",
+        "1 partner of Home is affected (Other). A law limits it.",
     )
 
 

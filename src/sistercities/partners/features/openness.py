@@ -129,7 +129,9 @@ def _say_own_there(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
         return names.say("{home} has no partner in {partner_country}.")
-    return names.say("{home} has {partners} in {partner_country}.", partners=partners(count))
+    return names.say(
+        "{home} already has {partners} in {partner_country}.", partners=partners(count)
+    )
 
 
 def _say_own_in_region(value: float, names: PairNames) -> str:
@@ -145,7 +147,9 @@ def _say_partner_here(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
         return names.say("{partner} has no partner in {home_country}.")
-    return names.say("{partner} has {partners} in {home_country}.", partners=partners(count))
+    return names.say(
+        "{partner} already has {partners} in {home_country}.", partners=partners(count)
+    )
 
 
 FEATURES = (

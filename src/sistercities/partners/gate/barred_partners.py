@@ -44,15 +44,15 @@ def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sent
     named, n = listed_few(partners[:MOST_NAMED], len(partners)), len(partners)
     if row.strength != "bar":
         return say_count(
-            "{n} partner of {home} is concerned ({places}). {reason}",
-            "{n} partners of {home} are concerned ({places}). {reason}",
+            "{n} partner of {home} is affected ({places}). {reason}",
+            "{n} partners of {home} are affected ({places}). {reason}",
             n, home=home, places=named, reason=row.sentence,
         )  # fmt: skip
     return say_count(
-        "{n} partner of {home} is concerned ({places}). {reason} Whether the two have ended it "
-        "since is not known here.",
-        "{n} partners of {home} are concerned ({places}). {reason} Whether they have ended it "
-        "since is not known here.",
+        "{n} partner of {home} is affected ({places}). {reason} Whether the two have ended their "
+        "partnership since is not known here.",
+        "{n} partners of {home} are affected ({places}). {reason} Whether they have ended the "
+        "partnerships since is not known here.",
         n,
         home=home,
         places=named,

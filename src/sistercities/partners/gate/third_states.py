@@ -95,7 +95,7 @@ def _of(ground: Ground, tied: int, inside: Index) -> tuple[Obstacle, ...]:
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
     sentence = say(
-        "{place} is on lists of today with {partners}, in {states}.",
+        "{place} is listed today as a partner of {partners}, in {states}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),
