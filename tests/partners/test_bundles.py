@@ -7,20 +7,22 @@ import pytest
 
 import sistercities as sc
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.answers import Reason
 from sistercities.partners.bundles import BUNDLES, added_up, bundled, weight_of
 from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import reasons_of_each
 from sistercities.partners.train import train
+from sistercities.partners.worded_later import ReasonsLater, Unworded
 
 GROUND = made_up_ground(7, n_ties=400)
 CITIES = np.arange(120)
 
 
-def _reason(feature: str, value: float | None, adds: float) -> Reason:
-    return Reason(
+def _unworded(feature: str, value: float | None, adds: float) -> Unworded:
+    reason = Reason(
         feature, "language", feature, value, adds, f"{feature}.", "list", value is not None
     )
+    return Unworded(feature, reason.group, value, adds, lambda: reason)
 
 
 @pytest.mark.parametrize(
@@ -31,10 +33,10 @@ def _reason(feature: str, value: float | None, adds: float) -> Reason:
 def test_a_shared_language_is_told_with_the_ties_only_where_it_counts_against(
     value: float | None, adds: float, is_one: bool
 ) -> None:
-    told = bundled([
-        _reason("common_language", value, adds), _reason("country_ties", 1.5, 1.0),
-        _reason("distance", 900.0, 0.4),
-    ])  # fmt: skip
+    told = ReasonsLater(bundled([
+        _unworded("common_language", value, adds), _unworded("country_ties", 1.5, 1.0),
+        _unworded("distance", 900.0, 0.4),
+    ]))  # fmt: skip
     assert sum(one.contribution for one in told) == pytest.approx(1.4 + adds)
     assert [one.contribution for one in told] == sorted(
         (one.contribution for one in told), reverse=True

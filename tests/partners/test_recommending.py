@@ -11,10 +11,11 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
-from sistercities.partners.answers import Partner, Reason
+from sistercities.partners.answers import Partner
 from sistercities.partners.choosing import Wishes, place_class
 from sistercities.partners.filters import Filters, _near
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.reason import Reason
 from sistercities.partners.recommending import explain_partner, recommend_partners
 from sistercities.partners.train import train
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.answers import Reason
 from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import place_record
 
 PLACE = place_record(made_up_ground(), 0)

@@ -10,8 +10,8 @@ import pytest
 from partners.gate.made_up_rows import unit
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.answers import Reason
 from sistercities.partners.ground import Ground
+from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import reasons_of
 from sistercities.partners.train import train
 

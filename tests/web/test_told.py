@@ -135,7 +135,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
     chinese: Asked, english: Asked
 ) -> None:
     sentence = say(
-        "Lists of today name {partners}, in {states}, among the partners of {place}.",
+        "{place} is listed today as a partner of {partners}, in {states}.",
         place=place_name("Ningwan", world.NINGWAN),
         partners=listed([place_name("Elsewhere", "x:nowhere"), say("{n:,} geese", n=3)]),
         states=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),

@@ -47,16 +47,12 @@ if TYPE_CHECKING:
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
-    from sistercities.partners.answers import (
-        Partner,
-        PartnerPlace,
-        Reason,
-        RecommendationList,
-    )
+    from sistercities.partners.answers import Partner, PartnerPlace, RecommendationList
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
     from sistercities.partners.evaluation.result import Evaluation
     from sistercities.partners.gate.obstacle import Obstacle
+    from sistercities.partners.reason import Reason
     from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
@@ -129,7 +125,7 @@ _HOME = {
     "Obstacle": "sistercities.partners.gate.obstacle",
     "Partner": "sistercities.partners.answers",
     "PartnerPlace": "sistercities.partners.answers",
-    "Reason": "sistercities.partners.answers",
+    "Reason": "sistercities.partners.reason",
     "RecommendationList": "sistercities.partners.answers",
     "ShortList": "sistercities.partners.short_lists.answer",
     "ShortLists": "sistercities.partners.short_lists.answer",

@@ -14,7 +14,7 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
     if found.suggestions:
         lines += [
             "  Behind each place: how many pairs of places like these two are partners today.",
-            "  That is few for most places, and says nothing of who would agree.",
+            "  Low numbers are usual, and they do not tell who would agree.",
         ]
     for each in found.lists:
         lines += ["", *_list_lines(each, found.home.place_id)]
@@ -75,9 +75,9 @@ def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
     if weighed and not found.purpose:
         yield f"Weights: {weighed}."
     yield (
-        "Each list has its own order, by what it asks, so a place with a lower chance may stand "
-        "first. The lists show which partnerships would be typical. They cannot say who would "
-        "agree. How often they were right: sistercities evaluate."
+        "Each list has an order of its own, so a place with a lower chance may stand first. The "
+        "lists show which partnerships would be typical. They cannot say who would agree. How "
+        "often they were right: sistercities evaluate."
     )
     home = found.home.place_id
     if found.suggestions:

@@ -8,6 +8,7 @@ partner, not that a signature will follow.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,8 +91,11 @@ def probability(score: Real) -> Real:
     return 1 / (1 + np.exp(-score))
 
 
+@lru_cache(maxsize=4)
 def class_members(ground: Ground, place_class: str) -> Index:
     """Positions of the places of a class that exist today, and of former ones with a tie."""
     places = ground.places
     member = places.is_city if place_class == "city" else places.is_region
-    return np.flatnonzero(member & (~places.is_former | (ground.ties.degree > 0)))
+    found = np.flatnonzero(member & (~places.is_former | (ground.ties.degree > 0)))
+    found.flags.writeable = False
+    return found

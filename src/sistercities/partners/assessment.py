@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order
-from sistercities.partners.reasons import OF_GOVERNMENT, OF_STATES
+from sistercities.partners.reason import Reason
+from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
+from sistercities.partners.what_may_be_given import may_be_shown
 from sistercities.sentences import Sentence, say
 from sistercities.terms.obstacles import OWN_TIES
 
@@ -198,10 +200,7 @@ class Assessment:
         if "special_status" in bars:
             hidden |= {*OF_STATES, *_OF_TWO_STATES}
         shown = (one for one in criteria if one.reason.feature not in hidden)
-        return tuple(
-            one for one in shown
-            if one.reason.feature not in OF_GOVERNMENT or one.reason.may_be_given
-        )  # fmt: skip
+        return tuple(one for one in shown if may_be_shown(one.reason))
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:

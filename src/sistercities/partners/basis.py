@@ -57,10 +57,16 @@ def contribution(feature: Feature, coefficients: Real, values: Real) -> Real:
     """Return the contribution of each value, given one coefficient a column."""
     if not feature.is_category:
         return _along_the_line(feature, coefficients, values)
-    where = placed(feature, values)
-    following = np.minimum(where.at + 1, len(coefficients) - 1)
-    total: Real = where.here * coefficients[where.at] + where.there * coefficients[following]
-    return total
+    return _of_category(feature, coefficients, values)
+
+
+def _of_category(feature: Feature, coefficients: Real, values: Real) -> Real:
+    """Return the same for a category: the number of its value, the last where it is not known."""
+    knots = np.asarray(feature.knots)
+    at = np.minimum(np.searchsorted(knots, values), len(knots) - 1)
+    found = np.where(knots[at] == values, coefficients[at], coefficients[-1])
+    found[values == np.inf] = 0.0
+    return found
 
 
 def _along_the_line(feature: Feature, coefficients: Real, values: Real) -> Real:

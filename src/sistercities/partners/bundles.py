@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.answers import Reason
+from sistercities.partners.reason import Reason
+from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, listed, say
 
 Real = NDArray[np.float64]
@@ -50,19 +51,18 @@ BUNDLES = (
 )  # fmt: skip
 
 
-def bundled(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+def bundled(reasons: Iterable[Unworded]) -> tuple[Unworded, ...]:
     """Join each fact that comes out against its sense with what takes its place.
 
-    The contributions are added up, so that all reasons still add up to the score. The largest
-    contribution stands first.
+    The contributions are added up, so that all reasons still add up to the score.
     """
     found = {one.feature: one for one in reasons}
     for bundle in BUNDLES:
         fact, place = (found.get(name) for name in bundle.parts)
         if fact is not None and place is not None and _is_turned(fact):
             del found[bundle.fact], found[bundle.in_its_place]
-            found[bundle.name] = _joined(bundle, fact, place)
-    return tuple(sorted(found.values(), key=lambda one: -one.contribution))
+            found[bundle.name] = _together(bundle, fact, place)
+    return tuple(found.values())
 
 
 def added_up(adds: Mapping[str, Real]) -> dict[str, Real]:
@@ -79,8 +79,15 @@ def weight_of(reason: Reason, weights: Mapping[str, float]) -> float:
     return weights.get(reason.parts[-1] if reason.parts else reason.feature, 1.0)
 
 
-def _is_turned(fact: Reason) -> bool:
+def _is_turned(fact: Unworded) -> bool:
     return bool(fact.value) and fact.contribution < 0
+
+
+def _together(bundle: Bundle, fact: Unworded, place: Unworded) -> Unworded:
+    return Unworded(
+        bundle.name, place.group, place.value, fact.contribution + place.contribution,
+        lambda: _joined(bundle, fact.word(), place.word()),
+    )  # fmt: skip
 
 
 def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:

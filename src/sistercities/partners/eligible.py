@@ -274,7 +274,7 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
         return ()
     named = [
         say(
-            "{place} (with {partner})",
+            "{place} (partner: {partner})",
             place=named_place(ground, at),
             partner=named_place(ground, kin[at][0]),
         )
@@ -282,10 +282,10 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
     ]
     return (
         say_count(
-            "{n} place that would be named is left out because it contains, lies in or followed a "
+            "{n} place that would be named is left out because it is much the same place as a "
             "partner: {places}.",
-            "{n} places that would be named are left out because they contain, lie in or followed "
-            "a partner: {places}.",
+            "{n} places that would be named are left out because each is much the same place as a "
+            "partner: {places}.",
             len(left_out),
             places=listed_few(named, len(left_out), "comma"),
         ),

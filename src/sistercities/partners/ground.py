@@ -277,6 +277,16 @@ class Ground:
         beyond = len(self.countries.codes)
         return np.where(self.unit_of >= 0, self.places.country + beyond, self.places.country)
 
+    def recorded_with(self, place: int) -> Index:
+        """Positions of the places with which a place has a tie on record, ended ones too."""
+        one, other = self._recorded_ends
+        return np.concatenate([other[one == place], one[other == place]])
+
+    @cached_property
+    def _recorded_ends(self) -> tuple[Index, Index]:
+        one, other = np.divmod(self.recorded, np.int64(max(self.n_places, 1)))
+        return one, other
+
     @cached_property
     def position(self) -> dict[str, int]:
         """Position of each place by id."""

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.partners.from_home import MANY, FromHome, from_home
 from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
 
 
@@ -48,11 +49,22 @@ class Pairs:
     @cached_property
     def own(self) -> Real:
         """1 where the two are tied: what is to be taken away from counts of ties."""
+        if self.beside_all is not None:
+            return self.beside_all.is_tied[self.b].astype(np.float64)
         return self.ground.ties.holds(self.a, self.b).astype(np.float64)
+
+    @cached_property
+    def beside_all(self) -> FromHome | None:
+        """The home place beside all places, where there is one home place and many partners."""
+        if len(self.b) < MANY or not (self.a == self.a[0]).all():
+            return None
+        return from_home(self.ground, int(self.a[0]))
 
     @cached_property
     def distance_km(self) -> Real:
         """Great-circle distance of the two points in km; NaN where one is not known."""
+        if self.beside_all is not None:
+            return self.beside_all.distance_km[self.b]
         places = self.places
         north_a, east_a = np.radians(places.latitude[self.a]), np.radians(places.longitude[self.a])
         north_b, east_b = np.radians(places.latitude[self.b]), np.radians(places.longitude[self.b])

@@ -11,7 +11,6 @@ from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.scoring import Scorer
-from sistercities.partners.tie_graph import is_among
 
 Real = NDArray[np.float64]
 
@@ -48,11 +47,14 @@ def candidates(ground: Ground, home: int, place_class: str, among: Index | None 
 
 def _is_free(pairs: Pairs, home: int) -> Flag:
     ground, places = pairs.ground, pairs.places
+    is_out = places.is_former.copy()
+    for column in places.containers.T:
+        is_out |= column == home
     around = places.containers[home]
-    is_inside = (places.containers[pairs.b] == home).any(axis=1)
-    is_tied = is_among(ground.recorded, ground.ties.key(pairs.a, pairs.b))
-    is_out = is_tied | is_inside | places.is_former[pairs.b] | np.isin(pairs.b, around)
-    return np.asarray(~is_out & (pairs.b != home))
+    is_out[around[around >= 0]] = True
+    is_out[ground.recorded_with(home)] = True
+    is_out[home] = True
+    return np.asarray(~is_out[pairs.b])
 
 
 def ranked(

@@ -11,7 +11,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
-from sistercities.partners.answers import Partner, Reason, RecommendationList
+from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
 from sistercities.partners.gate.kin import Kin
@@ -28,6 +28,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
+from sistercities.partners.worded_later import ReasonsLater
 from sistercities.sentences import say
 
 FindObstacles: TypeAlias = Callable[[list[int]], list[tuple[Obstacle, ...]]]
@@ -180,13 +181,8 @@ def partner_records(
     )  # fmt: skip
 
 
-def _with_added(
-    reasons: tuple[Reason, ...], added: Added, facts: CandidateFacts, k: int
-) -> tuple[Reason, ...]:
-    if not added:
-        return reasons
-    more = added.reasons(facts, k)
-    return tuple(sorted((*reasons, *more), key=lambda one: -one.contribution))
+def _with_added(reasons: ReasonsLater, added: Added, facts: CandidateFacts, k: int) -> ReasonsLater:
+    return reasons.with_more(added.unworded(facts, k)) if added else reasons
 
 
 def _that_score(

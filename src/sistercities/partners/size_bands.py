@@ -38,8 +38,8 @@ class SizeBand:
 
 
 BANDS = (
-    SizeBand("near", 0.25, 4.0, say("from a quarter of its size to four times it")),
-    SizeBand("like", 0.5, 2.0, say("from half its size to double it")),
+    SizeBand("near", 0.25, 4.0, say("between a quarter and four times its size")),
+    SizeBand("like", 0.5, 2.0, say("between half and double its size")),
     SizeBand("larger", 1.0, None, say("of its size or larger")),
     SizeBand("smaller", None, 1.0, say("of its size or smaller")),
 )

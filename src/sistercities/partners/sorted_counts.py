@@ -28,10 +28,15 @@ class SortedCounts:
 
     def of(self, keys: Index) -> Real:
         """Return the sum of each key, shape as `keys`."""
-        if not len(self.keys):
+        if not len(self.keys) or not len(keys):
             return np.zeros(len(keys))
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, self.sums[at], 0.0)
+        # The keys of one place lie side by side: few are looked through for many that are asked.
+        low, high = np.searchsorted(self.keys, (keys.min(), keys.max() + 1))
+        known, sums = self.keys[low:high], self.sums[low:high]
+        if not len(known):
+            return np.zeros(len(keys))
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[at] == keys, sums[at], 0.0)
 
 
 def sorted_counts(keys: Index, weights: Real | None = None) -> SortedCounts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -45,7 +46,7 @@ from sistercities.partners.short_lists.choose_reasons import (
 )
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.notes_on_each import Note, note_on, notes_on_all
+from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
@@ -85,11 +86,28 @@ class CandidateScores:
         """Shape (n_features, n_pairs)."""
         return np.array([*self.contributions.values()]).reshape(-1, len(self.facts.pairs))
 
+    def of_first(self, facts: CandidateFacts) -> CandidateScores:
+        """Take the scores of the first candidates."""
+        return self._of(facts, slice(0, len(facts.pairs)))
 
-def score_candidates(model: AdditiveModel, facts: CandidateFacts) -> CandidateScores:
-    """Score the candidates of a place, feature by feature."""
+    def of_others(self, facts: CandidateFacts) -> CandidateScores:
+        """Take the scores of the candidates that follow the first."""
+        n = len(facts.pairs)
+        return self._of(facts.of_places(self.facts.pairs.b[n:]), slice(n, None))
+
+    def _of(self, facts: CandidateFacts, at: slice) -> CandidateScores:
+        adds = {name: values[at] for name, values in self.contributions.items()}
+        return CandidateScores(facts, self.base, adds)
+
+
+def score_candidates(
+    model: AdditiveModel, facts: CandidateFacts, others: Sequence[int] = ()
+) -> CandidateScores:
+    """Score the candidates of a place, feature by feature; other places follow them."""
+    more = np.array(others, dtype=np.int64)
+    wide = facts.of_places(np.concatenate([facts.pairs.b, more])) if len(more) else facts
     scorer = scorer_of(facts.ground, model)
-    return CandidateScores(facts, scorer.base(facts.pairs), scorer.contributions(facts.pairs))
+    return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
 
 
 def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
@@ -154,17 +172,18 @@ def suggest_partners(
     check_wishes(wishes)
     left = choose(ground, model, home, wishes.without_barred(), kin or {},
                   may_be_empty=wishes.with_barred)  # fmt: skip
-    scores = score_candidates(model, left.facts) if len(left.pairs) else None
+    rules, passes = left.rules, left.passes
+    barred, of_kin = rules.barred_places(passes), rules.kin_places(passes)
+    all_scores = score_candidates(model, left.facts, (*barred, *of_kin))
+    scores = all_scores.of_first(left.facts) if len(left.pairs) else None
     lists = () if scores is None else named_lists(scores, wishes, left.lifting, purpose)
     partners = {} if scores is None else _partners(model, scores, lists, obstacles)
-    notes = _notes_beside(ground, home, partners)
+    notes = notes_on_each(ground, home, partners)
     made = () if scores is None else tuple(
         _made(scores, each, partners, notes, wishes, purpose) for each in lists
     )  # fmt: skip
-    rules, passes = left.rules, left.passes
-    as_high = partial(_as_high, model, left.facts, lists)
-    barred = rules.barred_places(passes)
-    left_out = rules.said_of_barred(home, passes, as_high(barred))
+    as_high = _as_high(all_scores.of_others(left.facts), lists)
+    left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     if wishes.with_barred and barred:
         made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
     return ShortLists(
@@ -184,7 +203,7 @@ def suggest_partners(
             *_on_size(ground, home, wishes),
             *how_to_see_more(left, made, wishes),
             *notes_on(ground, model, home, wishes, left_out),
-            *kin_notes(ground, as_high(rules.kin_places(passes)), kin or {}),
+            *kin_notes(ground, _those_of(as_high, of_kin), kin or {}),
         ),
         left_out=left_out,
         data_version=ground.version,
@@ -266,14 +285,6 @@ def _partners(
     return dict(zip(places, found, strict=True))
 
 
-def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> dict[int, Note]:
-    """Say of each place, by position, what is most telling to know beside its reasons."""
-    common = notes_on_all(partners.values())
-    return {
-        place: note_on(ground, home, place, partner, common) for place, partner in partners.items()
-    }
-
-
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
     notes: dict[int, Note], wishes: Wishes, purpose: Purpose | None,
@@ -308,7 +319,8 @@ def _list_of_barred(
 ) -> ShortList:  # fmt: skip
     """List the barred places that would come first, each with what bars it and without reasons."""
     ground, home = left.facts.ground, left.facts.home
-    best = _best_first(model, left.facts, lists, barred)[0]
+    of_barred = left.facts.of_places(np.array(barred, dtype=np.int64))
+    best = _best_first(score_candidates(model, of_barred), lists)[0]
     is_asked_for = bool(wishes.filters.countries)
     per_country = wishes.count if is_asked_for else wishes.per_country or PER_COUNTRY
     limits = Limits(wishes.count, wishes.per_region, per_country, wishes.count)
@@ -335,34 +347,33 @@ def _list_of_barred(
     )
 
 
-def _best_first(
-    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...],
-    left_out: tuple[int, ...],
-) -> tuple[Index, Real]:  # fmt: skip
+def _best_first(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[Index, Real]:
     """Order places left out by the score that they would have on a list; -inf stands for none."""
-    others = facts.of_places(np.array(left_out, dtype=np.int64))
-    scores = score_candidates(model, others)
+    others = scores.facts
     weighed = [
         np.where(each.kind.may_stand(others), scores.score(each.weighing, each.added), -np.inf)
         for each in lists
     ]
-    best = np.max(weighed, axis=0) if weighed else scores.score(NOTHING, Added())
-    order = np.lexsort((-scores.score(NOTHING, Added()), -best))
+    plain = scores.score(NOTHING, Added())
+    best = np.max(weighed, axis=0) if weighed else plain
+    order = np.lexsort((-plain, -best))
     return others.pairs.b[order], best[order]
 
 
-def _as_high(
-    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...],
-    left_out: tuple[int, ...],
-) -> tuple[int, ...]:  # fmt: skip
+def _as_high(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[int, ...]:
     """Return those of the places left out that would score as high on a list as the last named."""
-    if not left_out:
+    if not len(scores.facts.pairs):
         return ()
     last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
-    places, best = _best_first(model, facts, lists, left_out)
+    places, best = _best_first(scores, lists)
     # Where nobody is named there is nobody to be as high as, so all of them are meant.
     is_high = (best >= last) & (np.isfinite(best) | np.isinf(last))
     return tuple(places[is_high].tolist())
+
+
+def _those_of(places: tuple[int, ...], asked: tuple[int, ...]) -> tuple[int, ...]:
+    kept = frozenset(asked)
+    return tuple(one for one in places if one in kept)
 
 
 def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:

@@ -119,6 +119,11 @@ class TieGraph:
         starts, partners = self.adjacency
         return partners[starts[place] : starts[place + 1]]
 
+    def n_partners_where(self, flags: Flag) -> Real:
+        """Count, for each place, the partners of which something holds."""
+        here, there, _ = self._ends
+        return np.bincount(here[flags[there]], minlength=self.n_places).astype(np.float64)
+
     def sum_over_partners(self, values: Real) -> Real:
         """Add up, for each place, a value of each of its partners."""
         here, there, _ = self._ends
@@ -189,7 +194,8 @@ class TieGraph:
         for region in around[around >= 0].tolist():
             is_partner[self.partners(region)] = True
         # Where a place has no further region, -1 asks for the last flag, which is none's.
-        return np.asarray(is_partner[self.containers[others]].any(axis=1))
+        one, two, three = (is_partner[column[others]] for column in self.containers.T)
+        return np.asarray(one | two | three)
 
 
 def is_among(keys: Index, asked: Index) -> Flag:

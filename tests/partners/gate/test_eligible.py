@@ -178,9 +178,8 @@ def test_what_is_much_the_same_as_a_partner_is_left_out_and_named(model: Additiv
     assert _at(found) == [k for k in free if k not in kin]
     notes = " ".join(found.notes)
     assert (
-        "2 places that would be named are left out because they contain, lie in or followed a "
-        "partner"
+        "2 places that would be named are left out because each is much the same place as a partner"
     ) in notes
-    assert f"Place {free[0]} (with Place {partner})" in notes
+    assert f"Place {free[0]} (partner: Place {partner})" in notes
     with pytest.raises(InvalidArgument, match="much the same place as a partner"):
         explain_partner(GROUND, model, HOME, free[0], MANY, kin=kin)

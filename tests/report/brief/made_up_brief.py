@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sistercities.partners.answers import Partner, PartnerPlace, Reason
+from sistercities.partners.answers import Partner, PartnerPlace
 from sistercities.partners.assessment import (
     Assessment,
     ComparablePair,
@@ -15,6 +15,7 @@ from sistercities.partners.assessment import (
 )
 from sistercities.partners.benchmark import Benchmark, CountedTies, Peer
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource

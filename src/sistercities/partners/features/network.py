@@ -140,7 +140,10 @@ def neighbours_tied(pairs: Pairs) -> Real:
     """Log2 of 1 + other places of the home place's region that are tied with the partner."""
     here = pairs.places.region[pairs.a]
     ties = pairs.ground.ties
-    counts = ties.place_with_region.of(pairs.b * ties.n_regions + here)
+    if pairs.beside_all is not None:
+        counts = pairs.beside_all.n_in_home_region[pairs.b]
+    else:
+        counts = ties.place_with_region.of(pairs.b * ties.n_regions + here)
     return abroad(pairs, np.where(here >= 0, log2_count(counts - pairs.own), np.nan))
 
 

@@ -15,9 +15,10 @@ from sistercities.partners.features.feature import (
     log2_count,
 )
 from sistercities.partners.features.tie_counts import partners
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import say
 
 Real = NDArray[np.float64]
@@ -43,14 +44,23 @@ def recent_ties(pairs: Pairs) -> Real:
     """
     ties = pairs.ground.ties
     first = _present(pairs.ground) - RECENT_YEARS + 1
+    if not pairs.own.any():
+        # No tie of their own is in the counts, as of a place and its candidates.
+        return _recent(ties, first, pairs.b, 0.0, 0.0)
     keys = ties.key(ties.a, ties.b)
     order = np.argsort(keys)
     begun = ties.year[order]
     own_keys = ties.key(pairs.a, pairs.b)
     own_recent = SortedCounts(keys[order], (begun >= first).astype(np.float64)).of(own_keys)
     own_dated = SortedCounts(keys[order], (~np.isnan(begun)).astype(np.float64)).of(own_keys)
-    counts = ties.since(first)[pairs.b] - own_recent
-    return np.where(ties.dated[pairs.b] - own_dated > 0, log2_count(counts), np.nan)
+    return _recent(ties, first, pairs.b, own_recent, own_dated)
+
+
+def _recent(
+    ties: TieGraph, first: int, at: Index, own_recent: Real | float, own_dated: Real | float
+) -> Real:
+    counts = ties.since(first)[at] - own_recent
+    return np.where(ties.dated[at] - own_dated > 0, log2_count(counts), np.nan)
 
 
 def _present(ground: Ground) -> int:
@@ -79,6 +89,8 @@ def own_ties_in_region(pairs: Pairs) -> Real:
 def partner_ties_here(pairs: Pairs) -> Real:
     """Log2 of 1 + other ties of the partner in the home country."""
     ties = pairs.ground.ties
+    if pairs.beside_all is not None:
+        return log2_count(pairs.beside_all.n_in_home_country[pairs.b] - pairs.own)
     counts = ties.place_with_country.of(pairs.b * ties.n_countries + pairs.home_country)
     return log2_count(counts - pairs.own)
 
@@ -117,7 +129,9 @@ def _say_own_there(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
         return names.say("{home} has no partner in {partner_country}.")
-    return names.say("{home} has {partners} in {partner_country}.", partners=partners(count))
+    return names.say(
+        "{home} already has {partners} in {partner_country}.", partners=partners(count)
+    )
 
 
 def _say_own_in_region(value: float, names: PairNames) -> str:
@@ -133,7 +147,9 @@ def _say_partner_here(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
         return names.say("{partner} has no partner in {home_country}.")
-    return names.say("{partner} has {partners} in {home_country}.", partners=partners(count))
+    return names.say(
+        "{partner} already has {partners} in {home_country}.", partners=partners(count)
+    )
 
 
 FEATURES = (

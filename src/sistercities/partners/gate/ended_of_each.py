@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from sistercities.dataset.release.queried import Queried
-from sistercities.partners.gate.ended_there import ended_in_country
+from sistercities.partners.gate.ended_there import OverThere, ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
+
+_OVER: WeakKeyDictionary[Ground, OverThere] = WeakKeyDictionary()
+"""Ties that ended or rest, read once for each ground."""
 
 
 def ended_in_home_country(
@@ -28,8 +32,10 @@ def ended_in_home_country(
     places = ground.places
     country = int(places.country[home])
     abroad = [named_place(ground, at) for at in partners if places.country[at] != country]
+    if ground not in _OVER:
+        _OVER[ground] = read_over(release)
     found = ended_in_country(
-        release, named_place(ground, home), named_country(ground, country), abroad
+        _OVER[ground], named_place(ground, home), named_country(ground, country), abroad
     )
     ids = (str(places.ids[at]) for at in partners)
     return [(found[one],) if one in found else () for one in ids]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.gate.obstacle import Obstacle
@@ -26,34 +26,47 @@ _OVER = """
         both_ways AS (
             SELECT tie_id, place_a AS partner, place_b AS other, standing, "end" FROM over
             UNION ALL SELECT tie_id, place_b, place_a, standing, "end" FROM over)
-    SELECT b.*, p.name FROM both_ways b JOIN places p ON p.place_id = b.other
-    WHERE b.other <> ? AND p.country = ?
-    ORDER BY b.partner, b."end" DESC NULLS LAST, b.tie_id
+    SELECT b.*, p.name, p.country FROM both_ways b JOIN places p ON p.place_id = b.other
+    {asked} ORDER BY b.partner, b."end" DESC NULLS LAST, b.tie_id
 """
+OverThere: TypeAlias = Mapping[str, Sequence[dict[str, Any]]]
+"""By id of a place: its ties that ended or rest, those that ended last first."""
+
+
+def read_over(release: Queried, places: Sequence[str] | None = None) -> OverThere:
+    """Read the ties of some places, by id, that ended or rest; of all places by default."""
+    named = tuple(places or ())
+    asked = f"WHERE b.partner IN ({', '.join('?' * len(named))})" if places is not None else ""
+    rows = release.query(_OVER.format(asked=asked), named)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["partner"], []).append(row)
+    return found
 
 
 def ended_in_country(
-    release: Queried, home: PlaceName, country: CountryName, partners: Iterable[PlaceName]
+    over: OverThere, home: PlaceName, country: CountryName, partners: Iterable[PlaceName]
 ) -> dict[str, Obstacle]:
     """Tell of partners, by id, which of their ties with places of a country ended or rest.
 
     Parameters
     ----------
-    release
-        An opened release.
+    over
+        Ties of the partners that ended or rest.
     home, country
         The home place, whose own ties are told elsewhere, and its country.
     partners
         Places abroad.
     """
-    names = {one.place_id: one for one in partners}
-    if not names:
-        return {}
-    by_partner: dict[str, list[dict[str, Any]]] = {}
-    for row in release.query(_OVER, [home.place_id, country.code]):
-        if row["partner"] in names:
-            by_partner.setdefault(row["partner"], []).append(row)
-    return {one: _told(names[one], country, rows) for one, rows in by_partner.items()}
+    found: dict[str, Obstacle] = {}
+    for partner in partners:
+        rows = [
+            row for row in over.get(partner.place_id, ())
+            if row["country"] == country.code and row["other"] != home.place_id
+        ]  # fmt: skip
+        if rows:
+            found[partner.place_id] = _told(partner, country, rows)
+    return found
 
 
 def say_over(partner: PlaceName, country: CountryName, shown: Sequence[Said], n: int) -> Sentence:

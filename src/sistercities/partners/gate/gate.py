@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
@@ -33,10 +34,14 @@ class Gate:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
-        self.wars = tuple(one for one in self._bars if one.kind == "war")
+        self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
+        self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
+        self.wars = tuple(one for one in bars if one.kind == "war")
+        self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
+        self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -45,7 +50,7 @@ class Gate:
 
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
-        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        reading = self._reading_of(self._rows, home)
         kind_of, kinds = self._alike
         asked = kind_of[partners].tolist() if partners else []
         found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
@@ -64,8 +69,17 @@ class Gate:
         numpy.ndarray, tuple
             For each partner the position of a row in the tuple, -1 where nothing bars it.
         """
-        reading = Reading(self._bars, self._codes(home), self._country(home))
-        return self._rows_of(partners, lambda *kind: gravest_bar(reading.strengths(*kind)))
+        kind_of, _ = self._alike
+        own = int(kind_of[home])
+        if own not in self._barred_of:
+            self._barred_of[own] = self._barred_to(home)
+        row_of, rows = self._barred_of[own]
+        return row_of[kind_of[partners]], rows
+
+    def _barred_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
+        """Find for each kind of partner the row that bars it."""
+        reading = self._reading_of(self._bars, home)
+        return self._rows_of_kinds(lambda *kind: gravest_bar(reading.strengths(*kind)))
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
@@ -82,31 +96,19 @@ class Gate:
 
     def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
         """Find for each kind of partner the row that keeps it from being suggested."""
-        rows = tuple(dict.fromkeys((*self._bars, *self._held_in_part)))
-        reading = Reading(rows, self._codes(home), self._country(home))
+        reading = self._reading_of(self._keeping_out, home)
         return self._rows_of_kinds(
-            range(len(self._alike[1])),
-            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind),
+            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind)
         )
 
-    def _rows_of(
-        self, partners: Index, row_of_kind: Callable[[Codes, str], Barrier | None]
-    ) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find the row of each partner, by what no row tells apart."""
-        kind_of, kinds = self._alike
-        asked = kind_of[partners]
-        are_asked = np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist()
-        row_of, rows = self._rows_of_kinds(are_asked, row_of_kind)
-        return row_of[asked], rows
-
     def _rows_of_kinds(
-        self, asked: Iterable[int], row_of_kind: Callable[[Codes, str], Barrier | None]
+        self, row_of_kind: Callable[[Codes, str], Barrier | None]
     ) -> tuple[Index, tuple[Barrier, ...]]:
         kinds = self._alike[1]
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
         barriers: list[Barrier] = []
-        for kind in asked:
-            found = row_of_kind(*kinds[kind])
+        for kind, each in enumerate(kinds):
+            found = row_of_kind(*each)
             if found is not None:
                 row_of[kind] = rows.setdefault(found.row_id, len(rows))
                 barriers += [found] if len(rows) > len(barriers) else []
@@ -120,22 +122,22 @@ class Gate:
         are_asked = np.bincount(asked, minlength=len(kinds)) > 0
         unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
         if unread:
-            reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+            reading = self._reading_of(self._rows, home)
         for kind in unread:
-            read = as_obstacles(reading.strengths(*kinds[kind]))
-            is_grave[kind] = any(one.strength != "note" for one in read)
+            read = reading.strengths(*kinds[kind])
+            is_grave[kind] = any(strength != "note" for _, strength in read)
         return np.asarray(is_grave[asked] == 1)
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""
-        reading = Reading(self._bars, self._codes(home), self._country(home))
+        reading = self._reading_of(self._bars, home)
         codes = map(str, self._ground.countries.codes.tolist())
         found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
         return {code: bar for code, bar in found if bar is not None}
 
     def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
         """Return the rows that call for care between a place and each country as a whole."""
-        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        reading = self._reading_of(self._rows, home)
         found: dict[str, tuple[Barrier, ...]] = {}
         for code in map(str, self._ground.countries.codes.tolist()):
             read = reading.strengths(frozenset((code,)), code)
@@ -151,7 +153,7 @@ class Gate:
         suggested.
         """
         whole = self.bars_of_countries(home)
-        reading = Reading(self._bars, self._codes(home), self._country(home))
+        reading = self._reading_of(self._bars, home)
         parts = Reading(self._held_in_part, self._codes(home), self._country(home))
         found: dict[str, dict[str, Barrier]] = {}
         for codes, country in self._alike[1][len(self._ground.countries.codes) :]:
@@ -160,6 +162,15 @@ class Gate:
             if row is not None and not is_partly and country not in whole:
                 found.setdefault(country, {})[row.row_id] = row
         return {country: tuple(rows.values()) for country, rows in found.items()}
+
+    def _reading_of(self, rows: IndexedRows, home: int) -> Reading:
+        """Return what rows say of a home place: the same for places that none tells apart."""
+        kind_of, kinds = self._alike
+        readings = self._readings.setdefault(rows, {})
+        own = int(kind_of[home])
+        if own not in readings:
+            readings[own] = Reading(rows, *kinds[own])
+        return readings[own]
 
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])

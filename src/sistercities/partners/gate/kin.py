@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,47 +15,60 @@ from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
 
-_KIN = """
-    SELECT place_id AS partner, parent_id AS other, 'lies_in' AS relation FROM parents
-    WHERE place_id IN (SELECT unnest(?)) AND to_year IS NULL
-    UNION ALL
-    SELECT parent_id, place_id, 'contains' FROM parents
-    WHERE parent_id IN (SELECT unnest(?)) AND to_year IS NULL
-    UNION ALL
-    SELECT place_id, successor, 'followed_by' FROM places
-    WHERE place_id IN (SELECT unnest(?)) AND successor IS NOT NULL
-    ORDER BY 1, 2, 3
+_LIES_IN = """
+    SELECT k.place_id, k.parent_id FROM parents k JOIN places p ON p.place_id = k.parent_id
+    WHERE k.to_year IS NULL AND (p.level NOT IN ('country', 'region1', 'region2') OR p.is_dual)
 """
+_FOLLOWED = "SELECT place_id, successor FROM places WHERE successor IS NOT NULL"
 MOST_NAMED = 3
 """Places that one sentence names."""
 Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
 
+_Relations: TypeAlias = dict[str, list[tuple[str, str]]]
+_RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
+"""By id of a place: what it lies in, contains or was followed by, read once for each ground."""
+
+
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
-    partners = ground.ties.partners(home).tolist()
-    if not partners:
-        return {}
-    ids = [str(ground.places.ids[k]) for k in partners]
+    if ground not in _RELATIONS:
+        _RELATIONS[ground] = _read_relations(release)
+    relations, ids = _RELATIONS[ground], ground.places.ids
     found: Kin = {}
-    for row in release.query(_KIN, [ids, ids, ids]):
-        other, partner = ground.position.get(row["other"]), ground.position[row["partner"]]
-        if other is not None and other != home and _is_one_address(ground, row, other, partner):
-            found.setdefault(other, (partner, row["relation"]))
+    for name, partner in sorted((str(ids[k]), k) for k in ground.ties.partners(home).tolist()):
+        for other_name, relation in relations.get(name, ()):
+            other = ground.position.get(other_name)
+            if other is None or other == home:
+                continue
+            if _is_one_address(ground, relation, other, partner):
+                found.setdefault(other, (partner, relation))
     return found
 
 
-def _is_one_address(ground: Ground, row: dict[str, Any], other: int, partner: int) -> bool:
+def _read_relations(release: Release) -> _Relations:
+    """Read which places lie in a municipality, as of today, and which followed another."""
+    found: _Relations = {}
+    for row in release.query(_LIES_IN):
+        inside, around = row["place_id"], row["parent_id"]
+        found.setdefault(inside, []).append((around, "lies_in"))
+        found.setdefault(around, []).append((inside, "contains"))
+    for row in release.query(_FOLLOWED):
+        found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
+    return {place: sorted(others) for place, others in found.items()}
+
+
+def _is_one_address(ground: Ground, relation: str, other: int, partner: int) -> bool:
     """Whether the larger of the two is a municipality, and the smaller as well.
 
     A region holds many cities, so a tie with it is none with them; a municipality is one address,
     also where it is a region at once. Of what followed a place nothing is asked.
     """
     is_city = ground.places.is_city
-    if row["relation"] == "lies_in":
+    if relation == "lies_in":
         return bool(is_city[other])
-    return row["relation"] == "followed_by" or bool(is_city[other] and is_city[partner])
+    return relation == "followed_by" or bool(is_city[other] and is_city[partner])
 
 
 def kin_obstacle(

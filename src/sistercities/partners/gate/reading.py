@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
 from sistercities.terms.obstacles import WITHIN, Strength
 
 Codes = frozenset[str]
@@ -28,11 +29,24 @@ class Reading:
         Codes of the home place, and its country.
     """
 
-    def __init__(self, barriers: Iterable[Barrier], home: Codes, country: str) -> None:
-        held = tuple(barriers)
+    def __init__(
+        self, barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str
+    ) -> None:
+        self._rows = indexed(barriers)
         self._home, self._country = home, country
-        self.units = tuple(one for one in held if one.kind == SPECIAL_STATUS)
-        self.others = tuple(one for one in held if one.kind != SPECIAL_STATUS and self._is_met(one))
+        self._of_home = self._rows.naming(home)
+        self._own_units = self._of_home & self._rows.of_units
+        self._home_of_states = home - self._held_apart(home, self._own_units)
+        rows = self._rows.rows
+        of_states = self._of_home - self._rows.of_units
+        self._for_all = frozenset(
+            k for k in of_states if rows[k].is_for_all and rows[k].side_a & home
+        )
+        self._met = self._rows.for_all - self._rows.of_units | frozenset(
+            k for k in of_states if self._is_met(rows[k])
+        )
+        self._telling = self._met | self._rows.of_units
+        self._of_others: dict[str, list[tuple[Barrier, Strength]]] = {}
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
         """List the rows that stand between the home place and a partner, with their strengths.
@@ -42,26 +56,44 @@ class Reading:
         partner, country
             Codes of the partner, and its country.
         """
-        home = self._home - self._held_apart(self._home)
-        there = partner - self._held_apart(partner)
+        near = self._rows.naming(partner)
+        if self._telling.isdisjoint(near):
+            return self._of_anybody(country)
+        return self._strengths(partner, country, near)
+
+    def _of_anybody(self, country: str) -> list[tuple[Barrier, Strength]]:
+        """List what stands between the home place and a partner of whom no row tells.
+
+        It is the same for all abroad, unless the home place lies in a unit that some recognise.
+        """
+        key = country if self._own_units or country == self._country else ""
+        if key not in self._of_others:
+            self._of_others[key] = self._strengths(frozenset(), country, frozenset())
+        return self._of_others[key]
+
+    def _strengths(
+        self, partner: Codes, country: str, near: frozenset[int]
+    ) -> list[tuple[Barrier, Strength]]:
+        units = near & self._rows.of_units
+        there = partner - self._held_apart(partner, units) if units else partner
         found: list[tuple[Barrier, Strength | None]] = [
             (
                 one.of_withheld() if one.withholds(partner) else one,
                 self._of_unit(one, partner, country),
             )
-            for one in self.units
+            for one in self._rows.in_order(units | self._own_units)
         ]
         others = [
-            one for one in self.others
+            one for one in self._rows.in_order(near & self._met | self._for_all)
             # What binds a place towards every partner abroad says nothing of one at home.
-            if not (one.kind == LAW and one.is_for_all and country == self._country)
+            if not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
-        found += [(one, _of_states(one, home, there)) for one in others]
+        found += [(one, _of_states(one, self._home_of_states, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
         """Return the row by which a partner is not suggested by itself, though nothing bars it."""
-        for one in self.units:
+        for one in self._rows.in_order(self._rows.naming(partner) & self._rows.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
         return None
@@ -69,11 +101,11 @@ class Reading:
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
 
-    def _held_apart(self, end: Codes) -> Codes:
+    def _held_apart(self, end: Codes, units: frozenset[int]) -> Codes:
         """Return the countries whose rows say nothing of an end: others hold the place apart."""
         return frozenset(
             unit.country
-            for unit in self.units
+            for unit in self._rows.in_order(units)
             if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
         )
 

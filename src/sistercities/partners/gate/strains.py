@@ -73,19 +73,18 @@ class Strains:
 def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
     if kind == "rivalry":
         return (
-            say("{both} are on a list of strategic rivals.", both=both)
+            say("Researchers list {both} as strategic rivals.", both=both)
             if year is None
             else say(
-                "A list of strategic rivals names {both}; its last entry on the two is of {year}.",
-                both=both,
-                year=year,
+                "Researchers list {both} as strategic rivals, last in {year}.", both=both, year=year
             )
         )
     return (
-        say("{both} had a militarised dispute.", both=both)
+        say("Researchers recorded a threat or use of military force between {both}.", both=both)
         if year is None
         else say(
-            "{both} had a militarised dispute in {year}, the last that our list has of them.",
+            "Researchers recorded a threat or use of military force between {both}, last in "
+            "{year}.",
             both=both,
             year=year,
         )

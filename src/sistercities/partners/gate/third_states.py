@@ -25,7 +25,19 @@ def partners_in_barred_states(ground: Ground, home: int, partner: int) -> tuple[
 
     Whom the home place itself is tied with it knows.
     """
-    return _of(ground, partner, home)
+    return partners_of_each_in_barred_states(ground, home, [partner])[0]
+
+
+def partners_of_each_in_barred_states(
+    ground: Ground, home: int, partners: Sequence[int]
+) -> list[tuple[Obstacle, ...]]:
+    """Tell it of each of some partners."""
+    country = ground.places.country
+    barred = partners_of_each_barred_to(ground, partners, home)
+    return [
+        () if country[one] == country[home] else _of(ground, one, inside)
+        for one, inside in zip(partners, barred, strict=True)
+    ]
 
 
 def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
@@ -75,18 +87,15 @@ def _is_of_states(bar: Barrier) -> bool:
     return bar.kind != LAW and not bar.is_for_all
 
 
-def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:
-    """Tell the partners of the first in states that are barred to the second."""
+def _of(ground: Ground, tied: int, inside: Index) -> tuple[Obstacle, ...]:
+    """Tell the partners of a place in states that are barred to another."""
     places = ground.places
-    if places.country[tied] == places.country[against]:
-        return ()
-    inside = partners_barred_to(ground, tied, against)
     if not len(inside):
         return ()
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
     sentence = say(
-        "Lists of today name {partners}, in {states}, among the partners of {place}.",
+        "{place} is listed today as a partner of {partners}, in {states}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar
-from sistercities.partners.gate.ended_there import ended_in_country
+from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
@@ -94,7 +94,8 @@ def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...
     if here.country == there.country:
         return ()
     country = _country(release, here.country)
-    return tuple(ended_in_country(release, here.name, country, [there.name]).values())
+    over = read_over(release, [there.name.place_id])
+    return tuple(ended_in_country(over, here.name, country, [there.name]).values())
 
 
 def _country(release: Queried, code: str) -> CountryName:

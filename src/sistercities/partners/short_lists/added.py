@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sistercities.partners.answers import Reason
 from sistercities.partners.ground import Real
 from sistercities.partners.likeness import Likeness
+from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.themes import LIFT, Theme
 from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, say
 
 
@@ -44,33 +45,50 @@ class Added:
         """Log odds that are added to each candidate, shape (n_pairs,)."""
         found = np.zeros(len(facts.pairs))
         if self.like is not None:
-            found += self.like.contribution()[facts.pairs.b]
+            found += self.like.contribution(facts.pairs.b)
         for name, weight in self.terms.items():
             found += weight * facts.kept(name, TERMS[name].of)
         for theme in self.themes:
             found += LIFT * np.nan_to_num(facts.of_partner(theme.has_it(facts.places)))
         return found
 
-    def reasons(self, facts: CandidateFacts, k: int) -> list[Reason]:
+    def unworded(self, facts: CandidateFacts, k: int) -> list[Unworded]:
         """List what is added to the candidate at a position in the pairs."""
-        found = [] if self.like is None else [self.like.reason(int(facts.pairs.b[k]))]
+        found = [] if self.like is None else [_of_likeness(self.like, int(facts.pairs.b[k]))]
         for name, weight in self.terms.items():
             value = facts.kept(f"{name}, unknown too", TERMS[name].values)[k]
-            found.append(_reason(name, TERMS[name].title, weight, float(value)))
+            found.append(_unworded(name, TERMS[name].title, weight, float(value)))
         for theme in self.themes:
             value = facts.of_partner(theme.has_it(facts.places))[k]
-            found.append(_reason(f"theme:{theme.name}", theme.title, LIFT, float(value)))
+            found.append(_unworded(f"theme:{theme.name}", theme.title, LIFT, float(value)))
         return found
 
+    def reasons(self, facts: CandidateFacts, k: int) -> list[Reason]:
+        """Say what is added to the candidate at a position in the pairs."""
+        return [one.word() for one in self.unworded(facts, k)]
 
-def _reason(name: str, title: Sentence, weight: float, value: float) -> Reason:
+
+def _of_likeness(like: Likeness, place: int) -> Unworded:
+    total = like.contribution_of(place)
+    return Unworded("like", "like", -total, total, lambda: like.reason(place))
+
+
+def _unworded(name: str, title: Sentence, weight: float, value: float) -> Unworded:
+    is_known = not np.isnan(value)
+    adds = weight * value if is_known else 0.0
+    return Unworded(
+        name, "wish", value if is_known else None, adds, lambda: _reason(name, title, value, adds)
+    )
+
+
+def _reason(name: str, title: Sentence, value: float, adds: float) -> Reason:
     is_known = not np.isnan(value)
     return Reason(
         feature=name,
         group="wish",
         title=title,
         value=value if is_known else None,
-        contribution=weight * value if is_known else 0.0,
+        contribution=adds,
         sentence=_in_words(title, value),
         evidence=say("a wish; it says nothing of who has agreed so far"),
         is_known=is_known,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, Index, Real
+from sistercities.partners.likeness import Likeness
 
 N_ALIKE = 60
 """Places that are looked at."""
@@ -32,29 +34,38 @@ class AlikePlaces:
     with_partner_in: Index
 
 
-def alike_places(ground: Ground, home: int, alike: Real, place_class: str) -> AlikePlaces:
+def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlaces:
     """Find the places that are most like a home place, and the countries of their partners.
 
     A place that cannot be suggested to it is none of them.
 
     Parameters
     ----------
-    ground, home
-        Facts and ties, and the position of the home place.
+    ground
+        Facts and ties.
     alike
-        How alike all places are to it, shape (n_places,): higher is more alike.
+        How alike places are to the home place.
     place_class
         Class of the places that are looked at, "city" or "region".
     """
-    members = class_members(ground, place_class)
-    has_ties = (ground.ties.degree[members] >= LEAST_TIES) & (members != home)
-    members = members[has_ties & ~ground.places.is_former[members]]
+    members, home = _with_ties(ground, place_class), alike.to
+    members = members[members != home]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
-    score = alike[members]
-    order = np.lexsort((members, -score))[:N_ALIKE]
-    at = members[order]
+    score = alike.contribution(members)
+    if len(score) > N_ALIKE:
+        is_first = score >= np.partition(score, -N_ALIKE)[-N_ALIKE]
+        members, score = members[is_first], score[is_first]
+    at = members[np.lexsort((members, -score))[:N_ALIKE]]
     return AlikePlaces(at, _with_partner_in(ground, at))
+
+
+@lru_cache(maxsize=2)
+def _with_ties(ground: Ground, place_class: str) -> Index:
+    """Positions of the places of a class that may be looked at."""
+    members = class_members(ground, place_class)
+    has_ties = ground.ties.degree[members] >= LEAST_TIES
+    return members[has_ties & ~ground.places.is_former[members]]
 
 
 def _with_partner_in(ground: Ground, at: Index) -> Index:

@@ -177,7 +177,7 @@ def _is_like_in_size(facts: CandidateFacts) -> Flag:
 
 def _say_like_size(facts: CandidateFacts, k: int) -> Sentence:
     count = float(facts.places.population[facts.pairs.b[k]])
-    return say("Of a size like {home}: {n}.", home=_home(facts), n=persons(count))
+    return say("Close to {home} in size: {n}.", home=_home(facts), n=persons(count))
 
 
 def _has_same_climate(facts: CandidateFacts) -> Flag:

@@ -31,6 +31,13 @@ class HomePlace:
     ground: Ground
     at: int
     place_class: str
+    _kept: dict[str, Real] = field(default_factory=dict)
+
+    def kept(self, name: str, made: Callable[[HomePlace], Real]) -> Real:
+        """Compute a value of all places once, shape (n_places,)."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        return self._kept[name]
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -38,14 +45,9 @@ class HomePlace:
         return likeness(self.ground, self.at)
 
     @cached_property
-    def likeness_of_places(self) -> Real:
-        """Log odds that likeness adds to each place, shape (n_places,)."""
-        return self.likeness.contribution()
-
-    @cached_property
     def alike(self) -> AlikePlaces:
         """The places most like it, and where they have partners."""
-        return alike_places(self.ground, self.at, self.likeness_of_places, self.place_class)
+        return alike_places(self.ground, self.likeness, self.place_class)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,7 @@ class CandidateFacts:
     home_place: HomePlace
     pairs: Pairs
     _kept: dict[str, Real] = field(default_factory=dict)
+    _held: dict[str, Flag] = field(default_factory=dict)
 
     @property
     def home(self) -> int:
@@ -117,11 +120,18 @@ class CandidateFacts:
             self._kept[name] = made(self)
         return self._kept[name]
 
+    def holding(self, name: str, made: Callable[[CandidateFacts], Flag]) -> Flag:
+        """Say once of which candidates something holds, and keep it in the same way."""
+        if name not in self._held:
+            self._held[name] = np.asarray(made(self), dtype=np.bool_)
+        return self._held[name]
+
     def among(self, flags: Flag) -> CandidateFacts:
         """Take some of the candidates."""
         pairs = candidates_of(self.ground, self.home, self.pairs.b[flags])
         kept = {name: values[flags] for name, values in self._kept.items()}
-        return CandidateFacts(self.home_place, pairs, kept)
+        held = {name: values[flags] for name, values in self._held.items()}
+        return CandidateFacts(self.home_place, pairs, kept, held)
 
     def of_places(self, at: Index) -> CandidateFacts:
         """Take other places as candidates."""

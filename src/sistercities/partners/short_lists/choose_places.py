@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from sistercities.partners.ground import Flag, Ground, Index
-from sistercities.partners.short_lists.quarters import Quarters
+from sistercities.partners.short_lists.quarters import quarters_of
 
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""
@@ -43,7 +44,8 @@ class _Named:
     def __init__(self, ground: Ground, area: Index, limits: Limits, taken: frozenset[int]) -> None:
         self.places: list[int] = []
         self._limits = limits
-        self._quarters = Quarters(ground)
+        self._quarters = quarters_of(ground)
+        self._is_named = np.zeros(ground.n_places, dtype=np.bool_)
         self._region, self._country, self._area = ground.places.region, ground.places.country, area
         self._in_all = np.zeros(len(area), dtype=np.int64)
         np.add.at(self._in_all, self._country[list(taken)], 1)
@@ -70,13 +72,14 @@ class _Named:
 
     def _add(self, place: int) -> None:
         self.places.append(place)
+        self._is_named[place] = True
         self._in_all[self._country[place]] += 1
 
     def _have_room(self, order: Index, *, with_areas: bool) -> Flag:
         """Say which places are not named yet, and have room within the limits."""
         limits, country, region = self._limits, self._country[order], self._region[order]
         named = np.array(self.places, dtype=np.int64)
-        has_room = ~np.isin(order, named)
+        has_room = ~self._is_named[order]
         of_country = np.bincount(self._country[named], minlength=len(self._area))
         has_room &= of_country[country] < limits.per_country
         if limits.per_country_in_all is not None:
@@ -90,6 +93,7 @@ class _Named:
         return np.asarray(has_room & (of_region[region + 1] < limits.per_region))
 
 
+@lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
     """Give each country the number of its area: its continent, with South Asia apart."""
     codes = ground.countries.codes.astype(str)
@@ -127,7 +131,9 @@ def choose_places(
     list of int
         Positions of those who are named, the best first.
     """
-    free = at[~np.isin(at, np.fromiter(taken, dtype=np.int64, count=len(taken)))]
+    is_free = np.ones(ground.n_places, dtype=np.bool_)
+    is_free[list(taken)] = False
+    free = at[is_free[at]]
     order = free[:LOOKED_AT]
     area = areas(ground)
     named = _Named(ground, area, limits, taken)

@@ -93,7 +93,7 @@ def choose_reasons(
 
 def has_one_of(facts: CandidateFacts, arguments: Sequence[Argument]) -> Flag:
     """Say of which candidates one of some arguments holds."""
-    held = [one.holds(facts) for one in arguments]
+    held = [facts.holding(one.name, one.holds) for one in arguments]
     return np.asarray(np.any(held, axis=0), dtype=np.bool_)
 
 
@@ -103,7 +103,7 @@ def arguments_called(names: Sequence[str]) -> tuple[Argument, ...]:
 
 
 def _weigh(one: Argument, facts: CandidateFacts) -> _Weighed:
-    flags = np.asarray(one.holds(facts), dtype=np.bool_)
+    flags = facts.holding(one.name, one.holds)
     return _Weighed(one, flags, _weight(one, flags))
 
 

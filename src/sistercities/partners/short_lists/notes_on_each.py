@@ -6,12 +6,13 @@ What stands neither there nor above the reasons is counted: nobody takes one lin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sistercities.partners.answers import Partner
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order
-from sistercities.partners.gate.third_states import partners_in_barred_states
+from sistercities.partners.gate.third_states import partners_of_each_in_barred_states
 from sistercities.partners.ground import Ground
 
 NOTABLE = 0.15
@@ -46,23 +47,40 @@ def notes_on_all(partners: Iterable[Partner]) -> tuple[str, ...]:
     return tuple(sentence for sentence, n in counts.items() if n >= MANY)
 
 
-def note_on(ground: Ground, home: int, place: int, partner: Partner, said: tuple[str, ...]) -> Note:
+def notes_on_each(ground: Ground, home: int, partners: Mapping[int, Partner]) -> dict[int, Note]:
+    """Say of each place, by position, what is most telling to know beside its reasons.
+
+    Parameters
+    ----------
+    ground, home
+        Facts, and the position of the home place.
+    partners
+        Records of all places of an answer, by position.
+    """
+    said, places = notes_on_all(partners.values()), list(partners)
+    third = partners_of_each_in_barred_states(ground, home, places)
+    return {
+        place: note_on(partners[place], told, said)
+        for place, told in zip(places, third, strict=True)
+    }
+
+
+def note_on(partner: Partner, third: tuple[Obstacle, ...], said: tuple[str, ...]) -> Note:
     """Return the most telling thing to know of a place beside its reasons, and count the others.
 
     Parameters
     ----------
-    ground, home, place
-        Facts, and the positions of the home place and of the one that is suggested.
     partner
         Its record, with what stands in the way and the reasons.
+    third
+        What its partners in states that are barred to the home place tell.
     said
         Notes that are said once for all places.
     """
-    third = partners_in_barred_states(ground, home, place)
     notes = [one for one in (*partner.to_note, *third) if one.sentence not in said]
     # Above the reasons there is room for one.
     beside = (*partner.to_say_first[1:], *in_order(notes))
     if beside:
         return Note(beside[0].sentence, len(beside) - 1)
-    against = (one for one in partner.reasons_against(NOTABLE) if one.group in _TOLD)
+    against = partner.speaking_against(NOTABLE, _TOLD)
     return Note(next((one.sentence for one in against), None))

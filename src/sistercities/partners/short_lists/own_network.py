@@ -7,7 +7,7 @@ import numpy as np
 from sistercities.partners.features.network import sister_region
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Real
-from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 
 
 def n_partners_in_common(facts: CandidateFacts) -> Real:
@@ -16,17 +16,18 @@ def n_partners_in_common(facts: CandidateFacts) -> Real:
     Networks of towns are left aside, and so are partners that something bars for one of the two,
     or that call for care there: they are no reason for another place.
     """
-    return np.asarray(facts.kept("partners in common", _counted))
+    return facts.of_partner(facts.home_place.kept("partners in common", _counted))
 
 
-def _counted(facts: CandidateFacts) -> Real:
-    ground, ties = facts.ground, facts.ground.ties.outside_networks
-    own = ties.partners(facts.home)
+def _counted(home_place: HomePlace) -> Real:
+    ground, home = home_place.ground, home_place.at
+    ties = ground.ties.outside_networks
+    own = ties.partners(home)
     found = np.zeros(ground.n_places)
-    for partner in own[may_be_named(ground, facts.home, own)].tolist():
+    for partner in own[may_be_named(ground, home, own)].tolist():
         there = ties.partners(partner)
         found[there[may_be_named(ground, partner, there)]] += 1
-    return found[facts.pairs.b]
+    return found
 
 
 def sister_regions(facts: CandidateFacts) -> Real:

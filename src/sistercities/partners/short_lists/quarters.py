@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sistercities.partners.ground import Flag, Ground, Index, Real
@@ -31,7 +33,13 @@ class Quarters:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         population = ground.places.population
-        self._cities = np.flatnonzero((population >= LEAST_CITY) & ground.places.is_city)
+        is_city = ground.places.is_city
+        self._cities = np.flatnonzero((population >= LEAST_CITY) & is_city)
+        of_country = np.where(is_city, ground.places.country, -1)
+        self._by_country = np.argsort(of_country, kind="stable")
+        self._starts = np.searchsorted(
+            of_country[self._by_country], np.arange(len(ground.countries.codes) + 1)
+        )
 
     def holds(self, place: int) -> bool:
         """Whether a place is much the same as a quarter of a city.
@@ -45,8 +53,11 @@ class Quarters:
         if ground.ties.degree[place]:
             return False
         return self._is_beside_larger(place) or self._is_named_after(
-            place, np.flatnonzero(places.is_city & (places.country == places.country[place]))
+            place, self._cities_of(int(places.country[place]))
         )
+
+    def _cities_of(self, country: int) -> Index:
+        return self._by_country[self._starts[country] : self._starts[country + 1]]
 
     def _lies_in_municipality(self, place: int) -> bool:
         """Whether a municipality around the place signs for it; a seat of its region signs."""
@@ -82,3 +93,9 @@ class Quarters:
 
     def _km(self, place: int, others: Index) -> Real:
         return candidates_of(self._ground, place, others).distance_km
+
+
+@lru_cache(maxsize=2)
+def quarters_of(ground: Ground) -> Quarters:
+    """Return what tells quarters on a ground; those of the last two are kept."""
+    return Quarters(ground)

@@ -50,7 +50,7 @@ class WishTerm:
 
 
 def _likeness(facts: CandidateFacts) -> Real:
-    return facts.of_partner(facts.home_place.likeness_of_places)
+    return facts.home_place.likeness.contribution(facts.pairs.b)
 
 
 def _peers_there(facts: CandidateFacts) -> Real:

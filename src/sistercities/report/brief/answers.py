@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
 from sistercities.partners.gate.said_first import in_order
+from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (

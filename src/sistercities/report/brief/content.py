@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.exchange_partners import LEAST_TOLD
+from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts

@@ -1,0 +1,56 @@
+"""Rows by the codes that they name, so that those on two ends are found without reading all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+
+MOST_KEPT = 2_000
+"""Ends of which the rows stay in memory: what rows tell apart are some hundreds."""
+
+
+class IndexedRows:
+    """Rows on states, units and laws, in their order.
+
+    Parameters
+    ----------
+    rows
+        All that count.
+
+    Attributes
+    ----------
+    rows
+        The same.
+    of_units, for_all
+        Positions of those on the status of units, and of those on everybody.
+    """
+
+    def __init__(self, rows: Iterable[Barrier]) -> None:
+        self.rows: Sequence[Barrier] = tuple(rows)
+        at = range(len(self.rows))
+        self.of_units = frozenset(k for k in at if self.rows[k].kind == SPECIAL_STATUS)
+        self.for_all = frozenset(k for k in at if self.rows[k].is_for_all)
+        self._kept: dict[frozenset[str], frozenset[int]] = {}
+        self._naming: dict[str, list[int]] = {}
+        for k, one in enumerate(self.rows):
+            for code in one.side_a | one.side_b | one.not_suggested:
+                self._naming.setdefault(code, []).append(k)
+
+    def naming(self, codes: frozenset[str]) -> frozenset[int]:
+        """Return the positions of the rows that name one of some codes."""
+        found = self._kept.get(codes)
+        if found is None:
+            found = frozenset(k for code in codes for k in self._naming.get(code, ()))
+            if len(self._kept) < MOST_KEPT:
+                self._kept[codes] = found
+        return found
+
+    def in_order(self, at: frozenset[int]) -> list[Barrier]:
+        """Return some rows, in their order."""
+        return [self.rows[k] for k in sorted(at)]
+
+
+def indexed(rows: IndexedRows | Iterable[Barrier]) -> IndexedRows:
+    """Return rows by their codes; rows that are so already as they are."""
+    return rows if isinstance(rows, IndexedRows) else IndexedRows(rows)

@@ -1,0 +1,99 @@
+"""One reason for or against a partner: what it adds to the score, and how to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log10
+
+_DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
+"""Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
+
+
+_NO_ARGUMENTS = ("colonial_tie", "partner_income", "income_gap", "trade_weight", "kinds")
+"""A colonial past, how rich a country is, what trade weighs in it, and of which kinds both are:
+nobody gives them to a mayor as a reason."""
+_OF_BOTH = ("coast", "port", "mountains", "capital", "seat")
+_BOTH = 3.0
+"""Value of a fact that holds of both places: what they have in common never speaks against."""
+_OF_ONE = (1.0, 2.0)
+"""Values of a fact that holds of one of the two alone: such a difference never speaks for them."""
+_NEAR, _LIKE_SIZE = log10(1500), log10(2)
+"""Log10 of the km up to which nearness speaks for a place, and of how far like sizes differ."""
+_NEVER_AGAINST = (
+    "shared_partners", "shared_at_home", "tied_with_alike", "neighbours_tied", "region_ties",
+    "sister_region",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature of a pair, what it adds to the score, and how to say it.
+
+    Attributes
+    ----------
+    feature, group, title
+        Name, group and words of the feature.
+    value
+        Value on the feature's own scale; None where unknown or without sense for the pair.
+    contribution
+        What it adds to the score, in log odds, its weight included.
+    sentence
+        One plain sentence, also where the value is unknown.
+    evidence
+        Where the fact comes from, or which places stand behind it.
+    is_known
+        False where the value is unknown; a fact that makes no sense of the pair is not unknown.
+    parts
+        Names of the features that are told as one (`bundles`); empty for one alone.
+    may_be_given
+        False of partners in common none of which may be named as a reason (`gate.nameable`).
+    """
+
+    feature: str
+    group: str
+    title: str
+    value: float | None
+    contribution: float
+    sentence: str
+    evidence: str
+    is_known: bool
+    parts: tuple[str, ...] = ()
+    may_be_given: bool = True
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether somebody could give it as a reason for a partner, or against one.
+
+        A colonial past and the wealth of a country are none, nor is what makes no sense of the
+        pair; and that two have partners, the sea or their rank in common, or other ties around
+        them, never speaks against, whatever the other terms leave it with. Nor does it speak for
+        them that they differ, or lie far apart. Partners in common that are barred, or call for
+        care, are none either.
+        """
+        if not self.may_be_given:
+            return False
+        if self.is_known and self.value is None:
+            return False
+        if self.contribution > 0 and self._is_difference:
+            return False
+        is_shared = self.feature in _NEVER_AGAINST and bool(self.value)
+        is_shared = is_shared or (self.feature in _OF_BOTH and self.value == _BOTH)
+        return self.feature not in _NO_ARGUMENTS and not (is_shared and self.contribution < 0)
+
+    @property
+    def _is_difference(self) -> bool:
+        """Whether it says that the two differ in rank, in size or by the sea, or lie far apart."""
+        value = self.value or 0.0
+        if self.feature == "distance":
+            return value > _NEAR
+        if self.feature == "size_match":
+            return abs(value) > _LIKE_SIZE
+        return self.feature in _OF_BOTH and value in _OF_ONE
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it says that something is absent, such as a common language.
+
+        Where absence adds to a score, it is no reason that one gives for a partner.
+        """
+        return self.value == 0 and self.feature not in _DIFFERENCES
