@@ -204,8 +204,10 @@ def test_a_foreign_table_names_the_file_and_the_cure_although_the_manifest_agree
 
 @pytest.mark.parametrize("hidden", ["", MANIFEST, "names.parquet"])
 def test_a_folder_or_a_file_that_may_not_be_read(
-    typed: Callable, release_folder: Path, monkeypatch: pytest.MonkeyPatch, hidden: str
-) -> None:
+    typed: Callable, release_folder: Path, monkeypatch: pytest.MonkeyPatch, hidden: str,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path))  # no index was made before
     read = Path.read_bytes
 
     def refuse(path: Path) -> bytes:

@@ -42,6 +42,20 @@ def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
         ("ties", "宁湾"),
         ("ties", "Ningwan", "--json"),
         ("place", "Ningwan"),
+        ("path", "Ningwan", "Tokiwa"),
+    ],
+)
+def test_look_ups_load_no_package_for_tables(
+    release_folder: Path, arguments: tuple[str, ...]
+) -> None:
+    _loaded(_typed(*arguments), release_folder)  # makes the index, if nobody has
+    loaded = _loaded(_typed(*arguments), release_folder)
+    assert loaded & {*NUMERICAL, "duckdb", "pydantic"} == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ("covariates", "Ningwan"),
         ("covariates", "Ningwan", "--with", "Tokiwa", "--csv"),
         ("data", "status"),
@@ -54,10 +68,11 @@ def test_lists_load_duckdb_alone(release_folder: Path, arguments: tuple[str, ...
     assert loaded & set(NUMERICAL) == set()
 
 
-def test_a_list_with_an_overlay_loads_duckdb_alone(release_folder: Path) -> None:
+def test_a_list_with_an_overlay_opens_no_table_the_second_time(release_folder: Path) -> None:
     overlay = made_up_overlay.write("gazette", release_folder)
-    loaded = _loaded(_typed("ties", "Ningwan", "--overlay", str(overlay.folder)), release_folder)
-    assert loaded & set(NUMERICAL) == set()
+    typed = _typed("ties", "Ningwan", "--overlay", str(overlay.folder))
+    assert _loaded(typed, release_folder) & set(NUMERICAL) == set()
+    assert _loaded(typed, release_folder) & {*NUMERICAL, "duckdb"} == set()
 
 
 def test_importing_the_package_costs_nothing() -> None:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _FULL_WIDTH = re.compile(r"(--[a-z-]+=)?[-－]?[０-９]+(?:[.．][０-９]+)?")
+_NO_NUMBER = re.compile(r"(?P<typed>'.*'|\".*\") is not a valid (?P<kind>int|float)")
+"""How Typer says that no number was typed."""
 _WHOLE, _ANY = "give a whole number in digits, such as 10", "give a number in digits, such as 12.5"
 
 
@@ -20,12 +22,9 @@ def in_plain_digits(argument: str) -> str:
 
 def no_number(failure: Exception) -> str:
     """Say what was typed where a number is meant; nothing for any other failure."""
-    errors = getattr(failure.__cause__, "errors", None)
-    param = getattr(failure, "param", None)
-    first = errors()[0] if callable(errors) else {}
-    kind = str(first.get("type", ""))
-    if param is None or not kind.startswith(("int_", "float_")):
+    param, said = getattr(failure, "param", None), _NO_NUMBER.match(getattr(failure, "message", ""))
+    if param is None or said is None:
         return ""
     name = param.opts[-1] if param.opts and param.opts[-1].startswith("-") else param.name
-    advice = _WHOLE if kind.startswith("int_") else _ANY
-    return f"{name}={str(first.get('input', ''))!r} cannot be used; {advice}."
+    advice = _WHOLE if said["kind"].startswith("int") else _ANY
+    return f"{name}={said['typed']} cannot be used; {advice}."

@@ -67,7 +67,8 @@ class IndexFile:
 
 def index_name(release: Release) -> str:
     """Name of the index of a release with its overlays: it follows from their content."""
-    said = "\n".join((scheme(), release.manifest.content_sha256, *release.overlay_sums))
+    files = (entry.sha256 for entry in release.manifest.files)
+    said = "\n".join((scheme(), release.manifest.content_sha256, *files, *release.overlay_sums))
     return sha256(said.encode()).hexdigest()[:_DIGITS]
 
 

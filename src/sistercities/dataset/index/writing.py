@@ -50,12 +50,13 @@ def write_index(release: Release, into: sqlite3.Connection, told: Told | None = 
         into.execute(pragma)
     cursor = release.another_connection()
     try:
-        make_tie_tables(cursor)
         into.execute("BEGIN")
-        for step, held in enumerate(HELD):
-            if told is not None:
-                told(step, _STEPS)
-            _copy(cursor, into, held)
+        with release.read_by_others():
+            make_tie_tables(cursor)
+            for step, held in enumerate(HELD):
+                if told is not None:
+                    told(step, _STEPS)
+                _copy(cursor, into, held)
         if told is not None:
             told(len(HELD), _STEPS)
         write_near_keys(into)

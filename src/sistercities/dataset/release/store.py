@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from io import BytesIO
@@ -171,7 +172,7 @@ class Release:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         except _readers_faults() as reason:
-            raise self._failure(reason) from None
+            raise self.failure(reason) from None
 
     def arrays(
         self, sql: str, parameters: Sequence[object] = ()
@@ -188,9 +189,9 @@ class Release:
             cursor = self._connection.execute(sql, list(parameters))
             return {name: _filled(column) for name, column in cursor.fetchnumpy().items()}
         except _readers_faults() as reason:
-            raise self._failure(reason) from None
+            raise self.failure(reason) from None
 
-    def _failure(self, reason: Exception) -> BaseException:
+    def failure(self, reason: Exception) -> BaseException:
         """Say what a failed query means; one that could not even be planned is our own fault."""
         if type(reason).__name__ in _OUR_FAULTS:
             return reason
@@ -222,6 +223,14 @@ class Release:
             return pq.read_table(path, schema=arrow_schema(BY_NAME[name]), partitioning=None)
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
+
+    @contextmanager
+    def read_by_others(self) -> Iterator[None]:
+        """Say what a failure means of who reads the tables through `another_connection`."""
+        try:
+            yield
+        except _readers_faults() as reason:
+            raise self.failure(reason) from None
 
     def another_connection(self) -> duckdb.DuckDBPyConnection:
         """Open a second connection to the same tables and views, for tables of its own."""
