@@ -246,3 +246,10 @@ def test_an_era_by_any_name_has_its_years_and_no_others(era: str, first: int, n_
     assert read_date(f"{era}1年").iso == str(first)
     assert read_date(f"{era}{n_years}年").iso == str(first + n_years - 1)
     assert read_date(f"{era}{n_years + 1}年").iso == ""
+
+
+def test_a_cell_of_two_hundred_characters_may_be_a_date_and_a_longer_one_is_none() -> None:
+    assert read_date("1990".ljust(200), "dmy", 2026).iso == "1990"
+    longer = read_date("1990".ljust(201), "dmy", 2026)
+    assert (longer.iso, longer.precision) == ("", "none")
+    assert "not a date that is understood" in longer.told
