@@ -12,13 +12,13 @@ from sistercities.dataset.standing import NobodyCovers, Statement, status_held
 
 
 def listed(status: Any, year: int, end: str = "", *, is_official: bool = False) -> Statement:
-    """A list of a year, whose claim is named by it."""
+    """Make the statement of a list of a year, whose claim is named by it."""
     claim: Any = SimpleNamespace(claim_id=str(year), is_official=is_official)
     return Statement(status, end or str(year), f"list:{year}", claim, end)
 
 
 def told(event: Any, status: Any, moment: str) -> Statement:
-    """An event, told by a page that has a claim on the tie too."""
+    """Make that of an event, told by a page that has a claim on the tie too."""
     claim: Any = SimpleNamespace(claim_id="page", is_official=False)
     return Statement(status, moment, "page", claim, moment, event)
 

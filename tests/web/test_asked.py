@@ -1,4 +1,4 @@
-"""What an address asks for, at the edges: lengths, numbers, words, and the addresses that follow."""
+"""What an address asks for, at its edges: lengths, numbers, words, and addresses that follow."""
 
 from __future__ import annotations
 

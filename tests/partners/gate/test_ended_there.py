@@ -48,7 +48,7 @@ class _Rows:
     def __init__(self, n: int) -> None:
         self._n = n
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+    def query(self, _sql: str, _given: Sequence[object] = ()) -> list[dict[str, Any]]:
         return [
             {"partner": "x:1", "other": f"x:{k}", "name": f"Town {k}", "standing": "ended",
              "end": str(2030 - k), "tie_id": f"t:{k}"}

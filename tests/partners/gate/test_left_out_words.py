@@ -94,7 +94,7 @@ def test_a_unit_is_named_by_its_name_where_it_is_barred_to_all_and_else_by_its_c
 def test_three_places_much_like_a_partner_are_named(n: int, more: str) -> None:
     at = tuple(CITIES[:n].tolist())
     partner = int(CITIES[-1])
-    said = kin_notes(PLAIN, at, {k: (partner, "contains") for k in at})
+    said = kin_notes(PLAIN, at, dict.fromkeys(at, (partner, "contains")))
     names = ", ".join(f"Place {k} (with Place {partner})" for k in at[:3])
     assert f": {names}{more}." in said[0]
     assert kin_notes(PLAIN, (), {}) == ()

@@ -117,7 +117,7 @@ def test_each_unit_marks_its_own_places_and_no_other() -> None:
 
 
 def _renumbered(first: int) -> Ground:
-    """The same ground with a region at position 0, and a city of it that has no known region."""
+    """Return the ground with a region at position 0, and a city of it that has no known region."""
     containers, region = PLACES.containers.copy(), PLACES.region.copy()
     containers[CITY] = (first, -1, -1)
     region[CITY] = -1
@@ -148,7 +148,7 @@ class _Rows:
     def __init__(self, pairs: list[dict[str, object]], laws: list[dict[str, object]]) -> None:
         self._answers = [pairs, laws]
 
-    def query(self, sql: str, parameters: object = ()) -> list[dict[str, object]]:
+    def query(self, sql: str, _given: object = ()) -> list[dict[str, object]]:
         return self._answers["FROM laws" in sql]
 
 
