@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sistercities.dataset.standing import NobodyCovers, Statement, status_held
+from sistercities.dataset.standing import NobodyCovers, Statement, standing_of, status_held
 
 
 def listed(status: Any, year: int, end: str = "", *, is_official: bool = False) -> Statement:
@@ -61,3 +61,22 @@ def test_where_nothing_is_stated_nothing_holds_and_an_announcement_alone_does() 
 
 def test_where_no_source_covers_a_place_its_silence_is_no_evidence() -> None:
     assert NobodyCovers().covers("list:2020", "gn:1", "gn:1~gn:2") is False
+
+
+@pytest.mark.parametrize(
+    ("observed", "word"),
+    [
+        ({"a": 2020, "b": 2020}, "listed"),
+        ({"a": 2020, "b": 2021}, "no_longer_listed"),
+        ({"a": 2020, "b": 2019}, "listed"),
+        ({"a": 2020}, "listed"),
+    ],
+    ids=["of the same year", "a year later", "older", "alone"],
+)
+def test_the_silence_of_a_list_counts_only_where_it_is_newer(
+    observed: dict[str, int], word: str
+) -> None:
+    covers: Any = SimpleNamespace(covers=lambda *_: True)
+    stood = standing_of("gn:1~gn:2", None, {"a": 2020}, observed, covers)
+    assert stood.standing == word
+    assert stood.source_id == ("b" if word == "no_longer_listed" else "a")
