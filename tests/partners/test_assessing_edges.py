@@ -124,3 +124,20 @@ def test_whom_the_only_row_keeps_out_nothing_is_argued_for(
     assert plain.in_short.in_favour
     assert (found.in_short.in_favour == ()) is bool(word)
     assert ("cannot be suggested" in found.sentence) is bool(word)
+
+
+@pytest.mark.parametrize(
+    ("with_home", "with_partner"), [(True, True), (False, True), (True, False)]
+)
+def test_of_whom_no_partner_is_known_that_is_said(*, with_home: bool, with_partner: bool) -> None:
+    third = next(k for k in range(10, 60) if k not in (HOME, PARTNER))
+    ends = [place for place, has in ((HOME, with_home), (PARTNER, with_partner)) if has]
+    ties = replace(
+        GROUND.ties, a=np.array(ends), b=np.full(len(ends), third), year=np.full(len(ends), np.nan)
+    )
+    model: Any = SimpleNamespace(coefficients={}, data_version=GROUND.version)
+    notes = assessing._notes(replace(GROUND, ties=ties), model, HOME, PARTNER, {})
+    said = [one for one in notes if "We know of no partner of" in one]
+    due = [place for place in (HOME, PARTNER) if place not in ends]
+    assert len(said) == len(due)
+    assert all(f"Place {place};" in one for one, place in zip(said, due, strict=True))
