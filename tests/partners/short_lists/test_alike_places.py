@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.alike_places import (
@@ -67,6 +68,16 @@ def test_each_place_counts_once_for_each_country_abroad_that_it_has_partners_in(
     # Two of country 1 have partners in country 2, and one of country 2 has some in country 1.
     assert found.with_partner_in.tolist() == [0, 1, 2, 0]
     assert fifth not in found.at
+
+
+def test_nobody_hears_that_her_city_is_like_one_that_is_barred() -> None:
+    (first, second), (third, fourth) = _in(1, 2), _in(2, 2)
+    ground = _ground((first, third), (first, fourth), (second, third), (second, fourth))
+    assert _found(ground) == sorted([first, second, third, fourth])
+    one = replace(ground, barriers=(row("war", "C0", "C1", "bar"),))
+    assert _found(one) == sorted([third, fourth])
+    care = replace(ground, barriers=(row("sanctions", "C0", "C1", "caution"),))
+    assert _found(care) == sorted([first, second, third, fourth])
 
 
 def shares(n_places: int, *with_partner: int) -> list[float]:
