@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from sistercities.api.explorer.ties import TieFilter
+from sistercities.api.standing import ALIVE
 from sistercities.errors import InvalidArgument
+from sistercities.web import tie_table
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
 from sistercities.web.tie_table import (
@@ -143,3 +145,27 @@ def test_a_tie_that_one_source_alone_claims_says_so(
     cell = sources_cell(asked(), tie(sources=sources))
     assert cell.text == ", ".join(sources)
     assert cell.note == (Words("en")("sources.alone") if is_alone else None)
+
+
+def test_a_map_draws_what_is_not_taken_to_be_alive_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a script sorts; on a page without a map a row is marked with its ranks alone."""
+    monkeypatch.setattr(tie_table, "tie_ranks", lambda ties, _: [str(k) for k in range(len(ties))])
+    monkeypatch.setattr(tie_table, "points_of", lambda *_: {"gn:1": (1.234, -5.0)})
+    standings = ("active", "listed", "one_old_source", "ended", "pending", "no_longer_listed")
+    ties = [tie(standing=one, there=SimpleNamespace(place_id=f"gn:{k}"))
+            for k, one in enumerate(standings, 1)]  # fmt: skip
+    here = asked()
+    site: Any = here.site
+    site.is_sorted_in_browser = True
+    marks = tie_table._marks(here, ties, (), has_map=True)
+    assert [one.is_former for one in marks] == [one not in ALIVE for one in standings]
+    assert {one.is_former for one in marks} == {True, False}
+    assert [one.at for one in marks] == ["1.23 -5.00", *[""] * 5]
+    bare = tie_table._marks(here, ties, (), has_map=False)
+    assert [(one.ranks, one.at, one.is_former) for one in bare] == [
+        (str(k), "", False) for k in range(6)
+    ]
+    site.is_sorted_in_browser = False
+    assert tie_table._marks(here, ties, (), has_map=True) == ()
