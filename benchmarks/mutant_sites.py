@@ -139,7 +139,7 @@ def _constant(node: ast.Constant) -> Iterator[ast.expr]:
     elif isinstance(value, int):
         yield ast.Constant(value + 1)
     elif isinstance(value, float):
-        yield ast.Constant(round(value * 1.1, 9) if value else 0.1)
+        yield ast.Constant(float(f"{value * 1.1:.9g}") if value else 0.1)
 
 
 def _call(node: ast.Call) -> Iterator[ast.expr]:

@@ -1,6 +1,6 @@
 """Whether the tests notice that a rule that judges or speaks is wrong by one small step.
 
-    python benchmarks/mutants.py [--count 60] [--seed 20261129] [--only MODULE]
+    python benchmarks/mutants.py [--count 60] [--seed 20261209] [--only MODULE]
 
 `mutants_modules.csv` names the modules that tell users something and the tests that should notice.
 Seeded draws, module after module, choose where one is changed: `<` to `<=`, `and` to `or`, a number
@@ -31,7 +31,7 @@ from page_part import write_part
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-SEED, COUNT = 20261129, 60
+SEED, COUNT = 20261209, 60
 BAR = 95.0
 """Percent of the mutants that the tests must notice."""
 COLUMNS = ("module", "line", "function", "before", "after", "verdict", "seconds")

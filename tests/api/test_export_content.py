@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import world
+from sistercities.api import export_content
 from sistercities.api.export_content import network_content, table_content, tables_named
 from sistercities.api.export_tables import ALL, DEFAULT, ODBL, SEEKING
 from sistercities.dataset.release.store import Release, open_release
@@ -119,3 +121,48 @@ def test_tables_without_dyads_are_of_no_country(release: Release) -> None:
     asked = table_content(release, None, None, ["ties", "nodes"], lambda *_: None, with_odbl=False)
     assert (asked.country, asked.as_of) == (None, None)
     assert not any("dyads" in note for note in asked.content.notes)
+
+
+def test_no_notices_are_meant_where_nobody_says_that_there_are_any() -> None:
+    assert tables_named(None, with_odbl=False) == tuple(DEFAULT)
+
+
+def test_the_year_of_dyads_is_said_beside_other_tables(release: Release) -> None:
+    asked = table_content(release, "CN", 2020, ["ties", "dyads"], lambda *_: None, with_odbl=False)
+    said = [note for note in asked.content.notes if "The dyads are those of" in note]
+    assert said == ["The dyads are those of CN with the ties alive in 2020."]
+
+
+def test_the_sources_that_are_credited_are_those_of_the_tables(release: Release) -> None:
+    asked = table_content(release, None, None, ["ties"], lambda *_: None, with_odbl=False)
+    (ties,) = (one.frame for one in asked.content.tables)
+    named = {source for cell in ties["sources"] for source in cell.split()}
+    credited = {one.source_id for one in asked.content.sources}
+    assert named <= credited
+    assert named >= {world.ZH, world.EN}
+
+
+def test_years_of_facts_are_said_of_the_columns_that_are_there_and_have_one() -> None:
+    frame = pd.DataFrame({"trade": [1.0], "flights": [2], "distance": [3.0]})
+    frame.attrs["years_of_facts"] = {
+        "flights": 2014, "trade": 2022, "distance": None, "migrants": 2022,
+    }  # fmt: skip
+    said = export_content._years_said({"dyads": frame, "ties": pd.DataFrame()})
+    assert said == ["Years of the facts in the dyads: flights: 2014; trade: 2022."]
+    both = export_content._years_said({"dyads": frame, "city_pairs": frame})
+    assert both == said, "a column of two tables is named once"
+    frame.attrs["years_of_facts"] = {"distance": None}
+    assert export_content._years_said({"dyads": frame}) == []
+
+
+def test_all_tables_of_a_release_without_notices_hold_none(release: Release) -> None:
+    asked = table_content(release, None, None, None, lambda *_: None, with_odbl=False)
+    assert [one.schema.name for one in asked.content.tables] == list(DEFAULT)
+
+
+def test_tables_of_the_network_have_the_columns_of_their_schema_and_no_other(
+    release: Release,
+) -> None:
+    for table in network_content(release, "CN", 2020).content.tables:
+        assert tuple(table.frame.columns) == tuple(table.schema.column_names)
+        assert table.frame.index.tolist() == list(range(len(table.frame)))

@@ -11,8 +11,10 @@ import pytest
 
 import sistercities
 from sistercities import api
+from sistercities.api import tie_paths
 from sistercities.api.data_choice import as_data
 from sistercities.dataset.overlays import importing
+from sistercities.dataset.release import store
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.release_names import ReleaseNames
 
@@ -41,6 +43,36 @@ def names_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(importing, "ReleaseNames", names_of)
         yield
+
+
+@pytest.fixture(scope="module")
+def release_read_once() -> Iterator[None]:
+    """Read the release of a module's tests once: its views, and the ties as a network.
+
+    For tests that lay nothing over it: each verb still looks up its places and asks its questions,
+    on a connection of its own.
+    """
+    connect, read = store._connect, tie_paths.network_of
+    opened: dict[Path, Any] = {}
+    networks: dict[tuple[Path, bool], Any] = {}
+
+    def connected(folder: Path) -> Any:
+        if folder not in opened:
+            opened[folder] = connect(folder)
+        return opened[folder].cursor()
+
+    def network_of(release: Release, *, past: bool) -> Any:
+        key = (release.folder, past)
+        if key not in networks:
+            networks[key] = read(release, past=past)
+        return networks[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(store, "_connect", connected)
+        patched.setattr(tie_paths, "network_of", network_of)
+        yield
+    for one in opened.values():
+        one.close()
 
 
 @pytest.fixture(scope="session")

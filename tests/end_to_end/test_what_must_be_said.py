@@ -39,6 +39,8 @@ from sistercities.terms.obstacles import STRENGTHS
 from sistercities.terms.standing_words import NEWEST_LISTS
 from web.reader import Reader, parsed, words_of
 
+pytestmark = pytest.mark.usefixtures("release_read_once")
+
 Case = dict[str, str]
 WRITTEN = Path(__file__).with_name("what_must_be_said.csv")
 with WRITTEN.open(encoding="utf-8", newline="") as _file:

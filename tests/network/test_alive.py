@@ -92,3 +92,10 @@ def test_a_tie_lives_until_a_list_of_both_ends_no_longer_names_it(as_of: int, al
 
 def test_a_tie_that_was_never_valid_is_never_alive() -> None:
     assert not is_alive(2020, status="never_valid", standing="never_valid")
+
+
+def test_the_day_since_which_a_list_lacks_a_tie_counts_by_its_year_and_may_be_unknown() -> None:
+    gone = {"status": "unknown", "standing": "no_longer_listed"}
+    assert is_alive(2022, **gone, standing_since="2023-05-01")
+    assert not is_alive(2023, **gone, standing_since="2023-05-01")
+    assert is_alive(2030, **gone, standing_since=None)

@@ -14,7 +14,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.assessing import Found, assess_pair, percentile
 from sistercities.partners.assessment import Assessment
-from sistercities.partners.chance_words import TESTED, chance_in_words
+from sistercities.partners.chance_words import TESTED, chance_in_short, chance_in_words
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
@@ -203,6 +203,22 @@ def test_percentile_counts_equal_ones_by_half() -> None:
 )
 def test_a_chance_in_words(share: float, words: str) -> None:
     assert chance_in_words(share).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.97, "at least 1 in 3"),
+        (0.3, "at least 1 in 3"),
+        (0.29, "about 1 in 3"),
+        (0.025, "about 1 in 40"),
+        (0.0024, "about 1 in 420"),
+        (0.001, "about 1 in 1,000"),
+        (3e-6, "fewer than 1 in 1,000"),
+    ],
+)
+def test_a_chance_in_a_few_words(share: float, words: str) -> None:
+    assert chance_in_short(share) == words
 
 
 def test_no_chance_is_said_beyond_what_was_tested() -> None:

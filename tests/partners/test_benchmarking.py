@@ -140,6 +140,17 @@ def test_shares_are_spread_the_more_the_more_ties_they_stand_for() -> None:
         assert shares[2] == 0  # nobody there may be a partner
 
 
+def test_the_ties_of_all_other_places_are_those_with_neither_end_there() -> None:
+    """Counted by hand: a place stands first in some of its ties and second in others."""
+    ties = GROUND.ties
+    whole = list(zip(ties.a.tolist(), ties.b.tolist(), ties.year.tolist(), strict=True))
+    home = next(k for k in CITIES.tolist() if k in ties.a and k in ties.b)
+    left = without_ties_of(ties, home)
+    kept = list(zip(left.a.tolist(), left.b.tolist(), left.year.tolist(), strict=True))
+    assert str(kept) == str([one for one in whole if home not in one[:2]])
+    assert 0 < len(whole) - len(kept) == len(ties.partners(home))
+
+
 def test_a_place_that_chose_one_kind_alone_is_told_so(model: AdditiveModel) -> None:
     """Of twelve partners all in Africa, where few are expected, and none elsewhere."""
     home = HOMES[-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,14 @@ def test_what_the_two_have_comes_first_and_then_what_calls_for_care() -> None:
     order = [said.index(one.sentence) for one in (TIED, KIN, SANCTIONS)]
     assert order == sorted(order)
     assert said.endswith("By its score alone it would rank 3 of 5,000 places.")
+
+
+def test_of_what_the_two_have_had_the_first_is_said_alone() -> None:
+    ended = Obstacle("ended", "caution", "An earlier partnership ended.", "")
+    assert _said(TIED, ended).startswith("The two are partners already. ")
+    assert _said(TIED, replace(TIED, sentence="They are so by another list.")) == (
+        "The two are partners already. By its score alone it would rank 3 of 5,000 places."
+    )
 
 
 def test_of_whom_something_bars_the_bar_is_said() -> None:

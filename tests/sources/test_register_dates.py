@@ -15,7 +15,8 @@ DAY = ["2001-05-09", "2001/5/9", "2001.05.09", "09.05.2001", "9.5.2001", "9 May 
        "2001年5月9号",
        "平成13年5月9日（水）", "平成13年（2001年）5月9日", "2001年(平成13年)5月9日", "平13.5.9",
        "平成十三年五月九日", "二〇〇一年五月九日", "民國90年5月9日", "中華民國九十年五月九日",
-       "西暦2001年5月9日", "2001年5月9日星期三", "[2001-05-09]", "9.5.2001.", "9.5.2001²",
+       "西暦2001年5月9日", "2001年5月9日星期三", "中華民國九十年（公元2001年）五月九日",
+       "公元二〇〇一年（中華民國九十年）五月九日", "[2001-05-09]", "9.5.2001.", "9.5.2001²",
        "2001-05-09*", "9 maja 2001 r.", "9 maggio 2001", "9 de maio de 2001",
        "9 de mayo del 2001", "09.05.2001 r.", "dal 9 maggio 2001"]  # fmt: skip
 
@@ -96,6 +97,7 @@ def test_an_empty_cell_in_disguise_is_no_date(text: str) -> None:
         ("1985 bis 1990", "is a span of two years"),
         ("昭和70年", "not a date that is understood"),
         ("平成5年（1994年）4月1日", "gives two different years"),
+        ("公元2001年（中華民國九十一年）五月九日", "gives two different years"),
         ("1985-00-05", "no day of the calendar"),
         ("19851321", "no day of the calendar"),
         ("Oct-30", "not a date that is understood"),
@@ -246,3 +248,10 @@ def test_an_era_by_any_name_has_its_years_and_no_others(era: str, first: int, n_
     assert read_date(f"{era}1年").iso == str(first)
     assert read_date(f"{era}{n_years}年").iso == str(first + n_years - 1)
     assert read_date(f"{era}{n_years + 1}年").iso == ""
+
+
+def test_a_cell_of_two_hundred_characters_may_be_a_date_and_a_longer_one_is_none() -> None:
+    assert read_date("1990".ljust(200), "dmy", 2026).iso == "1990"
+    longer = read_date("1990".ljust(201), "dmy", 2026)
+    assert (longer.iso, longer.precision) == ("", "none")
+    assert "not a date that is understood" in longer.told

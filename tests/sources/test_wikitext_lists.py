@@ -415,3 +415,18 @@ def test_dates_are_found_as_written(text: str, dates: list[tuple[str, str]]) -> 
 )  # fmt: skip
 def test_countries_are_known_by_name_code_and_script(label: str, code: str) -> None:
     assert WORDS.code(label) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("1985年1990年", ["1985", "1990"]),
+        ("1990年5月1985年", ["1990-05", "1985"]),
+        ("0800年、0799年", ["0800"]),
+        ("2026年、2027年", ["2026"]),
+    ],
+)
+def test_dates_side_by_side_are_two_and_years_have_a_first_and_a_last(
+    text: str, dates: list[str]
+) -> None:
+    assert [one.iso for one in written_dates(text, 2026)] == dates

@@ -22,6 +22,11 @@ def shapley(
     """Make shares of which all factors have the same intervals, at the levels of `at` only."""
 
     def shares(weights: dict[str, float], level: float) -> Stub | None:
+        # A share is counted once, and of a difference that of formal links is taken away.
+        assert weights in [
+            *({one: 1.0} for one in (*FACTORS, FORMAL)),
+            *({one: 1.0, FORMAL: -1.0} for one in FACTORS),
+        ]
         kinds = {2: difference, 1: formal if FORMAL in weights else own}
         ends = kinds[len(weights)] if level in at else (-1.0, 1.0)
         return None if ends is None else Stub(low=ends[0], high=ends[1])
@@ -69,6 +74,11 @@ def test_a_factor_that_has_no_facts_is_open(left_out: str) -> None:
     held = evidence(shapley=shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), groups))
     assert rule.state_of(held, FACTORS[0], JOINT) == "open"
     assert rule.state_of(evidence(shapley=None), FACTORS[0], JOINT) == "open"
+
+
+def test_a_factor_and_formal_links_are_enough_to_compare_the_two() -> None:
+    alone = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), [FACTORS[0], FORMAL])
+    assert rule.state_of(evidence(shapley=alone), FACTORS[0], JOINT) == "stronger"
 
 
 def test_all_three_at_once_need_no_correction() -> None:

@@ -53,6 +53,31 @@ def test_the_range_holds_both_intervals(estimated: Stub, bounds: tuple) -> None:
     assert (judged.low, judged.high) == bounds
 
 
+@pytest.mark.parametrize(
+    ("estimated", "says"),
+    [
+        (estimate(0.3, 0.2, 0.4), "95 % interval 20 % to 40 %"),
+        (
+            estimate(0.3, 0.2, 0.4, (0.1, 0.5)),
+            "with the gaps of the sources filled in, 10 % to 50 %",
+        ),
+        (estimate(0.3, 0.2, None), "95 % interval 20 % to –"),
+        (
+            estimate(0.3, 0.2, 0.4, (0.1, None)),
+            "with the gaps of the sources filled in, 10 % to 40 %",
+        ),
+        (estimate(0.3, None, None), "no interval"),
+        (
+            estimate(0.3, None, None, (0.0, 1.0)),
+            "with the gaps of the sources filled in, 0 % to 100 %",
+        ),
+    ],
+)
+def test_the_range_beside_a_share_says_what_it_is(estimated: Stub, says: str) -> None:
+    judged = rule.existence_verdict("C1", estimated, rule.Existence(1, 1.0, 9), "are odd", "")
+    assert f"30 % of the known city ties are odd; {says}. A source" in judged.sentence
+
+
 def ratio(low, high) -> Stub:
     return estimate(None if low is None else (low + high) / 2, low, high)
 

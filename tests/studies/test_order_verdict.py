@@ -104,13 +104,18 @@ def test_one_side_on_which_odds_would_be_found_is_enough(above, below, is_told: 
 def test_the_number_of_the_verdict_is_that_of_home_cities(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    named: list[object] = []
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *given: named.append(given[3]) or "said")
     monkeypatch.setattr(rule, "would_change", lambda *_: "")
     city = Stub(odds=Stub(value=0.7, low=0.5, high=0.9))
-    judged = rule.judge(evidence("younger", city=city))
+    provinces = rule.Whose()
+    judged = rule.judge(evidence("younger", city=city), provinces)
+    assert named == [provinces]
+    assert named[0] is provinces
     assert (judged.verdict, judged.number, judged.low, judged.high) == ("mixed", 0.7, 0.5, 0.9)
     without = rule.judge(evidence("older", city=None))
     assert (without.verdict, without.number, without.low) == ("supported", None, None)
+    assert isinstance(named[1], rule.Whose), "where nobody is named, the usual words are"
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,18 @@ def test_filters_of_ties_are_those_of_the_world(reader: Reader) -> None:
     assert statuses == {
         status: sum(tie.status == status for tie in world.TIES.values()) for status in statuses
     }
+
+
+def test_places_are_those_of_a_country_and_a_level_and_of_all_where_none_is_asked(
+    reader: Reader,
+) -> None:
+    everywhere = _get(reader, "/places?size=500")
+    of_china = _get(reader, "/places?country=cn&size=500")
+    assert {one["place"]["country"] for one in everywhere["places"]} == {"CN", "JP", "FR", "DE"}
+    assert {one["place"]["country"] for one in of_china["places"]} == {"CN"}
+    assert of_china["total"] < everywhere["total"] == len(everywhere["places"])
+    cities = _get(reader, "/places?country=CN&level=city&size=500")
+    named = {
+        one["place"]["place_id"] for one in of_china["places"] if one["place"]["level"] == "city"
+    }
+    assert {one["place"]["place_id"] for one in cities["places"]} == named != set()

@@ -43,6 +43,16 @@ class NetworkTables:
         """Containers of places, by year."""
         return Hierarchy(self.places, self.parents)
 
+    def ties_of(self, country: str) -> pd.DataFrame:
+        """Ties with exactly one end in a country, as `with_home_end` has them."""
+        if country not in self._ties_of:
+            self._ties_of[country] = with_home_end(self.ties, self.fields, country)
+        return self._ties_of[country]
+
+    @cached_property
+    def _ties_of(self) -> dict[str, pd.DataFrame]:
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -117,8 +127,8 @@ def build_network(
         Tiers(tables.upper_tier, rules),
         _covered_units(tables, as_of, rules),
     )
-    ties = with_home_end(tables.ties, fields, country)
-    ties = ties[~ties["foreign"].map(fields.country).isin(list(rules.without_countries))]
+    ties = tables.ties_of(country)
+    ties = ties[~_country_of(ties["foreign"], fields).isin(list(rules.without_countries))]
     ties, left_out = alive_ties(ties, as_of, rules)
     ties = _with_roles(ties, ground)
     lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
@@ -173,13 +183,18 @@ def with_home_end(ties: pd.DataFrame, fields: PlaceFields, country: str) -> pd.D
     country
         Home country, ISO 3166-1 alpha-2.
     """
-    is_home_a = ties["place_a"].map(fields.country) == country
-    is_home_b = ties["place_b"].map(fields.country) == country
+    is_home_a = _country_of(ties["place_a"], fields) == country
+    is_home_b = _country_of(ties["place_b"], fields) == country
     kept = ties[is_home_a != is_home_b].copy()
     first = is_home_a[kept.index]
     kept["home"] = kept["place_a"].where(first, kept["place_b"])
     kept["foreign"] = kept["place_b"].where(first, kept["place_a"])
     return kept
+
+
+def _country_of(places: pd.Series[str], fields: PlaceFields) -> pd.Series[str]:
+    """Country of each place; looked up one by one, for `map` would index all places anew."""
+    return pd.Series(list(map(fields.country.get, places)), index=places.index, dtype=object)
 
 
 def _with_roles(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:
@@ -245,7 +260,7 @@ def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
 def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     units = ties["foreign_units"]
     nowhere = units.map(lambda u: all(unit is None for unit in u)).astype(bool)
-    no_regions = ~ties["foreign"].map(ground.fields.country).isin(ground.fields.with_regions)
+    no_regions = ~_country_of(ties["foreign"], ground.fields).isin(ground.fields.with_regions)
     in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
     # Slovenia, Latvia: no body above the municipality could sign, so nothing can lie inside.
     yield say("foreign country without regions"), nowhere & no_regions

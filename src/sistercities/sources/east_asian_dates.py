@@ -48,7 +48,7 @@ def without_weekday(said: str) -> str:
 
 def in_digits(said: str) -> str:
     """Write the numbers of a date in digits: 一九八五年 and 五十六年; what is no date stays."""
-    plain = _BEFORE.sub(lambda found: "民国" if found[1][0] == "中" else "", said, count=1)
+    plain = _BEFORE.sub(lambda found: "民国" if found[1][0] == "中" else "", said)
     return _NUMBER.sub(lambda found: _digits(found[0]), plain) if "年" in plain else plain
 
 

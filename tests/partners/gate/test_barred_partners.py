@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sistercities.partners.gate.barred_partners import said_of_each_bar
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import place_name
@@ -24,3 +26,24 @@ def test_a_bar_and_a_law_are_said_of_the_partners_that_they_touch() -> None:
 
 def test_what_calls_for_care_and_is_no_law_is_said_elsewhere() -> None:
     assert said_of_each_bar(HOME, [(ONE, (CARE,)), (OTHER, ())]) == ()
+
+
+@pytest.mark.parametrize(
+    ("n", "named"),
+    [
+        (2, "P1 and P2"),
+        (5, "P1, P2, P3, P4 and P5"),
+        (6, "P1, P2, P3, P4, P5 and 1 more"),
+        (8, "P1, P2, P3, P4, P5 and 3 more"),
+    ],
+)
+def test_five_partners_are_named_and_the_others_counted(n: int, named: str) -> None:
+    partners = [(place_name(f"P{k}", f"x:{k}"), (BAR,)) for k in range(1, n + 1)]
+    assert said_of_each_bar(HOME, partners) == (
+        f"{n} partners of Home are concerned ({named}). At war. Whether they have ended it since "
+        "is not known here.",
+    )
+    of_law = [(one, (LAW,)) for one, _ in partners]
+    assert said_of_each_bar(HOME, of_law) == (
+        f"{n} partners of Home are concerned ({named}). A law limits it.",
+    )

@@ -142,3 +142,29 @@ def test_rows_on_a_country_say_nothing_of_a_unit_that_is_held_apart_from_it() ->
     assert _read("AA AA-IS x:6", "CC x:4", rows) == {ISLAND.row_id: "caution"}
     # A region that is held in part stays with its country.
     assert help_of_c.row_id in _read("CC x:4", "AA AA-PT x:7", rows)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_left_out"),
+    [
+        (row("law", "AA-CX", "CC", "bar"), True),
+        (row("law", "AA-CX AA-ZZ", "CC EE", "bar"), True),
+        (row("law", "AA-CX", "CC", "caution"), False),
+        (row("law", "AA-CX", "*", "bar"), False),
+        (row("law", "AA", "CC", "bar"), False),
+        (row("law", "AA-CX", "x:4", "bar"), False),
+        (row("sanctions", "AA-CX", "CC", "bar"), False),
+        (unit("AA-CX", "bar", "AA"), True),
+        (unit("x:10", "note", "AA"), False),
+    ],
+    ids=["its law on the other side", "that and others", "a law of another strength",
+         "a duty with everybody", "a law of the country", "a law on one place", "sanctions",
+         "its status for everybody", "the status of a place in it"],
+)  # fmt: skip
+def test_what_the_row_on_the_two_sides_says_is_not_said_again(
+    other: Barrier, *, is_left_out: bool
+) -> None:
+    assert other.row_id in _read("CC x:4", "AA AA-CX x:10", (other,))
+    found = _read("CC x:4", "AA AA-CX x:10", (other, RIVAL_OF_C))
+    assert (other.row_id not in found) is is_left_out
+    assert found[RIVAL_OF_C.row_id] == "bar"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
@@ -100,3 +101,27 @@ def test_a_partner_in_its_own_country_is_no_third_state() -> None:
     """Places of C2 have partners in C2: to a home in C0 the place itself is barred, not these."""
     tied = next(k for k in np.flatnonzero(COUNTRY[:100] == 2).tolist() if _enemies(GROUND, k))
     assert len(partners_barred_to(GROUND, tied, HOME)) == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ((3e5, 2e5, 1e5), "{0}, {1} and {2}, in"),
+        ((1e5, 3e5, 2e5), "{1}, {2} and {0}, in"),
+        ((1e5, 4e5, 2e5, 3e5), "{1}, {3}, {2} and 1 more, in"),
+        ((5e5, np.nan, 2e5, 3e5, 1e5), "{0}, {3}, {2} and 2 more, in"),
+    ],
+    ids=["three", "the largest first", "four", "five, one of unknown size"],
+)
+def test_the_three_largest_are_named_and_the_others_counted(
+    people: tuple[float, ...], said: str
+) -> None:
+    n = len(people)
+    enemies = np.flatnonzero(COUNTRY[:100] == 2)[:n]
+    population = PLAIN.places.population.copy()
+    population[enemies] = people
+    ties = replace(PLAIN.ties, a=np.full(n, PARTNER), b=enemies, year=np.full(n, np.nan))
+    ground = replace(GROUND, ties=ties, places=replace(PLAIN.places, population=population))
+    (one,) = partners_in_barred_states(ground, HOME, PARTNER)
+    assert said.format(*(f"Place {k}" for k in enemies)) in one.sentence
+    assert len(one.places) == n

@@ -18,7 +18,7 @@ from sistercities.partners.short_lists.themes import (
     choose_by_themes,
     themes_called,
 )
-from sistercities.partners.size_bands import BANDS
+from sistercities.partners.size_bands import BANDS, band_called, size_step
 
 GROUND = made_up_ground(seed=2, n_places=200)
 HOME = int(np.flatnonzero(GROUND.places.population > 0)[0])
@@ -105,7 +105,7 @@ def test_the_wish_to_loosen_is_the_one_that_gives_most() -> None:
         ("near", (25_000, 100_000, 400_000), (24_999, 400_001)),
         ("like", (50_000, 100_000, 200_000), (49_999, 200_001)),
         ("larger", (100_000, 9_000_000), (99_999, 1)),
-        ("smaller", (100_000, 1), (100_001, 9_000_000)),
+        ("smaller", (100_000, 1, 0), (100_001, 9_000_000)),
     ],
 )
 def test_a_band_begins_and_ends_where_its_words_say(
@@ -118,3 +118,39 @@ def test_a_band_begins_and_ends_where_its_words_say(
     ground = replace(GROUND, places=replace(GROUND.places, population=population))
     left, _ = filtered(candidates_of(ground, HOME, others), Filters(size=name))
     assert left.tolist() == [True] * len(inside) + [False] * len(outside)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("near", "20,000 people to 320,000 people"),
+        ("like", "40,000 people to 160,000 people"),
+        ("larger", "At least 80,000 people"),
+        ("smaller", "At most 80,000 people"),
+    ],
+)
+def test_a_band_is_said_in_people(name: str, words: str) -> None:
+    population = GROUND.places.population.copy()
+    population[HOME] = 80_000
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    band = band_called(name)
+    assert band is not None
+    said, _ = size_step(candidates_of(ground, HOME, EVERYONE), band)
+    assert said == words
+
+
+def test_one_candidate_and_one_inhabitant_are_enough_for_a_band() -> None:
+    population = GROUND.places.population.copy()
+    population[HOME], population[EVERYONE[0]] = 1, 4
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    _, holds = size_step(candidates_of(ground, HOME, EVERYONE[:1]), BANDS[0])
+    assert holds(candidates_of(ground, HOME, EVERYONE[:1])).tolist() == [True]
+
+
+@pytest.mark.parametrize("people", [0.0, np.nan], ids=["nobody", "not known"])
+def test_without_the_population_of_the_home_place_there_is_no_band(people: float) -> None:
+    population = GROUND.places.population.copy()
+    population[HOME] = people
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    with pytest.raises(InvalidArgument, match="is not known; leave the size out"):
+        size_step(candidates_of(ground, HOME, EVERYONE), BANDS[0])

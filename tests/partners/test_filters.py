@@ -1,0 +1,148 @@
+"""Each filter of candidates at its edge: who is just inside, who just outside, what is refused."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.errors import InvalidArgument
+from sistercities.partners.filters import Filters, filtered, how_to_loosen
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import Pairs, candidates_of
+
+PLAIN = made_up_ground()
+HOME = int(np.flatnonzero(
+    (PLAIN.places.country == 0) & (PLAIN.places.level == 2) & np.isfinite(PLAIN.places.latitude)
+)[0])  # fmt: skip
+FOUR = [int(np.flatnonzero((PLAIN.places.country == k) & (PLAIN.places.level == 2))[-1])
+        for k in range(4)]  # fmt: skip
+"""One candidate of each of the four countries."""
+
+
+def _ground(**places: np.ndarray) -> Ground:
+    countries = replace(
+        PLAIN.countries,
+        codes=np.array(["CN", "DE", "FR", "KE"], dtype=object),
+        names=np.array(["China", "Germany", "France", "Kenya"], dtype=object),
+        continents=np.array(["AS", "EU", "EU", "AF"], dtype=object),
+        languages=tuple(map(frozenset, (["chinese"], ["german"], ["french"], ["english"]))),
+    )
+    return replace(PLAIN, countries=countries, places=replace(PLAIN.places, **places))
+
+
+def _people(*numbers: float) -> np.ndarray:
+    population = PLAIN.places.population.copy()
+    population[FOUR] = numbers
+    return population
+
+
+def _pairs(ground: Ground | None = None) -> Pairs:
+    return candidates_of(ground or _ground(), HOME, np.array(FOUR))
+
+
+def _left(filters: Filters, ground: Ground | None = None) -> list[bool]:
+    return filtered(_pairs(ground), filters)[0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (Filters(), "1111"),
+        (Filters(countries=("DE",)), "0100"),
+        (Filters(countries=("de", "KE")), "0101"),
+        (Filters(countries=("Allemagne",)), "0100"),
+        (Filters(countries=("EU",)), "0110"),
+        (Filters(not_countries=("DE",)), "1011"),
+        (Filters(not_countries=("EU", "CN")), "0001"),
+        (Filters(countries=("EU",), not_countries=("FR",)), "0100"),
+        (Filters(continents=("Europe",)), "0110"),
+        (Filters(continents=("Europe", "Africa")), "0111"),
+        (Filters(languages=("German",)), "0100"),
+        (Filters(languages=("german", "English")), "0101"),
+    ],
+    ids=str,
+)
+def test_countries_continents_and_languages_leave_those_that_are_named(
+    filters: Filters, left: str
+) -> None:
+    assert _left(filters) == [one == "1" for one in left]
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (Filters(min_population=100), "0110"),
+        (Filters(max_population=100), "1100"),
+        (Filters(min_population=100, max_population=100), "0100"),
+        (Filters(min_population=0), "1110"),
+        (Filters(min_population=101), "0010"),
+    ],
+    ids=str,
+)
+def test_a_number_of_people_is_inside_at_its_edge_and_an_unknown_one_never(
+    filters: Filters, left: str
+) -> None:
+    """Of 99, 100, 101 and a number of people that is not known."""
+    ground = _ground(population=_people(99, 100, 101, np.nan))
+    assert _left(filters, ground) == [one == "1" for one in left]
+
+
+def test_a_distance_is_inside_at_its_edge_and_needs_the_point_of_the_home_place() -> None:
+    pairs = _pairs()
+    km = np.sort(pairs.distance_km[np.isfinite(pairs.distance_km)])
+    for most in km.tolist():
+        left = filtered(pairs, Filters(max_distance_km=most))[0]
+        assert left.tolist() == (pairs.distance_km <= most).tolist()
+        assert left.sum() >= 1
+    latitude = PLAIN.places.latitude.copy()
+    latitude[HOME] = np.nan
+    with pytest.raises(InvalidArgument, match=r"is not known; use country"):
+        _left(Filters(max_distance_km=9_000.0), _ground(latitude=latitude))
+    assert _left(Filters(), _ground(latitude=latitude)) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("filters", "says"),
+    [
+        (Filters(min_population=-1), "0 or more"),
+        (Filters(max_population=-1), "0 or more"),
+        (Filters(max_distance_km=0.0), "above 0"),
+        (Filters(max_distance_km=math.inf), "above 0"),
+        (Filters(countries=("Germny",)), "the code of Germany is DE; give that"),
+        (Filters(countries=("DX",)), "near it are"),
+        (Filters(countries=("Nowhereland",)), "give an ISO 3166-1 code, such as DE"),
+        (Filters(languages=("germn",)), "near it are german"),
+        (Filters(languages=("quenya",)), "give an official language in English"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_used_is_refused_with_what_to_give(filters: Filters, says: str) -> None:
+    with pytest.raises(InvalidArgument, match=says):
+        _left(filters)
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (Filters(), None),
+        (Filters(countries=("DE",)), ("Country Germany", 4, 1)),
+        (Filters(countries=("DE",), min_population=100), ("Country Germany", 3, 1)),
+        (Filters(continents=("Europe",), min_population=101), ("Continent Europe", 2, 1)),
+        (Filters(countries=("DE",), min_population=500), ("At least 500 people", 1, 0)),
+        (Filters(countries=("DE", "FR", "KE", "CN")), None),
+        (Filters(min_population=0, max_population=200), None),
+    ],
+    ids=str,
+)
+def test_the_filter_to_leave_out_is_that_which_gives_most_and_more(
+    filters: Filters, said: tuple[str, int, int] | None
+) -> None:
+    """Of 99, 100, 101 and 102 people."""
+    ground = _ground(population=_people(99, 100, 101, 102))
+    found = how_to_loosen(_pairs(ground), filters)
+    sentence = "One list is short. Without “{}” we would compare {} places, not {}."
+    assert found == (said and sentence.format(*said))

@@ -1,0 +1,104 @@
+"""What an address asks for, at its edges: lengths, numbers, words, and addresses that follow."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sistercities.errors import InvalidArgument
+from sistercities.web.asked import Asked, split_form
+
+HERE = "/country/CN/ties"
+
+
+def asked(params: dict[str, str], path: str = HERE, static: Any = None) -> Asked:
+    site: Any = SimpleNamespace(static=static)
+    words: Any = SimpleNamespace(lang="fr")
+    return Asked(site, words, path, params, "https://host.example")
+
+
+def test_a_text_may_have_two_hundred_characters_and_blanks_around_it_are_none() -> None:
+    assert asked({"q": "a" * 200}).text("q") == "a" * 200
+    assert asked({"q": f"  {'a' * 200} "}).text("q") == "a" * 200
+    with pytest.raises(InvalidArgument, match="201 characters"):
+        asked({"q": "a" * 201}).text("q")
+    assert asked({}).text("q") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("2", 2), ("9", 9), ("007", 7), (" 5 ", 5), ("", None), ("-3", -3), ("00000000009", 9)],
+)
+def test_a_whole_number_within_the_range_is_read(typed: str, number: int | None) -> None:
+    least = min(2, number or 2)
+    assert asked({"n": typed}).whole("n", least, 9) == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1", "10", "-2", "--3", "2.0", "two", "٣", "2²", "-", "000000000009", "9" * 40],
+)
+def test_any_other_number_is_refused_with_the_range(typed: str) -> None:
+    with pytest.raises(InvalidArgument, match="from 2 to 9"):
+        asked({"n": typed}).whole("n", 2, 9)
+
+
+def test_a_word_is_one_of_those_allowed_or_missing() -> None:
+    assert asked({"sort": "name"}).word("sort", ("name", "since")) == "name"
+    assert asked({"sort": ""}).word("sort", ("name", "since")) is None
+    assert asked({}).word("sort", ("name", "since")) is None
+    with pytest.raises(InvalidArgument, match="use one of name, since"):
+        asked({"sort": "nam"}).word("sort", ("name", "since"))
+
+
+def test_pages_and_rows_have_their_first_and_last_number() -> None:
+    for typed, page in (("", 1), ("1", 1), ("2", 2), ("100000", 100_000)):
+        assert asked({"page": typed}).page == page
+    for typed, size in (("", 50), ("1", 1), ("500", 500)):
+        assert asked({"size": typed}).size == size
+    assert asked({}).size_or(100) == 100
+    for name, typed in (("page", "0"), ("page", "100001"), ("size", "0"), ("size", "501")):
+        with pytest.raises(InvalidArgument):
+            _ = asked({name: typed}).page, asked({name: typed}).size
+
+
+def test_a_page_that_is_a_file_has_all_rows_and_is_cited_by_its_name() -> None:
+    filed = asked({"size": "7"}, static=SimpleNamespace(base="https://host.example/held/"))
+    assert filed.size == filed.size_or(100) == 500
+    assert filed.address.startswith("https://host.example/held/fr/country/CN/ties")
+    assert asked({"page": "2"}).address == f"https://host.example{HERE}?page=2"
+
+
+def test_an_address_without_some_parameters_keeps_the_others() -> None:
+    here = asked({"standing": "ended", "page": "3", "size": "20"})
+    assert here.without("standing", "page") == f"{HERE}?size=20"
+    assert here.without() == f"{HERE}?standing=ended&page=3&size=20"
+    assert here.elsewhere("/map.svg", ("page", "size")) == "/map.svg?standing=ended"
+    assert here.again(page=4) == f"{HERE}?standing=ended&page=4&size=20"
+    assert here.again("csv", page=None) == f"{HERE}.csv?standing=ended&size=20"
+
+
+def test_the_language_goes_along_only_where_the_address_asked_for_one() -> None:
+    assert asked({}).link("/place/gn:1", page=0, q="") == "/place/gn:1?page=0"
+    assert asked({"lang": "fr"}).link("/place/gn:1") == "/place/gn:1?lang=fr"
+    assert asked({"lang": "fr"}).link("/place/gn:1", lang="zh") == "/place/gn:1?lang=zh"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("gn:1.csv", ("gn:1", "csv")),
+        ("gn:1.json", ("gn:1", "json")),
+        ("gn:1", ("gn:1", "html")),
+        ("gn:1.pdf", ("gn:1.pdf", "html")),
+        ("csv", ("csv", "html")),
+        (".csv", ("", "csv")),
+        ("St. Ives.csv", ("St. Ives", "csv")),
+    ],
+)
+def test_the_ending_of_a_data_file_is_parted_from_the_name(
+    name: str, parts: tuple[str, str]
+) -> None:
+    assert split_form(name) == parts

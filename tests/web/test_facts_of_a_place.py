@@ -1,0 +1,75 @@
+"""The facts on the page of a place: each that is known, and none that is not."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sistercities.web.asked import Asked
+from sistercities.web.languages import Words
+from sistercities.web.pages.place import facts_of_card, former_words
+
+WORDS = Words("en")
+
+
+def asked() -> Asked:
+    site: Any = SimpleNamespace(static=None)
+    return Asked(site, WORDS, "/place/gn:1", {}, "https://host.example")
+
+
+def card(**known: object) -> Any:
+    nothing = {
+        "level": "city", "is_dual": False, "population": None, "population_year": None,
+        "is_population_doubtful": False, "latitude": None, "longitude": None, "region_iso": None,
+        "place_id": "gn:1", "redirects": (), "wikidata_id": None, "gbt2260": None,
+        "municipality_code": None, "waiting": (), "valid_to": None,
+    }  # fmt: skip
+    return SimpleNamespace(**(nothing | known))
+
+
+def _facts(**known: object) -> dict[str, str]:
+    return dict(facts_of_card(asked(), card(**known)))
+
+
+def test_of_a_bare_place_its_level_and_id_are_said() -> None:
+    assert _facts() == {WORDS("fact.level"): "city", WORDS("fact.id"): "gn:1"}
+    assert _facts(is_dual=True)[WORDS("fact.level")] == WORDS.listed("level", "dual")
+
+
+@pytest.mark.parametrize(
+    ("known", "label", "said"),
+    [
+        ({"region_iso": "CN-33"}, "fact.iso", "CN-33"),
+        ({"wikidata_id": "Q1"}, "fact.wikidata", "Q1"),
+        ({"gbt2260": "330200"}, "fact.gbt2260", "330200"),
+        ({"municipality_code": "01234"}, "fact.municipality", "01234"),
+        ({"waiting": ("a", "b")}, "fact.waiting", "a, b"),
+        ({"redirects": ("gn:2", "gn:3")}, "fact.id", "gn:1 gn:2 gn:3"),
+        ({"latitude": 0.0, "longitude": -12.34567}, "fact.at", "0.000, -12.346"),
+        ({"latitude": 1.0}, "fact.at", None),
+        ({"longitude": 1.0}, "fact.at", None),
+        ({"population": 0}, "fact.population", None),
+        ({"population": 1_234}, "fact.population", WORDS("people.undated", n="1,234")),
+        (
+            {"population": 1_234, "population_year": 2023},
+            "fact.population",
+            WORDS("people.dated", n="1,234", year=2023),
+        ),
+        (
+            {"population": 1_234, "population_year": 2023, "is_population_doubtful": True},
+            "fact.population",
+            WORDS("people.doubtful", n="1,234"),
+        ),
+    ],
+)
+def test_a_fact_that_is_known_is_said(
+    known: dict[str, object], label: str, said: str | None
+) -> None:
+    assert _facts(**known).get(WORDS(label)) == said
+
+
+def test_a_place_that_is_none_of_today_says_since_when() -> None:
+    assert former_words(asked(), card()) == ""
+    assert former_words(asked(), card(valid_to=2015)) == WORDS("place.former", year=2015)
