@@ -7,7 +7,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground
-from sistercities.partners.read_ground import read_ground
+from sistercities.partners.kept_ground import kept_ground
 
 _kept: dict[tuple[str, str, tuple[str, ...]], Ground] = {}
 _MOST_KEPT = 2
@@ -34,7 +34,7 @@ def ground_of(release: Release, *names: str | None) -> Ground:
             meet_place(release, name)
     key = (str(release.folder), release.version, release.shown)
     if key not in _kept:
-        ground = read_ground(release)
+        ground = kept_ground(release)
         for old in list(_kept):
             if old[:2] != key[:2] or (len(_kept) >= _MOST_KEPT and old[2]):
                 del _kept[old]

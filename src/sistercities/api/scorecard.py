@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.assessing import Found, assess_pair
@@ -106,7 +107,7 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
     for place in (home, partner):
         refuse_former(release, ground, place)
     ids = [str(places.ids[home]), str(places.ids[partner])]
-    for row in release.query(_AROUND, [*ids, *ids]):
+    for row in index_of(release).query(_AROUND, [*ids, *ids]):
         inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)
         advice = say(
             "{inner} lies in {outer}, so the two make no tie; name a place outside",
@@ -126,7 +127,7 @@ def refuse_former(release: Release, ground: Ground, place: int) -> None:
     """
     if not ground.places.is_former[place]:
         return
-    for row in release.query(_ENDED, [str(ground.places.ids[place])]):
+    for row in index_of(release).query(_ENDED, [str(ground.places.ids[place])]):
         advice = (
             say(
                 "it ended in {year}; take its successor {name} ({key})",

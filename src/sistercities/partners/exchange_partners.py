@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
 
@@ -16,5 +17,5 @@ _EXCHANGE = """
 def n_exchange_partners(release: Release, ground: Ground, home: int) -> int:
     """Count the partners of a place, of ties that stand, that are called exchange partners."""
     place_id, held = str(ground.places.ids[home]), set(ground.ties.partners(home).tolist())
-    rows = release.query(_EXCHANGE, [place_id, place_id])
+    rows = index_of(release).query(_EXCHANGE, [place_id, place_id])
     return len({ground.position.get(row["partner"]) for row in rows} & held)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sistercities.dataset.index.beside import PREFIX
 from sistercities.dataset.index.cache_folder import cache_folders, is_own, made_for_own
 from sistercities.dataset.index.ledger import Ledger, read_ledger, seen, sum_of, write_ledger
 from sistercities.dataset.index.tables import scheme
@@ -142,7 +143,8 @@ def _forget_unused(folder: Path, name: str) -> None:
             told = path.stat()
             if path.stem != name and max(told.st_atime, told.st_mtime) < before:
                 path.unlink()
-                path.with_suffix(_LEDGER).unlink(missing_ok=True)
+                for other in (path.with_suffix(_LEDGER), *folder.glob(f"{path.stem}{PREFIX}*")):
+                    other.unlink(missing_ok=True)
     for path in folder.glob(f".*{_SUFFIX}"):
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - _DAY:

@@ -87,6 +87,10 @@ HELD = (
     Held("gazetteer", "SELECT * FROM gazetteer ORDER BY place_id", "place_id"),
     Held("gazetteer_names", "SELECT key, place_id, kind FROM gazetteer_names ORDER BY ALL",
          "key, place_id, kind"),
+    # The last year in which a list tells of a strain between two states.
+    Held("strain_years", "SELECT variable, country_a, country_b, max(year) AS year "
+         "FROM country_pairs WHERE variable IN ('rivalry_tss', 'dispute_level') "
+         "GROUP BY ALL ORDER BY ALL"),
     # Made for the index: see `tie_tables`.
     Held("around", "SELECT * FROM around ORDER BY ALL", "", ("place_id", "region_id")),
     Held("inside", "SELECT * FROM inside ORDER BY ALL", "", ("tie_id", "region_tie")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from sistercities.dataset.release.queried import Queried
+from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.ended_there import OverThere, ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
@@ -16,7 +17,7 @@ _OVER: WeakKeyDictionary[Ground, OverThere] = WeakKeyDictionary()
 
 
 def ended_in_home_country(
-    release: Queried, ground: Ground, home: int, partners: Sequence[int]
+    release: Release, ground: Ground, home: int, partners: Sequence[int]
 ) -> list[tuple[Obstacle, ...]]:
     """Tell of each partner which of its ties with places of the home country ended or rest.
 
@@ -33,7 +34,7 @@ def ended_in_home_country(
     country = int(places.country[home])
     abroad = [named_place(ground, at) for at in partners if places.country[at] != country]
     if ground not in _OVER:
-        _OVER[ground] = read_over(release)
+        _OVER[ground] = read_over(index_of(release))
     found = ended_in_country(
         _OVER[ground], named_place(ground, home), named_country(ground, country), abroad
     )

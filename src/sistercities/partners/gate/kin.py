@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
@@ -50,11 +51,11 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
 def _read_relations(release: Release) -> _Relations:
     """Read which places lie in a municipality, as of today, and which followed another."""
     found: _Relations = {}
-    for row in release.query(_LIES_IN):
+    for row in index_of(release).query(_LIES_IN):
         inside, around = row["place_id"], row["parent_id"]
         found.setdefault(inside, []).append((around, "lies_in"))
         found.setdefault(around, []).append((inside, "contains"))
-    for row in release.query(_FOLLOWED):
+    for row in index_of(release).query(_FOLLOWED):
         found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
     return {place: sorted(others) for place, others in found.items()}
 

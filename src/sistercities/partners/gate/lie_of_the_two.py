@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
@@ -13,7 +14,7 @@ from sistercities.sentences import say
 
 NEIGHBOUR_KM = 30
 """Up to this distance a place across a border is a neighbour, not a partner far away."""
-_OF_LEVELS = "SELECT count(*) FILTER (tie_class = 'cross') AS n, count(*) AS total FROM ties"
+_OF_LEVELS = "SELECT count(*) FILTER (WHERE tie_class = 'cross') AS n, count(*) AS total FROM ties"
 
 
 def neighbours(ground: Ground, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
@@ -46,7 +47,7 @@ def of_levels(release: Release, ground: Ground, home: int, partner: int) -> tupl
     if both_cities or both_regions:
         return ()
     region, city = (home, partner) if places.is_region[home] else (partner, home)
-    row = release.query(_OF_LEVELS)[0]
+    row = index_of(release).query(_OF_LEVELS)[0]
     sentence = say(
         "{region} is a region, {city} is not; {n:,} of {total:,} partnerships known join a region "
         "with a place that is none.",

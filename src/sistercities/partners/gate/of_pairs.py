@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
@@ -21,7 +22,7 @@ def obstacles_of(
 ) -> tuple[Obstacle, ...]:
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
-    own = own_ties(release, named_place(ground, home), named_place(ground, partner))
+    own = own_ties(index_of(release), named_place(ground, home), named_place(ground, partner))
     is_barred = _bars(rows)
     around = () if is_barred else _around(ground, strains, home, partner)
     third = () if is_barred else partners_in_barred_states(ground, home, partner)

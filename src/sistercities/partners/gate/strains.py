@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
@@ -16,10 +17,7 @@ from sistercities.terms.obstacles import ObstacleKind
 
 STRAINS: dict[ObstacleKind, str] = {"rivalry": "rivalry_tss", "dispute": "dispute_level"}
 """Facts on two countries that tell of a strain, the graver first."""
-_LAST = """
-    SELECT variable, country_a, country_b, max(year) AS year FROM country_pairs
-    WHERE variable IN ('rivalry_tss', 'dispute_level') GROUP BY ALL
-"""
+_LAST = "SELECT variable, country_a, country_b, year FROM strain_years"
 
 
 _Years = dict[tuple[str, frozenset[str]], int]
@@ -30,7 +28,7 @@ _YEARS: WeakKeyDictionary[Ground, _Years] = WeakKeyDictionary()
 def _last_years(release: Release) -> _Years:
     return {
         (row["variable"], frozenset((row["country_a"], row["country_b"]))): int(row["year"])
-        for row in release.query(_LAST)
+        for row in index_of(release).query(_LAST)
     }
 
 
