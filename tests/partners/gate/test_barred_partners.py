@@ -40,10 +40,10 @@ def test_what_calls_for_care_and_is_no_law_is_said_elsewhere() -> None:
 def test_five_partners_are_named_and_the_others_counted(n: int, named: str) -> None:
     partners = [(place_name(f"P{k}", f"x:{k}"), (BAR,)) for k in range(1, n + 1)]
     assert said_of_each_bar(HOME, partners) == (
-        f"{n} partners of Home are concerned ({named}). At war. Whether they have ended it since "
+        f"At war. This concerns {n} partners of Home ({named}). Whether they have ended it since "
         "is not known here.",
     )
     of_law = [(one, (LAW,)) for one, _ in partners]
     assert said_of_each_bar(HOME, of_law) == (
-        f"{n} partners of Home are concerned ({named}). A law limits it.",
+        f"A law limits it. This concerns {n} partners of Home ({named}).",
     )

@@ -11,7 +11,7 @@ import pytest
 import world
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
-from sistercities.partners.gate.ended_there import ended_in_country
+from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.read_ground import read_ground
 from sistercities.sentences import country_name, place_name
@@ -51,7 +51,7 @@ class _Rows:
     def query(self, _sql: str, _given: Sequence[object] = ()) -> list[dict[str, Any]]:
         return [
             {"partner": "x:1", "other": f"x:{k}", "name": f"Town {k}", "standing": "ended",
-             "end": str(2030 - k), "tie_id": f"t:{k}"}
+             "end": str(2030 - k), "tie_id": f"t:{k}", "country": "JP"}
             for k in range(2, 2 + self._n)
         ]  # fmt: skip
 
@@ -61,7 +61,7 @@ class _Rows:
 )
 def test_three_of_them_are_named_and_the_others_counted(n: int, more: str) -> None:
     home, abroad = place_name("Home", "x:0"), place_name("Port", "x:1")
-    found = ended_in_country(_Rows(n), home, country_name("Japan", "JP"), [abroad])
+    found = ended_in_country(read_over(_Rows(n)), home, country_name("Japan", "JP"), [abroad])
     assert found["x:1"].sentence == (
         f"{n} partnerships of Port in Japan have ended or were suspended: "
         f"Town 2 (ended 2028), Town 3 (ended 2027), Town 4 (ended 2026){more}."
@@ -70,4 +70,9 @@ def test_three_of_them_are_named_and_the_others_counted(n: int, more: str) -> No
 
 
 def test_of_nobody_nothing_is_asked() -> None:
-    assert ended_in_country(_Rows(3), place_name("Home", "x:0"), country_name("J", "JP"), []) == {}
+    assert (
+        ended_in_country(
+            read_over(_Rows(3)), place_name("Home", "x:0"), country_name("J", "JP"), []
+        )
+        == {}
+    )

@@ -72,3 +72,21 @@ def test_lists_leave_its_places_out_and_name_them_where_barred_ones_are_asked_fo
     assert not left[INSIDE].any()
     asked = eligible(ground, HOME, pairs, Scope("too", with_barred=True), {}).left
     assert asked[INSIDE].any()
+
+
+def test_who_holds_a_region_of_a_state_at_war_with_it_is_not_offered_its_places_as_abroad() -> None:
+    other = int(np.flatnonzero(PLACES.country != PLACES.country[HOME])[0])
+    mine = str(PLAIN.countries.codes[PLACES.country[HOME]])
+    apart = unit(CODE, "bar", COUNTRY, recognised_by=mine)
+    war = row("war", mine, COUNTRY, "bar")
+    assert mine != COUNTRY
+
+    def left_out(*barriers: object, home: int = HOME) -> set[int]:
+        gate = Gate(replace(PLAIN, barriers=barriers))
+        return set(np.flatnonzero(gate.not_suggested(home, IN_CODE)[0] >= 0).tolist())
+
+    every = set(range(len(IN_CODE)))
+    assert left_out(apart, war) == every
+    assert left_out(apart, row("sanctions", mine, COUNTRY, "bar")) == set()
+    assert left_out(apart) == set()
+    assert left_out(apart, home=other) == every

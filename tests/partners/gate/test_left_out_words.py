@@ -95,6 +95,6 @@ def test_three_places_much_like_a_partner_are_named(n: int, more: str) -> None:
     at = tuple(CITIES[:n].tolist())
     partner = int(CITIES[-1])
     said = kin_notes(PLAIN, at, dict.fromkeys(at, (partner, "contains")))
-    names = ", ".join(f"Place {k} (with Place {partner})" for k in at[:3])
+    names = ", ".join(f"Place {k} (partner: Place {partner})" for k in at[:3])
     assert f": {names}{more}." in said[0]
     assert kin_notes(PLAIN, (), {}) == ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, Real
 from sistercities.partners.short_lists.alike_places import (
     LEAST_TIES,
     N_ALIKE,
@@ -34,9 +36,16 @@ def _in(country: int, n: int, start: int = 1) -> list[int]:
     return [k for k in CITIES[start:].tolist() if COUNTRY[k] == country][:n]
 
 
+def _scored(score: Real) -> Any:
+    """Stand in for the likeness with the home place: what is looked at is its score."""
+    return SimpleNamespace(to=HOME, contribution=lambda members: score[members])
+
+
 def _found(ground: Ground) -> list[int]:
     """Places alike where the score falls with the position."""
-    return alike_places(ground, HOME, -np.arange(ground.n_places, dtype=float), "city").at.tolist()
+    return alike_places(
+        ground, _scored(-np.arange(ground.n_places, dtype=float)), "city"
+    ).at.tolist()
 
 
 def test_a_place_alike_has_two_ties_at_least_and_is_not_the_home_place() -> None:
@@ -56,14 +65,14 @@ def test_sixty_are_looked_at_those_with_the_highest_score_first() -> None:
     ground = _ground(*((k, hub) for k in others for hub in hubs))
     assert N_ALIKE == 60
     assert _found(ground) == others[:60]
-    level = alike_places(ground, HOME, np.zeros(ground.n_places), "city").at.tolist()
+    level = alike_places(ground, _scored(np.zeros(ground.n_places)), "city").at.tolist()
     assert level == others[:60], "equal ones stand in their order"
 
 
 def test_each_place_counts_once_for_each_country_abroad_that_it_has_partners_in() -> None:
     (first, second), (third, fourth, fifth) = _in(1, 2), _in(2, 3)
     ground = _ground((first, third), (first, fourth), (second, third), (first, second))
-    found = alike_places(ground, HOME, -np.arange(ground.n_places, dtype=float), "city")
+    found = alike_places(ground, _scored(-np.arange(ground.n_places, dtype=float)), "city")
     assert found.at.tolist() == sorted([first, second, third])
     # Two of country 1 have partners in country 2, and one of country 2 has some in country 1.
     assert found.with_partner_in.tolist() == [0, 1, 2, 0]

@@ -12,7 +12,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.grounds import n_had, n_links
+from sistercities.partners.short_lists.grounds import n_had
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
 
@@ -84,24 +84,6 @@ def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:
         names = {one.name for one in arguments_for(purpose)}
         assert len(names) >= 2
     assert arguments_for(None) == ()
-
-
-@pytest.mark.parametrize(("people", "more"), [(9_000, 0), (10_000, 1), (99_000, 1), (100_000, 2)])
-def test_many_people_of_the_two_countries_link_and_very_many_count_twice(
-    people: float, more: int
-) -> None:
-    places, countries = GROUND.places, GROUND.countries
-    country, latitude = places.country.copy(), places.latitude.copy()
-    (city,) = _of_country(1, 1)
-    country[HOME], latitude[HOME], latitude[city] = 0, 60.0, -60.0
-    pairs = {name: np.zeros_like(values) for name, values in countries.pairs.items()}
-    pairs["migrant_stock"][0, 1] = people
-    ground = replace(
-        GROUND, places=replace(places, country=country, latitude=latitude),
-        countries=replace(countries, pairs=pairs),
-    )  # fmt: skip
-    home = HomePlace(ground, HOME, "city")
-    assert n_links(CandidateFacts(home, candidates_of(ground, HOME, np.array([city]))))[0] == more
 
 
 def test_of_a_town_of_which_the_size_alone_is_known_one_thing_is_asked() -> None:

@@ -40,10 +40,10 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     country = GROUND.places.country.copy()
     country[CANDIDATES] = 1 + np.arange(12) % 2
     ground = replace(GROUND, places=replace(GROUND.places, country=country))
-    facts = CandidateFacts(HomePlace(ground, HOME, "city"),
-                           candidates_of(ground, HOME, CANDIDATES))  # fmt: skip
 
     def choose(arguments: list[Argument], at: list[int], **more: Any) -> Any:
+        pairs = candidates_of(ground, HOME, CANDIDATES)
+        facts = CandidateFacts(HomePlace(ground, HOME, "city"), pairs)
         monkeypatch.setattr(rule, "ARGUMENTS", tuple(arguments))
         return rule.choose_reasons(facts, at, **more)
 

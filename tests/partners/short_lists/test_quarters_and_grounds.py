@@ -12,7 +12,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.grounds import n_in_common, n_links
+from sistercities.partners.short_lists.grounds import ENOUGH_LINKS, n_in_common, n_links
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -184,8 +184,7 @@ def _facts(ground: Ground) -> CandidateFacts:
     [
         ("land_border", 1.0, True),
         ("common_official_language", 1.0, True),
-        ("migrant_stock", 10_000.0, True),
-        ("migrant_stock", 9_000.0, False),
+        ("migrant_stock", 1_000_000.0, False),
         (None, 0.0, False),
     ],
 )
@@ -205,3 +204,41 @@ def test_one_fact_on_the_countries_is_a_link(
         countries=replace(GROUND.countries, pairs=pairs),
     )
     assert bool(n_links(_facts(ground))[0]) is links
+
+
+def _with_facts(*facts: str, km_north: float = 6_000.0) -> CandidateFacts:
+    """Put the city far from the home place, in another country, with facts on the two countries."""
+    places = GROUND.places
+    country, latitude = places.country.copy(), places.latitude.copy()
+    longitude = places.longitude.copy()
+    country[HOME], country[CITY] = 0, 1
+    longitude[HOME] = longitude[CITY] = 20.0
+    latitude[HOME], latitude[CITY] = -25.0, -25.0 + km_north / 111.2
+    pairs = {name: np.zeros_like(values) for name, values in GROUND.countries.pairs.items()}
+    for fact in facts:
+        pairs[fact][0, 1] = pairs[fact][1, 0] = 1.0
+    return _facts(
+        replace(
+            GROUND,
+            places=replace(places, country=country, latitude=latitude, longitude=longitude),
+            countries=replace(GROUND.countries, pairs=pairs),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "km", "is_enough"),
+    [
+        ((), 6_000, False),
+        (("common_official_language",), 6_000, False),
+        (("land_border",), 6_000, False),
+        (("land_border", "common_official_language"), 6_000, True),
+        ((), 1_001, False),
+        ((), 999, True),
+    ],
+)
+def test_a_place_outside_the_network_has_two_links_or_is_near(
+    facts: tuple[str, ...], km: float, *, is_enough: bool
+) -> None:
+    links = n_links(_with_facts(*facts, km_north=km))[0]
+    assert bool(links >= ENOUGH_LINKS) is is_enough

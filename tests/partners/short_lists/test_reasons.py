@@ -87,8 +87,12 @@ def test_three_of_a_country_over_all_lists_unless_more_are_asked_for(model: Addi
     def most(found: ShortLists) -> int:
         return max(Counter(one.place.country for one in found.suggestions).values())
 
-    assert most(suggest_partners(GROUND, model, HOME, FIVE)) <= 3
-    assert most(suggest_partners(GROUND, model, HOME, replace(FIVE, per_country=5))) > 3
+    linked = dict(GROUND.countries.pairs)
+    for fact in ("common_official_language", "land_border"):
+        linked[fact] = np.ones_like(linked[fact])
+    ground = replace(GROUND, countries=replace(GROUND.countries, pairs=linked))
+    assert most(suggest_partners(ground, model, HOME, FIVE)) <= 3
+    assert most(suggest_partners(ground, model, HOME, replace(FIVE, per_country=5))) > 3
 
 
 def test_partners_in_common_that_are_barred_to_either_are_not_counted() -> None:

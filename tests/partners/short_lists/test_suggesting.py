@@ -61,7 +61,7 @@ def test_the_score_is_base_and_reasons_of_every_place_of_every_list(
     model: AdditiveModel, wishes: Wishes
 ) -> None:
     found = suggest_partners(GROUND, model, HOME, wishes)
-    assert len(found.suggestions) >= 5
+    assert len(found.suggestions) >= 3
     for one in found.suggestions:
         total = one.partner.base + sum(each.contribution for each in one.partner.reasons)
         assert total == pytest.approx(one.partner.score, abs=1e-9)

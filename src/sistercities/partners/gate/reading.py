@@ -92,11 +92,26 @@ class Reading:
         return _without_repeats([(one, strength) for one, strength in found if strength])
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
-        """Return the row by which a partner is not suggested by itself, though nothing bars it."""
+        """Return the row by which a partner is not suggested by itself, though nothing bars it.
+
+        So it is with a place of which no source tells on which side of a line it lies, and with one
+        that the home state holds of a state with which it is at war.
+        """
         for one in self._rows.in_order(self._rows.naming(partner) & self._rows.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
+            if self._country in one.recognised_by and self._is_at_war_with(one.country):
+                # Neither abroad nor at home for it: a list abroad names no place that it holds.
+                return one
         return None
+
+    def _is_at_war_with(self, country: str) -> bool:
+        """Whether a row tells of a war of the home state with a country."""
+        both = {self._country, country}
+        return any(
+            one.kind == "war" and both <= one.side_a | one.side_b
+            for one in self._rows.in_order(self._of_home)
+        )
 
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)

@@ -12,7 +12,12 @@ import numpy as np
 from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.grounds import n_had, n_in_common, n_links
+from sistercities.partners.short_lists.grounds import (
+    ENOUGH_LINKS,
+    n_had,
+    n_in_common,
+    n_links,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -95,7 +100,7 @@ def _is_near(facts: CandidateFacts) -> Flag:
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
-    """Places that have much in common with the home place, and a link to it."""
+    """Places that have much in common with the home place, and are near or linked to it."""
     return _rests_on_something(facts, "like")
 
 
@@ -108,7 +113,7 @@ def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     least = np.where(km <= VERY_FAR_KM, 0, TOGETHER)
     return np.asarray(
         (in_common >= np.where(km <= FAR_KM, near, far))
-        & (links >= 1)
+        & (links >= ENOUGH_LINKS)
         & (in_common + links >= least)
     )
 

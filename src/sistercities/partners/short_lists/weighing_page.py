@@ -10,11 +10,10 @@ from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.grounds import (
+    ENOUGH_LINKS,
     FEW_PEERS,
     LIKE_SIZE,
-    MANY_MIGRANTS,
     NEAR_KM,
-    VERY_MANY_MIGRANTS,
 )
 from sistercities.partners.short_lists.kinds import (
     COUNT,
@@ -81,11 +80,10 @@ def _lists() -> Iterator[str]:
         "Outside the own network a place must have something in common with the home place",
         f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
-        f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and a link to it:",
-        f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
-        f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other"
-        f" ({VERY_MANY_MIGRANTS:,} count as two links), or {FEW_PEERS}",
-        f"of the {N_ALIKE} places most like it with a partner there. Beyond {VERY_FAR_KM:,} km",
+        f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and lie within {NEAR_KM:,} km or",
+        f"have {ENOUGH_LINKS} links to it: neighbouring countries, a shared official language,",
+        f"countries with many partnerships, or {FEW_PEERS} of the {N_ALIKE} places most like it",
+        f"with a partner there. Beyond {VERY_FAR_KM:,} km",
         f"what is in common and what links make {TOGETHER} together. Of a home place of which the",
         "size alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit,",
         "fewer are named.",
