@@ -1,0 +1,128 @@
+"""The ground kept beside the index is the ground that was read, or it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import sistercities as sc
+from partners.made_up_ground import made_up_ground
+from sistercities.api.data_choice import open_data
+from sistercities.dataset.index.beside import read_beside, write_beside
+from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.release.store import Release
+from sistercities.partners import kept_ground as kept
+from sistercities.partners.ground import Ground
+from sistercities.sentences import Sentence
+
+
+def _same(one: Any, other: Any) -> bool:
+    if type(one) is not type(other):
+        return False
+    if is_dataclass(one):
+        return all(_same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, np.ndarray):
+        if one.dtype != other.dtype or one.shape != other.shape:
+            return False
+        if one.dtype == object:
+            return all(map(_same, one.tolist(), other.tolist()))
+        return bool(np.array_equal(one, other, equal_nan=one.dtype.kind == "f"))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, Sentence):
+        return (one, one.template, one.values) == (other, other.template, other.values)
+    return bool(one == other)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder in which nothing lies yet."""
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_taken_back_is_what_was_packed(seed: int) -> None:
+    ground = made_up_ground(seed=seed)
+    assert _same(kept.unpacked(kept.packed(ground)), ground)
+
+
+def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) -> None:
+    rows = package_ground.barriers
+    assert any(isinstance(one.sentence, Sentence) for one in rows)
+    assert _same(kept.unpacked(kept.packed(package_ground)), package_ground)
+
+
+def test_arrays_that_were_taken_back_cannot_be_changed() -> None:
+    taken = kept.unpacked(kept.packed(made_up_ground()))
+    with pytest.raises(ValueError, match="read-only"):
+        taken.places.latitude[0] = 0.0
+
+
+def test_it_is_read_from_the_release_once(
+    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_data(release_folder) as release:
+        due = kept.kept_ground(release)
+    assert len(list(cache.glob("*.of-ground"))) == 1
+    monkeypatch.setattr(kept, "read_ground", lambda _: pytest.fail("it is read again"))
+    with open_data(release_folder) as release:
+        assert _same(kept.kept_ground(release), due)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: content[:-1],
+        lambda content: content[:20],
+        lambda content: content[:0],
+        lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
+        lambda content: content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
+        lambda content: bytes(32) + content[32:],
+        lambda content: bytes(len(content)),
+    ],
+)
+def test_a_damaged_one_is_read_again(
+    release_folder: Path, cache: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    def asked(release: Release) -> Any:
+        return kept.kept_ground(release)
+
+    with open_data(release_folder) as release:
+        due = asked(release)
+        path = index_of(release).path
+        assert path is not None
+        content = read_beside(path, "ground")
+        assert content is not None
+        write_beside(path, "ground", harm(content))
+        assert _same(asked(release), due)
+        assert read_beside(path, "ground") == content
+
+
+def test_one_of_other_code_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = kept.packed(made_up_ground())
+    monkeypatch.setattr(kept, "_scheme", lambda: "another")
+    with pytest.raises(ValueError, match="other code"):
+        kept.unpacked(content)
+
+
+def test_what_has_no_place_in_the_file_is_not_kept() -> None:
+    odd = replace(made_up_ground(), version=object())
+    with pytest.raises(TypeError):
+        kept.packed(odd)
+
+
+@pytest.mark.usefixtures("cache")
+def test_answers_are_the_same_from_either(release_folder: Path) -> None:
+    first = sc.recommend("Ningwan", data=release_folder).to_json()
+    from sistercities.api import ground
+
+    ground._kept.clear()
+    assert sc.recommend("Ningwan", data=release_folder).to_json() == first
