@@ -159,27 +159,32 @@ def _read() -> Iterator[str]:
     """Say what two readings of the facts alone found (`short_lists_sheet.py`)."""
     with JUDGED.open(encoding="utf-8", newline="") as held:
         rows = list(csv.DictReader(held))
-    lists = [row for row in rows if row["list"] in NAMES]
+    now = [row for row in rows if row["list"] in NAMES]
+    lists = [row for row in now if row["first_reading"]]
     alike = mean(row["first_reading"] == row["second_reading"] for row in lists)
     yield from ("", "## What readings say", "")
     yield "What is suggested to the sixty places was read row by row, in an order that tells"
     yield "nothing and with facts alone, and called sensible, odd or absurd"
     yield f"([{JUDGED.name}]({JUDGED.name})). Each row was read by two readers, each alone and in"
     yield "an order of its own, who had no part in the rules and saw nothing but the rows. They"
-    yield f"agree on {alike:.0%} of {len(lists):,} rows."
+    yield f"agree on {alike:.0%} of the {len(lists):,} rows that still stand;"
+    unread = len(now) - len(lists)
+    yield f"{unread} came to stand there since, by the rule of three links, and are unread."
     yield ""
     yield "Two other readers had read the lists as they were before. Who had made the rules had"
     yield "called 90% of those sensible; these two called 60% and 62% so. Of the rows outside the"
     yield "network that both called odd, 86% lay over 1,000 km away and had one link or none. Since"
-    yield "then a place outside the network is near, or has two links. The long list was read"
-    yield "earlier, by two readers."
+    yield "then a place outside the network is near, or has two links. Of those that lie over 4,000"
+    yield "km away the readers of the table called half odd, so there three are asked for. The long"
+    yield "list was read earlier, by two readers."
     yield from ("", "| list | rows | sensible | odd | absurd |", "|---|---|---|---|---|")
     for name, chosen in (
         ("the long list", ("before",)), ("near your network", ("near",)), ("like you", ("like",)),
         ("new ground", ("new",)), ("the three lists", NAMES),
-        ("the three lists before the rule on links", tuple(f"earlier {one}" for one in NAMES)),
+        ("rows that the rule of three links took away", ("gone",)),
+        ("the three lists before the rule on links", ("earlier",)),
     ):  # fmt: skip
-        part = [row for row in rows if row["list"] in chosen]
+        part = [row for row in rows if row["list"] in chosen and row["first_reading"]]
         said = (
             " and ".join(
                 f"{mean(row[reading] == verdict for row in part):.0%}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
+from sistercities.dataset.index.files import forget_overlay
 from sistercities.dataset.overlays.folder import (
     names_of_overlays,
     overlay_folder,
@@ -100,7 +102,11 @@ def remove_overlay(name: str) -> str:
     if name not in names_of_overlays():
         read_overlay(name)  # says which there are
     folder = overlay_folder(name)
+    source_id = name
+    with suppress(OverlayError):  # a damaged one is removed too
+        source_id = read_overlay(name).source_id
     remove_overlay_folder(folder)
+    forget_overlay(source_id)
     return str(folder)
 
 

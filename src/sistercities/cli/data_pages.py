@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api import DataCheck, DataStatus
+from sistercities.api.data_index import NOWHERE
 from sistercities.api.standing import standing_word
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -58,10 +59,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
 def index_lines(found: DataIndex) -> list[str]:
     """Say where the index lies, or that it can be kept nowhere."""
     if found.path is None or found.bytes is None:
-        return [
-            f"The index of data {found.version} can be kept nowhere here, so each command makes "
-            "one in memory, which takes many seconds; name a folder for it in SISTERCITIES_INDEX."
-        ]
+        return [NOWHERE]
     what = "has been made" if found.is_new else "is there and whole"
     megabytes = found.bytes / 1_000_000
     return [

@@ -41,7 +41,8 @@ def serve(
         int, typer.Option(metavar="PORT", help="Port to listen on; 0 takes a free one.")
     ] = 8000,
     workers: Annotated[
-        int, typer.Option(metavar="N", help="Processes that answer, each with the data in memory.")
+        int,
+        typer.Option(metavar="N", help="Processes that answer; they share the index."),
     ] = 1,
     cache: Annotated[
         int,

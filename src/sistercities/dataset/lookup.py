@@ -33,6 +33,7 @@ _LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]
 _CITY = re.compile(r"(?:city of (?P<after>.+)|(?P<before>.+) city)", re.IGNORECASE)
 _HALF_LETTER = re.compile("[\ud800-\udfff]")
 """What a terminal makes of bytes that are no UTF-8."""
+_COMMA = re.compile("[,，、]")
 _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
 """Kinds of characters that stand in no name: what has one is no spelling of a place."""
 MAX_SHOWN = 8
@@ -280,7 +281,9 @@ def _ids_by_way(release: Release, name: str) -> Iterator[list[str]]:
     yield [row["place_id"] for row in rows if row["name"] in forms]
     claimed = index.query(_AS_CLAIMED.format(marks=_marks(forms)), forms)
     yield [row["place_id"] for row in claimed]
-    if all(unicodedata.category(letter) not in _NO_WRITING for letter in name):
+    # Read without its qualifier, `Oliva, ES` is no spelling of Olivaes; and 宁 is not all of 寧.
+    is_a_name = not _COMMA.search(name) and len(keys[0]) > 1
+    if is_a_name and all(unicodedata.category(letter) not in _NO_WRITING for letter in name):
         yield [row["place_id"] for row in rows if row["key"]]
 
 

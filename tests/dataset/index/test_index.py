@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sqlite3
-import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -70,7 +69,6 @@ def test_it_is_made_once_and_then_read(
 
     monkeypatch.setattr(opened, "make_file", refuse)
     assert _told(release_folder) == first
-    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(
@@ -176,7 +174,7 @@ def test_a_full_disk_leaves_nothing_and_memory_is_used(
     with open_data(release_folder) as found:
         assert index_of(found).path is None
         assert index_of(found).query("SELECT count(*) AS n FROM ties")[0]["n"] == len(world.TIES)
-    assert list(cache.iterdir()) == []
+    assert [path.suffix for path in cache.iterdir()] == [".lock"]
 
 
 def test_two_at_once_make_one_file(release_folder: Path, cache: Path) -> None:
@@ -190,7 +188,7 @@ def test_two_at_once_make_one_file(release_folder: Path, cache: Path) -> None:
     said = {each.communicate()[0].strip() for each in running}
     assert said == {str(len(sc.ties_of("Ningwan", data=release_folder)))}
     assert _file(cache).is_file()
-    assert not list(cache.glob(".*"))
+    assert not list(cache.glob("*.unfinished"))
 
 
 def test_threads_read_side_by_side(release: Release) -> None:
@@ -201,15 +199,107 @@ def test_threads_read_side_by_side(release: Release) -> None:
         assert all(found == due for found in pool.map(lambda _: index.query(sql), range(40)))
 
 
-def test_what_lay_unused_for_long_is_removed(release_folder: Path, cache: Path) -> None:
+def test_what_lay_unused_for_long_is_removed_and_nothing_of_others(
+    release_folder: Path, cache: Path
+) -> None:
     cache.mkdir(parents=True)
-    old, young, torn = cache / "old.sqlite", cache / "young.sqlite", cache / ".torn.1.sqlite"
-    for path in (old, old.with_suffix(".json"), young, torn):
+    old, young, theirs = (cache / f"{name}.sqlite" for name in ("a" * 32, "b" * 32, "thesis"))
+    torn, mail = cache / f".{'c' * 32}.x1.unfinished", cache / ".mail.sqlite"
+    every = (old, old.with_suffix(".json"), young, theirs, theirs.with_suffix(".json"), torn, mail)
+    for path in every:
         path.write_text("")
-    for path in (old, torn):
+    for path in (old, theirs, torn, mail):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     _told(release_folder)
-    assert not old.exists()
-    assert not old.with_suffix(".json").exists()
-    assert not torn.exists()
-    assert young.exists()
+    assert [path.exists() for path in every] == [False, False, True, True, True, False, True]
+
+
+def test_threads_that_end_leave_no_connection(release: Release) -> None:
+    index = index_of(release)
+    for _ in range(30):
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda _: index.query("SELECT 1 AS n"), range(4)))
+    assert len(index._idle) <= 2
+
+
+def test_many_threads_survive_that_the_file_is_taken_away_twice(release: Release) -> None:
+    index = index_of(release)
+    sql = "SELECT count(*) AS n FROM ties"
+    due = index.query(sql)
+    for _ in range(2):
+        assert index.path is not None
+        index.path.unlink()
+        index.close()
+        with ThreadPoolExecutor(6) as pool:
+            assert all(found == due for found in pool.map(lambda _: index.query(sql), range(60)))
+    assert index.path is not None
+    assert index.path.is_file()
+
+
+def test_threads_that_come_first_make_one_file(release_folder: Path, cache: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda _: _told(release_folder), range(4)))
+    assert all(one == told[0] for one in told)
+    assert _file(cache).is_file()
+
+
+def test_an_index_of_other_data_under_its_name_is_made_again(
+    release_folder: Path, guarded_folder: Path, cache: Path
+) -> None:
+    due = _told(release_folder)
+    path = _file(cache)
+    with open_data(guarded_folder) as other:
+        other_path = index_of(other).path
+        assert other_path is not None
+    path.write_bytes(other_path.read_bytes())
+    ledger = json.loads(path.with_suffix(".json").read_text())
+    said = json.loads(other_path.with_suffix(".json").read_text())
+    told = path.stat()
+    seen = [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_dev]
+    whole = {**ledger, "index_sum": said["index_sum"], "index_seen": seen}
+    path.with_suffix(".json").write_text(json.dumps(whole))
+    assert _told(release_folder) == due
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("suffix", [".sqlite", ".json"])
+def test_a_pipe_in_its_place_is_not_waited_for(
+    release_folder: Path, cache: Path, suffix: str
+) -> None:
+    due = _told(release_folder)
+    path = _file(cache).with_suffix(suffix)
+    path.unlink()
+    os.mkfifo(path)
+    assert _told(release_folder) == due
+
+
+def test_in_a_folder_of_passing_files_a_link_to_another_is_not_followed(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "theirs"
+    (theirs / "index").mkdir(parents=True)
+    passing = tmp_path / "tmp"
+    passing.mkdir()
+    (passing / f"sistercities-{os.getuid()}").symlink_to(theirs)
+    monkeypatch.delenv("SISTERCITIES_INDEX")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "none"))
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr("tempfile.tempdir", str(passing))
+    with open_data(release_folder) as found:
+        assert index_of(found).path is None
+    assert list((theirs / "index").iterdir()) == []
+
+
+def test_the_state_of_an_overlay_that_is_replaced_or_removed_is_not_kept(
+    release_folder: Path, cache: Path, tmp_path: Path
+) -> None:
+    from dataset import made_up_overlay
+
+    overlay = made_up_overlay.write("gazette", release_folder)
+    data = sc.Data(release_folder, [overlay.folder])
+    sc.ties_of("Ningwan", data=data)
+    assert len(list(cache.glob("*.sqlite"))) == 1
+    sc.ties_of("Ningwan", data=release_folder)
+    assert len(list(cache.glob("*.sqlite"))) == 2
+    files.forget_overlay(overlay.source_id)
+    assert len(list(cache.glob("*.sqlite"))) == 1

@@ -23,9 +23,9 @@ _COUNTS = """
 """
 _SOURCES = """
     SELECT s.source_id, s.title, s.producer, s.version, s.snapshot_year, s.licence, s.attribution,
-        s.covers, s.gaps,
-        (SELECT count(DISTINCT c.tie_id) FROM claims c WHERE c.source_id = s.source_id) AS ties
-    FROM sources s ORDER BY ties DESC, s.source_id
+        s.covers, s.gaps, coalesce(n.ties, 0) AS ties
+    FROM sources s LEFT JOIN source_ties n ON n.source_id = s.source_id
+    ORDER BY ties DESC, s.source_id
 """
 _COVERAGE = """
     SELECT scope, dimension, "group", measure, ours, held, official, official_date,

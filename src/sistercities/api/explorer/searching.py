@@ -45,7 +45,8 @@ _SUGGESTED = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
         known_as
     FROM ranked
-    ORDER BY step, CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
+    ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed,
+        CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
         population DESC NULLS LAST, name, place_id LIMIT :most
 """
 _NAMED = """
@@ -122,7 +123,15 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     most = min(limit, MOST_SUGGESTED)
     if not key:
         return []
-    rows = explorer.index.query(_SUGGESTED, {"key": key, "last": key + LAST, "most": most})
+    rows = explorer.index.query(
+        _SUGGESTED,
+        {
+            "key": key,
+            "last": key + LAST,
+            "typed": text.strip().lower(),
+            "most": most,
+        },
+    )
     found = [
         PlaceLine(
             place_ref(row), row["population"], known_ties(row["n_ties"]), known_as=row["known_as"]

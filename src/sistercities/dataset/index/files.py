@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +16,17 @@ from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.beside import PREFIX
 from sistercities.dataset.index.cache_folder import cache_folders, is_own, made_for_own
-from sistercities.dataset.index.ledger import Ledger, read_ledger, seen, sum_of, write_ledger
+from sistercities.dataset.index.ledger import (
+    ASIDE,
+    READABLE,
+    Ledger,
+    read_ledger,
+    seen,
+    seen_of,
+    sum_of,
+    write_ledger,
+)
+from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.tables import scheme
 from sistercities.dataset.index.telling import Told
 from sistercities.dataset.index.writing import write_index
@@ -25,7 +37,9 @@ if TYPE_CHECKING:
 _SUFFIX, _LEDGER = ".sqlite", ".json"
 _DIGITS = 32
 _UNUSED_DAYS = 60
-_DAY = 86_400
+_DAY, _HOUR = 86_400, 3_600
+_OURS = re.compile(rf"[0-9a-f]{{{_DIGITS}}}{re.escape(_SUFFIX)}")
+_UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,61 +105,92 @@ def check_once(release: Release) -> None:
     ledgers = {file: file.ledger() for file in kept_files(release)}
     if any(ledger.knows(release.folder, names) for ledger in ledgers.values()):
         return
+    before = seen_of(release.folder, names)
     release.check_files()
     for file, ledger in ledgers.items():
         if ledger.index_sum:  # the index was made from another copy of these data
             release.check_unread(*(entry.table for entry in release.manifest.files))
-            ledger.note(release.folder, names)
+            ledger.note(release.folder, before)
             write_ledger(file.ledger_path, ledger)
 
 
 def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
-    """Write the index of a release into the first folder that takes it; None where none does."""
+    """Write the index of a release into the first folder that takes it; None where none does.
+
+    Whoever waited for another maker takes what that one made.
+    """
     name = index_name(release)
     for folder in cache_folders():
         if not made_for_own(folder):
             continue
-        file = IndexFile(folder, name)
-        with suppress(OSError, sqlite3.OperationalError):  # a full disk, or one that is read-only
-            _write(release, file, told)
-            _forget_unused(folder, name)
+        file, was = IndexFile(folder, name), seen(folder / f"{name}{_SUFFIX}")
+        with making(folder / f".{name}.lock"), suppress(OSError, sqlite3.DatabaseError):
+            if seen(file.path) == was or not file.is_whole():
+                _write(release, file, told)
+                _forget(folder, file.ledger(), name)
             return file
     return None
 
 
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
-    aside = file.folder / f".{file.name}.{os.getpid()}{_SUFFIX}"
+    names = [entry.file for entry in release.manifest.files]
+    before = seen_of(release.folder, names)
+    number, made = tempfile.mkstemp(prefix=f".{file.name}.", suffix=ASIDE, dir=file.folder)
+    os.close(number)
+    aside = Path(made)
     try:
-        with _created(aside) as connection:
-            write_index(release, connection, told)
+        with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+            write_index(release, connection, file.name, told)
         ledger = file.ledger()
         ledger.index_sum = sum_of(aside)
+        ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
+        aside.chmod(READABLE)
         aside.replace(file.path)
         ledger.index_seen = seen(file.path) or []
-        ledger.note(release.folder, [entry.file for entry in release.manifest.files])
-        write_ledger(file.ledger_path, ledger)
+        ledger.note(release.folder, before)
+        if not write_ledger(file.ledger_path, ledger):
+            file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
+            raise OSError("no room for the ledger of the index")
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
 
 
-@contextmanager
-def _created(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        yield connection
+def forget_overlay(source_id: str) -> None:
+    """Remove the indexes in which the rows of an overlay are, because it is removed."""
+    for folder in cache_folders():
+        for file in _files_of(folder) if is_own(folder) else ():
+            if source_id in file.ledger().overlays:
+                _remove(file)
 
 
-def _forget_unused(folder: Path, name: str) -> None:
-    """Remove indexes whose data nobody has read for long, and what killed runs left."""
-    before = time.time() - _UNUSED_DAYS * _DAY
-    for path in folder.glob(f"*{_SUFFIX}"):
+def _forget(folder: Path, of: Ledger, name: str) -> None:
+    """Remove older states of the same overlays, what lay unused, and what killed runs left."""
+    now = time.time()
+    for file in _files_of(folder):
         with suppress(OSError):
-            told = path.stat()
-            if path.stem != name and max(told.st_atime, told.st_mtime) < before:
-                path.unlink()
-                for other in (path.with_suffix(_LEDGER), *folder.glob(f"{path.stem}{PREFIX}*")):
-                    other.unlink(missing_ok=True)
-    for path in folder.glob(f".*{_SUFFIX}"):
+            told = file.path.stat()
+            is_old = max(told.st_atime, told.st_mtime) < now - _UNUSED_DAYS * _DAY
+            is_replaced = bool(of.overlays) and file.ledger().overlays == of.overlays
+            if file.name != name and (is_old or is_replaced):
+                _remove(file)
+    for path in folder.glob(f".*{ASIDE}"):
         with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _DAY:
+            if _UNFINISHED.fullmatch(path.name) and path.stat().st_mtime < now - _HOUR:
                 path.unlink()
+
+
+def _files_of(folder: Path) -> list[IndexFile]:
+    """List the indexes of a folder, by names that are ours alone."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+    return [IndexFile(folder, one[:_DIGITS]) for one in names if _OURS.fullmatch(one)]
+
+
+def _remove(file: IndexFile) -> None:
+    beside = file.folder.glob(f"{file.name}{PREFIX}*")
+    for path in (file.path, file.ledger_path, *beside, file.folder / f".{file.name}.lock"):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

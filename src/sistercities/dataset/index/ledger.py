@@ -10,12 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+ASIDE = ".unfinished"
+"""Ending of files that are being written."""
+READABLE = 0o644
+"""Mode of what is kept: in a folder of one user nobody else comes to it."""
 _PIECE = 1 << 20
 _MOST_FOLDERS = 20
 Seen = list[int]
@@ -27,6 +33,8 @@ def seen(path: Path) -> Seen | None:
     try:
         told = path.stat()
     except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(told.st_mode):  # a pipe would be read for ever
         return None
     return [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_dev]
 
@@ -52,20 +60,22 @@ class Ledger:
         The index as it was when the checksum was taken.
     releases
         By folder, the files of a release as they were when they had the checksums of its manifest.
+    overlays
+        Ids of the sources of the overlays that lie on it.
     """
 
     index_sum: str = ""
     index_seen: Seen = field(default_factory=list)
     releases: dict[str, dict[str, Seen]] = field(default_factory=dict)
+    overlays: list[str] = field(default_factory=list)
 
     def knows(self, folder: Path, files: Iterable[str]) -> bool:
         """Whether the files of a folder are those whose checksums were compared."""
         held = self.releases.get(str(folder.absolute()), {})
         return all(name in held and seen(folder / name) == held[name] for name in files)
 
-    def note(self, folder: Path, files: Iterable[str]) -> None:
-        """Take the files of a folder down, whose checksums have just been compared."""
-        found = {name: seen(folder / name) for name in files}
+    def note(self, folder: Path, found: Mapping[str, Seen | None]) -> None:
+        """Take the files of a folder down as they were before their checksums were compared."""
         kept = {key: files for key, files in self.releases.items() if key != str(folder.absolute())}
         self.releases = dict(list(kept.items())[1 - _MOST_FOLDERS :])
         self.releases[str(folder.absolute())] = {
@@ -73,30 +83,51 @@ class Ledger:
         }
 
 
+def seen_of(folder: Path, files: Iterable[str]) -> dict[str, Seen | None]:
+    """Return what the system tells of some files of a folder."""
+    return {name: seen(folder / name) for name in files}
+
+
 def read_ledger(path: Path) -> Ledger:
     """Read a ledger; an empty one where there is none, or where it cannot be understood."""
+    if seen(path) is None:
+        return Ledger()
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         return _understood(json.loads(path.read_bytes()))
     return Ledger()
 
 
 def _understood(read: dict[str, Any]) -> Ledger:
-    ledger = Ledger(str(read["index_sum"]), list(read["index_seen"]), dict(read["releases"]))
+    ledger = Ledger(
+        str(read["index_sum"]), list(read["index_seen"]), dict(read["releases"]),
+        list(read["overlays"]),
+    )  # fmt: skip
     for files in ledger.releases.values():
         files.items()  # else it is no ledger of ours
     return ledger
 
 
-def write_ledger(path: Path, ledger: Ledger) -> None:
-    """Write a ledger aside and put it into its place; where that fails, nothing is lost."""
+def write_ledger(path: Path, ledger: Ledger) -> bool:
+    """Write a ledger aside and put it into its place; whether that went well."""
     said = {
         "index_sum": ledger.index_sum,
         "index_seen": ledger.index_seen,
         "releases": ledger.releases,
+        "overlays": ledger.overlays,
     }
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        aside.write_text(json.dumps(said), encoding="utf-8")
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=ASIDE, dir=path.parent)
+    except OSError:
+        return False
+    aside = Path(name)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            json.dump(said, file)
+        aside.chmod(READABLE)
         aside.replace(path)
-    with suppress(OSError):
-        aside.unlink(missing_ok=True)
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+    return True

@@ -29,15 +29,34 @@ _MATCHED = """
         SELECT rowid FROM near_{kind} WHERE near_{kind} MATCH ? ORDER BY rank LIMIT ?) m
     JOIN keys_{kind} k ON k.rowid = m.rowid
 """
-_BEGINNING = """
+# Those that begin with what was typed, the best known first.
+_BEGINNING = {
+    HELD: """
+        SELECT n.key FROM names n LEFT JOIN tie_counts k ON k.place_id = n.place_id
+        JOIN places p ON p.place_id = n.place_id
+        WHERE n.key >= ? AND n.key < ? AND (? = '' OR p.country = ?)
+        GROUP BY n.key ORDER BY max(coalesce(k.n, 0)) DESC, max(p.population) DESC, n.key LIMIT ?
+    """,
+    TOWNS: """
+        SELECT n.key FROM gazetteer_names n JOIN gazetteer p ON p.place_id = n.place_id
+        WHERE n.key >= ? AND n.key < ? AND n.kind <> 'id' AND (? = '' OR p.country = ?)
+        GROUP BY n.key ORDER BY max(p.population) DESC, n.key LIMIT ?
+    """,
+}
+# Those of like length that begin with the same letters.
+_LIKE = """
     SELECT DISTINCT key FROM keys_{kind}
-    WHERE key >= ? AND key < ? AND (? = '' OR country = ?) AND length(key) BETWEEN ? AND ? LIMIT ?
+    WHERE key >= ? AND key < ? AND (? = '' OR country = ?) AND length(key) BETWEEN ? AND ?
 """
+_ONE_OF = "SELECT DISTINCT key FROM keys_{kind} WHERE key IN ({marks}) AND (? = '' OR country = ?)"
 LAST = chr(0x10FFFF)
 """Sorts behind every letter."""
 _RUN = 3
-_MOST, _MOST_BEGINNING = 200, 3000
+_MOST, _MOST_BEGINNING = 200, 60
 _LIKE_LENGTH = 2
+_SHORT = 7
+"""Letters up to which one in common at the beginning is enough: short names share no runs."""
+_FIRST_TWO = 2
 
 
 def write_near_keys(into: sqlite3.Connection) -> None:
@@ -53,13 +72,11 @@ def write_near_keys(into: sqlite3.Connection) -> None:
         )
 
 
-def near_scheme() -> str:
-    """Return what changes when the tables are made otherwise."""
-    return f"{_KEYS} {_TRIGRAMS}"
+def keys_near(index: Queried, kind: str, key: str, country: str = "") -> list[str]:
+    """Find keys that may be near one, those that begin with it first, the best known before others.
 
-
-def keys_near(index: Queried, kind: str, key: str, country: str = "") -> set[str]:
-    """Find keys that share runs of letters with one, begin with it, or begin and are as long as it.
+    Besides these: keys that share runs of three letters with it, that begin with its first letters
+    and are about as long, and that are the same with two neighbouring letters changed about.
 
     Parameters
     ----------
@@ -72,16 +89,36 @@ def keys_near(index: Queried, kind: str, key: str, country: str = "") -> set[str
     country
         ISO 3166-1 alpha-2; "" for all.
     """
-    found: set[str] = set()
+    begun = index.query(_BEGINNING[kind], [key, key + LAST, country, country, _MOST_BEGINNING])
+    found = dict.fromkeys(row["key"] for row in begun)
+    for sql, values in (_by_runs(kind, key, country), _alike(kind, key, country),
+                        _swapped(kind, key, country)):  # fmt: skip
+        found |= dict.fromkeys(row["key"] for row in index.query(sql, values)) if sql else {}
+    return list(found)
+
+
+def _by_runs(kind: str, key: str, country: str) -> tuple[str, list[object]]:
     runs = dict.fromkeys(key[at : at + _RUN] for at in range(len(key) - _RUN + 1))
-    if runs:
-        any_run = " OR ".join(f'"{run}"' for run in runs)
-        asked = f'"_{country}" AND ({any_run})' if country else any_run
-        rows = index.query(_MATCHED.format(kind=kind), [asked, _MOST])
-        found |= {row["key"] for row in rows}
-    size = len(key)
-    for begin, low, high in ((key, size, 4 * size + 8),
-                             (key[:2], size - _LIKE_LENGTH, size + _LIKE_LENGTH)):  # fmt: skip
-        values = [begin, begin + LAST, country, country, low, high, _MOST_BEGINNING]
-        found |= {row["key"] for row in index.query(_BEGINNING.format(kind=kind), values)}
-    return found
+    if not runs:
+        return "", []
+    any_run = " OR ".join(f'"{run}"' for run in runs)
+    asked = f'"_{country}" AND ({any_run})' if country else any_run
+    return _MATCHED.format(kind=kind), [asked, _MOST]
+
+
+def _alike(kind: str, key: str, country: str) -> tuple[str, list[object]]:
+    is_short = len(key) <= _SHORT
+    begin, slack = (key[:1], 1) if is_short else (key[:_FIRST_TWO], _LIKE_LENGTH)
+    values = [begin, begin + LAST, country, country, len(key) - slack, len(key) + slack]
+    return _LIKE.format(kind=kind), list(values)
+
+
+def _swapped(kind: str, key: str, country: str) -> tuple[str, list[object]]:
+    """Keys that are the same with two neighbours changed about: Oaska is Osaka."""
+    others = {
+        key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1)
+    } - {key}  # fmt: skip
+    if not others:
+        return "", []
+    marks = ", ".join("?" * len(others))
+    return _ONE_OF.format(kind=kind, marks=marks), [*sorted(others), country, country]

@@ -37,7 +37,8 @@ def keys_by_likeness(
         else JaroWinkler.similarity(key, one, score_cutoff=at_least)
         for one in keys_near(index, kind, key, country)
     }
-    likest = sorted(scored, key=lambda one: (-scored[one], one))[:_MOST_KEYS]
+    # Equal ones stay in their order: of those that begin so the best known come first.
+    likest = sorted(scored, key=lambda one: -scored[one])[:_MOST_KEYS]
     return {one: scored[one] for one in likest if scored[one] >= at_least}
 
 

@@ -1,7 +1,7 @@
 """An index held open: rows of single places, for any number of threads.
 
-A file is read only and mapped, so that all processes share one copy in memory, and each thread has
-a connection of its own. An index that could be kept nowhere is made in memory, with one connection.
+A file is read only, and all processes share what the system has read of it. A connection is lent to
+one thread at a time. An index that could be kept nowhere is made in memory, with one connection.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from sistercities.dataset.index.files import kept_files, make_file
-from sistercities.dataset.index.tables import HELD
+from sistercities.dataset.index.files import index_name, kept_files, make_file
+from sistercities.dataset.index.tables import HELD, IDENTITY
 from sistercities.dataset.index.telling import Told, heard
 from sistercities.dataset.index.writing import write_index
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 Parameters = Sequence[Any] | Mapping[str, Any]
-_MAPPED_BYTES = 1 << 31
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 _STATEMENTS = 256
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR,
                       sqlite3.SQLITE_CANTOPEN})  # fmt: skip
@@ -53,13 +54,13 @@ class Index:
         make_again: Callable[[], Index] | None = None,
     ) -> None:
         self.path = path
-        self._shared = made
+        self._only = made
         self._make_again = make_again
-        self._lock = threading.Lock()
-        self._local = threading.local()
-        self._closings: list[finalize[..., Any]] = []
-        if made is not None:
-            self._closings.append(finalize(self, made.close))
+        self._lock, self._making = threading.Lock(), threading.Lock()
+        self._generation = 0
+        # One list for good: Python 3.13 warns of connections that are dropped open.
+        self._idle: list[sqlite3.Connection] = [made] if made is not None else []
+        self._at_end = finalize(self, _close_all, self._idle)
 
     def query(self, sql: str, parameters: Parameters = ()) -> Rows:
         """Run one query; `?` stands for each parameter in turn, `:name` for one by its name.
@@ -82,64 +83,94 @@ class Index:
         """Run one query for many rows; return them as they lie in the file."""
         return self._run(sql, parameters)[1]
 
-    def _run(self, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _run(self, sql: str, parameters: Parameters) -> Answer:
+        generation = self._generation
         try:
-            return self._read(sql, parameters)
+            with self._lent() as connection:
+                return _answer(connection, sql, parameters)
         except sqlite3.DatabaseError as failure:
             code = getattr(failure, "sqlite_errorcode", 0) & _LOWEST_BYTE
             if code not in _DAMAGED or self._make_again is None:
                 raise
-        self._take_over(self._make_again())
-        return self._read(sql, parameters)
+        self._renew(generation, self._make_again)
+        with self._lent() as connection:
+            return _answer(connection, sql, parameters)
 
-    def _read(self, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
-        if self._shared is not None:
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for one query; the only one of an index in memory to one thread."""
+        if self._only is not None:
             with self._lock:
-                return _answer(self._shared, sql, parameters)
-        return _answer(self._of_thread(), sql, parameters)
+                yield self._only
+            return
+        with self._lock:
+            generation, path = self._generation, self.path
+            connection = self._idle.pop() if self._idle else None
+        assert path is not None
+        connection = connection or _opened(path)
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                is_of_today = generation == self._generation and self._only is None
+                if is_of_today:
+                    self._idle.append(connection)
+            if not is_of_today:
+                connection.close()
 
-    def _of_thread(self) -> sqlite3.Connection:
-        held: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if held is None:
-            assert self.path is not None
-            held = self._local.connection = _opened(self.path)
-            # Python 3.13 warns of a connection that is dropped open.
-            self._closings.append(finalize(self, held.close))
-        return held
+    def _renew(self, generation: int, make_again: Callable[[], Index]) -> None:
+        """Read an index made anew from now on, unless another thread has made one meanwhile."""
+        with self._making:
+            if generation != self._generation:
+                return
+            other = make_again()
+            with self._lock:
+                _close_all(self._idle)
+                self.path, self._only = other.path, other._only
+                self._idle += other._idle
+                other._idle.clear()
+                self._generation += 1
 
-    def _take_over(self, other: Index) -> None:
-        """Read another index from now on, as if it were this one."""
-        self.close()
-        self.path, self._shared, self._make_again = other.path, other._shared, None
-        for closing in other._closings:
-            closing.detach()
-        if self._shared is not None:
-            self._closings.append(finalize(self, self._shared.close))
+    def is_of(self, name: str) -> bool:
+        """Whether it says of itself that it is the index of this name."""
+        try:
+            return self.tuples(f"SELECT name FROM {IDENTITY}") == [(name,)]
+        except sqlite3.DatabaseError:
+            return False
 
     def show(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-        """Let the queries of this thread see more rows in some tables.
+        """Let all queries from now on see more rows in some tables; they share one connection.
 
         Parameters
         ----------
         rows
             Rows by the name of the table, with its columns.
         """
-        connection = self._shared or self._of_thread()
-        for table, more in rows.items():
-            names = _open_to_more(connection, table)
-            marks = ", ".join("?" * len(names))
-            keyed = [_with_keys(table, row) for row in more]
-            connection.executemany(
-                f"INSERT INTO temp.more_{table} VALUES ({marks})",
-                [[row[name] for name in names] for row in keyed],
-            )
+        if self._only is None:
+            assert self.path is not None
+            self._only = _opened(self.path)
+            self._idle.append(self._only)
+        with self._lock:
+            for table, more in rows.items():
+                names = _open_to_more(self._only, table)
+                marks = ", ".join("?" * len(names))
+                keyed = [_with_keys(table, row) for row in more]
+                self._only.executemany(
+                    f"INSERT INTO temp.more_{table} VALUES ({marks})",
+                    [[row[name] for name in names] for row in keyed],
+                )
 
     def close(self) -> None:
-        """Close all connections."""
-        for closing in self._closings:
-            closing()
-        self._closings = []
-        self._local = threading.local()
+        """Close the connections that nobody has lent; the others are closed when given back."""
+        with self._lock:
+            self._generation += 1
+            _close_all(self._idle)
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
+    connections.clear()
 
 
 def _with_keys(table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -161,17 +192,16 @@ def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:
     return [column[0] for column in described]
 
 
-def _answer(
-    connection: sqlite3.Connection, sql: str, parameters: Parameters
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    cursor = connection.execute(
-        sql, parameters if isinstance(parameters, Mapping) else tuple(parameters)
-    )
+def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Answer:
+    cursor = connection.execute(sql, parameters)
     return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """Open a file that nobody writes to any more; what a query sets aside stays in memory."""
+    """Open a file that nobody writes to any more; what a query sets aside stays in memory.
+
+    It is not mapped: a mapped file that is cut short kills whoever reads it.
+    """
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro&immutable=1",
         uri=True,
@@ -179,7 +209,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=_STATEMENTS,
     )
-    connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
@@ -207,16 +236,20 @@ def open_index(release: Release) -> Index:
     """
     for file in kept_files(release):
         if file.is_whole():
-            return Index(file.path, make_again=lambda: make_index(release))
+            found = Index(file.path, make_again=lambda: make_index(release))
+            if found.is_of(file.name):
+                return found
+            found.close()
     return make_index(release)
 
 
 def make_index(release: Release) -> Index:
     """Make the index of a release, whether there is one or not; otherwise as `open_index`."""
-    with heard() as told:
-        file = make_file(release, told)
+    with heard() as hearing:
+        file = make_file(release, hearing)
         if file is None:
-            return in_memory(release, told)
+            hearing.kept_nowhere()
+            return in_memory(release, hearing)
     return Index(file.path, make_again=lambda: make_index(release))
 
 
@@ -224,7 +257,7 @@ def in_memory(release: Release, told: Told | None = None) -> Index:
     """Make the index of a release for this process alone."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        write_index(release, connection, told)
+        write_index(release, connection, index_name(release), told)
     except BaseException:
         connection.close()
         raise

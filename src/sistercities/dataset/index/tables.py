@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
+from unicodedata import unidata_version
 
-from sistercities.dataset.index.near_keys import near_scheme
 from sistercities.dataset.scripts import name_key
-
-FORMAT = 1
-"""Raised when rows are made in another way than before, and the queries below are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,8 @@ HELD = (
          "SELECT place_a AS place_id FROM ties UNION ALL SELECT place_b FROM ties) "
          "GROUP BY place_id ORDER BY place_id", "place_id"),
     Held("sources", "SELECT * FROM sources ORDER BY source_id", "source_id"),
+    Held("source_ties", "SELECT source_id, count(DISTINCT tie_id) AS ties FROM claims "
+         "GROUP BY source_id ORDER BY source_id", "source_id"),
     Held("source_coverage", "SELECT * FROM source_coverage ORDER BY ALL", "", ("country",)),
     Held("region_coverage", "SELECT * FROM region_coverage ORDER BY ALL", "", ("place_id",)),
     Held("upper_tier", "SELECT * FROM upper_tier ORDER BY ALL"),
@@ -100,10 +101,17 @@ HELD = (
 )  # fmt: skip
 
 
+IDENTITY = "index_name"
+"""Table in which an index says what it is called."""
+_MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/tie_tables.py",
+            "dataset/index/writing.py", "dataset/scripts.py", "dataset/overlays/merge.py",
+            "terms/normal_forms.py")  # fmt: skip
+"""Files whose change makes other rows of the same data."""
+
+
+@cache
 def scheme() -> str:
     """Return what changes when the index is to hold other tables, or the same made otherwise."""
-    said = "\n".join(
-        f"{one.name} {one.sql} {one.key} {one.indexes} {[name for name, _ in one.more]}"
-        for one in HELD
-    )
-    return sha256(f"{FORMAT}\n{said}\n{near_scheme()}".encode()).hexdigest()
+    package = files("sistercities")
+    code = [package.joinpath(name).read_bytes() for name in _MADE_BY]
+    return sha256(b"\n".join((unidata_version.encode(), *code))).hexdigest()

@@ -8,19 +8,22 @@ from contextvars import ContextVar
 
 Told = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
-Listener = Callable[[], "Hearing"]
 
 
 class Hearing:
-    """Hears nothing; another one may show what it hears."""
+    """Hears of one making, and does nothing; another one may show what it hears."""
 
     def __call__(self, done: int, total: int) -> None:
         """Hear of a step."""
+
+    def kept_nowhere(self) -> None:
+        """Hear that the index is made in memory, because no folder takes it."""
 
     def close(self) -> None:
         """Hear that it is over, well or not."""
 
 
+Listener = Callable[[], Hearing]
 _listener: ContextVar[Listener] = ContextVar("listener", default=Hearing)
 
 
@@ -30,8 +33,8 @@ def listen(listener: Listener) -> None:
 
 
 @contextmanager
-def heard() -> Iterator[Told]:
-    """Give what is to be told of the steps of one making."""
+def heard() -> Iterator[Hearing]:
+    """Give who is to be told of one making."""
     hearing = _listener.get()()
     try:
         yield hearing

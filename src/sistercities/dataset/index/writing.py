@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.index.near_keys import write_near_keys
-from sistercities.dataset.index.tables import HELD, Held
+from sistercities.dataset.index.tables import HELD, IDENTITY, Held
 from sistercities.dataset.index.telling import Told
 from sistercities.dataset.index.tie_tables import drop_tie_tables, make_tie_tables
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
@@ -28,7 +28,9 @@ _UNGUARDED = (
 _STEPS = len(HELD) + 1
 
 
-def write_index(release: Release, into: sqlite3.Connection, told: Told | None = None) -> None:
+def write_index(
+    release: Release, into: sqlite3.Connection, name: str, told: Told | None = None
+) -> None:
     """Copy what look-ups read into an empty database.
 
     Parameters
@@ -37,6 +39,8 @@ def write_index(release: Release, into: sqlite3.Connection, told: Told | None = 
         An opened release with its overlays.
     into
         A connection in autocommit, to a database that nobody else uses.
+    name
+        What the index is called; it says so itself.
     told
         Hears of each step.
 
@@ -60,6 +64,8 @@ def write_index(release: Release, into: sqlite3.Connection, told: Told | None = 
         if told is not None:
             told(len(HELD), _STEPS)
         write_near_keys(into)
+        into.execute(f"CREATE TABLE {IDENTITY} (name)")
+        into.execute(f"INSERT INTO {IDENTITY} VALUES (?)", [name])
         into.execute("COMMIT")
     finally:
         drop_tie_tables(cursor)

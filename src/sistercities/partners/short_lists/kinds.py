@@ -14,6 +14,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.grounds import (
     ENOUGH_LINKS,
+    FAR_LINKS,
     n_had,
     n_in_common,
     n_links,
@@ -113,7 +114,7 @@ def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     least = np.where(km <= VERY_FAR_KM, 0, TOGETHER)
     return np.asarray(
         (in_common >= np.where(km <= FAR_KM, near, far))
-        & (links >= ENOUGH_LINKS)
+        & (links >= np.where(km <= FAR_KM, ENOUGH_LINKS, FAR_LINKS))
         & (in_common + links >= least)
     )
 

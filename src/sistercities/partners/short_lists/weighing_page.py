@@ -11,6 +11,7 @@ from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.grounds import (
     ENOUGH_LINKS,
+    FAR_LINKS,
     FEW_PEERS,
     LIKE_SIZE,
     NEAR_KM,
@@ -81,7 +82,8 @@ def _lists() -> Iterator[str]:
         f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
         f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and lie within {NEAR_KM:,} km or",
-        f"have {ENOUGH_LINKS} links to it: neighbouring countries, a shared official language,",
+        f"have {ENOUGH_LINKS} links to it, {FAR_LINKS} beyond {FAR_KM:,} km: neighbouring",
+        "countries, a shared official language,",
         f"countries with many partnerships, or {FEW_PEERS} of the {N_ALIKE} places most like it",
         f"with a partner there. Beyond {VERY_FAR_KM:,} km",
         f"what is in common and what links make {TOGETHER} together. Of a home place of which the",
