@@ -26,7 +26,7 @@ def test_a_status_for_all_and_one_for_a_single_country_are_both_said() -> None:
 
 def test_partners_in_question_are_those_that_the_benchmark_names() -> None:
     """The gate over arrays and the reading of single rows are two ways to one answer."""
-    said = [one for one in sc.benchmark(HOUSTON).notes if " concerned (" in one]
+    said = [one for one in sc.benchmark(HOUSTON).notes if "This concerns " in one]
     assert said
     assert sorted(sc.place(HOUSTON).in_question) == sorted(said)
 
