@@ -19,7 +19,16 @@ from sistercities.partners.short_lists.weighing import purpose_called, purposes
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
-GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+
+def _linked(ground: Ground) -> Ground:
+    """Let all countries share a language and be neighbours, so that places are linked."""
+    pairs = dict(ground.countries.pairs)
+    for fact in ("common_official_language", "land_border"):
+        pairs[fact] = np.ones_like(pairs[fact])
+    return replace(ground, countries=replace(ground.countries, pairs=pairs))
+
+
+GROUND = _linked(made_up_ground(seed=5, n_places=400, n_ties=700))
 FEW = np.flatnonzero((GROUND.ties.degree[:300] >= 3) & (GROUND.places.population[:300] > 0))
 HOME = next(
     at
