@@ -10,7 +10,7 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.lookup import find_place
+from sistercities.dataset.lookup import find_place, lines_of_nearest, read_query
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -317,3 +317,42 @@ def test_what_is_no_name_has_no_nearest(release: Release, typed: str) -> None:
     with pytest.raises(PlaceNotFound) as missed:
         find_place(release, typed)
     assert missed.value.candidates == ()
+
+
+@pytest.mark.parametrize("typed", ["Ningw, AN", "Ningwa, N", "Ningw，AN"])
+def test_a_name_and_its_qualifier_are_no_spelling_of_a_longer_name(
+    release_folder: Path, typed: str
+) -> None:
+    with open_release(release_folder) as release, pytest.raises(PlaceNotFound):
+        find_place(release, typed)
+
+
+@pytest.mark.parametrize("typed", ["Nnigwan", "Ningwna", "Nigwan", "Ningwann", "Nimgwan"])
+def test_one_wrong_letter_or_two_changed_about_still_offer_the_place(
+    release_folder: Path, typed: str
+) -> None:
+    with open_release(release_folder) as release, pytest.raises(PlaceNotFound) as failure:
+        find_place(release, typed)
+    assert any(world.NINGWAN in line for line in failure.value.candidates)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place_id"),
+    [
+        ("Tkoyo", "gn:1850147"), ("Oaska", "gn:1853909"), ("Ciaro", "gn:360630"),
+        ("Dlehi", "gn:1273294"), ("大坂市", "gn:1853909"), ("Hiroshma", "gn:1862415"),
+        ("Ningpoo", "gn:1799397"), ("Pnotault-Combault", "gn:3024195"),
+    ],
+)  # fmt: skip
+def test_large_cities_are_offered_for_what_is_nearly_their_name(
+    package_release: Release, typed: str, place_id: str
+) -> None:
+    readings = read_query(package_release, typed)
+    assert any(
+        line.endswith(f"{place_id})") for line in lines_of_nearest(package_release, readings)
+    )
+
+
+def test_a_beginning_offers_the_best_known_first(package_release: Release) -> None:
+    lines = lines_of_nearest(package_release, read_query(package_release, "Saint"))
+    assert any(line.startswith("Saint Petersburg") for line in lines)

@@ -71,6 +71,14 @@ def test_where_a_place_sits_says_how_many_ties_its_region_has_of_its_own(real: R
     )
 
 
+def test_a_suggestion_says_by_which_spelling_it_is_met(real: Reader) -> None:
+    found = real.ask("/api/v1/search?q=new+york").json()["begins_so"]
+    held = {line["place"]["name"]: line["known_as"] for line in found if line["n_ties"]}
+    assert held["New York City"] is None
+    others = {name: known for name, known in held.items() if not name.startswith("New York")}
+    assert all((known or "").lower().startswith("new york") for known in others.values())
+
+
 def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> None:
     """Places in Taiwan are barred to Ningbo: they are named where they are asked for, marked."""
     refused = real.ask(f"/recommend?q={NINGBO}&countries=TW&count=1")
