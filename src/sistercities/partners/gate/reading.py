@@ -14,7 +14,6 @@ from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
 from sistercities.terms.obstacles import WITHIN, Strength
 
-_BROKEN = ("war", "relations_severed")
 Codes = frozenset[str]
 """What an end is: its country, its first-level region, its id, and the ids of what contains it."""
 
@@ -96,22 +95,22 @@ class Reading:
         """Return the row by which a partner is not suggested by itself, though nothing bars it.
 
         So it is with a place of which no source tells on which side of a line it lies, and with one
-        of a unit that the home state alone counts otherwise, under a state with which it is at war
-        or has broken.
+        that the home state holds of a state with which it is at war. A unit that it recognises as a
+        state of its own is a place abroad to it.
         """
         for one in self._rows.in_order(self._rows.naming(partner) & self._rows.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
-            if self._country in one.recognised_by and self._has_broken_with(one.country):
+            if self._country in one.recognised_by and self._is_at_war_with(one.country):
                 # A list of places abroad names none under a state that the home state fights.
                 return one
         return None
 
-    def _has_broken_with(self, country: str) -> bool:
-        """Whether a row tells of a war of the home state with a country, or of broken relations."""
+    def _is_at_war_with(self, country: str) -> bool:
+        """Whether a row tells of a war of the home state with a country."""
         both = {self._country, country}
         return any(
-            one.kind in _BROKEN and both <= one.side_a | one.side_b
+            one.kind == "war" and both <= one.side_a | one.side_b
             for one in self._rows.in_order(self._of_home)
         )
 
