@@ -17,7 +17,8 @@ from sistercities.api import shipped_notices
 from sistercities.api.notice_matches import MOST_CANDIDATES
 from sistercities.api.seeking_data import NoticeData
 from sistercities.api.shipped_notices import shipped_list
-from sistercities.dataset.overlays.merge import lay_over, read_overlays
+from sistercities.dataset.overlays.laying import read_overlays
+from sistercities.dataset.overlays.merge import lay_over
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import (
     InvalidArgument,

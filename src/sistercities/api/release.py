@@ -232,7 +232,8 @@ def verify_data(*, data: AnyData = None) -> DataCheck:
     ReleaseError, OverlayError
         At the first fact that does not hold: which file, what is wrong, how to mend it.
     """
-    from sistercities.dataset.overlays.merge import check_overlay, read_overlays
+    from sistercities.dataset.overlays.laying import read_overlays
+    from sistercities.dataset.overlays.merge import check_overlay
     from sistercities.dataset.release.verify import check_release
 
     chosen = as_data(data)

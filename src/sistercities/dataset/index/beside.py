@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from sistercities.dataset.index.ledger import ASIDE, READABLE, seen
+from sistercities.dataset.index.aside import written_aside
+from sistercities.dataset.index.ledger import seen
 
 PREFIX = ".of-"
 """How the ending of such a file begins; it goes when its index goes."""
@@ -26,16 +25,8 @@ def read_beside(index: Path, kind: str) -> bytes | None:
 
 def write_beside(index: Path, kind: str, content: bytes) -> None:
     """Keep something beside an index; where that fails, nothing is lost."""
-    with suppress(OSError):
-        number, name = tempfile.mkstemp(prefix=f".{index.stem}.", suffix=ASIDE, dir=index.parent)
-        aside = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(content)
-            aside.chmod(READABLE)
-            aside.replace(_beside(index, kind))
-        finally:
-            aside.unlink(missing_ok=True)
+    with suppress(OSError), written_aside(_beside(index, kind)) as aside:
+        aside.write_bytes(content)
 
 
 def _beside(index: Path, kind: str) -> Path:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -14,11 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sistercities.dataset.index.aside import ASIDE, written_aside
 from sistercities.dataset.index.beside import PREFIX
 from sistercities.dataset.index.cache_folder import cache_folders, is_own, made_for_own
 from sistercities.dataset.index.ledger import (
-    ASIDE,
-    READABLE,
     Ledger,
     read_ledger,
     seen,
@@ -135,25 +132,17 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     names = [entry.file for entry in release.manifest.files]
     before = seen_of(release.folder, names)
-    number, made = tempfile.mkstemp(prefix=f".{file.name}.", suffix=ASIDE, dir=file.folder)
-    os.close(number)
-    aside = Path(made)
-    try:
+    ledger = file.ledger()
+    with written_aside(file.path) as aside:
         with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
             write_index(release, connection, file.name, told)
-        ledger = file.ledger()
         ledger.index_sum = sum_of(aside)
-        ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
-        aside.chmod(READABLE)
-        aside.replace(file.path)
-        ledger.index_seen = seen(file.path) or []
-        ledger.note(release.folder, before)
-        if not write_ledger(file.ledger_path, ledger):
-            file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
-            raise OSError("no room for the ledger of the index")
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+    ledger.index_seen = seen(file.path) or []
+    ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
+    ledger.note(release.folder, before)
+    if not write_ledger(file.ledger_path, ledger):
+        file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
+        raise OSError("no room for the ledger of the index")
 
 
 def forget_overlay(source_id: str) -> None:

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ASIDE = ".unfinished"
-"""Ending of files that are being written."""
-READABLE = 0o644
-"""Mode of what is kept: in a folder of one user nobody else comes to it."""
+from sistercities.dataset.index.aside import written_aside
+
 _PIECE = 1 << 20
 _MOST_FOLDERS = 20
 Seen = list[int]
@@ -116,18 +112,8 @@ def write_ledger(path: Path, ledger: Ledger) -> bool:
         "overlays": ledger.overlays,
     }
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=ASIDE, dir=path.parent)
+        with written_aside(path) as aside:
+            aside.write_text(json.dumps(said), encoding="utf-8")
     except OSError:
         return False
-    aside = Path(name)
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            json.dump(said, file)
-        aside.chmod(READABLE)
-        aside.replace(path)
-    except OSError:
-        return False
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
     return True

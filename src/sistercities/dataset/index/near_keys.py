@@ -109,8 +109,8 @@ def _by_runs(kind: str, key: str, country: str) -> tuple[str, list[object]]:
 def _alike(kind: str, key: str, country: str) -> tuple[str, list[object]]:
     is_short = len(key) <= _SHORT
     begin, slack = (key[:1], 1) if is_short else (key[:_FIRST_TWO], _LIKE_LENGTH)
-    values = [begin, begin + LAST, country, country, len(key) - slack, len(key) + slack]
-    return _LIKE.format(kind=kind), list(values)
+    lengths = len(key) - slack, len(key) + slack
+    return _LIKE.format(kind=kind), [begin, begin + LAST, country, country, *lengths]
 
 
 def _swapped(kind: str, key: str, country: str) -> tuple[str, list[object]]:

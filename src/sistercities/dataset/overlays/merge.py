@@ -14,7 +14,6 @@ from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.extra_places import EXTRA, open_to_more
 from sistercities.dataset.overlays.laying import name_overlays, refuse_twins
-from sistercities.dataset.overlays.laying import read_overlays as read_overlays
 from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.overlays.own_rulings import lay_rulings
 from sistercities.dataset.release.store import Release, failures_of_duckdb
