@@ -13,6 +13,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.grounds import ENOUGH_LINKS, n_in_common, n_links
+from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -242,3 +243,23 @@ def test_a_place_outside_the_network_has_two_links_or_is_near(
 ) -> None:
     links = n_links(_with_facts(*facts, km_north=km))[0]
     assert bool(links >= ENOUGH_LINKS) is is_enough
+
+
+@pytest.mark.parametrize(
+    ("facts", "km", "may_stand"),
+    [
+        (("land_border", "common_official_language"), 3_900, True),
+        (("land_border", "common_official_language"), 4_100, False),
+        (("land_border",), 3_900, False),
+        ((), 900, True),
+    ],
+)
+def test_far_away_two_links_are_not_enough(
+    facts: tuple[str, ...], km: float, *, may_stand: bool
+) -> None:
+    """The two have sea, mountains and an island in common, which is enough at any distance."""
+    found = _with_facts(*facts, km_north=km)
+    ones = np.ones(GROUND.n_places)
+    alike = replace(found.ground.places, is_coastal=ones, is_mountain=ones, is_island=ones)
+    like = next(one for one in KINDS if one.name == "like")
+    assert bool(like.may_stand(_facts(replace(found.ground, places=alike)))[0]) is may_stand
