@@ -24,6 +24,7 @@ from sistercities.dataset.resolving.american_namesakes import (
     evidence,
     tied_regions,
 )
+from sistercities.dataset.resolving.names_ground import read_names
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.release_places import read_proved_ends
 
@@ -44,7 +45,7 @@ class Case:
 
 def read_cases(release: Release) -> list[Case]:
     """Read the ties of American towns that have namesakes, in an order that does not change."""
-    names = ReleaseNames(release)
+    names = ReleaseNames(read_names(release))
     places = names.gazetteer.places
     partners: dict[str, set[str]] = {}
     for row in release.query("SELECT place_a, place_b FROM ties"):
