@@ -35,6 +35,8 @@ _KIND = "names"
 _CODE = ("dataset/resolving", "dataset/gazetteer", "dataset/scripts.py", "terms/places.py",
          "terms/normal_forms.py")  # fmt: skip
 """Files and folders of code whose change may make other tables of the same data."""
+_READING = 20
+"""Steps that reading the release counts for: about as many as there are tables to write."""
 _UNGUARDED = ("PRAGMA page_size = 8192", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
               "PRAGMA cache_size = -65536")  # fmt: skip
 
@@ -61,8 +63,10 @@ def names_ground(release: Release) -> NamesGround:
         if kept.is_of(_scheme()):
             return kept_ground(kept)
         kept.close()
-    ground = _read(release)
-    _keep(ground, file)
+    with heard() as told:
+        told(0, 2 * _READING)  # how much there is to write is not known yet
+        ground = _read(release)
+        _keep(ground, file, told)
     return ground
 
 
@@ -81,10 +85,10 @@ def _made_again(release: Release, file: IndexFile) -> Index:
     return Index(None, held)
 
 
-def _keep(ground: NamesGround, file: IndexFile) -> bool:
+def _keep(ground: NamesGround, file: IndexFile, told: Told | None = None) -> bool:
     """Write the file of the names; return whether it is there."""
     was = seen(file.path)
-    with heard() as told, making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
+    with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
         if seen(file.path) != was and file.is_whole():  # another one made it meanwhile
             return True
         with written_aside(file.path) as aside:
@@ -118,7 +122,7 @@ def write_names(ground: NamesGround, into: sqlite3.Connection, told: Told | None
     tables = tables_of(ground)
     for step, (name, table) in enumerate(tables.items()):
         if told is not None:
-            told(step, len(tables))
+            told(_READING + step, _READING + len(tables))
         into.executemany("INSERT INTO words VALUES (?, ?, ?)", word_rows(name, table))
     into.execute(f"CREATE TABLE {IDENTITY} (name)")
     into.execute(f"INSERT INTO {IDENTITY} VALUES (?)", [_scheme()])
