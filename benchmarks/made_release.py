@@ -53,8 +53,9 @@ def make_release(folder: Path, times: int = 10, source: Path | None = None) -> P
             _write(connection, source / resource["path"], into, resource["name"], times)
             content = hashlib.sha256(into.read_bytes()).hexdigest()
             counted = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(into)])
-            resource |= {"bytes": into.stat().st_size, "hash": f"sha256:{content}",
-                         "content_sha256": content, "rows": (counted.fetchone() or (0,))[0]}  # fmt: skip
+            resource["bytes"], resource["hash"] = into.stat().st_size, f"sha256:{content}"
+            resource["content_sha256"] = content
+            resource["rows"] = (counted.fetchone() or (0,))[0]
     sums = "".join(each["content_sha256"] for each in descriptor["resources"])
     descriptor["content_sha256"] = hashlib.sha256(sums.encode()).hexdigest()
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
@@ -75,7 +76,7 @@ def _write(
 
 
 def _doubled(column: str, table: str, number: int) -> str:
-    """SQL of a column of the double of some number; the first is the original."""
+    """Return SQL of a column of the double of some number; the first is the original."""
     kind = _kind(column, table)
     return f'"{column}"' if not number or kind is None else f'{kind(column, number)} AS "{column}"'
 
@@ -91,8 +92,9 @@ def _kind(column: str, table: str) -> Callable[[str, int], str] | None:
 
 
 def _id(column: str, number: int) -> str:
-    return (f"CASE WHEN \"{column}\" LIKE 'x:%' THEN \"{column}\" || '-0{number}' "
-            f"WHEN \"{column}\" IS NULL THEN NULL ELSE \"{column}\" || '0{number}' END")  # fmt: skip
+    held = f'"{column}"'
+    return (f"CASE WHEN {held} LIKE 'x:%' THEN {held} || '-0{number}' "
+            f"WHEN {held} IS NULL THEN NULL ELSE {held} || '0{number}' END")  # fmt: skip
 
 
 def _tie(column: str, number: int) -> str:
