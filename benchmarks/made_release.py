@@ -29,6 +29,8 @@ _DOUBLED = frozenset({
     "flight_pairs_odbl", "heritage_nearby", "region_covariates", "region_coverage",
 })  # fmt: skip
 _LETTERS = "aeioubdgktlrmnspvfhz"
+_ABOVE_ALL = 100_000_000_000
+"""No number of GeoNames or Wikidata is as large."""
 _HAN = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -92,16 +94,24 @@ def _kind(column: str, table: str) -> Callable[[str, int], str] | None:
 
 
 def _id(column: str, number: int) -> str:
-    held = f'"{column}"'
-    return (f"CASE WHEN {held} LIKE 'x:%' THEN {held} || '-0{number}' "
-            f"WHEN {held} IS NULL THEN NULL ELSE {held} || '0{number}' END")  # fmt: skip
+    return f'CASE WHEN "{column}" IS NOT NULL THEN {_other_id(_quoted(column), number)} END'
 
 
 def _tie(column: str, number: int) -> str:
-    ends = [f"split_part(\"{column}\", '~', {at})" for at in (1, 2)]
-    a, b = (f"CASE WHEN {end} LIKE 'x:%' THEN {end} || '-0{number}' ELSE {end} || '0{number}' END"
-            for end in ends)  # fmt: skip
-    return f"CASE WHEN \"{column}\" IS NULL THEN NULL ELSE ({a}) || '~' || ({b}) END"
+    ends = (f"split_part(\"{column}\", '~', {at})" for at in (1, 2))
+    a, b = (_other_id(end, number) for end in ends)
+    return f"CASE WHEN \"{column}\" IS NOT NULL THEN ({a}) || '~' || ({b}) END"
+
+
+def _other_id(held: str, number: int) -> str:
+    """Return SQL of the id of a double: a number that no place has, or a longer slug."""
+    digits = f"regexp_extract({held}, '[0-9]+$')"
+    return (f"CASE WHEN {held} LIKE 'x:%' OR {digits} = '' THEN {held} || '-0{number}' "
+            f"ELSE regexp_extract({held}, '^[^0-9]*') || {_number(digits, number)} END")  # fmt: skip
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
 
 
 def _name(column: str, number: int) -> str:
@@ -121,4 +131,4 @@ def _row(column: str, number: int) -> str:
 
 
 def _number(column: str, number: int) -> str:
-    return f'"{column}" * 100 + {number}'
+    return f"({_ABOVE_ALL} + 100 * {column}::BIGINT + {number})"
