@@ -106,8 +106,9 @@ def _tie(column: str, number: int) -> str:
 def _other_id(held: str, number: int) -> str:
     """Return SQL of the id of a double: a number that no place has, or a longer slug."""
     digits = f"regexp_extract({held}, '[0-9]+$')"
+    kind = f"regexp_extract({held}, '^[^0-9]*')"
     return (f"CASE WHEN {held} LIKE 'x:%' OR {digits} = '' THEN {held} || '-0{number}' "
-            f"ELSE regexp_extract({held}, '^[^0-9]*') || {_number(digits, number)} END")  # fmt: skip
+            f"ELSE {kind} || {_number(digits, number)} END")  # fmt: skip
 
 
 def _quoted(column: str) -> str:
@@ -131,4 +132,4 @@ def _row(column: str, number: int) -> str:
 
 
 def _number(column: str, number: int) -> str:
-    return f"({_ABOVE_ALL} + 100 * {column}::BIGINT + {number})"
+    return f"({_ABOVE_ALL} + 100 * TRY_CAST({column} AS BIGINT) + {number})"
