@@ -49,10 +49,10 @@ def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sent
             n, home=home, places=named, reason=row.sentence,
         )  # fmt: skip
     return say_count(
-        "{reason} This concerns {n} partner of {home} ({places}). Whether the two have ended it "
-        "since is not known here.",
-        "{reason} This concerns {n} partners of {home} ({places}). Whether they have ended it "
-        "since is not known here.",
+        "{reason} This concerns {n} partner of {home} ({places}). Whether this partnership has "
+        "ended since is not known here.",
+        "{reason} This concerns {n} partners of {home} ({places}). Whether these partnerships "
+        "have ended since is not known here.",
         n,
         home=home,
         places=named,

@@ -17,6 +17,7 @@ from sistercities.partners.features.network import (
     country_ties,
     neighbours_tied,
 )
+from sistercities.partners.features.culture import MIGRANTS_OF
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.gate import gate_of
@@ -46,6 +47,8 @@ from sistercities.terms.number_words import share_word, times_word
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
+CALLED_NEAR_KM = 300
+"""Up to this distance a place is called near; one farther off has its distance alone."""
 MANY_ROUTES = 20
 AIRPORT_KM = 60
 """How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
@@ -222,7 +225,9 @@ def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
 
 def _say_near(facts: CandidateFacts, k: int) -> Sentence:
     km = float(f"{facts.pairs.distance_km[k]:.2g}")
-    return say("Near: about {km:,.0f} km away.", km=km)
+    if km <= CALLED_NEAR_KM:
+        return say("Near: about {km:,.0f} km away.", km=km)
+    return say("About {km:,.0f} km away.", km=km)
 
 
 def _say_routes(facts: CandidateFacts, k: int) -> Sentence:
@@ -306,7 +311,8 @@ def _say_language(facts: CandidateFacts, k: int) -> str:
 def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
     n = float(facts.pairs.between_countries("migrant_stock")[k])
     return say(
-        "About {n} of {home_country} or {country} live in the other country.",
+        "In {year} about {n} of {home_country} or {country} lived in the other country.",
+        year=MIGRANTS_OF,
         n=persons(n),
         home_country=_home_country(facts),
         country=_country(facts, k),

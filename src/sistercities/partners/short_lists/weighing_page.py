@@ -77,7 +77,7 @@ def _lists() -> Iterator[str]:
         f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
         "A place for which something calls for care, by what stands between the two, comes after",
         "all others near the network, and is not named on the other lists unless its country is",
-        "asked for.",
+        "asked for, or half of all candidates call for care, as for a home state under sanctions.",
         "Outside the own network a place must have something in common with the home place",
         f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",

@@ -151,7 +151,8 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     """Say what stands in the way: ties of the two and all that is grave, notes as there is room."""
     told = held.obstacles
     if not told:
-        return BriefBlock(words.obstacles_heading, (held.looked_at,), is_list=False)
+        said = f"{held.nothing_against} {held.looked_at}"
+        return BriefBlock(words.obstacles_heading, (said,), is_list=False)
     always = [one for one in told if one.speaks_against or one.kind in OWN_TIES]
     notes = in_order(one for one in told if one not in always)
     shown = [*always, *notes[: max(most - len(always), 0)]]
