@@ -55,7 +55,6 @@ from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, lowered, say
 
-
 MOST_OF_THE_WORLD = 0.5
 """Share of the candidates that call for care, from which care keeps none off a list."""
 

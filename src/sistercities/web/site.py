@@ -18,6 +18,7 @@ from sistercities.api.explorer.areas import (
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
 from sistercities.api.explorer.store import Explorer
+from sistercities.api.lists_read import with_article
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
 
@@ -113,6 +114,11 @@ class Site:
     def country(self, code: str, lang: str) -> str:
         """Name of a country in a language; its code where it has none."""
         return self.countries[lang].get(code, code)
+
+    def country_said(self, code: str, lang: str) -> str:
+        """Name of a country as it stands inside a sentence: the United States."""
+        name = self.country(code, lang)
+        return with_article(name) if lang == "en" else name
 
 
 def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:

@@ -15,7 +15,7 @@ Real = NDArray[np.float64]
 NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
 """Categories of a common language."""
 MIGRANTS_OF = 2019
-"""Year of the numbers of people who live in the other country."""
+"""Year of the numbers of people who live in the other country, as in `evidence` below."""
 
 
 def common_language(pairs: Pairs) -> Real:
@@ -90,6 +90,6 @@ FEATURES = (
             "CEPII GeoDist", is_category=True),
     Feature("migrants", "people", "People living in the other country or area", migrants,
             _say_migrants,
-            (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), f"United Nations, migrant stock {MIGRANTS_OF}",
+            (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), "United Nations, migrant stock 2019",
             direction=1),
 )  # fmt: skip

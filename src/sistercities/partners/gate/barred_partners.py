@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import PlaceName, Sentence, listed_few, say_count
+from sistercities.sentences import PlaceName, Sentence, listed_few, say, say_count
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -33,6 +33,20 @@ def said_of_each_bar(
             by_row.setdefault(str(bar.row_id), []).append(partner)
             rows[str(bar.row_id)] = bar
     return tuple(_sentence(home, named, rows[row]) for row, named in by_row.items())
+
+
+def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
+    """Say of two partners what bars them, or which law concerns them: a sentence for each row.
+
+    Parameters
+    ----------
+    obstacles
+        What stands between the two.
+    """
+    found = [one for one in obstacles if _is_in_question(one)]
+    open_end = say("Whether this partnership has ended since is not known here.")
+    is_barred = any(one.strength == "bar" for one in found)
+    return (*(one.sentence for one in found), *([open_end] if is_barred else []))
 
 
 def _is_in_question(one: Obstacle) -> bool:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.partners.features.culture import OFFICIAL, common_language
+from sistercities.partners.features.culture import MIGRANTS_OF, OFFICIAL, common_language
 from sistercities.partners.features.geography import climate
 from sistercities.partners.features.network import (
     country_ties,
     neighbours_tied,
 )
-from sistercities.partners.features.culture import MIGRANTS_OF
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.gate import gate_of
