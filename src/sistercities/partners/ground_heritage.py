@@ -41,24 +41,28 @@ def read_heritage(release: Release) -> HeritageFacts:
     )
 
 
-def read_heritage_nearby(release: Release, n_places: int) -> tuple[Index, Real]:
+def read_heritage_nearby(release: Release, n_places: int) -> tuple[Index, Real, Index]:
     """Read positions and distances of the nearest sites of each place, shape (n_places, 3).
 
-    Sites of another state are left out: nobody calls what stands across a border a place's own.
+    Sites of another state are left out and counted, shape (n_places,): nobody calls what stands
+    across a border a place's own.
     """
     rows = release.arrays(_NEARBY)
     sites = np.full((n_places, NEAREST), -1, dtype=np.int64)
     km = np.full((n_places, NEAREST), np.nan)
-    n_held = np.zeros(n_places, dtype=np.int64)
+    n_own, n_others = np.zeros(n_places, dtype=np.int64), np.zeros(n_places, dtype=np.int64)
     columns = ("k", "country", "site", "countries", "km")
     for k, country, site, countries, away in zip(*(rows[c].tolist() for c in columns), strict=True):
-        if _LISTED_UNDER.get(country, country) in (countries or "").split():
-            at = (k, n_held[k])
-            sites[at], km[at] = site, away
-            n_held[k] += 1
-    return sites, km
+        if _LISTED_UNDER.get(country, country) not in (countries or "").split():
+            n_others[k] += 1
+            continue
+        at = (k, n_own[k])
+        sites[at], km[at] = site, away
+        n_own[k] += 1
+    return sites, km, n_others
 
 
-def of_own_state(counts: Real, nearest: Index) -> Real:
-    """Take sites of other states out of the numbers of sites nearby, where there are no others."""
-    return np.where((counts > 0) & (nearest[:, 0] < 0), 0.0, counts)
+def own_sites(counts: Real, nearest: Index, n_others: Index) -> Real:
+    """Count the sites nearby that are not another state's: where some are, those that are named."""
+    named = np.asarray((nearest >= 0).sum(axis=1), dtype=np.float64)
+    return np.where(n_others > 0, named, counts)

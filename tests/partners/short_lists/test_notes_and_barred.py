@@ -155,6 +155,8 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (0, 0, 0, "No place that we compared fits this list."),
         (0, 0, 4, "4 places that fit this list are left out because something calls for care"),
         (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
+        (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
+        (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
     ],
 )
 def test_why_a_list_is_short_speaks_of_no_wish(
