@@ -148,6 +148,8 @@ def test_the_page_of_the_data_tells_of_sources_in_chinese(real: Reader) -> None:
         ("/country/US", "The places of the United States have"),
         ("/pair/CN/US", "connect places of China with places of the United States"),
         ("/pair/CN/NL", "China and the Netherlands"),
+        ("/pair/CN/TW", "Mainland China and Taiwan"),
+        ("/pair/CN/TW?lang=zh", "中国大陆与台湾"),
     ],
 )
 def test_a_country_has_its_article_inside_a_sentence(real: Reader, address: str, said: str) -> None:

@@ -53,7 +53,7 @@ def test_of_two_partners_each_row_is_said_and_once_that_the_end_is_not_known() -
     again = Obstacle("relations_severed", "bar", "Broken off.", "", "severed:A:B")
     open_end = "Whether this partnership has ended since is not known here."
     assert said_of_two_partners((BAR, again, LAW, CARE)) == (
-        "At war.", "Broken off.", "A law limits it.", open_end,
+        "At war.", "Broken off.", f"A law limits it. {open_end}",
     )  # fmt: skip
     assert said_of_two_partners((LAW, CARE)) == ("A law limits it.",)
     assert said_of_two_partners((CARE,)) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import PlaceName, Sentence, listed_few, say, say_count
+from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -44,9 +44,11 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
         What stands between the two.
     """
     found = [one for one in obstacles if _is_in_question(one)]
+    said = [one.sentence for one in found]
+    if not any(one.strength == "bar" for one in found):
+        return tuple(said)
     open_end = say("Whether this partnership has ended since is not known here.")
-    is_barred = any(one.strength == "bar" for one in found)
-    return (*(one.sentence for one in found), *([open_end] if is_barred else []))
+    return (*said[:-1], listed([said[-1], open_end], "space"))
 
 
 def _is_in_question(one: Obstacle) -> bool:
