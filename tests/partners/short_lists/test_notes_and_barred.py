@@ -93,11 +93,11 @@ def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveMod
 def test_where_care_is_called_for_keeps_a_place_off_lists_that_look_anywhere(
     model: AdditiveModel,
 ) -> None:
-    """Also where nobody else is left; not where most of the world is meant, nor who is asked for."""
+    """Also where nobody else is left; not where most of the world is meant, or who is asked for."""
 
-    def named(*states: str, **more: object) -> set[str]:
+    def named(*states: str, filters: Filters = FIVE.filters) -> set[str]:
         rows = tuple(row("sanctions", "C0", one, "caution") for one in states)
-        found = _suggest(replace(GROUND, barriers=rows), model, replace(FIVE, **more))
+        found = _suggest(replace(GROUND, barriers=rows), model, replace(FIVE, filters=filters))
         anywhere = [each for each in found.lists if each.name != "near"]
         return {one.place.country for each in anywhere for one in each.suggestions}
 
