@@ -41,20 +41,41 @@ _UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """Where the index of some content lies, or would lie, in one folder."""
+    """Where the index of some content lies, or would lie, in one folder.
+
+    Attributes
+    ----------
+    folder
+        Of the cache.
+    name
+        What it is called by its content.
+    kind
+        Of a second file of the same content, which lies beside the index and goes with it; "" for
+        the index itself.
+    """
 
     folder: Path
     name: str
+    kind: str = ""
 
     @property
     def path(self) -> Path:
         """The file itself."""
-        return self.folder / f"{self.name}{_SUFFIX}"
+        return self.folder / f"{self.name}{self._ending or _SUFFIX}"
 
     @property
     def ledger_path(self) -> Path:
         """What is known of it."""
-        return self.folder / f"{self.name}{_LEDGER}"
+        return self.folder / f"{self.name}{self._ending}{_LEDGER}"
+
+    @property
+    def lock_path(self) -> Path:
+        """What its maker holds."""
+        return self.folder / f".{self.name}.lock"
+
+    @property
+    def _ending(self) -> str:
+        return f"{PREFIX}{self.kind}" if self.kind else ""
 
     def ledger(self) -> Ledger:
         """Read what is known of it."""
@@ -121,7 +142,7 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
         if not made_for_own(folder):
             continue
         file, was = IndexFile(folder, name), seen(folder / f"{name}{_SUFFIX}")
-        with making(folder / f".{name}.lock"), suppress(OSError, sqlite3.DatabaseError):
+        with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
             if seen(file.path) == was or not file.is_whole():
                 _write(release, file, told)
                 _forget(folder, file.ledger(), name)
@@ -180,6 +201,6 @@ def _files_of(folder: Path) -> list[IndexFile]:
 
 def _remove(file: IndexFile) -> None:
     beside = file.folder.glob(f"{file.name}{PREFIX}*")
-    for path in (file.path, file.ledger_path, *beside, file.folder / f".{file.name}.lock"):
+    for path in (file.path, file.ledger_path, *beside, file.lock_path):
         with suppress(OSError):
             path.unlink(missing_ok=True)
