@@ -241,6 +241,9 @@ def named_lists(
     # for it, as where the home state is under sanctions, each place stands with its caution.
     is_strict = not wishes.filters.countries and needs_care.mean() < MOST_OF_THE_WORLD
     own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
+    # Where one country alone is compared, two of it are no choice.
+    is_one = len(np.unique(facts.pairs.country)) == 1
+    per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
     found: list[NamedList] = []
     taken: frozenset[int] = frozenset()
     for kind in kinds_for(ground, home):
@@ -252,7 +255,7 @@ def named_lists(
         score, at = scores.score(weighing, added), facts.pairs.b[may]
         order = np.lexsort((at, -score[may], lacks_reason[may], needs_care[may]))
         limits = kind.limits(
-            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties,
+            wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
         )  # fmt: skip
         places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
