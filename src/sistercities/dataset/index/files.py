@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,7 +27,7 @@ from sistercities.dataset.index.ledger import (
 from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.tables import scheme
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.index.writing import write_index
+from sistercities.dataset.index.writing import renew_index, write_index
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -100,8 +101,12 @@ class IndexFile:
 
 def index_name(release: Release) -> str:
     """Name of the index of a release with its overlays: it follows from their content."""
+    return _name_with(release, release.overlay_sums)
+
+
+def _name_with(release: Release, overlay_sums: Iterable[str]) -> str:
     files = (entry.sha256 for entry in release.manifest.files)
-    said = "\n".join((scheme(), release.manifest.content_sha256, *files, *release.overlay_sums))
+    said = "\n".join((scheme(), release.manifest.content_sha256, *files, *overlay_sums))
     return sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
@@ -155,8 +160,12 @@ def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     before = seen_of(release.folder, names)
     ledger = file.ledger()
     with written_aside(file.path) as aside:
+        bare = _index_below(release)
+        if bare is not None:
+            shutil.copyfile(bare.path, aside)
         with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
-            write_index(release, connection, file.name, told)
+            write = write_index if bare is None else renew_index
+            write(release, connection, file.name, told)
         ledger.index_sum = sum_of(aside)
     ledger.index_seen = seen(file.path) or []
     ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
@@ -164,6 +173,15 @@ def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     if not write_ledger(file.ledger_path, ledger):
         file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
         raise OSError("no room for the ledger of the index")
+
+
+def _index_below(release: Release) -> IndexFile | None:
+    """Return the index of the release without its overlays; None where none is whole."""
+    if not release.overlay_sums:
+        return None
+    name = _name_with(release, ())
+    files = (IndexFile(folder, name) for folder in cache_folders() if is_own(folder))
+    return next((file for file in files if file.is_whole()), None)
 
 
 def forget_overlay(source_id: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sistercities.dataset.gazetteer.lookups import Key
@@ -25,6 +26,8 @@ _ALL_PLACES = "SELECT place_id FROM places ORDER BY number"
 _OF_COUNTRY = "SELECT place_id, record FROM places WHERE country = ? ORDER BY number"
 _WORDS = "SELECT held FROM words WHERE name = ? AND key = ?"
 _FIELDS = [each.name for each in fields(Place)]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_all_of = attrgetter(*_FIELDS)
 _DEFAULTS = [each.default for each in fields(Place)]
 _PAIRS, _LISTS = _FIELDS.index("names"), (_FIELDS.index("parent_ids"), _FIELDS.index("alias_ids"))
 Held = TypeVar("Held")
@@ -38,8 +41,9 @@ def key_of(key: Key) -> str:
 
 def as_held(words: Collection[str]) -> str | None:
     """Return words as the file has them."""
-    assert not any(_PART in word for word in words), "a word holds the sign that parts words"
-    return _PART.join(words) if words else None
+    held = _PART.join(words) if words else None
+    assert held is None or held.count(_PART) == len(words) - 1, "a word holds the parting sign"
+    return held
 
 
 def words_of(held: str | None) -> Words:
@@ -49,10 +53,10 @@ def words_of(held: str | None) -> Words:
 
 def record_of(place: Place) -> str:
     """Return a place as the file has it, without the fields behind the last that says anything."""
-    values = list(astuple(place))
+    values = list(_all_of(place))
     while values[-1] == _DEFAULTS[len(values) - 1]:
         values.pop()
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(values)
 
 
 def place_of(record: str) -> Place:

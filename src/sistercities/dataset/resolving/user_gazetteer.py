@@ -317,6 +317,8 @@ def kana_key(name: str) -> str:
     >>> kana_key("ウーロンゴン") == kana_key("ウロンゴン"), kana_key("Kōka")
     (True, '')
     """
+    if name.isascii():
+        return ""
     plain = normalize("NFKC", name)
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
