@@ -11,6 +11,7 @@ from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
 from sistercities.partners.choosing import place_class
 from sistercities.partners.exchange_partners import n_exchange_partners
+from sistercities.partners.kept_expectation import kept_expectation
 from sistercities.partners.stored_model import stored_model
 
 
@@ -52,7 +53,7 @@ def benchmark(
         ground = ground_of(release, name)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
-        return benchmark_place(
-            ground, stored_model(place_class(ground, home)), home, on_progress,
-            n_exchange=n_exchange_partners(release, ground, home),
-        )  # fmt: skip
+        model = stored_model(place_class(ground, home))
+        expected = kept_expectation(release, ground, model.place_class, on_progress)
+        n_exchange = n_exchange_partners(release, ground, home)
+        return benchmark_place(ground, model, expected, home, n_exchange=n_exchange)
