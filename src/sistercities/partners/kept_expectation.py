@@ -1,4 +1,4 @@
-"""How many ties places are expected to have, fitted once for a release and kept beside its index."""
+"""How many ties places are expected to have, fitted once a release and kept beside its index."""
 
 from __future__ import annotations
 
