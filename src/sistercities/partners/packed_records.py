@@ -26,6 +26,8 @@ SUM_BYTES = 32
 _ALIGNED = 16
 _NARROWER = {"i": ("i1", "i2", "i4"), "f": ("f2", "f4")}
 """Types in which arrays are kept where no number of theirs changes by it."""
+_FEW = 50
+"""Keys of a dictionary that is taken back at once."""
 _BETWEEN, _NO_WORD = "\x00", "\x01"
 """What stands between words that are kept as one text, and for a word that is None."""
 Array = np.ndarray[Any, Any]
@@ -162,7 +164,8 @@ class _Saying:
         return ["objects", [self.said(each) for each in words]]
 
     def _mapping(self, value: Mapping[Any, Any]) -> Any:
-        if any(isinstance(each, np.ndarray) for each in value.values()):
+        is_small = len(value) <= _FEW
+        if is_small or any(isinstance(each, np.ndarray) for each in value.values()):
             return ["dict", [[self.said(key), self.said(held)] for key, held in value.items()]]
         if not all(map(_is_plain, value)):
             raise TypeError("a key that is no word")
