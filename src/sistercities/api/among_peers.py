@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import refuse_former
 from sistercities.api.ground import ground_of, position_of
-from sistercities.api.scorecard import refuse_former
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
 from sistercities.partners.choosing import place_class

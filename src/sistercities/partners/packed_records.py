@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,10 @@ UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 """What is raised where bytes are damaged, or of other code than ours."""
 SUM_BYTES = 32
 _ALIGNED = 16
-_NARROWER = {"i": ("i1", "i2", "i4"), "f": ("f2", "f4")}
+_NARROWER = {"i": ("i1", "i2", "i4"), "f": ("f4",)}
 """Types in which arrays are kept where no number of theirs changes by it."""
+_SMALL, _NOT_KNOWN = "i1", -128
+"""Type of numbers that are small, whole or NaN, and what stands in it for NaN."""
 _FEW = 50
 """Keys of a dictionary that is taken back at once."""
 _BETWEEN, _NO_WORD = "\x00", "\x01"
@@ -59,8 +61,8 @@ class Kind:
 
 @cache
 def _scheme(made_by: tuple[str, ...]) -> str:
-    package = files("sistercities")
-    code = b"\n".join(package.joinpath(name).read_bytes() for name in made_by)
+    package = Path(__file__).parents[1]
+    code = b"\n".join((package / name).read_bytes() for name in made_by)
     return sha256(code).hexdigest()
 
 
@@ -110,12 +112,37 @@ def unpacked(content: bytes, kind: Kind) -> Any:
 
 def _narrowed(array: Array) -> Array:
     """Return an array in the narrowest type that holds each of its numbers as it is."""
+    if array.dtype.kind == "f" and (small := _small(array)) is not None:
+        return small
     for narrower in _NARROWER.get(array.dtype.kind, ()):
         with np.errstate(over="ignore"):
             found = array.astype(narrower)
-        if np.array_equal(found.astype(array.dtype), array, equal_nan=array.dtype.kind == "f"):
+        if _is_same(found.astype(array.dtype), array):
             return found
     return array
+
+
+def _small(array: Array) -> Array | None:
+    """Return floats that are small, whole or NaN as such; None for others."""
+    with np.errstate(invalid="ignore"):
+        found = np.where(np.isnan(array), _NOT_KNOWN, array).astype(_SMALL)
+    return found if _is_same(_widened(found, array.dtype), array) else None
+
+
+def _is_same(one: Array, other: Array) -> bool:
+    if one.dtype.kind != "f":
+        return np.array_equal(one, other)
+    return np.array_equal(one, other, equal_nan=True) and np.array_equal(
+        np.signbit(one[one == 0]), np.signbit(other[other == 0])
+    )
+
+
+def _widened(kept: Array, wide: np.dtype[Any]) -> Array:
+    """Return numbers in the type that they had."""
+    found = kept.astype(wide)
+    if wide.kind == "f" and kept.dtype.kind == "i":
+        found[kept == _NOT_KNOWN] = np.nan
+    return found
 
 
 def _arrays(rest: memoryview, begin: int, laid: list[Any]) -> Iterator[Array]:
@@ -125,7 +152,7 @@ def _arrays(rest: memoryview, begin: int, laid: list[Any]) -> Iterator[Array]:
         count = int(np.prod(shape))
         found = np.frombuffer(rest, kind, count, at).reshape(shape)
         if wide != kept:
-            found = found.astype(wide)
+            found = _widened(found, np.dtype(wide))
             found.flags.writeable = False
         at += kind.itemsize * count + -kind.itemsize * count % _ALIGNED
         yield found
@@ -205,7 +232,7 @@ class _Taking:
     def words(self, told: list[int]) -> list[str]:
         """Return words that were put aside as one text."""
         number, count = told
-        found = self.arrays[number].tobytes().decode().split(_BETWEEN) if count else []
+        found = str(self.arrays[number].data, "utf-8").split(_BETWEEN) if count else []
         if len(found) != count:
             raise ValueError("a word is missing")
         return found
@@ -229,7 +256,10 @@ class TakenLater(Mapping[str, Any]):
 
 
 def _array_of_words(taking: _Taking, held: list[Any]) -> Array:
-    return _objects([None if word == _NO_WORD else word for word in taking.words(held[0])])
+    words: list[str | None] = list(taking.words(held[0]))
+    if _NO_WORD in words:
+        words = [None if word == _NO_WORD else word for word in words]
+    return _objects(words)
 
 
 def _objects(values: list[Any]) -> Array:
