@@ -29,9 +29,6 @@ def log_gamma(x: ArrayLike) -> Real:
     """Logarithm of the gamma function of numbers above 0."""
     given = np.asarray(x, dtype=np.float64)
     is_small = given < _FROM
-    passed = np.ones_like(given)
-    for step in range(_FROM):
-        passed = np.where(is_small, passed * (given + step), passed)
     z = np.where(is_small, given + _FROM, given)
     inverse = 1 / z
     square = inverse * inverse
@@ -39,7 +36,13 @@ def log_gamma(x: ArrayLike) -> Real:
     for term in reversed(_SERIES):
         series = series * square + term
     total = (z - 0.5) * np.log(z) - z + _HALF_LOG_TWO_PI + series * inverse
-    return np.asarray(total - np.log(passed))
+    if not is_small.any():
+        return np.asarray(total)
+    low = np.where(is_small, given, 1.0)
+    passed = low.copy()
+    for step in range(1, _FROM):
+        passed = passed * (low + step)
+    return np.asarray(np.where(is_small, total - np.log(passed), total))
 
 
 def log_beta(a: ArrayLike, b: ArrayLike) -> Real:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -249,6 +249,13 @@ class Ground:
         """Number of places."""
         return len(self.places.ids)
 
+    def with_ties(self, ties: TieGraph) -> Ground:
+        """Return the same ground with other ties; what was found out of it without ties stays."""
+        other = replace(self, ties=ties)
+        for name in ("unit_of", "country_of_facts", "position"):
+            other.__dict__[name] = getattr(self, name)
+        return other
+
     @cached_property
     def unit_of(self) -> Index:
         """Position in `barriers` of the unit that is held apart from its country; -1 for most.
@@ -290,4 +297,4 @@ class Ground:
     @cached_property
     def position(self) -> dict[str, int]:
         """Position of each place by id."""
-        return {place: k for k, place in enumerate(self.places.ids.tolist())}
+        return dict(zip(self.places.ids.tolist(), range(self.n_places), strict=True))

@@ -60,7 +60,7 @@ class TieGraph:
     @cached_property
     def keys(self) -> Index:
         """Keys of the ties, sorted."""
-        return np.unique(self.key(self.a, self.b))
+        return distinct(self.key(self.a, self.b))
 
     def holds(self, a: Index, b: Index) -> Flag:
         """Whether each pair is tied."""
@@ -110,9 +110,9 @@ class TieGraph:
     def adjacency(self) -> tuple[Index, Index]:
         """Start of each place's partners, shape (n_places + 1,), and the partners, sorted."""
         here, there, _ = self._ends
-        order = np.lexsort((there, here))
-        starts = np.searchsorted(here[order], np.arange(self.n_places + 1))
-        return starts.astype(np.int64), there[order]
+        ends = np.sort(here * np.int64(self.n_places) + there)
+        starts = np.searchsorted(ends, np.arange(self.n_places + 1) * np.int64(self.n_places))
+        return starts.astype(np.int64), ends % max(self.n_places, 1)
 
     def partners(self, place: int) -> Index:
         """Partners of one place, sorted."""
@@ -204,3 +204,11 @@ def is_among(keys: Index, asked: Index) -> Flag:
         return np.zeros(len(asked), dtype=np.bool_)
     at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
     return np.asarray(keys[at] == asked)
+
+
+def distinct(numbers: Index) -> Index:
+    """Return the different numbers, sorted, without what `numpy.unique` loads to see masks."""
+    ordered = np.sort(numbers)
+    is_new = np.ones(len(ordered), dtype=np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return np.asarray(ordered[is_new])
