@@ -38,4 +38,5 @@ def kept_ground(release: Release) -> Ground:
     ReleaseError
         If it must be read, and a file of the release is damaged.
     """
-    return kept_record(release, GROUND, lambda: read_ground(release))
+    found: Ground = kept_record(release, GROUND, lambda: read_ground(release))
+    return found

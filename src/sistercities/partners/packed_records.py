@@ -280,6 +280,8 @@ _TAKEN: dict[str, Callable[[_Taking, list[Any]], Any]] = {
     "objects": lambda taking, held: _objects([taking.taken(each) for each in held[0]]),
     "array": lambda taking, held: taking.arrays[held[0]],
     "dict": lambda taking, held: {taking.taken(k): taking.taken(v) for k, v in held[0]},
-    "later": lambda taking, held: TakenLater(*map(taking.words, held), taking.taken),
+    "later": lambda taking, held: TakenLater(
+        taking.words(held[0]), taking.words(held[1]), taking.taken
+    ),
     "class": _object,
 }

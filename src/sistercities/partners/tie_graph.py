@@ -119,6 +119,12 @@ class TieGraph:
         starts, partners = self.adjacency
         return partners[starts[place] : starts[place + 1]]
 
+    def are_partners_of(self, place: int) -> Flag:
+        """Whether each place is a partner of one, shape (n_places,)."""
+        found = np.zeros(self.n_places, dtype=np.bool_)
+        found[self.partners(place)] = True
+        return found
+
     def n_partners_where(self, flags: Flag) -> Real:
         """Count, for each place, the partners of which something holds."""
         here, there, _ = self._ends
