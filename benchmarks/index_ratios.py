@@ -162,7 +162,12 @@ def _seconds(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
-def _served(workers: int) -> tuple[float, list[int]]:
+def seconds_until_served(folder: Path) -> float:
+    """Seconds until a server of a release answers."""
+    return _served(1, SISTERCITIES_DATA=str(folder))[0]
+
+
+def _served(workers: int, **given: str) -> tuple[float, list[int]]:
     """Seconds until a server answers, and the private megabytes of each of its workers."""
     sockets = listen_on("127.0.0.1", 0)
     port = sockets[0].getsockname()[1]
@@ -170,7 +175,9 @@ def _served(workers: int) -> tuple[float, list[int]]:
         one.close()
     command = [sys.executable, "-c", MAIN, "serve", "--port", str(port), "--workers", str(workers)]
     began = time.perf_counter()
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        command, env={**os.environ, **given}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(port)
         ready = time.perf_counter() - began

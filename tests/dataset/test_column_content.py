@@ -137,10 +137,8 @@ def test_column_rows_are_a_sequence_of_rows() -> None:
 
 @pytest.mark.parametrize("n", [0, 1, 3])
 def test_rows_written_by_duckdb_are_read_back_by_arrow(n: int) -> None:
-    rows = [
-        {"name": f"n{k}", "year": k - 1, "value": None if k else -0.5, "word": '"\n宁', "is_so": True}
-        for k in range(n)
-    ]  # fmt: skip
+    row = {"word": '"\n宁', "is_so": True}
+    rows = [{**row, "name": f"n{k}", "year": k - 1, "value": None if k else -0.5} for k in range(n)]
     tuples = as_tuples(TABLE, rows)
     content = to_bytes(TABLE, tuples)
     read = pq.read_table(pa.BufferReader(content))
