@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import integers, real_number, whole_number
-from sistercities.inference.special_functions import incomplete_beta, log_beta, log_gamma
+from sistercities.inference.special_functions import incomplete_beta, log_gamma
 
 Real = NDArray[np.float64]
 MOST_COUNTED = 2**40
@@ -114,8 +114,10 @@ def share_of_total(total: int, share: float, concentration: float) -> Real:
     if share <= 0 or share >= 1:
         return np.asarray(k == (0 if share <= 0 else total), dtype=np.float64)
     a, b = concentration * share, concentration * (1 - share)
-    log_choose = log_gamma(total + 1) - log_gamma(k + 1) - log_gamma(total - k + 1)
-    law = np.exp(log_choose + log_beta(k + a, total - k + b) - log_beta(a, b))
+    # What does not depend on k goes out when the law is made to add up to 1.
+    chosen, of_kind, of_others = log_gamma(np.stack([k + 1, k + a, total - k + b]))
+    log_law = of_kind + of_others - chosen - chosen[::-1]
+    law = np.exp(log_law - log_law.max())
     return np.asarray(law / law.sum())
 
 

@@ -48,7 +48,10 @@ def log_gamma(x: ArrayLike) -> Real:
 def log_beta(a: ArrayLike, b: ArrayLike) -> Real:
     """Logarithm of the beta function of numbers above 0."""
     first, second = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    return np.asarray(log_gamma(first) + log_gamma(second) - log_gamma(first + second))
+    of_first, of_second, of_both = log_gamma(
+        np.stack(np.broadcast_arrays(first, second, first + second))
+    )
+    return np.asarray(of_first + of_second - of_both)
 
 
 def incomplete_beta(a: ArrayLike, b: ArrayLike, x: ArrayLike) -> Real:
