@@ -44,6 +44,7 @@ PEER = (
 TYPED = ("Ningpoo", "Gernsbahc", "Pnotault-Combault", "Johnosn City", "Tvaira", "Ouagadugu")
 _PATIENCE = 60.0
 _CANDIDATES = 200
+_LEAST_MB = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +205,13 @@ def _wait(port: int) -> None:
 
 
 def _children(pid: int) -> list[int]:
-    """Workers of a server: its children that hold more than a few megabytes."""
-    found = [
+    """Workers of a server: the processes that were started last, and hold more than some MB."""
+    own = [
         int(one) for task in Path(f"/proc/{pid}/task").iterdir()
         for one in (task / "children").read_text().split()
     ]  # fmt: skip
-    return [one for one in found if _private(one) > 20]
+    below = [each for one in own for each in _children(one)]
+    return below or [one for one in own if _private(one) > _LEAST_MB]
 
 
 def _private(pid: int) -> int:
