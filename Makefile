@@ -31,7 +31,7 @@ SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-study: $(VENV)/.core ## run all studies of China on the data in the package, to one HTML report
+study: $(VENV)/.study ## run all studies of China on the data in the package, to one HTML report
 	$(BIN)/sistercities study all --country CN --out $(OUT)
 
 test: $(VENV)/.test ## run the tests
@@ -95,6 +95,7 @@ rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are
 locks: $(VENV)/.venv ## write the hashes of all versions in constraints.txt again
 	$(PIP) 'uv>=0.9'
 	$(LOCK) locks/core.txt pyproject.toml locks/backend.in
+	$(LOCK) locks/study.txt pyproject.toml locks/backend.in --extra study
 	$(LOCK) locks/web.txt pyproject.toml locks/backend.in --extra web
 	$(LOCK) locks/build.txt pyproject.toml locks/backend.in --extra build
 	$(LOCK) locks/test.txt pyproject.toml locks/backend.in --extra build --extra test
@@ -112,6 +113,10 @@ $(VENV)/.venv:
 $(VENV)/.core: $(VENV)/.venv pyproject.toml locks/core.txt
 	$(LOCKED) locks/core.txt
 	$(CHECKOUT)
+	@touch $@
+
+$(VENV)/.study: $(VENV)/.core locks/study.txt
+	$(LOCKED) locks/study.txt
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.core locks/test.txt

@@ -22,7 +22,8 @@ what to do. `exit_code` is what the command line returns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from sistercities.sentences import listed, say
@@ -234,3 +235,31 @@ class MissingExtra(SistercitiesError, ImportError):
             )
         )
         self.library, self.extra = library, extra
+
+
+STUDY = "study"
+"""Extra of the statistics and of tables as frames."""
+_OF_STUDY = frozenset({"numba", "pandas", "pyarrow", "scipy", "statsmodels"})
+
+
+@contextmanager
+def needing_study(needed_for: str) -> Iterator[None]:
+    """Say of what is loaded or run inside which library of the extra `study` it lacks, if any.
+
+    Parameters
+    ----------
+    needed_for
+        What needs the library, as the sentence begins.
+
+    Raises
+    ------
+    MissingExtra
+        If one of these libraries is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as reason:
+        library = (reason.name or "").partition(".")[0]
+        if library not in _OF_STUDY:
+            raise
+        raise MissingExtra(needed_for, library, STUDY) from None

@@ -19,6 +19,7 @@ from sistercities.dataset.release.parquet import (
     columns_to_bytes,
     content_hash,
     to_bytes,
+    to_columns,
 )
 from sistercities.errors import BuildError
 from sistercities.terms.schema import Table, flag, real, text, whole
@@ -93,7 +94,7 @@ def test_dictionaries_of_words_change_nothing() -> None:
     columns = checked_columns(TABLE, encoded)
     tuples = as_tuples(TABLE, rows)
     assert content_hash_of_columns(TABLE, columns) == content_hash(TABLE, tuples)
-    assert columns_to_bytes(TABLE, columns) == to_bytes(TABLE, tuples)
+    assert columns_to_bytes(TABLE, columns) == columns_to_bytes(TABLE, to_columns(TABLE, tuples))
     read = pq.read_table(pa.BufferReader(columns_to_bytes(TABLE, columns)))
     assert [tuple(row.values()) for row in read.to_pylist()] == tuples
 
@@ -132,3 +133,16 @@ def test_column_rows_are_a_sequence_of_rows() -> None:
     assert rows[-1] == {"name": "b", "year": 1, "value": None, "word": "w", "is_so": False}
     assert [row["name"] for row in rows[:1]] == ["a"]
     assert [row["name"] for row in rows] == ["a", "b"]
+
+
+@pytest.mark.parametrize("n", [0, 1, 3])
+def test_rows_written_by_duckdb_are_read_back_by_arrow(n: int) -> None:
+    row = {"word": '"\n宁', "is_so": True}
+    rows = [{**row, "name": f"n{k}", "year": k - 1, "value": None if k else -0.5} for k in range(n)]
+    tuples = as_tuples(TABLE, rows)
+    content = to_bytes(TABLE, tuples)
+    read = pq.read_table(pa.BufferReader(content))
+    assert [tuple(row.values()) for row in read.to_pylist()] == tuples
+    assert read.schema.names == list(TABLE.column_names)
+    assert read.schema.types == arrow_schema(TABLE).types
+    assert to_bytes(TABLE, tuples) == content

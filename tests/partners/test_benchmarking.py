@@ -46,7 +46,8 @@ def model() -> AdditiveModel:
 @pytest.fixture(scope="module")
 def found(model: AdditiveModel) -> list[Benchmark]:
     """Benchmarks of busy places, of middling ones, and of one without ties."""
-    return [benchmark_place(GROUND, model, home) for home in HOMES]
+    expected = expected_ties(GROUND, "city")
+    return [benchmark_place(GROUND, model, expected, home) for home in HOMES]
 
 
 def test_numbers_by_country_and_by_kind_add_up(found: list[Benchmark]) -> None:
@@ -81,9 +82,10 @@ def test_exchange_partners_are_not_compared_with_places_without_a_list_of_them(
 ) -> None:
     home = int(np.argmax(GROUND.ties.degree[:100]))
     n = int(GROUND.ties.degree[home])
-    few = benchmark_place(GROUND, model, home, n_exchange=4)
-    assert few.sentence == benchmark_place(GROUND, model, home).sentence
-    many = benchmark_place(GROUND, model, home, n_exchange=5)
+    expected = expected_ties(GROUND, "city")
+    few = benchmark_place(GROUND, model, expected, home, n_exchange=4)
+    assert few.sentence == benchmark_place(GROUND, model, expected, home).sentence
+    many = benchmark_place(GROUND, model, expected, home, n_exchange=5)
     assert f"has {n} partners" in many.sentence
     assert "5 of them are called exchange partners; for most places no list" in many.sentence
     assert f"Without them it has {n - 5};" in many.sentence
@@ -272,7 +274,7 @@ def test_regions_are_compared_with_regions() -> None:
     )
     ground = replace(GROUND, ties=ties)
     model = train(ground, place_class="region", seed=1, per_tie=5)
-    found = benchmark_place(ground, model, REGIONS[0])
+    found = benchmark_place(ground, model, expected_ties(ground, "region"), REGIONS[0])
     assert found.ties.actual == ground.ties.degree[REGIONS[0]]
     assert {peer.place.level for peer in found.peers} == {"region1"}
 

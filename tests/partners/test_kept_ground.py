@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,14 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners import kept_ground as kept
 from sistercities.partners.ground import Ground
+from sistercities.partners.kept_ground import GROUND
+from sistercities.partners.packed_records import Kind, packed, unpacked
 from sistercities.sentences import Sentence
 
 
 def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, Mapping) and isinstance(other, Mapping):  # one is taken back word by word
+        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
     if type(one) is not type(other):
         return False
     if is_dataclass(one):
@@ -32,8 +36,6 @@ def _same(one: Any, other: Any) -> bool:
         if one.dtype == object:
             return all(map(_same, one.tolist(), other.tolist()))
         return bool(np.array_equal(one, other, equal_nan=one.dtype.kind == "f"))
-    if isinstance(one, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, Sentence):
@@ -51,17 +53,17 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_taken_back_is_what_was_packed(seed: int) -> None:
     ground = made_up_ground(seed=seed)
-    assert _same(kept.unpacked(kept.packed(ground)), ground)
+    assert _same(unpacked(packed(ground, GROUND), GROUND), ground)
 
 
 def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) -> None:
     rows = package_ground.barriers
     assert any(isinstance(one.sentence, Sentence) for one in rows)
-    assert _same(kept.unpacked(kept.packed(package_ground)), package_ground)
+    assert _same(unpacked(packed(package_ground, GROUND), GROUND), package_ground)
 
 
 def test_arrays_that_were_taken_back_cannot_be_changed() -> None:
-    taken = kept.unpacked(kept.packed(made_up_ground()))
+    taken = unpacked(packed(made_up_ground(), GROUND), GROUND)
     with pytest.raises(ValueError, match="read-only"):
         taken.places.latitude[0] = 0.0
 
@@ -106,17 +108,45 @@ def test_a_damaged_one_is_read_again(
         assert read_beside(path, "ground") == content
 
 
-def test_one_of_other_code_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = kept.packed(made_up_ground())
-    monkeypatch.setattr(kept, "_scheme", lambda: "another")
+def test_one_of_other_code_is_read_again() -> None:
+    content = packed(made_up_ground(), GROUND)
+    other = Kind(GROUND.name, GROUND.classes, (*GROUND.made_by, "errors.py"))
     with pytest.raises(ValueError, match="other code"):
-        kept.unpacked(content)
+        unpacked(content, other)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        np.array([0, -1, 127]), np.array([40_000, 2**40]), np.array([0.0, 1.0, np.nan]),
+        np.array([0.1, 1e300, -0.0]), np.array([16_777_217.0, np.inf]), np.zeros((0, 3)),
+        np.array([True, False]), np.array([2**15, -(2**31)]),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_kept_in_less_room_are_the_same(numbers: np.ndarray) -> None:
+    ground = replace(made_up_ground(), recorded=numbers)
+    taken = unpacked(packed(ground, GROUND), GROUND).recorded
+    assert _same(taken, numbers)
+    assert not taken.flags.writeable
+    if numbers.dtype.kind == "f":
+        np.testing.assert_array_equal(np.signbit(taken), np.signbit(numbers))
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["", None, "a"], [""], [None], ["宁波", "a\x00b"], ["\x01", None], ["\n", '"']]
+)
+def test_words_are_taken_back_as_they_were(words: list[str | None]) -> None:
+    held = np.empty(len(words), dtype=object)
+    held[:] = words
+    ground = made_up_ground()
+    odd = replace(ground, places=replace(ground.places, names_local=held))
+    assert _same(unpacked(packed(odd, GROUND), GROUND).places.names_local, held)
 
 
 def test_what_has_no_place_in_the_file_is_not_kept() -> None:
     odd = replace(made_up_ground(), version=object())
     with pytest.raises(TypeError):
-        kept.packed(odd)
+        packed(odd, GROUND)
 
 
 @pytest.mark.usefixtures("cache")

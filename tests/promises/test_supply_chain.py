@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = {
     "core": (),
+    "study": ("study",),
     "web": ("web",),
     "build": ("build",),
     "test": ("build", "test"),
@@ -69,6 +70,9 @@ def test_a_dependency_is_locked_with_what_it_belongs_to(lock: str, extras: tuple
     asked = [*project["dependencies"]]
     for extra in extras:
         asked += project["optional-dependencies"][extra]
+    if f"{project['name']}[study]" in asked:
+        asked += project["optional-dependencies"]["study"]
+    asked = [one for one in asked if not one.startswith(f"{project['name']}[")]
     named = {_name(re.split(r"[=<>~;\[ ]", one)[0]) for one in asked}
     assert not named - _pins(_lock(lock)).keys()
 
@@ -106,8 +110,16 @@ def test_what_is_installed_is_under_licences_that_we_know(lock: str) -> None:
         if package is not None and not _known(package):
             unknown[name] = _licences(package)
     assert not {name: said for name, said in unknown.items() if name not in RULED}
-    if lock in {"core", "web"}:
+    if lock in {"core", "study", "web"}:
         assert not unknown.keys() & RULED.keys()
+
+
+def test_the_core_and_a_server_go_without_statistics_and_frames() -> None:
+    study = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    heavy = {_name(one.partition(">")[0]) for one in study["optional-dependencies"]["study"]}
+    assert heavy == {"numba", "pandas", "pyarrow", "scipy", "statsmodels"}
+    for lock in ("core", "web"):
+        assert not _pins(_lock(lock)).keys() & heavy
 
 
 def test_a_licence_that_we_do_not_know_is_noticed(tmp_path: Path) -> None:

@@ -229,7 +229,10 @@ if not TYPE_CHECKING:
         """Load a verb or a type from its module on first use."""
         if name not in _HOME:
             raise AttributeError(f"sistercities.api has no {name!r}; it has {', '.join(__all__)}")
-        return getattr(import_module(_HOME[name]), name)
+        from sistercities.errors import needing_study
+
+        with needing_study(f"`{name}`"):
+            return getattr(import_module(_HOME[name]), name)
 
     def __dir__() -> list[str]:
         """List the public names."""

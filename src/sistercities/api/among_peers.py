@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import refuse_former
 from sistercities.api.ground import ground_of, position_of
-from sistercities.api.scorecard import refuse_former
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
 from sistercities.partners.choosing import place_class
 from sistercities.partners.exchange_partners import n_exchange_partners
+from sistercities.partners.kept_expectation import kept_expectation
 from sistercities.partners.stored_model import stored_model
 
 
@@ -52,7 +53,7 @@ def benchmark(
         ground = ground_of(release, name)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
-        return benchmark_place(
-            ground, stored_model(place_class(ground, home)), home, on_progress,
-            n_exchange=n_exchange_partners(release, ground, home),
-        )  # fmt: skip
+        model = stored_model(place_class(ground, home))
+        expected = kept_expectation(release, ground, model.place_class, on_progress)
+        n_exchange = n_exchange_partners(release, ground, home)
+        return benchmark_place(ground, model, expected, home, n_exchange=n_exchange)

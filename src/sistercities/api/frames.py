@@ -181,9 +181,9 @@ def data_sources(*, data: AnyData = None) -> pd.DataFrame:
 
 def places_with_ties(release: Release) -> pd.DataFrame:
     """Read the table `places` with the number of ties of each; missing where none is known."""
+    frame, held = release.frame("places"), release.frame("ties")
     import pandas as pd
 
-    frame, held = release.frame("places"), release.frame("ties")
     ends = pd.concat([held["place_a"], held["place_b"]]).value_counts()
     return frame.assign(n_ties=frame["place_id"].map(ends).astype("Int64"))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import refuse_former
 from sistercities.api.ground import ground_of, position_of
-from sistercities.api.scorecard import refuse_former
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel

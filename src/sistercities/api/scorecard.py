@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import refuse_former
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
@@ -29,10 +30,6 @@ _AROUND = """
         UNION SELECT a.inner_id, p.parent_id FROM parents p
         JOIN around a ON p.place_id = a.outer_id WHERE p.to_year IS NULL)
     SELECT inner_id FROM around WHERE outer_id IN (?, ?)
-"""
-_ENDED = """
-    SELECT p.valid_to, p.successor, s.name AS name FROM places p
-    LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
 """
 
 
@@ -115,27 +112,3 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
             outer=outer,
         )
         raise InvalidArgument("partner", there, advice)
-
-
-def refuse_former(release: Release, ground: Ground, place: int) -> None:
-    """Refuse a place that has ended, and name its successor.
-
-    Raises
-    ------
-    InvalidArgument
-        If the place is none of today.
-    """
-    if not ground.places.is_former[place]:
-        return
-    for row in index_of(release).query(_ENDED, [str(ground.places.ids[place])]):
-        advice = (
-            say(
-                "it ended in {year}; take its successor {name} ({key})",
-                year=row["valid_to"],
-                name=row["name"],
-                key=row["successor"],
-            )
-            if row["name"]
-            else say("it ended in {year}; name a place of today", year=row["valid_to"])
-        )
-        raise InvalidArgument("place", str(ground.places.names[place]), advice)

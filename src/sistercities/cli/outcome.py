@@ -16,7 +16,7 @@ from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
 from sistercities.cli.typed_numbers import in_plain_digits, no_number
 from sistercities.cli.typed_options import as_typed
-from sistercities.errors import InvalidArgument, OutputError, SistercitiesError
+from sistercities.errors import InvalidArgument, OutputError, SistercitiesError, needing_study
 
 _INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
 _OF_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -79,11 +79,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     command = typer.main.get_command(assembled(typed[0] if typed else None))
     try:
-        code = command.main(
-            [_as_typed_utf8(each) for each in typed],
-            prog_name="sistercities",
-            standalone_mode=False,
-        )
+        with needing_study(f"`sistercities {' '.join(typed[:1])}`"):
+            code = command.main(
+                [_as_typed_utf8(each) for each in typed],
+                prog_name="sistercities",
+                standalone_mode=False,
+            )
     except InvalidArgument as failure:
         raise as_typed(failure, typed) from None
     except _ClickError as failure:

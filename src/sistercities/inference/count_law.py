@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaln, gammaln
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import integers, real_number, whole_number
+from sistercities.inference.special_functions import incomplete_beta, log_gamma
 
 Real = NDArray[np.float64]
 MOST_COUNTED = 2**40
+_ROUNDING = 1e-13
+"""A probability that falls short of a share by so little reaches it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,18 +39,23 @@ class CountLaw:
         """Probability of a count or less; 0 below 0."""
         shape = 1 / self.dispersion
         given = np.asarray(count, dtype=np.float64)
-        found = betainc(shape, np.maximum(given, 0.0) + 1, shape / (shape + self.mean))
+        found = incomplete_beta(shape, np.maximum(given, 0.0) + 1, shape / (shape + self.mean))
         return np.asarray(np.where(given < 0, 0.0, found))
 
-    def quantile(self, share: float) -> Real:
-        """Smallest count whose probability of it or less reaches a share."""
-        low = np.full(np.shape(self.mean), -1.0)
-        high = np.ones(np.shape(self.mean))
-        while (self.at_most(high) < share).any() and high.max() < MOST_COUNTED:
-            high = np.where(self.at_most(high) < share, 2 * high, high)
+    def quantile(self, share: ArrayLike) -> Real:
+        """Smallest count whose probability of it or less reaches a share.
+
+        Shares may be an array that goes with the laws: of laws of shape (n, 1), each has all of
+        them.
+        """
+        asked = np.asarray(share, dtype=np.float64) - _ROUNDING
+        shape = np.broadcast_shapes(np.shape(self.mean), asked.shape)
+        low, high = np.full(shape, -1.0), np.ones(shape)
+        while (self.at_most(high) < asked).any() and high.max() < MOST_COUNTED:
+            high = np.where(self.at_most(high) < asked, 2 * high, high)
         while (high - low > 1).any():
             middle = np.floor((low + high) / 2)
-            enough = self.at_most(middle) >= share
+            enough = self.at_most(middle) >= asked
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
         return np.asarray(high)
 
@@ -107,8 +114,10 @@ def share_of_total(total: int, share: float, concentration: float) -> Real:
     if share <= 0 or share >= 1:
         return np.asarray(k == (0 if share <= 0 else total), dtype=np.float64)
     a, b = concentration * share, concentration * (1 - share)
-    log_choose = gammaln(total + 1) - gammaln(k + 1) - gammaln(total - k + 1)
-    law = np.exp(log_choose + betaln(k + a, total - k + b) - betaln(a, b))
+    # What does not depend on k goes out when the law is made to add up to 1.
+    chosen, of_kind, of_others = log_gamma(np.stack([k + 1, k + a, total - k + b]))
+    log_law = of_kind + of_others - chosen - chosen[::-1]
+    law = np.exp(log_law - log_law.max())
     return np.asarray(law / law.sum())
 
 

@@ -15,8 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import gammaln
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import (
@@ -28,6 +26,8 @@ from sistercities.inference.argument_checks import (
     whole_number,
 )
 from sistercities.inference.count_law import CountLaw, checked_counts
+from sistercities.inference.simplex import least_of
+from sistercities.inference.special_functions import log_gamma
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -184,15 +184,14 @@ def _dispersion_line(
     def loss(line: NDArray[Any]) -> float:
         shape = 1 / _dispersion(log_mean, (float(line[0]), float(line[1])))
         log_p = np.log(shape / (shape + mean))
-        total = gammaln(counts + shape) - gammaln(shape) + shape * log_p
+        total = log_gamma(counts + shape) - log_gamma(shape) + shape * log_p
         total += counts * np.log(mean / (shape + mean))
         # A pull to 0 keeps both finite where the counts are no more spread than Poisson, and the
         # slope from following one outlier.
         return float(-total.sum() + 0.01 * line[0] ** 2 + SLOPE_PULL * line[1] ** 2)
 
-    first = np.array([begin[0], begin[1]])
-    found = minimize(loss, first, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-2})
-    return float(found.x[0]), float(found.x[1])
+    found = least_of(loss, np.array([begin[0], begin[1]]), close=1e-3, level=1e-2)
+    return float(found[0]), float(found[1])
 
 
 class _Fit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -29,7 +28,7 @@ from sistercities.partners.benchmark import (
 from sistercities.partners.country_care import care_of_countries
 from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
-from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
+from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.ground import Ground
@@ -42,6 +41,7 @@ from sistercities.partners.uncounted import uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
 
 Real = NDArray[np.float64]
+Index = NDArray[np.int64]
 COUNTRY_DISPERSION = (-1.463, -0.651)
 """Log dispersion of the ties with one country at an expected number of 1, and its slope on the log
 of that number. Estimated by tests/reference/benchmark_coverage.py."""
@@ -54,30 +54,15 @@ CONCENTRATION = {
 }
 """How firmly places keep to the expected shares of kinds, by dimension; from the same script."""
 SIGNIFICANT = 0.05
-MOST_KEPT = 4
-_kept: dict[tuple[int, str], tuple[Ground, ExpectedTies]] = {}
-
-
-def expectation(
-    ground: Ground,
-    place_class: str,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
-) -> ExpectedTies:
-    """Return what all places of a class are expected to have; kept for the last grounds."""
-    key = (id(ground), place_class)
-    if key not in _kept or _kept[key][0] is not ground:
-        found = expected_ties(ground, place_class, on_progress)
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = (ground, found)
-    return _kept[key][1]
+ENDS = {"low": 0.1, "high": 0.9, "low95": (1 - 0.95) / 2, "high95": 1 - (1 - 0.95) / 2}
+"""Share of the counts below each end of the intervals of 80 and 95 %."""
 
 
 def benchmark_place(
     ground: Ground,
     model: AdditiveModel,
+    expected: ExpectedTies,
     home: int,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
     *,
     n_exchange: int = 0,
 ) -> Benchmark:
@@ -87,21 +72,18 @@ def benchmark_place(
     ----------
     ground, model
         Facts, ties, and the model of the place's class.
+    expected
+        What all places of that class are expected to have.
     home
         Position of the place.
-    on_progress
-        Told what is done.
     n_exchange
         How many of its partners are called exchange partners (`exchange_partners`).
 
     Raises
     ------
-    NetworkError
-        If no place of the class has a tie.
     InvalidArgument
         If no place like it is in the data.
     """
-    expected = expectation(ground, model.place_class, on_progress)
     ties = all_ties(ground, expected, home)
     partners = expected_partners(ground, model, home, ties.expected)
     kinds, n_partners = kind_lines(ground, partners, home)
@@ -135,21 +117,22 @@ def all_ties(ground: Ground, expected: ExpectedTies, home: int) -> CountedTies:
         advice = say("no place of its size and level has a tie in these data; take one around it")
         raise InvalidArgument("place", name, advice)
     actual, floor = int(ground.ties.degree[home]), int(expected.floor[row])
-    return _counted(expected.law.of(row), actual, floor)
+    return _counted(expected.law.of([row]), np.array([actual - floor]), floor)[0]
 
 
-def _counted(law: CountLaw, actual: int, floor: int = 0) -> CountedTies:
-    """Compare a number with a law that begins at a floor."""
-    (low, high), (low95, high95) = law.interval(0.80), law.interval(0.95)
-    return CountedTies(
-        actual=actual,
-        expected=floor + float(law.mean),
-        low=floor + int(low),
-        high=floor + int(high),
-        low95=floor + int(low95),
-        high95=floor + int(high95),
-        percentile=100 * float(law.position(actual - floor)),
-    )
+def _counted(law: CountLaw, actual: Index, floor: int = 0) -> list[CountedTies]:
+    """Compare numbers with their laws, which begin at a floor."""
+    one_each = CountLaw(law.mean[:, None], law.dispersion[:, None])
+    return [
+        CountedTies(
+            actual=floor + int(n), expected=floor + float(mean), percentile=100 * float(position),
+            **{name: floor + int(end) for name, end in zip(ENDS, ends, strict=True)},
+        )
+        for n, mean, position, ends in zip(
+            actual, law.mean, law.position(actual), one_each.quantile(list(ENDS.values())),
+            strict=True,
+        )
+    ]  # fmt: skip
 
 
 def country_law(expected: Real) -> CountLaw:
@@ -168,16 +151,17 @@ def country_lines(
     means = expected * partners.by_country
     shown = np.flatnonzero((means > 0) | (actual > 0))
     order = shown[np.lexsort((shown, -actual[shown], -means[shown]))]
-    law, bars = country_law(np.maximum(means, 1e-12)), gate_of(ground).bars_of_countries(home)
+    counted = _counted(country_law(np.maximum(means[order], 1e-12)), actual[order])
+    bars = gate_of(ground).bars_of_countries(home)
     care = care_of_countries(ground, home)
     return tuple(
         CountryLine(
             str(countries.codes[k]), str(countries.names[k]),
-            replace(_counted(law.of(k), int(actual[k])), expected=float(means[k])),
+            replace(ties, expected=float(means[k])),
             bars[str(countries.codes[k])].sentence if str(countries.codes[k]) in bars else None,
             care.get(str(countries.codes[k]), ()),
         )
-        for k in order.tolist()
+        for k, ties in zip(order.tolist(), counted, strict=True)
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def expected_partners(
     total
         Ties that are expected of it in all.
     """
-    apart = replace(ground, ties=without_ties_of(ground.ties, home))
+    apart = ground.with_ties(without_ties_of(ground.ties, home))
     at, chance = chances(apart, model, home)
     n = len(ground.countries.codes)
     country = ground.places.country[at]

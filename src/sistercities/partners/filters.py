@@ -10,12 +10,11 @@ from difflib import get_close_matches
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.ground import Flag, Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.size_bands import ANY_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say
-from sistercities.sources.country_unions import union_called
 from sistercities.sources.register_countries import country_code
 
 CONTINENTS = {
@@ -156,7 +155,7 @@ def _steps(pairs: Pairs, filters: Filters) -> list[_Step]:
 def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bool) -> _Step:
     asked = [_country_or_union(ground, name, typed) for typed in codes]
     chosen = [code for _, members in asked for code in members]
-    inside = np.isin(ground.countries.codes.astype(str), chosen)
+    inside = are_among(ground.countries.codes, chosen)
     named = listed([word for word, _ in asked], "or")
     words = (
         say("Country {codes}", codes=named) if keep else say("Without country {codes}", codes=named)
@@ -169,6 +168,8 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
     code = typed.strip().upper()
     if code in ground.countries.codes.tolist():
         return _name(ground, code), (code,)
+    from sistercities.sources.country_unions import union_called  # few name a union
+
     union = union_called(typed)
     if union is not None:
         return union.code, union.countries()
@@ -208,7 +209,7 @@ def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
             allowed = listed(each, "comma")
             raise InvalidArgument("continent", text, say("give one of {allowed}", allowed=allowed))
         codes.append(code)
-    inside = np.isin(ground.countries.continents.astype(str), codes)
+    inside = are_among(ground.countries.continents, codes)
     words = say("Continent {names}", names=listed([CONTINENTS[code] for code in codes], "or"))
     return _Step(words, lambda pairs: inside[pairs.country])
 

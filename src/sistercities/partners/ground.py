@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -163,6 +163,11 @@ class HeritageFacts:
     is_place: Flag
 
 
+def are_among(words: Text, some: Collection[str]) -> Flag:
+    """Whether each word is among some, without what `numpy.isin` does to sort words."""
+    return np.fromiter((word in some for word in words.tolist()), np.bool_, len(words))
+
+
 def no_heritage() -> HeritageFacts:
     """Give a list without a site."""
     none, flags = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
@@ -249,6 +254,13 @@ class Ground:
         """Number of places."""
         return len(self.places.ids)
 
+    def with_ties(self, ties: TieGraph) -> Ground:
+        """Return the same ground with other ties; what was found out of it without ties stays."""
+        other = replace(self, ties=ties)
+        for name in ("unit_of", "country_of_facts", "position"):
+            other.__dict__[name] = getattr(self, name)
+        return other
+
     @cached_property
     def unit_of(self) -> Index:
         """Position in `barriers` of the unit that is held apart from its country; -1 for most.
@@ -260,10 +272,9 @@ class Ground:
         places = self.places
         for k, one in enumerate(self.barriers):
             if one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all:
-                regions = np.isin(places.region_codes.astype(str), sorted(one.side_a))
-                inside = np.append(regions, False)[places.region]
+                inside = np.append(are_among(places.region_codes, one.side_a), False)[places.region]
                 ids = [self.position[code] for code in one.side_a if code in self.position]
-                inside = inside | np.isin(places.containers, ids).any(axis=1)
+                inside = inside | self.lies_in(ids)
                 inside[ids] = True
                 found[inside] = k
         return found
@@ -276,6 +287,12 @@ class Ground:
         """
         beyond = len(self.countries.codes)
         return np.where(self.unit_of >= 0, self.places.country + beyond, self.places.country)
+
+    def lies_in(self, around: Sequence[int]) -> Flag:
+        """Which places lie in one of some places, by their positions, shape (n_places,)."""
+        is_around = np.zeros(self.n_places + 1, dtype=np.bool_)  # the last is that of no container
+        is_around[list(around)] = True
+        return np.asarray(is_around[self.places.containers].any(axis=1))
 
     def recorded_with(self, place: int) -> Index:
         """Positions of the places with which a place has a tie on record, ended ones too."""
@@ -290,4 +307,4 @@ class Ground:
     @cached_property
     def position(self) -> dict[str, int]:
         """Position of each place by id."""
-        return {place: k for k, place in enumerate(self.places.ids.tolist())}
+        return dict(zip(self.places.ids.tolist(), range(self.n_places), strict=True))

@@ -29,6 +29,9 @@ OF_PARTNER = frozenset(
 )
 """Features of the partner alone, for a pair without a tie."""
 
+OF_PARTNER_COUNTRY = frozenset(("partner_income", "trade_weight"))
+"""Those of them that are of the partner's country alone."""
+
 OF_COUNTRIES = frozenset(
     ("income_gap", "trade", "common_language", "colonial_tie", "migrants", "neighbours",
      "country_ties", "ideal_points", "rivalry", "alliance", "dispute")
@@ -55,16 +58,24 @@ class Scorer:
         self.ground, self.model = ground, model
         places = np.arange(ground.n_places)
         # Any home will do: what is said of the partner does not depend on it.
+        first = np.full(2 * len(ground.countries.codes), -1, dtype=np.int64)
+        first[ground.country_of_facts[::-1]] = places[::-1]
+        self._first_of_country = first
         self._alone = {
             feature.name: self._of_partner(feature, places)
             for feature in model.features
             if feature.name in OF_PARTNER
         }
-        first = np.full(2 * len(ground.countries.codes), -1, dtype=np.int64)
-        first[ground.country_of_facts[::-1]] = places[::-1]
-        self._first_of_country = first
 
     def _of_partner(self, feature: Feature, places: Index) -> Real:
+        if feature.name in OF_PARTNER_COUNTRY:  # one place says it of all places of its country
+            have = np.flatnonzero(self._first_of_country >= 0)
+            by_country = np.zeros(len(self._first_of_country))
+            by_country[have] = self._of_places(feature, self._first_of_country[have])
+            return np.asarray(by_country[self.ground.country_of_facts])
+        return self._of_places(feature, places)
+
+    def _of_places(self, feature: Feature, places: Index) -> Real:
         # A place with itself is no tie, so nothing of its own is taken away.
         return self.model.contribution(feature, feature.values(Pairs(self.ground, places, places)))
 

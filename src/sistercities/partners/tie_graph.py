@@ -60,7 +60,7 @@ class TieGraph:
     @cached_property
     def keys(self) -> Index:
         """Keys of the ties, sorted."""
-        return np.unique(self.key(self.a, self.b))
+        return distinct(self.key(self.a, self.b))
 
     def holds(self, a: Index, b: Index) -> Flag:
         """Whether each pair is tied."""
@@ -110,14 +110,20 @@ class TieGraph:
     def adjacency(self) -> tuple[Index, Index]:
         """Start of each place's partners, shape (n_places + 1,), and the partners, sorted."""
         here, there, _ = self._ends
-        order = np.lexsort((there, here))
-        starts = np.searchsorted(here[order], np.arange(self.n_places + 1))
-        return starts.astype(np.int64), there[order]
+        ends = np.sort(here * np.int64(self.n_places) + there)
+        starts = np.searchsorted(ends, np.arange(self.n_places + 1) * np.int64(self.n_places))
+        return starts.astype(np.int64), ends % max(self.n_places, 1)
 
     def partners(self, place: int) -> Index:
         """Partners of one place, sorted."""
         starts, partners = self.adjacency
         return partners[starts[place] : starts[place + 1]]
+
+    def are_partners_of(self, place: int) -> Flag:
+        """Whether each place is a partner of one, shape (n_places,)."""
+        found = np.zeros(self.n_places, dtype=np.bool_)
+        found[self.partners(place)] = True
+        return found
 
     def n_partners_where(self, flags: Flag) -> Real:
         """Count, for each place, the partners of which something holds."""
@@ -204,3 +210,11 @@ def is_among(keys: Index, asked: Index) -> Flag:
         return np.zeros(len(asked), dtype=np.bool_)
     at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
     return np.asarray(keys[at] == asked)
+
+
+def distinct(numbers: Index) -> Index:
+    """Return the different numbers, sorted, without what `numpy.unique` loads to see masks."""
+    ordered = np.sort(numbers)
+    is_new = np.ones(len(ordered), dtype=np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return np.asarray(ordered[is_new])

@@ -13,6 +13,7 @@ from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Listed, Sentence, followed_by, listed, listed_few, say, say_count
 
 Real = NDArray[np.float64]
@@ -139,7 +140,8 @@ def _of(ground: Ground, places: Index, *ends: int) -> TiesBehind:
 def _in_common(ground: Ground, home: int, partner: int) -> TiesBehind:
     """Partners of both, the one with the fewest ties first; networks of towns aside."""
     ties = ground.ties.outside_networks
-    both = np.intersect1d(ties.partners(home), ties.partners(partner))
+    mine = ties.partners(home)
+    both = mine[is_among(ties.partners(partner), mine)]
     order = np.argsort(ground.ties.degree[both], kind="stable")
     return _of(ground, both[order], home, partner)
 

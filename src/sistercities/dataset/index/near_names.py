@@ -29,12 +29,12 @@ def keys_by_likeness(
     at_least
         Least likeness of a key that does not begin with what was typed.
     """
-    from rapidfuzz.distance import JaroWinkler
+    from jellyfish import jaro_winkler_similarity
 
     scored = {
         one: BEGINNING
         if len(key) >= _SHORTEST_BEGINNING and one.startswith(key)
-        else JaroWinkler.similarity(key, one, score_cutoff=at_least)
+        else jaro_winkler_similarity(key, one)
         for one in keys_near(index, kind, key, country)
     }
     # Equal ones stay in their order: of those that begin so the best known come first.

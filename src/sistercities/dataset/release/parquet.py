@@ -1,7 +1,7 @@
 """A table's rows as Parquet bytes that depend on the content alone, and a hash of that content.
 
 Rows are sorted by the key, columns stand in the order of the schema, no clock and no path gets in.
-The bytes are the same under one version of pyarrow; the content hash is the same under any.
+The bytes are the same under one version of pyarrow, or of DuckDB; the content hash under any.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import BuildError
@@ -29,6 +31,7 @@ _ENCODINGS = {
     "int": "DELTA_BINARY_PACKED",
     "float": "BYTE_STREAM_SPLIT",
 }
+_DUCKDB = {"string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN"}
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "int": (int,),
@@ -117,8 +120,25 @@ def content_hash(table: Table, tuples: Iterable[tuple[Any, ...]]) -> str:
 
 
 def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
-    """Encode sorted tuples as one Parquet file."""
-    return columns_to_bytes(table, to_columns(table, tuples))
+    """Encode sorted tuples as one Parquet file by DuckDB, which every installation has.
+
+    The files of overlays are written so. `columns_to_bytes` writes the release in fewer bytes.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written to the folder for passing files.
+    """
+    import duckdb
+
+    columns = ", ".join(f'unnest(?::{_DUCKDB[c.type]}[]) AS "{c.name}"' for c in table.columns)
+    values = [list(each) for each in zip(*tuples, strict=True)] or [[] for _ in table.columns]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "table.parquet"
+        with duckdb.connect(config={"threads": 1}) as connection:
+            connection.execute(f"CREATE TABLE rows AS SELECT {columns}", values)
+            connection.execute("COPY rows TO ? (FORMAT parquet, COMPRESSION zstd)", [str(file)])
+        return file.read_bytes()
 
 
 def to_columns(table: Table, tuples: Sequence[tuple[Any, ...]]) -> pa.Table:

@@ -26,7 +26,7 @@ from sistercities.dataset.release.manifest import (
     read_manifest,
 )
 from sistercities.dataset.release.parquet import arrow_schema
-from sistercities.errors import ReleaseError
+from sistercities.errors import ReleaseError, needing_study
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
@@ -44,6 +44,8 @@ _FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
     "float": ("DOUBLE", "", ""),
     "bool": ("BOOLEAN", "", ""),
 }
+_AS_FRAME = "a table as a frame"
+_SOME_ROWS = 20_000
 _OUR_FAULTS = frozenset({"BinderException", "CatalogException", "ParserException"})
 """A query of ours that DuckDB cannot even plan is our fault, never that of the data."""
 # What a damaged page makes a reader raise; the Arrow errors are among the built-in ones.
@@ -199,6 +201,16 @@ class Release:
             return KeyboardInterrupt()
         return _unreadable(_culprit(self.folder), reason)
 
+    def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
+        """Read one whole table row by row, in the order of its file."""
+        names = ", ".join(f'"{column}"' for column in BY_NAME[name].column_names)
+        try:
+            cursor = self.another_connection().execute(f"SELECT {names} FROM {name}")
+            while some := cursor.fetchmany(_SOME_ROWS):
+                yield from some
+        except _readers_faults() as reason:
+            raise self.failure(reason) from None
+
     def frame(self, name: str) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
 
@@ -206,14 +218,16 @@ class Release:
         """
         table = BY_NAME[name]
         try:
-            frame: pd.DataFrame = self.columns(name).to_pandas()
+            with needing_study(_AS_FRAME):
+                frame: pd.DataFrame = self.columns(name).to_pandas()
             return frame.astype(_nullable_types(table))
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
     def columns(self, name: str) -> pa.Table:
         """Read one whole table as Arrow columns, rows sorted by its key."""
-        import pyarrow.parquet as pq
+        with needing_study(_AS_FRAME):
+            import pyarrow.parquet as pq
 
         path: Path | BytesIO = self.folder.absolute() / file_name(name)
         if name in self.merged:

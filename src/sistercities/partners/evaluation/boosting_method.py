@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
-from scipy.special import expit
 
 from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.methods import Method, Scorer
@@ -57,6 +55,9 @@ def _fit(leaves: int, rate: float, rounds: int, task: Task) -> Scorer:
 def _start(task: Task) -> Real:
     """Return log odds of each row with one intercept: trees would take long to find it."""
     offset, n_ties = task.rows.offset, task.rows.outcome.sum()
+    from scipy.optimize import brentq  # lightgbm brings scipy
+    from scipy.special import expit
+
     intercept = brentq(lambda level: expit(offset + level).sum() - n_ties, -50.0, 50.0)
     return np.asarray(offset + intercept, dtype=np.float64)
 

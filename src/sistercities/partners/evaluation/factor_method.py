@@ -7,7 +7,6 @@ from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.methods import Method, Scorer
@@ -44,6 +43,7 @@ def _factors(task: Task, factors: int, regularisation: float, weight: float) -> 
     try:
         als = import_module("implicit.cpu.als")
         threads = import_module("threadpoolctl")
+        sparse = import_module("scipy.sparse")
     except ImportError:
         raise MissingExtra("this baseline", "implicit", "evaluate") from None
     ties = task.ground.ties

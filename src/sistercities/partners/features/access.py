@@ -15,7 +15,7 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.ground import Flag
+from sistercities.partners.ground import Flag, are_among
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import say, say_count
@@ -52,7 +52,7 @@ def direct_flight(pairs: Pairs) -> Real:
 
 
 def _is_taken_for_domestic(pairs: Pairs) -> Flag:
-    inside = np.isin(pairs.ground.countries.codes.astype(str), _ONE_IN_FLIGHTS)
+    inside = are_among(pairs.ground.countries.codes, _ONE_IN_FLIGHTS)
     return np.asarray(inside[pairs.home_country] & inside[pairs.country])
 
 

@@ -39,6 +39,8 @@ def partners_in_common(pairs: Pairs) -> Real:
 
 def _by_home(pairs: Pairs, ties: TieGraph, values: Callable[[TieGraph, int, Index], Real]) -> Real:
     """Compute a value of one home place with many others, home place by home place."""
+    if len(pairs) and (pairs.a == pairs.a[0]).all():
+        return values(ties, int(pairs.a[0]), pairs.b)
     homes, at = np.unique(pairs.a, return_inverse=True)
     order = np.argsort(at, kind="stable")
     ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
@@ -111,7 +113,7 @@ def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
     reached = ties.sum_over_partners_of(others, alike * share)
     # Paths that go through the partner as the home place's own partner use the tie of the pair.
     through = (ties.inverse_logs_of_partners[others] - share[home]) * share[others]
-    is_partner = np.isin(others, ties.partners(home))
+    is_partner = ties.are_partners_of(home)[others]
     found = np.where(is_partner, reached - through, reached)
     return np.where(found < LEAST, 0.0, found)  # what subtracting leaves of nothing is nothing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from sistercities.dataset.index.opened import index_of
@@ -10,8 +10,11 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.ended_there import OverThere, ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
+from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.packed_records import Kind
 
+_KEPT = Kind("over", (Mapping,), ("partners/gate/ended_of_each.py", "partners/gate/ended_there.py"))
 _OVER: WeakKeyDictionary[Ground, OverThere] = WeakKeyDictionary()
 """Ties that ended or rest, read once for each ground."""
 
@@ -34,7 +37,7 @@ def ended_in_home_country(
     country = int(places.country[home])
     abroad = [named_place(ground, at) for at in partners if places.country[at] != country]
     if ground not in _OVER:
-        _OVER[ground] = read_over(index_of(release))
+        _OVER[ground] = kept_record(release, _KEPT, lambda: read_over(index_of(release)))
     found = ended_in_country(
         _OVER[ground], named_place(ground, home), named_country(ground, country), abroad
     )

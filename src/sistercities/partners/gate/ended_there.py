@@ -17,7 +17,6 @@ from sistercities.sentences import (
     say,
     say_count,
 )
-from sistercities.terms.standing_words import short_standing
 
 MOST_NAMED = 3
 """Places that one sentence names."""
@@ -91,6 +90,8 @@ def _told(partner: PlaceName, country: CountryName, rows: list[dict[str, Any]]) 
 
 
 def _named(row: dict[str, Any]) -> Said:
+    from sistercities.terms.standing_words import short_standing  # few answers tell of such ties
+
     return say(
         "{place} ({how})",
         place=place_name(row["name"], row["other"]),

@@ -12,7 +12,7 @@ from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Flag, Ground, Index, are_among
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
@@ -228,9 +228,9 @@ class Gate:
 
     def _named_places(self, named: Codes) -> Index:
         places, position = self._ground.places, self._ground.position
-        of_region = np.append(np.isin(places.region_codes.astype(str), sorted(named)), False)
+        of_region = np.append(are_among(places.region_codes, named), False)
         ids = [position[code] for code in named if code in position]
-        found = of_region[places.region] | np.isin(places.containers, ids).any(axis=1)
+        found = of_region[places.region] | self._ground.lies_in(ids)
         found[ids] = True
         return np.flatnonzero(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,9 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
@@ -36,7 +39,8 @@ Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
 
-_Relations: TypeAlias = dict[str, list[tuple[str, str]]]
+_Relations: TypeAlias = Mapping[str, list[tuple[str, str]]]
+_KEPT = Kind("kin", (Mapping,), ("partners/gate/kin.py",))
 _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 """By id of a place: what it lies in, contains or was followed by, read once for each ground."""
 
@@ -44,7 +48,7 @@ _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
     if ground not in _RELATIONS:
-        _RELATIONS[ground] = _read_relations(release)
+        _RELATIONS[ground] = kept_record(release, _KEPT, lambda: _read_relations(release))
     relations, ids = _RELATIONS[ground], ground.places.ids
     found: Kin = {}
     for name, partner in sorted((str(ids[k]), k) for k in ground.ties.partners(home).tolist()):
@@ -59,7 +63,7 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
 
 def _read_relations(release: Release) -> _Relations:
     """Read which places lie in a municipality, as of today, and which followed another."""
-    found: _Relations = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for row in index_of(release).query(_LIES_IN):
         inside, around = row["place_id"], row["parent_id"]
         found.setdefault(inside, []).append((around, "lies_in"))

@@ -11,6 +11,7 @@ from sistercities.partners.additive_model import class_members
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, Index, Real
 from sistercities.partners.likeness import Likeness
+from sistercities.partners.tie_graph import distinct
 
 N_ALIKE = 60
 """Places that are looked at."""
@@ -72,7 +73,7 @@ def _with_partner_in(ground: Ground, at: Index) -> Index:
     country, n_countries = ground.places.country, len(ground.countries.codes)
     found = np.zeros(n_countries, dtype=np.int64)
     for place in at.tolist():
-        abroad = np.unique(country[ground.ties.partners(place)])
+        abroad = distinct(country[ground.ties.partners(place)])
         found[abroad[abroad != country[place]]] += 1
     return found
 

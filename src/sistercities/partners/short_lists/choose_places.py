@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Flag, Ground, Index, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
 
 LOOKED_AT = 3_000
@@ -96,9 +96,8 @@ class _Named:
 @lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
     """Give each country the number of its area: its continent, with South Asia apart."""
-    codes = ground.countries.codes.astype(str)
     continents = ground.countries.continents.astype(str)
-    names = np.where(np.isin(codes, SOUTH_ASIA), "South Asia", continents)
+    names = np.where(are_among(ground.countries.codes, SOUTH_ASIA), "South Asia", continents)
     return np.asarray(np.unique(names, return_inverse=True)[1].astype(np.int64))
 
 

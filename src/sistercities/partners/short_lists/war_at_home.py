@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.ground import Flag, Ground, are_among
 
 _WAR, _WITHIN = "war", "war_within"
 
@@ -17,13 +17,13 @@ def is_at_war_at_home(ground: Ground) -> Flag:
 
     Read from the rows that hold today. A war with a state elsewhere closes no airspace at home.
     """
-    codes = ground.countries.codes.astype(str)
+    codes = ground.countries.codes
     border = ground.countries.pairs["land_border"] == 1
     found = np.zeros(len(codes), dtype=np.bool_)
     for row in ground.barriers:
         if row.until_date is not None or row.kind not in (_WAR, _WITHIN):
             continue
-        one, other = (np.isin(codes, sorted(side)) for side in (row.side_a, row.side_b))
+        one, other = (are_among(codes, side) for side in (row.side_a, row.side_b))
         if row.kind == _WITHIN:
             found |= one
             continue

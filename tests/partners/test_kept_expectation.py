@@ -1,0 +1,60 @@
+"""What places are expected to have is fitted once for a release, and again where it was harmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sistercities as sc
+from sistercities.api import ground as grounds
+from sistercities.dataset.index.beside import read_beside, write_beside
+from sistercities.partners import kept_expectation as kept
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder in which nothing lies yet, and a process that remembers nothing."""
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
+    _forget()
+    return tmp_path / "cache"
+
+
+def _forget() -> None:
+    kept._kept.clear()
+    grounds._kept.clear()
+
+
+def _file(cache: Path) -> Path:
+    (found,) = cache.glob("*.of-expected-city")
+    return found
+
+
+def test_it_is_fitted_once(
+    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = sc.benchmark("Ningwan", data=release_folder).to_json()
+    assert _file(cache).exists()
+    monkeypatch.setattr(kept, "expected_ties", lambda *_: pytest.fail("it is fitted again"))
+    _forget()
+    assert sc.benchmark("Ningwan", data=release_folder).to_json() == due
+
+
+def test_one_that_was_harmed_is_fitted_again(release_folder: Path, cache: Path) -> None:
+    due = sc.benchmark("Ningwan", data=release_folder).to_json()
+    index = _file(cache).with_suffix(".sqlite")
+    content = read_beside(index, "expected-city")
+    assert content is not None
+    for harmed in (content[:-1], bytes(len(content)), content[:50] + b"\x07" + content[51:]):
+        write_beside(index, "expected-city", harmed)
+        _forget()
+        assert sc.benchmark("Ningwan", data=release_folder).to_json() == due
+        assert read_beside(index, "expected-city") == content
+
+
+def test_the_ground_of_another_release_is_another_fit(release_folder: Path, cache: Path) -> None:
+    first = sc.benchmark("Ningwan", data=release_folder)
+    other = sc.benchmark("Ningbo")
+    assert len(list(cache.glob("*.of-expected-city"))) == 2
+    assert not np.isclose(first.ties.expected, other.ties.expected)
