@@ -15,6 +15,7 @@ from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,14 @@ class StudyData:
         return dict(zip(rows["region_iso"].tolist(), names, strict=True))
 
 
-def read_study_data(release: Release) -> StudyData:
+def read_study_data(release: Release | StudyTables) -> StudyData:
     """Read from a release what the studies need."""
-    frame = release.frame
+    tables = tables_of(release)
+    return tables.once("study", lambda: _study_data(tables))
+
+
+def _study_data(shared: StudyTables) -> StudyData:
+    frame = shared.frame
     tables = NetworkTables(
         places=frame("places"),
         parents=frame("parents"),
@@ -122,7 +128,7 @@ def read_study_data(release: Release) -> StudyData:
         region_coverage=frame("region_coverage"),
         sources=frame("sources"),
     )
-    return StudyData(tables, frame("coverage"), release.version, frame("source_coverage"))
+    return StudyData(tables, frame("coverage"), shared.version, frame("source_coverage"))
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:
