@@ -12,7 +12,7 @@ from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import NetworkTables, with_home_end
+from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
 from sistercities.studies.study_tables import StudyTables, tables_of
@@ -157,7 +157,7 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
     """
     if as_of is None:
         return data.newest_dated_year(country)
-    ties = with_home_end(data.tables.ties, data.tables.fields, country)
+    ties = data.tables.ties_of(country)
     starts = ties[has_sound_start(ties)]["start_year"]
     first = int(starts.min()) if len(starts) else data.newest_dated_year(country)
     if not first <= as_of <= data.newest_year():
