@@ -56,7 +56,7 @@ def tables_of(release: Release | StudyTables) -> StudyTables:
 def with_plain_words(frame: pd.DataFrame) -> pd.DataFrame:
     """Hold columns of words as Python objects, equal words once; missing ones stay NaN."""
     words = {
-        name: _plain(column) for name, column in frame.items() if str(column.dtype) == "str"
+        str(name): _plain(column) for name, column in frame.items() if str(column.dtype) == "str"
     }
     return frame.assign(**words)
 

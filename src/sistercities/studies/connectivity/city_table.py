@@ -58,7 +58,7 @@ def city_table(
     Parameters
     ----------
     ties
-        All ties of the country, as `NetworkTables.ties_of` gives them, where they are known already.
+        All ties of the country, as `NetworkTables.ties_of` gives them, where they are known.
 
     Returns
     -------
