@@ -22,8 +22,8 @@ from sistercities.dataset.resolving.american_namesakes import (
     COUNTRY,
     Ground,
     evidence,
-    tied_regions,
 )
+from sistercities.dataset.resolving.names_ground import read_names
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.release_places import read_proved_ends
 
@@ -44,13 +44,9 @@ class Case:
 
 def read_cases(release: Release) -> list[Case]:
     """Read the ties of American towns that have namesakes, in an order that does not change."""
-    names = ReleaseNames(release)
-    places = names.gazetteer.places
-    partners: dict[str, set[str]] = {}
-    for row in release.query("SELECT place_a, place_b FROM ties"):
-        partners.setdefault(row["place_a"], set()).add(row["place_b"])
-        partners.setdefault(row["place_b"], set()).add(row["place_a"])
-    ground = Ground(places, partners, tied_regions(places, partners))
+    read = read_names(release)
+    names, places = ReleaseNames(read), read.gazetteer.places
+    ground = Ground(places, read.partners, read.tied_regions)
     cases = []
     for town, other in sorted(read_proved_ends(release)):
         if places[town].country != COUNTRY or places[other].country == COUNTRY:

@@ -44,6 +44,7 @@ PEER = (
 TYPED = ("Ningpoo", "Gernsbahc", "Pnotault-Combault", "Johnosn City", "Tvaira", "Ouagadugu")
 _PATIENCE = 60.0
 _CANDIDATES = 200
+_LEAST_MB = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,12 @@ def _seconds(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
-def _served(workers: int) -> tuple[float, list[int]]:
+def seconds_until_served(folder: Path) -> float:
+    """Seconds until a server of a release answers."""
+    return _served(1, SISTERCITIES_DATA=str(folder))[0]
+
+
+def _served(workers: int, **given: str) -> tuple[float, list[int]]:
     """Seconds until a server answers, and the private megabytes of each of its workers."""
     sockets = listen_on("127.0.0.1", 0)
     port = sockets[0].getsockname()[1]
@@ -170,7 +176,9 @@ def _served(workers: int) -> tuple[float, list[int]]:
         one.close()
     command = [sys.executable, "-c", MAIN, "serve", "--port", str(port), "--workers", str(workers)]
     began = time.perf_counter()
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        command, env={**os.environ, **given}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(port)
         ready = time.perf_counter() - began
@@ -197,12 +205,13 @@ def _wait(port: int) -> None:
 
 
 def _children(pid: int) -> list[int]:
-    """Workers of a server: its children that hold more than a few megabytes."""
-    found = [
+    """Workers of a server: the processes that were started last, and hold more than some MB."""
+    own = [
         int(one) for task in Path(f"/proc/{pid}/task").iterdir()
         for one in (task / "children").read_text().split()
     ]  # fmt: skip
-    return [one for one in found if _private(one) > 20]
+    below = [each for one in own for each in _children(one)]
+    return below or [one for one in own if _private(one) > _LEAST_MB]
 
 
 def _private(pid: int) -> int:

@@ -24,6 +24,7 @@ import numpy as np
 
 from page_part import write_part
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.names_ground import read_names
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.claims import NamedEnd
 
@@ -137,7 +138,7 @@ def _ends(file: Path) -> Iterator[tuple[Named, str, str]]:
 
 def ours(release: Release, truth: Truth) -> Contender:
     began = time.perf_counter()
-    names = ReleaseNames(release)
+    names = ReleaseNames(read_names(release))
     load = time.perf_counter() - began
 
     def lookup(named: Named) -> Answer | None:

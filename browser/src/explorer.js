@@ -16,7 +16,7 @@ const words = readWords(held, document.documentElement.lang);
 
 keepToTheAddress(document);
 leaveOutEmptyFields(document);
-startSearch(document, words, own.dataset.suggest);
+startSearch(document, words, { begins: own.dataset.suggest, near: own.dataset.search });
 const rows = isFile ? (await import("./page_rows.js")).startRows(document, words) : null;
 if (!isFile) startSorting(document, words);
 startBrush(document, words, rows);

@@ -5,7 +5,7 @@ import { askLatest } from "./latest.js";
 import { inLanguage, optionsOf } from "./suggestions.js";
 
 export function startSearch(page, words, address) {
-  if (!address) return;
+  if (!address.begins) return;
   for (const input of page.querySelectorAll('[role="search"] input[type="search"]')) {
     combobox(input, words, address, (option) => {
       [input.value] = option.names;
@@ -153,7 +153,13 @@ function element(option, id, words) {
   return made;
 }
 
+// A name that is only near is looked for where none begins so: it takes the server far longer.
 async function ask(address, text, signal) {
+  const begun = await answerOf(address.begins, text, signal);
+  return begun.begins_so.length ? begun : answerOf(address.near, text, signal);
+}
+
+async function answerOf(address, text, signal) {
   const answer = await fetch(`${address}?limit=8&q=${encodeURIComponent(text.slice(0, 100))}`, { signal });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();

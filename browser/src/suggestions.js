@@ -1,11 +1,11 @@
-// What the search of the API answers, as options of a list: each place once, the one meant first,
-// then those whose name begins so, then those whose name is only near.
+// What the API answers to what is typed, as options of a list: each place once, the one meant first
+// where a search says so, then those whose name begins so, then those whose name is only near.
 
 const MOST = 8;
 const CHINESE = ["CN", "TW", "HK", "MO"];
 
 export function optionsOf(answer, lang = "en") {
-  const all = [...answer.begins_so, ...answer.candidates];
+  const all = [...answer.begins_so, ...(answer.candidates ?? [])];
   const once = new Map();
   for (const line of all) if (!once.has(line.place.place_id)) once.set(line.place.place_id, line);
   const ranked = [...once.values()];

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.han_names import HanNames
 from sistercities.dataset.resolving.han_sounds import han_readings, han_stem
 from sistercities.dataset.resolving.heard_names import HeardNames
@@ -32,7 +33,7 @@ WORLD = [
     place("x:dorelli", "Dorelli", people=400_000),
     place("x:doreli", "Doreli"),
 ]
-NAMES = HanNames({one.place_id: one for one in WORLD})
+NAMES = HanNames(Gazetteer(WORLD))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_a_region_is_heard_behind_the_letter_for_a_direction() -> None:
         place("x:south", "South Kalimora", "AU", level="region1"),
         place("x:west", "Western Kalimora", "AU", level="region1"),
     ]
-    names = HeardNames({one.place_id: one for one in regions})
+    names = HeardNames(Gazetteer(regions))
     assert names.find("南カリモラ州", "AU") == "x:south"
     assert names.find("西カリモラ州", "AU") == "x:west"
     assert names.find("北カリモラ州", "AU") == ""

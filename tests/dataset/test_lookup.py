@@ -13,7 +13,7 @@ from sistercities.dataset.assemble import assemble
 from sistercities.dataset.lookup import find_place, lines_of_nearest, read_query
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.release.writing import write_release
-from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.claims import NamedEnd
 
@@ -173,7 +173,7 @@ def test_a_spelling_that_a_list_alone_writes_leads_to_what_it_meant(tmp_path: Pa
     write_release(assemble(drawn), tmp_path / "release")
     with open_release(tmp_path / "release") as release:
         assert find_place(release, "Bad Musterau").place_id == first.a.place_id
-        found = ReleaseNames(release).resolve_end(NamedEnd(name="Bad Musterau", country="CN"))
+        found = names_of(release).resolve_end(NamedEnd(name="Bad Musterau", country="CN"))
         assert found.place_id == first.a.place_id
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.east_asian_sounds import (
     in_hangul_from_japanese,
     in_hangul_from_pinyin,
@@ -112,7 +113,7 @@ def test_a_city_that_one_name_sounds_like_is_found_and_told() -> None:
 
 
 def test_twins_and_small_towns_are_not_taken_by_their_sound() -> None:
-    names = HeardNames({one.place_id: one for one in WORLD})
+    names = HeardNames(Gazetteer(WORLD))
     assert names.find("ドルトン", "US") == ""
     assert names.find("キャッスルガーデン", "CA") == ""
 
@@ -121,13 +122,13 @@ def test_a_small_town_is_not_meant_where_a_larger_one_sounds_so() -> None:
     small, larger = (
         place("x:canyon", "Canyon City", "US", 660), place("x:canon", "Cañon City", "US", 16_400)
     )  # fmt: skip
-    names = HeardNames({one.place_id: one for one in (small, larger)})
+    names = HeardNames(Gazetteer((small, larger)))
     assert names.larger("キャニオンシティ", small) == ["x:canon"]
     assert names.larger("キャニオンシティ", larger) == []
 
 
 def test_a_word_for_a_state_means_a_state() -> None:
-    names = HeardNames({one.place_id: one for one in WORLD})
+    names = HeardNames(Gazetteer(WORLD))
     assert names.find("ケンタッキー州", "US") == "x:kentucky"
 
 
@@ -149,6 +150,6 @@ def test_a_name_that_is_spelt_so_is_not_read_by_its_sound() -> None:
 
 
 def test_of_some_partners_the_one_that_sounds_so_is_found() -> None:
-    names = HeardNames({one.place_id: one for one in WORLD})
+    names = HeardNames(Gazetteer(WORLD))
     assert names.among("キャッスルガーデン", WORLD[:2]) == "x:small"
     assert names.among("ブリスベン", WORLD[:2]) == ""

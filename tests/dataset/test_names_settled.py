@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.han_names import HanNames
 from sistercities.dataset.resolving.heard_names import HeardNames
 from sistercities.dataset.resolving.second_thoughts import SecondThoughts
@@ -97,14 +98,14 @@ def test_a_city_that_is_a_region_goes_before_one_that_is_known_so_too() -> None:
 @pytest.mark.parametrize(("people", "due"), [(60_000, "x:konya"), (40_000, "")])
 def test_a_short_name_is_heard_of_a_larger_town_alone(people: int, due: str) -> None:
     town = place("x:konya", "Konaya", "TR", people)
-    assert HeardNames({"x:konya": town}).find("코나야", "TR") == due
+    assert HeardNames(Gazetteer([town])).find("코나야", "TR") == due
 
 
 def test_of_several_places_of_a_region_the_clearly_nearest_is_heard() -> None:
     near = place("x:near", "Sabadel", "US", level="city")
     far = place("x:far", "Zepotiru", "US", level="city")
     county = place("x:county", "Sabadel", "US", level="region2")
-    heard = HeardNames({one.place_id: one for one in (near, far, county)})
+    heard = HeardNames(Gazetteer((near, far, county)))
     assert heard.among("사바델시", (near, far, county)) == "x:near"
 
 
@@ -118,6 +119,6 @@ def test_an_unusual_spelling_is_read_where_nothing_else_is_near(
     }  # fmt: skip
     towns = [place("x:kor", "Kortrijk", "BE")]
     towns += [place(f"x:{one}", one, "BE") for one in others]
-    names = HanNames({one.place_id: one for one in towns}, usual)
+    names = HanNames(Gazetteer(towns), usual)
     assert names.find("科特赖克", "BE")[: len(due)] == due
     assert (names.find("科特赖克", "BE") == ()) == (due == ())

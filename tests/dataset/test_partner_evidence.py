@@ -30,8 +30,8 @@ PROVINCE = place("x:province", "Zaragosta", "萨拉戈斯塔", country="ES", lev
 WORLD = UserGazetteer([HOME, NEAR, FAR, ZARA, ZORA, BARO, PROVINCE])
 
 
-def told(partners: dict[str, set[str]] | None = None) -> PartnerEvidence:
-    return PartnerEvidence(WORLD, partners or {}, similarity)
+def told(partners: dict[str, frozenset[str]] | None = None) -> PartnerEvidence:
+    return PartnerEvidence(WORLD, partners or {}, (), similarity)
 
 
 def alike(name: str, *partners: Place) -> str:

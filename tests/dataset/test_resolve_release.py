@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import world
 from dataset import made_up_overlay as made_up
+from sistercities.dataset.index.opened import Index
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.resolving.release_names import ReleaseNames, resolve_claims
+from sistercities.dataset.resolving.kept_gazetteer import kept_ground
+from sistercities.dataset.resolving.kept_names import write_names
+from sistercities.dataset.resolving.names_ground import read_names
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
 
 
-@pytest.fixture(scope="module")
-def names(release_folder: Path) -> ReleaseNames:
-    """Read the names of the world."""
+@pytest.fixture(scope="module", params=["in memory", "in a file"])
+def names(release_folder: Path, request: pytest.FixtureRequest) -> Iterator[ReleaseNames]:
+    """Read the names of the world, as a whole and row by row."""
     with open_release(release_folder) as release:
-        return ReleaseNames(release)
+        ground = read_names(release)
+        if request.param == "in memory":
+            yield ReleaseNames(ground)
+            return
+    kept = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    write_names(ground, kept)
+    index = Index(None, kept)
+    yield ReleaseNames(kept_ground(index))
+    index.close()
 
 
 def test_places_come_out_of_the_release_as_they_went_in(names: ReleaseNames) -> None:
     assert set(names.gazetteer.places) == set(world.places()) | set(world.remaining())
-    assert names.small_ids == set(world.remaining())
+    assert set(names.small_ids) == set(world.remaining())
     for place_id, due in world.places().items():
         found = names.gazetteer.places[place_id]
         assert (found.name, found.country, found.region_iso, found.is_dual) == (
@@ -109,10 +123,9 @@ def test_a_known_tie_never_changes_the_level(names: ReleaseNames) -> None:
     assert b.place_id == ""
 
 
-def test_claims_are_resolved_in_their_order(release_folder: Path) -> None:
+def test_claims_are_resolved_in_their_order(names: ReleaseNames) -> None:
     claims = [one.claim for one in world.claims()]
-    with open_release(release_folder) as release:
-        found = resolve_claims(claims, release)
+    found = [names.resolve(claim) for claim in claims]
     assert [one.claim for one in found] == claims
     due = {one.claim.claim_id: one for one in world.claims()}
     same = [

@@ -1,4 +1,4 @@
-"""What tests on the release in the package share: its names, and studies that two pages show."""
+"""What tests on the release in the package share: studies that two pages show, open tables."""
 
 from __future__ import annotations
 
@@ -13,36 +13,11 @@ import sistercities
 from sistercities import api
 from sistercities.api import tie_paths
 from sistercities.api.data_choice import as_data
-from sistercities.dataset.overlays import importing
 from sistercities.dataset.release import store
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.resolving.release_names import ReleaseNames
 
 _HOW = ("workers", "executor", "scheduler", "on_progress")
 """What a study is asked that changes no number."""
-Kept = dict[tuple[Path, tuple[str, ...]], tuple[ReleaseNames, int]]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def names_read_once() -> Iterator[None]:
-    """Read the names of a release once, and again where a register has brought places of its own.
-
-    Nothing else changes them; each import still resolves every line.
-    """
-    kept: Kept = {}
-
-    def names_of(release: Release) -> ReleaseNames:
-        key = (release.folder, release.shown)
-        names, n_places = kept.pop(key, (None, 0))
-        if names is None or len(names.gazetteer.places) != n_places:
-            names = ReleaseNames(release)
-        kept.clear()
-        kept[key] = (names, len(names.gazetteer.places))
-        return names
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(importing, "ReleaseNames", names_of)
-        yield
 
 
 @pytest.fixture(scope="module")

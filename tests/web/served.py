@@ -34,15 +34,17 @@ class Served:
     def workers(self) -> list[int]:
         """Ids of the processes that answer: those that it has started, or itself."""
         own = self.process.pid
-        children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
-        return [int(one) for one in children if b"spawn_main" in _command(int(one))] or [own]
+        # Workers are forked from a process that has loaded the application.
+        found = [each for one in _children(own) for each in _children(one)]
+        return found or [own]
 
 
-def _command(process: int) -> bytes:
+def _children(process: int) -> list[int]:
     try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
+        told = Path(f"/proc/{process}/task/{process}/children").read_text()
     except OSError:
-        return b""
+        return []
+    return [int(one) for one in told.split()]
 
 
 def free_port() -> int:

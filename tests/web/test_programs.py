@@ -33,6 +33,7 @@ ANSWERS = {
     "/api/v1/places/{place_id}": f"/places/{world.NINGWAN}",
     "/api/v1/places/{place_id}/ties": f"/places/{world.NINGWAN}/ties?sort=-year",
     "/api/v1/search": "/search?q=Kawabe",
+    "/api/v1/suggestions": "/suggestions?q=kaw",
     "/api/v1/ties": "/ties?country=CN&partner_country=JP&status=active&first_year=1980",
     "/api/v1/ties/{tie_id}": "/ties/gn:811~gn:911",
     "/api/v1/countries": "/countries",
@@ -75,6 +76,8 @@ def test_an_answer_obeys_its_description(reader: Reader, path: str) -> None:
         ("/ties?size=100000", 400, "InvalidArgument"),
         ("/ties?sort=secret", 400, "InvalidArgument"),
         ("/search", 400, "InvalidArgument"),
+        ("/suggestions?q=", 400, "InvalidArgument"),
+        ("/suggestions?q=" + "a" * 201, 400, "InvalidArgument"),
         ("/search?q=" + "a" * 201, 400, "InvalidArgument"),
         ("/nothing", 404, "NotFound"),
         ("/search?q=" + "a" * LONGEST_ADDRESS, 414, "Refused"),
@@ -97,6 +100,13 @@ def test_a_tie_carries_its_claims_and_what_they_differ_in(reader: Reader) -> Non
     assert [(one["kept"], one["other"]) for one in held["conflicts"]] == [
         ("1985-06-01", "1986-06-01")
     ]
+
+
+def test_what_is_typed_so_far_leads_to_what_a_search_says_begins_so(reader: Reader) -> None:
+    for typed in ("n", "ning", "Kaw", "宁", "büs", "no such name"):
+        found = _get(reader, f"/suggestions?q={typed}")["begins_so"]
+        assert found == _get(reader, f"/search?q={typed}")["begins_so"]
+    assert _get(reader, "/suggestions?q=ning&limit=1")["begins_so"] != []
 
 
 def test_a_search_gives_the_place_and_the_names_that_begin_so(reader: Reader) -> None:

@@ -69,7 +69,8 @@ def test_each_page_takes_one_module_with_the_words_of_its_language(
         assert script.get("type") == "module"
         assert script.get("src") == f"/assets/built/{ENTRY}"
         assert json.loads(script.get("data-words")) == json.loads(script_words(lang))
-        assert lively.ask(script.get("data-suggest") + "?q=Ningwan").status_code == 200
+        for asked in ("data-suggest", "data-search"):
+            assert lively.ask(script.get(asked) + "?q=Ningwan").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.dataset.index.files import check_once
@@ -38,6 +38,11 @@ AnyData = str | Path | Data | None
 def as_data(data: AnyData = None) -> Data:
     """Take a folder alone as data without a word on overlays."""
     return data if isinstance(data, Data) else Data(data)
+
+
+def without_overlays(data: AnyData = None) -> Data:
+    """Return the release that is meant, with no overlay over it."""
+    return replace(as_data(data), overlays=())
 
 
 def open_data(data: AnyData = None) -> Release:

@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sistercities.api.data_choice import AnyData, as_data
+from sistercities.api.data_choice import AnyData, open_data, without_overlays
 from sistercities.api.import_origin import (
     mapping_of,
     name_of_file,
     replaced_overlay,
     year_of_import,
 )
-from sistercities.api.notice_import import NoticeImport, written_notices
 from sistercities.api.records import Json
 from sistercities.api.register_columns import RegisterColumn, columns_of, mapping_of_columns
 from sistercities.api.register_notes import notes_of
@@ -29,7 +29,7 @@ from sistercities.dataset.overlays.overlay import (
     refuse_held_source,
     write_overlay,
 )
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
@@ -37,6 +37,9 @@ from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
 from sistercities.studies.progress import quiet
 from sistercities.terms.places import Place
+
+if TYPE_CHECKING:
+    from sistercities.api.notice_import import NoticeImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def import_register(
     shown_year = stated.year or year_of_import(file, older)
     register = read_register(file, called, shown_year, stated)
     tell("resolving names", 1, 3)
-    with open_release(as_data(data).folder) as release:
+    with open_data(without_overlays(data)) as release:
         refuse_held_source(release, called)
         found = _understood(register, called, shown_year, older, release)
         tell("resolving names", 2, 3)
@@ -230,10 +233,13 @@ def write_import(
     ReleaseError
         If the release is damaged.
     """
-    with open_release(as_data(data).folder) as release:
-        if isinstance(found, NoticeImport):
-            return written_notices(found, release)
-        return _written(found, release)
+    with open_data(without_overlays(data)) as release:
+        if isinstance(found, RegisterImport):
+            return _written(found, release)
+        # Notices are rarely brought, and what reads them need not be loaded for a register.
+        from sistercities.api.notice_import import written_notices
+
+        return written_notices(found, release)
 
 
 def _understood(
@@ -350,9 +356,9 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
     OutputError
         If it is there already or cannot be written.
     """
-    if isinstance(found, NoticeImport):
-        return _write_new(Path(file), account_csv(found.account, NoticeAccountLine))
-    return _write_new(Path(file), account_csv(found.account))
+    if isinstance(found, RegisterImport):
+        return _write_new(Path(file), account_csv(found.account))
+    return _write_new(Path(file), account_csv(found.account, NoticeAccountLine))
 
 
 def _write_new(path: Path, content: bytes) -> str:

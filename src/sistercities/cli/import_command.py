@@ -262,13 +262,14 @@ def _as_options(typed: dict[str, object]) -> Iterator[None]:
 def _show(found: RegisterImport | NoticeImport, *, show_all: bool) -> None:
     from sistercities import api
     from sistercities.cli.import_page import preview_lines
-    from sistercities.cli.notice_import_page import notice_preview_lines
 
     screen, is_whole = Screen.here(), show_all or not sys.stdout.isatty()
-    if isinstance(found, api.NoticeImport):
-        say(notice_preview_lines(found, screen, show_all=is_whole))
-    else:
+    if isinstance(found, api.RegisterImport):
         say(preview_lines(found, screen, show_all=is_whole, with_all_places=show_all))
+        return
+    from sistercities.cli.notice_import_page import notice_preview_lines
+
+    say(notice_preview_lines(found, screen, show_all=is_whole))
 
 
 def _say_end(found: RegisterImport | NoticeImport | RulingImport, *, is_dry: bool) -> None:

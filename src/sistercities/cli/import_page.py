@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sistercities.api import NoticeImport, RegisterImport, RulingImport
-from sistercities.api.notice_import import ListColumn as NoticeColumn
 from sistercities.api.register_columns import RegisterColumn
-from sistercities.api.register_import import AccountLine
+from sistercities.api.register_import import AccountLine, RegisterImport
 from sistercities.cli.screen import MISSING, Screen, table
+
+if TYPE_CHECKING:
+    from sistercities.api import NoticeImport, RulingImport
+    from sistercities.api.notice_import import ListColumn as NoticeColumn
 
 _WORDS = {
     "home": "home place", "home_region": "its region", "home_country": "its country",
@@ -70,11 +73,16 @@ def end_lines(found: RegisterImport | NoticeImport | RulingImport, *, is_dry: bo
         return ["", f"The overlay {found.name} holds exactly this already; nothing was changed."]
     if found.is_written:
         # Of rulings there is no account: each stands in the table above.
-        account = "" if isinstance(found, RulingImport) else f" Each line: {found.account_file}"
+        account = f" Each line: {_account_of(found)}" if _account_of(found) else ""
         taken = f"Taken over as the overlay {found.name}.{account}"
         return ["", taken, _how_to_see(found)]
     again = "" if is_dry else " To take it over, give the same command with --yes."
     return ["", f"Nothing was written.{again}"]
+
+
+def _account_of(found: RegisterImport | NoticeImport | RulingImport) -> str:
+    """File of the account of what is taken over; "" of rulings, which have none."""
+    return getattr(found, "account_file", None) or ""
 
 
 def columns_table(
@@ -203,11 +211,11 @@ def changes_listed(found: RegisterImport | NoticeImport, *, show_all: bool) -> l
 
 
 def _how_to_see(found: RegisterImport | NoticeImport | RulingImport) -> str:
-    if isinstance(found, RulingImport):
-        return f"Use it: sistercities recommend PLACE --overlay {found.name}"
-    if isinstance(found, NoticeImport):
+    if isinstance(found, RegisterImport):
+        return f"Include it: sistercities ties {_example(found)} --overlay {found.name}"
+    if _account_of(found):
         return "See the notices: sistercities seeking"
-    return f"Include it: sistercities ties {_example(found)} --overlay {found.name}"
+    return f"Use it: sistercities recommend PLACE --overlay {found.name}"
 
 
 def _example(found: RegisterImport) -> str:

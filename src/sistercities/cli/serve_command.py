@@ -7,6 +7,7 @@ import socket
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -101,11 +102,27 @@ def _run(sockets: list[socket.socket], workers: int) -> None:
             server.run(sockets=sockets)
             has_begun = server.started
         else:
+            _share_code()
             several = Multiprocess(config, sockets)
             several.run()
             has_begun = all(one.exitcode != _CANNOT_BEGIN for one in several.processes)
         if not has_begun:
             raise OutputError("the explorer", "it could not begin", "mend what is said above")
+
+
+def _share_code() -> None:
+    """Fork the workers from one process that has loaded the application, where the system can.
+
+    What it has loaded is then in memory once. Uvicorn names no way to say so: it takes the start of
+    its processes from one variable of its own, and where it has none each worker loads all anew.
+    """
+    from uvicorn import _subprocess
+
+    if "forkserver" not in get_all_start_methods() or not hasattr(_subprocess, "spawn"):
+        return
+    context = get_context("forkserver")
+    context.set_forkserver_preload([_APPLICATION.partition(":")[0], _CONNECTION.partition(":")[0]])
+    vars(_subprocess)["spawn"] = context
 
 
 def announce(host: str, port: int, *, is_opened: bool) -> None:

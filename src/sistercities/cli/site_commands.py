@@ -56,7 +56,7 @@ def build(
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="Only this language, en or zh; repeatable [default: both].",
+            help="Only this language, such as zh; repeatable [default: all of the pages].",
             show_default=False,
         ),
     ] = None,
@@ -95,8 +95,8 @@ def build(
     static = import_module(_SITE).StaticFiles(
         base=_with_slash(base.strip()),
         country=None if country is None else country.strip().upper(),
-        languages=tuple(dict.fromkeys(lang or ("en", "zh"))),
         has_benchmarks=benchmarks,
+        **({"languages": tuple(dict.fromkeys(lang))} if lang else {}),
     )
     with progress_bar() as report:
         built = building.build_site(

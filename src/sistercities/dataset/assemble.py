@@ -13,6 +13,7 @@ from sistercities.dataset.folding import (
     redirect_rows_of_ties,
 )
 from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.place_rows import place_row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_coverage import coverage_rows, source_coverage
@@ -78,36 +79,6 @@ def signing_levels(upper_tier: Iterable[Row]) -> dict[str, set[str]]:
 
 def _tied(ties: Iterable[Row]) -> set[str]:
     return {tie[end] for tie in ties for end in ("place_a", "place_b")}
-
-
-def place_row(place: Place) -> Row:
-    """One row of the table `places`; an empty text is missing.
-
-    A dual place stands at level region1, because it is its own first-level region.
-    """
-    return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "name_local": place.name_local or None,
-        "level": "region1" if place.is_dual else place.level,
-        "is_dual": place.is_dual,
-        "country": place.country,
-        "region_iso": place.region_iso or None,
-        "geonames_id": place.geonames_id,
-        "wikidata_id": place.wikidata_id or None,
-        "gbt2260": place.gbt2260 or None,
-        "municipality_code": place.municipality_code or None,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "point_source": place.point_source or None,
-        "population": place.population,
-        "population_year": place.population_year,
-        "population_source": place.population_source or None,
-        "is_population_doubtful": place.is_population_doubtful,
-        "valid_from": place.valid_from,
-        "valid_to": place.valid_to,
-        "successor": place.successor or None,
-    }
 
 
 def redirect_rows(places: Iterable[Place]) -> list[Row]:

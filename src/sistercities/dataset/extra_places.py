@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sistercities.dataset.assemble import place_row
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.place_rows import place_row
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.spellings import name_rows
 from sistercities.terms.places import Place

@@ -259,7 +259,7 @@ def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
         found.update(dict.fromkeys(above))
     found.pop(place.place_id, None)
     has_region = any(is_region(gazetteer.places[one]) for one in found)
-    region = gazetteer.region_by_iso.get(place.region_iso)
+    region = gazetteer.region_by_iso.get(place.region_iso, "")
     is_top = place.is_dual or place.level in ("region1", "country")
     if region and not has_region and not is_top:
         found[region] = None

@@ -16,6 +16,7 @@ from dataclasses import replace
 import numpy as np
 
 from sistercities.dataset.gazetteer.label_point import Point, area_of, label_point
+from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.scripts import name_key
@@ -35,7 +36,7 @@ def with_points(
     places: Mapping[str, Place],
     everywhere: Mapping[str, Place],
     shapes: Sequence[Shape],
-    areas: Mapping[str, str],
+    areas: Lookup[str, str],
     members: Iterable[tuple[str, str]] = (),
 ) -> dict[str, Place]:
     """Give places without a point one, and say of every point where it comes from.
@@ -75,7 +76,7 @@ def _said(place: Place, drawn: Point | None) -> Place:
 
 
 def _shapes_of(
-    places: Mapping[str, Place], shapes: Sequence[Shape], areas: Mapping[str, str]
+    places: Mapping[str, Place], shapes: Sequence[Shape], areas: Lookup[str, str]
 ) -> dict[str, Shape]:
     """Which shape is which region: the largest of those that are."""
     named = _regions_by_name(places.values())
@@ -99,7 +100,7 @@ def _size(shape: Shape) -> float:
     return max(area_of(outer) for outer, *_ in shape.polygons)
 
 
-def _by_code(shape: Shape, places: Mapping[str, Place], areas: Mapping[str, str]) -> str:
+def _by_code(shape: Shape, places: Mapping[str, Place], areas: Lookup[str, str]) -> str:
     """Id of the area whose own code that of the shape is; "" where there is none."""
     area = areas.get(shape.code, "")
     is_own = area in places and places[area].region_iso == shape.code

@@ -48,20 +48,32 @@ _VOICED = ("\u3099", "\u309a")  # が is not か
 def folded(text: str) -> str:
     """Reduce a word to its letters and digits, without case, accents or width."""
     apart = normalised("NFD", normalised("NFKC", text).casefold())
-    kept = "".join(each for each in apart if each in _VOICED or _is_kept(each))
-    return normalised("NFC", kept)
+    return normalised("NFC", apart.translate(_KEPT))
 
 
-def _is_kept(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LN"
+class _Kept(dict[int, int | None]):
+    """Letters and digits to themselves, all other characters to nothing; each judged once."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        is_kept = letter in _VOICED or unicodedata.category(letter)[0] in "LN"
+        self[code] = code if is_kept else None
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 @cache
 def words_of(use: Use) -> dict[str, str]:
     """Folded word to what it means, for one use."""
+    return {folded(row["word"]): row["meaning"] for row in _rows() if row["use"] == use}
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
     path = files("sistercities").joinpath("sources", "register_words.csv")
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {folded(row["word"]): row["meaning"] for row in rows if row["use"] == use}
+    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 def unsaid_fields(what: str) -> tuple[Field, Field]:

@@ -48,7 +48,7 @@ def _label(asked: Asked, line: PlaceLine) -> str:
 
 
 def country_named(asked: Asked, text: str) -> str | None:
-    """Find the country that bears a name in English or Chinese; None where none does."""
+    """Find the country that bears a name in a language of the pages; None where none does."""
     typed = text.casefold()
     for names in asked.site.countries.values():
         for code, name in names.items():

@@ -148,6 +148,14 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Places whose name begins with what was typed."""
+
+    data_version: str
+    begins_so: list[PlaceLine]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What is served."""
 
@@ -216,6 +224,20 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
         """List the ties of one place; `here` is the place."""
         key = card_by_id(explorer, place_id).place_id
         return _ties(site, "place", [key], TieFilter(), sort, page, size)
+
+    @app.get(f"{BASE}/suggestions", responses=errors, tags=["places"])
+    def suggestions(
+        q: Annotated[
+            str, Query(min_length=1, max_length=LONGEST_TEXT, description="What is typed so far.")
+        ],
+        limit: Annotated[int, Query(ge=1, le=20, description="Most places.")] = 10,
+    ) -> Suggestions:
+        """List places whose name begins with what was typed; names only near it are not looked for.
+
+        It is made for asking after each letter; `/search` says which place is meant, and which
+        names are near where none is.
+        """
+        return Suggestions(explorer.version, suggest_places(explorer, q, limit))
 
     @app.get(f"{BASE}/search", responses=errors, tags=["places"])
     def search(

@@ -12,12 +12,13 @@ from pathlib import Path
 import sistercities
 from sistercities.api.data_choice import AnyData
 from sistercities.api.explorer.areas import (
-    chinese_country_names,
+    country_names_in,
     english_country_names,
     region_names,
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
 from sistercities.api.explorer.store import Explorer
+from sistercities.web.catalogues import SOURCE, languages
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
 
@@ -44,7 +45,7 @@ class StaticFiles:
 
     base: str = ""
     country: str | None = None
-    languages: tuple[str, ...] = ("en", "zh")
+    languages: tuple[str, ...] = field(default_factory=languages)
     has_benchmarks: bool = False
 
 
@@ -94,7 +95,8 @@ class Site:
     def countries(self) -> dict[str, dict[str, str]]:
         """Names of countries by language and code."""
         english = english_country_names(self.explorer)
-        return {"en": english, "zh": {**english, **chinese_country_names()}}
+        return {lang: {**english, **country_names_in(lang)} if lang != SOURCE else english
+                for lang in languages()}  # fmt: skip
 
     @cached_property
     def regions(self) -> dict[str, tuple[str, str | None]]:
@@ -113,6 +115,10 @@ class Site:
     def country(self, code: str, lang: str) -> str:
         """Name of a country in a language; its code where it has none."""
         return self.countries[lang].get(code, code)
+
+    def names_of_country(self, code: str) -> tuple[str, ...]:
+        """Names of a country in the languages of the pages, English first, each once."""
+        return tuple(dict.fromkeys(self.country(code, lang) for lang in self.countries))
 
 
 def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:

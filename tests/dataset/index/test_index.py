@@ -295,11 +295,10 @@ def test_the_state_of_an_overlay_that_is_replaced_or_removed_is_not_kept(
 ) -> None:
     from dataset import made_up_overlay
 
-    overlay = made_up_overlay.write("gazette", release_folder)
-    data = sc.Data(release_folder, [overlay.folder])
-    sc.ties_of("Ningwan", data=data)
-    assert len(list(cache.glob("*.sqlite"))) == 1
     sc.ties_of("Ningwan", data=release_folder)
+    (bare,) = cache.glob("*.sqlite")
+    overlay = made_up_overlay.write("gazette", release_folder)
+    sc.ties_of("Ningwan", data=sc.Data(release_folder, [overlay.folder]))
     assert len(list(cache.glob("*.sqlite"))) == 2
     files.forget_overlay(overlay.source_id)
-    assert len(list(cache.glob("*.sqlite"))) == 1
+    assert list(cache.glob("*.sqlite")) == [bare]

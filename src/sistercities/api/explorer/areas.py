@@ -132,13 +132,16 @@ def english_country_names(explorer: Explorer) -> dict[str, str]:
 
 
 @cache
-def chinese_country_names() -> dict[str, str]:
-    """Chinese names of countries by code, from the Unicode Common Locale Data Repository."""
+def country_names_in(lang: str) -> dict[str, str]:
+    """Names of countries in a language by code, from the Unicode Common Locale Data Repository.
+
+    Languages that are not held have none.
+    """
     path = files("sistercities").joinpath("sources", "country_words.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     found: dict[str, str] = {}
     for row in rows:
-        if row["lang"] == "zh":
+        if row["lang"] == lang:
             found.setdefault(row["country"], row["name"])
     return found
 

@@ -23,14 +23,27 @@ MOST_SUGGESTED = 20
 _FEWEST_LETTERS = 3
 """Letters from which towns of the gazetteer are suggested too."""
 _LONGEST = 100
+_MET = """
+    SELECT place_id, max(key = :key) AS is_whole, max(key = :key AND lang <> 'und') AS is_called,
+        substr(min(CASE key WHEN :key THEN 0 ELSE 1 END || name), 2) AS spelling
+    FROM names WHERE {where} GROUP BY place_id
+"""
+_ALL_MET = _MET.format(where="key >= :key AND key < :last")
+# Of a letter or two some ten thousand names begin: those that are shown are found by the names
+# that places are called by.
+_FIRST_MET = f"""
+    WITH called AS ({_MET.format(where="key = :key")})
+    SELECT * FROM called WHERE is_called AND length(:key) > 1
+    UNION ALL
+    SELECT place_id, 0, 0, NULL FROM (
+        SELECT place_id FROM places WHERE name_key >= :key AND name_key < :last
+        UNION SELECT place_id FROM places WHERE local_key >= :key AND local_key < :last)
+    WHERE length(:key) = 1 OR place_id NOT IN (SELECT place_id FROM called WHERE is_called)
+"""
 # Who bears the name comes first, then names that begin so, and other spellings last: places that
 # are called so in some language, or were in antiquity.
 _SUGGESTED = """
-    WITH met AS (
-        SELECT place_id, max(key = :key) AS is_whole,
-            max(key = :key AND lang <> 'und') AS is_called,
-            substr(min(CASE key WHEN :key THEN 0 ELSE 1 END || name), 2) AS spelling
-        FROM names WHERE key >= :key AND key < :last GROUP BY place_id),
+    WITH met AS ({met}),
     ranked AS (
         SELECT p.*, coalesce(k.n, 0) AS n_ties, CASE
             WHEN :key IN (p.name_key, p.local_key) THEN 0
@@ -123,15 +136,10 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     most = min(limit, MOST_SUGGESTED)
     if not key:
         return []
-    rows = explorer.index.query(
-        _SUGGESTED,
-        {
-            "key": key,
-            "last": key + LAST,
-            "typed": text.strip().lower(),
-            "most": most,
-        },
-    )
+    asked = {"key": key, "last": key + LAST, "typed": text.strip().lower(), "most": most}
+    rows = explorer.index.query(_SUGGESTED.format(met=_FIRST_MET), asked)
+    if len(rows) < most:
+        rows = explorer.index.query(_SUGGESTED.format(met=_ALL_MET), asked)
     found = [
         PlaceLine(
             place_ref(row), row["population"], known_ties(row["n_ties"]), known_as=row["known_as"]

@@ -86,8 +86,8 @@ def containers(place: Place, gazetteer: Gazetteer) -> Iterator[Place]:
     ids = [*place.parent_ids]
     if place.is_dual or place.level == "region1":
         ids.append(place.place_id)
-    region = gazetteer.region_by_iso.get(place.region_iso)
-    if region is not None:
+    region = gazetteer.region_by_iso.get(place.region_iso, "")
+    if region:
         ids.append(region)
     for place_id in dict.fromkeys(ids):
         found = gazetteer.places.get(gazetteer.canonical(place_id))

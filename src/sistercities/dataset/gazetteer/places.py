@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from sistercities.dataset.gazetteer.lookups import Derived, Growing, Lookup
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -42,18 +44,21 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place], areas: Mapping[str, str] | None = None) -> None:
         ordered = sorted(places, key=lambda place: place.place_id)
-        self.places: dict[str, Place] = {place.place_id: place for place in ordered}
-        self.redirects: dict[str, str] = {
+        self.places: MutableMapping[str, Place] = {place.place_id: place for place in ordered}
+        self.redirects: Growing[str, str] = {
             alias: place.place_id for place in ordered for alias in place.alias_ids
         }
-        self.children: dict[str, tuple[str, ...]] = _children(ordered)
-        self.region_by_iso: dict[str, str] = {
+        self.children: Mapping[str, tuple[str, ...]] = _children(ordered)
+        regions = {
             place.region_iso: place.place_id
             for place in ordered
             if place.region_iso and (place.level == "region1" or place.is_dual)
             and place.valid_to is None
         }  # fmt: skip
-        self.area_by_iso: dict[str, str] = {**(areas or {}), **self.region_by_iso}
+        self.region_by_iso: Lookup[str, str] = regions
+        self.area_by_iso: Lookup[str, str] = {**(areas or {}), **regions}
+        self._whole: Growing[str, tuple[str, ...]]
+        self._inner: Growing[str, tuple[str, ...]]
         self._whole, self._inner = _index(ordered)
 
     def extend(
@@ -72,11 +77,40 @@ class Gazetteer:
             Key of a spelling, and of one without what stands around it, to ids.
         """
         new = [place for place in places if place.place_id not in self.places]
-        self.places |= {place.place_id: place for place in new}
-        self.redirects |= {alias: place.place_id for place in new for alias in place.alias_ids}
+        self.places.update({place.place_id: place for place in new})
+        for place in new:
+            for alias in place.alias_ids:
+                self.redirects[alias] = place.place_id
         for index, more in ((self._whole, whole), (self._inner, inner)):
             for key, ids in more.items():
                 index[key] = (*index.get(key, ()), *ids)
+
+    def of_country(self, country: str) -> Sequence[Place]:
+        """Places of a country, in the order of `places`, as they were when one was first asked."""
+        return self._by_country.get(country, ())
+
+    @cached_property
+    def _by_country(self) -> dict[str, list[Place]]:
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.places.values():
+            found[place.country].append(place)
+        return dict(found)
+
+    def derived(self, make: Callable[[Iterable[Place]], Derived]) -> Derived:
+        """Return what follows from all places, made when it is first asked for.
+
+        Parameters
+        ----------
+        make
+            Function of the places in the order of `places`; what it makes is known by its name.
+        """
+        if make.__name__ not in self._derived:
+            self._derived[make.__name__] = make(self.places.values())
+        return self._derived[make.__name__]
+
+    @cached_property
+    def _derived(self) -> dict[str, Derived]:
+        return {}
 
     def canonical(self, place_id: str) -> str:
         """Return the canonical id of an id or of one of its aliases; "" if it is unknown."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,7 +27,7 @@ from sistercities.dataset.index.ledger import (
 from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.tables import scheme
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.index.writing import write_index
+from sistercities.dataset.index.writing import renew_index, write_index
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -41,20 +42,41 @@ _UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """Where the index of some content lies, or would lie, in one folder."""
+    """Where the index of some content lies, or would lie, in one folder.
+
+    Attributes
+    ----------
+    folder
+        Of the cache.
+    name
+        What it is called by its content.
+    kind
+        Of a second file of the same content, which lies beside the index and goes with it; "" for
+        the index itself.
+    """
 
     folder: Path
     name: str
+    kind: str = ""
 
     @property
     def path(self) -> Path:
         """The file itself."""
-        return self.folder / f"{self.name}{_SUFFIX}"
+        return self.folder / f"{self.name}{self._ending or _SUFFIX}"
 
     @property
     def ledger_path(self) -> Path:
         """What is known of it."""
-        return self.folder / f"{self.name}{_LEDGER}"
+        return self.folder / f"{self.name}{self._ending}{_LEDGER}"
+
+    @property
+    def lock_path(self) -> Path:
+        """What its maker holds."""
+        return self.folder / f".{self.name}.lock"
+
+    @property
+    def _ending(self) -> str:
+        return f"{PREFIX}{self.kind}" if self.kind else ""
 
     def ledger(self) -> Ledger:
         """Read what is known of it."""
@@ -79,8 +101,12 @@ class IndexFile:
 
 def index_name(release: Release) -> str:
     """Name of the index of a release with its overlays: it follows from their content."""
+    return _name_with(release, release.overlay_sums)
+
+
+def _name_with(release: Release, overlay_sums: Iterable[str]) -> str:
     files = (entry.sha256 for entry in release.manifest.files)
-    said = "\n".join((scheme(), release.manifest.content_sha256, *files, *release.overlay_sums))
+    said = "\n".join((scheme(), release.manifest.content_sha256, *files, *overlay_sums))
     return sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
@@ -121,7 +147,7 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
         if not made_for_own(folder):
             continue
         file, was = IndexFile(folder, name), seen(folder / f"{name}{_SUFFIX}")
-        with making(folder / f".{name}.lock"), suppress(OSError, sqlite3.DatabaseError):
+        with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
             if seen(file.path) == was or not file.is_whole():
                 _write(release, file, told)
                 _forget(folder, file.ledger(), name)
@@ -134,8 +160,12 @@ def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     before = seen_of(release.folder, names)
     ledger = file.ledger()
     with written_aside(file.path) as aside:
+        bare = _index_below(release)
+        if bare is not None:
+            shutil.copyfile(bare.path, aside)
         with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
-            write_index(release, connection, file.name, told)
+            write = write_index if bare is None else renew_index
+            write(release, connection, file.name, told)
         ledger.index_sum = sum_of(aside)
     ledger.index_seen = seen(file.path) or []
     ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
@@ -143,6 +173,15 @@ def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     if not write_ledger(file.ledger_path, ledger):
         file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
         raise OSError("no room for the ledger of the index")
+
+
+def _index_below(release: Release) -> IndexFile | None:
+    """Return the index of the release without its overlays; None where none is whole."""
+    if not release.overlay_sums:
+        return None
+    name = _name_with(release, ())
+    files = (IndexFile(folder, name) for folder in cache_folders() if is_own(folder))
+    return next((file for file in files if file.is_whole()), None)
 
 
 def forget_overlay(source_id: str) -> None:
@@ -180,6 +219,6 @@ def _files_of(folder: Path) -> list[IndexFile]:
 
 def _remove(file: IndexFile) -> None:
     beside = file.folder.glob(f"{file.name}{PREFIX}*")
-    for path in (file.path, file.ledger_path, *beside, file.folder / f".{file.name}.lock"):
+    for path in (file.path, file.ledger_path, *beside, file.lock_path):
         with suppress(OSError):
             path.unlink(missing_ok=True)

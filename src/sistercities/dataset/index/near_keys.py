@@ -59,9 +59,15 @@ _SHORT = 7
 _FIRST_TWO = 2
 
 
+OF_NEAR_KEYS = frozenset({"names", "places", "gazetteer", "gazetteer_names"})
+"""Tables of which the keys are those."""
+
+
 def write_near_keys(into: sqlite3.Connection) -> None:
-    """Make the tables of keys in a database that has those of places and names."""
+    """Make the tables of keys, anew where they are there, in a database with places and names."""
     for kind, sql in _KEYS.items():
+        into.execute(f"DROP TABLE IF EXISTS keys_{kind}")
+        into.execute(f"DROP TABLE IF EXISTS near_{kind}")
         into.execute(f"CREATE TABLE keys_{kind} (key, country)")
         into.execute(f"INSERT INTO keys_{kind} {sql}")
         into.execute(f"CREATE INDEX keys_{kind}_by_key ON keys_{kind} (key)")

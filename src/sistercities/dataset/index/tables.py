@@ -47,7 +47,7 @@ def _key_of(column: str) -> Callable[[Mapping[str, Any]], str]:
 
 HELD = (
     Held("places", "SELECT * FROM places ORDER BY place_id", "place_id",
-         ("region_iso", "country, level", "wikidata_id"),
+         ("region_iso", "country, level", "wikidata_id", "name_key", "local_key"),
          (("name_key", _key_of("name")), ("local_key", _key_of("name_local")))),
     Held("countries", "SELECT * FROM countries ORDER BY country", "country", ("iso3",)),
     Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
-from sistercities.dataset.index.near_keys import write_near_keys
+from sistercities.dataset.index.near_keys import OF_NEAR_KEYS, write_near_keys
 from sistercities.dataset.index.tables import HELD, IDENTITY, Held
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.index.tie_tables import drop_tie_tables, make_tie_tables
+from sistercities.dataset.index.tie_tables import MADE, drop_tie_tables, make_tie_tables
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _UNGUARDED = (
     "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
 )  # fmt: skip
-_STEPS = len(HELD) + 1
 
 
 def write_index(
@@ -52,18 +52,60 @@ def write_index(
     release.check_unread(*(table.name for table in GAZETTEER_TABLES))
     for pragma in _UNGUARDED:
         into.execute(pragma)
+    _fill(release, into, name, HELD, told)
+
+
+def renew_index(
+    release: Release, into: sqlite3.Connection, name: str, told: Told | None = None
+) -> None:
+    """Make of a copy of the index of a release that of the same release with overlays on it.
+
+    Tables of which the overlays show nothing else stay as they are. Parameters as for
+    `write_index`, but that the database is that copy.
+
+    Raises
+    ------
+    ReleaseError, OverlayError
+        If a file of the release or of an overlay is damaged.
+    """
+    for pragma in _UNGUARDED:
+        into.execute(pragma)
+    shown = {row["view_name"].removesuffix(_OLD) for row in release.query(_LAID)}
+    changed = [held for held in HELD if held.name in MADE or _reads(held, shown)]
+    for held in changed:
+        into.execute(f"DROP TABLE {held.name}")
+    into.execute(f"DROP TABLE {IDENTITY}")
+    _fill(release, into, name, changed, told)
+
+
+_OLD = "_of_release"
+_LAID = f"SELECT view_name FROM duckdb_views() WHERE ends_with(view_name, '{_OLD}')"
+"""Tables of the release that overlays show otherwise are kept under another name beside."""
+
+
+def _reads(held: Held, tables: Set[str]) -> bool:
+    return not tables.isdisjoint(re.findall(r"\w+", held.sql))
+
+
+def _fill(
+    release: Release, into: sqlite3.Connection, name: str, tables: Sequence[Held],
+    told: Told | None,
+) -> None:  # fmt: skip
+    """Write some tables, the keys that follow from them, and the name."""
+    steps = len(tables) + 1
     cursor = release.another_connection()
     try:
         into.execute("BEGIN")
         with release.read_by_others():
             make_tie_tables(cursor)
-            for step, held in enumerate(HELD):
+            for step, held in enumerate(tables):
                 if told is not None:
-                    told(step, _STEPS)
+                    told(step, steps)
                 _copy(cursor, into, held)
         if told is not None:
-            told(len(HELD), _STEPS)
-        write_near_keys(into)
+            told(len(tables), steps)
+        if any(held.name in OF_NEAR_KEYS for held in tables):
+            write_near_keys(into)
         into.execute(f"CREATE TABLE {IDENTITY} (name)")
         into.execute(f"INSERT INTO {IDENTITY} VALUES (?)", [name])
         into.execute("COMMIT")

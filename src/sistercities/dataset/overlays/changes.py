@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
-
 from sistercities.dataset.overlays.overlay import Overlay
 from sistercities.dataset.resolved import ResolvedClaim
 
@@ -46,6 +44,8 @@ _Key = tuple[str, str, int]
 
 
 def _rows(overlay: Overlay) -> list[dict[str, Any]]:
+    import duckdb
+
     with duckdb.connect(config={"threads": 1}) as connection:
         columns = ", ".join(f'"{name}"' for name in ("claim_id", "name_a", "name_b", *_FACTS))
         cursor = connection.execute(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.cycle_search import no_cycle_search
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
 from sistercities.dataset.overlays.empty_regions import told_by_empty_cells
 from sistercities.dataset.overlays.ends import BESIDE_UNKNOWN, CELL_NAMES
@@ -27,12 +28,19 @@ from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_p
 from sistercities.dataset.overlays.repeats import FIELDS, Repeat, once_each, says_else
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_CANDIDATES = 5
+_AT_A_TIME = 500
+_HELD = 'SELECT tie_id, start, "end", status, kind, sources FROM ties WHERE tie_id IN ({marks})'
+_CLAIMED = (
+    'SELECT tie_id, start, "end", status, kind, source_id FROM claims '
+    "WHERE tie_id IN ({marks}) ORDER BY claim_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
         Name of the overlay, which stands in the ids of places that the register brings.
     """
     with no_cycle_search():
-        return _account_of_all(lines, ReleaseNames(release), release, overlay)
+        return _account_of_all(lines, names_of(release), release, overlay)
 
 
 def _account_of_all(
@@ -127,26 +135,28 @@ def _extra_places(
 ) -> tuple[Place, ...]:
     """Places of the claims that the release has in its gazetteer alone, or not at all."""
     ids = {end.place_id for one in claims for end in (one.a, one.b)}
-    extra = ids & (names.small_ids | own.made.keys())
-    return tuple(names.gazetteer.places[one] for one in sorted(extra))
+    extra = sorted(one for one in ids if one in names.small_ids or one in own.made)
+    return tuple(names.gazetteer.places[one] for one in extra)
 
 
 def _known_ties(release: Release, tie_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """Return by tie what each claim of the release says, the tie's own held values first."""
-    held = release.query(
-        'SELECT tie_id, start, "end", status, kind, sources FROM ties '
-        "WHERE tie_id IN (SELECT unnest(?::VARCHAR[]))",
-        [list(tie_ids)],
-    )
-    claims = release.query(
-        'SELECT tie_id, start, "end", status, kind, source_id FROM claims '
-        "WHERE tie_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim_id",
-        [list(tie_ids)],
-    )
+    index = index_of(release)
+    marked = [(each, ", ".join("?" * len(each))) for each in _in_turn(tie_ids)]
+    held = [row for each, marks in marked for row in index.query(_HELD.format(marks=marks), each)]
+    claims = [
+        row for each, marks in marked for row in index.query(_CLAIMED.format(marks=marks), each)
+    ]
     found: dict[str, list[dict[str, Any]]] = {row["tie_id"]: [row] for row in held}
     for row in claims:
         found[row["tie_id"]].append(row)
     return found
+
+
+def _in_turn(tie_ids: Sequence[str]) -> list[Sequence[str]]:
+    """Part ids into as many at a time as one query takes."""
+    once = sorted(set(tie_ids))
+    return [once[at : at + _AT_A_TIME] for at in range(0, len(once), _AT_A_TIME)]
 
 
 def _account(

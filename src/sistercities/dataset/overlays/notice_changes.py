@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import duckdb
-
 from sistercities.dataset.overlays.changes import OverlayChanges
 from sistercities.dataset.overlays.overlay import Overlay
 
@@ -29,6 +27,8 @@ def changes_of_notices(older: Overlay, rows: Iterable[Mapping[str, Any]]) -> Ove
 
 
 def _held(overlay: Overlay) -> list[Mapping[str, Any]]:
+    import duckdb
+
     with duckdb.connect(config={"threads": 1}) as connection:
         cursor = connection.execute("FROM read_parquet(?)", [str(overlay.notices_file)])
         names = [column[0] for column in cursor.description or ()]

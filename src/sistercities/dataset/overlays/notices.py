@@ -13,6 +13,7 @@ from typing import Any
 from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccountLine
 from sistercities.dataset.overlays.places import PlacedName, place_name, shown_place
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.country_unions import outside, union_in_words
 from sistercities.sources.notices import NoticeLine, WrittenNotice
@@ -39,7 +40,7 @@ def account_for_notices(
     lines: Sequence[NoticeLine], source_id: str, file: str, licence: str, release: Release
 ) -> NoticeRows:
     """Resolve the places of the lines and say what became of each."""
-    names = ReleaseNames(release)
+    names = names_of(release)
     rows: dict[tuple[object, ...], _Row] = {}
     first_of: dict[str, int] = {}
     account = []

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sistercities.dataset.extra_places import EXTRA, rows_of_places
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
     checked_name,
@@ -218,7 +219,7 @@ def refuse_held_source(base: Release, source_id: str) -> None:
     InvalidArgument
         If the release has a source of that id.
     """
-    if base.query("SELECT 1 FROM sources WHERE source_id = ?", [source_id]):
+    if index_of(base).query("SELECT 1 FROM sources WHERE source_id = ?", [source_id]):
         advice = "a source of the release has this id; choose another name"
         raise InvalidArgument("name", source_id, advice)
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log10
 
+from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -24,7 +25,7 @@ _WEIGHTS = (1.80, 2.75, -1.34, 2.12, 1.57, 1.45)
 _FEWEST, _FEW, _USUAL = 100, 500, 20_000
 """Persons: the least that is counted, those of a place without a number, and of the other end."""
 
-Partners = Mapping[str, Collection[str]]
+Partners = Lookup[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ class Ground:
 
     places: Mapping[str, Place]
     partners: Partners
-    regions: frozenset[tuple[str, str]]
+    regions: Collection[tuple[str, str]]
 
 
-def tied_regions(places: Mapping[str, Place], partners: Partners) -> frozenset[tuple[str, str]]:
+def tied_regions(
+    places: Mapping[str, Place], partners: Mapping[str, frozenset[str]]
+) -> frozenset[tuple[str, str]]:
     """Codes of the first-level regions that are partners, in both orders."""
     regions = [one for one in partners if places[one].level == "region1"]
     return frozenset(
@@ -49,7 +52,7 @@ def tied_regions(places: Mapping[str, Place], partners: Partners) -> frozenset[t
 
 def evidence(place: Place, other: Place, ground: Ground) -> tuple[float, ...]:
     """Return what speaks for a namesake as the partner of a place, their own tie left out."""
-    partners = [ground.places[one] for one in ground.partners.get(place.place_id, ())
+    partners = [ground.places[one] for one in ground.partners.get(place.place_id, frozenset())
                 if one != other.place_id]  # fmt: skip
     size = log10(max(place.population or _FEW, _FEWEST))
     size_of_other = log10(max(other.population or _USUAL, _FEWEST))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
+from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
@@ -70,12 +70,6 @@ class Forms:
 
     def __init__(self, gazetteer: Gazetteer, lies_in: Callable[[Place, str], bool]) -> None:
         self.gazetteer, self._lies_in = gazetteer, lies_in
-        kreise: defaultdict[str, set[str]] = defaultdict(set)
-        for place in gazetteer.places.values():
-            if place.country == "DE" and is_kreis(place):
-                for name, _ in place.names:
-                    kreise[kreis_key(name)].add(place.place_id)
-        self._kreise = dict(kreise)
 
     def area(self, end: NamedEnd) -> Resolution | None:
         """Resolve the name of an area that says so, to an area alone; None if it does not say so.
@@ -84,8 +78,9 @@ class Forms:
         """
         name = kreis(end.name, end.country)
         if name:
-            found = self._kreise.get(kreis_key(name)) or self._named_kreise(name, end.country)
-            return _only(sorted(found), self._ids(name, end.country))
+            kreise = self.gazetteer.derived(kreise_by_name).get(kreis_key(name), ())
+            found = kreise or sorted(self._named_kreise(name, end.country))
+            return _only(found, self._ids(name, end.country))
         seat = powiat(end.name, end.country)
         if seat:
             return self._powiat(seat, end.country)
@@ -112,21 +107,16 @@ class Forms:
         if len(chosen) != 1 or name_key(self.gazetteer.places[chosen[0]].name) == name_key(name):
             return chosen
         only = self.gazetteer.places[chosen[0]]
+        called = self.gazetteer.derived(areas_by_first_word)
+        first = words_of_name(name)[:1]
+        begun = [self.gazetteer.places[one] for one in called.get((only.country, *first), ())]
         siblings = [
             one.place_id
-            for one in self._areas.get((only.country, words_of_name(name)[:1]), ())
-            if one.level == only.level and one is not only and is_beginning(name, one.name)
-        ]
+            for one in begun
+            if one.level == only.level and one.place_id != only.place_id
+            and is_beginning(name, one.name)
+        ]  # fmt: skip
         return [*chosen, *siblings] if is_beginning(name, only.name) else chosen
-
-    @cached_property
-    def _areas(self) -> dict[tuple[str, tuple[str, ...]], list[Place]]:
-        """Areas of today by their country and the first word of their name."""
-        made: defaultdict[tuple[str, tuple[str, ...]], list[Place]] = defaultdict(list)
-        for place in self.gazetteer.places.values():
-            if place.level in _AREAS and not place.valid_to:
-                made[place.country, words_of_name(place.name)[:1]].append(place)
-        return dict(made)
 
     def _named_kreise(self, name: str, country: str) -> set[str]:
         """Ids of the Kreise that are known so by another of their names: Stadtverband, Daun."""
@@ -240,17 +230,9 @@ class Forms:
     def _by_words_that_count(self, name: str, country: str) -> Resolution | None:
         """Resolve a name of France that is written with another article: Le Valdahon."""
         asked = words_that_count(name, country)
-        found = self._french.get(asked, ()) if asked else ()
+        towns = self.gazetteer.derived(french_towns_by_words)
+        found = towns.get(asked, ()) if asked else ()
         return _only(found, found) if found else None
-
-    @cached_property
-    def _french(self) -> dict[tuple[str, ...], list[str]]:
-        """Ids of the towns of France by the words of their names that tell them apart."""
-        made: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        for place in self.gazetteer.places.values():
-            if place.country == "FR" and place.level in _TOWNS and not place.valid_to:
-                made[words_that_count(place.name, "FR")].append(place.place_id)
-        return dict(made)
 
     def _by_quarter(self, end: NamedEnd) -> Resolution | None:
         """Resolve a quarter that its city stands before: Warszawa-Mokotów."""
@@ -282,6 +264,34 @@ class Forms:
         )
         found = (self.gazetteer.places[one] for one in ids)
         return [one for one in found if one.level in _TOWNS and not one.valid_to]
+
+
+def kreise_by_name(places: Iterable[Place]) -> Derived:
+    """Ids of the Kreise of Germany by the keys of their names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for place in places:
+        if place.country == "DE" and is_kreis(place):
+            for name, _ in place.names:
+                found[kreis_key(name)].add(place.place_id)
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def areas_by_first_word(places: Iterable[Place]) -> Derived:
+    """Ids of the areas of today by their country and the first word of their name."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for place in places:
+        if place.level in _AREAS and not place.valid_to:
+            found[place.country, *words_of_name(place.name)[:1]].append(place.place_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def french_towns_by_words(places: Iterable[Place]) -> Derived:
+    """Ids of the towns of France by the words of their names that tell them apart."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for place in places:
+        if place.country == "FR" and place.level in _TOWNS and not place.valid_to:
+            found[words_that_count(place.name, "FR")].append(place.place_id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _only(chosen: Sequence[str], called: Sequence[str]) -> Resolution:

@@ -17,7 +17,7 @@ from heapq import nsmallest
 from math import log10
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
-from sistercities.dataset.gazetteer.places import fits_level
+from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.foreign_sounds import consonants_written, plain_letters
 from sistercities.dataset.resolving.han_sounds import Readings, han_readings, han_stem
 from sistercities.terms.places import Place
@@ -68,14 +68,14 @@ class HanNames:
 
     Parameters
     ----------
-    places
-        The places by id.
+    gazetteer
+        The places.
     readings
         Letters of each character; those of the package unless others are given.
     """
 
-    def __init__(self, places: Mapping[str, Place], readings: Readings | None = None) -> None:
-        self._places = places
+    def __init__(self, gazetteer: Gazetteer, readings: Readings | None = None) -> None:
+        self._gazetteer, self._places = gazetteer, gazetteer.places
         self._readings = han_readings() if readings is None else readings
         self._indexes: dict[str, _Index] = {}
 
@@ -160,7 +160,7 @@ class HanNames:
     def _index(self, country: str) -> _Index:
         if country not in self._indexes:
             self._indexes[country] = _index(
-                one for one in self._places.values() if one.country == country and not one.valid_to
+                one for one in self._gazetteer.of_country(country) if not one.valid_to
             )
         return self._indexes[country]
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
-from sistercities.dataset.gazetteer.places import fits_level
+from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.foreign_sounds import (
     consonants_heard,
@@ -60,8 +60,8 @@ _OTHER_END = re.compile("(?:州|県|郡|省|市|町|村|区|縣|區)$")
 class HeardNames:
     """Names by their sound, over one gazetteer."""
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        self._places = places
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer, self._places = gazetteer, gazetteer.places
         self._index: dict[str, dict[str, set[str]]] = {}
 
     def find(self, name: str, country: str) -> str:
@@ -131,8 +131,8 @@ class HeardNames:
 
     def _of_level(self, level: str, country: str) -> list[Place]:
         return [
-            one for one in self._places.values()
-            if one.country == country and one.level == level and not one.valid_to
+            one for one in self._gazetteer.of_country(country)
+            if one.level == level and not one.valid_to
         ]  # fmt: skip
 
     def _second_level(self, name: str, country: str) -> str:
@@ -148,10 +148,10 @@ class HeardNames:
     def _by_consonants(self, country: str) -> dict[str, set[str]]:
         if country not in self._index:
             made: defaultdict[str, set[str]] = defaultdict(set)
-            for place_id, place in self._places.items():
-                if place.country == country and not place.valid_to:
+            for place in self._gazetteer.of_country(country):
+                if not place.valid_to:
                     for key in _consonants(place):
-                        made[key].add(place_id)
+                        made[key].add(place.place_id)
             self._index[country] = dict(made)
         return self._index[country]
 

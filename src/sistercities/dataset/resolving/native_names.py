@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
-from sistercities.dataset.gazetteer.places import fits_level
+from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.east_asian_sounds import (
     in_hangul_from_japanese,
@@ -43,14 +43,14 @@ class NativeNames:
 
     Parameters
     ----------
-    places
-        The places by id.
+    gazetteer
+        The places.
     passed_over
         Ids of places that nobody means by a bare name: townships.
     """
 
-    def __init__(self, places: Mapping[str, Place], passed_over: Collection[str]) -> None:
-        self._places, self._passed_over = places, passed_over
+    def __init__(self, gazetteer: Gazetteer, passed_over: Collection[str]) -> None:
+        self._gazetteer, self._passed_over = gazetteer, passed_over
         self._index: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     def find(self, name: str, country: str) -> list[str]:
@@ -62,7 +62,7 @@ class NativeNames:
         index = self._of(country, script)
         levels = stated_levels(name) or levels_in_hangul(name)
         for stem in _stems(name):
-            found = [self._places[one] for one in index.get(stem, ())]
+            found = [self._gazetteer.places[one] for one in index.get(stem, ())]
             fit = _of_levels(found, levels if stem != name else ())
             if fit:
                 return [one.place_id for one in fit]
@@ -71,8 +71,8 @@ class NativeNames:
     def _of(self, country: str, script: str) -> dict[str, tuple[str, ...]]:
         if (country, script) not in self._index:
             made: defaultdict[str, set[str]] = defaultdict(set)
-            for place in self._places.values():
-                if place.country == country and not self._is_passed_over(place):
+            for place in self._gazetteer.of_country(country):
+                if not self._is_passed_over(place):
                     for spelt in _WAYS[country, script](_core(place)):
                         made[spelt].add(place.place_id)
             self._index[country, script] = {key: tuple(sorted(ids)) for key, ids in made.items()}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from sistercities.dataset.gazetteer.evidence import nearest
+from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
@@ -18,9 +19,8 @@ from sistercities.terms.places import Place
 _CELL = 0.25
 _SLACK = 4
 _DIGITS = re.compile(r"\d+")
-_grids: WeakKeyDictionary[Gazetteer, dict[tuple[int, int], list[Place]]] = WeakKeyDictionary()
-_countries: WeakKeyDictionary[Gazetteer, set[tuple[str, int, int]]] = WeakKeyDictionary()
-_spellings: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
+BEHIND = "\t"
+"""Stands between a spelling and the id of its place."""
 
 
 def similarity(end: NamedEnd, place: Place) -> float:
@@ -71,16 +71,8 @@ def nearest_around(end: NamedEnd, gazetteer: Gazetteer, within_km: float) -> lis
 
 def is_in_country(end: NamedEnd, gazetteer: Gazetteer) -> bool:
     """Whether a place of the end's country lies about as near its point as 30 km."""
-    held = _inhabited(gazetteer)
-    return any((end.country, *cell) in held for cell in _cells(end))
-
-
-def _inhabited(gazetteer: Gazetteer) -> set[tuple[str, int, int]]:
-    if gazetteer not in _countries:
-        _countries[gazetteer] = {
-            (place.country, *cell) for cell, places in _grid(gazetteer).items() for place in places
-        }
-    return _countries[gazetteer]
+    held = gazetteer.derived(countries_by_cell)
+    return any(end.country in held.get(cell, ()) for cell in _cells(end))
 
 
 def _cells(end: NamedEnd) -> list[tuple[int, int]]:
@@ -93,41 +85,54 @@ def _cells(end: NamedEnd) -> list[tuple[int, int]]:
 
 def places_around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
     """Places with a point in the cells of a quarter of a degree at the end's point and around."""
-    grid = _grid(gazetteer)
-    return [place for cell in _cells(end) for place in grid.get(cell, ())]
+    grid = gazetteer.derived(places_by_cell)
+    return [gazetteer.places[one] for cell in _cells(end) for one in grid.get(cell, ())]
 
 
-def _grid(gazetteer: Gazetteer) -> dict[tuple[int, int], list[Place]]:
-    if gazetteer not in _grids:
-        cells: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
-        for place in gazetteer.places.values():
-            if place.latitude is not None and place.longitude is not None:
-                cells[int(place.latitude // _CELL), int(place.longitude // _CELL)].append(place)
-        _grids[gazetteer] = dict(cells)
-    return _grids[gazetteer]
+def places_by_cell(places: Iterable[Place]) -> Derived:
+    """Ids of the places in each cell of a quarter of a degree."""
+    cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for place in places:
+        if (cell := _cell(place)) is not None:
+            cells[cell].append(place.place_id)
+    return {cell: tuple(ids) for cell, ids in cells.items()}
+
+
+def countries_by_cell(places: Iterable[Place]) -> Derived:
+    """Countries that have a place in each cell of a quarter of a degree."""
+    cells: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for place in places:
+        if (cell := _cell(place)) is not None:
+            cells[cell].add(place.country)
+    return {cell: tuple(sorted(countries)) for cell, countries in cells.items()}
+
+
+def _cell(place: Place) -> tuple[int, int] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return int(place.latitude // _CELL), int(place.longitude // _CELL)
 
 
 def nearest_spellings(end: NamedEnd, gazetteer: Gazetteer, limit: int = 5) -> tuple[str, ...]:
     """Ids of the places in the country whose spelling is nearest; they propose, never resolve."""
-    spellings = _country_spellings(gazetteer).get(end.country, {})
+    told = gazetteer.derived(spellings_by_country).get(end.country, ())
     asked = _forms(end.hint_name or end.name)
     if not asked:
         return ()
     # A first letter in common and a like length: the rest of a country need not be compared.
-    near = [
-        key
-        for key in spellings
-        if key[0] == asked[0][0] and abs(len(key) - len(asked[0])) <= _SLACK
-    ]
+    begun = dict(one.split(BEHIND) for one in told if one[0] == asked[0][0])
+    near = [key for key in begun if abs(len(key) - len(asked[0])) <= _SLACK]
     found = get_close_matches(asked[0], near, limit, cutoff=0.6)
-    return tuple(dict.fromkeys(spellings[key] for key in found))
+    return tuple(dict.fromkeys(begun[key] for key in found))
 
 
-def _country_spellings(gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
-    if gazetteer not in _spellings:
-        by_country: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for place in gazetteer.places.values():
-            for key in _forms(place.name):
-                by_country[place.country].setdefault(key, place.place_id)
-        _spellings[gazetteer] = dict(by_country)
-    return _spellings[gazetteer]
+def spellings_by_country(places: Iterable[Place]) -> Derived:
+    """Keys of the main names in each country, each with the id of the first place called so."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for place in places:
+        for key in _forms(place.name):
+            found[place.country].setdefault(key, place.place_id)
+    return {
+        country: tuple(f"{key}{BEHIND}{place_id}" for key, place_id in ids.items())
+        for country, ids in found.items()
+    }

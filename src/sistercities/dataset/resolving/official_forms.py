@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable
 
+from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -39,7 +40,8 @@ _AROUND_KREIS = re.compile(r"(?:[ -]?kreis|[ -]district|-)$", re.IGNORECASE)
 _REGIERUNGSBEZIRK = "Regierungsbezirk"
 _GERMAN = frozenset({"DE", ""})
 _WORDS = re.compile(r"([^\s./(),-]+)(\.?)")
-_index: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
+_BEHIND = "\t"
+"""Stands between a spelling and the id of its place."""
 
 
 def without_title(name: str) -> str:
@@ -105,24 +107,22 @@ def written_out(name: str, country: str, gazetteer: Gazetteer) -> list[str]:
         return []
     shape = re.compile(" ".join(re.escape(key) + (r"\w*" if cut else "") for key, cut in words))
     first = words[0][0]
-    spelt = _by_first_word(gazetteer).get(first, {})
+    told = gazetteer.derived(spelt_by_first_word).get(first, ())
+    spelt = (one.rsplit(_BEHIND, 1) for one in told)
     found = {
         place_id
-        for spelling, place_id in spelt.items()
-        if shape.fullmatch(spelling.rpartition("\t")[0])
-        and country in ("", gazetteer.places[place_id].country)
+        for spelling, place_id in spelt
+        if shape.fullmatch(spelling) and country in ("", gazetteer.places[place_id].country)
     }
     return sorted(found)
 
 
-def _by_first_word(gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
-    """First word of each name of several words to those names, with the place of each."""
-    if gazetteer not in _index:
-        made: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for place in gazetteer.places.values():
-            for name in {place.name, *(name for name, _ in place.names)}:
-                words = [name_key(word) for word, _ in _WORDS.findall(name)]
-                if len(words) > 1:
-                    made[words[0]][f"{' '.join(words)}\t{place.place_id}"] = place.place_id
-        _index[gazetteer] = dict(made)
-    return _index[gazetteer]
+def spelt_by_first_word(places: Iterable[Place]) -> Derived:
+    """Names of several words by the first of them, each with the id of its place."""
+    made: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for place in places:
+        for name in {place.name, *(name for name, _ in place.names)}:
+            words = [name_key(word) for word, _ in _WORDS.findall(name)]
+            if len(words) > 1:
+                made[words[0]][f"{' '.join(words)}{_BEHIND}{place.place_id}"] = None
+    return {word: tuple(sorted(spelt)) for word, spelt in made.items()}

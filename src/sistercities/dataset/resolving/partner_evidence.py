@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from difflib import SequenceMatcher
-from functools import cached_property
 
 from sistercities.dataset.gazetteer.evidence import distance_km, wanted_levels
+from sistercities.dataset.gazetteer.lookups import Derived, Lookup
 from sistercities.dataset.resolving.american_namesakes import (
     COUNTRY,
     Ground,
     likeliest,
-    tied_regions,
 )
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -41,6 +40,8 @@ class PartnerEvidence:
         The places.
     partners
         The partners of each place.
+    regions
+        Codes of the first-level regions that are partners, in both orders.
     likeness
         Share of letters in common of a name and the names of a place, 0 to 1.
     """
@@ -48,15 +49,12 @@ class PartnerEvidence:
     def __init__(
         self,
         gazetteer: UserGazetteer,
-        partners: Mapping[str, set[str]],
+        partners: Lookup[str, frozenset[str]],
+        regions: Collection[tuple[str, str]],
         likeness: Callable[[NamedEnd, Place], float],
     ) -> None:
         self._gazetteer, self._partners, self._likeness = gazetteer, partners, likeness
-
-    @cached_property
-    def _ground(self) -> Ground:
-        places = self._gazetteer.places
-        return Ground(places, self._partners, tied_regions(places, self._partners))
+        self._ground = Ground(gazetteer.places, partners, regions)
 
     def spelt_alike(self, end: NamedEnd, partners: Iterable[Place]) -> Resolution | None:
         """Take the only held partner in a country whose name is spelt alike in another script.
@@ -84,7 +82,9 @@ class PartnerEvidence:
         how = set(own.method.split("+"))
         if place is None or home is None or script_of(end.name) == "Latn" or how & _CERTAIN:
             return own
-        if place.level != "city" or place.place_id in self._partners.get(home.place_id, ()):
+        if place.level != "city" or place.place_id in self._partners.get(
+            home.place_id, frozenset()
+        ):
             return own
         km = _km(place, home)
         alike = [
@@ -99,19 +99,13 @@ class PartnerEvidence:
 
     def _begun_alike(self, place: Place) -> list[Place]:
         """Other known towns of the country of a place whose names begin with the same letters."""
+        begun = self._gazetteer.derived(towns_by_beginning)
+        towns = (self._gazetteer.places[one]
+                 for one in begun.get((place.country, _begin(place)), ()))  # fmt: skip
         return [
-            one for one in self._towns_by_beginning.get((place.country, _begin(place)), ())
+            one for one in towns
             if one.name != place.name and (one.population or 0) * 2 >= (place.population or 0)
         ]  # fmt: skip
-
-    @cached_property
-    def _towns_by_beginning(self) -> Mapping[tuple[str, str], list[Place]]:
-        found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
-        for one in self._gazetteer.places.values():
-            is_known = one.level == "city" and (one.population or 0) >= _KNOWN
-            if is_known and not one.valid_to and len(name_key(one.name)) >= _LONG:
-                found[one.country, _begin(one)].append(one)
-        return found
 
     def american(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Settle namesakes of the United States by how likely each is the partner of a place."""
@@ -130,6 +124,16 @@ class PartnerEvidence:
         chosen = likeliest(towns, self._gazetteer.places[other.place_id], self._gazetteer,
                            self._ground) if towns else ""  # fmt: skip
         return Resolution(chosen, "alias+country+likeliest", ODDS_CONFIDENCE) if chosen else own
+
+
+def towns_by_beginning(places: Iterable[Place]) -> Derived:
+    """Ids of the known towns of long names by their country and the first letters."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for one in places:
+        is_known = one.level == "city" and (one.population or 0) >= _KNOWN
+        if is_known and not one.valid_to and len(name_key(one.name)) >= _LONG:
+            found[one.country, _begin(one)].append(one.place_id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _begin(place: Place) -> str:

@@ -8,16 +8,12 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 from typing import cast
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer.places import Match, fits_level
-from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import (
     ELSEWHERE,
@@ -29,21 +25,17 @@ from sistercities.dataset.resolving.by_forms import (
 )
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
+from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
-from sistercities.dataset.resolving.release_places import (
-    read_places,
-    read_proved_ends,
-    read_small_places,
-)
 from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
-    townships,
+    regions_of,
 )
-from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, main_keys
+from sistercities.dataset.resolving.user_gazetteer import main_keys
 from sistercities.dataset.resolving.written_forms import spelt_out
 from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -76,6 +68,11 @@ UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
 class ReleaseNames:
     """Names, ids and ties of a release, ready to resolve against.
 
+    Parameters
+    ----------
+    ground
+        What is known: see `read_names` and `kept_names`.
+
     Attributes
     ----------
     gazetteer
@@ -84,37 +81,14 @@ class ReleaseNames:
         Ids of the places that are in the gazetteer alone.
     """
 
-    def __init__(self, release: Release) -> None:
-        places = read_places(release)
-        small = read_small_places(release)
-        self.small_ids = frozenset(one.place_id for one in small.places)
-        self.gazetteer = UserGazetteer(places)
-        self.gazetteer.add_hangul()
-        self.gazetteer.extend(small.places, small.whole, small.inner)
-        self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
-                             if one.wikidata_id}  # fmt: skip
-        self._by_other_id |= {f"gn:{one.geonames_id}": one.place_id for one in places
-                              if one.geonames_id}  # fmt: skip
-        self._partners: dict[str, set[str]] = {}
-        for row in release.query("SELECT place_a, place_b FROM ties"):
-            self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
-            self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
-        rows = release.query("SELECT old_id, new_id FROM tie_redirects")
-        self._held_as: dict[str, str] = {row["old_id"]: row["new_id"] for row in rows}
-        small_towns = frozenset(townships(self.gazetteer, self.small_ids, self._partners))
-        self.gazetteer.set_small(self.small_ids | small_towns)
-        self._thoughts = SecondThoughts(self.gazetteer, small_towns, self.is_partner)
-        self._evidence = PartnerEvidence(self.gazetteer, self._partners, self._likeness)
-        self._proved = read_proved_ends(release)
-        self._region_by_code = {
-            (one.country, one.region_iso.partition("-")[2]): one.name
-            for one in places
-            if one.region_iso and not one.valid_to and fits_level(one, "region1")
-        }
+    def __init__(self, ground: NamesGround) -> None:
+        self.small_ids, self.gazetteer = ground.small_ids, ground.gazetteer
+        self._ground, self._partners = ground, ground.partners
+        self._thoughts = SecondThoughts(self.gazetteer, ground.townships, self.is_partner)
+        self._evidence = PartnerEvidence(
+            self.gazetteer, ground.partners, ground.tied_regions, self._likeness
+        )
         self._forms = Forms(self.gazetteer, self.lies_in)
-        self._once_in: dict[str, set[str]] = {}
-        for row in release.query("SELECT place_id, parent_id FROM parents WHERE to_year > 0"):
-            self._once_in.setdefault(row["place_id"], set()).add(row["parent_id"])
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim."""
@@ -148,7 +122,7 @@ class ReleaseNames:
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
         """Return a claim behind the tie that is held in place of that of its two places."""
-        return replace(one, folded_into=self._held_as.get(one.own_tie_id or "", ""))
+        return replace(one, folded_into=self._ground.held_as.get(one.own_tie_id or "", ""))
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
         """Resolve one end by what it says alone."""
@@ -194,18 +168,11 @@ class ReleaseNames:
 
     def _heard_in(self, end: NamedEnd, codes: set[str]) -> str:
         """Id of the place of some first-level regions that a name sounds like; "" if none does."""
-        places = [one for one in self._by_country[end.country]
-                  if one.region_iso in codes and one.level != "region1"]  # fmt: skip
+        places = [
+            one for one in self.gazetteer.of_country(end.country)
+            if one.region_iso in codes and one.level != "region1" and not one.valid_to
+        ]  # fmt: skip
         return self.gazetteer.heard_among(end.name, places)
-
-    @cached_property
-    def _by_country(self) -> defaultdict[str, list[Place]]:
-        """Places of today by country."""
-        found: defaultdict[str, list[Place]] = defaultdict(list)
-        for place in self.gazetteer.places.values():
-            if not place.valid_to:
-                found[place.country].append(place)
-        return found
 
     def _or_small_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a Chinese name is read as that of a small town and no region says so."""
@@ -233,7 +200,7 @@ class ReleaseNames:
             return own
         partners = [
             place
-            for one in sorted(self._partners.get(other.place_id, ()))
+            for one in sorted(self._partners.get(other.place_id, frozenset()))
             if (place := self.gazetteer.places[one]).country == end.country
         ]
         heard = self.gazetteer.heard_among(end.name, partners)
@@ -342,7 +309,7 @@ class ReleaseNames:
         ending = fold_han(end.name)[-1:]
         if ending not in _COUNTIES or place.level != "region1" or end.country in _EAST_ASIA:
             return False
-        endings = self._endings_of_regions.get(end.country, frozenset())
+        endings = self._endings_of_regions(end.country)
         return bool(endings) and ending not in endings
 
     def _is_heard_below_a_region(self, end: NamedEnd, place: Place) -> bool:
@@ -353,18 +320,15 @@ class ReleaseNames:
         if place.level not in ("region2", "county"):
             return False
         ending = fold_han(end.name)[-1:]
-        is_of_regions = ending in self._endings_of_regions.get(end.country, frozenset())
+        is_of_regions = ending in self._endings_of_regions(end.country)
         return is_of_regions and self.gazetteer.is_read(end.name, end.country)
 
-    @cached_property
-    def _endings_of_regions(self) -> dict[str, frozenset[str]]:
-        """Last characters of the Chinese names of the first-level regions of each country."""
-        found: dict[str, set[str]] = {}
-        for place in self.gazetteer.places.values():
-            if place.level == "region1" and not place.valid_to:
-                ends = {fold_han(name)[-1:] for name, _ in place.names if is_han(name)}
-                found.setdefault(place.country, set()).update(ends)
-        return {country: frozenset(ends) for country, ends in found.items()}
+    def _endings_of_regions(self, country: str) -> frozenset[str]:
+        """Last characters of the Chinese names of the first-level regions of a country."""
+        regions = (one for one in regions_of(country, self.gazetteer) if not one.valid_to)
+        return frozenset(
+            fold_han(name)[-1:] for one in regions for name, _ in one.names if is_han(name)
+        )
 
     def _is_town_by_its_name(self, end: NamedEnd) -> bool:
         """Whether the last letter of a Han name is part of it: a town is called so as a whole."""
@@ -388,7 +352,7 @@ class ReleaseNames:
         named = {one.place_id for one in found}
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
-        return bool(named & (inside | self._once_in.get(place.place_id, set())))
+        return bool(named & (inside | self._ground.once_in.get(place.place_id, frozenset())))
 
     def region_code(self, region: str, country: str) -> str:
         """ISO 3166-2 code of a first-level region by its name or code; "" if it is none."""
@@ -404,7 +368,7 @@ class ReleaseNames:
     def region_name(self, code: str) -> str:
         """Name of the first-level region of today with an ISO 3166-2 code; "" if none is known."""
         country, _, letters = code.partition("-")
-        return self._region_by_code.get((country, letters), "")
+        return self._ground.region_by_code.get((country, letters), "")
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""
@@ -419,7 +383,7 @@ class ReleaseNames:
         if not country or self.gazetteer.matches(code, country):
             return ""
         letters = code.upper().removeprefix(f"{country}-")
-        return self._region_by_code.get((country, letters), "") if letters.isalpha() else ""
+        return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 
     def _is(self, name: str, country: str, level: Level) -> bool:
         found = (one.place_id for one in self.gazetteer.matches(name, country) if one.rank < 2)
@@ -427,7 +391,9 @@ class ReleaseNames:
 
     def alike_partners(self, end: NamedEnd, place_id: str) -> list[Place]:
         """Places that the release holds as partners of a place and whose name is alike."""
-        partners = (self.gazetteer.places[each] for each in self._partners.get(place_id, ()))
+        partners = (
+            self.gazetteer.places[each] for each in self._partners.get(place_id, frozenset())
+        )
         scored = [
             (self._likeness(end, place), place)
             for place in partners
@@ -461,7 +427,7 @@ class ReleaseNames:
 
     def is_partner(self, place_id: str, other_id: str) -> bool:
         """Whether the release holds a tie between two places."""
-        return place_id in self._partners.get(other_id, ())
+        return place_id in self._partners.get(other_id, frozenset())
 
     def elsewhere(self, end: NamedEnd) -> list[Place]:
         """Places of this very name in other countries than the one stated, the largest first."""
@@ -473,7 +439,12 @@ class ReleaseNames:
         """Return the id of the place that an id of whatever kind leads to; "" if none does."""
         if not given_id:
             return ""
-        return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
+        return self.gazetteer.canonical(given_id) or self._ground.by_other_id.get(given_id, "")
+
+    def by_item(self, given_id: str) -> str:
+        """Return the id of the place whose item of Wikidata an id names; "" if it is none's."""
+        is_item = given_id.startswith("wd:")
+        return self._ground.by_other_id.get(given_id, "") if is_item else ""
 
     def _by_known_tie(
         self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution]
@@ -483,13 +454,13 @@ class ReleaseNames:
         It also speaks against places that were taken by their names alone and have no such tie.
         """
         found = one[1], other[1]
-        if found[1].place_id in self._partners.get(found[0].place_id, ()):
+        if found[1].place_id in self._partners.get(found[0].place_id, frozenset()):
             return found
         first, second = self._meant(*one), self._meant(*other)
         tied = [
             (x, y)
             for x in first
-            for y in self._partners.get(x, set()) & second
+            for y in self._partners.get(x, frozenset()) & second
             if self._tells(one[1], x, y) and self._tells(other[1], y, x)
         ]
         if len(tied) != 1:
@@ -502,7 +473,7 @@ class ReleaseNames:
 
     def _is_proved(self, place_id: str, other_id: str) -> bool:
         """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
-        return (place_id, other_id) in self._proved
+        return (place_id, other_id) in self._ground.proved
 
     def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Places that the name may mean: the one found, and others unless that one is certain."""
@@ -548,9 +519,3 @@ def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
         return found
     how = "alias+country+known_tie" if end.country else "alias+known_tie"
     return Resolution(place_id, how, KNOWN_TIE_CONFIDENCE)
-
-
-def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:
-    """Resolve the names of claims to places of a release, in the order given."""
-    names = ReleaseNames(release)
-    return [names.resolve(claim) for claim in claims]

@@ -9,10 +9,12 @@ meant by everybody if it is many times as large as each of its namesakes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, in_parents, wanted_levels
+from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
@@ -161,9 +163,9 @@ class SecondThoughts:
             return found
         around = [
             one.place_id
-            for one in self.gazetteer.places.values()
-            if one.country == place.country and one.level == "region1" and not one.is_dual
-            and not one.valid_to and place.name in (one.name, *bare_names(one.name))
+            for one in regions_of(place.country, self.gazetteer)
+            if not one.is_dual and not one.valid_to
+            and place.name in (one.name, *bare_names(one.name))
         ]  # fmt: skip
         if len(around) != 1:
             return found
@@ -333,6 +335,21 @@ class SecondThoughts:
     def _is_upper(self, place_id: str) -> bool:
         place = self.gazetteer.places[place_id]
         return place.level == "region1" and not place.is_dual
+
+
+def regions_of(country: str, gazetteer: Gazetteer) -> list[Place]:
+    """First-level regions of a country, of today and of earlier."""
+    ids = gazetteer.derived(regions_by_country).get(country, ())
+    return [gazetteer.places[one] for one in ids]
+
+
+def regions_by_country(places: Iterable[Place]) -> Derived:
+    """Ids of the first-level regions of each country."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for place in places:
+        if place.level == "region1":
+            found[place.country].append(place.place_id)
+    return {country: tuple(ids) for country, ids in found.items()}
 
 
 def is_main_name(end: NamedEnd, place: Place, *, is_whole: bool = False) -> bool:

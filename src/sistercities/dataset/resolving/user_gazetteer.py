@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import cast
 from unicodedata import normalize
 
+from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
@@ -70,9 +71,7 @@ _FEW = 500
 class UserGazetteer(Gazetteer):
     """Places of a release and of its gazetteer, by the names that people write."""
 
-    _first_words: dict[tuple[str, str], tuple[str, ...]] | None = None
-    _small: frozenset[str] = frozenset()
-    _kana: dict[str, tuple[str, ...]] | None = None
+    _small: Collection[str] = frozenset()
     _native: NativeNames | None = None
     _heard: HeardNames | None = None
     _han: HanNames | None = None
@@ -83,7 +82,8 @@ class UserGazetteer(Gazetteer):
         A list that names one of them may leave out `im Pongau`, as its readers do.
         """
         words = words_of_name(name)
-        first = self._by_first_word().get((country, words[0]), ()) if words else ()
+        begun = self.derived(places_by_first_word)
+        first = begun.get((country, words[0]), ()) if words else ()
         found = [self.places[one] for one in first]
         return [
             one
@@ -93,16 +93,6 @@ class UserGazetteer(Gazetteer):
             and one.place_id not in (chosen.place_id, *chosen.parent_ids)
             and _goes_on(words, one.name)
         ]
-
-    def _by_first_word(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        if self._first_words is None:
-            made: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-            for place in self.places.values():
-                words = words_of_name(place.name)
-                if len(words) > 1:
-                    made[place.country, words[0]].append(place.place_id)
-            self._first_words = {key: tuple(ids) for key, ids in made.items()}
-        return self._first_words
 
     def extend(
         self,
@@ -137,9 +127,9 @@ class UserGazetteer(Gazetteer):
     def _read(self) -> dict[tuple[str, str], tuple[str, ...]]:
         return {}
 
-    def set_small(self, ids: Iterable[str]) -> None:
+    def set_small(self, ids: Collection[str]) -> None:
         """Say which places have no tie and are not large, or no municipality of their own."""
-        self._small = frozenset(ids)
+        self._small = ids
 
     def is_small(self, place_id: str) -> bool:
         """Whether a place has no tie and is not large, or is no municipality of its own."""
@@ -216,19 +206,19 @@ class UserGazetteer(Gazetteer):
         if han_stem(name):
             return self._han_names().find(name, country)
         if self._native is None:
-            self._native = NativeNames(self.places, self._small)
+            self._native = NativeNames(self, self._small)
         found = self._native.find(name, country)
         heard = "" if found else self._heard_names().find(name, country)
         return tuple(found) or ((heard,) if heard else ())
 
     def _han_names(self) -> HanNames:
         if self._han is None:
-            self._han = HanNames(self.places)
+            self._han = HanNames(self)
         return self._han
 
     def _heard_names(self) -> HeardNames:
         if self._heard is None:
-            self._heard = HeardNames(self.places)
+            self._heard = HeardNames(self)
         return self._heard
 
     def _in_hangul(self, name: str, country: str) -> list[Match]:
@@ -242,21 +232,11 @@ class UserGazetteer(Gazetteer):
     def _in_kana(self, name: str, country: str) -> list[Match]:
         """Places under a name in kana, whichever way long vowels and foreign sounds are written."""
         keys = {kana_key(one) for one in (name, *bare_names(name))} - {""}
-        ids = {one for key in keys for one in self._by_kana().get(key, ())}
+        by_kana = self.derived(places_by_kana)
+        ids = {one for key in keys for one in by_kana.get(key, ())}
         fit = (one for one in ids if not country or self.places[one].country == country)
         ordered = sorted(fit, key=lambda one: (-(self.places[one].population or 0), one))
         return [Match(one, 1) for one in ordered]
-
-    def _by_kana(self) -> dict[str, tuple[str, ...]]:
-        if self._kana is None:
-            made: defaultdict[str, set[str]] = defaultdict(set)
-            for place in self.places.values():
-                for name, _ in place.names:
-                    for one in (name, *bare_names(name)):
-                        if key := kana_key(one):
-                            made[key].add(place.place_id)
-            self._kana = {key: tuple(sorted(ids)) for key, ids in made.items()}
-        return self._kana
 
     def _called(self, found: Sequence[Match], name: str) -> list[Place]:
         """Places whose main name it is, or begins with it; by the very letters where any are."""
@@ -284,10 +264,31 @@ class UserGazetteer(Gazetteer):
                 else (self.places[one.place_id].population or 0) < most
             )
         }
-        small = ids & self._small
+        small = {one for one in ids if one in self._small}
         ranked = {place.country for place in called if place.place_id not in small}
         behind |= small if has_region else set()
         return behind | {one for one in small if self.places[one].country in _OF_TOWNSHIPS & ranked}
+
+
+def places_by_first_word(places: Iterable[Place]) -> Derived:
+    """Ids of the places of names of several words, by their country and the first word."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for place in places:
+        words = words_of_name(place.name)
+        if len(words) > 1:
+            found[place.country, words[0]].append(place.place_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def places_by_kana(places: Iterable[Place]) -> Derived:
+    """Ids of the places by the sounds of their names in katakana."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for place in places:
+        for name, _ in place.names:
+            for one in (name, *bare_names(name)):
+                if key := kana_key(one):
+                    found[key].add(place.place_id)
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
 def _is_heard(name: str, country: str) -> bool:
@@ -316,6 +317,8 @@ def kana_key(name: str) -> str:
     >>> kana_key("ウーロンゴン") == kana_key("ウロンゴン"), kana_key("Kōka")
     (True, '')
     """
+    if name.isascii():
+        return ""
     plain = normalize("NFKC", name)
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)

@@ -18,6 +18,7 @@ from sistercities.dataset.gazetteer.evidence import nearest
 from sistercities.dataset.release.countries import country_words
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.errors import SourceError
@@ -78,7 +79,7 @@ def read_update(snapshot: WholeSnapshot, release: Release) -> UpdateReading:
         If a page is not what it must be, or the origin record names no source that is known.
     """
     source = source_of(snapshot)
-    names = ReleaseNames(release)
+    names = names_of(release)
     if snapshot.origin.get("kind") == "wikidata":
         reading = read_wikidata_pages(snapshot.pages, source.source_id, _year(snapshot))
         items = without_contained(_resolved_items(reading, names, release), names.gazetteer.places)
@@ -136,7 +137,7 @@ def _year(snapshot: WholeSnapshot) -> int:
 def _resolved_items(
     reading: WikidataReading, names: ReleaseNames, release: Release
 ) -> Iterable[ResolvedClaim]:
-    linked = _linked_items(release) | _items_of_places(names)
+    linked = _linked_items(release)
     found: dict[str, Resolution] = {}
     for claim in reading.claims:
         for end in (claim.a, claim.b):
@@ -144,14 +145,6 @@ def _resolved_items(
                 item = reading.items.get(end.given_id.removeprefix("wd:"), Item())
                 found[end.given_id] = _item(end, item, names, linked)
         yield _by_known_tie(claim, found[claim.a.given_id], found[claim.b.given_id], names)
-
-
-def _items_of_places(names: ReleaseNames) -> dict[str, Resolution]:
-    return {
-        f"wd:{place.wikidata_id}": Resolution(place.place_id, "id", 1.0)
-        for place in names.gazetteer.places.values()
-        if place.wikidata_id
-    }
 
 
 def _linked_items(release: Release) -> dict[str, Resolution]:
@@ -172,6 +165,9 @@ def _linked_items(release: Release) -> dict[str, Resolution]:
 def _item(
     end: NamedEnd, item: Item, names: ReleaseNames, linked: Mapping[str, Resolution]
 ) -> Resolution:
+    place_id = names.by_item(end.given_id)
+    if place_id:
+        return Resolution(place_id, "id", 1.0)
     if end.given_id in linked:
         return linked[end.given_id]
     for number in item.geonames:

@@ -227,7 +227,7 @@ def _holding(made: Page, place: PlacePage) -> Page:
 
 def _suffix(asked: Asked, place: PlacePage) -> str:
     """Tell the maps apart of a place that languages call by different names."""
-    names = {asked.site.called(place.card, lang).first for lang in ("en", "zh")}
+    names = {asked.site.called(place.card, lang).first for lang in asked.site.countries}
     return f"-{asked.words.lang}" if len(names) > 1 else ""
 
 

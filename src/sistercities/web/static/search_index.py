@@ -53,25 +53,30 @@ Row = tuple[str, tuple[object, ...]]
 
 
 def _record(site: Site, place: PlaceRef, spelt: Spelt) -> tuple[object, ...]:
-    where = {"en": site.country(place.country, "en"), "zh": site.country(place.country, "zh")}
+    where = _in_two(site, place.country)
     region = site.regions.get(place.region_iso or "", ("", None))[0]
     is_region = place.level in ("country", "region1")
     inside = "" if is_region or not region else region
     return (
-        place.name, place.name_local or "", [inside, where["en"], where["zh"]], spelt.n_ties,
+        place.name, place.name_local or "", [inside, *where], spelt.n_ties,
         page_file(place_path(place)),
     )  # fmt: skip
 
 
 def _countries(site: Site, country: str | None) -> list[Row]:
-    """Let the English and the Chinese name of a country lead to its page."""
+    """Let the names of a country in the languages of the pages lead to its page."""
     found: list[Row] = []
     for code in countries_held(site.explorer, country):
-        english, chinese = site.country(code, "en"), site.country(code, "zh")
+        english, chinese = _in_two(site, code)
         record = (english, chinese, ["", english, chinese], 10**6, page_file(country_path(code)))
-        names = dict.fromkeys(_folded(name) for name in (english, chinese))
+        names = dict.fromkeys(map(_folded, site.names_of_country(code)))
         found += [(name, record) for name in names if name]
     return found
+
+
+def _in_two(site: Site, code: str) -> tuple[str, str]:
+    """English and Chinese name of a country: the list of suggestions has room for two."""
+    return site.country(code, "en"), site.country(code, "zh" if "zh" in site.countries else "en")
 
 
 def _folded(name: str) -> str:
