@@ -10,7 +10,12 @@ import pytest
 
 import world
 from sistercities.api import export_content
-from sistercities.api.export_content import network_content, table_content, tables_named
+from sistercities.api.export_content import (
+    ALL_STANDINGS,
+    network_content,
+    table_content,
+    tables_named,
+)
 from sistercities.api.export_tables import ALL, DEFAULT, ODBL, SEEKING
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import InvalidArgument
@@ -64,7 +69,9 @@ def test_the_title_says_which_ties_are_held(release: Release) -> None:
     assert (whole.content.title, whole.country, whole.as_of) == (
         "the network of sister ties", None, None,
     )  # fmt: skip
+    assert ALL_STANDINGS in whole.content.notes
     some = network_content(release, "jp", 2015)
+    assert ALL_STANDINGS not in some.content.notes
     assert (some.country, some.as_of) == ("JP", 2015)
     assert some.content.title == (
         "the network of sister ties with an end in JP, known to be alive in 2015"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import sistercities as sc
-from sistercities.api.place_warnings import warnings_of_place
+from itertools import permutations
 
+import sistercities as sc
+from sistercities.api.data_choice import open_data
+from sistercities.api.place_warnings import barriers_of, warnings_of_place, warnings_of_tie
+from sistercities.dataset.index.opened import index_of
+
+LAREDO, WENZHOU = "gn:4705349", "gn:1791388"
 SIMFEROPOL, HOUSTON, TAIPEI, BOISE = "gn:693805", "gn:4699066", "gn:1668341", "gn:5586437"
 
 
@@ -29,6 +34,18 @@ def test_partners_in_question_are_those_that_the_benchmark_names() -> None:
     said = [one for one in sc.benchmark(HOUSTON).notes if "This concerns " in one]
     assert said
     assert sorted(sc.place(HOUSTON).in_question) == sorted(said)
+
+
+def test_of_two_partners_it_is_said_whoever_comes_first() -> None:
+    with open_data() as release:
+        index = index_of(release)
+        rows = barriers_of(index)
+        said = {warnings_of_tie(index, *ends, rows) for ends in permutations((LAREDO, WENZHOU))}
+        assert warnings_of_tie(index, LAREDO, BOISE, rows) == ()
+        assert warnings_of_tie(index, LAREDO, "gn:1", rows) == ()
+    ((law,),) = said
+    assert law.startswith("Bodies in Texas may not establish, keep or renew")
+    assert law.endswith("Whether this partnership has ended since is not known here.")
 
 
 def test_most_places_have_nothing_of_that_kind() -> None:

@@ -202,6 +202,8 @@ def test_a_place_is_held_against_the_notices_of_others(
     assert why == "Zhutan has 2,000,000 people, more than wished (50,000 to 100,000)."
     assert all(one.in_return is None for one in listed.offers)
     assert listed.own == ()
+    assert listed.looked_at.startswith("Looked at: ")
+    assert sc.seeking(data=release_folder).looked_at == ""
 
 
 def test_old_notices_stand_last_among_those_that_fit_alike(

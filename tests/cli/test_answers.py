@@ -229,16 +229,16 @@ def test_without_such_a_tie_nothing_is_said_of_levels(typed: Callable) -> None:
 def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
     card = sc.place("Ningwan", data=release_folder)
     held = replace(card.parents[0], name="Jinghai", place_id=world.JINGHAI)
-    assert "may be a part" not in "\n".join(place_lines(card, _WIDE, show_all=True))
+    assert "It lies in the city" not in "\n".join(place_lines(card, _WIDE, show_all=True))
     for said in ({"is_dual": True}, {"level": "city"}):
         inside = replace(card, parents=(replace(held, **said),))
         lines = place_lines(inside, _WIDE, show_all=True)
         assert lines[-3] == (
-            "It lies in Jinghai, which is a city: it may be a part of that city, and a source may "
-            f"list its ties there: sistercities ties {world.JINGHAI}"
+            "It lies in the city of Jinghai; a source may list its partners there: "
+            f"sistercities ties {world.JINGHAI}"
         )
         former = replace(inside, parents=(replace(held, **said, to_year=1990),))
-        assert "may be a part" not in "\n".join(place_lines(former, _WIDE, show_all=True))
+        assert "It lies in the city" not in "\n".join(place_lines(former, _WIDE, show_all=True))
 
 
 def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:

@@ -136,6 +136,18 @@ def test_lists_that_go_on_naming_a_tie_do_not_revoke_its_end() -> None:
     assert row["standing_source"] == "news"
 
 
+def test_a_list_that_repeats_an_end_without_a_date_leaves_it_its_date() -> None:
+    ended = [event("ended", "2022-03-02")]
+    assert stands(claim("new", "ended"), events=ended) == ("ended", "2022-03-02", "news")
+    row = tie(claim("new", "ended"), events=ended)
+    assert (row["end"], row["end_year"]) == ("2022-03-02", 2022)
+    # It is told anew where the tie was resumed since, or where it only rested.
+    resumed = [*ended, event("resumed", "2024-05-01", 2)]
+    assert stands(claim("new", "ended"), events=resumed)[:2] == ("ended", "2026")
+    rested = [event("suspended", "2022-03-02")]
+    assert stands(claim("new", "ended"), events=rested)[:2] == ("ended", "2026")
+
+
 def test_a_later_page_of_a_government_revokes_an_event_and_an_earlier_one_does_not() -> None:
     ended = [event("ended", "2019-10-07")]
     page = claim("new", "active", is_official=True)

@@ -226,6 +226,23 @@ def test_places_point_to_their_heritage_and_to_the_country_across_the_border(
     assert (places.is_hot[palermo], places.is_cold[palermo]) == (0, 0)
 
 
+def test_a_site_across_the_border_is_none_of_a_place(release: Release, ground: Ground) -> None:
+    """Singapore Botanic Gardens lie 18 km from Johor Bahru; those of Macao stand under China."""
+    (gardens,) = np.flatnonzero(ground.heritage.names == "Singapore Botanic Gardens")
+    johor_bahru, singapore = ground.position["gn:1732752"], ground.position["gn:1880252"]
+    assert gardens not in ground.places.heritage[johor_bahru]
+    assert ground.places.heritage_sites[johor_bahru] == 0
+    assert gardens in ground.places.heritage[singapore]
+    near = release.query("SELECT heritage_id FROM heritage_nearby WHERE place_id = 'gn:1732752'")
+    assert int(ground.heritage.ids[gardens]) in {row["heritage_id"] for row in near}
+    macao = [
+        k
+        for k in range(ground.n_places)
+        if ground.countries.codes[ground.places.country[k]] == "MO"
+    ]
+    assert any(ground.places.heritage_sites[k] > 0 for k in macao)
+
+
 def test_of_every_place_the_named_sites_are_among_those_counted(ground: Ground) -> None:
     places = ground.places
     named = (places.heritage >= 0).sum(axis=1)

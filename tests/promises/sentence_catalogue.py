@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from sistercities.sources.origins import SOURCES
 from sistercities.web.catalogues import LOCALE, SOURCE, languages
 
 ROOT = LOCALE.parents[1]
@@ -34,7 +35,7 @@ _WIDTH = 100
 
 
 def drawn() -> Catalog:
-    """Read the sentences of the code, in the order of files and lines."""
+    """Read the sentences of the code, in the order of files and lines, and what sources hold."""
     found = Catalog(charset="utf-8")
     for room in ROOMS:
         path = ROOT / room
@@ -47,6 +48,10 @@ def drawn() -> Catalog:
         ):
             place = f"{room}/{name}" if wanted is None else name
             found.add(message, locations=[(place, 0)], context=context)
+    for source in SOURCES:
+        for words in (source.title, source.covers, source.gaps):
+            if words:
+                found.add(words, locations=[("sources/origins.py", 0)])
     return found
 
 

@@ -29,9 +29,9 @@ def test_the_page_of_a_tie_says_which_name_is_a_guess(doubtful: Reader) -> None:
     page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.GUESSED}")))
     name = world.places()[world.TOKIWA].name_local
     assert "How sure the places are" in page
-    assert f"which {name} is not stated; the largest is held" in page
+    assert f"which {name} is not stated; we take the largest" in page
     plain = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
-    assert "is not stated; the largest is held" not in plain
+    assert "is not stated; we take the largest" not in plain
 
 
 def test_a_list_of_ties_says_which_of_them_is_a_guess(doubtful: Reader) -> None:

@@ -79,6 +79,8 @@ def test_an_answer_obeys_its_description(reader: Reader, path: str) -> None:
         ("/suggestions?q=", 400, "InvalidArgument"),
         ("/suggestions?q=" + "a" * 201, 400, "InvalidArgument"),
         ("/search?q=" + "a" * 201, 400, "InvalidArgument"),
+        ("/ties?place=gn:821", 400, "InvalidArgument"),
+        ("/status?x=1", 400, "InvalidArgument"),
         ("/nothing", 404, "NotFound"),
         ("/search?q=" + "a" * LONGEST_ADDRESS, 414, "Refused"),
     ],

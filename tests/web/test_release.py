@@ -114,3 +114,45 @@ def test_a_chinese_page_calls_places_as_chinese_readers_do(
 def test_the_ties_are_found_by_any_spelling_of_the_partner(real: Reader, typed: str) -> None:
     rows = json.loads(real.page(f"/place/{NINGBO}.json?name={typed}"))["rows"]
     assert len(rows) == 1
+
+
+def test_the_page_of_a_tie_says_which_law_concerns_it_in_both_languages(real: Reader) -> None:
+    tie_id = "gn:1791388~gn:4705349"  # Wenzhou and Laredo
+    said = words_of(parsed(real.page(f"/tie/{tie_id}")))
+    law = "Bodies in Texas may not establish, keep or renew sister-city agreements"
+    assert law in said
+    assert "Whether this partnership has ended since is not known here." in said
+    assert "得克萨斯州的机构不得" in words_of(parsed(real.page(f"/tie/{tie_id}?lang=zh")))
+    held = json.loads(real.page(f"/api/v1/ties/{tie_id}"))["in_question"]
+    assert held[0].startswith(law)
+    assert all(one in said for one in held)
+    # Of one that ended nothing more is said, nor of one that nothing bars.
+    ended, free = "gn:1809461~gn:4691930", "gn:3093133~gn:3521081"
+    for other in (ended, free):
+        assert json.loads(real.page(f"/api/v1/ties/{other}"))["in_question"] == []
+
+
+def test_the_page_of_the_data_tells_of_sources_in_chinese(real: Reader) -> None:
+    rows = all_of(parsed(real.page("/data?lang=zh")), "tr")
+    words = next(words_of(row) for row in rows if "enwiki-2026" in words_of(row))
+    assert "英文维基百科" in words
+    assert "世界各地的友好关系，没有日期" in words
+    # What names no partnership has no number of them.
+    geonames = next(words_of(row) for row in rows if "GeoNames：" in words_of(row))
+    assert "仅提供事实数据" in geonames
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/country/US", "The places of the United States have"),
+        ("/pair/CN/US", "connect places of China with places of the United States"),
+        ("/pair/CN/NL", "China and the Netherlands"),
+        ("/pair/CN/TW", "Mainland China and Taiwan"),
+        ("/pair/CN/TW?lang=zh", "中国大陆与台湾"),
+    ],
+)
+def test_a_country_has_its_article_inside_a_sentence(real: Reader, address: str, said: str) -> None:
+    page = parsed(real.page(address))
+    assert said in words_of(page)
+    assert "of United States" not in words_of(page)

@@ -52,6 +52,13 @@ _OVERLAID = (
 )
 
 
+ALL_STANDINGS = (
+    "The ties are all that a source names, also those that ended, are suspended, not signed or no "
+    "longer listed: the column standing says which. Alive are active, listed and one_old_source."
+)
+_ONE_YEAR = "--as-of YEAR leaves out those that are not known to be alive in a year."
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What is exported, and of which country and year its dyads or its network are."""
@@ -86,6 +93,8 @@ def table_content(
     for done, name in enumerate(names):
         progress("reading", done, len(names))
         sources[name] = _source(release, name, read)
+    if "ties" in names:
+        notes.append(ALL_STANDINGS)
     if any(name in _DYADS for name in names):
         notes.append(f"The dyads are those of {code} with the ties alive in {read.year}.")
         made = [ALL[name].column_names for name in names if name in _DYADS]
@@ -157,18 +166,20 @@ def network_content(release: Release, country: str | None, as_of: int | None) ->
     if as_of is not None:
         ties, _ = alive_ties(ties, checked_year_of_ties(release, as_of), MAIN_RULES)
         title += f", known to be alive in {as_of}"
-    return Exported(_network(release, ties, title), code, as_of)
+    notes = () if as_of is not None else (ALL_STANDINGS, _ONE_YEAR)
+    return Exported(_network(release, ties, title, notes), code, as_of)
 
 
-def _network(release: Release, ties: pd.DataFrame, title: str) -> ExportContent:
+def _network(
+    release: Release, ties: pd.DataFrame, title: str, notes: Sequence[str]
+) -> ExportContent:
     places = places_with_ties(release)
     held = places[places["place_id"].isin({*ties["place_a"], *ties["place_b"]})]
     tables = [
         ExportTable(schema, frame[list(schema.column_names)].reset_index(drop=True), licence_of(n))
         for n, schema, frame in (("nodes", NETWORK_NODES, held), ("ties", NETWORK_TIES, ties))
     ]
-    notes = ["Places without such a tie are left out."]
-    return _content(release, tables, title, notes)
+    return _content(release, tables, title, ["Places without such a tie are left out.", *notes])
 
 
 @dataclass(slots=True)

@@ -18,10 +18,12 @@ from sistercities.api.seeking_records import (
     SeekingPlace,
 )
 from sistercities.api.shipped_notices import lay_shipped_notices
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
@@ -114,8 +116,12 @@ def seeking(
             raise InvalidArgument(
                 "place", place, say("it is a country; name a place or a region in it")
             )
+        if held.notices:
+            # Only here numpy is needed: without a notice there is nobody to match.
+            from sistercities.partners.gate.looked_at import rows_looked_at
+
+            found = replace(found, looked_at=rows_looked_at(read_barriers(index_of(release))))
         if score is None and order == "score" and held.notices:
-            # Only here numpy is needed: without a notice there is nothing to order.
             from sistercities.api.partner_scores import score_of_partners
 
             score = score_of_partners(release, str(here.place_id))

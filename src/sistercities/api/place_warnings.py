@@ -9,12 +9,18 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import Barrier, read_barriers
+from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.reading import Reading
+from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import barred_partners_of, read_ends, status_of
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
 
-__all__ = ["Barrier", "PlaceWarnings", "barriers_of", "warnings_of", "warnings_of_place"]
+__all__ = [
+    "Barrier", "PlaceWarnings", "barriers_of", "warnings_of", "warnings_of_place",
+    "warnings_of_tie",
+]  # fmt: skip
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 _PARTNERS = f"""
@@ -67,6 +73,28 @@ def warnings_of(
     held = read_barriers(release, home.codes) if barriers is None else barriers
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
     return PlaceWarnings(status_of(held, home), barred_partners_of(held, home, tied))
+
+
+def warnings_of_tie(
+    release: Queried, one: str, other: str, barriers: Sequence[Barrier]
+) -> tuple[str, ...]:
+    """Say what bars two partners, or which law concerns them; one sentence for each row.
+
+    Parameters
+    ----------
+    release
+        An opened release, or a store of its rows.
+    one, other
+        Ids of the two.
+    barriers
+        The rows (`barriers_of`).
+    """
+    ends = read_ends(release, [one, other])
+    if not {one, other} <= set(ends):
+        return ()
+    here, there = ends[one], ends[other]
+    reading = Reading(barriers, here.codes, here.country)
+    return said_of_two_partners(as_obstacles(reading.strengths(there.codes, there.country)))
 
 
 def warnings_of_place(place_id: str, data: AnyData = None) -> PlaceWarnings:

@@ -188,6 +188,9 @@ class SeekingList:
         Notices of the place itself, with candidates; empty without a place.
     left_out
         Lists of notices that are damaged and so left out, with what is wrong, in sentences.
+    looked_at
+        What was looked at where nothing is said to stand in the way, and until when; "" where
+        nobody was matched.
     """
 
     data_version: str
@@ -199,6 +202,7 @@ class SeekingList:
     offers: tuple[Offer, ...]
     own: tuple[OwnNotice, ...]
     left_out: tuple[str, ...]
+    looked_at: str = ""
 
     def to_json(self) -> Json:
         """Return the record that `sistercities seeking --json` prints."""

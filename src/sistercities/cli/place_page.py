@@ -43,10 +43,10 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str
 
 
 def _of_a_city(card: PlaceCard, of_data: str) -> list[str]:
-    """Say where a place lies in a city, that it may be a part of it: sources mix the two."""
+    """Say in which city a place lies, for sources mix the partners of the two."""
     return [
-        f"It lies in {each.name}, which is a city: it may be a part of that city, and a source may "
-        f"list its ties there: sistercities ties {each.place_id}{of_data}"
+        f"It lies in the city of {each.name}; a source may list its partners there: "
+        f"sistercities ties {each.place_id}{of_data}"
         for each in card.parents
         if each.to_year is None and (each.is_dual or each.level == "city")
         and card.level not in ("region1", "region2")
@@ -58,7 +58,7 @@ def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
     told = [f"{each.name} ({each.lang})" for each in card.names if each.lang != _NO_LANGUAGE]
     others = [each.name for each in card.names if each.lang == _NO_LANGUAGE]
     labelled = []
-    for label, names in (("names", told), ("also", others)):
+    for label, names in (("names", told), ("spellings", others)):
         broken = _broken(names, width)
         labelled += [(label if not number else "", words) for number, words in enumerate(broken)]
     return labelled

@@ -249,6 +249,7 @@ def _match_notes(found: SeekingList) -> list[str]:
         "What decides: country, size, level, that there is no tie yet, and that no war, law or "
         "other ruling bars one. Themes are shown and do not decide. What is not known never counts "
         "as a yes.",
+        *([found.looked_at] if found.looked_at else []),
         "In order: what fits, then shared themes, then the score of `recommend`, then the nearest "
         "population; old notices last.",
         f"From {found.old_after_years} years on a notice is old, counted to {found.as_of}.",

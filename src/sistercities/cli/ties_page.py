@@ -33,7 +33,7 @@ _CLASS_WORDS = {
 }
 _EXPLAINED = ("listed", "one_old_source", "no_longer_listed")
 _DOUBT_WORDS: dict[Doubt, str] = {
-    "namesake": "Which place of the name is meant, no source says; the largest is held",
+    "namesake": "No source says which place of this name is meant; we take the largest",
     "spelling": "A source spells a name in another way than the place is called",
     "knowledge": "A place was chosen from general knowledge, no source states it",
     "reading": "A name is one person's reading of what was typed",
@@ -93,7 +93,7 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
     if len(countries) == 1:
         notes.append(
-            f"All partners lie in {countries.pop()}: the sources may not list those elsewhere."
+            "All partners abroad lie in one country: the sources may not list those elsewhere."
         )
     return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
 
@@ -129,9 +129,7 @@ def _doubts(ties: Sequence[Tie]) -> list[str]:
     for doubt, words in _DOUBT_WORDS.items():
         of_it = [tie for tie in ties if tie.doubt == doubt]
         if of_it:
-            named = "; ".join(
-                f"{both_names(tie.b)} ({tie.confidence:g})" for tie in of_it[:_EXAMPLES]
-            )
+            named = "; ".join(both_names(tie.b) for tie in of_it[:_EXAMPLES])
             more = f"; and {len(of_it) - _EXAMPLES} more, with --json" if of_it[_EXAMPLES:] else ""
             notes.append(f"{words}: {named}{more}.")
     return notes

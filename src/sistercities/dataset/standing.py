@@ -163,7 +163,23 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     if not decisive:
         return newest
     last = max(decisive, key=cmp_to_key(_later))
-    return newest if newest is not None and _revokes(newest, last, seen) else last
+    is_revoked = newest is not None and _revokes(newest, last, seen)
+    return newest if is_revoked else _dated(last, decisive)
+
+
+def _dated(last: Statement, decisive: Sequence[Statement]) -> Statement:
+    """Return what an undated list only repeats: the newest dated statement of the same status.
+
+    Where another status was told after that, the list tells something new.
+    """
+    if last.date or last.event is not None:
+        return last
+    told = [
+        one for one in decisive
+        if one.status == last.status and one.date
+        and not any(_later(other, one) > 0 for other in decisive if other.status != one.status)
+    ]  # fmt: skip
+    return max(told, key=cmp_to_key(_later), default=last)
 
 
 def _decides(one: Statement) -> bool:

@@ -12,11 +12,11 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground, Index
-from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.names_in_sentences import named_country, named_place, named_region
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.sentences import Listed, Sentence, capital, listed, listed_few, say, say_count
 from sistercities.terms.obstacle_sentences import unit_name
@@ -263,9 +263,13 @@ def _first_of_each(ground: Ground, of_kind: list[Barred]) -> list[Barred]:
 
 
 def _where(ground: Ground, one: Barred) -> str:
-    """Name the country of candidates, or the unit of special status that they lie in."""
-    is_unit = one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all
-    return unit_name(one.barrier.name_a) if is_unit else named_country(ground, one.country)
+    """Name the country of candidates, the unit that they lie in, or the region whose law it is."""
+    if one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all:
+        return unit_name(one.barrier.name_a)
+    code = str(ground.countries.codes[one.country])
+    bound = [side for side in sorted(one.barrier.side_a) if side.startswith(f"{code}-")]
+    region = named_region(ground, bound[0]) if one.barrier.kind == LAW and bound else None
+    return region or named_country(ground, one.country)
 
 
 def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:

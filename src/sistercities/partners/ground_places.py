@@ -9,7 +9,7 @@ import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
-from sistercities.partners.ground_heritage import read_heritage_nearby
+from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
@@ -123,7 +123,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
     region_codes, region = _numbered(rows["region_iso"])
     containers = _containers(release, len(region))
     has_list = rows["has_list"].astype(bool)
-    heritage, heritage_km = read_heritage_nearby(release, len(region))
+    heritage, heritage_km, n_others = read_heritage_nearby(release, len(region))
     return PlaceFacts(
         ids=rows["place_id"],
         names=rows["name"],
@@ -152,7 +152,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         island_km2=_real(rows["island_km2"]),
         is_border_city=_real(rows["is_border_city"]),
         border_country=_positions(rows["border_country"], countries),
-        heritage_sites=_real(rows["heritage_sites"]),
+        heritage_sites=own_sites(_real(rows["heritage_sites"]), heritage, n_others),
         heritage=heritage,
         heritage_km=heritage_km,
         utc_offset=_real(rows["utc_offset"]),

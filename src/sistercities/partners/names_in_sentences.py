@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sistercities.partners.ground import Ground
+import numpy as np
+
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.sentences import CountryName, PlaceName, country_name, place_name
 from sistercities.terms.country_article import with_article
 
@@ -10,6 +12,14 @@ from sistercities.terms.country_article import with_article
 def named_place(ground: Ground, at: int) -> PlaceName:
     """Name a place by its position."""
     return place_name(str(ground.places.names[at]), str(ground.places.ids[at]))
+
+
+def named_region(ground: Ground, code: str) -> PlaceName | None:
+    """Name a first-level region by its code; None where the ground has none of that code."""
+    places = ground.places
+    of_code = np.append(places.region_codes.astype(str) == code, False)[places.region]
+    found = np.flatnonzero(of_code & (places.level == LEVELS.index("region1")))
+    return named_place(ground, int(found[0])) if len(found) else None
 
 
 def named_country(ground: Ground, at: int) -> CountryName:

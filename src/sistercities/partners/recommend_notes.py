@@ -49,10 +49,10 @@ def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     if concerned.values["reason"] not in said:
         return concerned
     return say_count(
-        "What bars the places above concerns {n} partner of {home} too ({places}). Whether the "
-        "two have ended it since is not known here.",
-        "What bars the places above concerns {n} partners of {home} too ({places}). Whether they "
-        "have ended it since is not known here.",
+        "What bars the places above concerns {n} partner of {home} too ({places}). Whether this "
+        "partnership has ended since is not known here.",
+        "What bars the places above concerns {n} partners of {home} too ({places}). Whether these "
+        "partnerships have ended since is not known here.",
         concerned.n or 1,
         home=concerned.values["home"],
         places=concerned.values["places"],

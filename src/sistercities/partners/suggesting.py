@@ -55,6 +55,9 @@ from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, lowered, say
 
+MOST_OF_THE_WORLD = 0.5
+"""Share of the candidates that call for care, from which care keeps none off a list."""
+
 
 @dataclass(frozen=True, eq=False)
 class CandidateScores:
@@ -234,9 +237,13 @@ def named_lists(
     needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
     wanted = arguments_for(purpose)
     lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
-    # Who is alike, or new, can be found where nothing calls for care.
-    is_strict = not wishes.filters.countries
+    # Who is alike, or new, can be found where nothing calls for care; where most of the world calls
+    # for it, as where the home state is under sanctions, each place stands with its caution.
+    is_strict = not wishes.filters.countries and needs_care.mean() < MOST_OF_THE_WORLD
     own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
+    # Where one country alone is compared, two of it are no choice.
+    is_one = len(np.unique(facts.pairs.country)) == 1
+    per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
     found: list[NamedList] = []
     taken: frozenset[int] = frozenset()
     for kind in kinds_for(ground, home):
@@ -244,14 +251,11 @@ def named_lists(
         added = Added(like, weighing.terms, lifting)
         could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
         without_care = could & ~needs_care
-        # Where everything calls for care, as where the home state is under sanctions, each place
-        # stands with its caution.
-        is_free = kind.needs_ties or not is_strict or not without_care.any()
-        may = could if is_free else without_care
+        may = could if kind.needs_ties or not is_strict else without_care
         score, at = scores.score(weighing, added), facts.pairs.b[may]
         order = np.lexsort((at, -score[may], lacks_reason[may], needs_care[may]))
         limits = kind.limits(
-            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties,
+            wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
         )  # fmt: skip
         places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)

@@ -18,7 +18,7 @@ UNIT_NAMES = (
     to_say("Zaporizhzhia region"), to_say("Kherson region"), to_say("Northern Cyprus"),
     to_say("Abkhazia"), to_say("South Ossetia"), to_say("Transnistria"),
     to_say("Israeli settlements in territory occupied since 1967"), to_say("Kashmir"),
-    to_say("Jerusalem"),
+    to_say("Jerusalem"), to_say("the southern Kuril Islands"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
 )  # fmt: skip
@@ -348,6 +348,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "The UN Security Council counted East Jerusalem in 2016 as Palestinian territory "
             "occupied since 1967; the government of Israel rejected the resolution; ask your "
             "government first."
+        ),
+        to_say(
+            "Russia governs Kunashir, Iturup, Shikotan and the Habomai islands and counts them as "
+            "its own, and Japan claims them; ask your government first."
         ),
         to_say(
             "The UN Security Council held in 2016 that Israeli settlements in territory occupied "

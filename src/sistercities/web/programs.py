@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import FastAPI, Path, Query
+from fastapi import Depends, FastAPI, Path, Query, Request
 
 from sistercities.api import PlaceCard, TiePath
 from sistercities.api.events import events_of_tie
@@ -33,8 +33,9 @@ from sistercities.api.explorer.ties import (
     list_ties,
     one_tie,
 )
+from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
-from sistercities.api.standing import ToldEvent
+from sistercities.api.standing import ALIVE, ToldEvent
 from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.sentences import say
@@ -123,11 +124,15 @@ class CountryList:
 
 @dataclass(frozen=True, slots=True)
 class TieDetail:
-    """A tie with what happened in its life, its claims, and where they differ."""
+    """A tie with what happened in its life, its claims, and where they differ.
+
+    `in_question` says what bars the two, or which law concerns them, where the tie is alive.
+    """
 
     data_version: str
     tie: TieLine
     standing_sentence: str
+    in_question: list[str]
     events: list[ToldEvent]
     claims: list[ClaimLine]
     conflicts: list[ConflictLine]
@@ -173,6 +178,18 @@ class SourceList:
     sources: list[SourceRow]
 
 
+def _refuse_unknown(request: Request) -> None:
+    """Refuse a parameter that the address does not know, which would choose nothing."""
+    known = sorted(one.alias for one in request.scope["route"].dependant.query_params)
+    for name in request.query_params:
+        if name not in known and name != "lang":
+            advice = say("use one of {allowed}", allowed=", ".join(known))
+            raise InvalidArgument("parameter", name, advice if known else say("leave it out"))
+
+
+_ASKED = [Depends(_refuse_unknown)]
+
+
 def add_api(app: FastAPI, site: Site) -> None:
     """Register the addresses of the API."""
     errors: Responses = {status: {"model": ErrorShape} for status in (400, 404, 414, 503)}
@@ -200,7 +217,7 @@ def _next(page: int, size: int, total: int) -> int | None:
 def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
     explorer = site.explorer
 
-    @app.get(f"{BASE}/places", responses=errors, tags=["places"])
+    @app.get(f"{BASE}/places", responses=errors, dependencies=_ASKED, tags=["places"])
     def places(
         country: CodeAsked = None,
         level: Level | None = None,
@@ -212,12 +229,14 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
         total, rows = list_places(explorer, code, level, limit=size, offset=size * (page - 1))
         return PlaceList(explorer.version, total, page, size, _next(page, size, total), rows)
 
-    @app.get(f"{BASE}/places/{{place_id}}", responses=errors, tags=["places"])
+    @app.get(f"{BASE}/places/{{place_id}}", responses=errors, dependencies=_ASKED, tags=["places"])
     def place(place_id: PlaceId) -> PlaceCard:
         """Give all that is known of one place; an old id leads to its new one."""
         return card_by_id(explorer, place_id)
 
-    @app.get(f"{BASE}/places/{{place_id}}/ties", responses=errors, tags=["places"])
+    @app.get(
+        f"{BASE}/places/{{place_id}}/ties", responses=errors, dependencies=_ASKED, tags=["places"]
+    )
     def ties_of_place(
         place_id: PlaceId, sort: Sort = "year", page: PageNumber = 1, size: PageSize = _USUAL
     ) -> TieList:
@@ -225,7 +244,7 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
         key = card_by_id(explorer, place_id).place_id
         return _ties(site, "place", [key], TieFilter(), sort, page, size)
 
-    @app.get(f"{BASE}/suggestions", responses=errors, tags=["places"])
+    @app.get(f"{BASE}/suggestions", responses=errors, dependencies=_ASKED, tags=["places"])
     def suggestions(
         q: Annotated[
             str, Query(min_length=1, max_length=LONGEST_TEXT, description="What is typed so far.")
@@ -239,7 +258,7 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
         """
         return Suggestions(explorer.version, suggest_places(explorer, q, limit))
 
-    @app.get(f"{BASE}/search", responses=errors, tags=["places"])
+    @app.get(f"{BASE}/search", responses=errors, dependencies=_ASKED, tags=["places"])
     def search(
         q: Annotated[str, Query(min_length=1, max_length=200, description="What is typed.")],
         limit: Annotated[int, Query(ge=1, le=20, description="Most names that begin so.")] = 10,
@@ -255,7 +274,7 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
 def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
     explorer = site.explorer
 
-    @app.get(f"{BASE}/ties", responses=errors, tags=["ties"])
+    @app.get(f"{BASE}/ties", responses=errors, dependencies=_ASKED, tags=["ties"])
     def ties(
         country: CodeAsked = None,
         partner_country: CodeAsked = None,
@@ -287,7 +306,7 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
             return _ties(site, "all", [], wanted, sort, page, size)
         return _ties(site, "country", [_checked(site, country)], wanted, sort, page, size)
 
-    @app.get(f"{BASE}/ties/{{tie_id}}", responses=errors, tags=["ties"])
+    @app.get(f"{BASE}/ties/{{tie_id}}", responses=errors, dependencies=_ASKED, tags=["ties"])
     def tie(tie_id: TieId) -> TieDetail:
         """Give one tie with what its sources say, and where they differ."""
         found = one_tie(explorer, tie_id)
@@ -296,8 +315,12 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
                 "tie", tie_id, say("no tie has this id; see {base}/ties", base=BASE)
             )
         events = events_of_tie(explorer, tie_id)
+        is_alive = found.standing in ALIVE
+        here, there = found.here.place_id, found.there.place_id
+        warned = warnings_of_tie(explorer, here, there, explorer.barriers) if is_alive else ()
         return TieDetail(
-            explorer.version, found, str(stands_of(found, events).sentence), list(events),
+            explorer.version, found, str(stands_of(found, events).sentence),
+            [str(one) for one in warned], list(events),
             claims_of(explorer, tie_id), conflicts_of_tie(explorer, tie_id),
         )  # fmt: skip
 
@@ -305,17 +328,22 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
 def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
     explorer = site.explorer
 
-    @app.get(f"{BASE}/countries", responses=errors, tags=["countries"])
+    @app.get(f"{BASE}/countries", responses=errors, dependencies=_ASKED, tags=["countries"])
     def countries() -> CountryList:
         """List the countries with ties, those with most first."""
         return CountryList(explorer.version, countries_with_ties(explorer))
 
-    @app.get(f"{BASE}/countries/{{code}}/partners", responses=errors, tags=["countries"])
+    @app.get(
+        f"{BASE}/countries/{{code}}/partners",
+        responses=errors,
+        dependencies=_ASKED,
+        tags=["countries"],
+    )
     def partners(code: Code) -> CountryList:
         """List the countries in which a country's places have partners."""
         return CountryList(explorer.version, partner_countries(explorer, _checked(site, code)))
 
-    @app.get(f"{BASE}/path", responses=errors, tags=["ties"])
+    @app.get(f"{BASE}/path", responses=errors, dependencies=_ASKED, tags=["ties"])
     def path(
         start: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
         end: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
@@ -333,12 +361,12 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
         """Find the shortest chains of ties between two places; all are counted, some are shown."""
         return path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
 
-    @app.get(f"{BASE}/sources", responses=errors, tags=["data"])
+    @app.get(f"{BASE}/sources", responses=errors, dependencies=_ASKED, tags=["data"])
     def sources() -> SourceList:
         """List the sources of the data, with their licences."""
         return SourceList(explorer.version, sources_of(explorer))
 
-    @app.get(f"{BASE}/status", responses=errors, tags=["data"])
+    @app.get(f"{BASE}/status", responses=errors, dependencies=_ASKED, tags=["data"])
     def status() -> State:
         """Say what is served: version, counts, and overlays that are left out."""
         return State(

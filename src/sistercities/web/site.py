@@ -18,6 +18,7 @@ from sistercities.api.explorer.areas import (
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
 from sistercities.api.explorer.store import Explorer
+from sistercities.api.lists_read import with_article
 from sistercities.web.catalogues import SOURCE, languages
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
@@ -119,6 +120,11 @@ class Site:
     def names_of_country(self, code: str) -> tuple[str, ...]:
         """Names of a country in the languages of the pages, English first, each once."""
         return tuple(dict.fromkeys(self.country(code, lang) for lang in self.countries))
+
+    def country_said(self, code: str, lang: str) -> str:
+        """Name of a country as it stands inside a sentence: the United States."""
+        name = self.country(code, lang)
+        return with_article(name) if lang == "en" else name
 
 
 def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:

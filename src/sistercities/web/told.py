@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.searching import place_names
 from sistercities.errors import SistercitiesError
-from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence
+from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence, say
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words
 from sistercities.web.languages import Words
@@ -46,6 +46,20 @@ def told(asked: Asked, said: str) -> Told:
         return Told(_in_language(asked, said))
     except Untold:
         return Told(str(said), SOURCE)
+
+
+def told_source(asked: Asked, text: str) -> Told:
+    """Say what the record of a source says of it, such as its title; registers have no words here.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    text
+        Title of a source, what it covers or what it lacks; of a user's register it may hold any
+        sign.
+    """
+    return told(asked, text if "{" in text or "}" in text else say(text))
 
 
 def one_after(*sentences: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from sistercities.dataset.obstacles.sentences import dated_sentence
 from sistercities.dataset.obstacles.tables import obstacle_tables
-from sistercities.errors import BuildError
+from sistercities.errors import BuildError, SourceError
 from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place
 from sources.test_ucdp_conflicts import WAR, write_conflicts
@@ -82,6 +82,9 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
     ],
     "obstacle_drawn_rows.csv": [
         ("unit", "drawn_from", "as_of", "sentence", "reason", "date"),
+    ],
+    "obstacle_own_rows.csv": [
+        ("unit", "as_of", "sentence", "source_title", "source_address", "reason", "date"),
     ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
@@ -193,6 +196,39 @@ def test_a_place_that_a_source_names_in_passing_has_a_row_of_its_own(tmp_path: P
     assert (row["codes_a"], row["strength"]) == ("gn:3", "note")
     for column in ("as_of", "source_title", "source_address", "certainty", "from_date"):
         assert row[column] == source[column]
+
+
+_OWN = RULINGS["obstacle_own_rows.csv"][0]
+_SAYS = ("2025-04-08", "BE governs Far Town, and NL claims it.", "Paper", _ADDRESS, "lacking", D)
+
+
+def test_a_status_that_the_source_lacks_has_a_row_with_the_page_that_states_it(
+    tmp_path: Path,
+) -> None:
+    units = [*RULINGS["obstacle_units.csv"], ("X-FAR", "Far Town", "", "gn:3", "BE", "a part", D)]
+    changed = {"obstacle_own_rows.csv": [_OWN, ("X-FAR", *_SAYS)], "obstacle_units.csv": units}
+    row = _row(_tables(tmp_path, changed), "special_status:X-FAR:*")
+    assert row["sentence"] == "BE governs Far Town, and NL claims it (source of April 2025)."
+    assert (row["codes_a"], row["recognised_by"]) == ("gn:3", "BE")
+    assert (row["as_of"], row["source_title"]) == ("2025-04-08", "Paper")
+    assert (row["source_address"], row["source_id"]) == (_ADDRESS, "decisions")
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([("X-PRT", *_SAYS)], "a row on its status already"),
+        ([("X-FAR", *_SAYS), ("X-FAR", *_SAYS)], "a row on its status already"),
+        ([("X-FAR", _SAYS[0], "No point", *_SAYS[2:])], "ends in a point"),
+        ([("X-FAR", "soon", *_SAYS[1:])], "as_of"),
+        ([("X-FAR", *_SAYS[:3], "", *_SAYS[4:])], "source_address"),
+    ],
+)
+def test_a_row_of_ones_own_that_promises_less_is_refused(
+    tmp_path: Path, rows: list[tuple[str, ...]], problem: str
+) -> None:
+    with pytest.raises(SourceError, match=problem):
+        _tables(tmp_path, {"obstacle_own_rows.csv": [_OWN, *rows]})
 
 
 def test_what_a_state_does_it_does_for_its_territories_too(tmp_path: Path) -> None:

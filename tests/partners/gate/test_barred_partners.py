@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.partners.gate.barred_partners import said_of_each_bar
+from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import place_name
 
@@ -18,8 +18,8 @@ CARE = Obstacle("sanctions", "caution", "Sanctions.", "", "sanctions:A:C")
 def test_a_bar_and_a_law_are_said_of_the_partners_that_they_touch() -> None:
     said = said_of_each_bar(HOME, [(ONE, (BAR, LAW)), (OTHER, (LAW,))])
     assert said == (
-        "At war. This concerns 1 partner of Home (One). Whether the two have ended it since is not "
-        "known here.",
+        "At war. This concerns 1 partner of Home (One). Whether this partnership has ended "
+        "since is not known here.",
         "A law limits it. This concerns 1 partner of Home (Other).",
     )
 
@@ -40,10 +40,20 @@ def test_what_calls_for_care_and_is_no_law_is_said_elsewhere() -> None:
 def test_five_partners_are_named_and_the_others_counted(n: int, named: str) -> None:
     partners = [(place_name(f"P{k}", f"x:{k}"), (BAR,)) for k in range(1, n + 1)]
     assert said_of_each_bar(HOME, partners) == (
-        f"At war. This concerns {n} partners of Home ({named}). Whether they have ended it since "
-        "is not known here.",
+        f"At war. This concerns {n} partners of Home ({named}). Whether these partnerships "
+        "have ended since is not known here.",
     )
     of_law = [(one, (LAW,)) for one, _ in partners]
     assert said_of_each_bar(HOME, of_law) == (
         f"A law limits it. This concerns {n} partners of Home ({named}).",
     )
+
+
+def test_of_two_partners_each_row_is_said_and_once_that_the_end_is_not_known() -> None:
+    again = Obstacle("relations_severed", "bar", "Broken off.", "", "severed:A:B")
+    open_end = "Whether this partnership has ended since is not known here."
+    assert said_of_two_partners((BAR, again, LAW, CARE)) == (
+        "At war.", "Broken off.", f"A law limits it. {open_end}",
+    )  # fmt: skip
+    assert said_of_two_partners((LAW, CARE)) == ("A law limits it.",)
+    assert said_of_two_partners((CARE,)) == ()

@@ -90,6 +90,25 @@ def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveMod
         assert is_grave or note in (one.note, *found.notes)
 
 
+def test_where_care_is_called_for_keeps_a_place_off_lists_that_look_anywhere(
+    model: AdditiveModel,
+) -> None:
+    """Also where nobody else is left; not where most of the world is meant, or who is asked for."""
+
+    def named(*states: str, filters: Filters = FIVE.filters) -> set[str]:
+        rows = tuple(row("sanctions", "C0", one, "caution") for one in states)
+        found = _suggest(replace(GROUND, barriers=rows), model, replace(FIVE, filters=filters))
+        anywhere = [each for each in found.lists if each.name != "near"]
+        return {one.place.country for each in anywhere for one in each.suggestions}
+
+    assert "C3" in named()
+    assert "C3" not in named("C3")
+    assert "C3" in named("C3", filters=Filters(countries=("C3",)))
+    only = Filters(not_countries=("C1", "C2"))
+    assert named("C3", filters=only) == {"C3"}, "all that are left call for care"
+    assert {"C1", "C2", "C3"} & named("C1", "C2", "C3")
+
+
 def test_the_rivalry_of_the_two_states_comes_before_other_notes_and_the_rest_is_counted(
     model: AdditiveModel,
 ) -> None:
@@ -155,6 +174,8 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (0, 0, 0, "No place that we compared fits this list."),
         (0, 0, 4, "4 places that fit this list are left out because something calls for care"),
         (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
+        (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
+        (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
     ],
 )
 def test_why_a_list_is_short_speaks_of_no_wish(

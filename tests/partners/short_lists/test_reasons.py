@@ -157,3 +157,14 @@ def test_what_a_third_of_all_have_is_not_said_of_a_list_as_a_whole(
     facts = _facts(replace(GROUND, places=replace(places, is_by_sea=by_sea)))
     told = choose_reasons(facts, [0, 1, 2])
     assert any("lie by the sea" in one for one in told.of_all) is is_said
+
+
+def test_only_what_is_at_hand_is_called_near() -> None:
+    facts = _facts(GROUND)
+    (near,) = (one for one in ARGUMENTS if one.name == "near")
+    km = facts.pairs.distance_km
+    said = {k: str(near.sentence(facts, k)) for k in np.flatnonzero(np.isfinite(km)).tolist()}
+    assert {k for k, words in said.items() if words.startswith("Near: about ")} == {
+        k for k in said if float(f"{km[k]:.2g}") <= 300
+    }
+    assert all(words.endswith(" km away.") for words in said.values())

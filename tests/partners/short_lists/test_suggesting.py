@@ -91,6 +91,17 @@ def test_a_place_stands_on_one_list_and_a_country_twice_at_most(model: AdditiveM
         assert str(GROUND.countries.codes[GROUND.places.country[HOME]]) not in countries
 
 
+def test_of_one_country_that_is_asked_for_more_than_two_are_named(model: AdditiveModel) -> None:
+    usual = Wishes(count=5)
+    one = replace(usual, filters=Filters(countries=("C1",)), per_region=5)
+    found = suggest_partners(GROUND, model, HOME, one)
+    assert {each.place.country for each in found.suggestions} == {"C1"}
+    assert max(len(each.suggestions) for each in found.lists) > 2
+    two = replace(one, filters=Filters(countries=("C1", "C2")))
+    for each in suggest_partners(GROUND, model, HOME, two).lists:
+        assert max(Counter(one.place.country for one in each.suggestions).values(), default=0) <= 2
+
+
 def test_who_is_near_shares_a_partner_or_a_tie_of_the_regions(model: AdditiveModel) -> None:
     """Gone through by hand: sets of partners, and regions around both."""
     ties, places = GROUND.ties, GROUND.places

@@ -183,7 +183,7 @@ def test_the_scorecard_says_what_speaks_and_what_stands_in_the_way() -> None:
     assert brief.scored.first.sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
     assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[0].sentences[0]
     free = brief_of(made_up.facts_with_partner(n_obstacles=0))
-    assert free.scored.first.sentences == ("Looked at: 9 entries.",)
+    assert free.scored.first.sentences == ("Nothing in what we looked at. Looked at: 9 entries.",)
     assert "1 criterion has no known fact: title of secret." in brief.unknown.sentences
 
 

@@ -210,6 +210,18 @@ def test_a_sheet_with_nothing_to_hold_is_left_out() -> None:
     assert all(sheet.max_row > 1 for sheet in book)
 
 
+def test_no_cell_is_a_zero_where_no_partner_is_known() -> None:
+    facts = made_up.facts(ties=(), benchmark=made_up.benchmark(0))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
+    assert "Kinds of partner" not in book.sheetnames
+    rows = list(book["Benchmark"].iter_rows(values_only=True))
+    at = {rows[0].index("actual"), rows[0].index("percentile")}
+    assert {row[k] for row in rows[1:] for k in at} == {None}
+    assert all(row[rows[0].index("expected")] is not None for row in rows[1:])
+    named = list(book["Suggestions"].iter_rows(values_only=True))
+    assert 0 not in {row[named[0].index("n_ties")] for row in named[1:]}
+
+
 def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
     facts = made_up.facts_with_partner()
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))

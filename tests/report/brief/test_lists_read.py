@@ -46,5 +46,8 @@ def test_nobody_is_said_to_have_zero_partners() -> None:
     assert brief.suggested is not None
     assert not [one.line for one in brief.suggested.items if "; 0 " in one.line]
     assert not [line for line in brief.benchmark.sentences if "(0)" in line]
+    unknown = brief_of(made_up.facts(ties=(), benchmark=made_up.benchmark(0)))
+    assert "known 0" not in unknown.bar.svg
+    assert "known 20" in brief_of(made_up.facts(benchmark=made_up.benchmark(20))).bar.svg
     table = brief_of(made_up.facts()).ties
     assert [column.words for column in table.columns][2] == "Began"

@@ -10,6 +10,7 @@ from sistercities.dataset.ingredients import Row
 from sistercities.dataset.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
 from sistercities.dataset.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
 from sistercities.dataset.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
+from sistercities.dataset.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
 from sistercities.dataset.obstacles.rulings import (
     ADDRESSES_FILE,
     LAWS_FILE,
@@ -70,6 +71,7 @@ def obstacle_tables(
     pairs = (
         *stated_pairs,
         *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
+        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs),
         *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
     )
     laws = read_laws(folder, known_countries())

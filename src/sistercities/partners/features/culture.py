@@ -14,6 +14,8 @@ from sistercities.sentences import say
 Real = NDArray[np.float64]
 NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
 """Categories of a common language."""
+MIGRANTS_OF = 2019
+"""Year of the numbers of people who live in the other country, as in `evidence` below."""
 
 
 def common_language(pairs: Pairs) -> Real:
@@ -74,7 +76,9 @@ def _say_migrants(value: float, names: PairNames) -> str:
     count = max(0.0, 10**value - 1)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
     return names.say(
-        "About {n:,.0f} people of {home_country} or {partner_country} live in the other country.",
+        "In {year} about {n:,.0f} people of {home_country} or {partner_country} lived in the other "
+        "country.",
+        year=MIGRANTS_OF,
         n=round(count, -digits),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import PlaceName, Sentence, listed_few, say_count
+from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -35,6 +35,22 @@ def said_of_each_bar(
     return tuple(_sentence(home, named, rows[row]) for row, named in by_row.items())
 
 
+def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
+    """Say of two partners what bars them, or which law concerns them: a sentence for each row.
+
+    Parameters
+    ----------
+    obstacles
+        What stands between the two.
+    """
+    found = [one for one in obstacles if _is_in_question(one)]
+    said = [one.sentence for one in found]
+    if not any(one.strength == "bar" for one in found):
+        return tuple(said)
+    open_end = say("Whether this partnership has ended since is not known here.")
+    return (*said[:-1], listed([said[-1], open_end], "space"))
+
+
 def _is_in_question(one: Obstacle) -> bool:
     """Whether it bars, or is a law that calls for care."""
     return one.strength == "bar" or (one.kind == "law" and one.strength == "caution")
@@ -49,10 +65,10 @@ def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sent
             n, home=home, places=named, reason=row.sentence,
         )  # fmt: skip
     return say_count(
-        "{reason} This concerns {n} partner of {home} ({places}). Whether the two have ended it "
-        "since is not known here.",
-        "{reason} This concerns {n} partners of {home} ({places}). Whether they have ended it "
-        "since is not known here.",
+        "{reason} This concerns {n} partner of {home} ({places}). Whether this partnership has "
+        "ended since is not known here.",
+        "{reason} This concerns {n} partners of {home} ({places}). Whether these partnerships "
+        "have ended since is not known here.",
         n,
         home=home,
         places=named,

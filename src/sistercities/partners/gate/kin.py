@@ -17,9 +17,18 @@ from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
 
 _LIES_IN = """
-    SELECT k.place_id, k.parent_id FROM parents k JOIN places p ON p.place_id = k.parent_id
-    WHERE k.to_year IS NULL AND (p.level NOT IN ('country', 'region1', 'region2') OR p.is_dual)
+    WITH RECURSIVE inside (place_id, parent_id) AS (
+        SELECT k.place_id, k.parent_id FROM parents k JOIN places p ON p.place_id = k.parent_id
+        WHERE k.to_year IS NULL
+            AND (p.level NOT IN ('country', 'region1', 'region2') OR p.is_dual)
+        UNION
+        SELECT k.place_id, i.parent_id FROM inside i JOIN places m ON m.place_id = i.place_id
+            JOIN parents k ON k.parent_id = i.place_id
+        WHERE k.to_year IS NULL AND m.level = 'region2' AND NOT m.is_dual
+    )
+    SELECT place_id, parent_id FROM inside
 """
+"""What lies in a municipality, also where a district of it that is no place to ask is between."""
 _FOLLOWED = "SELECT place_id, successor FROM places WHERE successor IS NOT NULL"
 MOST_NAMED = 3
 """Places that one sentence names."""

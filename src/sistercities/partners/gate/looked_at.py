@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sistercities.partners.barriers import LAW
+from collections.abc import Iterable
+
+from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.sentences import Sentence, say
@@ -14,8 +16,7 @@ def looked_at(ground: Ground, strains: Strains) -> Sentence:
 
     Silence is a statement on these sources, not on the two places.
     """
-    states = [one for one in ground.barriers if one.kind != LAW]
-    laws = [one for one in ground.barriers if one.kind == LAW]
+    states, laws = _by_kind(ground.barriers)
     return say(
         "Looked at: {n_states:,} entries on wars, relations, sanctions and the status of places "
         "(the newest of {states}), {n_laws:,} laws and decisions (the newest of {laws}), "
@@ -28,6 +29,25 @@ def looked_at(ground: Ground, strains: Strains) -> Sentence:
         rivals=strains.last_year("rivalry"),
         disputes=strains.last_year("dispute"),
     )
+
+
+def rows_looked_at(barriers: Iterable[Barrier]) -> Sentence:
+    """Say the same of the rows on states and laws alone, by which a notice is matched."""
+    states, laws = _by_kind(barriers)
+    return say(
+        "Looked at: {n_states:,} entries on wars, relations, sanctions and the status of places "
+        "(the newest of {states}) and {n_laws:,} laws and decisions (the newest of {laws}). What "
+        "is in none of them, or came later, is not known here.",
+        n_states=len(states),
+        states=_newest([one.as_of for one in states]),
+        n_laws=len(laws),
+        laws=_newest([one.as_of for one in laws]),
+    )
+
+
+def _by_kind(barriers: Iterable[Barrier]) -> tuple[list[Barrier], list[Barrier]]:
+    rows = list(barriers)
+    return [one for one in rows if one.kind != LAW], [one for one in rows if one.kind == LAW]
 
 
 def _newest(dates: list[str | None]) -> str:

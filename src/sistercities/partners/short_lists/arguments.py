@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.partners.features.culture import OFFICIAL, common_language
+from sistercities.partners.features.culture import MIGRANTS_OF, OFFICIAL, common_language
 from sistercities.partners.features.geography import climate
 from sistercities.partners.features.network import (
     country_ties,
@@ -46,6 +46,8 @@ from sistercities.terms.number_words import share_word, times_word
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
+CALLED_NEAR_KM = 300
+"""Up to this distance a place is called near; one farther off has its distance alone."""
 MANY_ROUTES = 20
 AIRPORT_KM = 60
 """How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
@@ -222,7 +224,9 @@ def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
 
 def _say_near(facts: CandidateFacts, k: int) -> Sentence:
     km = float(f"{facts.pairs.distance_km[k]:.2g}")
-    return say("Near: about {km:,.0f} km away.", km=km)
+    if km <= CALLED_NEAR_KM:
+        return say("Near: about {km:,.0f} km away.", km=km)
+    return say("About {km:,.0f} km away.", km=km)
 
 
 def _say_routes(facts: CandidateFacts, k: int) -> Sentence:
@@ -306,7 +310,8 @@ def _say_language(facts: CandidateFacts, k: int) -> str:
 def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
     n = float(facts.pairs.between_countries("migrant_stock")[k])
     return say(
-        "About {n} of {home_country} or {country} live in the other country.",
+        "In {year} about {n} of {home_country} or {country} lived in the other country.",
+        year=MIGRANTS_OF,
         n=persons(n),
         home_country=_home_country(facts),
         country=_country(facts, k),

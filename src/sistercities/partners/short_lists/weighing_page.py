@@ -69,7 +69,8 @@ def _lists() -> Iterator[str]:
     like, new = IN_COMMON["like"], IN_COMMON["new"]
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
-        f"at most, none twice, and {PER_COUNTRY_IN_ALL} of one country over all lists.",
+        f"at most, none twice, and {PER_COUNTRY_IN_ALL} of one country over all lists; where one",
+        "country alone is compared, as with `--country` or `--domestic`, any number of it.",
         f"A place without partners within {BESIDE_KM} km of a city {TIMES_LARGER} times its size",
         f"({BESIDE_LARGE_KM} km where that has a million people), or with the name of a place",
         "beside it in its own, counts as a quarter and is left out. So does a place in a",
@@ -77,7 +78,7 @@ def _lists() -> Iterator[str]:
         f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
         "A place for which something calls for care, by what stands between the two, comes after",
         "all others near the network, and is not named on the other lists unless its country is",
-        "asked for.",
+        "asked for, or half of all candidates call for care, as for a home state under sanctions.",
         "Outside the own network a place must have something in common with the home place",
         f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",

@@ -35,6 +35,14 @@ def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Senten
             "Only {n} places that we compared fit this list.",
             n_named,
         )
+    if not n_named:
+        return say_count(
+            "{n:,} place fits this list, but it is part of a larger city, or its country or region "
+            "has been named often enough.",
+            "{n:,} places fit this list, but they are parts of larger cities, or their countries "
+            "and regions have been named often enough.",
+            n_fitting,
+        )
     return say_count(
         "{n:,} place fits this list, but it is part of a larger city, or its country or region "
         "has been named often enough.",

@@ -20,6 +20,7 @@ from sistercities.report.brief.parts import (
 )
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
+from sistercities.sentences import listed
 from sistercities.terms.obstacles import OWN_TIES
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
@@ -151,7 +152,8 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     """Say what stands in the way: ties of the two and all that is grave, notes as there is room."""
     told = held.obstacles
     if not told:
-        return BriefBlock(words.obstacles_heading, (held.looked_at,), is_list=False)
+        said = listed([held.nothing_against, held.looked_at], "space")
+        return BriefBlock(words.obstacles_heading, (said,), is_list=False)
     always = [one for one in told if one.speaks_against or one.kind in OWN_TIES]
     notes = in_order(one for one in told if one not in always)
     shown = [*always, *notes[: max(most - len(always), 0)]]

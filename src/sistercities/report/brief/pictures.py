@@ -83,7 +83,6 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
     def at(value: float) -> float:
         return 10 + (_WIDTH - 20) * value / highest
 
-    actual = words.benchmark_actual.format(n=numerals.whole(held.actual))
     expected = words.benchmark_expected.format(
         n=written_expected(held.expected),
         low=numerals.whole(held.low),
@@ -93,10 +92,12 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
         _stroke(at(0), at(highest), _PALE, 1, "bar-scale"),
         _stroke(at(held.low), at(held.high), _GREY, 5, "bar-interval"),
         _tick(at(held.expected)),
-        _diamond(at(held.actual)),
-        _label(at(held.actual), _LINE - 14, actual, "strong"),
         _label(at(held.expected), _LINE + 23, expected, "quiet"),
     ]
+    if held.actual:
+        # Where no partner is known, a mark at 0 would say that there is none.
+        actual = words.benchmark_actual.format(n=numerals.whole(held.actual))
+        marks += [_diamond(at(held.actual)), _label(at(held.actual), _LINE - 14, actual, "strong")]
     title = words.benchmark_heading
     drawn = svg.picture("ties-bar", _WIDTH, _HEIGHT, marks, title, words.benchmark_described)
     return Drawing(drawn, title, words.benchmark_described)

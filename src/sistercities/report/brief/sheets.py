@@ -77,7 +77,9 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
 
 
 def _place(place: PartnerPlace) -> tuple[object, ...]:
-    return tuple(getattr(place, name) for name in _PLACE)
+    """Fill the columns of a place: where no partner of it is known, their number is empty."""
+    held = {name: getattr(place, name) for name in _PLACE}
+    return tuple({**held, "n_ties": place.n_ties or None}.values())
 
 
 def _tie(tie: BriefTie) -> tuple[object, ...]:
@@ -192,7 +194,8 @@ def _comparable(held: Assessment, words: BriefWords) -> Sheet:
 
 
 def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
-    whole: tuple[object, ...] = (None, None, *_counted(held.ties), None, None)
+    is_known = bool(held.ties.actual)
+    whole: tuple[object, ...] = (None, None, *_counted(held.ties, is_known), None, None)
     yield Sheet(
         words.sheet_benchmark,
         ("country", "country_name", *_COUNTED, "bar", "care"),
@@ -202,7 +205,7 @@ def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
                 (
                     each.country,
                     each.country_name,
-                    *_counted(each.ties),
+                    *_counted(each.ties, is_known),
                     each.bar,
                     " ".join(each.care) or None,
                 )
@@ -210,15 +213,18 @@ def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
             ),
         ),
     )
+    kinds = held.kinds if is_known else ()
     yield Sheet(
         words.sheet_kinds,
         _KIND,
-        tuple(tuple(getattr(k, name) for name in _KIND) for k in held.kinds),
+        tuple(tuple(getattr(k, name) for name in _KIND) for k in kinds),
     )
 
 
-def _counted(ties: CountedTies) -> tuple[object, ...]:
-    return tuple(getattr(ties, name) for name in _COUNTED)
+def _counted(ties: CountedTies, is_known: bool) -> tuple[object, ...]:
+    """Fill the columns of a number; of a place without a known partner it is no 0."""
+    hidden = () if is_known else ("actual", "percentile")
+    return tuple(None if name in hidden else getattr(ties, name) for name in _COUNTED)
 
 
 def _sources(cited: Sequence[CitedSource], words: BriefWords) -> Sheet:

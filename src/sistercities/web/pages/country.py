@@ -126,24 +126,25 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
     if code != text:
         return Redirect(asked.link(country_path(code)), is_lasting=True)
     name = asked.site.country(code, asked.words.lang)
+    within = asked.site.country_said(code, asked.words.lang)
     path = country_path(code)
     if part == "ties":
-        heading = asked.words("country.ties_caption", country=name)
+        heading = asked.words("country.ties_caption", country=within)
         return ties_answer(asked, "country", [code], heading, (path, name), form)
     explorer, words = asked.site.explorer, asked.words
     if part == "places":
         rows = busiest_places(explorer, code)
-        caption = words("country.places", country=name)
+        caption = words("country.places", country=within)
         listing = place_listing(asked, "places", f"{path}/places", caption, rows)
         return list_answer(asked, listing, name, path, form)
     if part == "regions":
         regions = regions_of(explorer, code)
-        caption = words("country.regions", country=name)
+        caption = words("country.regions", country=within)
         return list_answer(
             asked, region_listing(asked, f"{path}/regions", caption, regions), name, path, form
         )
     partners = country_listing(
-        asked, f"{path}/partners", words("country.partners", country=name),
+        asked, f"{path}/partners", words("country.partners", country=within),
         partner_countries(explorer, code), code,
     )  # fmt: skip
     if part == "partners":
@@ -155,18 +156,19 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
 
 def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     explorer, words, path = asked.site.explorer, asked.words, country_path(code)
+    within = asked.site.country_said(code, words.lang)
     held = standing_counts(explorer, "country", [code])
     n, stand = sum(one.n for one in held), count_alive(held)
-    said = words("country.answer_none_stands" if n else "country.answer_none", country=name)
+    said = words("country.answer_none_stands" if n else "country.answer_none", country=within)
     if stand:
-        said = words.count("country.answer", stand, country=name)
+        said = words.count("country.answer", stand, country=within)
     answer = one_after(said, told(asked, others_sentence(held)).sentence)
     regions = region_listing(
-        asked, f"{path}/regions", words("country.regions", country=name),
+        asked, f"{path}/regions", words("country.regions", country=within),
         regions_of(explorer, code),
     )  # fmt: skip
     places = place_listing(
-        asked, "places", f"{path}/places", words("country.places", country=name),
+        asked, "places", f"{path}/places", words("country.places", country=within),
         busiest_places(explorer, code),
     )  # fmt: skip
     return CountryPage(
@@ -184,7 +186,7 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
-        drawing_title=words("map.of_country", country=name),
+        drawing_title=words("map.of_country", country=within),
         drawing_words=words.count("map.count_words", partners.total),
         region_map=_region_map(asked, code),
     )

@@ -16,12 +16,13 @@ from sistercities.api.explorer.ties import standing_counts
 from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table
-from sistercities.web.told import told
+from sistercities.web.told import told, told_source
 
 PARTS = ("coverage",)
 SOURCE_KEYS = (
@@ -99,22 +100,26 @@ def methods_page(asked: Asked) -> Answer:
 
 
 def _sources(asked: Asked) -> Listing[SourceRow]:
-    words = asked.words
+    words, no_ties = asked.words, asked.words("source.only_facts")
+    english = None if words.lang == SOURCE else SOURCE
 
     def cells(row: SourceRow) -> tuple[Cell, ...]:
         year = "" if row.snapshot_year is None else str(row.snapshot_year)
+        title, covers, gaps = (
+            told_source(asked, text) for text in (row.title, row.covers, row.gaps)
+        )
         return (
-            Cell(row.title, note=row.source_id),
-            Cell(f"{row.ties:,}"),
+            Cell(title.sentence, note=row.source_id, lang=title.lang),
+            Cell(f"{row.ties:,}" if row.ties else "", note=None if row.ties else no_ties),
             Cell(year, note=None if year else words("source.no_year")),
-            Cell(row.licence, note=row.attribution),
-            Cell(row.covers),
-            Cell(row.gaps),
+            Cell(row.licence, note=row.attribution, note_lang=english),
+            Cell(covers.sentence, lang=covers.lang),
+            Cell(gaps.sentence, lang=gaps.lang),
         )
 
     columns = (
         ListColumn("title", words("column.source")),
-        ListColumn("ties", words("column.ties"), is_number=True),
+        ListColumn("ties", words("column.named"), is_number=True),
         ListColumn("snapshot_year", words("column.state"), is_number=True),
         ListColumn("licence", words("column.licence")),
         ListColumn("covers", words("column.covers")),
@@ -129,15 +134,16 @@ def _sources(asked: Asked) -> Listing[SourceRow]:
 
 def _coverage(asked: Asked) -> Listing[CoverageRow]:
     words = asked.words
+    english = None if words.lang == SOURCE else SOURCE
 
     def cells(row: CoverageRow) -> tuple[Cell, ...]:
         return (
-            Cell(row.scope, note=f"{row.dimension}: {row.group}"),
+            Cell(row.scope, note=f"{row.dimension}: {row.group}", note_lang=english),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
             Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
-            Cell(row.official_source or "", note=row.note),
+            Cell(row.official_source or "", note=row.note, note_lang=english),
         )
 
     columns = (

@@ -112,10 +112,11 @@ def country_map(asked: Asked, code: str, form: str) -> Answer:
     code, explorer = code.upper(), asked.site.explorer
     if len(code) != 2 or not explorer.has_country(code):
         raise PlaceNotFound(code[:20], [])
-    name = asked.site.country(code, asked.words.lang)
+    lang = asked.words.lang
+    name, within = asked.site.country(code, lang), asked.site.country_said(code, lang)
     shown = _by_country(
         asked,
-        asked.words("map.of_country", country=name),
+        asked.words("map.of_country", country=within),
         partner_counts(explorer, "country", [code]),
         _home(code, name, country_points(explorer).get(code)),
         lambda other: asked.link(pair_path(code, other)),
@@ -181,7 +182,7 @@ def regions_shown(asked: Asked, code: str) -> CountsShown:
     )  # fmt: skip
     own = country_points(explorer).get(code)
     return CountsShown(
-        title=words("map.regions", country=asked.site.country(code, words.lang)),
+        title=words("map.regions", country=asked.site.country_said(code, words.lang)),
         words=words.count("map.region_words", len(counts)),
         counts=counts,
         leads=tuple(asked.link(region_path(one.key)) for one in counts),

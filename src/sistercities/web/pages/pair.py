@@ -28,6 +28,9 @@ from sistercities.web.tie_table import (
 from sistercities.web.timeline import Timeline, make_timeline
 from sistercities.web.told import one_after, told
 
+_BESIDE_MAINLAND = frozenset(("TW", "HK", "MO"))
+"""Areas beside which the name of China alone would take a side."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
@@ -66,15 +69,16 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
         return Feed(form, f"ties-{'-'.join(codes)}", TIE_KEYS, tie_records(ties))
     explorer, words = asked.site.explorer, asked.words
     names = [asked.site.country(code, words.lang) for code in codes]
+    within = _names_within(asked, *codes)
     held = standing_counts(explorer, "pair", codes)
     n, stand = sum(one.n for one in held), count_alive(held)
     inside = count_inside(explorer, "pair", codes)
     is_domestic = codes[0] == codes[1]
-    title = names[0] if is_domestic else words("pair.title", one=names[0], other=names[1])
+    title = names[0] if is_domestic else pair_title(asked, *codes)
     key = "pair.answer_within" if is_domestic else "pair.answer"
     others = told(asked, others_sentence(held)).sentence
     none = words("pair.answer_none_stands" if n else "pair.answer_none", title=title)
-    said = words.count(key, stand, one=names[0], other=names[1])
+    said = words.count(key, stand, one=within[0], other=within[1])
     answer = one_after(said if stand else none, others)
     return Page(
         "pair.html",
@@ -99,6 +103,24 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
             timeline=make_timeline(start_years(explorer, "pair", codes), words),
         ),
     )  # fmt: skip
+
+
+def pair_title(asked: Asked, one: str, other: str) -> str:
+    """Name two countries by their codes: China and the United States."""
+    within = _names_within(asked, one, other)
+    title = asked.words("pair.title", one=within[0], other=within[1])
+    return title[:1].upper() + title[1:]
+
+
+def _names_within(asked: Asked, *codes: str) -> list[str]:
+    """Name two countries or areas inside a sentence: beside these China is its mainland."""
+    is_beside = bool(_BESIDE_MAINLAND.intersection(codes))
+    return [
+        asked.words("pair.mainland")
+        if is_beside and code == "CN"
+        else asked.site.country_said(code, asked.words.lang)
+        for code in codes
+    ]
 
 
 def _lists(asked: Asked, codes: list[str]) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from sistercities.api.explorer.life import LifeLine, life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
+from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
-from sistercities.api.standing import STANDS, Stands, written_date
+from sistercities.api.standing import ALIVE, STANDS, Stands, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.addresses import pair_path, place_path, tie_path
@@ -26,9 +27,10 @@ from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table, place_cell
-from sistercities.web.told import one_after, told
+from sistercities.web.told import Told, one_after, told, told_source
 
 PARTS = ("conflicts", "life")
 CLAIM_KEYS = (
@@ -65,6 +67,8 @@ class TiePage:
         Its two places.
     answer
         What holds of it: since when, and how it stands.
+    in_question
+        What bars the two, or which law concerns them, where the partnership is alive.
     source, source_href
         Who says so, and where that can be read; None where it has no address.
     life
@@ -86,6 +90,7 @@ class TiePage:
     tie: TieLine
     ends: tuple[Cell, Cell]
     answer: str
+    in_question: tuple[Told, ...]
     source: str
     source_href: str | None
     life: Table
@@ -142,8 +147,7 @@ def _whole(
     words, title = asked.words, _title(asked, tie)
     outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
     codes = tie.here.country, tie.there.country
-    names = [asked.site.country(code, words.lang) for code in codes]
-    pair = (pair_path(*codes), words("pair.title", one=names[0], other=names[1]))
+    pair = (pair_path(*codes), pair_title(asked, *codes))
     stands = stands_of(tie, events_of_tie(asked.site.explorer, tie.tie_id))
     answer = _answer(asked, tie, stands)
     frame = make_frame(
@@ -158,7 +162,8 @@ def _whole(
         tie=tie,
         ends=(_end(asked, tie.here), _end(asked, tie.there)),
         answer=answer,
-        source=words("tie.source", source=stands.source_name),
+        in_question=_in_question(asked, tie),
+        source=words("tie.source", source=told_source(asked, stands.source_name).sentence),
         source_href=_page_of(stands),
         life=_life(asked, tie).beginning(asked, _MOST),
         facts=_facts(asked, tie),
@@ -168,6 +173,15 @@ def _whole(
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
         correction=words("correct.text", what=title, address=frame.address, data=frame.version),
     )
+
+
+def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
+    if tie.standing not in ALIVE:
+        return ()
+    explorer = asked.site.explorer
+    here, there = tie.here.place_id, tie.there.place_id
+    found = warnings_of_tie(explorer, here, there, explorer.barriers)
+    return tuple(told(asked, one) for one in found)
 
 
 def _page_of(stands: Stands) -> str | None:
@@ -222,7 +236,7 @@ def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
         if line.certainty == "whole country":
             note = words("life.whole_country")
         href = line.address if line.address.startswith(_WEB) else None
-        source = line.source_title or words("year.unknown")
+        source = told_source(asked, line.source_title or "").sentence or words("year.unknown")
         return (
             Cell(when.sentence, lang=when.lang, mark="date"),
             Cell(what.sentence, lang=what.lang, note=note),
@@ -266,7 +280,11 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
         date = line.start or ""
         doubt = words("year.suspect") if line.precision == "suspect" else None
         return (
-            Cell(line.source_title, asked.link("/data"), note=line.locator),
+            Cell(
+                told_source(asked, line.source_title).sentence,
+                asked.link("/data"),
+                note=line.locator,
+            ),
             Cell(f"{line.name_a} – {line.name_b}"),
             Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
             Cell(words.listed("status", line.status), note=line.end),
