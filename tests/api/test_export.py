@@ -10,7 +10,7 @@ import pytest
 
 import sistercities as sc
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.report.export_formats.csv_tables import csv_frame
+from sistercities.report.export_formats.csv_pieces import csv_frame
 from sistercities.report.own_files import LIST
 from sistercities.terms.spreadsheet_text import plain_text
 

@@ -150,16 +150,23 @@ def test_the_sources_that_are_credited_are_those_of_the_tables(release: Release)
 
 
 def test_years_of_facts_are_said_of_the_columns_that_are_there_and_have_one() -> None:
-    frame = pd.DataFrame({"trade": [1.0], "flights": [2], "distance": [3.0]})
-    frame.attrs["years_of_facts"] = {
-        "flights": 2014, "trade": 2022, "distance": None, "migrants": 2022,
-    }  # fmt: skip
-    said = export_content._years_said({"dyads": frame, "ties": pd.DataFrame()})
+    years = {"flights": 2014, "trade": 2022, "distance": None, "migrants": 2022}
+    said = export_content._years_said(years, [("trade", "flights", "distance")])
     assert said == ["Years of the facts in the dyads: flights: 2014; trade: 2022."]
-    both = export_content._years_said({"dyads": frame, "city_pairs": frame})
+    both = export_content._years_said(years, [("trade", "flights", "distance")] * 2)
     assert both == said, "a column of two tables is named once"
-    frame.attrs["years_of_facts"] = {"distance": None}
-    assert export_content._years_said({"dyads": frame}) == []
+    assert export_content._years_said({"distance": None}, [("distance",)]) == []
+
+
+def test_rows_that_are_read_in_pieces_are_those_of_the_whole_table(release: Release) -> None:
+    pieces = list(release.pieces("places", 7))
+    assert release.n_rows("places") == sum(map(len, pieces)) > 7 >= max(map(len, pieces))
+    pd.testing.assert_frame_equal(pd.concat(pieces, ignore_index=True), release.frame("places"))
+    asked = table_content(release, None, None, ["pairs_at_risk"], lambda *_: None, with_odbl=False)
+    table = asked.content.table("pairs_at_risk")
+    pairs = pd.concat(table.pieces(), ignore_index=True)
+    assert len(pairs) == table.n_rows
+    pd.testing.assert_frame_equal(pairs, table.frame, check_dtype=False)
 
 
 def test_all_tables_of_a_release_without_notices_hold_none(release: Release) -> None:

@@ -116,6 +116,32 @@ def test_a_set_has_the_chosen_one_and_as_many_of_each_stratum_as_asked() -> None
     assert drawn.log_correction == pytest.approx(wanted)
 
 
+def sets_of_numpy(chosen, stratum, drawn, seed: int) -> list[int]:
+    """Draw each set by calls of numpy, one for each stratum."""
+    rng = np.random.default_rng(seed)
+    members = [np.flatnonzero(stratum == h) for h in range(max(stratum) + 1)]
+    found: list[int] = []
+    for j in chosen:
+        one = [j]
+        for h, mine in enumerate(members):
+            others = mine[mine != j]
+            one += others[rng.choice(others.size, drawn[h] - (stratum[j] == h), False)].tolist()
+        found += sorted(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn"),
+    [((30, 200, 8), (7, 12, 3)), ((40, 1, 3), (1, 1, 3)), ((12_000, 11_000), (300, 3))],
+    ids=["samples", "whole strata and single ones", "samples for which numpy shuffles all"],
+)
+def test_sets_are_those_that_calls_of_numpy_draw(size, drawn) -> None:
+    stratum = np.random.default_rng(8).permutation(np.repeat(np.arange(len(size)), size))
+    chosen = np.random.default_rng(9).integers(stratum.size, size=60)
+    ours = sample_alternatives(chosen, stratum.size, n_sampled=drawn, seed=5, stratum=stratum)
+    assert ours.alternative.tolist() == sets_of_numpy(chosen, stratum, drawn, 5)
+
+
 def test_sets_are_drawn_with_the_chances_that_the_correction_says() -> None:
     """The chance of a set given each choice, by enumeration, is the correction up to a constant."""
     stratum, drawn = np.array([0, 0, 0, 1, 1]), (2, 1)

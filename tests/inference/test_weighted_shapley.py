@@ -162,3 +162,39 @@ def test_a_column_that_parts_ties_from_the_rest_stays_finite() -> None:
 def test_what_cannot_be_is_named(change: dict[str, Any], word: str) -> None:
     with pytest.raises(NetworkError, match=word):
         weighted_shapley(**(rows() | change))
+
+
+def test_clusters_left_out_together_are_those_left_out_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pulls of units and partners, each by one step, a solve and a product of its own."""
+    monkeypatch.setattr(module, "NEAR", np.inf)
+    given = rows()
+    codes = [np.unique(given[name], return_inverse=True)[1] for name in ("unit", "partner")]
+    held, _ = module._ordered(given["x"], given["y"], given["weight"], codes)
+    columns = np.array([0, 2, 3])
+    found = module._held_out(held, columns, np.zeros(0))
+    design = np.column_stack((np.ones(held.y.size), held.x[:, columns]))
+    penalty = np.append(0.0, held.penalty[columns])
+    mean = np.exp(design @ found.slopes)
+    moved, foretold = [], np.empty(held.y.size)
+    for part in held.units:
+        kept = np.ones(held.y.size, dtype=bool)
+        kept[part] = False
+        d, w = design[kept], held.weight[kept]
+        bend = d.T @ (d * (w * mean[kept])[:, None]) + np.diag(penalty)
+        score = d.T @ (w * (held.y[kept] - mean[kept])) - penalty * found.slopes
+        moved.append(np.linalg.solve(bend, score))
+        foretold[part] = np.exp(design[part] @ (found.slopes + moved[-1]))
+    order, left = held.by_partner, held.weight * (held.y - foretold)
+    for way, parts in enumerate((held.units, [order[part] for part in held.partners])):
+        pulls = []
+        for k, part in enumerate(parts):
+            kept = np.ones(held.y.size, dtype=bool)
+            kept[part] = False
+            d, w = design[kept], held.weight[kept]
+            bend = d.T @ (d * (w * mean[kept])[:, None])
+            own = design[part].T @ (held.weight[part] * (held.y[part] - mean[part]))
+            move = moved[k] if way == 0 else np.linalg.solve(bend + np.diag(penalty), -own)
+            pulls.append(2 * (left[kept] @ d) @ move - move @ bend @ move)
+        assert found.pull[way] == pytest.approx(np.array(pulls), rel=1e-6, abs=1e-9)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sistercities.api.any_study import study
 from sistercities.api.arguments import checked_count, checked_country
-from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS
 from sistercities.api.finished_studies import FinishedStudies, data_key, program_key
+from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.studies import study_nesting
 from sistercities.errors import (
@@ -93,31 +94,31 @@ def study_all(
     checked_count("draws", draws, 1, MOST_DRAWS)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
-    with open_data(data) as release:
-        code = checked_country(release, country)
-        version, content = release.version, data_key(release)
-        name = read_study_data(release).country_name(code)
-    asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed}
-    key = {**asked, "data": content, "program": program_key()}
-    kept = FinishedStudies(None if resume is None else named_folder(resume), key)
+    with open_tables(data) as tables:
+        code = checked_country(tables.release, country)
+        version, content = tables.version, data_key(tables.release)
+        name = read_study_data(tables).country_name(code)
+        asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed}
+        key = {**asked, "data": content, "program": program_key()}
+        kept = FinishedStudies(None if resume is None else named_folder(resume), key)
 
-    def run(which: str, tell: Progress) -> Fragment:
-        common = {
-            "as_of": as_of,
-            "seed": seed,
-            "workers": workers,
-            "executor": executor,
-            "scheduler": scheduler,
-            "on_progress": tell,
-            "data": data,
-        }
-        if which == NESTING:
-            return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
-        return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
+        def run(which: str, tell: Progress) -> Fragment:
+            common = {
+                "as_of": as_of,
+                "seed": seed,
+                "workers": workers,
+                "executor": executor,
+                "scheduler": scheduler,
+                "on_progress": tell,
+                "data": tables,
+            }
+            if which == NESTING:
+                return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
+            return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
 
-    fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in NAMES)
-    first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
-    return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
+        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in NAMES)
+        first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
+        return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
 
 
 def _chapter(

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word
-from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
+from sistercities.api.opened_tables import open_tables
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.progress import quiet
 from sistercities.studies.registry import STUDIES
+from sistercities.studies.study_tables import StudyTables
 
 
 def study(
@@ -23,7 +25,7 @@ def study(
     executor: Executor | None = None,
     scheduler: str | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
-    data: AnyData = None,
+    data: AnyData | StudyTables = None,
 ) -> StudyResult:
     """Run one of the studies other than `nesting`, which `study_nesting` runs.
 
@@ -50,6 +52,7 @@ def study(
         Called with what is being done, how much is done and how much there is.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
+        Several studies may share the tables of `open_tables`, so that each is read once.
 
     Returns
     -------
@@ -68,9 +71,9 @@ def study(
     chosen = STUDIES[checked_word("study", name, tuple(STUDIES))]
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
-    with open_data(data) as release:
-        code = checked_country(release, country)
-        read = chosen.read()(release)
+    with open_tables(data) as tables:
+        code = checked_country(tables.release, country)
+        read = chosen.read()(tables)
     with executor_for(workers, executor, scheduler) as pool:
         return chosen.run()(
             read,

@@ -7,6 +7,7 @@ A_ij = 1 if a lower tie joins i and j (`is_tied`), B_pr = 1 if an upper tie join
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,13 +87,35 @@ def dyads(
         year = checked_year(read, code, as_of)
         facts = read_dyad_facts(release, code, year, with_odbl=with_odbl)
     network = build_network(read.tables, code, year)
-    return dyads_of(network, read, facts, of)
+    return dyads_of(network, names_of(read), facts, of)
 
 
-def dyads_of(network: TwoLevelNetwork, data: StudyData, facts: DyadFacts, of: str) -> pd.DataFrame:
-    """Dyads of a network that is already built; arguments as in `dyads`."""
+def names_of(data: StudyData) -> pd.Series[str]:
+    """Return the name of each place, by id."""
+    return data.tables.places.set_index("place_id")["name"]
+
+
+def dyads_of(
+    network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, of: str
+) -> pd.DataFrame:
+    """Dyads of a network that is already built, with `names_of`; else arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
-    named = _with_names(frame, data).assign(country=network.country, as_of=network.as_of)
+    return _joined(frame, network, names, facts, of)
+
+
+def pieces_of_pairs(
+    network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, *, homes: int
+) -> Iterator[pd.DataFrame]:
+    """Give the rows of `cities` in their order, those of some home places at a time."""
+    for first in range(0, len(network.home_places), homes):
+        frame = city_pairs(network, tied_only=False, homes=slice(first, first + homes))
+        yield _joined(frame, network, names, facts, "cities")
+
+
+def _joined(
+    frame: pd.DataFrame, network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, of: str
+) -> pd.DataFrame:
+    named = _with_names(frame, names).assign(country=network.country, as_of=network.as_of)
     joined = with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
     joined.attrs["years_of_facts"] = dict(facts.years)
     return joined
@@ -121,13 +144,17 @@ def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:
     )
 
 
-def city_pairs(network: TwoLevelNetwork, *, tied_only: bool) -> pd.DataFrame:
-    """Home places with foreign places: flag A, flag B of their units, ids."""
+def city_pairs(
+    network: TwoLevelNetwork, *, tied_only: bool, homes: slice = slice(None)
+) -> pd.DataFrame:
+    """Home places with foreign places: flag A, flag B of their units, ids; all pairs of `homes`."""
     tie_id = dict(zip(map(tuple, network.ties.tolist()), network.tie_ids, strict=True))
     if tied_only:
         home, foreign = network.ties[:, 0], network.ties[:, 1]
     else:
-        home, foreign = _crossed(len(network.home_places), len(network.foreign_places))
+        chosen = np.arange(len(network.home_places), dtype=np.int64)[homes]
+        home, foreign = _crossed(chosen.size, len(network.foreign_places))
+        home = chosen[home]
     ids = [tie_id.get(pair) for pair in zip(home.tolist(), foreign.tolist(), strict=True)]
     finest = network.foreign_unit[foreign, 0]
     units = np.array([*network.foreign_units, None], dtype=object)
@@ -189,9 +216,8 @@ def _places_by_unit(network: TwoLevelNetwork) -> Index:
     return np.bincount(held, minlength=len(network.foreign_units)).astype(np.int64)
 
 
-def _with_names(frame: pd.DataFrame, data: StudyData) -> pd.DataFrame:
+def _with_names(frame: pd.DataFrame, names: pd.Series[str]) -> pd.DataFrame:
     """Add the name of each id in a column beside it."""
-    names = data.tables.places.set_index("place_id")["name"]
     for column in [each for each in frame.columns if each.endswith("_id") and each != "tie_id"]:
         position = list(frame.columns).index(column) + 1
         frame.insert(position, column.removesuffix("_id"), frame[column].map(names))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
-from sistercities.api.dyad_facts import read_dyad_facts
-from sistercities.api.dyad_frames import dyads_of
+from sistercities.api.dyad_facts import DyadFacts, read_dyad_facts
+from sistercities.api.dyad_frames import dyads_of, names_of, pieces_of_pairs
 from sistercities.api.export_credits import credited_sources
 from sistercities.api.export_tables import (
     ALL,
@@ -26,8 +26,15 @@ from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES
+from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.export_formats.content import ExportContent, ExportTable
+from sistercities.report.export_formats.content import (
+    PIECE,
+    ExportContent,
+    ExportTable,
+    Rows,
+    rows_read,
+)
 from sistercities.studies.nesting_data import checked_year, read_study_data
 
 if TYPE_CHECKING:
@@ -82,22 +89,23 @@ def table_content(
     _refuse_idle(names, country, as_of)
     code = checked_country(release, HOME if country is None else country)
     read, notes = _Read(release, code, as_of), list[str]()
-    frames: dict[str, pd.DataFrame] = {}
+    sources: dict[str, pd.DataFrame | Rows] = {}
     for done, name in enumerate(names):
         progress("reading", done, len(names))
-        frames[name] = _frame(release, name, read)
+        sources[name] = _source(release, name, read)
     if "ties" in names:
         notes.append(ALL_STANDINGS)
     if any(name in _DYADS for name in names):
         notes.append(f"The dyads are those of {code} with the ties alive in {read.year}.")
-        notes += _years_said(frames)
+        made = [ALL[name].column_names for name in names if name in _DYADS]
+        notes += _years_said(read.ground[2].years, made)
     if with_odbl:
         notes.append(
             "The tables of OpenFlights are a database of their own under the ODbL; a table that "
             "you join them into and publish is under the ODbL too."
         )
     schemas = ALL | {SEEKING.name: SEEKING}
-    held = [ExportTable(schemas[name], frame, licence_of(name)) for name, frame in frames.items()]
+    held = [ExportTable(schemas[name], rows, licence_of(name)) for name, rows in sources.items()]
     content = _content(release, held, "sister ties of cities and provinces", notes)
     return Exported(content, None if read.year is None else code, read.year)
 
@@ -182,35 +190,54 @@ class _Read:
     country: str
     as_of: int | None
     year: int | None = None
-    _dyads: Callable[[str], pd.DataFrame] | None = None
+    _ground: tuple[TwoLevelNetwork, pd.Series[str], DyadFacts] | None = None
 
-    def dyads(self, of: str) -> pd.DataFrame:
-        """Make the pairs of one kind."""
-        if self._dyads is None:
+    @property
+    def ground(self) -> tuple[TwoLevelNetwork, pd.Series[str], DyadFacts]:
+        """What the pairs of all kinds are made of: the network, names of places, and facts."""
+        if self._ground is None:
             data = read_study_data(self.release)
             self.year = checked_year(data, self.country, self.as_of)
-            facts = read_dyad_facts(self.release, self.country, self.year)
             network = build_network(data.tables, self.country, self.year)
-            self._dyads = lambda kind: dyads_of(network, data, facts, kind)
-        return self._dyads(of)
+            names = names_of(data)
+            del data
+            facts = read_dyad_facts(self.release, self.country, self.year)
+            self._ground = network, names, facts
+        return self._ground
+
+    def dyads(self, of: str) -> pd.DataFrame | Rows:
+        """Make the pairs of one kind; all pairs of places are made as they are written."""
+        ground = self.ground
+        if of != "cities":
+            return dyads_of(*ground, of)
+        network = ground[0]
+        n_foreign = len(network.foreign_places)
+        return Rows(
+            len(network.home_places) * n_foreign,
+            lambda: pieces_of_pairs(*ground, homes=1 + PIECE // max(n_foreign, 1)),
+            lambda: dyads_of(*ground, of),
+        )
 
 
-def _frame(release: Release, name: str, read: _Read) -> pd.DataFrame:
+def _source(release: Release, name: str, read: _Read) -> pd.DataFrame | Rows:
     if name == "nodes":
-        return places_with_ties(release)
+        return rows_read(release.n_rows("places"), lambda: places_with_ties(release))
     if name == "ties":
-        return ties_with_ends(release)
+        return rows_read(release.n_rows("ties"), lambda: ties_with_ends(release))
     if name in _DYADS:
         return read.dyads(_DYADS[name])
-    return release.frame(RELEASE_NAMES.get(name, name))
+    held = RELEASE_NAMES.get(name, name)
+    return Rows(
+        release.n_rows(held), lambda: release.pieces(held, PIECE), lambda: release.frame(held)
+    )
 
 
-def _years_said(frames: dict[str, pd.DataFrame]) -> list[str]:
-    """Say of which year the facts in the dyads are, the facts of one year together."""
+def _years_said(years: Mapping[str, int | None], tables: Sequence[Sequence[str]]) -> list[str]:
+    """Say of which year the facts in the columns of tables are, the facts of one year together."""
     by_year: dict[int, list[str]] = {}
-    for name in (name for name in frames if name in _DYADS):
-        for column, year in frames[name].attrs["years_of_facts"].items():
-            if year is not None and column in frames[name]:
+    for columns in tables:
+        for column, year in years.items():
+            if year is not None and column in columns:
                 known = by_year.setdefault(year, [])
                 known += [] if column in known else [column]
     said = [f"{', '.join(columns)}: {year}" for year, columns in sorted(by_year.items())]

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.earlier_export import files_of_earlier_export, remove_stale
+from sistercities.api.given_back import memory_given_back
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format
-from sistercities.report.exports import write_together
+from sistercities.report.exports import folder_aside, write_together
 from sistercities.report.own_files import require_own
 
 if TYPE_CHECKING:
@@ -123,19 +124,20 @@ def export(
     _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
     require_own(named, BESIDE, replace=replace)
     report = progress or _say_nothing
-    with open_data(data) as release:
+    with open_data(data) as release, memory_given_back():
         if licence is None:
             found = _content(release, chosen, country, as_of, tables, report, with_odbl=with_odbl)
         else:
             found = _free(release, chosen, licence, tables)
-    report("writing", 0, 2)
-    content = chosen.prepared(found.content)
-    files = chosen.files(content)
-    report("writing", 1, 2)
-    beside = companions(content, files, chosen.reading())
-    every = {name: file.content for name, file in files.items()} | beside
-    earlier = files_of_earlier_export(named)
-    write_together(named, every, replace=replace)
+        report("writing", 0, 2)
+        content = chosen.prepared(found.content)
+        with folder_aside(named) as aside:
+            files = chosen.files(content, aside)
+            report("writing", 1, 2)
+            beside = companions(content, files, chosen.reading())
+            every = {name: file.content for name, file in files.items()} | beside
+            earlier = files_of_earlier_export(named)
+            write_together(named, every, replace=replace)
     remove_stale(earlier, every.keys())
     report("writing", 2, 2)
     rows = _rows(content, files)
@@ -211,5 +213,5 @@ def _rows(content: ExportContent, files: dict[str, WrittenFile]) -> dict[str, in
     for name, file in files.items():
         for table in file.tables:
             key = name if len(file.tables) == 1 else f"{name}:{table}"
-            counted[key] = len(content.table(table).frame)
+            counted[key] = content.table(table).n_rows
     return counted | {CODEBOOK: len(codebook_of(content, files))}

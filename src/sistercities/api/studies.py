@@ -10,6 +10,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
+from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.api.report_formats import known_formats
@@ -35,6 +36,7 @@ from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.progress import quiet
+from sistercities.studies.study_tables import StudyTables
 
 NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""
@@ -51,7 +53,7 @@ def study_nesting(
     executor: Executor | None = None,
     scheduler: str | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
-    data: AnyData = None,
+    data: AnyData | StudyTables = None,
 ) -> NestingResult:
     """Ask whether the city ties of a country follow the ties of its regions.
 
@@ -80,6 +82,7 @@ def study_nesting(
         Called with what is being done, how much is done and how much there is.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
+        Several studies may share the tables of `open_tables`, so that each is read once.
 
     Returns
     -------
@@ -100,9 +103,9 @@ def study_nesting(
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     chosen = checked_words("null", nulls, NULLS)
-    with open_data(data) as release:
-        code = checked_country(release, country)
-        read = read_study_data(release)
+    with open_tables(data) as tables:
+        code = checked_country(tables.release, country)
+        read = read_study_data(tables)
     with executor_for(workers, executor, scheduler) as pool:
         return nesting.study_nesting(
             read,

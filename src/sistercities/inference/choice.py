@@ -183,10 +183,7 @@ def sample_alternatives(
             "stratum", f"{int(np.argmin(size))} has no alternative", "number strata 0, 1, 2, ..."
         )
     drawn = np.minimum(_n_sampled(n_sampled, size.size), size)
-    members = [np.flatnonzero(strata == h) for h in range(size.size)]
-    rng = np.random.default_rng(seed)
-    sets = [_one_set(rng, int(j), int(strata[j]), members, drawn.tolist()) for j in taken]
-    alternative = np.concatenate(sets) if sets else np.zeros(0, dtype=np.int64)
+    alternative = _drawn_sets(np.random.default_rng(seed), taken, strata, size, drawn).ravel()
     choice = np.repeat(np.arange(taken.size), drawn.sum())
     correction = np.log(size / drawn)[strata[alternative]]
     return SampledAlternatives(choice, alternative, alternative == taken[choice], correction)
@@ -306,18 +303,16 @@ def _n_sampled(n_sampled: int | Sequence[int], n_strata: int) -> Index:
     return wanted
 
 
-def _one_set(
-    rng: np.random.Generator, chosen: int, own: int, members: list[Index], drawn: list[int]
+def _drawn_sets(
+    rng: np.random.Generator, chosen: Index, strata: Index, size: Index, drawn: Index
 ) -> Index:
-    parts = [np.array([chosen])]
-    for h, mine in enumerate(members):
-        if h != own:
-            parts.append(mine[rng.choice(mine.size, drawn[h], replace=False)])
-            continue
-        # Positions among the others: from that of the chosen one on they stand one further.
-        found = rng.choice(mine.size - 1, drawn[h] - 1, replace=False)
-        parts.append(mine[found + (found >= np.searchsorted(mine, chosen))])
-    return np.sort(np.concatenate(parts))
+    """Draw the set of each choice, sorted, shape (n_choices, alternatives in a set)."""
+    from sistercities.inference.kernels.samples import draw_sets
+
+    sets = np.empty((chosen.size, int(drawn.sum())), dtype=np.int64)
+    member = np.argsort(strata, kind="stable")
+    draw_sets(rng, chosen, strata, member, np.append(0, np.cumsum(size)), drawn, sets)
+    return sets
 
 
 def _checked(

@@ -121,8 +121,9 @@ def start_years(
     counts = np.concatenate(chunks)
     is_movable = _movable(ties)
     shares = (_share_moved(ties), float(is_movable.mean()))
+    moments = start_year_moments(ties, *STATISTICS)
     results = [
-        _result(ties, name, counts[:, k], is_movable, shares, strata_words, seed)
+        _result(ties, name, counts[:, k], moments[k], is_movable, shares, strata_words, seed)
         for k, name in enumerate(STATISTICS)
     ]
     older, same, younger, before, after = results
@@ -133,32 +134,35 @@ def start_years(
     )  # fmt: skip
 
 
-def lag_costs(statistic: str, start: Index, upper_start: Index) -> Flag:
-    """Return whether a tie of either year counts in a statistic, shape (n_upper, n_start)."""
+def lag_costs(start: Index, upper_start: Index) -> dict[str, Flag]:
+    """Return by statistic whether a tie of either year counts, shapes (n_upper, n_start)."""
     lag = start[None, :] - upper_start[:, None]
-    costs: dict[str, Flag] = {
+    return {
         "older": lag < 0,
         "same": lag == 0,
         "younger": lag > 0,
         "before": (lag < 0) & (lag >= -WINDOW),
         "after": (lag > 0) & (lag <= WINDOW),
     }
-    return costs[statistic]
 
 
-def start_year_moments(ties: DatedTies, statistic: str) -> Moments:
-    """Return the exact moments of a statistic under the null."""
+def start_year_moments(ties: DatedTies, *statistics: str) -> list[Moments]:
+    """Return the exact moments of statistics under the null."""
+    parts: dict[str, list[Moments]] = {name: [] for name in statistics}
     order = np.argsort(ties.stratum, kind="stable")
-    parts = []
     for mine in np.split(order, np.flatnonzero(np.diff(ties.stratum[order])) + 1):
         inside = mine[ties.is_inside[mine]]
+        if not inside.size:
+            continue  # nothing of it is ever counted
         uppers, n_upper = np.unique(ties.upper_start[inside], return_counts=True)
         starts, n_start = np.unique(ties.start[mine], return_counts=True)
-        costs = lag_costs(statistic, starts, uppers).astype(np.float64)
-        outside = mine.size - inside.size
-        costs = np.vstack((costs, np.zeros(starts.size)))
-        parts.append(permutation_moments(costs, np.append(n_upper, outside), n_start))
-    return independent_sum(parts)
+        left = np.append(n_upper, mine.size - inside.size)
+        costs = np.zeros((left.size, starts.size))
+        is_counted = lag_costs(starts, uppers)
+        for name, found in parts.items():
+            costs[:-1] = is_counted[name]
+            found.append(permutation_moments(costs, left, n_start))
+    return [independent_sum(found) for found in parts.values()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,20 +203,20 @@ def _result(
     ties: DatedTies,
     statistic: str,
     draws: Index,
+    moments: Moments,
     is_movable: Flag,
     shares: tuple[float, float],
     strata: str,
     seed: int,
 ) -> NullDraws:
     counted = ties.is_inside & _counted(statistic, ties.start - ties.upper_start)
-    moments = start_year_moments(ties, statistic)
     words = NullWords("start-years", KEEPS, BREAKS, strata, moments)
     movement = Movement(*shares, float((counted & ~is_movable).sum()))
     return null_result(words, float(counted.sum()), draws, movement, seed)
 
 
 def _counted(statistic: str, lag: Index) -> Flag:
-    counted: Flag = lag_costs(statistic, lag, np.zeros(1, dtype=np.int64))[0]
+    counted: Flag = lag_costs(lag, np.zeros(1, dtype=np.int64))[statistic][0]
     return counted
 
 

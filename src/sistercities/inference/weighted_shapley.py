@@ -325,26 +325,20 @@ def _held_out(rows: _Rows, columns: Index, start: Real) -> _HeldOut:
     mean = _means(design @ beta, rows.base)
     bend = _products(design, rows.weight * mean)
     whole = bend + np.diag(penalty)
-    slope = design.T @ (rows.weight * (rows.y - mean))
-    eta = np.empty(rows.y.size)
-    moves: list[Real] = []
-    bends: list[Real] = []
-    for part in rows.units:
-        d, w = design[part], rows.weight[part]
-        bends.append(_products(d, w * mean[part]))
-        rest = whole - bends[-1]
-        score = slope - d.T @ (w * (rows.y[part] - mean[part])) - penalty * beta
-        rest[0, 0] += 1e-9 * whole[0, 0]
-        step = np.asarray(np.linalg.solve(rest, score), dtype=np.float64)
-        without = _without(rows, part, design, penalty, beta, step, rest)
-        moves.append(without - beta)
-        eta[part] = d @ without
+    left = rows.weight * (rows.y - mean)
+    bends = _products_of(design, rows.weight * mean, rows.units)
+    rest = _without_each(whole, bends)
+    # All rows' score less that of each unit.
+    scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
+    moved = beta + _solved(rest, scores)
+    for k in _unfinished(rows, design, penalty, moved, rest):
+        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta)
+    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
     parts = 2 * rows.weight * (log_part - rows.y + held)
-    left = rows.weight * (rows.y - held)
-    scores = np.array([left[part] @ design[part] for part in rows.units])
-    by_unit = _pulls(scores, bend, bends, moves)
+    foretold = _sums_of(design, rows.weight * (rows.y - held), rows.units)
+    by_unit = _pulls(foretold, bend, bends, moved - beta)
     by_partner = _partner_pulls(rows, design, mean, held, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
     return _HeldOut(deviance, (by_unit, by_partner), beta)
@@ -355,80 +349,99 @@ def _partner_pulls(
 ) -> Real:
     """Leave out each partner by one Newton step."""
     order = rows.by_partner
-    d, weight = design[order], rows.weight[order]
-    score, left = weight * (rows.y - mean)[order], weight * (rows.y - held)[order]
-    scores: list[Real] = []
-    moves: list[Real] = []
-    bends: list[Real] = []
-    for part in rows.partners:
-        scores.append(left[part] @ d[part])
-        bends.append(_products(d[part], weight[part] * mean[order[part]]))
-        rest = whole - bends[-1]
-        rest[0, 0] += 1e-9 * whole[0, 0]
-        moves.append(np.asarray(np.linalg.solve(rest, -(score[part] @ d[part])), np.float64))
-    return _pulls(np.array(scores), bend, bends, moves)
+    d, y, weight = design[order], rows.y[order], rows.weight[order]
+    bends = _products_of(d, weight * mean[order], rows.partners)
+    scores = _sums_of(d, weight * (y - mean[order]), rows.partners)
+    moves = _solved(_without_each(whole, bends), -scores)
+    return _pulls(_sums_of(d, weight * (y - held[order]), rows.partners), bend, bends, moves)
 
 
-def _pulls(scores: Real, bend: Real, bends: list[Real], moves: list[Real]) -> Real:
+def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
     """Return by how much the deviance of all other rows falls where each cluster is left out.
 
     To second order in the move of the slopes: minus twice the move times the score of these rows
     as they are foretold, plus the move squared in their information.
     """
     others = scores.sum(axis=0) - scores
-    return np.array(
-        [
-            2 * float(other @ move) - float(move @ (bend - part) @ move)
-            for other, move, part in zip(others, moves, bends, strict=True)
-        ]
-    )
+    curved = ((bend - bends) @ moves[:, :, None])[:, :, 0]
+    return np.asarray(((2 * others - curved) * moves).sum(axis=1))
 
 
-def _without(
-    rows: _Rows, part: slice, design: Real, penalty: Real, beta: Real, step: Real, bend: Real
-) -> Real:
-    """Return the slopes without a unit: one step, and more where that was not enough."""
-    weight = rows.weight.copy()
-    weight[part] = 0.0
-    moved = beta + step
-    mean = _means(design @ moved, rows.base)
-    score = design.T @ (weight * (rows.y - mean)) - penalty * moved
+def _without_each(whole: Real, bends: Real) -> Real:
+    """Take the curvature of each cluster from that of all rows, shape (n_clusters, k, k)."""
+    rest = whole - bends
+    rest[:, 0, 0] += 1e-9 * whole[0, 0]
+    return np.asarray(rest)
+
+
+def _solved(bends: Real, scores: Real) -> Real:
+    """Return the Newton step of each cluster, shape (n_clusters, k)."""
+    return np.asarray(np.linalg.solve(bends, scores[:, :, None])[:, :, 0])
+
+
+def _unfinished(
+    rows: _Rows, design: Real, penalty: Real, moved: Real, bends: Real
+) -> Sequence[int]:
+    """Return the units without which one step, to `moved`, was not enough."""
+    left = rows.weight * (rows.y - _means(moved @ design.T, rows.base))
+    for k, part in enumerate(rows.units):
+        left[k, part] = 0.0
+    scores = left @ design - penalty * moved
     # What is left to gain, as the curvature before the step has it.
-    if 0.5 * float(np.dot(score, np.linalg.solve(bend, score))) <= NEAR:
-        return np.asarray(moved)
-    is_left = weight > 0
-    return _climbed(
-        design[is_left], rows.y[is_left], weight[is_left], penalty, beta, rows.base, NEAR
+    gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
+    found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
+    return found
+
+
+def _climbed_without(rows: _Rows, part: slice, design: Real, penalty: Real, beta: Real) -> Real:
+    """Fit the rows of all units but one, from the slopes of all."""
+    others = [slice(0, part.start), slice(part.stop, rows.y.size)]
+    d, y, weight = (
+        np.concatenate([one[mine] for mine in others]) for one in (design, rows.y, rows.weight)
     )
+    return _climbed(d, y, weight, penalty, beta, rows.base, NEAR)
 
 
 def _climbed(
     design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float
 ) -> Real:
     """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
+    counted = weight * y
 
-    def likelihood(beta: Real) -> float:
-        mean = _means(design @ beta, base)
-        return float(weight @ (y * np.log(mean) - mean)) - float(penalty @ beta**2) / 2
+    def height(beta: Real) -> tuple[float, Real]:
+        eta = _bounded(design @ beta, base)
+        mean = np.exp(eta)
+        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
 
-    beta, best = start, likelihood(start)
+    beta = start
+    best, mean = height(start)
     for _ in range(NEWTON_STEPS):
-        mean = _means(design @ beta, base)
         score = design.T @ (weight * (y - mean)) - penalty * beta
         bend = _products(design, weight * mean) + np.diag(penalty)
         bend[0, 0] += 1e-9 * abs(bend[0, 0])
         step = np.linalg.solve(bend, score)
-        now = likelihood(beta + step)
+        now, mean = height(beta + step)
         for _ in range(40):
             if now >= best - 1e-12 * abs(best):
                 break
             step = step / 2
-            now = likelihood(beta + step)
+            now, mean = height(beta + step)
         beta = beta + step
         gained, best = now - best, now
         if gained <= enough:
             break
     return beta
+
+
+def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted products of columns within each part, shape (n_parts, k, k)."""
+    half = design * np.sqrt(weight)[:, None]
+    return np.array([half[part].T @ half[part] for part in parts])
+
+
+def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted sums of columns within each part, shape (n_parts, k)."""
+    return np.array([left[part] @ design[part] for part in parts])
 
 
 def _products(design: Real, weight: Real) -> Real:
@@ -437,7 +450,11 @@ def _products(design: Real, weight: Real) -> Real:
 
 
 def _means(eta: Real, base: float) -> Real:
-    return np.asarray(np.exp(np.clip(eta, base - FARTHEST, base + FARTHEST)))
+    return np.asarray(np.exp(_bounded(eta, base)))
+
+
+def _bounded(eta: Real, base: float) -> Real:
+    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST))
 
 
 def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:

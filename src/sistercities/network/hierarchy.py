@@ -32,6 +32,7 @@ class Hierarchy:
             if new
         }
         self._spans: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        self._containers: dict[tuple[str, str, int], str | None] = {}
         until = parents["to_year"].fillna(TODAY).astype(int)
         columns = parents["place_id"], parents["parent_id"], parents["from_year"], until
         for place, parent, first, last in zip(*(c.tolist() for c in columns), strict=True):
@@ -55,9 +56,11 @@ class Hierarchy:
 
     def container(self, place_id: str, level: str, year: int) -> str | None:
         """Return the container of that level in that year, the place itself included, or None."""
-        return next(
-            (a for a in self.ancestors(place_id, year) if self._level.get(a) == level), None
-        )
+        asked = place_id, level, year
+        if asked not in self._containers:
+            above = self.ancestors(place_id, year)
+            self._containers[asked] = next((a for a in above if self._level.get(a) == level), None)
+        return self._containers[asked]
 
     def today(self, place_id: str) -> str:
         """Return the place that has taken over from this one, or itself."""

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sistercities.errors import OutputError
+from sistercities.errors import OutputError, SistercitiesError
 from sistercities.report.own_files import LIST, list_with, require_own
+from sistercities.report.stored_file import Content, StoredFile
 from sistercities.terms.spreadsheet_text import plain_text as plain_text
 
 UNFINISHED = ".unfinished-sistercities-"
@@ -52,7 +53,10 @@ def _failure(path: Path, error: OSError | UnicodeError, named: str = BY_OPTION) 
     return OutputError(str(path), problem, advice.format(named=named))
 
 
-def _write_synced(path: Path, content: bytes) -> None:
+def _write_synced(path: Path, content: Content) -> None:
+    if isinstance(content, StoredFile):
+        content.path.replace(path)
+        return
     with path.open("xb") as file:
         file.write(content)
         file.flush()
@@ -68,6 +72,26 @@ def _aside(folder: Path) -> Iterator[Path]:
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def folder_aside(folder: Path) -> Iterator[Path]:
+    """Give a folder for files not finished, on the disk of a folder that may not be there yet.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made, or what is written there does not fit.
+    """
+    try:
+        nearest = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
+        remove_left_over(nearest)
+        with _aside(nearest) as aside:
+            yield aside
+    except SistercitiesError:
+        raise
+    except (OSError, UnicodeError) as error:
+        raise _failure(folder, error) from error
 
 
 def _is_left_over(path: Path) -> bool:
@@ -192,7 +216,7 @@ def _move_into_place(aside: Path, folder: Path, names: Sequence[str]) -> None:
 
 
 def write_together(
-    folder: Path, files: Mapping[str, bytes], *, replace: bool = False
+    folder: Path, files: Mapping[str, Content], *, replace: bool = False
 ) -> dict[str, Path]:
     """Write a set of files into a folder: all of them, or none.
 
@@ -210,7 +234,8 @@ def write_together(
     folder
         Made with its parents if it is not there.
     files
-        Content by file name, without folders; they are renamed into place in this order.
+        Content by file name, without folders; they are renamed into place in this order. A file
+        that was stored in a `folder_aside` moves.
     replace
         Whether files of others are overwritten too.
 
@@ -242,14 +267,14 @@ def write_together(
     return {name: folder / name for name in files}
 
 
-def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def _replace_files(folder: Path, files: Mapping[str, Content]) -> None:
     with _folder_ready(folder), _aside(folder) as aside:
         for name, content in files.items():
             _write_synced(aside / name, content)
         _move_into_place(aside, folder, list(files))
 
 
-def _make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def _make_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Fill a new folder aside and rename it as a whole."""
     with _folder_ready(folder.parent), _aside(folder.parent) as aside:
         made = aside / folder.name

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError
+from sistercities.report.stored_file import Content, sha256_of
 
 LIST = ".sistercities-files.json"
 _KEPT_HASHES = 2
@@ -67,12 +68,13 @@ def is_own(path: Path) -> bool:
     return path.is_file() and not _is_foreign(path, hashes)
 
 
-def list_with(folder: Path, files: Mapping[str, bytes]) -> bytes:
+def list_with(folder: Path, files: Mapping[str, Content]) -> bytes:
     """Lay out the list as it is with some files added."""
     known = _read(folder)
     for name, content in files.items():
-        earlier = [one for one in known.get(name, []) if one != _hash(content)]
-        known[name] = [_hash(content), *earlier][:_KEPT_HASHES]
+        newest = sha256_of(content)
+        earlier = [one for one in known.get(name, []) if one != newest]
+        known[name] = [newest, *earlier][:_KEPT_HASHES]
     held = {"program": "sistercities", "files": dict(sorted(known.items()))}
     return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -87,10 +89,11 @@ def _read(folder: Path) -> Hashes:
 
 def _is_foreign(path: Path, hashes: Iterable[str]) -> bool:
     try:
-        return path.is_file() and _hash(path.read_bytes()) not in hashes
+        return path.is_file() and _hash(path) not in hashes
     except OSError:
         return False  # what stands in the way, or cannot be named, is refused where it is written
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

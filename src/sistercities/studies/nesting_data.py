@@ -12,9 +12,10 @@ from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import NetworkTables, with_home_end
+from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,14 @@ class StudyData:
         return dict(zip(rows["region_iso"].tolist(), names, strict=True))
 
 
-def read_study_data(release: Release) -> StudyData:
+def read_study_data(release: Release | StudyTables) -> StudyData:
     """Read from a release what the studies need."""
-    frame = release.frame
+    tables = tables_of(release)
+    return tables.once("study", lambda: _study_data(tables))
+
+
+def _study_data(shared: StudyTables) -> StudyData:
+    frame = shared.frame
     tables = NetworkTables(
         places=frame("places"),
         parents=frame("parents"),
@@ -122,7 +128,7 @@ def read_study_data(release: Release) -> StudyData:
         region_coverage=frame("region_coverage"),
         sources=frame("sources"),
     )
-    return StudyData(tables, frame("coverage"), release.version, frame("source_coverage"))
+    return StudyData(tables, frame("coverage"), shared.version, frame("source_coverage"))
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:
@@ -151,7 +157,7 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
     """
     if as_of is None:
         return data.newest_dated_year(country)
-    ties = with_home_end(data.tables.ties, data.tables.fields, country)
+    ties = data.tables.ties_of(country)
     starts = ties[has_sound_start(ties)]["start_year"]
     first = int(starts.min()) if len(starts) else data.newest_dated_year(country)
     if not first <= as_of <= data.newest_year():

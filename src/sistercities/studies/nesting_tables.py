@@ -10,7 +10,6 @@ import pandas as pd
 from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
 from sistercities.inference.moments import expected_of_ties
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.coverage_words import group_said, note_said
 from sistercities.studies.nesting_data import StudyData
@@ -45,7 +44,7 @@ def partner_countries(
 
 def home_ties(data: StudyData, country: str) -> pd.DataFrame:
     """Ties with exactly one end in the country."""
-    return with_home_end(data.tables.ties, data.tables.fields, country)
+    return data.tables.ties_of(country)
 
 
 def ties_by_year(ties: pd.DataFrame, as_of: int) -> tuple[YearRow, ...]:

@@ -238,6 +238,37 @@ class Release:
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
+    def n_rows(self, name: str) -> int:
+        """Count the rows of a table."""
+        if name in self.merged:
+            return int(self.query(f"SELECT count(*) AS n FROM {name}")[0]["n"])
+        import pyarrow.parquet as pq
+
+        try:
+            return int(pq.read_metadata(self.folder.absolute() / file_name(name)).num_rows)
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
+
+    def pieces(self, name: str, n: int) -> Iterator[pd.DataFrame]:
+        """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
+        if name in self.merged:
+            frame = self.frame(name)
+            for first in range(0, len(frame), n):
+                yield frame.iloc[first : first + n]
+            return
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = BY_NAME[name]
+        schema = arrow_schema(table)
+        try:
+            with pq.ParquetFile(self.folder.absolute() / file_name(name)) as file:
+                for batch in file.iter_batches(n, columns=schema.names):
+                    held = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+                    yield held.to_pandas().astype(_nullable_types(table))
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
+
     @contextmanager
     def read_by_others(self) -> Iterator[None]:
         """Say what a failure means of who reads the tables through `another_connection`."""

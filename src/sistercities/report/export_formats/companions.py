@@ -7,7 +7,6 @@ other file with its size and hash. What it cannot count in a file is not stated 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +22,7 @@ from sistercities.report.export_formats.content import (
 )
 from sistercities.report.export_formats.parquet_tables import MEDIATYPE as PARQUET
 from sistercities.report.exports import json_bytes, records_csv
+from sistercities.report.stored_file import sha256_of, size_of
 from sistercities.terms.schema import Column, Table
 
 CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"
@@ -118,11 +118,11 @@ def _resource(
         "title": "; ".join(table.schema.title for table in tables) or _title(name),
         "format": ending,
         "mediatype": file.mediatype,
-        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+        "hash": f"sha256:{sha256_of(file.content)}",
         "licenses": _licences(sorted({table.licence for table in tables}) or [content.licence]),
     }
     if file.mediatype != PARQUET:  # of which frictionless counts no bytes
-        described["bytes"] = len(file.content)
+        described["bytes"] = size_of(file.content)
     if file.mediatype == CSV:
         is_table = name == CODEBOOK or len(tables) == 1
         profile = "tabular-data-resource" if is_table else "data-resource"
@@ -132,7 +132,7 @@ def _resource(
     if len(tables) == 1:
         described["schema"] = _schema(tables[0].schema, there, file.shapes)
         if file.mediatype in _READ_BY_ROW:
-            described["rows"] = len(tables[0].frame)
+            described["rows"] = tables[0].n_rows
     return described
 
 

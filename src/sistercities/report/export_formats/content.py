@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
+from sistercities.report.stored_file import Content
 from sistercities.terms.schema import Column, Table
 
 if TYPE_CHECKING:
@@ -18,6 +19,43 @@ CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
 """Names for programs to which `start` and `end` mean something else."""
 
 
+PIECE = 8_192
+"""Rows of a table that are written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that are read when they are written, so that no large table is held as a whole.
+
+    Attributes
+    ----------
+    n_rows
+        How many there are.
+    pieces
+        Reads them from the first on, some at a time.
+    whole
+        Reads them all.
+    """
+
+    n_rows: int
+    pieces: Callable[[], Iterator[pd.DataFrame]]
+    whole: Callable[[], pd.DataFrame]
+
+    def changed(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Rows:
+        """Return the same rows with a change of columns."""
+        return Rows(self.n_rows, lambda: map(change, self.pieces()), lambda: change(self.whole()))
+
+
+def rows_read(n_rows: int, whole: Callable[[], pd.DataFrame]) -> Rows:
+    """Return rows that are read all at once, when they are written."""
+    return Rows(n_rows, lambda: _slices(whole()), whole)
+
+
+def _slices(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for first in range(0, len(frame), PIECE):
+        yield frame.iloc[first : first + PIECE]
+
+
 @dataclass(frozen=True, slots=True)
 class ExportTable:
     """One table as it is exported.
@@ -26,20 +64,37 @@ class ExportTable:
     ----------
     schema
         Name, title, key, columns with type, unit and meaning, and references to other tables.
-    frame
-        The rows; its columns are those of the schema, in that order.
+    source
+        The rows, or how they are read; columns are those of the schema, in that order.
     licence
         Licence of the table as a whole, an SPDX id.
     """
 
     schema: Table
-    frame: pd.DataFrame
+    source: pd.DataFrame | Rows
     licence: str
 
     @property
     def name(self) -> str:
         """Name of the table, which is the stem of its file."""
         return self.schema.name
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """All rows."""
+        return self.source.whole() if isinstance(self.source, Rows) else self.source
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return self.source.n_rows if isinstance(self.source, Rows) else len(self.source)
+
+    def pieces(self) -> Iterator[pd.DataFrame]:
+        """Give the rows, some at a time."""
+        if isinstance(self.source, Rows):
+            yield from self.source.pieces()
+            return
+        yield from _slices(self.source)
 
     def renamed(self, names: Mapping[str, str]) -> ExportTable:
         """Give columns other names; a column that is not named keeps its own."""
@@ -53,14 +108,25 @@ class ExportTable:
             columns=tuple(replace(each, name=new(each.name)) for each in self.schema.columns),
             references=tuple((new(own), to, there) for own, to, there in self.schema.references),
         )
-        return replace(self, schema=schema, frame=self.frame.rename(columns=dict(names)))
+        return replace(
+            self,
+            schema=schema,
+            source=_changed(self.source, lambda frame: frame.rename(columns=dict(names))),
+        )
 
     def without(self, names: Sequence[str]) -> ExportTable:
         """Leave out columns, where they are there."""
         columns = tuple(each for each in self.schema.columns if each.name not in names)
         references = tuple(each for each in self.schema.references if each[0] not in names)
         schema = replace(self.schema, columns=columns, references=references)
-        return replace(self, schema=schema, frame=self.frame[list(schema.column_names)])
+        kept = list(schema.column_names)
+        return replace(self, schema=schema, source=_changed(self.source, lambda frame: frame[kept]))
+
+
+def _changed(
+    source: pd.DataFrame | Rows, change: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame | Rows:
+    return source.changed(change) if isinstance(source, Rows) else change(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +184,7 @@ class WrittenFile:
     Attributes
     ----------
     content
-        Its bytes.
+        Its bytes, or the file that was stored aside.
     mediatype
         What kind of file it is, as IANA has it.
     tables
@@ -129,7 +195,7 @@ class WrittenFile:
         Of a text file; utf-8-sig begins with a byte-order mark.
     """
 
-    content: bytes
+    content: Content
     mediatype: str
     tables: tuple[str, ...]
     shapes: tuple[ShapeColumn, ...] = ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
-from sistercities.report.export_formats.content import ExportContent, WrittenFile
-from sistercities.report.exports import plain_text
-
-if TYPE_CHECKING:
-    import pandas as pd
+from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
+from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows
+from sistercities.report.stored_file import Content, store
 
 READING = (
     "CSV files: UTF-8, commas, empty means not known and never 0, flags are true and false.",
@@ -18,18 +17,33 @@ READING = (
 )
 
 
-def files(content: ExportContent) -> dict[str, WrittenFile]:
-    """Write each table as a CSV file."""
+def files(
+    content: ExportContent, aside: Path | None = None, mark: bytes = b""
+) -> dict[str, WrittenFile]:
+    """Write each table as a CSV file, aside and in pieces where a folder for that is given.
+
+    Parameters
+    ----------
+    content
+        The tables.
+    aside
+        Folder for files that are not finished; None keeps them in memory.
+    mark
+        What each file begins with.
+    """
     return {
-        f"{table.name}.csv": WrittenFile(csv_frame(table.frame), "text/csv", (table.name,))
+        f"{table.name}.csv": WrittenFile(_written(table, aside, mark), "text/csv", (table.name,))
         for table in content.tables
     }
 
 
-def csv_frame(frame: pd.DataFrame) -> bytes:
-    """CSV of a frame; missing is empty, flags are true and false, no text is a formula."""
-    flags = frame.select_dtypes(["bool", "boolean"]).columns
-    words = {column: frame[column].map({True: "true", False: "false"}) for column in flags}
-    texts = frame.select_dtypes(["object", "string"]).columns
-    words |= {column: frame[column].map(plain_text, na_action="ignore") for column in texts}
-    return frame.assign(**words).to_csv(index=False, lineterminator="\n").encode()
+def _written(table: ExportTable, aside: Path | None, mark: bytes) -> Content:
+    pieces = _pieces(table, mark)
+    return b"".join(pieces) if aside is None else store(aside / f"{table.name}.csv", pieces)
+
+
+def _pieces(table: ExportTable, mark: bytes) -> Iterator[bytes | memoryview]:
+    """CSV of a table; missing is empty, flags are true and false, no text is a formula."""
+    yield mark + csv_header(table.schema.column_names)
+    for frame in table.pieces():
+        yield csv_rows(frame)

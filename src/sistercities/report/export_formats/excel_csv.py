@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from sistercities.report.export_formats import csv_tables
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
@@ -17,9 +18,9 @@ MARK = b"\xef\xbb\xbf"
 ENCODING = "utf-8-sig"
 
 
-def files(content: ExportContent) -> dict[str, WrittenFile]:
-    """Write each table as a CSV file that begins with the mark."""
+def files(content: ExportContent, aside: Path | None = None) -> dict[str, WrittenFile]:
+    """Write each table as a CSV file that begins with the mark; `aside` as in `csv_tables`."""
     return {
-        name: replace(file, content=MARK + file.content, encoding=ENCODING)
-        for name, file in csv_tables.files(content).items()
+        name: replace(file, encoding=ENCODING)
+        for name, file in csv_tables.files(content, aside, MARK).items()
     }

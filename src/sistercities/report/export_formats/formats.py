@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import cast
 
@@ -21,15 +22,18 @@ class Format:
         Name of its module in this folder.
     is_network
         It takes the network of places and ties; else it takes tables.
+    in_pieces
+        Its files are written piece by piece, where there is a folder for files not finished.
     """
 
     module: str
     is_network: bool
+    in_pieces: bool = False
 
-    def files(self, content: ExportContent) -> dict[str, WrittenFile]:
-        """Write the content."""
-        written = cast("Callable[[ExportContent], dict[str, WrittenFile]]", self._load().files)
-        return written(content)
+    def files(self, content: ExportContent, aside: Path | None = None) -> dict[str, WrittenFile]:
+        """Write the content; large files into `aside`, a folder for files not finished."""
+        written = cast("Callable[..., dict[str, WrittenFile]]", self._load().files)
+        return written(content, aside) if self.in_pieces else written(content)
 
     def prepared(self, content: ExportContent) -> ExportContent:
         """Fit the columns to what the format can hold and name; the codebook says the outcome."""
@@ -45,8 +49,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("csv_tables", is_network=False),
-    "excel-csv": Format("excel_csv", is_network=False),
+    "csv": Format("csv_tables", is_network=False, in_pieces=True),
+    "excel-csv": Format("excel_csv", is_network=False, in_pieces=True),
     "parquet": Format("parquet_tables", is_network=False),
     "stata": Format("stata", is_network=False),
     "sqlite": Format("sqlite", is_network=False),

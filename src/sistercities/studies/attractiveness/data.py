@@ -9,6 +9,7 @@ import pandas as pd
 
 from sistercities.dataset.release.store import Release
 from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,16 @@ def _newest(table: pd.DataFrame, variable: str, key: str) -> pd.Series[float]:
     return newest.set_index(key)["value"].astype(float)
 
 
-def read_attractiveness_data(release: Release) -> AttractivenessData:
+def read_attractiveness_data(release: Release | StudyTables) -> AttractivenessData:
     """Read from a release what the study needs."""
-    claims = release.frame("claims")
-    pairs = release.frame("country_pairs")
+    tables = tables_of(release)
+    claims = tables.frame("claims")
+    pairs = tables.frame("country_pairs")
     kept = pairs["variable"].isin(["distance_km", "common_official_language"])
     return AttractivenessData(
-        read_study_data(release),
+        read_study_data(tables),
         claims[["source_id", "place_a", "place_b", "tie_id", "start", "precision"]],
-        release.frame("city_covariates"),
-        release.frame("country_covariates"),
+        tables.frame("city_covariates"),
+        tables.frame("country_covariates"),
         pairs[kept],
     )

@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_ties import CityTies, counted_ties, roster
@@ -59,7 +58,7 @@ def city_table(
     Parameters
     ----------
     ties
-        All ties of the country, as `with_home_end` gives them, where they are known already.
+        All ties of the country, as `NetworkTables.ties_of` gives them, where they are known.
 
     Returns
     -------
@@ -72,7 +71,7 @@ def city_table(
     """
     cities = with_covariates(data, roster(data.study, country, as_of, rules))
     tables = data.study.tables
-    at_home = with_home_end(tables.ties, tables.fields, country) if ties is None else ties
+    at_home = tables.ties_of(country) if ties is None else ties
     found = counted_ties(tables, at_home, as_of, rules)
     outside = int((~found.ties["home"].isin(cities["place_id"])).sum())
     if outside:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from sistercities.dataset.release.store import Release
 from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,12 @@ class ConnectivityData:
         return last.set_index("place_id")["value"].astype(float)
 
 
-def read_connectivity_data(release: Release) -> ConnectivityData:
+def read_connectivity_data(release: Release | StudyTables) -> ConnectivityData:
     """Read from a release what the study needs."""
+    tables = tables_of(release)
     return ConnectivityData(
-        read_study_data(release),
-        release.frame("city_covariates"),
-        release.frame("region_covariates"),
-        release.frame("flights_odbl"),
+        read_study_data(tables),
+        tables.frame("city_covariates"),
+        tables.frame("region_covariates"),
+        tables.frame("flights_odbl"),
     )

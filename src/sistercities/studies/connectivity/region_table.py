@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
 from sistercities.studies.connectivity.city_ties import counted_ties, listed_regions
 from sistercities.studies.connectivity.data import ConnectivityData
@@ -35,7 +34,7 @@ def region_table(
     rows = rows[np.array(is_home, dtype=np.bool_)]
     newest = rows.sort_values("year").drop_duplicates("place_id", keep="last")
     newest = newest[newest["place_id"].isin(list(listed_regions(data.study, as_of, rules)))]
-    at_home = with_home_end(tables.ties, tables.fields, country)
+    at_home = tables.ties_of(country)
     found = counted_ties(tables, at_home, as_of, replace(rules, dual="as_city"))
     region = pd.Series(
         [tables.hierarchy.container(home, "region1", TODAY) for home in found.ties["home"]],

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import city_table
@@ -116,7 +115,7 @@ def sensitivity_rows(
 ) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
     """Give the correlation of flights and their ratio at equal size, under each change."""
     todo = changes(data, country, as_of)
-    ties = with_home_end(data.study.tables.ties, data.study.tables.fields, country)
+    ties = data.study.tables.ties_of(country)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
         year = as_of if change.as_of is None else change.as_of

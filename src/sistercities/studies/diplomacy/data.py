@@ -8,6 +8,7 @@ import pandas as pd
 
 from sistercities.dataset.release.store import Release
 from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 ON_ONE = (
     "un_ideal_point", "gdp_usd", "population", "in_alliance_data", "in_dispute_data",
@@ -45,11 +46,12 @@ class DiplomacyData:
         return self.study.version
 
 
-def read_diplomacy_data(release: Release) -> DiplomacyData:
+def read_diplomacy_data(release: Release | StudyTables) -> DiplomacyData:
     """Read from a release what the study needs."""
-    single, pairs = release.frame("country_covariates"), release.frame("country_pairs")
+    tables = tables_of(release)
+    single, pairs = tables.frame("country_covariates"), tables.frame("country_pairs")
     return DiplomacyData(
-        read_study_data(release),
+        read_study_data(tables),
         single[single["variable"].isin(ON_ONE) & single["value"].notna()],
         pairs[pairs["variable"].isin(ON_TWO) & pairs["value"].notna()],
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import CountryTies, country_ties
@@ -111,7 +110,7 @@ def _computed(data: DiplomacyData, country: str, year: int, on_progress: Progres
     steps = 4
     on_progress("relations", 0, steps)
     facts = facts_of(data, country)
-    at_home = with_home_end(data.study.tables.ties, data.study.tables.fields, country)
+    at_home = data.study.tables.ties_of(country)
     ties = country_ties(data.study, at_home, country, year, MAIN_RULES)
     table = country_table(ties.ties, facts, year)
     on_progress("regressions", 1, steps)

@@ -9,6 +9,7 @@ import pandas as pd
 from sistercities.dataset.release.store import Release
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 PAIR_VARIABLES = (
     "land_border", "common_official_language", "common_ethnic_language", "migrant_stock",
@@ -55,18 +56,19 @@ class DriversData:
         return self.study.version
 
 
-def read_drivers_data(release: Release) -> DriversData:
+def read_drivers_data(release: Release | StudyTables) -> DriversData:
     """Read from a release what the study needs."""
-    flights = release.frame("flights_odbl")
+    tables = tables_of(release)
+    flights = tables.frame("flights_odbl")
     cities = ConnectivityData(
-        read_study_data(release), release.frame("city_covariates"),
-        release.frame("region_covariates"), flights.iloc[:0],
+        read_study_data(tables), tables.frame("city_covariates"),
+        tables.frame("region_covariates"), flights.iloc[:0],
     )  # fmt: skip
-    pairs = release.frame("country_pairs")[list(NEEDED)]
-    facts = release.frame("country_covariates")
+    pairs = tables.frame("country_pairs")[list(NEEDED)]
+    facts = tables.frame("country_covariates")
     return DriversData(
         cities,
-        release.frame("city_pairs"),
+        tables.frame("city_pairs"),
         pairs[pairs["variable"].isin(PAIR_VARIABLES)],
         facts[facts["variable"].isin(COUNTRY_VARIABLES)],
     )

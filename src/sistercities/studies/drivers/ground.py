@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.studies.connectivity.city_table import with_covariates
@@ -104,6 +103,10 @@ class Abroad:
         Number of each country, by its code.
     facts
         Facts on countries.
+    row
+        Position of each city, by its place id.
+    flights
+        Direct flights of home places: place id, and position of the city abroad.
     """
 
     cities: pd.DataFrame
@@ -111,6 +114,8 @@ class Abroad:
     unit_ids: list[str]
     position: dict[str, int]
     facts: CountryFacts
+    row: dict[str, int]
+    flights: list[tuple[str, int]]
 
 
 def abroad_of(data: DriversData, country: str, rules: NetworkRules) -> Abroad:
@@ -120,7 +125,9 @@ def abroad_of(data: DriversData, country: str, rules: NetworkRules) -> Abroad:
     codes = sorted(set(data.study.tables.fields.country.values()))
     position = {code: k for k, code in enumerate(codes)}
     foreign = foreign.assign(country=foreign["country_code"].map(position).astype(np.int64))
-    return Abroad(foreign, units, unit_ids, position, country_facts(data, country, codes))
+    row = {place: k for k, place in enumerate(foreign["place_id"])}
+    facts, flights = country_facts(data, country, codes), _flights(data, country, row)
+    return Abroad(foreign, units, unit_ids, position, facts, row, flights)
 
 
 def ground_of(
@@ -136,17 +143,17 @@ def ground_of(
     homes = _homes(data, country, as_of, rules, tiers)
     abroad = abroad_of(data, country, rules) if abroad is None else abroad
     foreign, unit_ids = abroad.cities, abroad.unit_ids
-    at_home = with_home_end(tables.ties, tables.fields, country)
+    at_home = tables.ties_of(country)
     counted = counted_ties(tables, at_home, as_of, rules)
     left_out = dict(counted.left_out)
-    ties = _ties(data, counted.ties, homes, foreign, abroad.position, tiers, unit_ids)
+    ties = _ties(data, counted.ties, homes, abroad, tiers)
     upper = _upper(data, at_home, as_of, rules, tiers)
     upper_from, undated = _upper_arrays(upper, sorted(set(homes["region"])), unit_ids)
     return Ground(
         country=country, homes=homes, foreign=foreign, foreign_units=abroad.units,
         upper_from=upper_from,
         is_upper_undated=undated, ties=ties, facts=abroad.facts,
-        direct=_direct(data, homes, foreign), left_out=left_out,
+        direct=_direct(abroad, homes), left_out=left_out,
         n_upper=int(upper["home"].isin(set(homes["region"])).sum()),
         n_upper_dated=int((upper["home"].isin(set(homes["region"])) & upper["is_dated"]).sum()),
     )  # fmt: skip
@@ -231,12 +238,11 @@ def _fact(facts: pd.DataFrame, variable: str, places: pd.Series) -> Real:
 
 
 def _ties(
-    data: DriversData, ties: pd.DataFrame, homes: pd.DataFrame, foreign: pd.DataFrame,
-    position: dict[str, int], tiers: Tiers, unit_ids: list[str],
-) -> pd.DataFrame:  # fmt: skip
+    data: DriversData, ties: pd.DataFrame, homes: pd.DataFrame, abroad: Abroad, tiers: Tiers
+) -> pd.DataFrame:
     """Return all counted ties, ends as positions; home -1 where the city takes no part."""
     tables = data.study.tables
-    number = {unit: k for k, unit in enumerate(unit_ids)}
+    number = {unit: k for k, unit in enumerate(abroad.unit_ids)}
     level = tiers.levels
     code = {place: tables.fields.country[place] for place in set(ties["foreign"])}
     units = {
@@ -244,7 +250,6 @@ def _ties(
         for place, of in code.items()
     }
     of_home = {place: k for k, place in enumerate(homes["place_id"])}
-    of_foreign = {place: k for k, place in enumerate(foreign["place_id"])}
     unit_of = dict(zip(homes["region"], homes["unit"], strict=True))
     home_level = level(str(tables.fields.country[ties["home"].iloc[0]]))[0] if len(ties) else ""
     containers = {
@@ -253,9 +258,9 @@ def _ties(
     start = ties["start_year"].where(has_sound_start(ties)).fillna(NEVER)
     return pd.DataFrame({
         "home": [of_home.get(place, -1) for place in ties["home"]],
-        "foreign": [of_foreign.get(place, -1) for place in ties["foreign"]],
+        "foreign": [abroad.row.get(place, -1) for place in ties["foreign"]],
         "unit": [unit_of.get(containers[place], -1) for place in ties["home"]],
-        "country": [position[code[place]] for place in ties["foreign"]],
+        "country": [abroad.position[code[place]] for place in ties["foreign"]],
         "foreign_unit": [units[place] for place in ties["foreign"]],
         "start": start.to_numpy(dtype=np.int64),
     }, dtype=np.int64)  # fmt: skip
@@ -299,14 +304,22 @@ def _upper_arrays(
     return since, undated
 
 
-def _direct(data: DriversData, homes: pd.DataFrame, foreign: pd.DataFrame) -> Index:
+def _flights(data: DriversData, country: str, row: dict[str, int]) -> list[tuple[str, int]]:
+    """List the direct flights of places of the home country to cities abroad."""
     pairs = data.city_pairs
     pairs = pairs[(pairs["variable"] == ROUTES_EVER_LISTED) & (pairs["value"] > 0)]
+    of = data.study.tables.fields.country
+    both = zip(pairs["place_a"].tolist(), pairs["place_b"].tolist(), strict=True)
+    return [
+        (one, row[other])
+        for a, b in both
+        for one, other in ((a, b), (b, a))
+        if of.get(one) == country and other in row
+    ]
+
+
+def _direct(abroad: Abroad, homes: pd.DataFrame) -> Index:
     of_home = {place: k for k, place in enumerate(homes["place_id"])}
-    of_foreign = {place: k for k, place in enumerate(foreign["place_id"])}
-    found = []
-    for a, b in zip(pairs["place_a"], pairs["place_b"], strict=True):
-        for one, other in ((a, b), (b, a)):
-            if one in of_home and other in of_foreign:
-                found.append(of_home[one] * len(foreign) + of_foreign[other])
+    n_foreign = len(abroad.cities)
+    found = [of_home[one] * n_foreign + to for one, to in abroad.flights if one in of_home]
     return np.array(sorted(found), dtype=np.int64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -150,17 +149,11 @@ def _before(
 ) -> dict[str, Real]:
     """Count the earlier ties: of the home city, of its neighbours, of the partner; log2(1 + n)."""
     ties = ground.ties[ground.ties["start"] < NEVER]
-    by = {
-        "own": _starts(ties, ["home", "country"]),
-        "region": _starts(ties, ["unit", "foreign_unit"]),
-        "mine": _starts(ties, ["home", "foreign_unit"]),
-        "partner": _starts(ties, ["foreign"]),
-    }
     finest = ground.foreign_units[foreign, 0]
-    own = _older(by["own"], zip(home.tolist(), country.tolist(), strict=True), year)
-    region = _older(by["region"], zip(unit.tolist(), finest.tolist(), strict=True), year)
-    mine = _older(by["mine"], zip(home.tolist(), finest.tolist(), strict=True), year)
-    partner = _older(by["partner"], ((j,) for j in foreign.tolist()), year)
+    own = _older(ties, {"home": home, "country": country}, year)
+    region = _older(ties, {"unit": unit, "foreign_unit": finest}, year)
+    mine = _older(ties, {"home": home, "foreign_unit": finest}, year)
+    partner = _older(ties, {"foreign": foreign}, year)
     return {
         "own_before": np.log2(1 + own),
         "cousins": np.log2(1 + np.maximum(region - mine, 0)),
@@ -168,20 +161,22 @@ def _before(
     }
 
 
-def _starts(ties: pd.DataFrame, keys: list[str]) -> dict[tuple[int, ...], Index]:
-    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for *key, start in ties[[*keys, "start"]].itertuples(index=False):
-        found[tuple(key)].append(start)
-    return {key: np.sort(np.array(years)) for key, years in found.items() if min(key) >= 0}
+def _older(ties: pd.DataFrame, keys: dict[str, Index], year: Index) -> Real:
+    """Count the ties with the same keys that began before the year of each row.
 
-
-def _older(starts: dict[tuple[int, ...], Index], keys: object, year: Index) -> Real:
-    counts = np.zeros(year.size)
-    for row, key in enumerate(keys):  # type: ignore[arg-type, var-annotated]
-        years = starts.get(key)
-        if years is not None:
-            counts[row] = np.searchsorted(years, year[row], side="left")
-    return counts
+    Keys and year are one number, so that ties in its order lie side by side by their keys.
+    """
+    ties = ties[(ties[list(keys)] >= 0).all(axis=1)]
+    start = ties["start"].to_numpy()
+    held, wanted = np.zeros(start.size, dtype=np.int64), np.zeros(year.size, dtype=np.int64)
+    for name, of_row in keys.items():
+        of_tie = ties[name].to_numpy()
+        span = 1 + max(of_tie.max(initial=0), of_row.max(initial=0))
+        held, wanted = held * span + of_tie, wanted * span + of_row
+    ordered = np.sort(held * (NEVER + 1) + start)
+    first = wanted * (NEVER + 1)
+    until = first + np.clip(year, 0, NEVER)
+    return (np.searchsorted(ordered, until) - np.searchsorted(ordered, first)).astype(np.float64)
 
 
 def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.DataFrame:
@@ -189,21 +184,26 @@ def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.Da
     n_home, n_foreign = len(ground.homes), len(ground.foreign)
     q = _chance_abroad(ground)
     unit = ground.homes["unit"].to_numpy()
-    share = np.bincount(unit, minlength=ground.n_units) / n_home
-    members = [np.flatnonzero(unit == one) for one in range(ground.n_units)]
+    # Home cities by unit: those of unit u are `size[u]` from `first[u]` on.
+    size = np.bincount(unit, minlength=ground.n_units)
+    member, first = np.argsort(unit, kind="stable"), np.cumsum(size) - size
+    share = size / n_home
     flown_mass = q[ground.direct % n_foreign]
+    since = ground.upper_from[:, ground.foreign_units].min(axis=2)
+    alike = share[:, None] * q
     parts = []
     for year in np.unique(years).tolist():
         n = n_controls * int((years == year).sum())
-        sisters = (ground.upper_from[:, ground.foreign_units] <= year).any(axis=2)
-        mass = (share[:, None] * q * sisters).ravel()
+        sisters = since <= year
+        at_sisters = np.flatnonzero(sisters)
+        mass = alike.ravel()[at_sisters]
         n_formal = round(FORMAL_PART * n) if mass.any() else 0
         n_flown = round(FLOWN_PART * n) if flown_mass.size else 0
         home, foreign = rng.integers(n_home, size=n), rng.choice(n_foreign, n, p=q)
         if n_formal:
-            p, j = np.divmod(_drawn(rng, mass, n_formal), n_foreign)
+            p, j = np.divmod(at_sisters[_drawn(rng, mass, n_formal)], n_foreign)
             foreign[:n_formal] = j
-            home[:n_formal] = [int(rng.choice(members[one])) for one in p]
+            home[:n_formal] = member[first[p] + rng.integers(size[p])]
         if n_flown:
             at = ground.direct[_drawn(rng, flown_mass, n_flown)]
             home[n_formal : n_formal + n_flown], foreign[n_formal : n_formal + n_flown] = np.divmod(
@@ -243,10 +243,12 @@ def _is_tied(ground: Ground, home: Index, foreign: Index, year: Index) -> NDArra
     """Tell the pairs that are tied by then, or tied since a year that is not known."""
     ties = ground.ties[(ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)]
     n = len(ground.foreign)
-    start = {
-        h * n + f: (0 if s == NEVER else s)
-        for h, f, s in ties[["home", "foreign", "start"]].itertuples(index=False)
-    }
-    keys = (home * n + foreign).tolist()
-    since = np.array([start.get(key, NEVER) for key in keys], dtype=np.int64)
-    return since <= year
+    tied, start = (ties["home"] * n + ties["foreign"]).to_numpy(), ties["start"].to_numpy()
+    order = np.argsort(tied, kind="stable")
+    tied, since = np.append(tied[order], -1), np.where(start == NEVER, 0, start)[order]
+    keys = home * n + foreign
+    at = np.searchsorted(tied[:-1], keys)
+    is_held = tied[at] == keys
+    found = np.full(keys.size, NEVER, dtype=np.int64)
+    found[is_held] = since[at[is_held]]
+    return np.asarray(found <= year)

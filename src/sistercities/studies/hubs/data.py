@@ -13,6 +13,7 @@ from sistercities.studies.attractiveness.data import (
     read_attractiveness_data,
 )
 from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_tables import StudyTables, tables_of
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,9 @@ class HubsData:
         return self.choice.version
 
 
-def read_hubs_data(release: Release) -> HubsData:
+def read_hubs_data(release: Release | StudyTables) -> HubsData:
     """Read from a release what the study needs."""
-    claims = release.frame("claims")
+    tables = tables_of(release)
+    claims = tables.frame("claims")
     links = claims[["source_id", "tie_id", "method_a", "method_b"]]
-    return HubsData(read_attractiveness_data(release), links[links["tie_id"].notna()])
+    return HubsData(read_attractiveness_data(tables), links[links["tie_id"].notna()])

@@ -168,7 +168,11 @@ def _city_ties(
     if rules.ties.counties == "folded":
         above = city_above(data.choice)
         today = {place: above(now) for place, now in today.items()}
-    ties = ties.assign(a=ties["place_a"].map(today), b=ties["place_b"].map(today))
+    now = {
+        end: pd.Series([today[p] for p in ties[f"place_{end}"]], index=ties.index, dtype=object)
+        for end in ("a", "b")
+    }
+    ties = ties.assign(**now)
     of = tables.fields.country
     is_city = cities_among(data, {*ties["a"], *ties["b"]}, rules)
     ends = [np.array([is_city[p] for p in ties[end]], dtype=bool) for end in ("a", "b")]

@@ -12,7 +12,6 @@ from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.null_dates import DatedTies, dated_ties
 from sistercities.inference.timing.panel import PairPanel, pair_panel
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData, as_arrays
 
@@ -80,7 +79,7 @@ def timed_network(
     drops_batch
         Take a date that many ties share for unknown.
     """
-    ties = data.tables.ties.set_index("tie_id")
+    ties = data.tables.ties_of(network.country).set_index("tie_id")
     is_known = has_sound_start(ties)
     if drops_batch:
         is_known &= ~ties["is_batch_date"].astype(bool)
@@ -99,7 +98,7 @@ def timed_network(
 
 def first_known_start(data: StudyData, country: str, as_of: int) -> int:
     """Year in which the first tie of a country began, of those known; the year before if none."""
-    ties = with_home_end(data.tables.ties, data.tables.fields, country)
+    ties = data.tables.ties_of(country)
     starts = ties[has_sound_start(ties)]["start_year"]
     return min(int(starts.min()), as_of - 1) if len(starts) else as_of - 1
 
