@@ -30,7 +30,7 @@ from sistercities.cli.short_lists_page import short_lists_lines
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.assessment import Assessment
-from sistercities.partners.eligible import is_quarter
+from sistercities.partners.eligible import asks_nobody
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
@@ -434,4 +434,14 @@ def test_no_arrondissement_or_neighbourhood_is_a_candidate() -> None:
     with open_release() as release:
         ground = ground_of(release)
         found = [ground.position[f"gn:{k}"] for k in (2970479, 5142036, 13546316, 3124964, 6722148)]
-        assert is_quarter(ground, np.array(found)).all()
+        assert asks_nobody(ground, np.array(found)).all()
+
+
+def test_towns_of_china_below_its_counties_are_no_candidates_and_county_cities_are() -> None:
+    below = ("gn:1801876", "gn:1812792", "gn:1795708")  # Luomen, Dingjia, Shekou
+    cities = ("gn:1800531", "gn:2038650", "gn:1529660", "gn:1799397")  # Miluo, Anda, Aksu, Ningbo
+    with open_release() as release:
+        ground = ground_of(release)
+        found = [np.array([ground.position[one] for one in each]) for each in (below, cities)]
+        assert asks_nobody(ground, found[0]).all()
+        assert not asks_nobody(ground, found[1]).any()

@@ -173,16 +173,21 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
     """
     is_asked = scope.takes(pairs)
     is_kin = is_asked & np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
-    fits = is_asked & ~is_quarter(ground, pairs.b) & ~is_kin
+    fits = is_asked & ~asks_nobody(ground, pairs.b) & ~is_kin
     if scope.with_barred:
         return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
     row, rows = gate_of(ground).not_suggested(home, pairs.b)
     return Eligible(pairs, fits, row, rows, is_kin)
 
 
-def is_quarter(ground: Ground, at: Index) -> Flag:
-    """Whether places are quarters of a city without a partner: nobody asks there for one."""
-    return np.asarray((ground.places.level[at] == _DISTRICT) & (ground.ties.degree[at] == 0))
+def asks_nobody(ground: Ground, at: Index) -> Flag:
+    """Whether places are no municipality of their own and have no partner, so that none is asked.
+
+    They are quarters of a city, and towns of China below its counties.
+    """
+    places = ground.places
+    is_part = (places.level[at] == _DISTRICT) | places.is_township[at]
+    return np.asarray(is_part & (ground.ties.degree[at] == 0))
 
 
 def of_one_state(ground: Ground, home: int, partner: int) -> bool:

@@ -74,6 +74,8 @@ class PlaceFacts:
         Hours ahead of UTC, standard time.
     destinations
         Cities abroad with a route ever listed from airports nearby.
+    is_township
+        A town of China that no Chinese name calls a city, a county, a district or a banner.
     is_former
         The place has ended.
     """
@@ -110,6 +112,7 @@ class PlaceFacts:
     heritage_km: Real
     utc_offset: Real
     destinations: Real
+    is_township: Flag
     is_former: Flag
 
     @property

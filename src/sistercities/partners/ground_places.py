@@ -47,6 +47,9 @@ _PLACES = f"""
             max(value) FILTER (variable = 'international_destinations_nearby') AS destinations,
             arg_max(value, year) FILTER (variable = 'population_resident') AS residents
         FROM city_covariates GROUP BY place_id),
+    municipal AS (
+        SELECT DISTINCT place_id FROM names
+        WHERE regexp_matches(name, '[一-鿿][市县縣区區旗州盟]$')),
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
@@ -54,6 +57,8 @@ _PLACES = f"""
             AS population, n.population_year,
             f.residents IS NULL AND coalesce(n.population_source = '{AGGLOMERATIONS}', false)
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
+        n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
+            AND n.place_id NOT IN (FROM municipal) AS is_township,
         l.place_id IS NOT NULL AS has_list,
         f.utc_offset, f.is_coastal, f.is_by_sea, f.has_port, f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
@@ -157,6 +162,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         heritage_km=heritage_km,
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
+        is_township=rows["is_township"].astype(bool),
         is_former=rows["is_former"].astype(bool),
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.benchmark import Peer
-from sistercities.partners.eligible import is_quarter
+from sistercities.partners.eligible import asks_nobody
 from sistercities.partners.expected_ties import ExpectedTies
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag, Ground, Index
@@ -66,7 +66,7 @@ def distances(facts: HomeFacts, home: int, among: Index) -> Real:
 def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Index, str]:
     """Choose the smallest circle of places of the same kind that has enough of them."""
     places, countries = ground.places, ground.countries
-    at = at[(at != home) & ~places.is_former[at] & ~is_quarter(ground, at)]
+    at = at[(at != home) & ~places.is_former[at] & ~asks_nobody(ground, at)]
     at = at[gate_of(ground).not_suggested(home, at)[0] < 0]
     country, own = places.country[at], int(places.country[home])
     is_alike = facts.kind[at] == facts.kind[home]

@@ -173,6 +173,21 @@ def test_a_quarter_of_a_city_is_named_only_where_it_has_partners(model: Additive
     assert busy <= shown
 
 
+def test_a_town_of_china_below_its_counties_is_named_only_where_it_has_partners(
+    model: AdditiveModel,
+) -> None:
+    abroad = (PLAIN.places.level == 2) & (COUNTRY != 0)
+    lonely = np.flatnonzero(abroad & (PLAIN.ties.degree == 0))[:3]
+    partners = set(PLAIN.ties.partners(HOME).tolist())
+    busy = [k for k in np.flatnonzero(abroad & (PLAIN.ties.degree > 0)) if k not in partners][:3]
+    towns = np.isin(np.arange(len(PLAIN.places.ids)), [*lonely, *busy])
+    ground = replace(PLAIN, places=replace(PLAIN.places, is_township=towns))
+    before = set(_at(recommend_partners(PLAIN, model, HOME, MANY)))
+    shown = set(_at(recommend_partners(ground, model, HOME, MANY)))
+    assert set(lonely.tolist()) <= before
+    assert before - shown == set(lonely.tolist())
+
+
 def test_what_is_much_the_same_as_a_partner_is_left_out_and_named(model: AdditiveModel) -> None:
     free = _at(recommend_partners(GROUND, model, HOME, MANY))
     partner = int(PLAIN.ties.partners(HOME)[0])

@@ -76,6 +76,8 @@ def _lists() -> Iterator[str]:
         "beside it in its own, counts as a quarter and is left out. So does a place in a",
         "municipality that has partners itself, or so many people that it holds the place",
         f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
+        "A town of China that no Chinese name calls a city, a county, a district or a banner is",
+        "left out too, unless it has a partner: towns below the counties are not known to sign.",
         "A place for which something calls for care, by what stands between the two, comes after",
         "all others near the network, and is not named on the other lists unless its country is",
         "asked for, or half of all candidates call for care, as for a home state under sanctions.",
