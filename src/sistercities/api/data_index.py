@@ -26,7 +26,8 @@ class DataIndex:
     path
         The file; None where none could be kept, so that each command makes one in memory.
     bytes
-        Its size; None without a file.
+        Its size, with what lies beside it: the names that an import is resolved against, and what
+        recommendations and benchmarks rest on; None without a file.
     is_new
         Whether it was made now.
     """
@@ -47,9 +48,9 @@ class DataIndex:
 
 
 def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
-    """Make the index of the data, where there is none that is whole.
+    """Make the index of the data, and all that is kept beside it, where it is not there and whole.
 
-    Whoever looks up a place makes it too; this is for who wants it made before, as on a server.
+    Each verb makes what it needs; this is for who wants it made before, as on a server.
 
     Parameters
     ----------
@@ -64,6 +65,7 @@ def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
         If the release or an overlay is damaged.
     """
     from sistercities.api.data_choice import open_data
+    from sistercities.api.kept_beside import keep_beside
     from sistercities.dataset.index.files import kept_files
     from sistercities.dataset.index.opened import index_of, make_index
 
@@ -72,8 +74,13 @@ def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
         if again:
             release.index = make_index(release)
         path = index_of(release).path
-        size = None if path is None else path.stat().st_size
-        return DataIndex(release.version, None if path is None else str(path), size, is_new)
+        if path is None:
+            return DataIndex(release.version, None, None, is_new)
+        keep_beside(release)
+        files = path.parent.glob(f"{path.stem}*")
+        return DataIndex(
+            release.version, str(path), sum(one.stat().st_size for one in files), is_new
+        )
 
 
 NOWHERE = (

@@ -53,10 +53,10 @@ Again = Annotated[bool, typer.Option("--again", help="Make it though there is on
 def index(
     again: Again = False, as_json: AsJson = False, data: Data = None, overlay: Overlay = None
 ) -> None:
-    """Make the file from which places are looked up, before anybody asks.
+    """Make the files from which places and names are looked up, before anybody asks.
 
-    Each command makes it when it is first needed; on a server one may want it there before. It lies
-    in the cache of this user, or in the folder that $SISTERCITIES_INDEX names.
+    Each command makes those that it needs when it first does; on a server one may want them there
+    before. They lie in the cache of this user, or in the folder that $SISTERCITIES_INDEX names.
     """
     from sistercities.api.data_index import index_data
 
