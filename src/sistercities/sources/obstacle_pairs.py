@@ -57,7 +57,8 @@ def read_obstacle_pairs(folder: Path, countries: Collection[str]) -> tuple[Obsta
     found: dict[str, ObstaclePair] = {}
     for line, values in table_rows(snapshot, columns, "\t", unread=IGNORED_COLUMNS):
         row = WrittenRow(PAIRS_FILE, line, values)
-        pair = _pair(row, countries)
+        row.require("as_of")
+        pair = ObstaclePair(*checked_units(row, countries), stated_obstacle(row))
         if pair.pair_id in found:
             raise row.refuse("kind", "a row above says this of the two; keep one of them")
         found[pair.pair_id] = pair
@@ -72,8 +73,14 @@ def _check_files(folder: Path) -> None:
             raise SourceError(path.name, 0, "(file)", path.name, advice)
 
 
-def _pair(row: WrittenRow, countries: Collection[str]) -> ObstaclePair:
-    row.require("as_of")
+def checked_units(row: WrittenRow, countries: Collection[str]) -> tuple[str, str, str]:
+    """Return the two units of a row and what stands between them: columns `a`, `b`, `kind`.
+
+    Raises
+    ------
+    SourceError
+        If a unit or the kind is not known, or the two do not fit the kind.
+    """
     row.require_one_of("kind", tuple(kind for kind in OBSTACLE_KINDS if kind not in WITHIN))
     for column in ("a", "b"):
         _check_unit(row, column, countries)
@@ -84,7 +91,7 @@ def _pair(row: WrittenRow, countries: Collection[str]) -> ObstaclePair:
         raise row.refuse("b", f"only a status is met by everybody, not {kind}")
     if DIRECTION_OF[kind] == "mutual" and a > b:
         raise row.refuse("b", "what holds both ways stands under the sorted codes")
-    return ObstaclePair(a, b, kind, stated_obstacle(row))
+    return a, b, kind
 
 
 def _check_unit(row: WrittenRow, column: str, countries: Collection[str]) -> None:

@@ -84,7 +84,8 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("unit", "drawn_from", "as_of", "sentence", "reason", "date"),
     ],
     "obstacle_own_rows.csv": [
-        ("unit", "as_of", "sentence", "source_title", "source_address", "reason", "date"),
+        ("a", "b", "kind", "from_date", "as_of", "sentence", "source_title", "source_address",
+         "reason", "date"),
     ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
@@ -199,6 +200,7 @@ def test_a_place_that_a_source_names_in_passing_has_a_row_of_its_own(tmp_path: P
 
 
 _OWN = RULINGS["obstacle_own_rows.csv"][0]
+_FAR = ("X-FAR", "*", "special_status", "")
 _SAYS = ("2025-04-08", "BE governs Far Town, and NL claims it.", "Paper", _ADDRESS, "lacking", D)
 
 
@@ -206,7 +208,7 @@ def test_a_status_that_the_source_lacks_has_a_row_with_the_page_that_states_it(
     tmp_path: Path,
 ) -> None:
     units = [*RULINGS["obstacle_units.csv"], ("X-FAR", "Far Town", "", "gn:3", "BE", "a part", D)]
-    changed = {"obstacle_own_rows.csv": [_OWN, ("X-FAR", *_SAYS)], "obstacle_units.csv": units}
+    changed = {"obstacle_own_rows.csv": [_OWN, (*_FAR, *_SAYS)], "obstacle_units.csv": units}
     row = _row(_tables(tmp_path, changed), "special_status:X-FAR:*")
     assert row["sentence"] == "BE governs Far Town, and NL claims it (source of April 2025)."
     assert (row["codes_a"], row["recognised_by"]) == ("gn:3", "BE")
@@ -214,14 +216,28 @@ def test_a_status_that_the_source_lacks_has_a_row_with_the_page_that_states_it(
     assert (row["source_address"], row["source_id"]) == (_ADDRESS, "decisions")
 
 
+def test_relations_that_the_source_lacks_have_a_row_that_calls_for_care(tmp_path: Path) -> None:
+    own = ("BE", "NL", "relations_severed", "2024-07-30", *_SAYS)
+    ruled = ("relations_severed", "", "", "caution", "", "in general", D, KIND)
+    changed = {"obstacle_own_rows.csv": [_OWN, own],
+               "obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"], ruled]}  # fmt: skip
+    row = _row(_tables(tmp_path, changed), "relations_severed:BE:NL")
+    told = row["from_date"], row["strength"], row["direction"]
+    assert told == ("2024-07-30", "caution", "mutual")
+
+
 @pytest.mark.parametrize(
     ("rows", "problem"),
     [
-        ([("X-PRT", *_SAYS)], "a row on its status already"),
-        ([("X-FAR", *_SAYS), ("X-FAR", *_SAYS)], "a row on its status already"),
-        ([("X-FAR", _SAYS[0], "No point", *_SAYS[2:])], "ends in a point"),
-        ([("X-FAR", "soon", *_SAYS[1:])], "as_of"),
-        ([("X-FAR", *_SAYS[:3], "", *_SAYS[4:])], "source_address"),
+        ([("X-PRT", *_FAR[1:], *_SAYS)], "a row on this already"),
+        ([(*_FAR, *_SAYS), (*_FAR, *_SAYS)], "a row on this already"),
+        ([(*_FAR, _SAYS[0], "No point", *_SAYS[2:])], "ends in a point"),
+        ([(*_FAR, "soon", *_SAYS[1:])], "as_of"),
+        ([(*_FAR, *_SAYS[:3], "", *_SAYS[4:])], "source_address"),
+        ([("BE", "*", "relations_severed", "", *_SAYS)], "only a status is met by everybody"),
+        ([("NL", "BE", "relations_severed", "", *_SAYS)], "under the sorted codes"),
+        ([("BE", "ZZ", "relations_severed", "", *_SAYS)], "use an ISO 3166-1"),
+        ([("BE", "NL", "relations_severed", "once", *_SAYS)], "from_date"),
     ],
 )
 def test_a_row_of_ones_own_that_promises_less_is_refused(

@@ -71,7 +71,7 @@ def obstacle_tables(
     pairs = (
         *stated_pairs,
         *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
-        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs),
+        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs, known_countries()),
         *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
     )
     laws = read_laws(folder, known_countries())
