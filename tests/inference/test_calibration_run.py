@@ -317,6 +317,15 @@ def test_a_procedure_that_raises_is_told_so(
         calibrate(procedure, layout=TINY, worlds=50, executor=executor)
 
 
+def test_what_cannot_travel_is_told_where_dask_lets_causes_travel() -> None:
+    """Once loaded, Dask sends the cause of an error along, in this process and in those forked."""
+    import distributed
+
+    assert distributed.__name__
+    with ProcessPoolExecutor(2) as executor, pytest.raises(InvalidArgument, match="odd one"):
+        calibrate(fails_oddly, layout=TINY, worlds=50, executor=executor)
+
+
 def test_what_cannot_be_sent_to_another_process_is_refused_before_anything_runs() -> None:
     with ProcessPoolExecutor(1) as processes:
         for given in ({"procedure": lambda _world, _seed: 0.5}, {"target": lambda _: 1.0}):

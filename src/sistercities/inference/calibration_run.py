@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import parent_process
 from typing import Any
 
 import numpy as np
@@ -250,16 +251,33 @@ def _chunk(
     first = int(seed.spawn_key[-1]) * CHUNK_WORLDS
     for k, child in enumerate(seed.spawn(n_worlds)):
         world, own_seed = _draw(kind, layout, strength, child)
+        raised = None
         try:
             given = run(world, own_seed)
             wanted = target(world) if callable(target) else target
-        except Exception as reason:
-            raise _failure(run, first + k, *_raised(reason)) from reason
+        except Exception as reason:  # noqa: BLE001 - whatever a procedure raises is told
+            raised = reason
+        if raised is not None:  # behind the clause, so that nothing else is tied to the sentence
+            raise _failure(run, first + k, *_raised(raised)) from _travelling(raised)
         row = p_row(given) if target is None else interval_row(given, wanted)
         if isinstance(row, str):
             raise _failure(run, first + k, f"gave {shown(given)}", row)
         rows[k] = row
     return rows
+
+
+def _travelling(reason: Exception) -> Exception | None:
+    """Return what was raised; in another process only if it can be sent back.
+
+    Dask lets the cause travel with an error, and a process whose error cannot be sent dies.
+    """
+    if parent_process() is None:
+        return reason
+    try:
+        pickle.dumps(reason)
+    except Exception:  # noqa: BLE001 - what a pickle raises is anybody's
+        return None
+    return reason
 
 
 def _raised(reason: Exception) -> tuple[str, str]:
