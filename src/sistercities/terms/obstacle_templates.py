@@ -90,6 +90,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "disproportionate."
         ),
         to_say(
+            "{a} broke off diplomatic relations with {b} on {date}, and what became of them since "
+            "is not in our sources; ask your government first."
+        ),
+        to_say(
             "{a} broke off diplomatic relations with {b} on {date}; a later restoration was not "
             "verified."
         ),
