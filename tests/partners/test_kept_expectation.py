@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import sistercities as sc
+from dataset import made_up_overlay
 from sistercities.api import ground as grounds
 from sistercities.dataset.index.beside import read_beside, write_beside
 from sistercities.partners import kept_expectation as kept
@@ -53,8 +54,11 @@ def test_one_that_was_harmed_is_fitted_again(release_folder: Path, cache: Path) 
         assert read_beside(index, "expected-city") == content
 
 
-def test_the_ground_of_another_release_is_another_fit(release_folder: Path, cache: Path) -> None:
+def test_the_ground_of_another_release_is_another_fit(
+    release_folder: Path, cache: Path, tmp_path: Path
+) -> None:
     first = sc.benchmark("Ningwan", data=release_folder)
-    other = sc.benchmark("Ningbo")
+    overlay = made_up_overlay.write(tmp_path / "gazette", release_folder)
+    other = sc.benchmark("Ningwan", data=sc.Data(release_folder, [overlay.folder]))
     assert len(list(cache.glob("*.of-expected-city"))) == 2
     assert not np.isclose(first.ties.expected, other.ties.expected)
