@@ -340,7 +340,7 @@ def _list_of_barred(
         title=say("Left out"),
         meaning=say(
             "Places that cannot be suggested, each with what bars it: the first {n} of {total:,}. "
-            "`--country` names those of a country.",
+            "Name a country to see those in it.",
             n=len(found),
             total=len(barred),
         ),

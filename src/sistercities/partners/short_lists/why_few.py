@@ -22,9 +22,9 @@ def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Senten
     if n_for_care > n_fitting:
         return say_count(
             "{n:,} place that fits this list is left out because something calls for care; "
-            "`--country` names it.",
+            "name its country to see it.",
             "{n:,} places that fit this list are left out because something calls for care; "
-            "`--country` names those of a country.",
+            "name a country to see those in it.",
             n_for_care,
         )
     if not n_fitting:
