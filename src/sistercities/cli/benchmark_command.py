@@ -5,6 +5,7 @@ from __future__ import annotations
 from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
 from sistercities.cli.recommend_command import Place
 from sistercities.cli.screen import Screen, say, say_json
+from sistercities.cli.small_matrices import expect_small_matrices
 
 
 def benchmark(
@@ -15,6 +16,7 @@ def benchmark(
     overlay: Overlay = None,
 ) -> None:
     """Compare a place with its peers: ties expected in all, by country, by kind of partner."""
+    expect_small_matrices()
     from sistercities import api
 
     found = api.benchmark(place, data=chosen(data, overlay))
