@@ -56,8 +56,10 @@ def section(found: dict[int, tuple[float, float]], load: str) -> str:
         for draws, (here, there) in found.items()
     ]
     ratios = [there / here for here, there in found.values()]
-    said = (f"On the same cores the scheduler takes {min(ratios):.2f} to {max(ratios):.2f} times "
-            "as long; it pays where its workers bring more cores than the machine has.")  # fmt: skip
+    said = (
+        f"On the same cores the scheduler takes {min(ratios):.2f} to {max(ratios):.2f} times as "
+        "long; it pays where its workers bring more cores than the machine has."
+    )
     return "\n".join(
         [
             "## A Dask scheduler",
