@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import sistercities as sc
-from promises import without_study
+from end_to_end import without_study
 from sistercities.errors import MissingExtra, needing_study
 
 TYPE = "type: pip install 'sistercities[study]'."
