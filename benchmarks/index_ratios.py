@@ -25,16 +25,15 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 from page_part import write_part
+from served import MAIN, serving
 from sistercities.api.data_choice import open_data
 from sistercities.api.data_index import index_data
-from sistercities.cli.listening import listen_on
 from sistercities.dataset.index.opened import Index, index_of
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import PlaceNotFound
 from this_machine import busy, machine
 
 MARK = "index"
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 PLACE, KEY = "Ningbo", "gn:1799397"
 PEER = (
     "import sqlite3, sys\n"
@@ -170,38 +169,14 @@ def seconds_until_served(folder: Path) -> float:
 
 def _served(workers: int, **given: str) -> tuple[float, list[int]]:
     """Seconds until a server answers, and the private megabytes of each of its workers."""
-    sockets = listen_on("127.0.0.1", 0)
-    port = sockets[0].getsockname()[1]
-    for one in sockets:
-        one.close()
-    command = [sys.executable, "-c", MAIN, "serve", "--port", str(port), "--workers", str(workers)]
     began = time.perf_counter()
-    running = subprocess.Popen(
-        command, env={**os.environ, **given}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait(port)
+    with serving("--workers", str(workers), **given) as (port, pid):
         ready = time.perf_counter() - began
         for page in (f"/place/{KEY}", "/country/CN", "/search?q=Ningpoo"):
             for _ in range(4 * workers):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=_PATIENCE).read()
-        own = [running.pid] if workers == 1 else _children(running.pid)
+        own = [pid] if workers == 1 else _children(pid)
         return ready, [_private(one) for one in own]
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/status", timeout=5).read()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise SystemExit("the server did not begin to answer; start it by hand to see why")
 
 
 def _children(pid: int) -> list[int]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 SHARED = frozenset({
-    "made_release.py", "page_part.py", "synthetic_world.py", "this_machine.py",
+    "made_release.py", "page_part.py", "served.py", "synthetic_world.py", "this_machine.py",
 })  # fmt: skip
 """Modules that the benchmarks share and that measure nothing."""
 ALONE = frozenset({"mutants.py", "mutant_sites.py", "mutant_trials.py"})

@@ -16,9 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from index_ratios import MAIN, TYPED, Ratio, processor_seconds, seconds_until_served
+from index_ratios import TYPED, Ratio, processor_seconds, seconds_until_served
 from made_release import make_release
 from page_part import write_part
+from served import MAIN
 from sistercities.api.data_choice import open_data
 from sistercities.dataset.release.store import default_folder
 from sistercities.dataset.resolving.kept_names import names_ground

@@ -10,16 +10,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import subprocess
 import sys
 import time
 import urllib.request
 
-from sistercities.cli.listening import listen_on
+from served import serving
 from this_machine import busy, machine
 
 STATUS_BAR, PAGE_BAR = 1.0, 2.0
-_MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 _PAGES = ("gn:2950159", "gn:1850147", "gn:2643743")
 """Berlin, Tokyo and London: pages of many ties, each asked for once."""
 _PATIENCE = 120.0
@@ -49,39 +47,18 @@ def seconds(port: int, path: str) -> float:
 
 def measure(searches: int) -> dict[str, object]:
     """Throw searches away three times; the slowest answers count."""
-    (free,) = listen_on("127.0.0.1", 0)
-    port = free.getsockname()[1]
-    free.close()
-    command = [sys.executable, "-c", _MAIN, "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
+    with serving() as (port, _):
         status, pages = [], []
         for turn, page in enumerate(_PAGES):
             asyncio.run(throw_away(port, searches, turn))
             status.append(seconds(port, "/api/v1/status"))
             pages.append(seconds(port, f"/place/{page}"))
             time.sleep(3)
-    finally:
-        server.terminate()
-        server.wait()
     return {
         "machine": machine(), "load": busy(), "searches": searches,
         "status_seconds": max(status), "page_seconds": max(pages),
         "is_met": max(status) <= STATUS_BAR and max(pages) <= PAGE_BAR,
     }  # fmt: skip
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        try:
-            seconds(port, "/api/v1/status")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("the server did not begin to answer; start it by hand to see why")
 
 
 def main() -> int:

@@ -13,14 +13,13 @@ import asyncio
 import json
 import random
 import statistics
-import subprocess
 import sys
 import time
 from urllib.parse import quote
 
 from page_part import write_part
+from served import serving
 from sistercities.api.data_choice import open_data
-from sistercities.cli.listening import listen_on
 from sistercities.dataset.index.opened import index_of
 from this_machine import busy, machine
 
@@ -28,8 +27,6 @@ MARK, SEED = "typing", 20261129
 _BAR_MS = 100.0
 _LETTER, _REST = 0.2, 1.0
 _LONGEST = 12
-_MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
-_PATIENCE = 60.0
 
 
 def names() -> list[str]:
@@ -80,34 +77,8 @@ async def _all_type(port: int, clients: int, seconds: float) -> list[float]:
 
 def measure(clients: int, seconds: float) -> list[float]:
     """Start a server, let them type, and return the milliseconds of all answers."""
-    (free,) = listen_on("127.0.0.1", 0)
-    port = free.getsockname()[1]
-    free.close()
-    command = [sys.executable, "-c", _MAIN, "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
+    with serving() as (port, _):
         return asyncio.run(_all_type(port, clients, seconds))
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait(port: int) -> None:
-    async def once() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        await _ask(reader, writer, "Ningbo")
-        writer.close()
-
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        try:
-            asyncio.run(once())
-        except (OSError, asyncio.IncompleteReadError):
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("the server did not begin to answer; start it by hand to see why")
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -158,18 +158,48 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     names = [entry.file for entry in release.manifest.files]
     before = seen_of(release.folder, names)
-    ledger = file.ledger()
+    ledger, bare = file.ledger(), _index_below(release)
+    ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
+    write = write_index if bare is None else renew_index
+
+    def fill(connection: sqlite3.Connection) -> None:
+        write(release, connection, file.name, told)
+        ledger.note(release.folder, before)
+
+    put_in_place(file, ledger, fill, None if bare is None else bare.path)
+
+
+def put_in_place(
+    file: IndexFile,
+    ledger: Ledger,
+    fill: Callable[[sqlite3.Connection], None],
+    begun: Path | None = None,
+) -> None:
+    """Fill a database aside and let it take the place of a file, with its sum in the ledger.
+
+    Parameters
+    ----------
+    file
+        What it becomes.
+    ledger
+        What else is known of it.
+    fill
+        Fills it through a connection in autocommit.
+    begun
+        A database of which it is a copy at first; None begins with an empty one.
+
+    Raises
+    ------
+    OSError, sqlite3.DatabaseError
+        If it cannot be written; without its ledger it is removed again.
+    """
     with written_aside(file.path) as aside:
-        bare = _index_below(release)
-        if bare is not None:
-            shutil.copyfile(bare.path, aside)
+        if begun is not None:
+            shutil.copyfile(begun, aside)
         with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
-            write = write_index if bare is None else renew_index
-            write(release, connection, file.name, told)
+            fill(connection)
         ledger.index_sum = sum_of(aside)
     ledger.index_seen = seen(file.path) or []
-    ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
-    ledger.note(release.folder, before)
     if not write_ledger(file.ledger_path, ledger):
         file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
         raise OSError("no room for the ledger of the index")

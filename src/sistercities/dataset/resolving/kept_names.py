@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from unicodedata import unidata_version
 
 from sistercities.dataset.cycle_search import no_cycle_search
-from sistercities.dataset.index.aside import written_aside
-from sistercities.dataset.index.files import IndexFile
-from sistercities.dataset.index.ledger import Ledger, seen, sum_of, write_ledger
+from sistercities.dataset.index.files import IndexFile, put_in_place
+from sistercities.dataset.index.ledger import Ledger, seen
 from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.opened import Index, index_of
 from sistercities.dataset.index.tables import IDENTITY
@@ -91,14 +90,8 @@ def _keep(ground: NamesGround, file: IndexFile, told: Told | None = None) -> boo
     with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
         if seen(file.path) != was and file.is_whole():  # another one made it meanwhile
             return True
-        with written_aside(file.path) as aside:
-            with closing(sqlite3.connect(aside, isolation_level=None)) as into:
-                write_names(ground, into, told)
-            ledger = Ledger(index_sum=sum_of(aside))
-        ledger.index_seen = seen(file.path) or []
-        if write_ledger(file.ledger_path, ledger):
-            return True
-        file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
+        put_in_place(file, Ledger(), partial(write_names, ground, told=told))
+        return True
     return False
 
 
