@@ -168,3 +168,19 @@ def test_only_what_is_at_hand_is_called_near() -> None:
         k for k in said if float(f"{km[k]:.2g}") <= 300
     }
     assert all(words.endswith(" km away.") for words in said.values())
+
+
+@pytest.mark.parametrize(
+    ("km", "said"),
+    [(303, "Near: about 300 km away."), (307, "About 310 km away."), (390, "About 390 km away.")],
+)
+def test_what_is_called_near_ends_at_three_hundred_kilometres(km: float, said: str) -> None:
+    degrees = km / 111.195
+    latitude, longitude = GROUND.places.latitude.copy(), GROUND.places.longitude.copy()
+    other = int(np.flatnonzero(COUNTRY[:300] != 0)[0])
+    latitude[[HOME, other]] = 0.0
+    longitude[[HOME, other]] = 0.0, degrees
+    moved = replace(GROUND.places, latitude=latitude, longitude=longitude)
+    facts = _facts(replace(GROUND, places=moved))
+    (near,) = (one for one in ARGUMENTS if one.name == "near")
+    assert str(near.sentence(facts, 0)) == said
