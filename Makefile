@@ -16,7 +16,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
   --constraint constraints.txt --no-emit-index-url --no-annotate --custom-compile-command 'make locks' -o
 
 # Where Pythons differ: words, readers of files, the terminal, processes.
-QUICK := tests/terms tests/sources tests/network tests/cli tests/report tests/inference/test_executors.py
+QUICK := tests/terms tests/sources tests/network tests/cli tests/report tests/two_level/test_executors.py
 
 # Two test workers, each with small matrices: threads below them would only wait for each other.
 export OPENBLAS_NUM_THREADS ?= 1

@@ -28,15 +28,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from page_part import write_part
-from sistercities.inference.dyads.fit_pairs import EffectEnds, fit_pairs
-from sistercities.inference.dyads.pair_table import (
-    PairTable,
-    rectangular_pairs,
-    undirected_pairs,
-)
-from sistercities.inference.dyads.terms import group_pair_term, node_term
 from synthetic_world import SEED, SyntheticWorld, synthetic_world
 from this_machine import machine, peak_megabytes
+from twolevel.dyads.fit_pairs import EffectEnds, fit_pairs
+from twolevel.dyads.pair_table import PairTable, rectangular_pairs, undirected_pairs
+from twolevel.dyads.terms import group_pair_term, node_term
 
 HOME_CITIES = 200
 """The home country is the one with the most ties of those with about so many cities."""

@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from page_part import write_part
-from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.whole_arrays import WholeArrays, whole_arrays
-from sistercities.inference.whole_nulls import draw_whole_null
 from synthetic_world import SEED, SyntheticWorld, synthetic_world
 from this_machine import machine, peak_megabytes
+from twolevel.core.whole_arrays import WholeArrays, whole_arrays
+from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.whole_nulls import draw_whole_null
 
 MARK = "label permutation"
 DRAWS = 10_000

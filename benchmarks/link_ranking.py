@@ -62,8 +62,8 @@ def parts() -> dict[str, Any]:
 
 def ours() -> dict[str, Any]:
     """Time the ranks with one worker and two; stop if they differ."""
-    from sistercities.inference.link_ranking.evaluation import rank_links
-    from sistercities.inference.link_ranking.scores import undirected_scores
+    from twolevel.ranking.evaluation import rank_links
+    from twolevel.ranking.scores import undirected_scores
 
     small = undirected_scores(
         factors=np.ones((20, 1)), groups=[([0] * 20, [[0.0]]), ([0] * 20, [[0.0]])]

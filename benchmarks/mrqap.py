@@ -67,7 +67,7 @@ def matrices() -> tuple[Real, list[Real]]:
 
 def ours() -> dict[str, Any]:
     """Time one worker and two; stop if they give other numbers."""
-    from sistercities.inference.mrqap.regression import mrqap
+    from twolevel.mrqap.regression import mrqap
 
     rng = np.random.default_rng(1)
     began = time.perf_counter()

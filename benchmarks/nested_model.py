@@ -25,12 +25,12 @@ from typing import Any
 
 import numpy as np
 
-from sistercities.inference.nested_model.fit import NestedFit, fit_nested_model
-from sistercities.inference.nested_model.network import NestedNetwork, nested_network
-from sistercities.inference.nested_model.simulate import simulate_network
-from sistercities.inference.nested_model.terms import GroupPairs, NodeSum, SameLabel, Term
 from synthetic_world import SEED, synthetic_world
 from this_machine import machine, peak_megabytes
+from twolevel.nested.fit import NestedFit, fit_nested_model
+from twolevel.nested.network import NestedNetwork, nested_network
+from twolevel.nested.simulate import simulate_network
+from twolevel.nested.terms import GroupPairs, NodeSum, SameLabel, Term
 
 STORED = Path(__file__).parents[1] / "tests" / "reference" / "nested_ergmx.json"
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

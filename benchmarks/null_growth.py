@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from page_part import write_part
-from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.null_rewiring import degree, degree_country, upper_ties
-from sistercities.inference.nulls import NULL_IDS, draw_null
-from sistercities.inference.worlds import CHINA, Tilt, simulate_world
 from this_machine import busy, machine
+from twolevel.calibrate.worlds import CHINA, Tilt, simulate_world
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.nulls.home_nulls import NULL_IDS, draw_null
+from twolevel.nulls.rewiring import degree, degree_country, upper_ties
 
 MARK = "null growth"
 SEED = 20261125

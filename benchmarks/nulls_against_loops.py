@@ -25,11 +25,11 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.nulls import NULL_IDS, draw_null
-from sistercities.inference.worlds import CHINA, Tilt, simulate_world
 from this_machine import machine, peak_megabytes
+from twolevel.calibrate.worlds import CHINA, Tilt, simulate_world
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.home_nulls import NULL_IDS, draw_null
 
 SEED = 20261125
 DRAWS = 10_000
@@ -220,8 +220,8 @@ def compare(arrays: TwoLevelArrays, ours: Ours, peer_draws: int) -> Row:
 COMPILE = """
 import time
 import numpy as np
-from sistercities.inference.nulls import NULL_IDS, draw_null
-from sistercities.inference.worlds import CHINA, simulate_world
+from twolevel.nulls.home_nulls import NULL_IDS, draw_null
+from twolevel.calibrate.worlds import CHINA, simulate_world
 world = simulate_world(CHINA, np.random.default_rng(1))
 begin = time.perf_counter()
 for null_id in NULL_IDS:

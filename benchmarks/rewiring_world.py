@@ -5,7 +5,7 @@ that has `igraph` and `numpy`; without one nothing is measured and the page stay
 a peer here and no part of the package. Its `rewire` has no strata: it keeps degrees alone, which is
 less than ours keeps. It takes 10 swaps for each tie, is timed on a few draws and extrapolated.
 Processor seconds. Without `--json` the table of docs/performance.md is written again, and the nulls
-side by side in docs/methods/nulls.md.
+side by side in docs/twolevel/nulls.md.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from numpy.typing import NDArray
 
 from label_permutation import arrays_of
 from page_part import PAGE, write_part
-from sistercities.inference.whole_arrays import WholeArrays, checked_upper_weights
-from sistercities.inference.whole_blocks import block_graph
-from sistercities.inference.whole_chains import BlockChain
-from sistercities.inference.whole_nulls import draw_whole_null
-from sistercities.inference.whole_weights import upper_tie_weights
 from synthetic_world import SEED, synthetic_world
 from this_machine import machine, peak_megabytes
+from twolevel.core.whole_arrays import WholeArrays, checked_upper_weights
+from twolevel.core.whole_weights import upper_tie_weights
+from twolevel.nulls.whole_blocks import block_graph
+from twolevel.nulls.whole_chains import BlockChain
+from twolevel.nulls.whole_nulls import draw_whole_null
 
 MARK = "rewiring of the world"
 NULLS_MARK = "nulls side by side"
-NULLS_PAGE = PAGE.parent / "methods" / "nulls.md"
+NULLS_PAGE = PAGE.parent / "twolevel" / "nulls.md"
 DRAWS = 10_000
 PEER_DRAWS = 30
 SWAPS_PER_TIE = 10

@@ -24,45 +24,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
 
 from sistercities.sentences import listed, say
+from twolevel.errors import (
+    LONGEST_SHOWN,
+    DeliberateError,
+    InvalidArgument,
+    MissingExtra,
+    NetworkError,
+    shown,
+)
 
-LONGEST_SHOWN = 400
-"""Characters of a value or a path that an error repeats; no sentence is lost in a long one."""
+__all__ = [
+    "LONGEST_SHOWN",
+    "BuildError",
+    "FetchError",
+    "InvalidArgument",
+    "MissingExtra",
+    "NetworkError",
+    "NothingToSuggest",
+    "OutputError",
+    "OverlayError",
+    "OverlayNotFound",
+    "PlaceAmbiguous",
+    "PlaceNotFound",
+    "RegisterError",
+    "ReleaseError",
+    "SistercitiesError",
+    "SourceError",
+    "needing_study",
+]
 
-_SHOWN_OF_LONGER = 40
-
-
-def _shown(text: str) -> str:
-    """Return the text, or its beginning and its length where it would bury the sentence."""
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    return f"{text[:_SHOWN_OF_LONGER]}… ({len(text):,} characters)"
-
-
-class SistercitiesError(Exception):
-    """Base of all errors raised on purpose; the command line prints these without a traceback."""
-
-    exit_code: ClassVar[int] = 1
-
-    @property
-    def sentence(self) -> str:
-        """The message, with what it was made of where it keeps that (`sentences.Sentence`)."""
-        return self.args[0] if self.args else ""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as sentence and attributes; arguments would be asked again."""
-        return _arrived, (type(self), self.args, self.__dict__)
-
-
-def _arrived(
-    kind: type[SistercitiesError], said: tuple[object, ...], attributes: dict[str, object]
-) -> SistercitiesError:
-    failure = kind.__new__(kind, *said)
-    failure.args = said
-    failure.__dict__.update(attributes)
-    return failure
+SistercitiesError = DeliberateError
+"""Base of all errors raised on purpose, those of `twolevel` among them; the command line prints
+these without a traceback."""
 
 
 class SourceError(SistercitiesError, ValueError):
@@ -113,7 +108,7 @@ class RegisterError(SistercitiesError, ValueError):
     exit_code = 2
 
     def __init__(self, file: str, problem: str, advice: str) -> None:
-        super().__init__(f"{_shown(file)} {problem}; {advice}")
+        super().__init__(f"{shown(file)} {problem}; {advice}")
         self.file, self.problem = file, problem
 
 
@@ -161,23 +156,6 @@ class PlaceAmbiguous(SistercitiesError, LookupError):
         self.name, self.candidates = name, tuple(candidates)
 
 
-class InvalidArgument(SistercitiesError, ValueError):
-    """An argument is outside what is allowed."""
-
-    exit_code = 2
-
-    def __init__(self, argument: str, value: object, advice: str) -> None:
-        super().__init__(
-            say(
-                "{argument}={value} cannot be used; {advice}",
-                argument=argument,
-                value=_shown(repr(value)),
-                advice=advice,
-            )
-        )
-        self.argument, self.value, self.advice = argument, value, advice
-
-
 class NothingToSuggest(InvalidArgument):
     """Every place that the filters leave is barred by a war, a law or another ruling."""
 
@@ -186,23 +164,13 @@ class NothingToSuggest(InvalidArgument):
         self.args = (sentence,)
 
 
-class NetworkError(SistercitiesError, ValueError):
-    """Arrays given to the statistics do not describe a two-level network."""
-
-    exit_code = 2
-
-    def __init__(self, argument: str, problem: str, advice: str) -> None:
-        super().__init__(f"{argument}: {problem}; {advice}")
-        self.argument = argument
-
-
 class OutputError(SistercitiesError, OSError):
     """A file or folder cannot be written; nothing is left half-written."""
 
     exit_code = 4
 
     def __init__(self, path: str, problem: str, advice: str) -> None:
-        super().__init__(f"{_shown(path)} cannot be written: {problem}; {advice}")
+        super().__init__(f"{shown(path)} cannot be written: {problem}; {advice}")
         self.path = path
 
     def __str__(self) -> str:
@@ -217,24 +185,6 @@ class FetchError(SistercitiesError):
     def __init__(self, endpoint: str, problem: str, advice: str) -> None:
         super().__init__(f"{endpoint}: {problem}; the data stand as they were; {advice}")
         self.endpoint, self.problem = endpoint, problem
-
-
-class MissingExtra(SistercitiesError, ImportError):
-    """A library that comes with an extra of the package is not installed."""
-
-    exit_code = 2
-
-    def __init__(self, needed_for: str, library: str, extra: str) -> None:
-        super().__init__(
-            say(
-                "{needed_for} needs {library}, which is not installed; "
-                "type: pip install 'sistercities[{extra}]'",
-                needed_for=needed_for,
-                library=library,
-                extra=extra,
-            )
-        )
-        self.library, self.extra = library, extra
 
 
 STUDY = "study"

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
-from sistercities.inference.nulls import NULL_IDS, draw_null
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
+from twolevel.nulls.home_nulls import NULL_IDS, draw_null
 
 FOLDER = Path(__file__).parents[1] / "reference"
 MIN_P = 1e-3

@@ -7,10 +7,10 @@ import pytest
 from statsmodels.discrete.discrete_model import NegativeBinomial
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from inference.small_worlds import small_world
-from sistercities.inference.empirical_bayes import gamma_prior, negative_binomial_likelihood
-from sistercities.inference.foreign_groups import foreign_groups
-from sistercities.inference.mantel_haenszel import mantel_haenszel, stratum_tables
+from two_level.small_worlds import small_world
+from twolevel.core.foreign_groups import foreign_groups
+from twolevel.rates.empirical_bayes import gamma_prior, negative_binomial_likelihood
+from twolevel.rates.mantel_haenszel import mantel_haenszel, stratum_tables
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from api.cluster import Cluster, cluster
-from inference.small_worlds import small_world
 from sistercities.api import executors
 from sistercities.api.executors import executor_for
 from sistercities.errors import InvalidArgument, MissingExtra
-from sistercities.inference.chunks import Progress
-from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.nulls import draw_null
+from two_level.small_worlds import small_world
+from twolevel.core.chunks import Progress
+from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.home_nulls import draw_null
 
 N_DRAWS = 20_000
 

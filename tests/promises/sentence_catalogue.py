@@ -19,7 +19,7 @@ from sistercities.web.catalogues import LOCALE, SOURCE, languages
 
 ROOT = LOCALE.parents[1]
 ROOMS = (
-    "sentences.py", "errors.py", "terms", "dataset", "network", "inference", "partners", "studies",
+    "sentences.py", "errors.py", "terms", "dataset", "network", "twolevel", "partners", "studies",
     "report", "api", "web",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...]] = {
@@ -38,7 +38,7 @@ def drawn() -> Catalog:
     """Read the sentences of the code, in the order of files and lines, and what sources hold."""
     found = Catalog(charset="utf-8")
     for room in ROOMS:
-        path = ROOT / room
+        path = (ROOT.parent if room == "twolevel" else ROOT) / room
         folder, wanted = (path, None) if path.is_dir() else (ROOT, room)
         methods = [("**.py", "python")] if wanted is None else [(wanted, "python")]
         if room == "report":

@@ -31,7 +31,6 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.special import betaln, gammaln
 
 from sistercities.dataset.release.store import open_release
-from sistercities.inference.count_law import CountLaw, central, share_of_total
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.expected_partners import (
     chances,
@@ -44,6 +43,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.stored_model import stored_model
+from twolevel.counts.laws import CountLaw, central, share_of_total
 
 Real = NDArray[np.float64]
 SEED = 20261125

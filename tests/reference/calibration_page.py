@@ -1,4 +1,4 @@
-"""Write the tables of docs/methods/calibration.md from the stored calibrations.
+"""Write the tables of docs/twolevel/calibration.md from the stored calibrations.
 
     python tests/reference/calibration_page.py
 
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sistercities.inference.besag_clifford import clopper_pearson
+from twolevel.exact.besag_clifford import clopper_pearson
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PAGE = ROOT / "docs" / "methods" / "calibration.md"
+PAGE = ROOT / "docs" / "twolevel" / "calibration.md"
 STORED = {
     "kinds": HERE / "kinds_calibration.json",
-    "nulls": ROOT / "src" / "sistercities" / "inference" / "calibration.json",
+    "nulls": ROOT / "src" / "twolevel" / "calibrate" / "calibration.json",
     "mrqap": HERE / "mrqap_size.json",
     "ratios": HERE / "dyads_rate_ratios.json",
     "slopes": HERE / "dyads_simulation.json",

@@ -29,10 +29,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from sistercities.inference.choice import conditional_logit, sample_alternatives
-from sistercities.inference.choice_clusters import choice_chances
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.score_jackknife import cluster_parts, t_interval
+from twolevel.choice.clusters import choice_chances
+from twolevel.choice.conditional_logit import conditional_logit, sample_alternatives
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.score_jackknife import cluster_parts, t_interval
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")

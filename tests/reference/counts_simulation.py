@@ -28,9 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.counts import count_model
-from sistercities.inference.score_jackknife import cluster_parts, t_interval
+from twolevel.counts.negative_binomial import count_model
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.score_jackknife import cluster_parts, t_interval
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")

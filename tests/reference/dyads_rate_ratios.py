@@ -2,7 +2,7 @@
 
     python tests/reference/dyads_rate_ratios.py --worlds 2000
 
-writes dyads_rate_ratios.json beside this file, and its table in docs/methods/dyadic-regression.md.
+writes dyads_rate_ratios.json beside this file, and its table in docs/twolevel/dyadic-regression.md.
 What is stored already is not run again: remove the file first where the code has changed. The seed
 was fixed before the first run; the tests repeat the first worlds of some.
 """
@@ -17,14 +17,14 @@ from typing import Any
 
 import numpy as np
 
-from sistercities.inference.clusters import ClusteredInterval
-from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
-from sistercities.inference.worlds import CHINA, GENERIC, Layout, Tilt, simulate_world
+from twolevel.calibrate.worlds import CHINA, GENERIC, Layout, Tilt, simulate_world
+from twolevel.rates.clusters import ClusteredInterval
+from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 SEED = 20261125
 ROOT = Path(__file__).parents[2]
 OUT = Path(__file__).with_name("dyads_rate_ratios.json")
-PAGE = ROOT / "docs" / "methods" / "dyadic-regression.md"
+PAGE = ROOT / "docs" / "twolevel" / "dyadic-regression.md"
 BEGIN, END = "<!-- rate ratios: begin -->", "<!-- rate ratios: end -->"
 RATIOS = {"rate_ratio": rate_ratio, "country_rate_ratio": country_rate_ratio}
 

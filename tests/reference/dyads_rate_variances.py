@@ -26,17 +26,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.dyads_rate_ratios import CASES, SEED, Case
 from sistercities.errors import NetworkError
-from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
-from sistercities.inference.dyads.fit_rows import fit_row_parts, row_table
-from sistercities.inference.foreign_groups import foreign_groups
-from sistercities.inference.worlds import CHINA, Tilt, simulate_world
+from twolevel.calibrate.worlds import CHINA, Tilt, simulate_world
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.core.foreign_groups import foreign_groups
+from twolevel.dyads.fit_rows import fit_row_parts, row_table
+from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "dyadic-regression.md"
+PAGE = Path(__file__).parents[2] / "docs" / "twolevel" / "dyadic-regression.md"
 BEGIN, END = "<!-- rate variances: begin -->", "<!-- rate variances: end -->"
 LOPSIDED = replace(CHINA, shared_affinity=0.0, unit_spread=1.5, country_spread=2.2)
 FIVE = replace(

@@ -2,7 +2,7 @@
 
     python tests/reference/dyads_simulation.py --worlds 2000
 
-writes dyads_simulation.json beside this file, and the table of docs/methods/dyadic-regression.md.
+writes dyads_simulation.json beside this file, and the table of docs/twolevel/dyadic-regression.md.
 The seed was fixed before the first run; the tests repeat the first tenth of the worlds.
 """
 
@@ -17,20 +17,16 @@ from pathlib import Path
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.fit_pairs import logit_pairs, ppml_pairs
-from sistercities.inference.dyads.pair_table import (
-    PairTable,
-    rectangular_pairs,
-    undirected_pairs,
-)
-from sistercities.inference.dyads.terms import pair_term
-from sistercities.inference.dyads.tetrads import tetrad_logit
+from twolevel.dyads.fit_pairs import logit_pairs, ppml_pairs
+from twolevel.dyads.pair_table import PairTable, rectangular_pairs, undirected_pairs
+from twolevel.dyads.terms import pair_term
+from twolevel.dyads.tetrads import tetrad_logit
 
 SEED = 20261125
 SLOPE = 1.0
 ROOT = Path(__file__).parents[2]
 OUT = Path(__file__).with_name("dyads_simulation.json")
-PAGE = ROOT / "docs" / "methods" / "dyadic-regression.md"
+PAGE = ROOT / "docs" / "twolevel" / "dyadic-regression.md"
 BEGIN, END = "<!-- simulation: begin -->", "<!-- simulation: end -->"
 
 

@@ -24,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sistercities.inference.calibration_procedures import (
+from twolevel.calibrate.procedures import (
     HOME_PROCEDURES,
     N_DRAWS,
     N_REFITS,
@@ -32,11 +32,11 @@ from sistercities.inference.calibration_procedures import (
     dated,
     layout_of_null,
 )
-from sistercities.inference.calibration_run import Procedure, calibrate
-from sistercities.inference.null_start_years import start_years
-from sistercities.inference.worlds import MODEST, Layout
-from sistercities.inference.worlds_kinds import KINDS, SimulatedWorld
-from sistercities.inference.worlds_whole import WHOLE, WholeLayout
+from twolevel.calibrate.run import Procedure, calibrate
+from twolevel.calibrate.worlds import MODEST, Layout
+from twolevel.calibrate.worlds_kinds import KINDS, SimulatedWorld
+from twolevel.calibrate.worlds_whole import WHOLE, WholeLayout
+from twolevel.nulls.start_years import start_years
 
 SEED = 20261125
 STRENGTH = 1.0

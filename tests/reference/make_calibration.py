@@ -2,8 +2,8 @@
 
     python tests/reference/make_calibration.py --worlds 2000
 
-writes src/sistercities/inference/calibration.json, which the package prints coverage from, and its
-tables into docs/methods/nulls.md: some fifteen minutes on one core. The seed was fixed before the
+writes src/twolevel/calibrate/calibration.json, which the package prints coverage from, and its
+tables into docs/twolevel/nulls.md: some fifteen minutes on one core. The seed was fixed before the
 first run. The tests repeat the first tenth of the worlds.
 """
 
@@ -18,15 +18,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.calibration import coverage, null_test, rejection_rate
-from sistercities.inference.calibration_procedures import layout_of_home_null
-from sistercities.inference.clusters import two_way_ratio, two_way_share
-from sistercities.inference.foreign_groups import foreign_groups
-from sistercities.inference.mantel_haenszel import mantel_haenszel, stratum_tables
-from sistercities.inference.moments import expected_of_ties
-from sistercities.inference.nulls import NULL_IDS
-from sistercities.inference.worlds import CHINA, GENERIC, NO_TILT, Layout, Tilt
+from twolevel.calibrate.procedures import layout_of_home_null
+from twolevel.calibrate.tests_and_intervals import coverage, null_test, rejection_rate
+from twolevel.calibrate.worlds import CHINA, GENERIC, NO_TILT, Layout, Tilt
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.core.foreign_groups import foreign_groups
+from twolevel.exact.moments import expected_of_ties
+from twolevel.nulls.home_nulls import NULL_IDS
+from twolevel.rates.clusters import two_way_ratio, two_way_share
+from twolevel.rates.mantel_haenszel import mantel_haenszel, stratum_tables
 
 SEED = 20261125
 N_DRAWS = 199
@@ -40,8 +40,8 @@ KINDS = {
     "common cause": replace(CHINA, shared_affinity=1.0),
 }
 ROOT = Path(__file__).parents[2]
-OUT = ROOT / "src" / "sistercities" / "inference" / "calibration.json"
-PAGE = ROOT / "docs" / "methods" / "nulls.md"
+OUT = ROOT / "src" / "twolevel" / "calibrate" / "calibration.json"
+PAGE = ROOT / "docs" / "twolevel" / "nulls.md"
 BEGIN, END = "<!-- calibration: begin -->", "<!-- calibration: end -->"
 
 
@@ -115,7 +115,7 @@ def measure(n_worlds: int, say: Callable[[str], None] = print) -> dict[str, Any]
 
 
 def page_tables(stored: dict[str, Any]) -> str:
-    """Return the tables that docs/methods/nulls.md shows of the stored numbers."""
+    """Return the tables that docs/twolevel/nulls.md shows of the stored numbers."""
     lines = [
         "| null | worlds in which it holds | rejected at 5 % | 99 % interval |",
         "|---|---|---:|---|",

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.besag_clifford import clopper_pearson
-from sistercities.inference.mrqap.regression import mrqap
+from twolevel.exact.besag_clifford import clopper_pearson
+from twolevel.mrqap.regression import mrqap
 
 Real = NDArray[np.float64]
 

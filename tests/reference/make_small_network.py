@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.worlds import CHINA, Tilt, simulate_world
+from twolevel.calibrate.worlds import CHINA, Tilt, simulate_world
 
 LAYOUT = replace(
     CHINA,

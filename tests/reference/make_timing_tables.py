@@ -13,14 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sistercities.inference.timing.event_bins import (
+from twolevel.timing.event_bins import (
     DEFAULT_BINS,
     DEFAULT_REFERENCE,
     bin_of_pair_years,
     event_bins,
 )
-from sistercities.inference.timing.panel import PairPanel, pair_panel
-from sistercities.inference.timing.risk_set import risk_set
+from twolevel.timing.panel import PairPanel, pair_panel
+from twolevel.timing.risk_set import risk_set
 
 FOLDER = Path(__file__).parent
 SEED = 20261125

@@ -2,8 +2,8 @@
 
     python tests/reference/nested_calibration.py --worlds 2000
 
-writes nested_calibration.json beside this file and the table in docs/methods/exact-nested-model.md:
-some ten minutes on one core. The seed was fixed before the first run. The tests repeat a tenth.
+writes nested_calibration.json beside this file and the page on the exact nested model,
+in ten minutes on one core. The seed was fixed before the first run. The tests repeat a tenth.
 
 Kinds of worlds, at two layouts: where the model holds, without and with a term across levels; and
 where it does not, all without any effect of one level on the other: a taste of country pairs that
@@ -28,25 +28,15 @@ from numpy.typing import NDArray
 from scipy.stats import beta as beta_law
 
 from sistercities.errors import NetworkError
-from sistercities.inference.nested_model.design import design_of
-from sistercities.inference.nested_model.fit import fit_nested_model
-from sistercities.inference.nested_model.network import (
-    NestedNetwork,
-    nested_bipartite,
-    nested_network,
-)
-from sistercities.inference.nested_model.simulate import simulate_network
-from sistercities.inference.nested_model.terms import (
-    GroupEffects,
-    GroupPairs,
-    NodeSum,
-    SameLabel,
-    Term,
-)
+from twolevel.nested.design import design_of
+from twolevel.nested.fit import fit_nested_model
+from twolevel.nested.network import NestedNetwork, nested_bipartite, nested_network
+from twolevel.nested.simulate import simulate_network
+from twolevel.nested.terms import GroupEffects, GroupPairs, NodeSum, SameLabel, Term
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "exact-nested-model.md"
+PAGE = Path(__file__).parents[2] / "docs" / "twolevel" / "exact-nested-model.md"
 BEGIN, END = "<!-- nested calibration: begin -->", "<!-- nested calibration: end -->"
 TASTE_SD = 0.8
 """Standard deviation of the taste of a pair of countries for each other, in log odds."""

@@ -15,8 +15,8 @@ import ergmx
 import networkx as nx
 import numpy as np
 
-from sistercities.inference.ergm_blocks import fit_triadic_block
-from sistercities.inference.nested_model.network import nested_network
+from twolevel.nested.ergm_blocks import fit_triadic_block
+from twolevel.nested.network import nested_network
 
 SEED, N_REGIONS, N_CITIES, GAMMA, PARTNERS = 20261125, 12, 120, 1.0, 1.0
 OUT = Path(__file__).with_suffix(".json")

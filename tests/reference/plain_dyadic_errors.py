@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from dyads_simulation import CASES, SEED, SLOPE, drawn_world
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.fit_pairs import ppml_pairs
+from twolevel.dyads.fit_pairs import ppml_pairs
 
 OUT = Path(__file__).with_suffix(".json")
 CASE = "counts, 40 undirected"

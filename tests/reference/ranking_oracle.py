@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE.parent))
 
 def main() -> None:
     """Score all pairs of each world and write a row for it."""
-    from inference.test_link_ranking import KINDS, drawn_pairs, exact_scores, is_pair, made
+    from two_level.test_link_ranking import KINDS, drawn_pairs, exact_scores, is_pair, made
 
     rows = []
     for kind in KINDS:

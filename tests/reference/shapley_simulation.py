@@ -30,8 +30,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.shapley import linear_model, shapley_deviance
-from sistercities.inference.weighted_shapley import weighted_shapley
+from twolevel.shapley.values import linear_model, shapley_deviance
+from twolevel.shapley.weighted import weighted_shapley
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")

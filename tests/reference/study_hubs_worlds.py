@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
-from sistercities.inference.detectable import detectable_effect
 from sistercities.studies.hubs.evidence import JOINT, Evidence, gather_evidence
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
 from sistercities.studies.hubs.verdict import judge, states_of
+from twolevel.rates.detectable import detectable_effect
 
 SEED = 20261128
 N_COUNTRIES, N_CITIES, N_HOME, N_REGIONS = 51, 40, 360, 36

@@ -29,10 +29,10 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
-from sistercities.inference.arrays import two_level_arrays
 from sistercities.studies.order.evidence import gather_evidence
 from sistercities.studies.order.timed import TimedNetwork
 from sistercities.studies.order.verdict import detectable, judge, state_of
+from twolevel.core.arrays import two_level_arrays
 
 SEED = 20261127
 DRAWS = 499

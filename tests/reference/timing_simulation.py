@@ -2,7 +2,7 @@
 
     python tests/reference/timing_simulation.py --worlds 2000
 
-writes timing_simulation.json beside this file and two tables in docs/methods/timing.md: some ten
+writes timing_simulation.json beside this file and two tables in docs/twolevel/timing.md: some ten
 minutes on two cores. The seed was fixed before the first run. A run that was ended goes on where it
 was; take the file away to begin anew. The tests repeat a part.
 
@@ -34,16 +34,16 @@ from scipy.stats import beta as beta_law
 from scipy.stats import chi2
 
 from sistercities.errors import NetworkError
-from sistercities.inference.timing.event_study import event_study
-from sistercities.inference.timing.hazard_climb import climb, hazard_of, start_of
-from sistercities.inference.timing.hazard_profile import Profile
-from sistercities.inference.timing.panel import PairPanel, pair_panel
-from sistercities.inference.timing.risk_set import risk_set
-from sistercities.inference.timing.sandwich import ErrorKind, clustered_errors
+from twolevel.timing.event_study import event_study
+from twolevel.timing.hazard_climb import climb, hazard_of, start_of
+from twolevel.timing.hazard_profile import Profile
+from twolevel.timing.panel import PairPanel, pair_panel
+from twolevel.timing.risk_set import risk_set
+from twolevel.timing.sandwich import ErrorKind, clustered_errors
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "timing.md"
+PAGE = Path(__file__).parents[2] / "docs" / "twolevel" / "timing.md"
 CITY_LED, PROVINCE_LED = 0.6, float(np.log(2))
 WAVE_SD = TASTE_SD = 0.8
 PERIOD = 5

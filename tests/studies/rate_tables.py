@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.api.data_choice import open_data
-from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import as_arrays, checked_year, read_study_data
+from twolevel.core.arrays import TwoLevelArrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,8 +8,6 @@ import pytest
 import statsmodels.api as sm
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
-from sistercities.inference.dyads.fit_rows import ppml
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.diplomacy.country_ties import country_ties
@@ -17,6 +15,8 @@ from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, fit_ties
 from sistercities.studies.diplomacy.relations import facts_of
 from sistercities.studies.diplomacy.table import country_table
 from studies.made_up_diplomacy import made_up_diplomacy
+from twolevel.dyads.cluster_jackknife import cluster_jackknife
+from twolevel.dyads.fit_rows import ppml
 
 TERMS = (COMPLEX, *CONTROLS)
 DATA = made_up_diplomacy()

@@ -13,7 +13,6 @@ from scipy.special import stdtrit
 
 from reference.study_drivers_worlds import KINDS, world
 from sistercities.errors import InvalidArgument
-from sistercities.inference.weighted_shapley import Contrast, WeightedShapley
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.drivers.data import DriversData
@@ -27,6 +26,7 @@ from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyResult
 from studies.in_words import without_words
 from studies.made_up_drivers import CITIES, FAR, made_up_country
+from twolevel.shapley.weighted import Contrast, WeightedShapley
 
 CAUSAL = re.compile(
     r"\b(caus\w*|because|effects? of|lead\w* to|driv\w*|due to|thanks to|makes?|impact\w*|boost\w*)"

@@ -8,9 +8,9 @@ import pytest
 import statsmodels.api as sm
 
 from reference.study_drivers_worlds import KINDS, world
-from sistercities.inference.dyads.result import ErrorKind
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.terms import BY_COLUMN, Term
+from twolevel.dyads.result import ErrorKind
 
 
 @pytest.fixture(scope="module")

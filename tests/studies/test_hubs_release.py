@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from sistercities.dataset.release.store import open_release
-from sistercities.inference.list_coverage import list_coverage
 from sistercities.studies.attractiveness.cities import world_cities
 from sistercities.studies.hubs.data import HubsData, read_hubs_data
 from sistercities.studies.hubs.measures import positions
@@ -17,6 +16,7 @@ from sistercities.studies.hubs.read_network import (
     two_sources,
     world_rules,
 )
+from twolevel.rates.list_coverage import list_coverage
 
 
 @pytest.fixture(scope="module")

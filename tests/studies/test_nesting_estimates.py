@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sistercities.inference.arrays import two_level_arrays
-from sistercities.inference.completion import CompletedShares
-from sistercities.inference.empirical_bayes import ShrunkLogRatios
 from sistercities.studies.nesting_autonomy import _within_units
 from sistercities.studies.nesting_estimates import all_estimates
+from twolevel.core.arrays import two_level_arrays
+from twolevel.rates.completion import CompletedShares
+from twolevel.rates.empirical_bayes import ShrunkLogRatios
 
 
 def test_ranges_are_the_middle_95_percent_of_the_right_draws() -> None:

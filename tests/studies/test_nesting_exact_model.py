@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sistercities.inference.nested_model.fit import fit_nested_model
-from sistercities.inference.nested_model.given_upper import given_upper_ties
-from sistercities.inference.nested_model.network import nested_of_arrays
-from sistercities.inference.nested_model.terms import GroupEffects, NodeSum
-from sistercities.inference.rate_ratios import rate_ratio
 from studies.rate_tables import release_arrays
+from twolevel.nested.fit import fit_nested_model
+from twolevel.nested.given_upper import given_upper_ties
+from twolevel.nested.network import nested_of_arrays
+from twolevel.nested.terms import GroupEffects, NodeSum
+from twolevel.rates.rate_ratios import rate_ratio
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "nesting.md"
 TOLD = re.compile(

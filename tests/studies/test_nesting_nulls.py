@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inference.small_worlds import small_world
-from sistercities.inference.nulls import draw_null
 from sistercities.studies.nesting_nulls import compare
+from two_level.small_worlds import small_world
+from twolevel.nulls.home_nulls import draw_null
 
 
 @pytest.mark.parametrize(("shift", "is_told"), [(0, False), (2, True)])

@@ -7,12 +7,12 @@ import pytest
 import statsmodels.api as sm
 from scipy.optimize import brentq
 
-from sistercities.inference.arrays import two_level_arrays
 from sistercities.studies.nesting_estimates import all_estimates
 from sistercities.studies.nesting_result import Estimate, Power
 from sistercities.studies.nesting_scope import Scope
 from sistercities.studies.nesting_words import with_sentences
 from studies.rate_tables import TABLES, CountTable, release_arrays
+from twolevel.core.arrays import two_level_arrays
 
 BOTH = ("rate_ratio", "country_rate_ratio")
 

@@ -14,7 +14,6 @@ import world
 from reference import study_order_worlds as worlds
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
-from sistercities.inference.timing.panel import NO_EVENT
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, build_network
 from sistercities.studies.claims import CANNOT_TELL
@@ -32,6 +31,7 @@ from sistercities.studies.order.timed import (
 from sistercities.studies.order.verdict import judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, headline
 from studies.in_words import without_words
+from twolevel.timing.panel import NO_EVENT
 
 CAUSAL = re.compile(
     r"\b(caus\w*|because|lead\w* to|driv\w*|due to|thanks to|makes|impact\w*|boost\w*)\b", re.I

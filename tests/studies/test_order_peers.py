@@ -10,10 +10,6 @@ import pytest
 import statsmodels.api as sm
 
 from reference import study_order_worlds as worlds
-from sistercities.inference.timing.event_study import event_study
-from sistercities.inference.timing.hazard import once_only_hazard
-from sistercities.inference.timing.lower_ties import ties_before, ties_begun
-from sistercities.inference.timing.panel import NO_EVENT, PairPanel
 from sistercities.studies.order.timed import (
     TimedNetwork,
     pair_of_ties,
@@ -21,6 +17,10 @@ from sistercities.studies.order.timed import (
     panel_of,
     upper_of_ties,
 )
+from twolevel.timing.event_study import event_study
+from twolevel.timing.hazard import once_only_hazard
+from twolevel.timing.lower_ties import ties_before, ties_begun
+from twolevel.timing.panel import NO_EVENT, PairPanel
 
 BINS = [-np.inf, -5, 0, 1, 6, np.inf]
 NAMES = ["-10", "reference", "0", "1", "6"]

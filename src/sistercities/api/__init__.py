@@ -1,7 +1,7 @@
 """The public promise: about a dozen verbs and the types that they return.
 
 Belongs here: what a user calls, named as in the guide, stable between versions. Not here: how a
-number comes about (`studies`, `inference`), how it is drawn (`report`), how it is printed (`cli`).
+number comes about (`studies`, `twolevel`), how it is drawn (`report`), how it is printed (`cli`).
 A verb is loaded when it is first used, so a list of ties does not pay for the statistics.
 """
 
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
     from sistercities.api.tie_paths import TiePath, path
     from sistercities.api.update_record import DataUpdate
-    from sistercities.inference.calibration_run import Calibration
-    from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.partners.answers import Partner, PartnerPlace, RecommendationList
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
@@ -60,6 +58,8 @@ if TYPE_CHECKING:
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
     from sistercities.studies.nesting_result import NestingResult
+    from twolevel.calibrate.run import Calibration
+    from twolevel.calibrate.worlds_kinds import SimulatedWorld
 
 _HOME = {
     "places": "sistercities.api.frames",
@@ -99,7 +99,7 @@ _HOME = {
     "evaluate": "sistercities.api.evaluation",
     "Evaluation": "sistercities.partners.evaluation.result",
     "verify_data": "sistercities.api.release",
-    "Calibration": "sistercities.inference.calibration_run",
+    "Calibration": "twolevel.calibrate.run",
     "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
     "OverlayState": "sistercities.api.overlay_list",
@@ -132,7 +132,7 @@ _HOME = {
     "Suggestion": "sistercities.partners.short_lists.answer",
     "rank_partners": "sistercities.api.partners",
     "ReportFiles": "sistercities.report.report_files",
-    "SimulatedWorld": "sistercities.inference.worlds_kinds",
+    "SimulatedWorld": "twolevel.calibrate.worlds_kinds",
     "StudyResult": "sistercities.studies.findings",
     "WholeReport": "sistercities.report.chapters.whole",
     "study": "sistercities.api.any_study",

@@ -21,7 +21,6 @@ from sistercities.errors import (
     ReleaseError,
     SistercitiesError,
 )
-from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
@@ -31,6 +30,7 @@ from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.registry import NAMES, NESTING, STUDIES
+from twolevel.core.argument_checks import MOST_DRAWS
 
 _ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")
 """Arguments of the caller: where one cannot be used, no chapter can say more than that."""

@@ -10,11 +10,11 @@ from sistercities.api.arguments import checked_count
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.progress_bar import progress_bar
 from sistercities.errors import InvalidArgument
-from sistercities.inference import calibration_run
-from sistercities.inference.calibration_run import Calibration, Procedure, Target
-from sistercities.inference.executors import check_executor
-from sistercities.inference.worlds import Layout
-from sistercities.inference.worlds_whole import WholeLayout
+from twolevel.calibrate import run as calibration_run
+from twolevel.calibrate.run import Calibration, Procedure, Target
+from twolevel.calibrate.worlds import Layout
+from twolevel.calibrate.worlds_whole import WholeLayout
+from twolevel.core.executors import check_executor
 
 WHAT = "Simulated worlds"
 
@@ -52,7 +52,7 @@ def calibrate(
     layout
         Size and unevenness of the worlds: modest, china or generic for a home country and the
         world, whole for a whole undirected network with domestic ties; or a `Layout` or
-        `WholeLayout` of `sistercities.inference`.
+        `WholeLayout` of `twolevel`.
     worlds
         How many, from 1 to 1,000,000; the first of a longer run are the same.
     seed

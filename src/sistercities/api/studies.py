@@ -16,7 +16,6 @@ from sistercities.api.records import Json
 from sistercities.api.report_formats import known_formats
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.chapters.files import result_json
 from sistercities.report.chapters.page import write_study
 from sistercities.report.chapters.summary import summary_of
@@ -37,6 +36,7 @@ from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.progress import quiet
 from sistercities.studies.study_tables import StudyTables
+from twolevel.core.argument_checks import MOST_DRAWS
 
 NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""

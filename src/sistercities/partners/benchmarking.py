@@ -8,13 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.inference.count_law import (
-    CountLaw,
-    central,
-    holm,
-    share_of_total,
-    two_sided_p,
-)
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.benchmark import (
     HARDLY_ANY,
@@ -39,6 +32,7 @@ from sistercities.partners.reasons import place_record
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
+from twolevel.counts.laws import CountLaw, central, holm, share_of_total, two_sided_p
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

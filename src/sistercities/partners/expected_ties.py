@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.count_law import CountLaw
-from sistercities.inference.grouped_counts import fit_grouped_counts
-from sistercities.inference.levelled_law import levelled
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
+from twolevel.counts.grouped import fit_grouped_counts
+from twolevel.counts.laws import CountLaw
+from twolevel.counts.levelled import levelled
 
 Real = NDArray[np.float64]
 ALWAYS_HELD = 15_000

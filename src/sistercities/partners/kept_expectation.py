@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.dataset.release.store import Release
-from sistercities.inference.count_law import CountLaw
 from sistercities.partners.expected_ties import ExpectedTies, expected_ties
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.place_columns import HomeFacts
+from twolevel.counts.laws import CountLaw
 
 _MADE_BY = (
     *GROUND.made_by,
     "partners/kept_expectation.py", "partners/expected_ties.py", "partners/place_columns.py",
-    "partners/features/size.py", "partners/additive_model.py", "inference/grouped_counts.py",
-    "inference/levelled_law.py", "inference/count_law.py", "inference/simplex.py",
-    "inference/special_functions.py",
+    "partners/features/size.py", "partners/additive_model.py", "../twolevel/counts/grouped.py",
+    "../twolevel/counts/levelled.py", "../twolevel/counts/laws.py", "../twolevel/core/simplex.py",
+    "../twolevel/core/special_functions.py",
 )  # fmt: skip
 _MOST_KEPT = 4
 _kept: dict[tuple[int, str], tuple[Ground, ExpectedTies]] = {}

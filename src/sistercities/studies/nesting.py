@@ -46,12 +46,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.completion import CompletedShares, complete_network
-from sistercities.inference.nulls import NULL_IDS
-from sistercities.inference.power import minimal_detectable_ratio
-from sistercities.inference.stored_calibration import stored_coverage
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
@@ -86,6 +80,12 @@ from sistercities.studies.nesting_verdicts import Existence, existence_verdict, 
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from twolevel.calibrate.stored import stored_coverage
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.nulls.home_nulls import NULL_IDS
+from twolevel.nulls.power import minimal_detectable_ratio
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.completion import CompletedShares, complete_network
 
 MIN_EXPECTED = 5.0
 """Ties expected inside below which no verdict on C3 is given."""

@@ -10,12 +10,12 @@ import pandas as pd
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
-from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
 from sistercities.studies.study_tables import StudyTables, tables_of
+from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import beta as beta_law
 
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.clusters import ClusteredInterval, two_way_share
-from sistercities.inference.completion import CompletedShares
-from sistercities.inference.mantel_haenszel import mantel_haenszel
-from sistercities.inference.prediction import predictive_gain
-from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
 from sistercities.sentences import say
 from sistercities.studies.nesting_result import Estimate, NullComparison
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.rates.clusters import ClusteredInterval, two_way_share
+from twolevel.rates.completion import CompletedShares
+from twolevel.rates.mantel_haenszel import mantel_haenszel
+from twolevel.rates.prediction import predictive_gain
+from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 Flag = NDArray[np.bool_]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
-from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.clusters import two_way_ratio
-from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.nulls import draw_null
 from sistercities.studies.nesting_result import NullComparison
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.home_nulls import draw_null
+from twolevel.rates.clusters import two_way_ratio
 
 MAIN_NULL = "degree-country"
 

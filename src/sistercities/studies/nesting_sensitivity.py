@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sistercities.inference.completion import CompletedShares
-from sistercities.inference.nulls import draw_null
-from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
@@ -19,6 +16,9 @@ from sistercities.studies.nesting_estimates import COMPLETED
 from sistercities.studies.nesting_nulls import MAIN_NULL, compare
 from sistercities.studies.nesting_result import NullComparison, SensitivityRow
 from sistercities.studies.stricter_ties import stricter_ties
+from twolevel.nulls.home_nulls import draw_null
+from twolevel.rates.completion import CompletedShares
+from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""

@@ -7,13 +7,13 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.moments import expected_of_ties
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.coverage_words import group_said, note_said
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import CountryRow, CoverageRow, YearRow
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.exact.moments import expected_of_ties
 
 
 def partner_countries(

@@ -14,7 +14,6 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.executors import in_order
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.evaluation.classes import SIZES, UNKNOWN, income_class, size_class
 from sistercities.partners.evaluation.progress import Progress, quiet
@@ -23,6 +22,7 @@ from sistercities.partners.features import access
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.tie_graph import is_among
+from twolevel.core.executors import in_order
 
 Real = NDArray[np.float64]
 FIRST = 10

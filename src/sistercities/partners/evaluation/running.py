@@ -11,7 +11,6 @@ from importlib.util import find_spec
 import numpy as np
 
 from sistercities.errors import MissingExtra
-from sistercities.inference.executors import in_order
 from sistercities.partners.evaluation.boosting_method import boosting_method
 from sistercities.partners.evaluation.factor_method import factors_method
 from sistercities.partners.evaluation.methods import Method, Scorer, additive, gated, short_lists
@@ -22,6 +21,7 @@ from sistercities.partners.evaluation.task import Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.ground import Index
 from sistercities.partners.penalised_logit import Smoothing
+from twolevel.core.executors import in_order
 
 Ranks = dict[str, TieRanks]
 """Ranks of the same ties, by method."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.choice import sample_alternatives
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
+from twolevel.choice.conditional_logit import sample_alternatives
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.inference.empirical_bayes import shrunk_log_ratio
 from sistercities.studies.attractiveness.choices import HOME, TERMS, terms
 from sistercities.studies.attractiveness.choosing import Chosen
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.models import ChoiceModel
+from twolevel.rates.empirical_bayes import shrunk_log_ratio
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.besag_clifford import clopper_pearson
-from sistercities.inference.choice import conditional_logit
-from sistercities.inference.choice_clusters import choice_chances
 from sistercities.network.alive import has_sound_start
 from sistercities.studies.attractiveness.choosing import Scope, chosen_by
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import HOME, DatedChoices
 from sistercities.studies.whole_lists import earlier_whole_list
+from twolevel.choice.clusters import choice_chances
+from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.exact.besag_clifford import clopper_pearson
 
 Flag = NDArray[np.bool_]
 

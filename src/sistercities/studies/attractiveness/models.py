@@ -9,19 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.choice import conditional_logit
-from sistercities.inference.choice_clusters import (
-    t_quantile,
-    two_sided_p,
-    two_way_choice_errors,
-)
-from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
-from sistercities.inference.detectable import detectable_effect
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import FAR_KM, HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
 from sistercities.studies.phrases import bare
+from twolevel.choice.clusters import t_quantile, two_sided_p, two_way_choice_errors
+from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
+from twolevel.rates.detectable import detectable_effect
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

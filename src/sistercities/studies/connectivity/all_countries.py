@@ -16,9 +16,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
-from sistercities.inference.dyads.fit_rows import ppml
-from sistercities.inference.dyads.result import DyadicFit
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
@@ -40,6 +37,9 @@ from sistercities.studies.connectivity.models import (
     term_values,
 )
 from sistercities.studies.phrases import bare
+from twolevel.dyads.fit_rows import ppml
+from twolevel.dyads.result import DyadicFit
+from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 
 Run = Callable[..., Iterable[Any]]
 """Maps a function over values, as `map` and the `map` of an executor do."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sistercities.inference.rank_correlation import RankCorrelation
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.connectivity.all_countries import AllCountries, WorldRatio
 from sistercities.studies.connectivity.evidence import Evidence
@@ -10,6 +9,7 @@ from sistercities.studies.connectivity.models import FittedModel, Term
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import Finding
 from sistercities.studies.phrases import one_after_another
+from twolevel.rates.rank_correlation import RankCorrelation
 
 KINDS = {"qmle": say("Poisson QMLE"), "nb2": "NB2"}
 CITIES = say("cities")

@@ -12,9 +12,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.detectable import detectable_correlation, detectable_effect
-from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.models import (
@@ -27,6 +24,9 @@ from sistercities.studies.connectivity.models import (
     Term,
     fit_model,
 )
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.detectable import detectable_correlation, detectable_effect
+from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
 FACTS = {"flights": "destinations", "exports": "exports", "visitors": "visitors"}
 """The facts that C5 names, and their columns: of cities, but for visitors of regions."""

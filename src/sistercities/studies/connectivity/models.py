@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
-from sistercities.inference.counts import CountFit, CountModel, count_model
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.phrases import bare
+from twolevel.counts.negative_binomial import CountFit, CountModel, count_model
+from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
@@ -57,6 +56,7 @@ from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigu
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
 OTHERS = {
     "destinations_2014": say("{fact}, and ties", fact=say("Destinations abroad, 2014")),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sistercities.inference.rank_correlation import RankCorrelation
 from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.words import verdict_sentence
+from twolevel.rates.rank_correlation import RankCorrelation
 
 MOST_DETECTABLE = 0.5
 """Smallest correlation found with 80 % power above which nothing is judged."""

@@ -9,10 +9,10 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
-from sistercities.inference.empirical_bayes import shrunk_log_ratio
 from sistercities.sentences import listed, say
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS
+from twolevel.dyads.cluster_jackknife import cluster_jackknife
+from twolevel.rates.empirical_bayes import shrunk_log_ratio
 
 
 @dataclass(frozen=True, slots=True)

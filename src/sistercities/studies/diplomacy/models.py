@@ -14,11 +14,11 @@ import pandas as pd
 from scipy.special import stdtr
 
 from sistercities.errors import NetworkError
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.detectable import detectable_effect
-from sistercities.inference.dyads.cluster_jackknife import ClusterJackknife, cluster_jackknife
 from sistercities.sentences import say
 from sistercities.studies.phrases import bare
+from twolevel.dyads.cluster_jackknife import ClusterJackknife, cluster_jackknife
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.detectable import detectable_effect
 
 Outcome = Literal["city", "region", "difference"]
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.models import MIN_FLAGGED
 from sistercities.studies.diplomacy.relations import DISPLAY_OF_FORCE, Facts
 from sistercities.studies.phrases import bare
+from twolevel.dyads.cluster_jackknife import cluster_jackknife
 
 AFTER = 2
 """Years after a dispute that count as its time."""

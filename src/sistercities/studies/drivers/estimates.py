@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.inference.weighted_shapley import Contrast
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
 from sistercities.studies.findings import Finding
+from twolevel.shapley.weighted import Contrast
 
 
 def all_findings(evidence: Evidence, models: Sequence[PairModel]) -> tuple[Finding, ...]:

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
-from sistercities.inference.chunks import Progress
-from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
-from sistercities.inference.detectable import detectable_effect
-from sistercities.inference.weighted_shapley import Contrast, WeightedShapley, weighted_shapley
 from sistercities.sentences import say
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, GROUPS, Term
+from twolevel.core.chunks import Progress
+from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
+from twolevel.rates.detectable import detectable_effect
+from twolevel.shapley.weighted import Contrast, WeightedShapley, weighted_shapley
 
 TOGETHER = {**dict.fromkeys(FACTORS, 1.0), FORMAL: -1.0}
 """Weights of the number of the verdict: the three factors together less formal links."""

@@ -10,10 +10,10 @@ import pandas as pd
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.fit_rows import ppml
-from sistercities.inference.dyads.result import DyadicFit, ErrorKind
 from sistercities.sentences import say
 from sistercities.studies.drivers.terms import BY_COLUMN, Term
+from twolevel.dyads.fit_rows import ppml
+from twolevel.dyads.result import DyadicFit, ErrorKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.dyads.fit_rows import ppml
 from sistercities.sentences import say
 from sistercities.studies.drivers.ground import Ground
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.pairs import flown, log_distance, upper_before
 from sistercities.studies.drivers.terms import BY_COLUMN, TERMS
+from twolevel.dyads.fit_rows import ppml
 
 Index = NDArray[np.int64]
 

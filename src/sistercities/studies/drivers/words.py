@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.inference.weighted_shapley import Contrast
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
 from sistercities.studies.findings import SensitivityFinding
+from twolevel.shapley.weighted import Contrast
 
 CAUSES = say("This says what foretells ties, not what brings them about.")
 

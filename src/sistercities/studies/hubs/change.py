@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.clusters import effective_clusters
-from sistercities.inference.positions.top import top_membership
-from sistercities.inference.prediction_interval import MIN_OTHERS, AmongOthers, among_others
 from sistercities.sentences import say
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import TwoSources
+from twolevel.positions.top import top_membership
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.prediction_interval import MIN_OTHERS, AmongOthers, among_others
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -11,17 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from sistercities.inference.chunks import run_chunks
-from sistercities.inference.completion import UNSEEN
-from sistercities.inference.list_coverage import (
-    ListCoverage,
-    list_coverage,
-    missing_numbers,
-    pair_chance,
-)
-from sistercities.inference.positions.top import top_membership
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
+from twolevel.core.chunks import run_chunks
+from twolevel.positions.top import top_membership
+from twolevel.rates.completion import UNSEEN
+from twolevel.rates.list_coverage import ListCoverage, list_coverage, missing_numbers, pair_chance
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.inference.standardised import StandardisedRatio, standardised_ratio
 from sistercities.sentences import say
 from sistercities.studies.hubs.change import Change, measure_change
 from sistercities.studies.hubs.draws import HubDraws, draw_hubs
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import CityNetwork, TwoSources
+from twolevel.rates.standardised import StandardisedRatio, standardised_ratio
 
 HUB_SHARE = 0.01
 """Share of the comparable cities that are hubs by a measure."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.besag_clifford import clopper_pearson
-from sistercities.inference.standardised import StandardisedRatio
 from sistercities.sentences import say
 from sistercities.studies.findings import Finding
 from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.words import PHRASES
+from twolevel.exact.besag_clifford import clopper_pearson
+from twolevel.rates.standardised import StandardisedRatio
 
 Real = NDArray[np.float64]
 

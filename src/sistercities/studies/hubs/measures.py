@@ -7,11 +7,11 @@ from concurrent.futures import Executor
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.positions.betweenness import betweenness
-from sistercities.inference.positions.cores import core_numbers
-from sistercities.inference.positions.graph import Graph, graph_of
-from sistercities.inference.positions.partners import effective_partner_groups
 from sistercities.sentences import say
+from twolevel.positions.betweenness import betweenness
+from twolevel.positions.cores import core_numbers
+from twolevel.positions.graph import Graph, graph_of
+from twolevel.positions.partners import effective_partner_groups
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

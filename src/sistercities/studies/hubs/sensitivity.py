@@ -11,9 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.executors import in_order
-from sistercities.inference.positions.top import top_membership
-from sistercities.inference.standardised import StandardisedRatio, standardised_ratio
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
@@ -24,6 +21,9 @@ from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
 from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
+from twolevel.core.executors import in_order
+from twolevel.positions.top import top_membership
+from twolevel.rates.standardised import StandardisedRatio, standardised_ratio
 
 N_SOURCES = 200
 """Cities from which shortest paths are followed here."""

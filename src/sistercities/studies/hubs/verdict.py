@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from sistercities.inference.besag_clifford import clopper_pearson
-from sistercities.inference.standardised import StandardisedRatio
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.hubs.evidence import (
@@ -18,6 +16,8 @@ from sistercities.studies.hubs.evidence import (
     Evidence,
 )
 from sistercities.studies.hubs.words import verdict_sentence
+from twolevel.exact.besag_clifford import clopper_pearson
+from twolevel.rates.standardised import StandardisedRatio
 
 MOST_DETECTABLE = 3.0
 """Smallest ratio found beyond size with 80 % power above which nothing is judged."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.inference.standardised import StandardisedRatio
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.hubs.change import Change
 from sistercities.studies.hubs.evidence import JOINT, Evidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.phrases import one_after_another
+from twolevel.rates.standardised import StandardisedRatio
 
 ASSOCIATION = say("This says who stands where in the lists, not what brings it about.")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sistercities.inference.clusters import ClusteredInterval
-from sistercities.inference.null_start_years import STATISTICS
-from sistercities.inference.timing.event_effects import BinEffect
-from sistercities.inference.timing.event_study import EventStudy
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import Finding
 from sistercities.studies.order.evidence import AFTER, Evidence, OrderWithin, bin_of
+from twolevel.nulls.start_years import STATISTICS
+from twolevel.rates.clusters import ClusteredInterval
+from twolevel.timing.event_effects import BinEffect
+from twolevel.timing.event_study import EventStudy
 
 COUNTS = {
     "older": say("older than the tie of their regions"),

@@ -9,19 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.inference.clusters import ClusteredInterval, effective_clusters
-from sistercities.inference.detectable import detectable_effect
-from sistercities.inference.null_start_years import StartYears, start_years
-from sistercities.inference.start_year_odds import (
-    DetectableOdds,
-    detectable_odds,
-    older_share,
-    younger_odds,
-)
-from sistercities.inference.timing.event_effects import BinEffect
-from sistercities.inference.timing.event_study import EventStudy, event_study
-from sistercities.inference.timing.hazard import HazardFit, once_only_hazard
-from sistercities.inference.timing.lower_ties import ties_before, ties_begun
 from sistercities.sentences import say
 from sistercities.studies.order.rule import SIZE
 from sistercities.studies.order.timed import (
@@ -36,6 +23,19 @@ from sistercities.studies.order.timed import (
     upper_of_ties,
 )
 from sistercities.studies.progress import Progress, quiet
+from twolevel.nulls.start_year_odds import (
+    DetectableOdds,
+    detectable_odds,
+    older_share,
+    younger_odds,
+)
+from twolevel.nulls.start_years import StartYears, start_years
+from twolevel.rates.clusters import ClusteredInterval, effective_clusters
+from twolevel.rates.detectable import detectable_effect
+from twolevel.timing.event_effects import BinEffect
+from twolevel.timing.event_study import EventStudy, event_study
+from twolevel.timing.hazard import HazardFit, once_only_hazard
+from twolevel.timing.lower_ties import ties_before, ties_begun
 
 DRAWS = 10_000
 STRATA = {

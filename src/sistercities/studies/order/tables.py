@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sistercities.inference.null_start_years import STATISTICS
-from sistercities.inference.timing.event_study import EventStudy
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import Sentence, listed, place_name, say
 from sistercities.studies.findings import (
@@ -23,6 +21,8 @@ from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.order.estimates import COUNTS, WITHIN
 from sistercities.studies.order.evidence import Evidence
 from sistercities.studies.order.timed import TimedNetwork, is_used, upper_of_ties
+from twolevel.nulls.start_years import STATISTICS
+from twolevel.timing.event_study import EventStudy
 
 MIDDLE_95 = (0.025, 0.975)
 

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.null_dates import DatedTies, dated_ties
-from sistercities.inference.timing.panel import PairPanel, pair_panel
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData, as_arrays
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.nulls.dates import DatedTies, dated_ties
+from twolevel.timing.panel import PairPanel, pair_panel
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]

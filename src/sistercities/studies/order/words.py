@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.inference.clusters import ClusteredInterval
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.order.evidence import Evidence
 from sistercities.studies.order.rule import EXCEPTIONS
+from twolevel.rates.clusters import ClusteredInterval
 
 NOT_BRING = say("This says what came first, not what brings about what.")
 

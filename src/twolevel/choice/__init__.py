@@ -1,0 +1,1 @@
+"""Which of many alternatives is chosen: conditional logit, its sample, its clustered errors."""

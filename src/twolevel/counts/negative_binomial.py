@@ -1,0 +1,408 @@
+"""Counts that vary more than Poisson: NB2 and its robust twin, errors clustered by unit.
+
+NB2 has mean exp(x beta) and variance mean + alpha mean^2. Poisson quasi-likelihood (QMLE) has the
+same mean and needs no variance: where the two disagree beyond their errors, NB2's variance is
+wrong. Both come from statsmodels, which is imported on the first call; errors are by the linearised
+cluster jackknife, since the usual sandwich rejects up to three times too often with some 30 uneven
+units (docs/twolevel/counts.md).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from twolevel.core.argument_checks import (
+    covariate_columns,
+    covariate_names,
+    integers,
+    numbers,
+    share,
+)
+from twolevel.errors import InvalidArgument, NetworkError
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.score_jackknife import (
+    ScoreJackknife,
+    cluster_parts,
+    few_note,
+    lost_note,
+    score_jackknife,
+    t_interval,
+)
+from twolevel.sentences import listed, say
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+COLLINEAR = 1e-8
+LARGEST_OFFSET = 100.0
+FAR = 30.0
+"""Log rate of a standard deviation beyond which an estimate has left for infinity."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountFit:
+    """Log rate ratios of one estimator; arrays of shape (k + 1,), the constant first.
+
+    Attributes
+    ----------
+    coefficients, standard_errors
+        Of the covariates as given; errors clustered by unit, by leaving out a unit at a time in one
+        Newton step, alpha as it is. Infinite where one unit alone tells a covariate.
+    low, high, p
+        Interval and two-sided p of 0, by t with `effective_units` - 1 degrees of freedom.
+    left_out_low, left_out_high
+        Range of each coefficient over fits that leave out one unit each; None if not asked for.
+    units_without_fit
+        Units without which there was no fit; not part of the range.
+    """
+
+    coefficients: Real
+    standard_errors: Real
+    low: Real
+    high: Real
+    p: Real
+    left_out_low: Real | None
+    left_out_high: Real | None
+    units_without_fit: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountModel:
+    """NB2 and Poisson QMLE of the same counts.
+
+    Attributes
+    ----------
+    names
+        Of the coefficients, "constant" first.
+    nb2, qmle
+        The two fits.
+    alpha, alpha_error
+        Overdispersion of NB2 and its error by the clustered sandwich; 0 and None where the counts
+        vary no more than Poisson, and NB2 is then Poisson.
+    variance_inflation
+        Of each covariate, shape (k,): 1 / (1 - R^2) on the others; above 10 its coefficient is
+        hardly told from theirs.
+    n_rows, n_units
+        Rows and units G.
+    effective_units
+        (sum n)^2 / sum n^2 over the rows n of each unit.
+    note
+        What limits the result; empty where nothing does.
+    """
+
+    names: tuple[str, ...]
+    nb2: CountFit
+    qmle: CountFit
+    alpha: float
+    alpha_error: float | None
+    variance_inflation: Real
+    n_rows: int
+    n_units: int
+    effective_units: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    y: Real
+    design: Real
+    offset: Real
+    unit: Index
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Estimate:
+    beta: Real
+    alpha: float
+    alpha_error: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Range:
+    low: Real | None
+    high: Real | None
+    units_without_fit: tuple[int, ...]
+
+
+def count_model(
+    y: ArrayLike,
+    x: ArrayLike,
+    *,
+    unit: ArrayLike,
+    offset: ArrayLike | None = None,
+    names: Sequence[str] | None = None,
+    level: float = 0.95,
+    leave_out: bool = True,
+) -> CountModel:
+    """Fit NB2 and Poisson QMLE to counts, with a constant.
+
+    Parameters
+    ----------
+    y
+        Counts, shape (n_rows,).
+    x
+        Covariates, shape (n_rows, k).
+    unit
+        Unit of each row: rows of a unit may depend on each other in any way.
+    offset
+        Log of the exposure, shape (n_rows,); 0 if None.
+    names
+        Of the covariates.
+    level
+        Of the intervals.
+    leave_out
+        Whether to fit again without each unit.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If y holds anything but counts, or 0 alone; a covariate is constant or a sum of others;
+        there are too few rows or one unit; or a covariate tells rows of count 0 without error, so
+        that the likelihood has no maximum.
+
+    References
+    ----------
+    .. [1] Cameron & Trivedi (2013), Regression Analysis of Count Data, 2nd ed. Cambridge.
+       doi:10.1017/CBO9781139013567
+    .. [2] Gourieroux, Monfort & Trognon (1984), Pseudo maximum likelihood methods: applications to
+       Poisson models. Econometrica 52(3), 701-720. doi:10.2307/1913472
+    .. [3] MacKinnon, Nielsen & Webb (2024), Cluster-robust jackknife and bootstrap inference for
+       logistic regression models. arXiv:2406.00650
+    """
+    share("level", level)
+    if not isinstance(leave_out, bool | np.bool_):
+        raise InvalidArgument("leave_out", leave_out, "give True or False")
+    rows, inflation, labels, units = _checked(y, x, unit, offset, names)
+    poisson = _estimated(rows, labels, "poisson")
+    over = _overdispersion(rows, poisson.beta)
+    nb2 = _estimated(rows, labels, "nb2") if over > 0 else poisson
+    effective = effective_clusters(rows.unit)
+    freedom = effective - 1
+    errors = [_jackknife(rows, found.beta, found.alpha) for found in (nb2, poisson)]
+
+    def ranges(kind: str) -> _Range:
+        return _ranges(rows, labels, units, kind) if leave_out else _Range(None, None, ())
+
+    notes = [
+        few_note(effective, say("units")),
+        lost_note(errors[1].lost, units, labels, say("Unit")),
+    ]
+    if over <= 0:
+        notes.append(say("The counts vary no more than Poisson, so alpha is 0 and NB2 is Poisson."))
+    if (inflation > 10).any():
+        many = [name for name, v in zip(labels[1:], inflation, strict=True) if v > 10]
+        notes.append(say("Variance inflation above 10: {terms}.", terms=listed(many, "comma")))
+    return CountModel(
+        names=labels,
+        nb2=_count_fit(nb2.beta, errors[0], freedom, level, ranges("nb2")),
+        qmle=_count_fit(poisson.beta, errors[1], freedom, level, ranges("poisson")),
+        alpha=nb2.alpha, alpha_error=nb2.alpha_error, variance_inflation=inflation,
+        n_rows=rows.y.size, n_units=units.size, effective_units=effective,
+        note=listed(filter(None, notes), "space"),
+    )  # fmt: skip
+
+
+def variance_inflation(x: Real) -> Real:
+    """Return 1 / (1 - R^2) of each column on the others and a constant, shape (k,)."""
+    centred = x - x.mean(axis=0)
+    upper = np.linalg.qr(centred / np.linalg.norm(centred, axis=0), mode="r")
+    inflation: Real = (np.linalg.inv(upper) ** 2).sum(axis=1)
+    return inflation
+
+
+def _count_fit(
+    beta: Real, errors: ScoreJackknife, freedom: float, level: float, left_out: _Range
+) -> CountFit:
+    low, high, p = t_interval(beta, errors.standard_errors, freedom, level)
+    return CountFit(
+        coefficients=beta, standard_errors=errors.standard_errors, low=low, high=high, p=p,
+        left_out_low=left_out.low, left_out_high=left_out.high,
+        units_without_fit=left_out.units_without_fit,
+    )  # fmt: skip
+
+
+def _jackknife(rows: _Rows, beta: Real, alpha: float) -> ScoreJackknife:
+    """Leave out each unit; alpha is as it is, since errors of alpha hardly move the slopes."""
+    scaled, back = _standardised(rows.design)
+    mean = np.exp(rows.design @ beta + rows.offset)
+    weight = mean / (1 + alpha * mean)
+    score = ((rows.y - mean) / (1 + alpha * mean))[:, None] * scaled
+    return score_jackknife(*cluster_parts(scaled, weight, score, rows.unit), back)
+
+
+def _standardised(design: Real) -> tuple[Real, Real]:
+    """Return the constant and standardised covariates, and what turns their slopes back."""
+    x = design[:, 1:]
+    centre, spread = x.mean(axis=0), x.std(axis=0)
+    back = np.eye(design.shape[1])
+    back[0, 1:] = -centre / spread
+    back[1:, 1:] = np.diag(1 / spread)
+    return np.column_stack((design[:, 0], (x - centre) / spread)), back
+
+
+def _ranges(rows: _Rows, names: tuple[str, ...], units: Index, kind: str) -> _Range:
+    """Fit without each unit in turn."""
+    others, without = [], []
+    for which, label in enumerate(units.tolist()):
+        try:
+            others.append(_without(rows, names, kind, which))
+        except NetworkError:
+            without.append(label)
+    if not others:
+        return _Range(None, None, tuple(without))
+    return _Range(np.min(others, axis=0), np.max(others, axis=0), tuple(without))
+
+
+def _without(rows: _Rows, names: tuple[str, ...], kind: str, left_out: int) -> Real:
+    kept = rows.unit != left_out
+    some = _Rows(rows.y[kept], rows.design[kept], rows.offset[kept], rows.unit[kept])
+    _check_design(some.y, some.design[:, 1:], names)
+    poisson = _estimated(some, names, "poisson")
+    if kind == "poisson" or _overdispersion(some, poisson.beta) <= 0:
+        return poisson.beta
+    return _estimated(some, names, kind).beta
+
+
+def _overdispersion(rows: _Rows, beta: Real) -> float:
+    """Return the score of alpha at 0, doubled: above 0 where the likelihood rises from Poisson."""
+    mean = np.exp(rows.design @ beta + rows.offset)
+    return float(((rows.y - mean) ** 2 - rows.y).sum())
+
+
+def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
+    """Fit with statsmodels on standardised covariates and turn the estimates back."""
+    scaled, back = _standardised(rows.design)
+    try:
+        fit = _statsmodels_fit(rows, scaled, kind)
+    except np.linalg.LinAlgError:
+        raise _without_estimate(", ".join(names[1:])) from None
+    k = scaled.shape[1]
+    params = np.asarray(fit.params, dtype=np.float64)
+    far = np.abs(params[1:k])
+    # A covariate that leaves only zeros on one side drives its coefficient off without end.
+    is_lost = not np.isfinite(params).all() or not fit.mle_retvals["converged"]
+    if is_lost or (far > FAR).any() or _is_separated(rows, scaled @ params[:k]):
+        worst = names[1 + int(np.argmax(np.where(np.isfinite(far), far, np.inf)))]
+        raise _without_estimate(worst)
+    beta = back @ params[:k]
+    if kind == "poisson":
+        return _Estimate(beta, 0.0, None)
+    return _Estimate(beta, float(params[k]), float(np.sqrt(np.asarray(fit.cov_params())[k, k])))
+
+
+def _without_estimate(which: str) -> NetworkError:
+    return NetworkError(
+        which,
+        "alone or with others tells rows of count 0 without error, so that no estimate exists",
+        "leave it out, or join rare categories",
+    )
+
+
+def _poisson_start(rows: _Rows, design: Real) -> Real:
+    """Return estimates by reweighted least squares: Newton from afar overshoots where x is skew."""
+    models = import_module("statsmodels.genmod.generalized_linear_model")
+    family = import_module("statsmodels.genmod.families").Poisson()
+    fit = models.GLM(rows.y, design, family=family, offset=rows.offset).fit(maxiter=50)
+    start: Real = np.asarray(fit.params, dtype=np.float64)
+    return start
+
+
+def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
+    discrete = import_module("statsmodels.discrete.discrete_model")
+    clustered: dict[str, Any] = {"disp": 0}
+    if np.ptp(rows.unit) > 0:  # one unit is left where one of two is left out
+        clustered |= {
+            "cov_type": "cluster",
+            "cov_kwds": {"groups": rows.unit, "use_correction": True},
+        }
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what it warns of is judged by `_estimated`
+        poisson = discrete.Poisson(rows.y, design, offset=rows.offset)
+        first = poisson.fit(
+            start_params=_poisson_start(rows, design), method="newton", maxiter=200, tol=1e-12,
+            **clustered,
+        )  # fmt: skip
+        if kind == "poisson":
+            return first
+        mean = np.asarray(first.predict(), dtype=np.float64)
+        alpha = max(float((((rows.y - mean) ** 2 - rows.y) / mean**2).mean()), 0.01)
+        model = discrete.NegativeBinomial(rows.y, design, loglike_method="nb2", offset=rows.offset)
+        near = model.fit(
+            start_params=np.append(first.params, min(alpha, 100.0)), method="bfgs", maxiter=500,
+            gtol=1e-6, disp=0,
+        )  # fmt: skip
+        return model.fit(
+            start_params=near.params, method="newton", maxiter=200, tol=1e-12, **clustered
+        )
+
+
+def _is_separated(rows: _Rows, eta: Real) -> bool:
+    """Whether a row of count 0 is foretold to be 0 beyond what any finite estimate would say."""
+    expected = np.log(rows.y.mean() / np.exp(rows.offset).mean())
+    return bool((eta[rows.y == 0] < expected - FAR / 2).any())
+
+
+def _checked(
+    y: ArrayLike,
+    x: ArrayLike,
+    unit: ArrayLike,
+    offset: ArrayLike | None,
+    names: Sequence[str] | None,
+) -> tuple[_Rows, Real, tuple[str, ...], Index]:
+    counts = integers("y", y)
+    real_x = covariate_columns("x", x)
+    n = len(real_x)
+    labels = integers("unit", unit)
+    real_offset = np.zeros(n) if offset is None else numbers("offset", offset, 1)
+    for name, array in (("y", counts), ("unit", labels), ("offset", real_offset)):
+        if array.shape != (n,):
+            raise NetworkError(name, f"has shape {array.shape}", f"give one for each of {n} rows")
+    if np.abs(real_offset).max(initial=0.0) > LARGEST_OFFSET:
+        raise NetworkError(
+            "offset",
+            f"holds {np.abs(real_offset).max():g}",
+            f"give logarithms of exposures, within +-{LARGEST_OFFSET:g}",
+        )
+    if counts.min() < 0:
+        raise NetworkError("y", f"holds {counts.min()}", "give counts of at least 0")
+    all_names = ("constant", *covariate_names(names, real_x.shape[1]))
+    inflation = _check_design(counts.astype(np.float64), real_x, all_names)
+    units, which = np.unique(labels, return_inverse=True)
+    if units.size < 2:
+        raise NetworkError("unit", f"is {units[0]} in every row", "give two units and more")
+    rows = _Rows(
+        counts.astype(np.float64), np.column_stack((np.ones(n), real_x)), real_offset, which
+    )
+    return rows, inflation, all_names, units
+
+
+def _check_design(y: Real, x: Real, names: tuple[str, ...]) -> Real:
+    if not y.any():
+        raise NetworkError("y", "is 0 in every row", "give counts of which some are above 0")
+    if len(y) < x.shape[1] + 3:
+        raise NetworkError(
+            "x",
+            f"has {x.shape[1]} covariates for {len(y)} rows",
+            "give more rows, or fewer of them",
+        )
+    is_flat = np.ptp(x, axis=0) == 0
+    if is_flat.any():
+        raise NetworkError(
+            names[1 + int(np.argmax(is_flat))], "is the same in every row", "leave it out"
+        )
+    centred = x - x.mean(axis=0)
+    upper = np.abs(np.diag(np.linalg.qr(centred / np.linalg.norm(centred, axis=0), mode="r")))
+    if (upper < COLLINEAR).any():
+        raise NetworkError(
+            names[1 + int(np.argmin(upper))],
+            "is a sum of multiples of the covariates before it and a constant",
+            "leave it out, or one of those",
+        )
+    return variance_inflation(x)

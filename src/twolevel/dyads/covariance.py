@@ -1,0 +1,84 @@
+"""Covariances of slopes from sums of scores: robust, clustered, dyadic.
+
+References
+----------
+Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering, J. Bus. Econ. Stat.
+29(2). doi:10.1198/jbes.2010.07136
+Aronow, Samii & Assenova (2015), Cluster-robust variance estimation for dyadic data, Polit. Anal.
+23(4). doi:10.1093/pan/mpv018
+Cameron & Miller (2014), Robust inference for dyadic data, working paper, UC Davis.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twolevel.dyads.evaluation import Scores, outer_sum
+from twolevel.dyads.result import SlopeCovariances
+from twolevel.sentences import say
+
+Real = NDArray[np.float64]
+
+CONVENTION = say(
+    "all but model: n / (n - k), n pairs and k slopes and effects; clustered: also "
+    "G / (G - 1) for each part with its own number of clusters G; dyadic: also N / "
+    "(N - 1), N clusters of nodes"
+)
+
+
+def slope_covariances(
+    scores: Scores,
+    counts: tuple[int, int, int],
+    n_pairs: float,
+    n_effects: int,
+    *,
+    is_one_set: bool,
+) -> SlopeCovariances:
+    """Return the covariances; `counts` are clusters of first ends, second ends and pairs.
+
+    Without n / (n - k) errors are too small where a node has few ties, since its effect follows
+    them. It is 1 for large tables.
+    """
+    n_first, n_second, n_cells = counts
+    inverse: Real = np.asarray(np.linalg.inv(scores.bread), dtype=np.float64)
+    first = _factor(n_first) * outer_sum(scores.first)
+    second = _factor(n_second) * outer_sum(scores.second)
+    both = first + second - _factor(n_cells) * scores.cells
+    n_nodes = 0
+    dyadic = both
+    left = max(n_pairs - n_effects - scores.bread.shape[0], 1.0)
+    factor = n_pairs / left
+    if is_one_set:
+        nodes = scores.first + scores.second - scores.within
+        n_nodes = nodes.shape[1]
+        dyadic = _factor(n_nodes) * (outer_sum(nodes) - scores.dyads)
+    notes: list[str] = []
+    return SlopeCovariances(
+        model=inverse,
+        robust=factor * inverse @ scores.pairs @ inverse,
+        first=factor * inverse @ first @ inverse,
+        second=factor * inverse @ second @ inverse,
+        two_way=_positive(factor * inverse @ both @ inverse, "two-way", notes),
+        dyadic=_positive(factor * inverse @ dyadic @ inverse, "dyadic", notes),
+        n_first=n_first, n_second=n_second, n_nodes=n_nodes, parameter_factor=factor,
+        convention=CONVENTION, note=" ".join(notes),
+    )  # fmt: skip
+
+
+def _factor(n: int) -> float:
+    return n / (n - 1) if n > 1 else 1.0
+
+
+def _positive(matrix: Real, name: str, notes: list[str]) -> Real:
+    """Return the nearest matrix without negative eigenvalues, as the 2011 paper proposes."""
+    matrix = (matrix + matrix.T) / 2
+    if matrix.size == 0:
+        return np.zeros((0, 0))
+    values, vectors = np.linalg.eigh(matrix)
+    if values[0] >= -1e-12 * abs(values[-1]):
+        return matrix
+    notes.append(
+        say("The {name} covariance is not positive; negative eigenvalues are set to 0.", name=name)
+    )
+    return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)

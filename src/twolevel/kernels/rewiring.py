@@ -1,0 +1,221 @@
+"""Swap chains on simple bipartite graphs in strata, with a statistic kept up to date.
+
+A step picks a tie e uniformly and a tie f uniformly in the stratum of e, and exchanges their right
+ends, unless e = f or the exchange would make a double tie; then the graph stays, and the step
+counts. The probability of a step does not depend on the graph and each exchange undoes itself, so
+the chain is symmetric and its stationary law is uniform. Exchanges connect all simple graphs of
+given degrees in a stratum (Ryser 1957, doi:10.4153/CJM-1957-044-3); e = f makes it aperiodic.
+
+Arrays: `col` right end of each tie; `bitmap` one byte per cell, 1 where a tie is, and `bits` a bit
+for each; `row_start` so
+that `row_start[e] + col[e]` is the cell of tie e; `first`, `size` the run of ties that is the
+stratum of e; `state` four words of `random_stream`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from twolevel.kernels.compiled import compiled
+from twolevel.kernels.random_stream import advance, below
+
+U64 = np.uint64
+
+
+@compiled(nogil=True)
+def packed(bitmap):  # type: ignore[no-untyped-def]
+    """Return a bit for each cell: of ten times the ties they still lie in a near cache."""
+    bits = np.zeros(bitmap.size // 8 + 1, dtype=np.uint8)
+    for cell in range(bitmap.size):
+        if bitmap[cell]:
+            bits[cell >> 3] |= np.uint8(1 << (cell & 7))
+    return bits
+
+
+@compiled(nogil=True, inline="always")
+def is_set(bits, cell):  # type: ignore[no-untyped-def]
+    """Tell whether a tie is in a cell."""
+    return (np.int64(bits[cell >> 3]) >> (cell & 7)) & 1
+
+
+@compiled(nogil=True, inline="always")
+def turn(bits, cell):  # type: ignore[no-untyped-def]
+    """Put a tie into a cell, or take it away."""
+    bits[cell >> 3] ^= np.uint8(1 << (cell & 7))
+
+
+@compiled(nogil=True)
+def swap_in_bits(  # type: ignore[no-untyped-def]
+    col, bits, row_start, weight_row, first, size, weights, n_steps, state
+):
+    """Take steps in place; return how much the sum of `weights[weight_row[e] + col[e]]` changed."""
+    s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
+    n_ties = col.size
+    change = weights[0] - weights[0]
+    for _ in range(n_steps):
+        drawn, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
+        e = below(drawn >> U64(32), n_ties)
+        f = first[e] + below(drawn & U64(0xFFFFFFFF), size[e])
+        x, y = np.int64(col[e]), np.int64(col[f])
+        at_e, at_f = np.int64(row_start[e]), np.int64(row_start[f])
+        if x == y or at_e == at_f or is_set(bits, at_e + y) or is_set(bits, at_f + x):
+            continue
+        turn(bits, at_e + x)
+        turn(bits, at_f + y)
+        turn(bits, at_e + y)
+        turn(bits, at_f + x)
+        col[e], col[f] = y, x
+        a, b = weight_row[e], weight_row[f]
+        change += weights[a + y] - weights[a + x] + weights[b + x] - weights[b + y]
+    state[0], state[1], state[2], state[3] = s0, s1, s2, s3
+    return change
+
+
+@compiled(nogil=True)
+def swap_weighted(  # type: ignore[no-untyped-def]
+    col, bitmap, row_start, weight_row, first, size, weights, n_steps, state
+):
+    """Take the steps of `swap_in_bits`, and keep the bitmap up to date."""
+    bits = packed(bitmap)
+    for e in range(col.size):
+        bitmap[row_start[e] + col[e]] = 0
+    change = swap_in_bits(col, bits, row_start, weight_row, first, size, weights, n_steps, state)
+    for e in range(col.size):
+        bitmap[row_start[e] + col[e]] = 1
+    return change
+
+
+@compiled(nogil=True, inline="always")
+def add_cover(pair, by, pointer, cells, cover, cell_ties):  # type: ignore[no-untyped-def]
+    """Add `by` to the cover of a pair's cells; return the change in ties covered at least once."""
+    change = 0
+    start, end = pointer[pair], pointer[pair + 1]
+    if start == end:
+        return change
+    for k in range(start, end):
+        cell = cells[k]
+        was_covered = cover[cell] > 0
+        cover[cell] += by
+        is_covered = cover[cell] > 0
+        if was_covered != is_covered:
+            change += cell_ties[cell] if is_covered else -cell_ties[cell]
+    return change
+
+
+@compiled(nogil=True)
+def swap_covering(  # type: ignore[no-untyped-def]
+    col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties, n_steps, state
+):
+    """Take steps of the upper ties in place; return the change in lower ties inside.
+
+    Pair `pair_row[e] + col[e]` covers the cells `cells[pointer[pair]:pointer[pair + 1]]`; a cell
+    holds `cell_ties` lower ties, which are inside while its `cover` is above 0.
+    """
+    s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
+    n_ties = col.size
+    change = 0
+    for _ in range(n_steps):
+        bits, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
+        e = below(bits >> U64(32), n_ties)
+        f = first[e] + below(bits & U64(0xFFFFFFFF), size[e])
+        x, y, at_e, at_f = col[e], col[f], row_start[e], row_start[f]
+        if x == y or at_e == at_f or bitmap[at_e + y] or bitmap[at_f + x]:
+            continue
+        bitmap[at_e + x] = 0
+        bitmap[at_f + y] = 0
+        bitmap[at_e + y] = 1
+        bitmap[at_f + x] = 1
+        col[e], col[f] = y, x
+        a, b = pair_row[e], pair_row[f]
+        change += add_cover(a + x, -1, pointer, cells, cover, cell_ties)
+        change += add_cover(b + y, -1, pointer, cells, cover, cell_ties)
+        change += add_cover(a + y, 1, pointer, cells, cover, cell_ties)
+        change += add_cover(b + x, 1, pointer, cells, cover, cell_ties)
+    state[0], state[1], state[2], state[3] = s0, s1, s2, s3
+    return change
+
+
+@compiled(nogil=True)
+def count_moved(col, row_start, observed_bitmap):  # type: ignore[no-untyped-def]
+    """Return the number of ties that the observed graph does not hold."""
+    moved = 0
+    for e in range(col.size):
+        if observed_bitmap[row_start[e] + col[e]] == 0:
+            moved += 1
+    return moved
+
+
+@compiled(nogil=True)
+def put_back(col, hub_col, row_start, bitmap):  # type: ignore[no-untyped-def]
+    """Set the ties back to the hub: cells that no tie was in are not looked at."""
+    for e in range(col.size):
+        bitmap[row_start[e] + col[e]] = 0
+    for e in range(col.size):
+        bitmap[row_start[e] + hub_col[e]] = 1
+        col[e] = hub_col[e]
+
+
+@compiled(nogil=True)
+def draws_weighted(  # type: ignore[no-untyped-def]
+    hub_col, hub_bitmap, observed_bitmap, row_start, weight_row, first, size, weights,
+    n_steps, state, changes, moved,
+):  # fmt: skip
+    """Fill `changes` and `moved` with independent runs of `n_steps` steps from the hub."""
+    col, bits, observed = hub_col.copy(), packed(hub_bitmap), packed(observed_bitmap)
+    for draw in range(changes.size):
+        for e in range(col.size):  # back to the hub, cell by cell that a tie was in
+            turn(bits, np.int64(row_start[e]) + col[e])
+        for e in range(col.size):
+            turn(bits, np.int64(row_start[e]) + hub_col[e])
+            col[e] = hub_col[e]
+        changes[draw] = swap_in_bits(
+            col, bits, row_start, weight_row, first, size, weights, n_steps, state
+        )
+        n_new = 0
+        for e in range(col.size):
+            n_new += 1 - is_set(observed, np.int64(row_start[e]) + col[e])
+        moved[draw] = n_new
+
+
+@compiled(nogil=True)
+def draws_covering(  # type: ignore[no-untyped-def]
+    hub_col, hub_bitmap, observed_bitmap, row_start, pair_row, first, size, pointer, cells,
+    hub_cover, cell_ties, n_steps, state, changes, moved,
+):  # fmt: skip
+    """Fill `changes` and `moved` with independent runs of the upper ties from the hub."""
+    col, bitmap, cover = hub_col.copy(), hub_bitmap.copy(), hub_cover.copy()
+    for draw in range(changes.size):
+        put_back(col, hub_col, row_start, bitmap)
+        cover[:] = hub_cover
+        changes[draw] = swap_covering(
+            col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties,
+            n_steps, state,
+        )  # fmt: skip
+        moved[draw] = count_moved(col, row_start, observed_bitmap)
+
+
+@compiled(nogil=True)
+def trace_weighted(  # type: ignore[no-untyped-def]
+    col, bitmap, row_start, weight_row, first, size, weights, thin, state, trace
+):
+    """Run one chain in place; fill `trace` with the summed change after each `thin` steps."""
+    bits = packed(bitmap)
+    total = weights[0] - weights[0]
+    for record in range(trace.size):
+        total += swap_in_bits(col, bits, row_start, weight_row, first, size, weights, thin, state)
+        trace[record] = total
+
+
+@compiled(nogil=True)
+def trace_covering(  # type: ignore[no-untyped-def]
+    col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties, thin, state,
+    trace,
+):  # fmt: skip
+    """Run one chain of the upper ties in place; fill `trace` after each `thin` steps."""
+    total = 0
+    for record in range(trace.size):
+        total += swap_covering(
+            col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties, thin,
+            state,
+        )  # fmt: skip
+        trace[record] = total

@@ -1,0 +1,148 @@
+"""Errors clustered one way by leaving out a cluster at a time, linearised.
+
+The usual sandwich of scores summed by cluster is too small where clusters are few or uneven: each
+cluster pulls the estimates to itself and so makes its own scores smaller. One Newton step from the
+estimates on what the other clusters say undoes that. With information I and, of cluster g, its part
+I_g and score s_g, the estimates move by -(I - I_g)^-1 s_g without it; the covariance is
+(G - 1) / G times the sum of the squares. For a linear model that is the jackknife itself (CV3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtr, stdtrit
+
+from twolevel.rates.clusters import MIN_EFFECTIVE
+from twolevel.sentences import listed, say
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+LEFT = 1e-8
+"""Share of the information along a direction below which the other clusters say nothing of it."""
+TOUCHED = 1e-6
+"""Part of a coefficient's error along such a direction that makes it unknown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreJackknife:
+    """Covariance of k coefficients from G clusters.
+
+    Attributes
+    ----------
+    covariance
+        Shape (k, k); of a coefficient that one cluster alone tells, the variance is infinite and
+        the covariances are 0.
+    standard_errors
+        Shape (k,), infinite there.
+    lost
+        Clusters without which a coefficient has no estimate, with the numbers of the coefficients.
+    """
+
+    covariance: Real = field(repr=False)
+    standard_errors: Real
+    lost: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> ScoreJackknife:
+    """Return the covariance of estimates at which the scores of all clusters add up to 0.
+
+    Parameters
+    ----------
+    parts
+        Information of each cluster, shape (G, k, k): symmetric, none below 0; the sum is regular.
+    scores
+        Score of each cluster at the estimates, shape (G, k).
+    back
+        Matrix by which coefficients of standardised covariates are turned into those of the
+        covariates as given, shape (k, k); they are the same if None.
+
+    References
+    ----------
+    .. [1] MacKinnon, Nielsen & Webb (2024), Cluster-robust jackknife and bootstrap inference for
+       logistic regression models. arXiv:2406.00650
+    .. [2] Bell & McCaffrey (2002), Bias reduction in standard errors for linear regression with
+       multi-stage samples. Survey Methodology 28(2), 169-181.
+    """
+    n, k = scores.shape
+    root = np.linalg.cholesky(np.linalg.inv(parts.sum(axis=0)))
+    seen = root if back is None else back @ root
+    reach = np.sqrt((seen**2).sum(axis=1))
+    moved, lost = np.empty((n, k)), []
+    for g in range(n):
+        left, turn = np.linalg.eigh(np.eye(k) - root.T @ parts[g] @ root)
+        is_told = left > LEFT
+        inverse = np.where(is_told, 1 / np.where(is_told, left, 1.0), 0.0)
+        moved[g] = -seen @ (turn @ (inverse * (turn.T @ (root.T @ scores[g]))))
+        if not is_told.all():
+            along = np.abs(seen @ turn[:, ~is_told]).max(axis=1) / reach
+            lost.append((g, tuple(np.flatnonzero(along > TOUCHED).tolist())))
+    covariance: Real = (n - 1) / n * (moved.T @ moved)
+    unknown = np.unique([j for _, which in lost for j in which]).astype(np.int64)
+    covariance[unknown] = covariance[:, unknown] = 0.0
+    covariance[unknown, unknown] = np.inf
+    return ScoreJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
+
+
+def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tuple[Real, Real]:
+    """Return information and score of each cluster, shapes (G, k, k) and (G, k).
+
+    Parameters
+    ----------
+    design
+        Rows, shape (n_rows, k).
+    weight
+        Of each row in the information, design' diag(weight) design, at least 0.
+    score
+        Of each row, shape (n_rows, k).
+    cluster
+        Of each row, 0..G - 1, each with a row.
+    """
+    order = np.argsort(cluster, kind="stable")
+    start = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    half = (design * np.sqrt(weight)[:, None])[order]
+    parts = np.array([rows.T @ rows for rows in np.split(half, start[1:])])
+    return parts, np.asarray(np.add.reduceat(score[order], start), dtype=np.float64)
+
+
+def t_interval(
+    estimate: Real, error: Real, degrees_of_freedom: float, level: float
+) -> tuple[Real, Real, Real]:
+    """Return both ends of the interval by t and the two-sided p of 0.
+
+    Where the error is infinite the interval has no end, and p is 1.
+    """
+    reach = float(stdtrit(degrees_of_freedom, (1 + level) / 2)) * error
+    p = np.asarray(2 * stdtr(degrees_of_freedom, -np.abs(estimate / error)), dtype=np.float64)
+    return estimate - reach, estimate + reach, p
+
+
+def few_note(effective: float, what: str) -> str:
+    """Return a sentence where effective clusters are too few for an interval; else nothing."""
+    if effective >= MIN_EFFECTIVE:
+        return ""
+    return say(
+        "With {effective:.1f} effective {what} an interval says nothing.",
+        effective=effective,
+        what=what,
+    )
+
+
+def lost_note(
+    lost: tuple[tuple[int, tuple[int, ...]], ...], labels: Index, names: tuple[str, ...], what: str
+) -> str:
+    """Return a sentence on coefficients that one cluster alone tells; empty where there is none."""
+    said = [
+        say(
+            "{what} {label} alone tells {terms}, which has no standard error therefore: leave it "
+            "out.",
+            what=what,
+            label=labels[g],
+            terms=listed((names[j] for j in which), "comma"),
+        )
+        for g, which in lost
+    ]
+    return listed(said, "space")

@@ -1,0 +1,1 @@
+"""What each group of covariates adds to a prediction that is held out."""

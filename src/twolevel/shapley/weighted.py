@@ -1,0 +1,473 @@
+"""Shapley values of held-out Poisson deviance on a weighted sample of pairs, clustered two ways.
+
+For each subset S of the groups a log-linear Poisson model is fitted to all rows, with their
+weights. For each unit one Newton step from there, on the rows of the others, gives the slopes
+without that unit, and more steps where one is not enough; its rows are foretold by them. So 2^g
+subsets cost little more than 2^g fits, not 2^g times the number of units. `shapley` holds the same
+for any model, fitted anew each time, without weights.
+
+Intervals are by the cluster jackknife, two ways. Without a unit or a partner its own rows are gone,
+and the slopes of all other fits move. The latter is left out by an interval that takes the fits as
+given, which is too short by an eighth even with 40 clusters (docs/twolevel/shapley.md); here it is
+the second-order change of the deviance for one Newton step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import stdtrit
+
+from twolevel.core.argument_checks import integers, numbers, share
+from twolevel.core.chunks import Progress
+from twolevel.errors import NetworkError
+from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.share_interval import moving_total, share_interval
+from twolevel.shapley.values import group_columns, shapley_values
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+NEWTON_STEPS = 60
+CLOSE = 1e-7
+"""Log-likelihood still gained at which the fit of all rows has arrived."""
+
+NEAR = 1e-2
+"""The same where a unit is held out."""
+
+FARTHEST = 30.0
+"""Largest log of a mean against the mean of all that is tried."""
+
+PRIOR_SD = 2.0
+"""Standard deviation of a normal prior on each slope, for one unit of its column: it holds slopes
+of columns that part the ties from the rest, and hardly touches others."""
+
+
+_Sums = Callable[[Real, Real], Real]
+"""From value and deviance with no group of each cluster, (g, n) and (n,), to sums, (m, n)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A weighted sum of values or shares, with interval and degrees of freedom of its t."""
+
+    value: float
+    low: float
+    high: float
+    standard_error: float
+    degrees_of_freedom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightedShapley:
+    """Shapley values of held-out deviance, in units of Poisson deviance.
+
+    Attributes
+    ----------
+    groups
+        Names, g of them.
+    value
+        Deviance that a group takes away, mean over orders of entry, shape (g,).
+    by_cell
+        The same in each cell of unit and partner, shape (g, n_cells).
+    none_by_cell
+        Held-out deviance with no group in each cell, shape (n_cells,).
+    pull, none_pull
+        What each unit, and each partner, adds beyond its own cells to value and to deviance with no
+        group: by drawing the fits of other rows to itself. Shapes (g, n_units), (g, n_partners) and
+        (n_units,), (n_partners,).
+    unit, partner
+        Of each cell, shape (n_cells,).
+    deviance_none, deviance_all
+        Held out, with no group and with all.
+    degrees_of_freedom
+        Effective clusters of the ties, the smaller of units and partners, less one.
+    n_rows, n_units, n_partners
+        Rows and clusters.
+    """
+
+    groups: tuple[str, ...]
+    value: Real
+    by_cell: Real = field(repr=False)
+    none_by_cell: Real = field(repr=False)
+    pull: tuple[Real, Real] = field(repr=False)
+    none_pull: tuple[Real, Real] = field(repr=False)
+    unit: Index = field(repr=False)
+    partner: Index = field(repr=False)
+    deviance_none: float
+    deviance_all: float
+    degrees_of_freedom: float
+    n_rows: int
+    n_units: int
+    n_partners: int
+
+    @property
+    def gain(self) -> float:
+        """Deviance that all groups take away together."""
+        return float(self.value.sum())
+
+    def values(self, weights: Mapping[str, float], level: float = 0.95) -> Contrast:
+        """Return a weighted sum of the values of groups, with its interval."""
+        c = self._weights(weights)
+        variance = self._variance(lambda value, _: (c @ value)[None], _of_total)
+        return self._contrast(float(c @ self.value), variance, level)
+
+    def shares(self, weights: Mapping[str, float], level: float = 0.95) -> Contrast | None:
+        """Return a weighted sum of the shares of the gain, or None where there is no gain.
+
+        Its interval is that of `rates.share_interval`: longer on the side to which the error grows.
+        """
+        if self.gain <= 0:
+            return None
+        c = self._weights(weights)
+        variance = self._variance(
+            lambda value, _: np.stack((c @ value, value.sum(axis=0))), _of_ratio
+        )
+        linear = self._contrast(float(c @ self.value) / self.gain, variance, level)
+        total = float(c**2 @ np.maximum(self.value, 0.0)) / self.gain
+        t = float(stdtrit(self.degrees_of_freedom, (1 + level) / 2))
+        low, high = share_interval(
+            linear.value, linear.standard_error, t, total, moving_total(self._shares_without(), c)
+        )
+        return replace(linear, low=low, high=high)
+
+    def _shares_without(self) -> Real:
+        """Return the shares without each unit and each partner, shape (g, n_units + n_partners)."""
+        parts = [
+            np.array([np.bincount(label, row) for row in self.by_cell]) + pull
+            for label, pull in zip((self.unit, self.partner), self.pull, strict=True)
+        ]
+        left = self.value[:, None] - np.concatenate(parts, axis=1)
+        return np.asarray(left / left.sum(axis=0))
+
+    def explained(self, level: float = 0.95) -> Contrast:
+        """Return the share of the deviance that all groups together take away, held out."""
+        variance = self._variance(
+            lambda value, none: np.stack((value.sum(axis=0), none)), _of_ratio
+        )
+        return self._contrast(self.gain / self.deviance_none, variance, level)
+
+    def _weights(self, weights: Mapping[str, float]) -> Real:
+        return np.array([weights.get(name, 0.0) for name in self.groups])
+
+    def _contrast(self, value: float, variance: float, level: float) -> Contrast:
+        share("level", level)
+        error = float(np.sqrt(variance))
+        reach = float(stdtrit(self.degrees_of_freedom, (1 + level) / 2)) * error
+        return Contrast(value, value - reach, value + reach, error, self.degrees_of_freedom)
+
+    def _variance(self, of: _Sums, jackknife: Callable[[Real, Real], float]) -> float:
+        """Sum up as two-way clusters do: units + partners - cells, at least the larger one-way."""
+        cells = of(self.by_cell, self.none_by_cell)
+        total = cells.sum(axis=1)
+        one_way = []
+        for label, pull, none_pull in zip(
+            (self.unit, self.partner), self.pull, self.none_pull, strict=True
+        ):
+            value = np.array([np.bincount(label, row) for row in self.by_cell])
+            none = np.bincount(label, self.none_by_cell)
+            one_way.append(jackknife(of(value + pull, none + none_pull), total))
+        return max(sum(one_way) - jackknife(cells, total), *one_way)
+
+
+def _of_total(parts: Real, _: Real) -> float:
+    """Return the jackknife variance of a sum from what each cluster adds, shape (1, n)."""
+    n = int(parts.shape[1])
+    return n / (n - 1) * float(((parts - parts.mean()) ** 2).sum())
+
+
+def _of_ratio(parts: Real, total: Real) -> float:
+    """Return the jackknife variance of the ratio of two sums, `total`, from parts, (2, n).
+
+    Parts are taken from both sums, so that a large cluster, which pulls the ratio to itself, counts
+    as it should.
+    """
+    n = int(parts.shape[1])
+    left = total[:, None] - parts
+    return (n - 1) / n * float(((left[0] / left[1] - total[0] / total[1]) ** 2).sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    x: Real
+    y: Real
+    weight: Real
+    penalty: Real
+    base: float
+    units: tuple[slice, ...]
+    by_partner: Index
+    partners: tuple[slice, ...]
+    cell: Index
+    n_cells: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _HeldOut:
+    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs."""
+
+    deviance: Real
+    pull: tuple[Real, Real]
+    slopes: Real
+
+
+def weighted_shapley(
+    x: ArrayLike,
+    y: ArrayLike,
+    groups: Mapping[str, Sequence[int]],
+    *,
+    weight: ArrayLike,
+    unit: ArrayLike,
+    partner: ArrayLike,
+    on_progress: Progress | None = None,
+) -> WeightedShapley:
+    """Decompose the held-out Poisson deviance of weighted rows over groups of covariates.
+
+    Parameters
+    ----------
+    x
+        Covariates, shape (n_rows, k); columns of no group are in every model, and so is a constant.
+        Scale them so that a unit (yes against no, twice as much) may matter: see `PRIOR_SD`.
+    y
+        Counts, shape (n_rows,).
+    groups
+        Name of each group and its columns; 1 to 10 groups.
+    weight
+        Weight of each row, above 0, such as one over how often it was to be drawn.
+    unit
+        Home unit of each row, shape (n_rows,): one is held out at a time.
+    partner
+        Second cluster of each row, such as its country; intervals alone use it.
+    on_progress
+        Called with subsets done and wanted.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    .. [1] Lipovetsky & Conklin (2001), Analysis of regression in game theory approach. Appl.
+       Stochastic Models Bus. Ind. 17(4), 319-330. doi:10.1002/asmb.446
+    .. [2] Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering. J. Bus.
+       Econ. Stat. 29(2), 238-249. doi:10.1198/jbes.2010.07136
+    """
+    real_x, real_y, real_w = numbers("x", x, 2), numbers("y", y, 1), numbers("weight", weight, 1)
+    labels = [integers("unit", unit), integers("partner", partner)]
+    _check(real_x, real_y, real_w, labels)
+    columns = group_columns(groups, real_x.shape[1])
+    always = np.setdiff1d(np.arange(real_x.shape[1]), np.concatenate(columns))
+    codes = [np.unique(one, return_inverse=True)[1].astype(np.int64) for one in labels]
+    tied = real_y > 0
+    freedom = min(effective_clusters(code[tied]) for code in codes) - 1
+    rows, cells = _ordered(real_x, real_y, real_w, codes)
+    g = len(groups)
+    fits: list[_HeldOut] = []
+    for subset in range(1 << g):
+        chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
+        # Begin where the fit without the last group ended: its columns come first here too.
+        start = fits[subset ^ 1 << subset.bit_length() - 1].slopes if subset else np.zeros(0)
+        fits.append(_held_out(rows, np.concatenate([always, *chosen]), start))
+        if on_progress is not None:
+            on_progress(subset + 1, 1 << g)
+    by_cell = shapley_values(-np.array([fit.deviance for fit in fits]))
+    unit_pull, partner_pull = (
+        shapley_values(-np.array([fit.pull[way] for fit in fits])) for way in (0, 1)
+    )
+    return WeightedShapley(
+        groups=tuple(groups), value=by_cell.sum(axis=1), by_cell=by_cell,
+        none_by_cell=fits[0].deviance, pull=(unit_pull, partner_pull), none_pull=fits[0].pull,
+        unit=cells[0], partner=cells[1], deviance_none=float(fits[0].deviance.sum()),
+        deviance_all=float(fits[-1].deviance.sum()), degrees_of_freedom=max(freedom, 1.0),
+        n_rows=real_y.size, n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1,
+    )  # fmt: skip
+
+
+def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[_Rows, list[Index]]:
+    """Sort rows by unit, standardise the columns, and number the cells of unit and partner."""
+    order = np.argsort(codes[0], kind="stable")
+    unit, partner = (code[order] for code in codes)
+    n_partners = int(partner.max()) + 1
+    pairs, cell = np.unique(unit * n_partners + partner, return_inverse=True)
+    share_of = weight / weight.sum()
+    centre = share_of @ x
+    spread = np.sqrt(share_of @ (x - centre) ** 2)
+    spread[spread <= 1e-12 * np.maximum(np.abs(centre), 1.0)] = np.inf
+    by_partner = np.argsort(partner, kind="stable")
+    rows = _Rows(
+        x=((x - centre) / spread)[order], y=y[order], weight=weight[order],
+        # Slopes of standardised columns are those of the columns times their spread.
+        penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
+        base=float(np.log((weight @ y) / weight.sum())), units=_slices(unit),
+        by_partner=by_partner, partners=_slices(partner[by_partner]),
+        cell=cell.astype(np.int64), n_cells=pairs.size,
+    )  # fmt: skip
+    return rows, list(np.divmod(pairs, n_partners))
+
+
+def _slices(sorted_labels: Index) -> tuple[slice, ...]:
+    ends = np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2))
+    return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
+
+
+def _held_out(rows: _Rows, columns: Index, start: Real) -> _HeldOut:
+    """Fit all rows, and foretell those of each unit without it."""
+    design = np.column_stack((np.ones(rows.y.size), rows.x[:, columns]))
+    penalty = np.append(0.0, rows.penalty[columns])
+    begin = np.zeros(design.shape[1])
+    begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
+    begin[: start.size] = start
+    beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
+    mean = _means(design @ beta, rows.base)
+    bend = _products(design, rows.weight * mean)
+    whole = bend + np.diag(penalty)
+    left = rows.weight * (rows.y - mean)
+    bends = _products_of(design, rows.weight * mean, rows.units)
+    rest = _without_each(whole, bends)
+    # All rows' score less that of each unit.
+    scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
+    moved = beta + _solved(rest, scores)
+    for k in _unfinished(rows, design, penalty, moved, rest):
+        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta)
+    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
+    held = _means(eta, rows.base)
+    log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
+    parts = 2 * rows.weight * (log_part - rows.y + held)
+    foretold = _sums_of(design, rows.weight * (rows.y - held), rows.units)
+    by_unit = _pulls(foretold, bend, bends, moved - beta)
+    by_partner = _partner_pulls(rows, design, mean, held, bend, whole)
+    deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
+    return _HeldOut(deviance, (by_unit, by_partner), beta)
+
+
+def _partner_pulls(
+    rows: _Rows, design: Real, mean: Real, held: Real, bend: Real, whole: Real
+) -> Real:
+    """Leave out each partner by one Newton step."""
+    order = rows.by_partner
+    d, y, weight = design[order], rows.y[order], rows.weight[order]
+    bends = _products_of(d, weight * mean[order], rows.partners)
+    scores = _sums_of(d, weight * (y - mean[order]), rows.partners)
+    moves = _solved(_without_each(whole, bends), -scores)
+    return _pulls(_sums_of(d, weight * (y - held[order]), rows.partners), bend, bends, moves)
+
+
+def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
+    """Return by how much the deviance of all other rows falls where each cluster is left out.
+
+    To second order in the move of the slopes: minus twice the move times the score of these rows
+    as they are foretold, plus the move squared in their information.
+    """
+    others = scores.sum(axis=0) - scores
+    curved = ((bend - bends) @ moves[:, :, None])[:, :, 0]
+    return np.asarray(((2 * others - curved) * moves).sum(axis=1))
+
+
+def _without_each(whole: Real, bends: Real) -> Real:
+    """Take the curvature of each cluster from that of all rows, shape (n_clusters, k, k)."""
+    rest = whole - bends
+    rest[:, 0, 0] += 1e-9 * whole[0, 0]
+    return np.asarray(rest)
+
+
+def _solved(bends: Real, scores: Real) -> Real:
+    """Return the Newton step of each cluster, shape (n_clusters, k)."""
+    return np.asarray(np.linalg.solve(bends, scores[:, :, None])[:, :, 0])
+
+
+def _unfinished(
+    rows: _Rows, design: Real, penalty: Real, moved: Real, bends: Real
+) -> Sequence[int]:
+    """Return the units without which one step, to `moved`, was not enough."""
+    left = rows.weight * (rows.y - _means(moved @ design.T, rows.base))
+    for k, part in enumerate(rows.units):
+        left[k, part] = 0.0
+    scores = left @ design - penalty * moved
+    # What is left to gain, as the curvature before the step has it.
+    gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
+    found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
+    return found
+
+
+def _climbed_without(rows: _Rows, part: slice, design: Real, penalty: Real, beta: Real) -> Real:
+    """Fit the rows of all units but one, from the slopes of all."""
+    others = [slice(0, part.start), slice(part.stop, rows.y.size)]
+    d, y, weight = (
+        np.concatenate([one[mine] for mine in others]) for one in (design, rows.y, rows.weight)
+    )
+    return _climbed(d, y, weight, penalty, beta, rows.base, NEAR)
+
+
+def _climbed(
+    design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float
+) -> Real:
+    """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
+    counted = weight * y
+
+    def height(beta: Real) -> tuple[float, Real]:
+        eta = _bounded(design @ beta, base)
+        mean = np.exp(eta)
+        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
+
+    beta = start
+    best, mean = height(start)
+    for _ in range(NEWTON_STEPS):
+        score = design.T @ (weight * (y - mean)) - penalty * beta
+        bend = _products(design, weight * mean) + np.diag(penalty)
+        bend[0, 0] += 1e-9 * abs(bend[0, 0])
+        step = np.linalg.solve(bend, score)
+        now, mean = height(beta + step)
+        for _ in range(40):
+            if now >= best - 1e-12 * abs(best):
+                break
+            step = step / 2
+            now, mean = height(beta + step)
+        beta = beta + step
+        gained, best = now - best, now
+        if gained <= enough:
+            break
+    return beta
+
+
+def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted products of columns within each part, shape (n_parts, k, k)."""
+    half = design * np.sqrt(weight)[:, None]
+    return np.array([half[part].T @ half[part] for part in parts])
+
+
+def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted sums of columns within each part, shape (n_parts, k)."""
+    return np.array([left[part] @ design[part] for part in parts])
+
+
+def _products(design: Real, weight: Real) -> Real:
+    half = design * np.sqrt(weight)[:, None]
+    return half.T @ half  # of one array with itself: half the work
+
+
+def _means(eta: Real, base: float) -> Real:
+    return np.asarray(np.exp(_bounded(eta, base)))
+
+
+def _bounded(eta: Real, base: float) -> Real:
+    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST))
+
+
+def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:
+    named = {"y": y, "weight": weight, "unit": labels[0], "partner": labels[1]}
+    for name, array in named.items():
+        if array.shape != (len(x),):
+            raise NetworkError(
+                name, f"has shape {array.shape}", f"give one for each of {len(x)} rows"
+            )
+    if (y < 0).any() or not (y > 0).any():
+        raise NetworkError("y", "has no count above 0, or one below", "give counts of ties")
+    if (weight <= 0).any():
+        raise NetworkError("weight", f"holds {weight.min():g}", "give numbers above 0")
+    for name, label in zip(("unit", "partner"), labels, strict=True):
+        if np.unique(label).size < 2:
+            raise NetworkError(name, f"is {label[0]} in every row", "give two and more")
