@@ -50,8 +50,8 @@ serve: $(VENV)/.web ## show places, ties, studies and partners in a browser on t
 	$(BIN)/sistercities serve --open
 
 check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src release_build tests benchmarks
+	$(BIN)/ruff check src release_build tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 tests/promises
@@ -66,16 +66,16 @@ reference: $(VENV)/.test $(PEERS)/.ready ## simulate and ask the peers again for
 	PEER_PYTHON=$(PEER) $(BIN)/python tests/reference/run.py --worlds $(WORLDS)
 
 build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
-	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)
+	$(BIN)/python -m release_build --shared $(SHARED)
 
 pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
-	$(BIN)/python -m sistercities.dataset.release.codebook
-	$(BIN)/python -m sistercities.dataset.source_agreement
-	$(BIN)/python -m sistercities.dataset.wikidata_page
-	$(BIN)/python -m sistercities.dataset.standing_page
-	$(BIN)/python -m sistercities.dataset.covariates.countries_page
-	$(BIN)/python -m sistercities.dataset.covariates.cities_page
-	$(BIN)/python -m sistercities.partners.short_lists.weighing_page
+	$(BIN)/python -m release_build.pages.codebook
+	$(BIN)/python -m release_build.pages.source_agreement
+	$(BIN)/python -m release_build.pages.wikidata_page
+	$(BIN)/python -m release_build.pages.standing_page
+	$(BIN)/python -m release_build.pages.countries_page
+	$(BIN)/python -m release_build.pages.cities_page
+	$(BIN)/python -m release_build.pages.weighing_page
 	$(BIN)/python benchmarks/point_distances.py
 	$(BIN)/python tests/promises/cli_reference.py
 	$(BIN)/python tests/end_to_end/readme_commands.py
@@ -84,13 +84,13 @@ words: $(VENV)/.test ## draw the template of the sentences again, and bring each
 	$(BIN)/python tests/promises/sentence_catalogue.py
 
 outline: $(VENV)/.build $(VENV)/.test ## draw the land of the maps again from the snapshots
-	$(BIN)/python -m sistercities.dataset.world_outline --shared $(SHARED)
+	$(BIN)/python -m release_build.pages.world_outline --shared $(SHARED)
 
 register-shares: $(VENV)/.build ## count again how much of a register is held; then build again
 	$(BIN)/python benchmarks/coverage_rgre.py --shared $(SHARED)
 
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
-	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
+	$(BIN)/python -m release_build --shared $(SHARED) --check
 
 locks: $(VENV)/.venv ## write the hashes of all versions in constraints.txt again
 	$(PIP) 'uv>=0.9'

@@ -31,7 +31,7 @@ CORES = 2
 BUILD = """
 import sys, time
 from pathlib import Path
-from sistercities.dataset.build import build_release
+from release_build.build import build_release
 began = time.perf_counter()
 def step(line):
     print(f"{time.perf_counter() - began:.3f}\\t{line}", flush=True)

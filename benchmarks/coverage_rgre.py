@@ -14,16 +14,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sistercities.dataset.register_coverage import (
-    OTHERS,
-    SIZES,
-    UNKNOWN_SIZE,
-    partnerships,
-    shares,
-)
+from release_build.pages.register_coverage import OTHERS, SIZES, UNKNOWN_SIZE, partnerships, shares
+from release_build.pages.source_agreement import country_names
 from sistercities.dataset.register_shares import FILE, RegisterShare, shares_text
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.dataset.source_agreement import country_names
 from sistercities.sources.register import read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_words import folded

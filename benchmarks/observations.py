@@ -16,21 +16,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from release_build.gather import resolved_lists
+from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from release_build.observations import read_cities, read_lists, read_municipalities
+from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolving.entry_regions import read_entry_regions
+from release_build.resolving.known_ties import firm_partners
+from release_build.resolving.own_lists import resolve_own_lists
+from release_build.resolving.pointed_claims import resolve_pointed_claims
+from release_build.resolving.wikidata import resolve_wikidata
+from release_build.wikidata.labels import read_label
 from sistercities.dataset.decisions import Decisions, read_decisions
-from sistercities.dataset.gather import resolved_lists
-from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.observations import read_cities, read_lists, read_municipalities
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.entry_regions import read_entry_regions
-from sistercities.dataset.resolving.known_ties import firm_partners
-from sistercities.dataset.resolving.own_lists import resolve_own_lists
-from sistercities.dataset.resolving.pointed_claims import resolve_pointed_claims
-from sistercities.dataset.resolving.wikidata import resolve_wikidata
-from sistercities.dataset.wikidata.labels import read_label
 from sistercities.sources.enwiki_names import parse_name
-from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 

@@ -19,16 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from page_part import write_part
+from release_build.gather import resolved_lists
+from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.decisions import read_decisions
-from sistercities.dataset.gather import resolved_lists
-from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.evidence import distance_km, nearest
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.resolving.near import is_in_country
 from sistercities.dataset.scripts import name_key
 from sistercities.sources.enwiki_names import parse_name
-from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 

@@ -14,12 +14,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from release_build.gather import resolved_lists
+from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolving.wikidata import link_items
+from release_build.wikidata.items import items_of
 from sistercities.dataset.decisions import read_decisions
-from sistercities.dataset.gather import resolved_lists
-from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
-from sistercities.dataset.resolving.wikidata import link_items
-from sistercities.dataset.wikidata.items import items_of
-from sistercities.sources.wikidata_snapshot import read_wikidata
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared" / "data"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.folded_ties import FoldRuling
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
 
 WHY = "the region signed for its city"

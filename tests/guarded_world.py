@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import world
-from sistercities.dataset.release.writing import write_release
+from release_build.writing.release_files import write_release
 from sistercities.terms.obstacles import DIRECTION_OF
 
 _SOURCE = {

@@ -30,11 +30,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList
-from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.sources.official_totals import OfficialTotal

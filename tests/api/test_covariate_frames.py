@@ -13,10 +13,10 @@ import pytest
 
 import sistercities as sc
 import world
+from release_build.pages.completeness import country_facts, known_pairs
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.covariates.completeness import country_facts, known_pairs
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.release.writing import write_release
 from sistercities.errors import InvalidArgument
 
 CODES = ("CN", "DE", "FR", "JP")

@@ -12,11 +12,11 @@ import pytest
 
 import sistercities as sc
 import world
+from release_build.writing.release_files import write_release
 from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, CountryFact, read_dyad_facts
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.covariates.pair_frame import pair_frame
+from sistercities.dataset.pair_frame import pair_frame
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.release.writing import write_release
 
 SOURCE = "drawn-facts"
 RESIDENT_YEAR = 2019

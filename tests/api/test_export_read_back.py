@@ -21,10 +21,10 @@ import pytest
 import sistercities as sc
 import world
 from dataset import made_up_overlay
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.licensed_ties import ties_of_licence
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.release.writing import write_release
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.formats import FORMATS
 from sistercities.report.own_files import LIST

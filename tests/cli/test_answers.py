@@ -12,11 +12,11 @@ import pytest
 
 import sistercities as sc
 import world
+from release_build.writing.release_files import write_release
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import ties_lines
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.standing import RULE
 
 _WIDE = Screen(200, None)

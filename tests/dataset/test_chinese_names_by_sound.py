@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from release_build.resolving.learn_han_sounds import learn, written
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.han_names import HanNames
 from sistercities.dataset.resolving.han_sounds import han_readings, han_stem
 from sistercities.dataset.resolving.heard_names import HeardNames
-from sistercities.dataset.resolving.learn_han_sounds import learn, written
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.places import Place
 

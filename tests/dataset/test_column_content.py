@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.release.column_content import checked_columns, content_hash_of_columns
-from sistercities.dataset.release.column_rows import ColumnRows
 from sistercities.dataset.release.parquet import (
     arrow_schema,
     as_tuples,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.resolving import foreign_words
-from sistercities.dataset.resolving.collect_foreign_words import (
+from release_build.resolving.collect_foreign_words import (
     chinese_names,
     japanese_places,
     kept_pairs,
 )
+from sistercities.dataset.resolving import foreign_words
 from sistercities.dataset.resolving.dictionary_ends import DICTIONARY, better_of, in_latin
 from sistercities.dataset.resolving.foreign_words import latin_words, word_key
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import world
+from release_build.writing.release_files import verify_release
 from sistercities.dataset.gazetteer_lookup import (
     find_each_in_gazetteer,
     find_in_gazetteer,
@@ -17,7 +18,6 @@ from sistercities.dataset.gazetteer_lookup import (
 )
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.dataset.release.writing import verify_release
 from sistercities.errors import ReleaseError
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.lookup import find_place, lines_of_nearest, read_query
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.claims import NamedEnd
@@ -117,8 +117,8 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
     """Draw the world with three more places: one named Nord, one nord, one Sud or Nord."""
     from dataclasses import replace
 
+    from release_build.writing.release_files import write_release
     from sistercities.dataset.assemble import assemble
-    from sistercities.dataset.release.writing import write_release
 
     ingredients = world.ingredients()
     base = ingredients.places[world.ALTWERDER]
@@ -254,8 +254,8 @@ def _with_places(tmp_path: Path, extra: dict[str, dict[str, object]]) -> Release
     """Draw the world with more places, each like Altwerder but for what is given."""
     from dataclasses import replace
 
+    from release_build.writing.release_files import write_release
     from sistercities.dataset.assemble import assemble
-    from sistercities.dataset.release.writing import write_release
 
     ingredients = world.ingredients()
     base = replace(ingredients.places[world.ALTWERDER], name_local="", names=(), parent_ids=())

@@ -11,13 +11,13 @@ import pytest
 
 import world
 from dataset import made_up_overlay as made_up
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble, claim_row, signing_levels
 from sistercities.dataset.overlays.laying import read_overlays
 from sistercities.dataset.overlays.merge import MERGED, check_overlay, lay_over
 from sistercities.dataset.overlays.overlay import Overlay, read_overlay, soundness
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.release.verify import _RULES
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import BuildError, InvalidArgument, OverlayError

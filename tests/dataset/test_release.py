@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 import world
+from release_build.writing.encoding import TableEncoder
+from release_build.writing.release_files import verify_release, write_release
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release.encoding import TableEncoder
 from sistercities.dataset.release.manifest import read_manifest
-from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError
 from sistercities.terms.tables import TABLES
 

@@ -4,11 +4,9 @@ import pytest
 
 from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.exonyms import chinese_names, with_chinese_names
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.errors import BuildError
-from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
@@ -207,25 +205,3 @@ def test_a_ruling_can_keep_a_name_in_review() -> None:
 def test_a_ruling_on_a_place_that_is_not_there_stops_the_build() -> None:
     with pytest.raises(BuildError, match="x:gone"):
         resolve(NamedEnd("Springfield", "US"), "made-up:1", WORLD, Decisions((ruling("x:gone"),)))
-
-
-def claim(name: str, source_id: str = "zhwiki-2020") -> SourceClaim:
-    return SourceClaim(
-        f"{source_id}:1", source_id, "page", NamedEnd("乙市", "CN"), NamedEnd(name, "US"), "",
-        "none", False, "", "active", "sister", False, "", "CC0",
-    )  # fmt: skip
-
-
-def test_names_as_the_chinese_source_writes_them_become_spellings() -> None:
-    yi, mill = Resolution("x:yi", "alias", 1.0), Resolution("x:mill", "alias", 1.0)
-    resolved = [
-        ResolvedClaim(claim("磨坊溪_(阿兰)"), yi, mill),
-        ResolvedClaim(claim("Millbrook"), yi, mill),
-        ResolvedClaim(claim("没有"), yi, Resolution("", "", 0.0)),
-        ResolvedClaim(claim("别处", "other"), yi, mill),
-    ]
-    names = chinese_names(resolved)
-    assert names == {"x:mill": ("磨坊溪",), "x:yi": ("乙市",)}
-    told = with_chinese_names(WORLD.places, names)
-    assert ("磨坊溪", "zh") in told["x:mill"].names
-    assert told["x:yi"] == WORLD.places["x:yi"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dataset.made_up_observations import known, place
+from building.made_up_observations import known, place
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_coverage import Coverage, coverage_rows, source_coverage
 from sistercities.dataset.source_lists import (

@@ -19,9 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import world
+from release_build.writing.release_files import verify_release
 from sistercities.dataset.release import store
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.release.writing import verify_release
 from sistercities.errors import ReleaseError
 from sistercities.terms.tables import TABLES
 

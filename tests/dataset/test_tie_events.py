@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import world
+from release_build.resolving.by_held_tie import METHOD, resolve_by_held_ties
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.by_held_tie import METHOD, resolve_by_held_ties
 from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.events import CountryStatement, TieEvent

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.release.countries import country_words
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.updates.reading import UpdateReading, read_update
 from sistercities.errors import SourceError
 from sistercities.sources.fetched_snapshot import WholeSnapshot, snapshot_in_making

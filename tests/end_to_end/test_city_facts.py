@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.covariates.cities_page import PAGE, incomplete_cities, page
-from sistercities.dataset.covariates.known_geography import TABLE, agrees, held_facts, known_places
+from release_build.pages.cities_page import PAGE, incomplete_cities, page
+from release_build.pages.known_geography import TABLE, agrees, held_facts, known_places
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.city_variables import CITY_VARIABLES
 
@@ -277,5 +277,5 @@ def test_every_variable_is_defined_and_has_its_unit_and_source(release: Release)
 
 def test_the_page_is_current(release: Release) -> None:
     assert (ROOT / PAGE).read_text(encoding="utf-8") == page(release), (
-        "run `python -m sistercities.dataset.covariates.cities_page`"
+        "run `python -m release_build.pages.cities_page`"
     )

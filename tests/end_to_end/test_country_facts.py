@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import sistercities as sc
-from sistercities.dataset.covariates.completeness import country_facts
-from sistercities.dataset.covariates.countries_page import PAGE, page
+from release_build.pages.completeness import country_facts
+from release_build.pages.countries_page import PAGE, page
 from sistercities.dataset.release.store import open_release
 from sistercities.terms.country_variables import BY_VARIABLE, DECISIONS, RULED
 
@@ -26,7 +26,7 @@ def test_the_page_is_current() -> None:
     with open_release() as release:
         text = page(release)
     assert (ROOT / PAGE).read_text(encoding="utf-8") == text, (
-        "run `python -m sistercities.dataset.covariates.countries_page`"
+        "run `python -m release_build.pages.countries_page`"
     )
 
 

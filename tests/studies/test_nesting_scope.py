@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.release.writing import write_release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting import study_nesting
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data

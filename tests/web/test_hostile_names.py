@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release.writing import write_release
 from sistercities.web.site import open_site
 from web.addresses import PAGES, TABLES
 from web.reader import Reader, all_of, parsed, words_of

@@ -112,7 +112,7 @@ def country_pairs(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    from sistercities.dataset.covariates.pair_frame import pair_frame
+    from sistercities.dataset.pair_frame import pair_frame
 
     chosen = [variables] if isinstance(variables, str) else variables
     with open_data(data) as release:

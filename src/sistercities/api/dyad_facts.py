@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.dataset.release.store import Release
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.country_variables import BY_VARIABLE

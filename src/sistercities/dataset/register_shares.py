@@ -1,6 +1,6 @@
 """How much of a register we hold, counted pair by pair: the figures, without a row of the register.
 
-`data/register_shares.csv` is written by `python -m sistercities.dataset.register_coverage` from a
+`data/register_shares.csv` is written by `python -m release_build.pages.register_coverage` from a
 register that may not be shipped and from the release. The card takes the figures from there.
 """
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.ground import Flag, Ground, Real
 
 MANY = 4_000

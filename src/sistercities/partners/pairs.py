@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.from_home import MANY, FromHome, from_home
 from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import world
+from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release.writing import write_release
 from sistercities.sources import polite_client
 from sources.loopback import (
     SparqlServer,

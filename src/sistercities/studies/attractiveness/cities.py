@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.dataset.covariates.globe import unit_vectors
+from sistercities.dataset.globe import unit_vectors
 from sistercities.network.hierarchy import TODAY
 from sistercities.studies.attractiveness.data import AttractivenessData
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.sentences import say
 from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.terms import TERMS

@@ -1,0 +1,228 @@
+"""Build the release from the snapshots and the decisions: `python -m release_build`.
+
+snapshots -> claims -> resolved claims -> ties -> release. The same snapshots and decisions give
+the same bytes under the locked versions, and the same content hash under any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from release_build.checks import ReviewRow, needs_review, review_text
+from release_build.expectations import check_expectations, read_expectations
+from release_build.gather import gather
+from release_build.writing.encoding import TableEncoder
+from release_build.writing.release_files import verify_release, write_release
+from sistercities.dataset.assemble import assemble
+from sistercities.dataset.cycle_search import no_cycle_search
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.release.manifest import Manifest, read_manifest
+from sistercities.dataset.release.store import default_folder, open_release
+from sistercities.errors import BuildError, OutputError, ReleaseError, SistercitiesError
+from sistercities.terms.places import Place
+
+Progress = Callable[[str], None]
+MAX_BYTES = 20_000_000
+NOTES = (
+    "Of places without a tie, only spellings in Latin, Han, Kana, Hangul, Cyrillic and Arabic "
+    "script are kept, to hold the release small; places with a tie keep all.",
+    "The gazetteer of small municipalities has keys of spellings in Latin, Han, kana and Hangul, "
+    "and in the scripts of the country; it leaves out what machines transcribed, codes of "
+    "airports, and villages of Indonesia whose population is not known. Its points are exact to "
+    "10 metres.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the manifest, what waits for review, and the facts that were checked."""
+
+    manifest: Manifest
+    review: tuple[ReviewRow, ...]
+    facts: tuple[str, ...]
+
+
+def build_release(
+    shared_data: Path,
+    project: Path,
+    out: Path,
+    progress: Progress = lambda _: None,
+    workers: int = 1,
+) -> Built:
+    """Build the release.
+
+    Parameters
+    ----------
+    shared_data
+        Folder of the snapshots, with `ORIGINS.yml`.
+    project
+        Folder of the project: `data/decisions` and `data/expectations.yml` are read there.
+    out
+        Folder of the release; what is there is replaced, or stands as it was if anything fails.
+    progress
+        Called with a line at each step.
+    workers
+        Processes, one or two; the release is the same.
+
+    Raises
+    ------
+    SistercitiesError
+        If a snapshot, a decision or an expectation does not hold; nothing is written then.
+    """
+    with no_cycle_search():
+        return _built(shared_data, project, out, progress, workers)
+
+
+def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
+    decisions = project / "data" / "decisions"
+    with TableEncoder() as encoder:
+        gathered = gather(shared_data, decisions, progress, workers, encoder.begin)
+        return _written(gathered, project, out, progress, encoder)
+
+
+def _written(
+    gathered: tuple[Ingredients, Mapping[str, Place]],
+    project: Path,
+    out: Path,
+    progress: Progress,
+    encoder: TableEncoder,
+) -> Built:
+    ingredients, everywhere = gathered
+    progress("weighing claims")
+    tables = assemble(ingredients)
+    facts = _check(tables, project, out)
+    progress("writing and verifying the release")
+
+    def accept(fresh: Path) -> None:
+        _require_small(read_manifest(fresh))
+        facts.extend(verify_release(fresh))
+
+    manifest = write_release(tables, out, notes=NOTES, before_moving=accept, encoder=encoder)
+    return Built(manifest, tuple(needs_review(ingredients.resolved, everywhere)), tuple(facts))
+
+
+def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
+    expectations = read_expectations(project / "data" / "expectations.yml")
+    return check_expectations(expectations, tables, lambda table: _rows_before(out, table))
+
+
+def _rows_before(folder: Path, table: str) -> list[Row]:
+    """Rows of a table of the release that is to be replaced."""
+    try:
+        with open_release(folder) as release:
+            return release.query(f"SELECT * FROM {table}")
+    except ReleaseError:
+        return []
+
+
+def _require_small(manifest: Manifest) -> None:
+    size = sum(entry.bytes for entry in manifest.files)
+    if size > MAX_BYTES:
+        raise BuildError(
+            f"the release has {size:,} bytes, {MAX_BYTES:,} are allowed; keep fewer spellings in "
+            "dataset/spellings.py and say so in NOTES"
+        )
+
+
+def write_review(rows: Sequence[ReviewRow], path: Path) -> None:
+    """Write `needs_review.csv`, aside first.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    aside = path.with_suffix(".csv.part")
+    try:
+        aside.write_text(review_text(rows), encoding="utf-8")
+        aside.replace(path)
+    except OSError as reason:
+        aside.unlink(missing_ok=True)
+        raise OutputError(
+            str(path), reason.strerror or str(reason), "free space or mend the rights"
+        ) from None
+
+
+def compare_with(
+    shared_data: Path, project: Path, committed: Path, progress: Progress, workers: int = 1
+) -> str:
+    """Build aside and compare with a release: say in one line whether they are the same.
+
+    Raises
+    ------
+    BuildError
+        If the content differs, naming the tables; or if only the bytes do.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "release"
+        built = build_release(shared_data, project, out, progress, workers)
+        review = review_text(built.review)
+    there = read_manifest(committed)
+    pairs = list(zip(built.manifest.files, there.files, strict=True))
+    content = [ours.table for ours, theirs in pairs if ours.content_sha256 != theirs.content_sha256]
+    if content:
+        raise BuildError(
+            f"the release differs from a new build in {', '.join(content)}; make build"
+        )
+    if (project / "data" / "needs_review.csv").read_text(encoding="utf-8") != review:
+        raise BuildError("data/needs_review.csv differs from a new build; make build")
+    other_bytes = [ours.table for ours, theirs in pairs if ours.sha256 != theirs.sha256]
+    if other_bytes:
+        raise BuildError(
+            f"the content is the same, the bytes of {', '.join(other_bytes)} are not; build with "
+            "the versions of constraints.txt"
+        )
+    return f"the release is the same, byte for byte, as a new build ({len(pairs)} tables)"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the build from the command line; return the exit code."""
+    options = _parser().parse_args(arguments)
+    if not options.shared.is_dir():
+        print(f"{options.shared} is not here, so the release was not checked or built: not checked")
+        return 0 if options.check else BuildError.exit_code
+    try:
+        return _run(options)
+    except SistercitiesError as problem:
+        print(problem, file=sys.stderr)
+        return 1 if options.check else problem.exit_code
+
+
+def _run(options: argparse.Namespace) -> int:
+    def progress(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    if options.check:
+        of = options.shared, options.project, options.out
+        print(compare_with(*of, progress, options.workers))
+        return 0
+    built = build_release(options.shared, options.project, options.out, progress, options.workers)
+    write_review(built.review, options.project / "data" / "needs_review.csv")
+    for fact in built.facts:
+        print(fact)
+    rows = ", ".join(f"{entry.table} {entry.rows}" for entry in built.manifest.files)
+    size = sum(entry.bytes for entry in built.manifest.files)
+    print(
+        f"release {built.manifest.version}: {rows}; {size:,} bytes; {len(built.review)} to review"
+    )
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m release_build", description=__doc__)
+    project = Path(__file__).resolve().parents[1]
+    parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--project", type=Path, default=project)
+    parser.add_argument("--out", type=Path, default=default_folder())
+    parser.add_argument(
+        "--workers", type=int, choices=(1, 2), default=min(2, os.cpu_count() or 1),
+        help="processes; the release is the same",
+    )  # fmt: skip
+    parser.add_argument("--check", action="store_true", help="build aside and compare")
+    return parser

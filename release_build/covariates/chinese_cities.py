@@ -1,0 +1,146 @@
+"""Economy and population of the prefecture-level cities of China.
+
+Units of the sources: the yearbook writes population in 10,000 persons, GDP in 100 million yuan and
+trade in 10,000 yuan; the panel writes population in 10,000 persons, GDP in 10,000 yuan and foreign
+investment in 10,000 US dollars. All become persons, million yuan and million US dollars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from release_build.covariates.value_rows import value_row
+from release_build.readers.china_city_panel import CityYear
+from release_build.readers.china_city_yearbook import YEAR, YearbookCity
+from sistercities.dataset.ingredients import Row
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.places import Place
+
+YEARBOOK = "china-city-yearbook-2023"
+PANEL = "china-cities-2004-2012"
+
+PERSONS_PER_10K = 10_000
+MILLION_PER_100_MILLION = 100
+MILLION_PER_10K = 0.01
+
+_NAME_COLUMNS = ("source_id", "name", "name_now", "reason", "date")
+_REFUSAL_COLUMNS = ("source_id", "place", "variable", "year", "reason", "date")
+
+Refusals = frozenset[tuple[str, str, int]]
+"""Name of a city ("" for all), variable and year of what we do not believe."""
+
+
+def read_names_now(path: Path) -> dict[str, str]:
+    """Read `china_city_names.csv`: today's name by that in the panel, "" where there is none.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    """
+    names: dict[str, str] = {}
+    for line, row in file_rows(path, _NAME_COLUMNS):
+        written = WrittenRow(path.name, line, row)
+        written.require("name", "reason")
+        written.require_one_of("source_id", (PANEL,))
+        written.require_day("date")
+        names[row["name"]] = row["name_now"]
+    return names
+
+
+def read_refusals(path: Path) -> Refusals:
+    """Read `covariate_refusals.csv`.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    """
+    refused = set()
+    for line, row in file_rows(path, _REFUSAL_COLUMNS):
+        written = WrittenRow(path.name, line, row)
+        written.require("variable", "reason")
+        written.require_one_of("source_id", (PANEL,))
+        written.require_year("year")
+        written.require_day("date")
+        refused.add((row["place"], row["variable"], int(row["year"])))
+    return frozenset(refused)
+
+
+def yearbook_rows(cities: Iterable[YearbookCity], places: Mapping[str, Place]) -> Iterator[Row]:
+    """Lay out the values of 2023.
+
+    Raises
+    ------
+    BuildError
+        If no place of the release has a city's name.
+    """
+    by_name = _prefectures(places)
+    for city in cities:
+        place_id = by_name.get(city.name)
+        if place_id is None:
+            raise BuildError(
+                f"{YEARBOOK}: no prefecture of the release is called {city.name}; mend the roster"
+            )
+        for variable, printed, factor, unit in (
+            ("population_resident", city.population, PERSONS_PER_10K, "persons"),
+            ("gdp", city.gdp, MILLION_PER_100_MILLION, "million CNY"),
+            ("gdp_per_head", city.gdp_per_head, 1, "CNY"),
+            ("exports", city.exports, MILLION_PER_10K, "million CNY"),
+            ("imports", city.imports, MILLION_PER_10K, "million CNY"),
+        ):
+            if printed is not None:
+                value = round(printed * factor, 2)
+                yield value_row(place_id, variable, YEAR, value, unit, YEARBOOK)
+
+
+def panel_rows(
+    cities: Iterable[CityYear],
+    places: Mapping[str, Place],
+    names_now: Mapping[str, str],
+    refusals: Refusals,
+) -> Iterator[Row]:
+    """Lay out the values of 2004 to 2012 that we believe; investment of 0 is missing.
+
+    Raises
+    ------
+    BuildError
+        If no place of the release has a city's name, or a refusal meets no value.
+    """
+    by_name = _prefectures(places)
+    used: set[tuple[str, str, int]] = set()
+    for city in cities:
+        name = names_now.get(city.name, city.name)
+        if not name:
+            continue
+        if name not in by_name:
+            raise BuildError(
+                f"{PANEL}: no prefecture of the release is called {name}; "
+                "rule on it in data/decisions/china_city_names.csv"
+            )
+        for variable, printed, factor, unit in (
+            ("population_registered", city.population, PERSONS_PER_10K, "persons"),
+            ("gdp", city.gdp, MILLION_PER_10K, "million CNY"),
+            ("foreign_investment", city.investment, MILLION_PER_10K, "million USD"),
+        ):
+            hit = {(city.name, variable, city.year), ("", variable, city.year)} & refusals
+            used |= hit
+            if not hit and printed > 0:
+                value = round(printed * factor, 2)
+                yield value_row(by_name[name], variable, city.year, value, unit, PANEL)
+    if idle := sorted(refusals - used):
+        raise BuildError(
+            f"data/decisions/covariate_refusals.csv: {idle[0]} meets no value of {PANEL}; "
+            "take the row out"
+        )
+
+
+def _prefectures(places: Mapping[str, Place]) -> dict[str, str]:
+    return {
+        place.name_local: place.place_id
+        for place in places.values()
+        if place.country == "CN" and place.gbt2260
+    }

@@ -1,0 +1,144 @@
+"""Our rulings on languages and land borders, where a source has them wrong.
+
+What we rule stands under the source `decisions`, so that nobody takes it for what the source says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from release_build.covariates.pair_values import PairFacts
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.country_variables import DECISIONS
+
+Languages = Mapping[str, tuple[str, ...]]
+"""Official languages by country, as CEPII spells them where it has them."""
+
+Borders = Mapping[tuple[str, str], float]
+"""By two codes in order: 1 where they share a land border, 0 where not."""
+
+_LANGUAGE_COLUMNS = ("country", "language_1", "language_2", "language_3", "reason", "date")
+_BORDER_COLUMNS = ("country_a", "country_b", "is_border", "reason", "date")
+
+
+def read_official_languages(path: Path, countries: Collection[str]) -> Languages:
+    """Read `official_languages.csv`.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises, or a country stands there twice.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for line, values in file_rows(path, _LANGUAGE_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require_country("country", countries)
+        row.require("language_1", "reason")
+        row.require_day("date")
+        if values["country"] in found:
+            raise row.refuse("country", "a row above gives its languages; keep one of them")
+        languages = (values[column] for column in _LANGUAGE_COLUMNS[1:4])
+        found[values["country"]] = tuple(one for one in languages if one)
+    return found
+
+
+def read_land_borders(path: Path, countries: Collection[str]) -> Borders:
+    """Read `land_borders.csv`.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises, or a pair stands there twice.
+    """
+    found: dict[tuple[str, str], float] = {}
+    for line, values in file_rows(path, _BORDER_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require_country("country_a", countries)
+        row.require_country("country_b", countries)
+        row.require_one_of("is_border", ("0", "1"))
+        row.require("reason")
+        row.require_day("date")
+        pair = (values["country_a"], values["country_b"])
+        if pair[0] >= pair[1] or pair in found:
+            raise row.refuse("country_b", "write each pair once, with the codes in order")
+        found[pair] = float(values["is_border"])
+    return found
+
+
+def require_needed(ruled: Languages, given: Languages) -> None:
+    """Refuse a ruling on languages that the source gives as well.
+
+    Raises
+    ------
+    BuildError
+        Naming the countries.
+    """
+    idle = sorted(one for one in ruled if given.get(one) == ruled[one])
+    if idle:
+        raise BuildError(
+            f"data/decisions/official_languages.csv: CEPII says the same of {', '.join(idle)}; "
+            "take the rows out"
+        )
+
+
+def shared_languages(ruled: Languages, given: Languages) -> Borders:
+    """Whether a ruled country shares an official language with each other one, by the pair."""
+    languages = {**given, **ruled}
+    return {
+        (min(one, other), max(one, other)): float(bool(set(spoken) & set(languages[other])))
+        for one, spoken in ruled.items()
+        for other in languages
+        if other != one
+    }
+
+
+def ruled_borders(facts: PairFacts, codes: Sequence[str], ruled: Borders) -> list[PairFacts]:
+    """Put the rulings on borders in the place of what GeoNames lists.
+
+    Raises
+    ------
+    BuildError
+        If a ruling is what GeoNames lists.
+    """
+    parts = with_rulings(facts, codes, ruled)
+    changed = {
+        (codes[a], codes[b]) for part in parts[1:] for a, b in zip(part.a, part.b, strict=True)
+    }
+    idle = sorted(set(ruled) - changed)
+    if idle:
+        raise BuildError(
+            f"data/decisions/land_borders.csv: GeoNames says the same of {' and '.join(idle[0])}; "
+            "take the row out"
+        )
+    return parts
+
+
+def with_rulings(
+    facts: PairFacts, codes: Sequence[str], ruled: Mapping[tuple[str, str], float]
+) -> list[PairFacts]:
+    """Take out the facts that a ruling changes, and give them as facts of ours.
+
+    Parameters
+    ----------
+    facts
+        Facts of one year that do not go in one direction.
+    codes
+        The country of each position in `facts`.
+    ruled
+        Value of a pair, by two codes in order. A pair that the source does not know stays unknown.
+    """
+    given = zip(facts.a.tolist(), facts.b.tolist(), facts.value.tolist(), strict=True)
+    values = np.array([ruled.get((codes[a], codes[b]), value) for a, b, value in given])
+    is_changed = values != facts.value
+    kept, ours = ~is_changed, is_changed
+    return [
+        PairFacts(
+            facts.variable, facts.a[part], facts.b[part], facts.year[part], values[part], source
+        )
+        for part, source in ((kept, ""), (ours, DECISIONS))
+    ]

@@ -1,0 +1,381 @@
+"""From the folder of snapshots to the ingredients of a release: read everything, resolve names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from release_build.beside import Beside, process_beside
+from release_build.covariates.city_sources import read_ahead
+from release_build.covariates.flights_gone import FILE as GONE
+from release_build.covariates.flights_gone import read_flights_gone, require_stated
+from release_build.covariates.tables import covariate_tables
+from release_build.date_rulings import read_date_rulings, with_date_rulings
+from release_build.former_regions import read_former_members
+from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from release_build.gazetteer.country_places import with_everyday_names
+from release_build.gazetteer.english_names import with_english_regions
+from release_build.gazetteer.municipalities import (
+    read_municipalities,
+    with_codes,
+    with_municipalities,
+)
+from release_build.gazetteer.remaining import remaining_places
+from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.hierarchy import (
+    ALL_CHILDREN,
+    FormerParent,
+    from_members,
+    parent_rows,
+    read_former_parents,
+)
+from release_build.listed_regions import region_lists
+from release_build.observations import pointed_evidence, resolve_observations
+from release_build.obstacles.tables import obstacle_tables
+from release_build.populations import (
+    AGGLOMERATION,
+    AGGLOMERATION_YEAR,
+    RESIDENTS,
+    latest_values,
+    with_populations,
+)
+from release_build.readers.admin_shapes import read_named_shapes
+from release_build.readers.china_2026 import read_china
+from release_build.readers.country_labels import read_country_labels
+from release_build.readers.enwiki import read_enwiki
+from release_build.readers.geonames import read_countries
+from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
+from release_build.readers.japan_korea import read_japan_korea
+from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
+from release_build.readers.region_register import SOURCE_ID as REGIONS
+from release_build.readers.ruled_pages import RuledPages, read_ruled_pages
+from release_build.readers.whole_lists import ListAccount, read_whole_lists, require_held
+from release_build.readers.wikidata_populations import read_stated_populations
+from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.readers.zhwiki import read_zhwiki
+from release_build.region_points import with_points
+from release_build.resolving.both_ways import resolve_both_ways
+from release_build.resolving.by_held_tie import resolve_by_held_ties
+from release_build.resolving.enwiki import resolve_enwiki
+from release_build.resolving.list_states import read_list_states
+from release_build.resolving.named_rows import beside_named_rows
+from release_build.resolving.wikidata import with_wikidata_ids
+from release_build.universe import universe
+from sistercities.dataset.contained import without_contained
+from sistercities.dataset.coverage_decisions import read_notes, read_scopes
+from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.folded_ties import read_fold_rulings
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
+from sistercities.dataset.source_lists import read_source_lists
+from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
+from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.official_totals import read_official_totals
+from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
+from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.tie_events import read_tie_events
+from sistercities.terms.claims import SourceClaim
+from sistercities.terms.places import Place
+
+HOME = "CN"
+
+
+def gather(
+    shared_data: Path,
+    decisions: Path,
+    progress: Callable[[str], None],
+    workers: int = 1,
+    final: Callable[[Mapping[str, Sequence[Row]]], None] = lambda _: None,
+) -> tuple[Ingredients, Mapping[str, Place]]:
+    """Read snapshots and decisions, resolve every name, choose the places of the release.
+
+    With two workers a second process reads the facts on cities; the result is the same. `final` is
+    called with tables that will not change any more, as soon as they stand.
+
+    Returns
+    -------
+    ingredients, gazetteer
+        What the release is made of, and every place known, to show candidates in review.
+    """
+    require_shippable(shared_data)
+    with process_beside(workers) as beside:
+        return _gathered(shared_data, decisions, progress, beside, final)
+
+
+def _gathered(
+    shared_data: Path,
+    decisions: Path,
+    progress: Callable[[str], None],
+    beside: Beside,
+    final: Callable[[Mapping[str, Sequence[Row]]], None],
+) -> tuple[Ingredients, Mapping[str, Place]]:
+    progress("reading places")
+    beside.prepare(read_ahead, shared_data, decisions)
+    gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
+    progress("reading claims and resolving their names")
+    rulings = read_decisions(decisions)
+    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
+    statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved = resolve_both_ways(
+        lists,
+        statements,
+        gazetteer,
+        rulings,
+        lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
+    )
+    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
+    events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
+    of_events = [event.claim for event in events.events]
+    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
+    require_needed(rulings, gazetteer)
+    places = with_everyday_names(canonical_links(gazetteer), read_countries())
+    places = with_wikidata_ids(with_english_regions(places), resolved)
+    resolved = without_contained(resolved, places)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
+    laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
+    of_countries, all_covariates = covariate_tables(
+        shared_data, decisions, laid_out.places, progress, beside
+    )
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in of_countries["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
+    # Only now: a province's label point is neither coast nor port nor airport of it.
+    placed = with_points(
+        laid_out.places,
+        places,
+        read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
+        gazetteer.area_by_iso,
+        ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
+    )
+    progress("laying out small municipalities")
+    municipalities = read_municipalities(decisions)
+    placed = with_codes(placed, municipalities)
+    everywhere = with_municipalities(places, municipalities)
+    small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
+    progress("gathering facts on cities")
+    covariates = all_covariates()
+    final(small | covariates)
+    whole = replace(
+        laid_out,
+        gazetteer=small,
+        places=_with_populations(shared_data, placed, covariates["city_covariates"]),
+        covariates=covariates,
+        events=events,
+        obstacles=obstacles,
+        source_lists=read_source_lists(decisions / "source_lists.csv"),
+    )
+    return whole, places
+
+
+def _with_populations(
+    shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
+) -> Mapping[str, Place]:
+    return with_populations(
+        places,
+        latest_values(facts, RESIDENTS),
+        latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
+        read_stated_populations(shared_data),
+    )
+
+
+def resolved_lists(
+    shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
+) -> list[ResolvedClaim]:
+    """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    lists = tuple(_zhwiki(shared_data))
+    chinese = _resolve_each(lists, gazetteer, rulings)
+    return [
+        *chinese,
+        *_china(shared_data, lists, chinese, gazetteer, rulings),
+        *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
+        *resolve_enwiki(
+            _enwiki(shared_data, decisions),
+            gazetteer,
+            rulings,
+            read_list_states(decisions / "enwiki_list_states.csv"),
+        ),
+    ]
+
+
+def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
+    """Retire rulings on names: those that applied to nothing, and those the rules now make.
+
+    Raises
+    ------
+    BuildError
+        Naming the rulings to take out.
+    """
+    unused = rulings.unused()
+    made = [
+        ruling
+        for ruling in rulings.retired(lambda end: resolve_plainly(end, gazetteer))
+        if ruling.retire_check == RETIRE_CHECKS[0]
+    ]
+    for problem, retired in (("applied to no claim", unused), ("is what the rules say", made)):
+        if retired:
+            names = ", ".join(f"{one.name} ({one.source_id})" for one in retired)
+            raise BuildError(
+                f"data/decisions/names_*.csv: the ruling {problem}: {names}; take the rows out"
+            )
+
+
+def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
+    """Return the places with all their containers, nearest first, under canonical ids.
+
+    Where no container is a first-level region, the one with the place's ISO 3166-2 code is added.
+
+    Raises
+    ------
+    BuildError
+        If a place names a container or a successor that is not a place.
+    """
+    return {place_id: _relinked(place, gazetteer) for place_id, place in gazetteer.places.items()}
+
+
+def _relinked(place: Place, gazetteer: Gazetteer) -> Place:
+    parents = _containers(place, gazetteer)
+    successor = place.successor and _canonical(place.successor, place.place_id, gazetteer)
+    if parents == place.parent_ids and successor == place.successor:
+        return place
+    return replace(place, parent_ids=parents, successor=successor)
+
+
+def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for named in place.parent_ids:
+        parent = gazetteer.places[_canonical(named, place.place_id, gazetteer)]
+        found[parent.place_id] = None
+        above = (_canonical(one, parent.place_id, gazetteer) for one in parent.parent_ids)
+        found.update(dict.fromkeys(above))
+    found.pop(place.place_id, None)
+    has_region = any(is_region(gazetteer.places[one]) for one in found)
+    region = gazetteer.region_by_iso.get(place.region_iso, "")
+    is_top = place.is_dual or place.level in ("region1", "country")
+    if region and not has_region and not is_top:
+        found[region] = None
+    return tuple(found)
+
+
+def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
+    found = gazetteer.canonical(named)
+    if not found:
+        raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
+    return found
+
+
+def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
+    former = sorted(decisions.glob("former_regions*.csv"))
+    members = from_members([one for path in former for one in read_former_members(path)])
+    return [
+        ruling
+        if ruling.place_id == ALL_CHILDREN
+        else replace(ruling, place_id=_canonical(ruling.place_id, ruling.parent_then, gazetteer))
+        for ruling in (*read_former_parents(decisions / "parents.csv"), *members)
+    ]
+
+
+def _resolve_each(
+    claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
+) -> list[ResolvedClaim]:
+    return [
+        ResolvedClaim(
+            claim,
+            resolve(claim.a, claim.claim_id, gazetteer, decisions),
+            resolve(claim.b, claim.claim_id, gazetteer, decisions),
+        )
+        for claim in claims
+    ]
+
+
+def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
+    path = shared_data / FOLDERS["zhwiki-2020"] / "zhwiki_friendship_ties.tsv"
+    return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
+
+
+def _china(
+    shared_data: Path,
+    lists: Sequence[SourceClaim],
+    resolved: Sequence[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
+    claims = _resolve_each(reading.claims, gazetteer, decisions)
+    return beside_named_rows(claims, reading.about, resolved)
+
+
+def typed_claims(shared_data: Path, pages: RuledPages) -> list[SourceClaim]:
+    """Read the claims of the tables that were typed from pages of governments, registers and news.
+
+    Raises
+    ------
+    BuildError, SourceError
+        If a table is not understood, or a ruling on a page meets no claim.
+    """
+    claims = [
+        *read_regions(shared_data / FOLDERS[REGIONS], pages=pages),
+        *read_japan_korea(shared_data / FOLDERS[JAPAN_KOREA], pages=pages),
+        *(
+            claim
+            for source in DATED_SOURCES
+            for claim in read_dated_regions(shared_data / FOLDERS[source], source, pages=pages)
+        ),
+    ]
+    pages.require_met()
+    return claims
+
+
+def _accounts(shared_data: Path, resolved: Iterable[ResolvedClaim]) -> list[ListAccount]:
+    """Read what the typed tables say of the lists of regions; each whole list is claimed whole."""
+    accounts = [
+        account
+        for source in (JAPAN_KOREA, *DATED_SOURCES)
+        for account in read_whole_lists(shared_data / FOLDERS[source], source)
+    ]
+    require_held(accounts, [one.claim for one in resolved])
+    return accounts
+
+
+def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
+    labels = read_country_labels(decisions / "country_labels.csv", "enwiki-2026")
+    reading = read_enwiki(shared_data / FOLDERS["enwiki-2026"], labels)
+    return reading.claims
+
+
+def _laid_out(
+    shared_data: Path,
+    decisions: Path,
+    gazetteer: Gazetteer,
+    everywhere: Mapping[str, Place],
+    resolved: Sequence[ResolvedClaim],
+) -> Ingredients:
+    former = _former_parents(decisions, gazetteer)
+    places = universe(everywhere, resolved, former)
+    tier = read_upper_tier(
+        decisions / "upper_tier.csv", {place.country for place in places.values()}
+    )
+    check_upper_tier(tier, partner_levels(resolved, places, HOME))
+    return Ingredients(
+        places=places,
+        resolved=resolved,
+        parents=parent_rows(places, former, "geonames"),
+        upper_tier=tier,
+        sources=source_rows(),
+        official_totals=read_official_totals(shared_data),
+        region_lists=region_lists(decisions, _accounts(shared_data, resolved)),
+        home=HOME,
+        scopes=read_scopes(decisions / "official_scopes.csv"),
+        notes=read_notes(decisions / "coverage_notes.csv"),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
+        fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
+    )

@@ -1,0 +1,216 @@
+"""Every Japanese municipality is one place: the one of GeoNames that is it, else one of its own.
+
+GeoNames lists for many towns the quarter of the town hall, under the name of the quarter (Hirao for
+山ノ内町), twice, or not at all. The list of municipalities tells which place is which, by kanji and
+romanised name near the town hall; the place then bears the name of the municipality. Where no name
+fits, a quarter with people beside the town hall is its seat. What is left without a place becomes
+`x:jp-<code>`; wards of designated cities are districts of their city. A whole name in kanji belongs
+to its municipality alone, and what is no municipality is a part of one: a district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from release_build.gazetteer.distance import km_between
+from release_build.gazetteer.japan_fits import Fit, fits_of, index_of
+from release_build.gazetteer.japanese_names import JapaneseNames
+from release_build.readers.japan_municipalities import SOURCE_ID, JapaneseMunicipality
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+COUNTRY = "JP"
+_KM_TO_TOWN_HALL = 2.5
+
+
+def with_japan(
+    places: Iterable[Place], municipalities: Sequence[JapaneseMunicipality]
+) -> tuple[Place, ...]:
+    """Give each municipality its place, name, code and spellings.
+
+    Parameters
+    ----------
+    places
+        Every place of the world, those of our own among them.
+    municipalities
+        The list, with the wards of designated cities. Without it nothing changes.
+    """
+    if not municipalities:
+        return tuple(places)
+    return tuple(_Municipalities(places, municipalities).named())
+
+
+class _Municipalities:
+    """Places by id on their way to bear the names of municipalities."""
+
+    def __init__(
+        self, places: Iterable[Place], municipalities: Sequence[JapaneseMunicipality]
+    ) -> None:
+        self._places = {place.place_id: place for place in places}
+        self._names = [JapaneseNames(one) for one in municipalities if not one.city]
+        self._wards = [JapaneseNames(one) for one in municipalities if one.city]
+        index = index_of(place for place in self._places.values() if _is_town(place))
+        self._fits = {one.of.code: fits_of(one, index) for one in self._names}
+        self._chosen = self._best()
+
+    def named(self) -> Iterable[Place]:
+        """Do it all and return the places."""
+        self._add_seats()
+        for one in self._names:
+            place_id = self._chosen.setdefault(one.of.code, f"x:jp-{one.of.code}")
+            place = self._places.get(place_id)
+            self._places[place_id] = _named(place, one) if place else _new(one)
+        self._merge_second_records()
+        self._add_wards()
+        return self._without_names_of_others()
+
+    def _best(self) -> dict[str, str]:
+        """One place for each municipality and one municipality for each place, best fit first."""
+        pairs = sorted(
+            (fit.rank, -(self._places[place_id].population or 0), fit.km, code, place_id)
+            for code, fits in self._fits.items()
+            for place_id, fit in fits.items()
+        )
+        chosen: dict[str, str] = {}
+        taken: set[str] = set()
+        for *_, code, place_id in pairs:
+            if code not in chosen and place_id not in taken:
+                chosen[code] = place_id
+                taken.add(place_id)
+        return chosen
+
+    def _left(self) -> list[Place]:
+        """Towns that no municipality has taken."""
+        taken = set(self._chosen.values())
+        return [one for one in self._places.values() if _is_town(one) and one.place_id not in taken]
+
+    def _add_seats(self) -> None:
+        """Take the quarter beside the town hall where no name fits, or a place of our own does."""
+        seats: dict[str, tuple[float, Place]] = {}
+        for quarter in self._left():
+            km, code = min((km_between(quarter, one.of) or 0.0, one.of.code) for one in self._names)
+            is_seat = quarter.level == "city" and quarter.population and km < _KM_TO_TOWN_HALL
+            if is_seat and (code not in seats or km < seats[code][0]):
+                seats[code] = km, quarter
+        for code, (_, quarter) in seats.items():
+            place_id = self._chosen.setdefault(code, quarter.place_id)
+            own = self._places[place_id]
+            if place_id.startswith("x:") and own.population is None:
+                self._fold(quarter, into=own, with_names=False)
+
+    def _fold(self, other: Place, *, into: Place, with_names: bool = True) -> None:
+        """Make one place of two: its people if there are none, its ids, and its names if wanted."""
+        names = dict(other.names if with_names else ()) | dict(into.names)
+        self._places[into.place_id] = replace(
+            into,
+            population=other.population if into.population is None else into.population,
+            names=tuple(sorted(names.items())),
+            alias_ids=tuple(sorted({*into.alias_ids, *other.alias_ids, other.place_id})),
+        )
+        del self._places[other.place_id]
+
+    def _merge_second_records(self) -> None:
+        taken = set(self._chosen.values())
+        for one in self._names:
+            for other_id, fit in sorted(self._fits[one.of.code].items()):
+                other = self._places.get(other_id)
+                if other and other_id not in taken and _is_same(one, other, fit):
+                    self._fold(other, into=self._places[self._chosen[one.of.code]])
+
+    def _add_wards(self) -> None:
+        cities = {(one.of.region_iso, one.of.name): one.of.code for one in self._names}
+        for ward in self._wards:
+            place = _new(ward)
+            city = self._chosen[cities[ward.of.region_iso, ward.of.city]]
+            self._places[place.place_id] = replace(place, parent_ids=(city,))
+
+    def _without_names_of_others(self) -> Iterator[Place]:
+        """Yield the places without names of others; what is no municipality is a district."""
+        whole = {
+            (one.of.region_iso, key): self._chosen[one.of.code]
+            for one in self._names
+            for key in one.whole_keys
+        }
+        latin = {(one.of.region_iso, key) for one in self._names for key in one.stem_keys}
+        for place in self._places.values():
+            if not _is_town(place):
+                yield place
+            elif place.municipality_code:
+                yield _without(place, whole)
+            else:
+                yield replace(_without(place, whole, latin), level="district")
+
+
+def _without(
+    place: Place,
+    whole: Mapping[tuple[str, str], str],
+    latin: Collection[tuple[str, str]] = (),
+) -> Place:
+    """Return a place without spellings that are the whole name of another or a name in `latin`."""
+
+    def is_own(name: str) -> bool:
+        key = place.region_iso, name_key(name)
+        is_of_another = whole.get(key, place.place_id) != place.place_id
+        return not is_of_another and (key not in latin or name == place.name)
+
+    names = tuple((name, language) for name, language in place.names if is_own(name))
+    local = place.name_local if is_own(place.name_local) else ""
+    return place if names == place.names else replace(place, names=names, name_local=local)
+
+
+def _is_town(place: Place) -> bool:
+    is_local = place.level in ("city", "district") and not place.is_dual
+    return place.country == COUNTRY and is_local and not place.valid_to
+
+
+def _is_same(names: JapaneseNames, place: Place, fit: Fit) -> bool:
+    """Whether another place that fits is a second record: its name, and no people of its own."""
+    has_name = name_key(place.name) in names.stem_keys or place.latitude is None
+    return fit.rank <= 1 and has_name and (fit.has_whole_name or not place.population)
+
+
+def _named(place: Place, names: JapaneseNames) -> Place:
+    """Return the place under the name of its municipality; that of a quarter goes."""
+    own, of = names.spellings(), names.of
+    spellings = dict(place.names) | own
+    name = place.name
+    if name_key(name) not in names.stem_keys:
+        for quarter in (place.name, place.name_local):
+            if quarter not in own:
+                spellings.pop(quarter, None)
+        name = names.latin
+    spellings.setdefault(name, "und")
+    return replace(
+        place,
+        name=name,
+        name_local=of.name,
+        region_iso=of.region_iso,
+        municipality_code=of.code,
+        **_point(place, of),
+        names=tuple(sorted(spellings.items())),
+    )
+
+
+def _point(place: Place, of: JapaneseMunicipality) -> dict[str, Any]:
+    if place.latitude is not None:
+        return {}
+    return {"latitude": of.latitude, "longitude": of.longitude, "point_source": SOURCE_ID}
+
+
+def _new(names: JapaneseNames) -> Place:
+    of = names.of
+    return Place(
+        place_id=f"x:jp-{of.code}",
+        name=names.latin,
+        name_local=of.name,
+        level="district" if of.name.endswith("区") else "city",
+        country=COUNTRY,
+        region_iso=of.region_iso,
+        municipality_code=of.code,
+        latitude=of.latitude,
+        longitude=of.longitude,
+        point_source=SOURCE_ID,
+        names=tuple(sorted(names.spellings().items())),
+    )

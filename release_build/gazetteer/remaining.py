@@ -1,0 +1,149 @@
+"""The municipalities that the universe leaves out: small ones without a tie.
+
+From the places of GeoNames (500 persons and more, and the seats of small units) are left out: parts
+of cities, a locality that bears the name of the municipality it lies in, a second record of a
+place beside it, and the villages of Indonesia whose population is not known.
+
+Districts that sign as municipalities do are among them: Landkreise, rayons, amphoe, the counties of
+the United States, the wards of cities in East Asia.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from release_build.gazetteer.distance import km_between
+from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+MUNICIPAL = frozenset({"city", "county"})
+_WITH_QUARTERS = MUNICIPAL | {"district"}
+_DISTRICTS = frozenset(
+    {"AR", "BY", "DE", "ID", "KH", "KP", "KZ", "LA", "PE", "RU", "TH", "US", "UZ", "VN"}
+)
+"""Where the second level has partners of its own, though no source lists all of them."""
+_WARDS = frozenset({"CN", "CZ", "HU", "JP", "KR"})
+_REGIERUNGSBEZIRK = "Regierungsbezirk"
+_ALL_QUARTERS = frozenset({"US"})
+"""Where what lies in a city of its own, such as Baltimore, is a quarter of it."""
+_VILLAGES = frozenset({"ID"})
+"""Where a place without a population is a seat of a village: 8,800 of them, Krajan 40 times."""
+_BESIDE_KM = 5.0
+_BESIDE_IF_EMPTY_KM = 15.0
+
+
+def remaining_places(everywhere: Mapping[str, Place], held: Collection[str]) -> dict[str, Place]:
+    """Choose the municipalities beyond the universe, by id in order.
+
+    Parameters
+    ----------
+    everywhere
+        Every place known to the build, with all its containers.
+    held
+        Ids of the universe.
+    """
+    points = _points_of_areas(everywhere)
+    shadowed = _second_records(everywhere, held)
+    return {
+        place_id: points.get(place_id, everywhere[place_id])
+        for place_id in sorted(everywhere.keys() - set(held) - shadowed)
+        if _is_municipality(everywhere[place_id], everywhere)
+    }
+
+
+def _is_municipality(place: Place, everywhere: Mapping[str, Place]) -> bool:
+    if place.valid_to is not None:
+        return False
+    if _is_district(place):
+        return True
+    if place.level not in MUNICIPAL:
+        return False
+    if place.country in _VILLAGES and not place.population:
+        return False
+    around = [everywhere[one] for one in place.parent_ids if one in everywhere]
+    towns = [one for one in around if one.level in MUNICIPAL]
+    if towns and place.country in _ALL_QUARTERS:
+        return False
+    return not any(_main_keys(place) & _main_keys(town) for town in towns)
+
+
+def _is_district(place: Place) -> bool:
+    """Whether it is a district with a council or a government of its own, that may sign a tie."""
+    if place.level == "district":
+        return place.country in _WARDS
+    return (
+        place.level == "region2"
+        and place.country in _DISTRICTS
+        and not place.name.startswith(_REGIERUNGSBEZIRK)
+    )
+
+
+def _main_keys(place: Place) -> set[str]:
+    return {name_key(name) for name in (place.name, *bare_names(place.name))}
+
+
+def _second_records(everywhere: Mapping[str, Place], held: Collection[str]) -> set[str]:
+    """Ids of places that stand beside a larger one, or one held, of the same name."""
+    namesakes: defaultdict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    for place in everywhere.values():
+        if place.level in _WITH_QUARTERS and place.valid_to is None:
+            namesakes[name_key(place.name), place.country, place.region_iso].append(place)
+    found: set[str] = set()
+    for places in namesakes.values():
+        if len(places) > 1:
+            found |= _shadowed(sorted(places, key=lambda one: _rank(one, held)))
+    return found
+
+
+def _rank(place: Place, held: Collection[str]) -> tuple[bool, bool, int, str]:
+    is_new = place.place_id not in held
+    return is_new, place.latitude is None, -(place.population or 0), place.place_id
+
+
+def _shadowed(ranked: Sequence[Place]) -> set[str]:
+    return {
+        place.place_id
+        for position, place in enumerate(ranked)
+        if any(_is_beside(place, other) for other in ranked[:position])
+    }
+
+
+def _is_beside(place: Place, other: Place) -> bool:
+    """Whether a place is a second record of another, which is held or larger.
+
+    Two municipalities with codes are two, wherever they lie.
+    """
+    codes = {place.municipality_code, other.municipality_code}
+    if len(codes - {""}) > 1:
+        return False
+    distance = km_between(place, other)
+    if distance is None:
+        return True  # an area without a point, and a place of its name in the same region
+    return distance < (_BESIDE_KM if place.population else _BESIDE_IF_EMPTY_KM)
+
+
+def _points_of_areas(everywhere: Mapping[str, Place]) -> dict[str, Place]:
+    """Municipalities without a point, with the mean of the points of what lies in them."""
+    inside: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    lacking = {
+        place_id
+        for place_id, place in everywhere.items()
+        if place.level in MUNICIPAL and place.latitude is None
+    }
+    for place in everywhere.values():
+        if place.latitude is not None and place.longitude is not None:
+            for parent in lacking.intersection(place.parent_ids):
+                inside[parent].append((place.latitude, place.longitude))
+    return {area: _at_mean(everywhere[area], points) for area, points in inside.items()}
+
+
+def _at_mean(area: Place, points: Sequence[tuple[float, float]]) -> Place:
+    latitudes, longitudes = zip(*points, strict=True)
+    return replace(
+        area,
+        latitude=round(sum(latitudes) / len(points), 4),
+        longitude=round(sum(longitudes) / len(points), 4),
+    )

@@ -1,0 +1,256 @@
+"""Our rulings on what stands in the way: how strongly, in which words, and which laws mean whom.
+
+Each ruling is on a row of the source as of a date. Where the source has a newer row the build
+stops, so that somebody reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from release_build.readers.obstacle_laws import StatedLaw
+from release_build.readers.obstacle_pairs import ObstaclePair
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS
+
+STRENGTHS_FILE = "obstacle_strengths.csv"
+SENTENCES_FILE = "obstacle_sentences.csv"
+LAWS_FILE = "obstacle_laws.csv"
+ADDRESSES_FILE = "obstacle_addresses.csv"
+RETIRE_CHECKS = ("no row of this kind is left", "as_of of the row changes")
+
+_STRENGTH_COLUMNS = (
+    "kind", "unit_a", "unit_b", "strength", "as_of", "reason", "date", "retire_check",
+)  # fmt: skip
+_SENTENCE_COLUMNS = ("pair_id", "sentence", "as_of", "reason", "date")
+_LAW_COLUMNS = (
+    "law_id", "jurisdiction", "law", "affects_codes", "strength", "as_of", "sentence", "reason",
+    "date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthRuling:
+    """How strongly a row stands in the way, for the row as of a date, and why."""
+
+    strength: str
+    as_of: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """Rulings by kind, and by row (`ObstaclePair.pair_id`) where a row differs from its kind."""
+
+    by_kind: Mapping[str, StrengthRuling]
+    by_row: Mapping[str, StrengthRuling]
+
+    def of(self, pair: ObstaclePair) -> StrengthRuling:
+        """Return the ruling on a row."""
+        return self.by_row.get(pair.pair_id) or self.by_kind[pair.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRuling:
+    """What a law of the source is called here, whom it means, how strong it is.
+
+    `sentence` is "" where that of the source stands.
+    """
+
+    law_id: str
+    affects: tuple[str, ...]
+    strength: str
+    as_of: str
+    sentence: str
+    reason: str
+
+
+LawRulings: TypeAlias = Mapping[tuple[str, str], tuple[LawRuling, ...]]
+"""The rulings on each law, by jurisdiction and title."""
+
+
+def read_strengths(path: Path, pairs: Iterable[ObstaclePair]) -> Strengths:
+    """Read `obstacle_strengths.csv` and hold it against the rows of the source.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    BuildError
+        If a kind or a proposed bar is not ruled on, a ruling is on no row of the source or on an
+        older state of it, a row that has ended is a bar, or a ruling says what its kind does.
+    """
+    by_kind: dict[str, StrengthRuling] = {}
+    by_row: dict[str, StrengthRuling] = {}
+    for line, values in file_rows(path, _STRENGTH_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        held, key = _held_in(row, by_kind, by_row)
+        if key in held:
+            raise row.refuse("kind", "a row above rules on this; keep one of them")
+        held[key] = StrengthRuling(values["strength"], values["as_of"], values["reason"])
+    strengths = Strengths(by_kind, by_row)
+    _check_strengths(strengths, {pair.pair_id: pair for pair in pairs})
+    return strengths
+
+
+def _held_in(
+    row: WrittenRow, by_kind: dict[str, StrengthRuling], by_row: dict[str, StrengthRuling]
+) -> tuple[dict[str, StrengthRuling], str]:
+    row.require_one_of("kind", OBSTACLE_KINDS)
+    row.require_one_of("strength", STRENGTHS)
+    row.require("reason")
+    row.require_day("date")
+    kind, a, b = (row.values[column] for column in ("kind", "unit_a", "unit_b"))
+    is_of_row = bool(a or b)
+    row.require_one_of("retire_check", (RETIRE_CHECKS[is_of_row],))
+    if is_of_row:
+        row.require("unit_a", "unit_b", "as_of")
+    return (by_row, f"{kind}:{a}:{b}") if is_of_row else (by_kind, kind)
+
+
+def _check_strengths(strengths: Strengths, pairs: Mapping[str, ObstaclePair]) -> None:
+    kinds = {pair.kind for pair in pairs.values()}
+    _refuse(STRENGTHS_FILE, "rule on the kind", kinds - set(strengths.by_kind))
+    _refuse(
+        STRENGTHS_FILE, "no row of the kind is left, so take out", set(strengths.by_kind) - kinds
+    )
+    read_as_of = {one: ruling.as_of for one, ruling in strengths.by_row.items()}
+    _check_as_of(STRENGTHS_FILE, read_as_of, pairs)
+    unread = {one for one, pair in pairs.items() if pair.stated.proposed == "bar"}
+    advice = "a bar is proposed that nobody has read against its source; rule on"
+    _refuse(STRENGTHS_FILE, advice, unread - set(strengths.by_row))
+    over = {
+        one
+        for one, pair in pairs.items()
+        if pair.stated.until_date and strengths.of(pair).strength == "bar"
+    }
+    _refuse(STRENGTHS_FILE, "what has ended is no bar; rule otherwise on", over)
+    idle = {
+        one
+        for one, ruling in strengths.by_row.items()
+        if one not in unread and ruling.strength == strengths.by_kind[pairs[one].kind].strength
+    }
+    _refuse(STRENGTHS_FILE, "the kind says the same, so take out", idle)
+
+
+def read_sentences(path: Path, pairs: Iterable[ObstaclePair]) -> dict[str, str]:
+    """Read `obstacle_sentences.csv`: sentences of ours by `pair_id`.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    BuildError
+        If a sentence is on no row of the source, or on an older state of it.
+    """
+    found: dict[str, str] = {}
+    read_as_of: dict[str, str] = {}
+    for line, values in file_rows(path, _SENTENCE_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require("pair_id", "as_of", "reason")
+        row.require_day("date")
+        _check_sentence(row)
+        if values["pair_id"] in found:
+            raise row.refuse("pair_id", "a row above has its sentence; keep one of them")
+        found[values["pair_id"]] = values["sentence"]
+        read_as_of[values["pair_id"]] = values["as_of"]
+    _check_as_of(SENTENCES_FILE, read_as_of, {pair.pair_id: pair for pair in pairs})
+    return found
+
+
+def _check_sentence(row: WrittenRow) -> None:
+    if not row.values["sentence"].endswith("."):
+        raise row.refuse("sentence", "write one sentence that ends in a point")
+
+
+def read_law_rulings(path: Path, laws: Iterable[StatedLaw]) -> LawRulings:
+    """Read `obstacle_laws.csv`: the rulings on each law, by jurisdiction and title.
+
+    A law may have several: one for those whom it names, one for those of whom it does not say
+    whether it means them.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    BuildError
+        If a law has no ruling, or a ruling is on no law or on an older state of one.
+    """
+    stated = {(law.jurisdiction, law.law): law for law in laws}
+    found: dict[tuple[str, str], tuple[LawRuling, ...]] = {}
+    taken: set[str] = set()
+    for line, values in file_rows(path, _LAW_COLUMNS):
+        key = values["jurisdiction"], values["law"]
+        ruling = _law_ruling(WrittenRow(path.name, line, values), taken)
+        found[key] = (*found.get(key, ()), ruling)
+        taken.add(ruling.law_id)
+    _check_laws(stated, found)
+    return found
+
+
+def _check_laws(stated: Mapping[tuple[str, str], StatedLaw], found: LawRulings) -> None:
+    _refuse(LAWS_FILE, "rule on the law", {" ".join(one) for one in set(stated) - set(found)})
+    gone = {ruling.law_id for one in set(found) - set(stated) for ruling in found[one]}
+    _refuse(LAWS_FILE, "the source has no such law, so take out", gone)
+    moved = {
+        ruling.law_id
+        for one, rulings in found.items()
+        for ruling in rulings
+        if stated[one].stated.as_of != ruling.as_of
+    }
+    _refuse(LAWS_FILE, "the source has a newer state; read it and rule again on", moved)
+
+
+def _law_ruling(row: WrittenRow, taken: set[str]) -> LawRuling:
+    row.require("law_id", "jurisdiction", "law", "reason")
+    row.require_one_of("strength", STRENGTHS)
+    row.require_day("date")
+    values = row.values
+    if not values["law_id"].startswith(f"{values['jurisdiction']}:") or values["law_id"] in taken:
+        raise row.refuse("law_id", "write <jurisdiction>:<a word of its own>")
+    if values["sentence"]:
+        _check_sentence(row)
+    return LawRuling(
+        values["law_id"], tuple(values["affects_codes"].split()), values["strength"],
+        values["as_of"], values["sentence"], values["reason"],
+    )  # fmt: skip
+
+
+def read_left_out_addresses(path: Path, given: Iterable[str]) -> frozenset[str]:
+    """Read `obstacle_addresses.csv`: addresses that are not shown.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    BuildError
+        If the source does not give an address.
+    """
+    found: set[str] = set()
+    for line, values in file_rows(path, ("address", "reason", "date")):
+        row = WrittenRow(path.name, line, values)
+        row.require("address", "reason")
+        row.require_day("date")
+        found.add(values["address"])
+    _refuse(ADDRESSES_FILE, "the source gives no such address, so take out", found - set(given))
+    return frozenset(found)
+
+
+def _check_as_of(
+    file: str, read_as_of: Mapping[str, str], pairs: Mapping[str, ObstaclePair]
+) -> None:
+    """Refuse rulings on rows that are gone, or that have a newer state than was read."""
+    _refuse(file, "the source has no such row, so take out", set(read_as_of) - set(pairs))
+    moved = {one for one, as_of in read_as_of.items() if pairs[one].stated.as_of != as_of}
+    _refuse(file, "the source has a newer row; read it and rule again on", moved)
+
+
+def _refuse(file: str, advice: str, found: Iterable[str]) -> None:
+    named = sorted(found)
+    if named:
+        raise BuildError(f"data/decisions/{file}: {advice} {', '.join(named)}")

@@ -1,0 +1,187 @@
+"""Rows of the tables `country_pairs_now` and `laws`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
+from release_build.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
+from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
+from release_build.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
+from release_build.obstacles.rulings import (
+    ADDRESSES_FILE,
+    LAWS_FILE,
+    SENTENCES_FILE,
+    STRENGTHS_FILE,
+    LawRuling,
+    Strengths,
+    read_law_rulings,
+    read_left_out_addresses,
+    read_sentences,
+    read_strengths,
+)
+from release_build.obstacles.sentences import dated_sentence
+from release_build.obstacles.territories import TERRITORIES_FILE, read_territories
+from release_build.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
+from release_build.obstacles.wars_told import WARS_TOLD_FILE, read_wars_told
+from release_build.readers.obstacle_cells import StatedObstacle
+from release_build.readers.obstacle_laws import StatedLaw, read_laws
+from release_build.readers.obstacle_pairs import ObstaclePair, read_obstacle_pairs
+from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
+from sistercities.dataset.ingredients import Row
+from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.country_unions import read_unions
+from sistercities.sources.obstacle_origins import (
+    CONFLICT_SOURCE,
+    OBSTACLE_FOLDERS,
+    OBSTACLE_SOURCE,
+)
+from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
+from sistercities.terms.places import Place
+
+
+def obstacle_tables(
+    shared_data: Path,
+    decisions: Path,
+    countries: Mapping[str, str],
+    places: Mapping[str, Place],
+) -> dict[str, Sequence[Row]]:
+    """Lay out both tables, by name.
+
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    countries
+        Names of countries by ISO 3166-1 code.
+    places
+        Every place known, by id; units of special status are told by regions and places.
+
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling does not fit.
+    """
+    folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
+    conflicts = shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE
+    stated_pairs = read_obstacle_pairs(folder, known_countries())
+    pairs = (
+        *stated_pairs,
+        *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
+        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs, known_countries()),
+        *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
+    )
+    laws = read_laws(folder, known_countries())
+    used = set(chain.from_iterable((pair.unit_a, pair.unit_b) for pair in pairs))
+    unions = read_unions(decisions / "country_unions.csv")
+    territories = read_territories(decisions / TERRITORIES_FILE, countries)
+    units = read_units(decisions / UNITS_FILE, used, countries, unions, places, territories)
+    stated = (*(pair.stated for pair in pairs), *(law.stated for law in laws))
+    given = chain.from_iterable(one.addresses for one in stated)
+    hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
+    strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
+    sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
+    held = read_held_in_part(decisions / HELD_IN_PART_FILE, pairs, places)
+    told_of = read_wars_told(decisions / WARS_TOLD_FILE, pairs, strengths, countries)
+    rulings = read_law_rulings(decisions / LAWS_FILE, laws)
+    _require_known(chain.from_iterable(rulings.values()), units, places)
+    return {
+        "country_pairs_now": [
+            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""))
+            | {"not_suggested": " ".join(held.get(pair.pair_id, ())) or None}
+            | {"told_of": " ".join(told_of.get(pair.pair_id, ())) or None}
+            | _source_columns(pair.stated, hidden)
+            for pair in pairs
+        ],
+        "laws": [
+            _law_row(law, ruling, hidden)
+            for law in laws
+            for ruling in rulings[law.jurisdiction, law.law]
+        ],
+    }
+
+
+def _require_known(rulings: Iterable[LawRuling], units: Units, places: Mapping[str, Place]) -> None:
+    regions = {place.region_iso for place in places.values()}
+    for ruling in rulings:
+        for code in ruling.affects:
+            if code in units.ruled or code == EVERYBODY:
+                continue
+            if not is_known(code, units.countries, regions, places):
+                raise BuildError(
+                    f"data/decisions/{LAWS_FILE}: {ruling.law_id} affects {code}, which is no "
+                    "country, region, place or unit of ours; correct the code"
+                )
+
+
+def _pair_row(
+    pair: ObstaclePair,
+    units: Units,
+    strengths: Strengths,
+    sentence: str,
+) -> Row:
+    stated, ruling = pair.stated, strengths.of(pair)
+    a, b = (units.in_row(pair.kind, code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
+    return {
+        "pair_id": pair.pair_id,
+        **_unit_columns("a", a),
+        **_unit_columns("b", b),
+        "kind": pair.kind,
+        "direction": DIRECTION_OF[pair.kind],
+        **_dates(stated),
+        "strength": ruling.strength,
+        "reason": ruling.reason,
+        "sentence": dated_sentence(sentence or stated.sentence, stated.as_of),
+        "recognised_by": _recognised_by(pair, a),
+    }
+
+
+def _recognised_by(pair: ObstaclePair, unit: Unit) -> str | None:
+    return (" ".join(unit.recognised_by) or None) if pair.kind == "special_status" else None
+
+
+def _unit_columns(end: str, unit: Unit) -> Row:
+    return {
+        f"unit_{end}": unit.code,
+        f"name_{end}": unit.name,
+        f"country_{end}": unit.country or None,
+        f"codes_{end}": " ".join(unit.covers) or None,
+    }
+
+
+def _dates(stated: StatedObstacle) -> Row:
+    return {
+        "from_date": stated.from_date or None,
+        "until_date": stated.until_date or None,
+        "as_of": stated.as_of or None,
+    }
+
+
+def _source_columns(stated: StatedObstacle, hidden: frozenset[str]) -> Row:
+    shown = [one for one in stated.addresses if one not in hidden]
+    return {
+        "source_title": stated.title,
+        "source_address": " ".join(shown),
+        "source_locator": stated.locator or None,
+        "certainty": stated.certainty,
+        "certainty_note": stated.certainty_note or None,
+        "source_id": stated.source_id,
+    }
+
+
+def _law_row(law: StatedLaw, ruling: LawRuling, hidden: frozenset[str]) -> Row:
+    return {
+        "law_id": ruling.law_id,
+        "jurisdiction": law.jurisdiction,
+        "law": law.law,
+        **_dates(law.stated),
+        "affects": law.affects,
+        "affects_codes": " ".join(ruling.affects) or None,
+        "strength": ruling.strength,
+        "reason": ruling.reason,
+        "sentence": dated_sentence(ruling.sentence or law.stated.sentence, law.stated.as_of),
+        **_source_columns(law.stated, hidden),
+    }

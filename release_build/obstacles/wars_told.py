@@ -1,0 +1,55 @@
+"""Of which side a war is told to homes in third states: where it is fought, or by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from release_build.obstacles.rulings import Strengths
+from release_build.readers.obstacle_pairs import ObstaclePair
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
+
+WARS_TOLD_FILE = "obstacle_wars_told.csv"
+_COLUMNS = ("pair_id", "told_of", "as_of", "reason", "date")
+
+
+def read_wars_told(
+    path: Path, pairs: Iterable[ObstaclePair], strengths: Strengths, countries: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Read `obstacle_wars_told.csv`: by `pair_id`, the states whose places are told of with a war.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    BuildError
+        If a war that bars has no row, or a row is on none or on an older state of one.
+    """
+    wars = {
+        pair.pair_id: pair.stated.as_of for pair in pairs
+        if pair.kind == "war" and strengths.of(pair).strength == "bar"
+    }  # fmt: skip
+    found: dict[str, tuple[str, ...]] = {}
+    for line, values in file_rows(path, _COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require("pair_id", "told_of", "as_of", "reason")
+        row.require_day("date")
+        for code in values["told_of"].split():
+            if code not in countries:
+                raise row.refuse("told_of", f"{code} is no country; give codes of countries")
+        if values["pair_id"] in found:
+            raise row.refuse("pair_id", "a row above has this war; keep one of them")
+        if wars.get(values["pair_id"]) != values["as_of"]:
+            raise BuildError(
+                f"data/decisions/{path.name}: the source has no war that bars {values['pair_id']} "
+                f"as of {values['as_of']}; read what it has and rule again, or take the row out"
+            )
+        found[values["pair_id"]] = tuple(values["told_of"].split())
+    missing = sorted(set(wars) - set(found))
+    if missing:
+        raise BuildError(
+            f"data/decisions/{path.name}: say of which states it is told: {', '.join(missing)}"
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Pages and tables for people, written from a release and held to it by tests (`make pages`)."""

@@ -1,0 +1,144 @@
+"""Populations with a year: which figure a place bears, whose it is, and whether it is believed.
+
+A yearbook's residents of the municipality come first. GeoNames comes next; it states no year, so
+its figure is held against others: against Wikidata where that knows the place (all its figures
+differ by a factor over 2), else against the urban agglomeration of the city (a municipality has no
+one and a half times the people of its agglomeration, nor less than an eighth). A figure that is
+contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
+municipality: its source says so. Where there is none, the figure stays and is marked as doubtful.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from release_build.covariates.nearby import Cities
+from release_build.readers.wikidata_populations import StatedPopulation
+from release_build.writing.column_rows import ColumnRows
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+RESIDENTS, AGGLOMERATION = "population_resident", "population_agglomeration"
+AGGLOMERATION_YEAR = 2020
+GEONAMES = "geonames"
+FACTOR = 2.0
+_MORE_THAN_AGGLOMERATION = 1.5
+_LESS_THAN_AGGLOMERATION = 1 / 8
+_SAME_PLACE_KM = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPopulation:
+    """A population with its year and source."""
+
+    population: int
+    year: int
+    source_id: str
+
+
+def with_populations(
+    places: Mapping[str, Place],
+    residents: Mapping[str, DatedPopulation],
+    agglomerations: Mapping[str, DatedPopulation],
+    stated: Sequence[StatedPopulation],
+) -> dict[str, Place]:
+    """Give each place the best figure known.
+
+    Parameters
+    ----------
+    places
+        The places, by id, with populations of GeoNames.
+    residents
+        Residents of the municipality by place id.
+    agglomerations
+        People of the agglomeration that is named for a place, by its id.
+    stated
+        Other figures, to hold those of GeoNames against.
+    """
+    others = _by_place(places, stated)
+    return {
+        place_id: _with_population(
+            place, residents.get(place_id), agglomerations.get(place_id), others.get(place_id, ())
+        )
+        for place_id, place in places.items()
+    }
+
+
+def _with_population(
+    place: Place,
+    residents: DatedPopulation | None,
+    agglomeration: DatedPopulation | None,
+    others: Sequence[int],
+) -> Place:
+    if residents is not None:
+        return _dated(place, residents)
+    own = place.population
+    is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
+    if agglomeration is not None and (own is None or is_doubtful):
+        return _dated(place, agglomeration)
+    if own is None:
+        return place
+    source = place.population_source or GEONAMES
+    return replace(place, population_source=source, is_population_doubtful=is_doubtful)
+
+
+def _dated(place: Place, found: DatedPopulation) -> Place:
+    return replace(
+        place,
+        population=found.population,
+        population_year=found.year,
+        population_source=found.source_id,
+        is_population_doubtful=False,
+    )
+
+
+def _is_contradicted(
+    own: int, agglomeration: DatedPopulation | None, others: Sequence[int]
+) -> bool:
+    if others:
+        return all(max(own, one) > FACTOR * min(own, one) for one in others)
+    if agglomeration is None:
+        return False
+    share = own / agglomeration.population
+    return not _LESS_THAN_AGGLOMERATION <= share <= _MORE_THAN_AGGLOMERATION
+
+
+def _by_place(
+    places: Mapping[str, Place], stated: Iterable[StatedPopulation]
+) -> Mapping[str, list[int]]:
+    """Other figures by the most populous city of their name beside their point."""
+    cities, found = Cities(places.values()), defaultdict[str, list[int]](list)
+    for one in stated:
+        keys = {name_key(form) for form in (one.name, *one.name.replace("(", ",").split(",")[:1])}
+        near = cities.within(one.latitude, one.longitude, _SAME_PLACE_KM)
+        place = next((each for each in near if cities.bears(each, keys)), None)
+        if place is not None:
+            found[place.place_id].append(one.population)
+    return found
+
+
+def latest_values(
+    rows: Sequence[Mapping[str, Any]], variable: str, until: int = 9999
+) -> dict[str, DatedPopulation]:
+    """Newest values of a variable of `city_covariates` up to a year, by place id."""
+    found: dict[str, DatedPopulation] = {}
+    for row in _of_variable(rows, variable):
+        if not row["value"] or row["year"] > until:
+            continue
+        before = found.get(row["place_id"])
+        if before is None or row["year"] > before.year:
+            people = round(row["value"])
+            found[row["place_id"]] = DatedPopulation(people, row["year"], row["source_id"])
+    return found
+
+
+def _of_variable(rows: Sequence[Mapping[str, Any]], variable: str) -> Sequence[Mapping[str, Any]]:
+    """Rows of one variable; of a large table without a dict for each of the others."""
+    if not isinstance(rows, ColumnRows):
+        return [row for row in rows if row["variable"] == variable]
+    import pyarrow.compute as pc
+
+    return ColumnRows(rows.columns.filter(pc.equal(rows.columns.column("variable"), variable)))

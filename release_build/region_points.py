@@ -1,0 +1,200 @@
+"""Every region has a point: where its name stands on a map, else the mean of its places.
+
+Shapes of Natural Earth are matched to regions by name; a code alone is believed only in countries
+where no code contradicts a name, because some are of another edition of ISO 3166-2 (Iran). A shape
+is not believed where most places of the region lie outside the box around it: names of Guyana are
+shuffled. What else has no point, such as a county or a former region, is put at the mean of the
+places in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from release_build.gazetteer.label_point import Point, area_of, label_point
+from release_build.readers.admin_shapes import Shape
+from sistercities.dataset.gazetteer.lookups import Lookup
+from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.regions import is_region
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+MEAN = "mean of its places"
+NATURAL_EARTH, GEONAMES, DECISIONS = "places-natural-earth", "geonames", "decisions"
+_REGIONS = ("region1", "region2")
+_MOST = 0.5
+_ROUNDS = 3
+"""Containers of containers that have points only in the end: county, department, region."""
+_DIGITS = 4
+
+
+def with_points(
+    places: Mapping[str, Place],
+    everywhere: Mapping[str, Place],
+    shapes: Sequence[Shape],
+    areas: Lookup[str, str],
+    members: Iterable[tuple[str, str]] = (),
+) -> dict[str, Place]:
+    """Give places without a point one, and say of every point where it comes from.
+
+    Parameters
+    ----------
+    places
+        The places to complete, by id.
+    everywhere
+        Every place known, with its containers: means are taken over all of them.
+    shapes
+        Shapes of first-level regions.
+    areas
+        ISO 3166-2 code to the id of its area.
+    members
+        More of what lies, or once lay, in what: (place id, container id).
+    """
+    inside = _inside(places, everywhere, members)
+    drawn = {
+        region: label_point(shape.polygons)
+        for region, shape in _shapes_of(places, shapes, areas).items()
+        if _holds_most(shape, _points(inside.get(region, ()), everywhere))
+    }
+    placed = {place_id: _said(place, drawn.get(place_id)) for place_id, place in places.items()}
+    for _ in range(_ROUNDS):
+        placed |= _at_means(placed, everywhere, inside)
+    return placed
+
+
+def _said(place: Place, drawn: Point | None) -> Place:
+    if place.latitude is not None:
+        given = GEONAMES if place.place_id.startswith("gn:") else DECISIONS
+        return replace(place, point_source=place.point_source or given)
+    if drawn is None or place.level == "country":
+        return place
+    return replace(place, longitude=drawn[0], latitude=drawn[1], point_source=NATURAL_EARTH)
+
+
+def _shapes_of(
+    places: Mapping[str, Place], shapes: Sequence[Shape], areas: Lookup[str, str]
+) -> dict[str, Shape]:
+    """Which shape is which region: the largest of those that are."""
+    named = _regions_by_name(places.values())
+    by_name = [_named(shape, named) for shape in shapes]
+    by_code = [_by_code(shape, places, areas) for shape in shapes]
+    odd = {
+        shape.country
+        for shape, names, code in zip(shapes, by_name, by_code, strict=True)
+        if names and code and code not in names
+    }
+    found: dict[str, Shape] = {}
+    for shape, names, code in zip(shapes, by_name, by_code, strict=True):
+        region = _which(names, code, has_odd_codes=shape.country in odd)
+        before = found.get(region)
+        if region in places and (before is None or _size(shape) > _size(before)):
+            found[region] = shape
+    return found
+
+
+def _size(shape: Shape) -> float:
+    return max(area_of(outer) for outer, *_ in shape.polygons)
+
+
+def _by_code(shape: Shape, places: Mapping[str, Place], areas: Lookup[str, str]) -> str:
+    """Id of the area whose own code that of the shape is; "" where there is none."""
+    area = areas.get(shape.code, "")
+    is_own = area in places and places[area].region_iso == shape.code
+    return area if is_own or (area in places and places[area].level == "region2") else ""
+
+
+def _holds_most(shape: Shape, points: Sequence[Point]) -> bool:
+    """Whether most of the points lie in the box around a shape; true where there are none."""
+    if not points:
+        return True
+    corners = np.concatenate([outer for outer, *_ in shape.polygons])
+    at = np.array(points)
+    is_in = ((at >= corners.min(axis=0)) & (at <= corners.max(axis=0))).all(axis=1)
+    return bool(is_in.mean() > _MOST)
+
+
+def _which(names: Collection[str], code: str, *, has_odd_codes: bool) -> str:
+    """Choose the region of a shape: what its name says, and its code where that may be believed."""
+    if code and code in names:
+        return code
+    if len(names) == 1:
+        return next(iter(names))
+    return code if not names and not has_odd_codes else ""
+
+
+def _named(shape: Shape, named: Mapping[tuple[str, str], set[str]]) -> set[str]:
+    keys = {name_key(form) for name in shape.names for form in (name, *bare_names(name))}
+    return set().union(*(named.get((shape.country, key), set()) for key in keys))
+
+
+def _regions_by_name(places: Iterable[Place]) -> dict[tuple[str, str], set[str]]:
+    """Regions of today by country and name; dual places are regions too."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for place in places:
+        if is_region(place) and not place.valid_to:
+            for name, _ in place.names:
+                for form in (name, *bare_names(name)):
+                    found[place.country, name_key(form)].add(place.place_id)
+    return found
+
+
+def _inside(
+    places: Mapping[str, Place],
+    everywhere: Mapping[str, Place],
+    members: Iterable[tuple[str, str]],
+) -> dict[str, set[str]]:
+    """List what lies in each place that lacks a point; a country needs none."""
+    lacking = {
+        one.place_id for one in places.values() if one.latitude is None and one.level != "country"
+    }
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for place in everywhere.values():
+        for parent in lacking.intersection(place.parent_ids):
+            found[parent].add(place.place_id)
+    for member, container in members:
+        if container in lacking:
+            found[container].add(member)
+    return found
+
+
+def _at_means(
+    placed: Mapping[str, Place],
+    everywhere: Mapping[str, Place],
+    inside: Mapping[str, Collection[str]],
+) -> dict[str, Place]:
+    """Places that lack a point, at the mean of what lies in them and has one."""
+    found: dict[str, Place] = {}
+    for container, members in inside.items():
+        is_placed = placed[container].latitude is not None
+        points = [] if is_placed else _points(members, placed, everywhere)
+        if points:
+            longitude, latitude = _mean(points)
+            found[container] = replace(
+                placed[container], longitude=longitude, latitude=latitude, point_source=MEAN
+            )
+    return found
+
+
+def _points(members: Iterable[str], *known: Mapping[str, Place]) -> list[Point]:
+    """Points of places by id, from the first of `known` that has each."""
+    found = (
+        next((one[member] for one in known if member in one), None) for member in sorted(members)
+    )
+    return [
+        (one.longitude, one.latitude)
+        for one in found
+        if one and one.longitude is not None and one.latitude is not None
+    ]
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    """Mean of points on the sphere."""
+    east, north = np.radians(np.array(points)).T
+    x, y = (np.cos(north) * np.cos(east)).sum(), (np.cos(north) * np.sin(east)).sum()
+    longitude = np.degrees(np.arctan2(y, x))
+    latitude = np.degrees(np.arctan2(np.sin(north).sum(), np.hypot(x, y)))
+    return round(float(longitude), _DIGITS), round(float(latitude), _DIGITS)

@@ -1,0 +1,67 @@
+"""Which places the release holds.
+
+Every place with a tie, all countries, all first-level regions, all cities over 15,000 and parts of
+cities over 15,000, the prefecture-level units of China, the former Landkreise, and whatever
+contains or succeeds one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from release_build.gazetteer.country_places import countries_apart
+from release_build.hierarchy import ALL_CHILDREN, FormerParent
+from sistercities.dataset.regions import is_region
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.terms.places import Place
+
+MIN_POPULATION = 15_000
+FORMER_KREIS = "x:de-former-kreis-"
+"""Beginning of the ids of Landkreise that are no more: registers name them for years."""
+_CITIES = ("city", "district")
+
+
+def universe(
+    gazetteer: Mapping[str, Place],
+    resolved: Iterable[ResolvedClaim],
+    former: Iterable[FormerParent] = (),
+) -> dict[str, Place]:
+    """Choose the places of the release, by id in order.
+
+    Parameters
+    ----------
+    gazetteer
+        Every place known to the build.
+    resolved
+        Claims; each place that a name was resolved to is held, also where no tie came of it.
+    former
+        Former containers; those of a place that is held are held.
+    """
+    wanted = {place_id for place_id, place in gazetteer.items() if _is_always_held(place)}
+    wanted |= countries_apart(gazetteer)
+    wanted |= {end.place_id for one in resolved for end in (one.a, one.b) if end.place_id}
+    held = _closed(wanted, gazetteer)
+    held |= {
+        ruling.parent_then
+        for ruling in former
+        if ruling.place_id == ALL_CHILDREN or ruling.place_id in held
+    }
+    return {place_id: gazetteer[place_id] for place_id in sorted(_closed(held, gazetteer))}
+
+
+def _closed(wanted: set[str], gazetteer: Mapping[str, Place]) -> set[str]:
+    """Add whatever contains or succeeds a wanted place, and so on."""
+    closed, waiting = set(wanted), sorted(wanted)
+    while waiting:
+        place = gazetteer[waiting.pop()]
+        linked = {*place.parent_ids, place.successor} - closed - {""}
+        closed |= linked
+        waiting.extend(sorted(linked))
+    return closed
+
+
+def _is_always_held(place: Place) -> bool:
+    is_large_city = place.level in _CITIES and (place.population or 0) > MIN_POPULATION
+    is_prefecture = place.country == "CN" and place.gbt2260 != ""
+    is_former_kreis = place.place_id.startswith(FORMER_KREIS)
+    return is_region(place) or is_large_city or is_prefecture or is_former_kreis

@@ -1,0 +1,1 @@
+"""The files of a release, written whole: the same content gives the same bytes."""

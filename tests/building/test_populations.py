@@ -1,0 +1,113 @@
+"""Populations with a year; an undated one that others contradict is replaced or marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from release_build.populations import (
+    AGGLOMERATION,
+    RESIDENTS,
+    DatedPopulation,
+    latest_values,
+    with_populations,
+)
+from release_build.readers.wikidata_populations import StatedPopulation
+from sistercities.terms.places import Place
+
+YEARBOOK = DatedPopulation(7_000_000, 2023, "yearbook")
+AROUND = DatedPopulation(1_000_000, 2020, "agglomerations")
+
+
+def place(population: int | None, **more: Any) -> Place:
+    return Place(
+        "gn:1", "Musterau", "", "city", "DE", "DE-91", latitude=50.0, longitude=10.0,
+        population=population, names=(("Musterau", "und"), ("Muster-Au", "und")), **more,
+    )  # fmt: skip
+
+
+def stated(population: int, name: str = "Musterau", latitude: float = 50.01) -> StatedPopulation:
+    return StatedPopulation(name, latitude, 10.0, population)
+
+
+def outcome(
+    one: Place, *others: StatedPopulation, around: DatedPopulation | None = None,
+    residents: DatedPopulation | None = None,
+) -> tuple[int | None, int | None, str, bool]:  # fmt: skip
+    by_id = {"gn:1": one}
+    found = with_populations(
+        by_id,
+        {"gn:1": residents} if residents else {},
+        {"gn:1": around} if around else {},
+        others,
+    )["gn:1"]
+    return (
+        found.population, found.population_year, found.population_source,
+        found.is_population_doubtful,
+    )  # fmt: skip
+
+
+def test_residents_of_a_yearbook_come_first() -> None:
+    found = outcome(place(2_000_000), around=AROUND, residents=YEARBOOK)
+    assert found == (7_000_000, 2023, "yearbook", False)
+
+
+def test_a_figure_of_geonames_stays_undated() -> None:
+    assert outcome(place(90_000)) == (90_000, None, "geonames", False)
+    assert outcome(place(90_000), stated(120_000)) == (90_000, None, "geonames", False)
+
+
+@pytest.mark.parametrize("other", [14_519, 250_000])
+def test_a_figure_that_another_source_contradicts_is_doubtful(other: int) -> None:
+    assert outcome(place(96_000), stated(other)) == (96_000, None, "geonames", True)
+
+
+def test_one_source_that_agrees_is_enough() -> None:
+    others = stated(14_000), stated(100_000)
+    assert outcome(place(96_000), *others) == (96_000, None, "geonames", False)
+
+
+def test_a_contradicted_figure_gives_way_to_the_agglomeration() -> None:
+    found = outcome(place(2_500_000), stated(800_000), around=AROUND)
+    assert found == (1_000_000, 2020, "agglomerations", False)
+
+
+@pytest.mark.parametrize(("own", "is_replaced"), [
+    (400_000, False), (1_400_000, False), (1_600_000, True), (100_000, True),
+])  # fmt: skip
+def test_a_municipality_is_held_against_its_agglomeration(own: int, *, is_replaced: bool) -> None:
+    population, *_ = outcome(place(own), around=AROUND)
+    assert population == (1_000_000 if is_replaced else own)
+
+
+def test_a_source_that_knows_the_city_speaks_before_its_agglomeration() -> None:
+    found = outcome(place(100_000), stated(110_000), around=AROUND)
+    assert found == (100_000, None, "geonames", False)
+
+
+def test_a_lacking_figure_is_that_of_the_agglomeration_or_stays_missing() -> None:
+    assert outcome(place(None), around=AROUND) == (1_000_000, 2020, "agglomerations", False)
+    assert outcome(place(None)) == (None, None, "", False)
+
+
+def test_who_is_meant_follows_from_name_and_point() -> None:
+    elsewhere = stated(10, latitude=51.0), stated(10, name="Anderau")
+    assert outcome(place(96_000), *elsewhere)[3] is False
+    assert outcome(place(96_000), stated(10, name="Muster-Au, Hesse"))[3] is True
+
+
+def test_a_figure_that_we_ruled_keeps_its_source() -> None:
+    assert outcome(place(5_000, population_source="decisions"))[2] == "decisions"
+
+
+def test_the_newest_value_up_to_a_year_is_taken() -> None:
+    rows = [
+        {"place_id": "gn:1", "variable": variable, "year": year, "value": value, "source_id": "s"}
+        for variable, year, value in (
+            (AGGLOMERATION, 2015, 1.0), (AGGLOMERATION, 2020, 2.0), (AGGLOMERATION, 2025, 3.0),
+            (AGGLOMERATION, 2019, None), (RESIDENTS, 2023, 9.0),
+        )
+    ]  # fmt: skip
+    assert latest_values(rows, AGGLOMERATION, 2020) == {"gn:1": DatedPopulation(2, 2020, "s")}
+    assert latest_values(rows, RESIDENTS) == {"gn:1": DatedPopulation(9, 2023, "s")}
