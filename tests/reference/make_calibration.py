@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from twolevel.calibrate.procedures import layout_of_home_null
+from twolevel.calibrate.procedures import layout_of_null
 from twolevel.calibrate.tests_and_intervals import coverage, null_test, rejection_rate
 from twolevel.calibrate.worlds import CHINA, GENERIC, NO_TILT, Layout, Tilt
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
@@ -72,7 +72,7 @@ INTERVALS: dict[str, tuple[Any, Any]] = {
 
 def size(null_id: str, n_worlds: int) -> dict[str, Any]:
     """Size of a null's test in worlds in which the null holds, at China's layout."""
-    layout = layout_of_home_null(null_id, CHINA)
+    layout = layout_of_null(null_id, CHINA)
     test = null_test(null_id, N_DRAWS)
     return asdict(rejection_rate(test, layout, n_worlds=n_worlds, seed=SEED))
 

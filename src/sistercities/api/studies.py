@@ -10,6 +10,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
+from sistercities.api.null_ids import NULLS
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
@@ -38,7 +39,6 @@ from sistercities.studies.progress import quiet
 from sistercities.studies.study_tables import StudyTables
 from twolevel.core.argument_checks import MOST_DRAWS
 
-NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""
 
 

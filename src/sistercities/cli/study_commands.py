@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from sistercities.api.null_ids import NULLS
 from sistercities.cli.options import (
     AsJson,
     AsOf,
@@ -92,8 +93,7 @@ def nesting(
         list[str] | None,
         typer.Option(
             metavar="ID",
-            help="Null model, repeatable: region-labels, upper-ties, degree, degree-country "
-            "[default: all].",
+            help=f"Null model, repeatable: {', '.join(NULLS)} [default: all].",
             show_default=False,
         ),
     ] = None,

@@ -31,6 +31,7 @@ from sistercities.studies.nesting_result import (
 )
 from sistercities.studies.nesting_scope import plural
 from sistercities.terms.date_words import written_date
+from twolevel.nulls.catalogue import HOME_NULLS
 
 FEW = 6
 """Home units below which a map of them is no comparison."""
@@ -86,14 +87,6 @@ ESTIMAND_WORDS: dict[str, tuple[str, str]] = {
 
 The order is the order of the report.
 """
-
-NULL_WORDS = {
-    "region-labels": to_say("Which city lies where"),
-    "upper-ties": to_say("Which sister {units}"),
-    "degree": to_say("Any partner city"),
-    "degree-country": to_say("Any partner city of the same country"),
-}
-"""What each null model shuffles, as a label."""
 
 
 def unit_word(result: NestingResult) -> str:
@@ -172,7 +165,8 @@ def main_comparison(result: NestingResult) -> NullComparison | None:
 
 def null_label(identifier: str, result: NestingResult) -> str:
     """Label of a null model, its id where it has no other."""
-    return in_units(NULL_WORDS.get(identifier, identifier), result)
+    known = HOME_NULLS.get(identifier)
+    return in_units(known.label if known else identifier, result)
 
 
 def null_finding(result: NestingResult) -> str:

@@ -58,7 +58,7 @@ from sistercities.studies.nesting_autonomy import (
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
 from sistercities.studies.nesting_gaps import missing_ties
-from sistercities.studies.nesting_nulls import MAIN_NULL, compare_all
+from sistercities.studies.nesting_nulls import compare_all
 from sistercities.studies.nesting_result import (
     Estimate,
     NestingResult,
@@ -82,6 +82,7 @@ from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
 from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
 from twolevel.nulls.home_nulls import NULL_IDS
 from twolevel.nulls.power import minimal_detectable_ratio
 from twolevel.rates.clusters import effective_clusters
@@ -126,7 +127,7 @@ def study_nesting(
     *,
     country: str = "CN",
     as_of: int | None = None,
-    nulls: Sequence[str] = ("degree-country", "degree", "upper-ties", "region-labels"),
+    nulls: Sequence[str] = main_first(HOME_NULLS),
     draws: int = 10_000,
     seed: int = 1,
     executor: Executor | None = None,

@@ -7,24 +7,24 @@ from concurrent.futures import Executor
 
 from sistercities.studies.nesting_result import NullComparison
 from twolevel.core.arrays import TwoLevelArrays
+from twolevel.exact.moments import EXACT_NULLS
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.home_nulls import draw_null
 from twolevel.rates.clusters import two_way_ratio
-
-MAIN_NULL = "degree-country"
 
 
 def compare(arrays: TwoLevelArrays, drawn: NullDraws) -> NullComparison:
     """Add the sampling interval of observed over expected to a null's draws.
 
     It is centred on the mean of the draws, which differs a little from that of stub matching
-    because the draws hold no double tie; without a mean there is no interval. Where the statistic
-    is in every draw what it is in the data the ratio is 1 by construction and says nothing, so it
-    is withheld; draws that are alike but differ from the data say much.
+    because the draws hold no double tie; without a mean there is no interval, nor under a null
+    whose expectation has no closed form. Where the statistic is in every draw what it is in the
+    data the ratio is 1 by construction and says nothing, so it is withheld; draws that are alike
+    but differ from the data say much.
     """
     low = high = None
     can_vary = bool((drawn.draws != drawn.observed).any())
-    if drawn.mean and can_vary:
+    if drawn.mean and can_vary and drawn.id in EXACT_NULLS:
         interval = two_way_ratio(arrays, drawn.id, expected=drawn.mean)
         low, high = interval.low, interval.high
     return NullComparison(

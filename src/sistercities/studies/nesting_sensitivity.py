@@ -13,9 +13,10 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import listed, say
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import COMPLETED
-from sistercities.studies.nesting_nulls import MAIN_NULL, compare
+from sistercities.studies.nesting_nulls import compare
 from sistercities.studies.nesting_result import NullComparison, SensitivityRow
 from sistercities.studies.stricter_ties import stricter_ties
+from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.nulls.home_nulls import draw_null
 from twolevel.rates.completion import CompletedShares
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio

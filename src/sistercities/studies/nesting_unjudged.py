@@ -6,7 +6,6 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_nulls import MAIN_NULL
 from sistercities.studies.nesting_result import Estimate, NestingResult, Power
 from sistercities.studies.nesting_scope import (
     Scope,
@@ -22,6 +21,7 @@ from sistercities.studies.nesting_tables import (
     undated_by_class,
 )
 from sistercities.studies.nesting_verdicts import JUDGED
+from twolevel.nulls.catalogue import MAIN_NULL
 
 NAMES = (
     "share_inside",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from twolevel.calibrate.worlds import Layout
 from twolevel.calibrate.worlds_kinds import SimulatedWorld
@@ -12,51 +11,27 @@ from twolevel.calibrate.worlds_whole import WholeLayout
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import InvalidArgument, NetworkError
+from twolevel.nulls.catalogue import HOME_NULLS, WHOLE_NULLS, plain_ids
 from twolevel.nulls.dates import DatedTies, dated_home_ties, dated_whole_ties
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.gravity import gravity
 from twolevel.nulls.gravity_tables import home_gravity, whole_gravity
-from twolevel.nulls.region_labels import region_labels
-from twolevel.nulls.rewiring import degree, degree_country, upper_ties
 from twolevel.nulls.start_years import start_years
-from twolevel.nulls.whole_labels import whole_region_labels
-from twolevel.nulls.whole_rewiring import (
-    whole_degree,
-    whole_degree_country,
-    whole_degree_totals,
-    whole_upper_ties,
-)
 
 N_DRAWS = 199
 N_REFITS = 39  # the fewest with which 5 % can be met exactly; each costs a fit
 STEPS_PER_TIE = 3  # p is exact whatever the mixing; this much is enough for power
 
 _Law = Literal["binary", "nb2"]
-_HOME: dict[str, Callable[..., NullDraws]] = {
-    "region-labels": region_labels,
-    "upper-ties": upper_ties,
-    "degree": degree,
-    "degree-country": degree_country,
-}
-_WHOLE: dict[str, Callable[..., NullDraws]] = {
-    "region-labels": whole_region_labels,
-    "upper-ties": whole_upper_ties,
-    "degree": whole_degree,
-    "degree-totals": whole_degree_totals,
-    "degree-country": whole_degree_country,
-}
 _GRAVITY: dict[str, tuple[str, _Law]] = {
     "gravity": ("unit", "nb2"),
     "gravity-cities": ("city", "binary"),
 }
-HOME_PROCEDURES = (*_HOME, "start-years", *_GRAVITY)
+_CITIES = {"gravity-cities": "gravity"}
+HOME_PROCEDURES = (*plain_ids(HOME_NULLS), "start-years", *_GRAVITY)
 """Names of the nulls of home and foreign places that can be calibrated."""
-WHOLE_PROCEDURES = (*_WHOLE, "start-years", *_GRAVITY)
+WHOLE_PROCEDURES = (*plain_ids(WHOLE_NULLS), "start-years", *_GRAVITY)
 """Names of the nulls of whole networks that can be calibrated."""
-
-
-ANY_TASTES = ("degree-country", "upper-ties", "start-years")
-"""Nulls that hold whatever the tastes of units and countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +92,12 @@ def layout_of_null(null_id: str, layout: Layout | WholeLayout) -> Layout | Whole
 
     `degree-country`, `upper-ties` and `start-years` hold with any tastes; `degree-totals` without
     tastes of units; `degree` and `gravity` without any taste; `region-labels` where units do not
-    differ.
+    differ (`NullModel.fails_under`).
     """
-    if isinstance(layout, WholeLayout):
-        return layout_of_whole_null(null_id, layout)
-    return layout_of_home_null(null_id, layout)
-
-
-def layout_of_home_null(null_id: str, layout: Layout) -> Layout:
-    """Return what `layout_of_null` does, of home and foreign places."""
-    if null_id in ANY_TASTES:
-        return layout
-    alike = replace(layout, affinity_spread=0.0)
-    return replace(alike, unit_spread=0.0) if null_id == "region-labels" else alike
-
-
-def layout_of_whole_null(null_id: str, layout: WholeLayout) -> WholeLayout:
-    """Return what `layout_of_null` does, of whole networks."""
-    if null_id in ANY_TASTES:
-        return layout
-    alike = replace(layout, affinity_spread=0.0)
-    if null_id == "region-labels":
-        return replace(alike, unit_spread=0.0)
-    if null_id == "degree-totals":
-        return alike
-    return replace(alike, pair_spread=0.0, domestic=0.0)
+    is_whole = isinstance(layout, WholeLayout)
+    null = (WHOLE_NULLS if is_whole else HOME_NULLS)[_CITIES.get(null_id, null_id)]
+    settings: dict[str, Any] = dict.fromkeys(null.fails_under, 0.0)
+    return replace(layout, **settings)
 
 
 def dated(world: SimulatedWorld) -> DatedTies:
@@ -155,10 +111,11 @@ def rank_test_p(
     null_id: str, arrays: TwoLevelArrays | WholeArrays, n_draws: int, seed: int
 ) -> float:
     """Return the two-sided p of a null that needs the arrays alone, without measuring a chain."""
-    draws = _WHOLE if isinstance(arrays, WholeArrays) else _HOME
-    n_moving = arrays.upper_ties.shape[0] if null_id == "upper-ties" else arrays.n_ties
-    chain = {} if null_id == "region-labels" else {"chain_length": STEPS_PER_TIE * max(n_moving, 1)}
-    return draws[null_id](arrays, n_draws=n_draws, seed=seed, **chain).p
+    null = (WHOLE_NULLS if isinstance(arrays, WholeArrays) else HOME_NULLS)[null_id]
+    n_moving = arrays.upper_ties.shape[0] if null.moves_upper_ties else arrays.n_ties
+    chain = {"chain_length": STEPS_PER_TIE * max(n_moving, 1)} if null.moves_by_steps else {}
+    drawn: NullDraws = null.draw(arrays, n_draws=n_draws, seed=seed, **chain)
+    return drawn.p
 
 
 def _gravity_p(

@@ -163,6 +163,10 @@ def upper_stratum(arrays: TwoLevelArrays) -> Index:
     return stratum
 
 
+EXACT_NULLS = ("region-labels", "upper-ties", "degree", "degree-country")
+"""Ids of the nulls whose expectation has a closed form."""
+
+
 def expected_of_ties(arrays: TwoLevelArrays, null_id: str = "degree-country") -> Real:
     """Return the expected number inside of each lower tie under a null, shape (n_ties,).
 
@@ -174,7 +178,7 @@ def expected_of_ties(arrays: TwoLevelArrays, null_id: str = "degree-country") ->
     arrays
         Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
     null_id
-        `region-labels`, `upper-ties`, `degree` or `degree-country`.
+        One of `EXACT_NULLS`.
 
     Raises
     ------
@@ -197,9 +201,7 @@ def expected_of_ties(arrays: TwoLevelArrays, null_id: str = "degree-country") ->
         inside = 1 - np.prod(1 - chance[:, arrays.foreign_unit], axis=2)
         expected: Real = inside[arrays.tie_unit, arrays.ties[:, 1]]
         return expected
-    raise InvalidArgument(
-        "null_id", null_id, "give one of region-labels, upper-ties, degree, degree-country"
-    )
+    raise InvalidArgument("null_id", null_id, f"give one of {', '.join(EXACT_NULLS)}")
 
 
 def _expected_by_stubs(arrays: TwoLevelArrays, stratum: Index) -> Real:

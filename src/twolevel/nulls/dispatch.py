@@ -1,8 +1,8 @@
-"""From the id of a null to its draws, for home-and-foreign and for whole networks alike."""
+"""From a null of the catalogue to its draws, for home-and-foreign and for whole networks alike."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -11,10 +11,9 @@ from numpy.typing import ArrayLike
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.chunks import Progress
 from twolevel.errors import InvalidArgument
+from twolevel.nulls.catalogue import NullModel
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.given import draw_given, refuse_unused
-
-Draw = Callable[..., NullDraws]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,42 +38,34 @@ def check_id(null_id: str, known: tuple[str, ...], n_draws: int) -> None:
 
 
 def draw_by_id(
-    null_id: str,
-    arrays: object,
-    draws: Mapping[str, Draw],
-    table: Callable[[], object],
-    asked: Asked,
+    null: NullModel, arrays: object, table: Callable[[], object], asked: Asked
 ) -> NullDraws:
-    """Draw from the null of that id.
+    """Draw from a null.
 
     Parameters
     ----------
-    null_id
-        A null of `draws`, or `start-years` or `gravity`, which need more than the arrays.
+    null
+        One of the catalogue.
     arrays
         The network.
-    draws
-        The function of each null that needs the arrays alone.
     table
         Makes the table of `gravity` where none is given.
     asked
         The other arguments; one that the null has no use for is refused.
     """
-    if null_id not in draws:
-        refuse_unused(null_id, strata=asked.strata, weights=asked.weights)
-        needs_given = null_id == "start-years" or asked.given is not None
-        model = asked.given if needs_given else table()
-        return draw_given(
-            null_id, model, asked.n_draws, asked.seed, asked.executor, asked.on_progress
-        )
-    refuse_unused(null_id, given=asked.given)
-    if null_id == "upper-ties" and asked.weights is not None:
+    if null.needs:
+        refuse_unused(null.id, strata=asked.strata, weights=asked.weights)
+        model = asked.given if null.needs == "dates" or asked.given is not None else table()
+        return draw_given(null, model, asked.n_draws, asked.seed, asked.executor, asked.on_progress)
+    refuse_unused(null.id, given=asked.given)
+    if asked.weights is not None and not null.takes_weights:
         raise InvalidArgument(
-            "weights", "an array", "leave weights out: upper-ties counts lower ties inside"
+            "weights", "an array", f"leave weights out: {null.id} counts lower ties inside"
         )
-    return draws[null_id](
+    drawn: NullDraws = null.draw(
         arrays, n_draws=asked.n_draws, seed=asked.seed, strata=asked.strata,
         executor=asked.executor, on_progress=asked.on_progress,
-        **({} if null_id == "upper-ties" else {"weights": asked.weights}),
-        **({} if null_id == "region-labels" else {"max_steps": asked.max_steps}),
+        **({"weights": asked.weights} if null.takes_weights else {}),
+        **({"max_steps": asked.max_steps} if null.moves_by_steps else {}),
     )  # fmt: skip
+    return drawn

@@ -13,24 +13,17 @@ from twolevel.core.argument_checks import instance
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
+from twolevel.nulls.catalogue import HOME_NULLS, plain_ids
 from twolevel.nulls.dates import DatedTies
-from twolevel.nulls.dispatch import Asked, Draw, check_id, draw_by_id
+from twolevel.nulls.dispatch import Asked, check_id, draw_by_id
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.gravity import GravityTable
 from twolevel.nulls.gravity_tables import home_gravity
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
-from twolevel.nulls.region_labels import region_labels
-from twolevel.nulls.rewiring import degree, degree_country, upper_ties
 
-_DRAWS: dict[str, Draw] = {
-    "region-labels": region_labels,
-    "upper-ties": upper_ties,
-    "degree": degree,
-    "degree-country": degree_country,
-}
-NULL_IDS = tuple(_DRAWS)
+NULL_IDS = plain_ids(HOME_NULLS)
 """The nulls that need nothing but the arrays; `degree-country` is the default of the studies."""
-ALL_NULL_IDS = (*NULL_IDS, "start-years", "gravity")
+ALL_NULL_IDS = tuple(HOME_NULLS)
 """All nulls; `start-years` needs when ties began, `gravity` a model."""
 
 
@@ -89,4 +82,4 @@ def draw_null(
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
-    return draw_by_id(null_id, arrays, _DRAWS, lambda: home_gravity(arrays), asked)
+    return draw_by_id(HOME_NULLS[null_id], arrays, lambda: home_gravity(arrays), asked)

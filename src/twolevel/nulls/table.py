@@ -20,12 +20,13 @@ from twolevel.core.chunks import Progress
 from twolevel.core.executors import check_executor
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import InvalidArgument, NetworkError
+from twolevel.nulls.catalogue import HOME_NULLS, WHOLE_NULLS, NullModel, plain_ids
 from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.gravity import GravityTable
-from twolevel.nulls.home_nulls import ALL_NULL_IDS, NULL_IDS, draw_null
+from twolevel.nulls.home_nulls import draw_null
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
-from twolevel.nulls.whole_nulls import ALL_WHOLE_NULL_IDS, WHOLE_NULL_IDS, draw_whole_null
+from twolevel.nulls.whole_nulls import draw_whole_null
 
 Real = NDArray[np.float64]
 Draw = Callable[..., NullDraws]
@@ -140,13 +141,13 @@ def nulls_side_by_side(
     """
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     check_executor(executor, on_progress)
-    draw, plain, known = _family(arrays)
+    draw, nulls = _family(arrays)
+    known = tuple(nulls)
     by_strata, by_given = _by_id("strata", strata, known), _by_id("given", given, known)
     drawn: list[NullDraws] = []
     left_out: dict[str, str] = {}
-    ids = _wanted(null_ids, plain, known, weights, by_given)
+    ids = _wanted(null_ids, nulls, weights, by_given)
     for number, null_id in enumerate(ids):
-        takes_weights = null_id not in ("upper-ties", "start-years", "gravity")
         done = None
         if on_progress is not None:
             done = partial(_tell, on_progress, number * n_draws, len(ids) * n_draws)
@@ -154,7 +155,8 @@ def nulls_side_by_side(
             drawn.append(
                 draw(
                     null_id, arrays, n_draws=n_draws, seed=seed, strata=by_strata.get(null_id),
-                    weights=weights if takes_weights else None, given=by_given.get(null_id),
+                    weights=weights if nulls[null_id].takes_weights else None,
+                    given=by_given.get(null_id),
                     max_steps=max_steps, executor=executor, on_progress=done,
                 )
             )  # fmt: skip
@@ -167,11 +169,11 @@ def nulls_side_by_side(
     return NullTable(tuple(drawn), left_out)
 
 
-def _family(arrays: object) -> tuple[Draw, tuple[str, ...], tuple[str, ...]]:
+def _family(arrays: object) -> tuple[Draw, dict[str, NullModel]]:
     if isinstance(arrays, TwoLevelArrays):
-        return draw_null, NULL_IDS, ALL_NULL_IDS
+        return draw_null, HOME_NULLS
     if isinstance(arrays, WholeArrays):
-        return draw_whole_null, WHOLE_NULL_IDS, ALL_WHOLE_NULL_IDS
+        return draw_whole_null, WHOLE_NULLS
     raise InvalidArgument(
         "arrays", type(arrays).__name__, "give what two_level_arrays or whole_arrays returns"
     )
@@ -189,19 +191,19 @@ def _by_id(name: str, values: object, known: tuple[str, ...]) -> dict[str, Any]:
 
 def _wanted(
     null_ids: Sequence[str] | None,
-    plain: tuple[str, ...],
-    known: tuple[str, ...],
+    nulls: dict[str, NullModel],
     weights: object,
     given: Mapping[str, object],
 ) -> list[str]:
     if null_ids is None:
-        asked = [one for one in plain if weights is None or one != "upper-ties"]
-        return [*asked, *(one for one in known if one in given and one not in asked)]
+        is_any = weights is None
+        asked = [one for one in plain_ids(nulls) if is_any or nulls[one].takes_weights]
+        return [*asked, *(one for one in nulls if one in given and one not in asked)]
     ids = [] if isinstance(null_ids, str) else list(null_ids)
     if not ids or len(set(map(str, ids))) != len(ids):
-        raise InvalidArgument("null_ids", null_ids, f"give some of {', '.join(known)}, each once")
+        raise InvalidArgument("null_ids", null_ids, f"give some of {', '.join(nulls)}, each once")
     for null_id in ids:
-        one_of("null_ids", null_id, known)
+        one_of("null_ids", null_id, tuple(nulls))
     return ids
 
 

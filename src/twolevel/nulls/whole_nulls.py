@@ -13,30 +13,17 @@ from twolevel.core.argument_checks import instance
 from twolevel.core.chunks import Progress
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import NetworkError
+from twolevel.nulls.catalogue import WHOLE_NULLS, plain_ids
 from twolevel.nulls.dates import DatedTies
-from twolevel.nulls.dispatch import Asked, Draw, check_id, draw_by_id
+from twolevel.nulls.dispatch import Asked, check_id, draw_by_id
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.gravity import GravityTable
 from twolevel.nulls.gravity_tables import whole_gravity
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
-from twolevel.nulls.whole_labels import whole_region_labels
-from twolevel.nulls.whole_rewiring import (
-    whole_degree,
-    whole_degree_country,
-    whole_degree_totals,
-    whole_upper_ties,
-)
 
-_DRAWS: dict[str, Draw] = {
-    "region-labels": whole_region_labels,
-    "upper-ties": whole_upper_ties,
-    "degree": whole_degree,
-    "degree-totals": whole_degree_totals,
-    "degree-country": whole_degree_country,
-}
-WHOLE_NULL_IDS = tuple(_DRAWS)
+WHOLE_NULL_IDS = plain_ids(WHOLE_NULLS)
 """The nulls of whole networks that need nothing but the arrays."""
-ALL_WHOLE_NULL_IDS = (*WHOLE_NULL_IDS, "start-years", "gravity")
+ALL_WHOLE_NULL_IDS = tuple(WHOLE_NULLS)
 """All nulls of whole networks; `start-years` needs when ties began, `gravity` a model."""
 
 
@@ -92,4 +79,4 @@ def draw_whole_null(
     if arrays.n_cities == 0:
         raise NetworkError("arrays", "holds no city", "give a network with cities")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
-    return draw_by_id(null_id, arrays, _DRAWS, lambda: whole_gravity(arrays), asked)
+    return draw_by_id(WHOLE_NULLS[null_id], arrays, lambda: whole_gravity(arrays), asked)
