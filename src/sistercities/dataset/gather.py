@@ -60,6 +60,7 @@ from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import with_wikidata_ids
 from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
+from sistercities.dataset.untold_events import read_untold_events, without_untold
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
@@ -131,7 +132,10 @@ def _gathered(
         lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
     )
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
+    events = without_untold(
+        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
+        read_untold_events(decisions / "untold_events.csv"),
+    )
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)
