@@ -17,11 +17,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from sistercities.sentences import to_say
 from sistercities.sources.admin_shapes import read_shapes
 
 ARCHIVE = Path("places-natural-earth") / "admin1_topojson.tgz"
 TARGET = Path(__file__).parents[1] / "report" / "maps" / "world_outline.json"
-ATTRIBUTION = "Land: Natural Earth 1:10m, public domain, simplified"
+ATTRIBUTION = to_say("Land: Natural Earth 1:10m, public domain, simplified")
 PER_DEGREE = 10
 _SIMPLIFIED_BY = 0.2
 """Degrees by which a simplified line may leave the true one."""
