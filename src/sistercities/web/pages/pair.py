@@ -96,7 +96,8 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
             ),
             answer=answer,
             obstacles=tuple(
-                told(asked, one) for one in warnings_of_countries(*codes, explorer.barriers)
+                told(asked, one)
+                for one in warnings_of_countries(codes[0], codes[1], explorer.barriers)
             ),
             disputed=_disputed(asked, codes),
             inside=told(asked, inside_sentence(inside.inside, inside.told, inside.total)).sentence,
