@@ -50,7 +50,7 @@ from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, 
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
-from sistercities.partners.short_lists.why_few import why_few
+from sistercities.partners.short_lists.why_few import countries_of, why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, lowered, say
@@ -129,8 +129,8 @@ class NamedList:
         Which list.
     may
         Which candidates could stand on it.
-    n_for_care
-        Candidates that could, if nothing called for care.
+    left_for_care
+        Positions of the candidates that could, if nothing called for care.
     places
         Positions of those who do, the best first.
     score
@@ -141,7 +141,7 @@ class NamedList:
 
     kind: ListKind
     may: Flag
-    n_for_care: int
+    left_for_care: Index
     places: list[int]
     score: Real
     weighing: Weighing
@@ -261,7 +261,7 @@ def named_lists(
         places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
         held = score[facts.positions_of(places)]
         found.append(
-            NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
+            NamedList(kind, may, facts.pairs.b[could & ~may], places, held, weighing, added)
         )
         taken |= set(places)
     return tuple(found)
@@ -313,7 +313,13 @@ def _made(
             )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
-        note=why_few(len(named.places), int(named.may.sum()), named.n_for_care, wishes.count),
+        note=why_few(
+            len(named.places),
+            int(named.may.sum()),
+            len(named.left_for_care),
+            wishes.count,
+            countries_of(scores.facts.ground, named.left_for_care),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.notes_on_each import MANY
-from sistercities.partners.short_lists.why_few import why_few
+from sistercities.partners.short_lists.why_few import countries_of, why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
@@ -172,7 +172,13 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (5, 9, 9, None),
         (1, 1, 1, "Only 1 place that we compared fits this list."),
         (0, 0, 0, "No place that we compared fits this list."),
-        (0, 0, 4, "4 places that fit this list are left out because something calls for care"),
+        (
+            0,
+            0,
+            4,
+            "4 places that fit this list are left out because something calls for care: "
+            "they are in C1. Name a country to see those in it.",
+        ),
         (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
         (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
         (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
@@ -181,5 +187,13 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
 def test_why_a_list_is_short_speaks_of_no_wish(
     n_named: int, n_fitting: int, n_for_care: int, words: str | None
 ) -> None:
-    said = why_few(n_named, n_fitting, n_for_care, 5)
+    said = why_few(n_named, n_fitting, n_for_care, 5, "C1")
     assert said is None if words is None else said is not None and said.startswith(words)
+
+
+def test_the_countries_of_places_left_out_are_named_those_with_most_places_first() -> None:
+    of_country = [np.flatnonzero(COUNTRY == k) for k in range(5)]
+    places = np.concatenate([of_country[k][:n] for k, n in ((0, 1), (1, 3), (2, 2), (3, 1))])
+    names = [str(GROUND.countries.names[k]) for k in (1, 2, 0)]
+    assert countries_of(GROUND, places) == f"{names[0]}, {names[1]}, {names[2]} and 1 more"
+    assert countries_of(GROUND, places[:1]) == names[2]
