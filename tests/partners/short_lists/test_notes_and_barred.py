@@ -192,7 +192,7 @@ def test_why_a_list_is_short_speaks_of_no_wish(
 
 
 def test_the_countries_of_places_left_out_are_named_those_with_most_places_first() -> None:
-    of_country = [np.flatnonzero(COUNTRY == k) for k in range(5)]
+    of_country = [np.flatnonzero(k == COUNTRY) for k in range(5)]
     places = np.concatenate([of_country[k][:n] for k, n in ((0, 1), (1, 3), (2, 2), (3, 1))])
     names = [str(GROUND.countries.names[k]) for k in (1, 2, 0)]
     assert countries_of(GROUND, places) == f"{names[0]}, {names[1]}, {names[2]} and 1 more"
