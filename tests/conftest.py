@@ -17,6 +17,7 @@ import pytest
 import guarded_world
 import world
 from sistercities.cli.outcome import run
+from tables_opened_once import tables_opened_once
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -60,6 +61,13 @@ def _indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     os.environ["SISTERCITIES_INDEX"] = str(shared / "indexes")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables() -> Iterator[None]:
+    """Open the tables of a release once in a worker."""
+    with tables_opened_once():
+        yield
 
 
 @pytest.fixture(scope="session")

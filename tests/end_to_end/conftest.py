@@ -13,7 +13,6 @@ import sistercities
 from sistercities import api
 from sistercities.api import tie_paths
 from sistercities.api.data_choice import as_data
-from sistercities.dataset.release import store
 from sistercities.dataset.release.store import Release
 
 _HOW = ("workers", "executor", "scheduler", "on_progress")
@@ -22,19 +21,12 @@ _HOW = ("workers", "executor", "scheduler", "on_progress")
 
 @pytest.fixture(scope="module")
 def release_read_once() -> Iterator[None]:
-    """Read the release of a module's tests once: its views, and the ties as a network.
+    """Read the ties of the release as a network once for a module's tests.
 
-    For tests that lay nothing over it: each verb still looks up its places and asks its questions,
-    on a connection of its own.
+    For tests that lay nothing over it: each verb still looks up its places and asks its questions.
     """
-    connect, read = store._connect, tie_paths.network_of
-    opened: dict[Path, Any] = {}
+    read = tie_paths.network_of
     networks: dict[tuple[Path, bool], Any] = {}
-
-    def connected(folder: Path) -> Any:
-        if folder not in opened:
-            opened[folder] = connect(folder)
-        return opened[folder].cursor()
 
     def network_of(release: Release, *, past: bool) -> Any:
         key = (release.folder, past)
@@ -43,11 +35,8 @@ def release_read_once() -> Iterator[None]:
         return networks[key]
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store, "_connect", connected)
         patched.setattr(tie_paths, "network_of", network_of)
         yield
-    for one in opened.values():
-        one.close()
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,6 @@ from sources.loopback import (
     serving,
 )
 
-pytestmark = pytest.mark.usefixtures("release_read_once")
-
 FAULTS = {
     "unreachable": None,
     "time-out": Fault(delay=1.0),
