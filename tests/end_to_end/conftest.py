@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ import sistercities
 from sistercities import api
 from sistercities.api import tie_paths
 from sistercities.api.data_choice import as_data
+from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.release.store import Release
 
 _HOW = ("workers", "executor", "scheduler", "on_progress")
@@ -40,13 +44,17 @@ def release_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def results() -> dict[str, Any]:
-    """Results of studies by what was asked."""
-    return {}
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the results of studies, which all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    folder = shared / "studies"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture
-def studies_run_once(results: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def studies_run_once(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a study of the release once where several pages ask for the same: a result is frozen.
 
     Whether one worker and two give the same numbers is another test, which does not ask for this.
@@ -59,9 +67,11 @@ def studies_run_once(results: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -
             bound.apply_defaults()
             bound.arguments["data"] = as_data(bound.arguments["data"])
             key = f"{run.__name__} {sorted(bound.arguments.items())}"
-            if key not in results:
-                results[key] = run(*given, **named)
-            return results[key]
+            path = results / sha256(key.encode()).hexdigest()
+            with making(path.with_suffix(".lock")):
+                if not path.exists():
+                    path.write_bytes(pickle.dumps(run(*given, **named)))
+            return pickle.loads(path.read_bytes())
 
         return asked
 
