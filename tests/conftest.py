@@ -16,6 +16,7 @@ import pytest
 
 import guarded_world
 import world
+from kept_indexes import keep, take_kept
 from sistercities.cli.outcome import run
 from tables_opened_once import tables_opened_once
 
@@ -45,6 +46,27 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
         gc.collect()
         gc.freeze()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Begin with the indexes of the release that an earlier run kept."""
+    if not _is_worker(session.config):
+        take_kept(_indexes_of(session.config))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the indexes of the release for the next run."""
+    if not _is_worker(session.config):
+        keep(_indexes_of(session.config))
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _indexes_of(config: pytest.Config) -> Path:
+    """Folder of the indexes of a run, which all workers share."""
+    return Path(config._tmp_path_factory.getbasetemp()) / "indexes"  # type: ignore[attr-defined]
 
 
 class Typed(NamedTuple):
