@@ -23,24 +23,27 @@ _ROOMS = ("api", "dataset", "inference", "network", "partners", "sources", "term
 
 def take_kept(into: Path) -> None:
     """Put what an earlier run kept into the folder of indexes of this one."""
-    for path in _files(_KEPT / _named()):
-        into.mkdir(exist_ok=True)
-        _same(path, into / path.name)
+    with suppress(OSError):
+        for path in _files(_KEPT / _named()):
+            into.mkdir(exist_ok=True)
+            _same(path, into / path.name)
 
 
 def keep(indexes: Path) -> None:
     """Keep what this run has of the release in the package, in place of what was kept before."""
     from sistercities.dataset.index.files import index_name
     from sistercities.dataset.release.store import open_unchecked
+    from sistercities.errors import ReleaseError
 
-    name = index_name(open_unchecked(_PACKAGE / "data"))
-    found = [path for path in _files(indexes) if path.name.startswith(name)]
-    if not found:
-        return
-    shutil.rmtree(_KEPT, ignore_errors=True)
-    (_KEPT / _named()).mkdir(parents=True, exist_ok=True)
-    for path in found:
-        _same(path, _KEPT / _named() / path.name)
+    with suppress(OSError, ReleaseError):
+        name = index_name(open_unchecked(_PACKAGE / "data"))
+        found = [path for path in _files(indexes) if path.name.startswith(name)]
+        if not found:
+            return
+        shutil.rmtree(_KEPT, ignore_errors=True)
+        (_KEPT / _named()).mkdir(parents=True, exist_ok=True)
+        for path in found:
+            _same(path, _KEPT / _named() / path.name)
 
 
 def _files(folder: Path) -> Iterator[Path]:
