@@ -1,8 +1,14 @@
-"""Rows of the tables `country_pairs_now` and `laws`."""
+"""Rows of the tables `country_pairs_now` and `laws`.
+
+Territories with a country code of their own whose foreign relations a state conducts.
+
+Sentences that carry the date of their source, so that nobody takes them for today's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -22,8 +28,6 @@ from release_build.obstacles.rulings import (
     read_sentences,
     read_strengths,
 )
-from release_build.obstacles.sentences import dated_sentence
-from release_build.obstacles.territories import TERRITORIES_FILE, read_territories
 from release_build.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
 from release_build.obstacles.wars_told import WARS_TOLD_FILE, read_wars_told
 from release_build.readers.obstacle_cells import StatedObstacle
@@ -39,8 +43,80 @@ from sistercities.sources.obstacle_origins import (
     OBSTACLE_FOLDERS,
     OBSTACLE_SOURCE,
 )
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
 from sistercities.terms.places import Place
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def dated_sentence(sentence: str, as_of: str) -> str:
+    """Add the date of the source where the sentence does not name its year.
+
+    Parameters
+    ----------
+    sentence
+        One sentence that ends in a point.
+    as_of
+        ISO date of the source as far as known; "" where it is not.
+
+    Examples
+    --------
+    >>> dated_sentence("Aland does not recognise Borland.", "2023-02-17")
+    'Aland does not recognise Borland (source of February 2023).'
+    >>> dated_sentence("Aland and Borland broke off relations in May 2025.", "2025-05-06")
+    'Aland and Borland broke off relations in May 2025.'
+    """
+    if as_of and as_of[:4] in sentence:
+        return sentence
+    known = f"source of {month_and_year(as_of)}" if as_of else "source without a date"
+    return f"{sentence[:-1]} ({known})."
+
+
+def month_and_year(day: str) -> str:
+    """Write an ISO date as far as known in words, without the day.
+
+    Examples
+    --------
+    >>> month_and_year("2026-02-24"), month_and_year("2019")
+    ('February 2026', '2019')
+    """
+    if len(day) < len("YYYY-MM"):
+        return day
+    month = date.fromisoformat(f"{day[:7]}-01").month
+    return f"{_MONTHS[month - 1]} {day[:4]}"
+
+
+TERRITORIES_FILE = "obstacle_territories.csv"
+_COLUMNS = ("territory", "state", "reason", "date")
+
+
+def read_territories(path: Path, countries: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Read `obstacle_territories.csv`: the territories of each state.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    """
+    state_of: dict[str, str] = {}
+    for line, values in file_rows(path, _COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require("reason")
+        row.require_day("date")
+        row.require_one_of("territory", tuple(countries))
+        row.require_one_of("state", tuple(countries))
+        if values["territory"] in state_of:
+            raise row.refuse("territory", "a row above has its state; keep one of them")
+        state_of[values["territory"]] = values["state"]
+    found: dict[str, tuple[str, ...]] = {}
+    for territory, state in sorted(state_of.items()):
+        found[state] = (*found.get(state, ()), territory)
+    return found
 
 
 def obstacle_tables(

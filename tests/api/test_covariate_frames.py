@@ -13,7 +13,7 @@ import pytest
 
 import sistercities as sc
 import world
-from release_build.pages.completeness import country_facts, known_pairs
+from release_build.pages.countries_page import country_facts, known_pairs
 from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.release.store import open_release

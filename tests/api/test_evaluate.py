@@ -11,9 +11,9 @@ import pytest
 import sistercities as sc
 from sistercities.errors import InvalidArgument
 from sistercities.partners.evaluation import running
+from sistercities.partners.evaluation.evaluate import sentence_of
 from sistercities.partners.evaluation.measures import Measured
 from sistercities.partners.evaluation.result import Comparison, MethodResult, TaskResult
-from sistercities.partners.evaluation.words import sentence_of
 
 YEARS = {"first_year": 1994, "last_year": 1997}
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.official_pages import OfficialPages, read_official_pages
-from release_build.readers.ruled_pages import RuledPages
+from release_build.readers.ruled_pages import OfficialPages, RuledPages, read_official_pages
 from sistercities.errors import BuildError, SourceError
 
 

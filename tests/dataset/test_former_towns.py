@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from sistercities.dataset.overlays.ends import weigh
-from sistercities.dataset.overlays.territories import territory_of
+from sistercities.dataset.overlays.places import territory_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.sources.register_ends import WrittenEnd

@@ -14,8 +14,14 @@ from sistercities.api.data_choice import open_data
 from sistercities.dataset.index.opened import Index
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving import kept_names
-from sistercities.dataset.resolving.kept_gazetteer import KeptGazetteer, kept_ground, tables_of
-from sistercities.dataset.resolving.kept_names import names_ground, names_of, write_names
+from sistercities.dataset.resolving.kept_names import (
+    KeptGazetteer,
+    kept_ground,
+    names_ground,
+    names_of,
+    tables_of,
+    write_names,
+)
 from sistercities.dataset.resolving.kept_tables import KeptWords, place_of, record_of
 from sistercities.dataset.resolving.names_ground import NamesGround, read_names
 from sistercities.terms.claims import NamedEnd

@@ -12,8 +12,7 @@ import world
 from dataset import made_up_overlay as made_up
 from sistercities.dataset.index.opened import Index
 from sistercities.dataset.release.store import open_release
-from sistercities.dataset.resolving.kept_gazetteer import kept_ground
-from sistercities.dataset.resolving.kept_names import write_names
+from sistercities.dataset.resolving.kept_names import kept_ground, write_names
 from sistercities.dataset.resolving.names_ground import read_names
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.claims import NamedEnd

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import sistercities as sc
-from release_build.pages.completeness import country_facts
-from release_build.pages.countries_page import PAGE, page
+from release_build.pages.countries_page import PAGE, country_facts, page
 from sistercities.dataset.release.store import open_release
 from sistercities.terms.country_variables import BY_VARIABLE, DECISIONS, RULED
 

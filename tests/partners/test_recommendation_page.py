@@ -6,9 +6,9 @@ import json
 import re
 
 from reference.recommendation_page import BLOCK, PAGE, STORED, tables, with_tables
+from sistercities.partners.evaluation.evaluate import Settings
 from sistercities.partners.evaluation.running import UNDATED
-from sistercities.partners.evaluation.settings import Settings
-from sistercities.partners.gate.lie_of_the_two import NEIGHBOUR_KM
+from sistercities.partners.gate.of_pairs import NEIGHBOUR_KM
 from sistercities.partners.verdict import STEPS, rule_of_words
 
 TEXT = PAGE.read_text(encoding="utf-8")

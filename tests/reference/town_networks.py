@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.evaluation.completion import OLDER
+from sistercities.partners.evaluation.evaluate import Settings
 from sistercities.partners.evaluation.methods import additive
 from sistercities.partners.evaluation.ranks import TieRanks
 from sistercities.partners.evaluation.running import run_lists, some_homes
-from sistercities.partners.evaluation.settings import Settings
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground

@@ -11,7 +11,7 @@ import random
 
 from report import made_up_claims, made_up_rows
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.figures.tile_layouts import tile_names
+from sistercities.report.figures.autonomy_map import tile_names
 from sistercities.studies.nesting_result import (
     NestingResult,
     Power,

@@ -19,8 +19,8 @@ from sistercities.report.figures import (
     sensitivity_forest,
     ties_by_year,
 )
+from sistercities.report.figures.autonomy_map import tile_names, tiles_of
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
-from sistercities.report.figures.tile_layouts import tile_names, tiles_of
 from sistercities.report.study_report import figures_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.report.folding import LONGEST, folded
+from sistercities.report.page_environment import LONGEST, folded
 
 LONG = (
     "Do practical benefits play a stronger role? Together, yes: the shares differ (95 % interval "

@@ -8,7 +8,7 @@ from two_level.bad_input import faults
 from two_level.small_worlds import small_world
 from twolevel.exact.besag_clifford import clopper_pearson, rank_p
 from twolevel.exact.moments import expected_of_ties
-from twolevel.nulls.mixing import autocorrelation, integrated_autocorrelation_time
+from twolevel.nulls.parallel_runs import autocorrelation, integrated_autocorrelation_time
 from twolevel.nulls.power import minimal_detectable_ratio
 from twolevel.rates.clusters import log_interval, two_way_ratio, two_way_share
 from twolevel.rates.completion import complete_network

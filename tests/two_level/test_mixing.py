@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.signal import lfilter
 
-from twolevel.nulls.mixing import autocorrelation, integrated_autocorrelation_time
+from twolevel.nulls.parallel_runs import autocorrelation, integrated_autocorrelation_time
 
 
 @pytest.mark.parametrize("phi", [0.0, 0.5, 0.9])

@@ -8,7 +8,7 @@ import re
 import pytest
 
 import world
-from sistercities.web.bibtex import bibtex
+from sistercities.web.frame import bibtex
 from web.addresses import PAGES, TIE
 from web.reader import Reader, all_of, parsed, words_of
 

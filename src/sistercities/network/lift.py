@@ -1,4 +1,7 @@
-"""From the tables of the release to a two-level network: ties lifted to the units of their ends."""
+"""From the tables of the release to a two-level network: ties lifted to the units of their ends.
+
+The fields of places that building a network asks for thousands of times, as plain lookups.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,31 @@ import pandas as pd
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY, Hierarchy
-from sistercities.network.place_fields import PlaceFields
 from sistercities.network.roster import Roster, home_roster
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.network.two_level import Index, TwoLevelNetwork
 from sistercities.sentences import say
+
+
+class PlaceFields:
+    """Country, level and dual flag of each place, by id, and the countries that have a region.
+
+    Parameters
+    ----------
+    places
+        Table `places`.
+    """
+
+    def __init__(self, places: pd.DataFrame) -> None:
+        ids = places["place_id"].tolist()
+        self.country: dict[str, str] = dict(zip(ids, places["country"].tolist(), strict=True))
+        self.level: dict[str, str] = dict(zip(ids, places["level"].tolist(), strict=True))
+        is_region = places["level"].isin(["region1", "region2"])
+        self.with_regions: frozenset[str] = frozenset(places[is_region]["country"].tolist())
+        dual = places[places["is_dual"].astype(bool)]
+        self.dual: frozenset[str] = frozenset(dual["place_id"].tolist())
+
 
 INSIDE_DUAL = say("inside a dual place")
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from release_build.covariates.airport_cities import AirportCities, Service, read_airport_rulings
-from release_build.covariates.cargo_airlines import (
+from release_build.covariates.flight_links import Destinations, Leg, city_links, read_homes
+from release_build.covariates.flights import (
+    FlightNetwork,
     cargo_airlines,
+    flight_rows,
     names_freight,
     read_cargo_rulings,
 )
-from release_build.covariates.flight_links import Destinations, Leg, city_links, read_homes
-from release_build.covariates.flights import FlightNetwork, flight_rows
 from release_build.readers.airport import Airport
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place

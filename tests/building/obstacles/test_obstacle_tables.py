@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from building.test_ucdp_conflicts import WAR, write_conflicts
-from release_build.obstacles.sentences import dated_sentence
-from release_build.obstacles.tables import obstacle_tables
+from release_build.obstacles.tables import dated_sentence, obstacle_tables
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place

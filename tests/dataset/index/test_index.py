@@ -20,7 +20,7 @@ from sistercities.api.data_choice import open_data
 from sistercities.dataset.index import files, opened
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.index.tables import HELD
-from sistercities.dataset.index.tie_tables import make_tie_tables
+from sistercities.dataset.index.writing import make_tie_tables
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
 

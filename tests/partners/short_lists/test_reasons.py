@@ -15,12 +15,11 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.arguments import ARGUMENTS
+from sistercities.partners.short_lists.arguments import ARGUMENTS, is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.own_network import n_partners_in_common
-from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 

@@ -10,7 +10,7 @@ from report.made_up_study import full, odd
 from sistercities.report import svg
 from sistercities.report.chapters import intervals, lines, points
 from sistercities.report.chapters.axes import across_scale, tick_words, value_scale
-from sistercities.report.chapters.figures import figures_of
+from sistercities.report.chapters.chapter import figures_of
 from sistercities.studies.findings import Mark, Series, StudyFigure
 
 NUMBER = r"(-?[\d.]+)"

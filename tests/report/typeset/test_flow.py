@@ -21,8 +21,8 @@ from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.page import paper_study, render_study
 from sistercities.report.chapters.whole import WholeReport, paper_whole, render_whole, write_whole
 from sistercities.report.study_report import figures_of, paper_report, render_page
-from sistercities.report.typeset.blocks import figure_block
 from sistercities.report.typeset.document import pdf_of
+from sistercities.report.typeset.flow import figure_block
 
 PAGES = {
     "nesting": (lambda: render_page(many(), SOURCES), lambda: paper_report(many(), SOURCES)),

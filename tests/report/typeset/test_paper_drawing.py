@@ -11,7 +11,7 @@ import pytest
 import sistercities.report
 from report.made_up_result import many, odd
 from report.made_up_study import full
-from sistercities.report.chapters.figures import figures_of as study_figures
+from sistercities.report.chapters.chapter import figures_of as study_figures
 from sistercities.report.figures.frame import Figure
 from sistercities.report.study_report import figures_of
 from sistercities.report.typeset.paper_drawing import description, light_rules, on_paper, size

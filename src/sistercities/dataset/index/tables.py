@@ -103,7 +103,7 @@ HELD = (
 
 IDENTITY = "index_name"
 """Table in which an index says what it is called."""
-_MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/tie_tables.py",
+_MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/writing.py",
             "dataset/index/writing.py", "dataset/scripts.py", "dataset/overlays/merge.py",
             "terms/normal_forms.py")  # fmt: skip
 """Files whose change makes other rows of the same data."""

@@ -1,4 +1,13 @@
-"""Making the index: the rows of an opened release, copied into SQLite, with keys and near names."""
+"""Making the index: the rows of an opened release, copied into SQLite, with keys and near names.
+
+Tables derived once: each tie seen from both ends, which region a place is in, ties inside ties.
+
+A tie of two places lies inside sister regions where a region that contains the one is tied to a
+region that contains the other. Containers are taken as they were when the tie began, and as they
+are today where its start is not known. Ties of regions count where they are taken to be alive; a
+tie does not count as its own. That a tie does not lie inside can be told only where a full list of
+the partners of a region of either end was read.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +19,108 @@ from typing import TYPE_CHECKING, Any
 from sistercities.dataset.index.near_keys import OF_NEAR_KEYS, write_near_keys
 from sistercities.dataset.index.tables import HELD, IDENTITY, Held
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.index.tie_tables import MADE, drop_tie_tables, make_tie_tables
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
 if TYPE_CHECKING:
     import duckdb
 
     from sistercities.dataset.release.store import Release
+from typing import TYPE_CHECKING
+
+from sistercities.terms.words import ALIVE
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+_END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
+
+
+def _side(alias: str, prefix: str) -> str:
+    named = (f"{alias}.{column} AS {prefix}_{column.removeprefix('place_')}" for column in _END)
+    return ", ".join(named)
+
+
+_FROM = f"""
+    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title,
+        {_side("h", "here")}, {_side("o", "there")}
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
+    JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
+"""
+_SEEN = f"""
+    CREATE TEMP TABLE seen AS
+    {_FROM.format(here="place_a", there="place_b")}
+    UNION ALL {_FROM.format(here="place_b", there="place_a")}
+"""
+# A region contains itself: a region that is a city too may be tied as a region.
+_AROUND = """
+    CREATE TEMP TABLE around AS
+    WITH RECURSIVE climb AS (
+        SELECT place_id, place_id AS region_id, 0 AS first, 9999 AS last FROM places
+        UNION
+        SELECT c.place_id, p.parent_id, greatest(c.first, p.from_year),
+            least(c.last, coalesce(p.to_year, 9999))
+        FROM climb c JOIN parents p ON p.place_id = c.region_id
+        WHERE greatest(c.first, p.from_year) <= least(c.last, coalesce(p.to_year, 9999)))
+    SELECT c.* FROM climb c JOIN places r ON r.place_id = c.region_id
+    WHERE r.level IN ('region1', 'region2')
+"""
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_INSIDE = f"""
+    CREATE TEMP TABLE inside AS
+    SELECT DISTINCT t.tie_id, u.tie_id AS region_tie
+    FROM ties t
+    JOIN around a ON a.place_id = t.place_a
+        AND coalesce(t.start_year, 9999) BETWEEN a.first AND a.last
+    JOIN around b ON b.place_id = t.place_b
+        AND coalesce(t.start_year, 9999) BETWEEN b.first AND b.last
+    JOIN seen u ON u.here_id = a.region_id AND u.there_id = b.region_id
+    WHERE u.tie_id <> t.tie_id AND u.standing IN ({_ALIVE})
+        AND a.region_id <> b.region_id
+"""
+_OWN_LISTS = """
+    CREATE TEMP TABLE own_lists AS
+    SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered
+"""
+_LISTED = """
+    CREATE TEMP TABLE beside_lists AS
+    SELECT DISTINCT s.tie_id FROM seen s
+    JOIN around a ON a.place_id = s.here_id
+        AND coalesce(s.start_year, 9999) BETWEEN a.first AND a.last
+    JOIN own_lists c ON c.place_id = a.region_id
+"""
+# Year of the newest source that dates a tie: later starts than those of its sources are not known.
+_DATED = """
+    CREATE TEMP TABLE dated AS
+    SELECT c.tie_id, max(coalesce(c.seen_year, s.snapshot_year)) AS dated_by
+    FROM claims c JOIN sources s USING (source_id) WHERE c.start <> '' GROUP BY c.tie_id
+"""
+_TIE_ENDS = """
+    CREATE TEMP TABLE tie_ends AS
+    SELECT s.*, i.region_tie, i.region_tie IS NOT NULL OR b.tie_id IS NOT NULL AS is_inside_told,
+        d.dated_by
+    FROM seen s
+    LEFT JOIN (SELECT tie_id, min(region_tie) AS region_tie FROM inside GROUP BY tie_id) i
+        USING (tie_id)
+    LEFT JOIN beside_lists b USING (tie_id)
+    LEFT JOIN dated d USING (tie_id)
+    ORDER BY here_id
+"""
+MADE = ("around", "inside", "own_lists", "tie_ends")
+"""The tables that are kept."""
+
+
+def make_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables for one connection to an opened release, which alone sees them."""
+    for sql in (_SEEN, _AROUND, _INSIDE, _OWN_LISTS, _LISTED, _DATED, _TIE_ENDS):
+        cursor.execute(sql)
+
+
+def drop_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Give their memory back."""
+    for name in (*MADE, "seen", "beside_lists", "dated"):
+        cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
 
 _ROWS_AT_A_TIME = 20_000
 _PAGE_BYTES = 8192

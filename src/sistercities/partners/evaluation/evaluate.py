@@ -1,9 +1,15 @@
-"""The whole evaluation of a release: forecasting, completion, fairness, checks for leaks."""
+"""The whole evaluation of a release: forecasting, completion, fairness, checks for leaks.
+
+What an evaluation is run with; everything that was chosen was chosen on earlier cut-offs.
+
+What an evaluation says in words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.additive_model import AdditiveModel
@@ -23,10 +29,109 @@ from sistercities.partners.evaluation.running import (
     run_tasks,
     some_homes,
 )
-from sistercities.partners.evaluation.settings import Settings
 from sistercities.partners.evaluation.summing_up import task_result
-from sistercities.partners.evaluation.words import NOTES, sentence_of
+from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.read_ground import read_ground
+
+NOTES = (
+    "Candidates of the forecasts are the places abroad that the gazetteer lists for their size "
+    "(15,000 people) or that have a tie on record by then; a smaller place without one is no "
+    "candidate, since later ties alone brought it into the data.",
+    "Ties are forecast where their year is known. The lists that date them were made later: a tie "
+    "that ended and was forgotten is in no list.",
+    "The ties that are known of a year are those with a date, nearly all with the home country; "
+    "places' regions are those of today.",
+    "The gate of today (wars, broken relations, status of places, laws) is laid on the past in "
+    "model-gated alone: what it bars now was mostly no bar then, so the difference is what the "
+    "gate costs in rank, and no error of either.",
+    "The short lists name at most fifteen places, of like size and spread over countries; they "
+    "stand in turn before all others, which follow in the order of the model. Purposes and themes "
+    "are wishes and are not evaluated.",
+    "A list leaves out what has a tie on record by then; of equal scores each counts half; other "
+    "ties of the same year do not count against a tie.",
+)
+
+
+def sentence_of(
+    forecasting: TaskResult | None, completion: TaskResult | None, leaks: Sequence[LeakResult]
+) -> str:
+    """Say the finding in one sentence; a leak comes first, since nothing else counts then."""
+    leaking = sorted({name for check in leaks for name in check.changed})
+    if leaking:
+        return f"The numbers do not count: {', '.join(leaking)} knew what came later."
+    result = forecasting or completion
+    if result is None:
+        return "The data hold no ties to find again."
+    return _sentence(result)
+
+
+def _sentence(result: TaskResult) -> str:
+    found = result.methods[0].measures["country_hit_50"].value or 0.0
+    n_ties = result.n_ties
+    if result.name == "forecasting":
+        tried = "1 later partnership" if n_ties == 1 else f"{n_ties:,} later partnerships"
+    else:
+        tried = f"{n_ties:,} partnerships of the world that a newer list adds"
+    return (
+        f"We tried the list on {tried}: {100 * found:.0f} % of the partners were among the first "
+        f"50 places that it named in their country. {_against_the_best(result)}"
+    )
+
+
+def _against_the_best(result: TaskResult) -> str:
+    """Say whether the list ranks partners better than the best simple rule, if that can be told."""
+    rival = result.best_simple["mean_log_rank"]
+    rule = next(each.title for each in result.methods if each.name == rival)
+    ratio = next(each for each in result.comparisons if each.name == rival)
+    rank = ratio.ratios["mean_log_rank"]
+    if rank.low is not None and rank.low > 1:
+        return f"The best simple rule ({rule}) ranked them better."
+    if rank.high is not None and rank.high < 1:
+        return f"It ranked them better than the best simple rule did ({rule})."
+    return (
+        f"Whether that is better than the best simple rule ({rule}) cannot be told from these "
+        "partnerships."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of an evaluation.
+
+    Attributes
+    ----------
+    smoothing
+        Penalty of the model in the forecasts, where some hundreds of ties are known.
+    per_tie
+        Drawn pairs for each tie in the forecasts.
+    completion_smoothing, completion_per_tie
+        The same in the completion, where there are thousands: the penalty is the default of
+        `recommend`.
+    most_lists
+        Home places of the completion whose lists are ranked.
+    per_class
+        Home places of each class of size in the report on fairness.
+    """
+
+    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)  # noqa: RUF009
+    per_tie: int = 30
+    completion_smoothing: Smoothing = Smoothing()  # noqa: RUF009
+    completion_per_tie: int = 5
+    most_lists: int = 600
+    per_class: int = 30
+
+    def as_numbers(self) -> dict[str, float]:
+        """Give each number a name."""
+        return {
+            "bend": self.smoothing.bend,
+            "ridge": self.smoothing.ridge,
+            "drawn_pairs_per_tie": self.per_tie,
+            "completion_bend": self.completion_smoothing.bend,
+            "completion_ridge": self.completion_smoothing.ridge,
+            "completion_drawn_pairs_per_tie": self.completion_per_tie,
+            "completion_home_places": self.most_lists,
+            "fairness_home_places_per_class": self.per_class,
+        }
 
 
 def evaluate_recommendations(

@@ -1,4 +1,7 @@
-"""How open the partner is to ties, and how many the two already have where the other is."""
+"""How open the partner is to ties, and how many the two already have where the other is.
+
+Numbers of partners in words.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,17 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.features.tie_counts import partners
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say, say_count
+
+
+def partners(count: int) -> Sentence:
+    """Say a number of partners: no partner, 1 partner, 12 partners."""
+    return say_count("{n} partner", "{n} partners", n=count) if count else say("no partner")
+
 
 Real = NDArray[np.float64]
 RECENT_YEARS = 10

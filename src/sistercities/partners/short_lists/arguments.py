@@ -2,12 +2,15 @@
 
 An argument is a fact that holds of a place or not. Which of them are shown, `telling` decides: a
 fact that a third of all candidates have sets nobody apart.
+
+Which states are at war on their own ground, where a port or an air route is no reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,7 +23,7 @@ from sistercities.partners.features.network import (
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Real
+from sistercities.partners.ground import Flag, Ground, Real, are_among
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -32,7 +35,6 @@ from sistercities.partners.short_lists.grounds import (
     OFTEN,
 )
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
-from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
 from sistercities.partners.ties_behind import (
     TiesBehind,
     named,
@@ -43,6 +45,30 @@ from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.country_article import at_start
 from sistercities.terms.number_words import share_word, times_word
+
+_WAR, _WITHIN = "war", "war_within"
+
+
+@lru_cache(maxsize=2)
+def is_at_war_at_home(ground: Ground) -> Flag:
+    """Say of each country whether a war is fought in it or with a neighbour, shape (n_countries,).
+
+    Read from the rows that hold today. A war with a state elsewhere closes no airspace at home.
+    """
+    codes = ground.countries.codes
+    border = ground.countries.pairs["land_border"] == 1
+    found = np.zeros(len(codes), dtype=np.bool_)
+    for row in ground.barriers:
+        if row.until_date is not None or row.kind not in (_WAR, _WITHIN):
+            continue
+        one, other = (are_among(codes, side) for side in (row.side_a, row.side_b))
+        if row.kind == _WITHIN:
+            found |= one
+            continue
+        meets = border & one[:, None] & other[None, :]
+        found |= meets.any(axis=1) | meets.any(axis=0)
+    return found
+
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""

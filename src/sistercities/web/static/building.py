@@ -1,4 +1,7 @@
-"""Building a static site: all its files, aside first, then in place at once."""
+"""Building a static site: all its files, aside first, then in place at once.
+
+What search engines read: the addresses of all pages, and that they may read them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from html import escape
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,8 +33,40 @@ from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
 from sistercities.web.static.site_file import SiteFile
-from sistercities.web.static.sitemap import sitemap_files
 from sistercities.web.tables import json_text
+
+MOST_OF_A_FILE = 50_000
+"""Addresses of one file, as the protocol of sitemaps.org has it."""
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def sitemap_files(plan: Plan, static: StaticFiles) -> Iterator[SiteFile]:
+    """Make `robots.txt`, `sitemap.xml` and the lists that it names.
+
+    Parameters
+    ----------
+    plan
+        The pages.
+    static
+        With the address of the site.
+    """
+    addresses = [
+        f"{static.base}{lang}/{page_file(path)}" for lang in static.languages for path in plan.pages
+    ]
+    lists = [addresses[at : at + MOST_OF_A_FILE] for at in range(0, len(addresses), MOST_OF_A_FILE)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(lists) + 1)]
+    for name, some in zip(names, lists, strict=True):
+        yield _written(name, "urlset", "url", some)
+    yield _written("sitemap.xml", "sitemapindex", "sitemap", [static.base + one for one in names])
+    robots = f"User-agent: *\nAllow: /\nSitemap: {static.base}sitemap.xml\n"
+    yield SiteFile("robots.txt", robots.encode())
+
+
+def _written(name: str, whole: str, part: str, addresses: list[str]) -> SiteFile:
+    lines = "".join(f"<{part}><loc>{escape(one)}</loc></{part}>\n" for one in addresses)
+    return SiteFile(name, f"{_HEAD}<{whole} {_SPACE}>\n{lines}</{whole}>\n".encode())
+
 
 MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
