@@ -15,7 +15,7 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.registry import NAMES, STUDIES
 
-Run = Callable[..., sc.WholeReport]
+Run = Callable[..., sc.records.WholeReport]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_every_study_has_a_chapter_and_every_claim_a_verdict(release_folder: Path) -> None:
-    told = sc.study_json(sc.study_all("CN", draws=5, data=release_folder))
+    told = sc.reports.study_json(sc.study_all("CN", draws=5, data=release_folder))
     assert list(told["studies"]) == list(NAMES)
     judged = {claim for study in STUDIES.values() for claim in study.claims}
     assert set(told["verdicts"]) == {"C1", "C2", "C3"} | judged
@@ -91,9 +91,9 @@ def test_a_damaged_chapter_is_made_again(
 def test_the_report_takes_the_kept_chapters_away(release_folder: Path, tmp_path: Path) -> None:
     whole = sc.study_all("CN", draws=5, resume=tmp_path / "out", data=release_folder)
     assert list(tmp_path.glob(".out*"))
-    files = sc.write_report(whole, tmp_path / "out", data=release_folder)
+    files = sc.reports.write_report(whole, tmp_path / "out", data=release_folder)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert json.loads(files.study_json.read_text()) == sc.study_json(whole)
+    assert json.loads(files.study_json.read_text()) == sc.reports.study_json(whole)
     page = files.page.read_text()
     for name in NAMES:
         assert f'id="study-{name}"' in page
@@ -107,11 +107,11 @@ def test_a_study_that_fails_leaves_the_others(
 
     monkeypatch.setattr(all_studies, "study", failing)
     whole = sc.study_all("CN", draws=5, data=release_folder)
-    told = sc.study_json(whole)
+    told = sc.reports.study_json(whole)
     assert told["verdicts"]["C1"]["study"] == "nesting"
     assert told["verdicts"]["C5"]["verdict"] == CANNOT_TELL
     assert "none lies abroad" in told["verdicts"]["C5"]["sentence"]
-    page = sc.write_report(whole, tmp_path / "out", data=release_folder).page.read_text()
+    page = sc.reports.write_report(whole, tmp_path / "out", data=release_folder).page.read_text()
     assert "take another country" in page
 
 

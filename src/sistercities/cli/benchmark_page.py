@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api import Benchmark, CountryLine, KindLine
 from sistercities.api.benchmark_words import written_expected
 from sistercities.cli.screen import Screen, table, wrapped
+from sistercities.records import Benchmark, CountryLine, KindLine
 
 _COUNTRIES = ("Country", "Partners", "Expected", "Usually")
 _KINDS = ("Partners", "Number", "Expected", "Usually")

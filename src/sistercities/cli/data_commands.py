@@ -21,9 +21,9 @@ app.command("update")(update_command.update)
 @app.command()
 def status(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) -> None:
     """Show the version, the sources and the number of ties."""
-    from sistercities import api
+    from sistercities import releases
 
-    found = api.data_status(data=chosen(data, overlay))
+    found = releases.data_status(data=chosen(data, overlay))
     if as_json:
         say_json(found.to_json())
         return
@@ -35,9 +35,9 @@ def status(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) 
 @app.command()
 def verify(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) -> None:
     """Check checksums, keys, references and rules of the data."""
-    from sistercities import api
+    from sistercities import releases
 
-    found = api.verify_data(data=chosen(data, overlay))
+    found = releases.verify_data(data=chosen(data, overlay))
     if as_json:
         say_json(found.to_json())
         return

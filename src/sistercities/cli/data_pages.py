@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api import DataCheck, DataStatus
 from sistercities.api.data_index import NOWHERE
 from sistercities.api.standing import standing_word
 from sistercities.cli.screen import MISSING, Screen, table
+from sistercities.records import DataCheck, DataStatus
 
 if TYPE_CHECKING:
     from sistercities.api.data_index import DataIndex

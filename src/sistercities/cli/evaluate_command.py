@@ -31,11 +31,11 @@ def evaluate(
 
     It takes some minutes. The extra 'evaluate' brings two more methods to compare with.
     """
-    from sistercities import api
+    from sistercities import validation
     from sistercities.api.progress_bar import progress_bar
 
     with progress_bar() as report:
-        result = api.evaluate(
+        result = validation.evaluate(
             country,
             first_year=first_year,
             last_year=last_year,

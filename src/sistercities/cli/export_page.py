@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.api import ExportedFiles
 from sistercities.cli.screen import Screen, table
+from sistercities.records import ExportedFiles
 
 
 def export_lines(written: ExportedFiles, screen: Screen) -> list[str]:

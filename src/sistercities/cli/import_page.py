@@ -11,8 +11,8 @@ from sistercities.api.register_import import AccountLine, RegisterImport
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
-    from sistercities.api import NoticeImport, RulingImport
     from sistercities.api.notice_import import ListColumn as NoticeColumn
+    from sistercities.records import NoticeImport, RulingImport
 
 _WORDS = {
     "home": "home place", "home_region": "its region", "home_country": "its country",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.api import RulingImport
 from sistercities.cli.screen import Screen, table
+from sistercities.records import RulingImport
 
 
 def ruling_lines(found: RulingImport, screen: Screen) -> list[str]:

@@ -128,10 +128,10 @@ def nesting(
         replace=replace,
         data=chosen(data, overlay),
     )
-    from sistercities import api
+    from sistercities import reports
 
     if as_json:
-        say_json(api.study_json(result))
+        say_json(reports.study_json(result))
         return
     from sistercities.cli.study_page import study_lines
 
@@ -159,7 +159,7 @@ def every(
     With --out, a run that was interrupted goes on where it was: finished studies are not made
     again. Without --out the summary is printed and no file is written.
     """
-    from sistercities import api
+    from sistercities import reports
     from sistercities.cli.study_run import run_all
 
     whole, report = run_all(
@@ -175,7 +175,7 @@ def every(
         data=chosen(data, overlay),
     )
     if as_json:
-        say_json(api.study_json(whole))
+        say_json(reports.study_json(whole))
         return
     from sistercities.cli.study_page import study_lines
 
@@ -199,7 +199,7 @@ def _command(name: str) -> Callable[..., None]:
         data: Data = None,
         overlay: Overlay = None,
     ) -> None:
-        from sistercities import api
+        from sistercities import reports
         from sistercities.cli.study_run import run_study
 
         result, report = run_study(
@@ -215,7 +215,7 @@ def _command(name: str) -> Callable[..., None]:
             data=chosen(data, overlay),
         )
         if as_json:
-            say_json(api.study_json(result))
+            say_json(reports.study_json(result))
             return
         from sistercities.cli.study_page import study_lines
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sistercities import api
+from sistercities import api, records, reports
 from sistercities.api.finished_studies import folder_beside
 from sistercities.api.null_ids import NULLS
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
@@ -28,7 +28,7 @@ def run_nesting(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.NestingResult, api.ReportFiles | None]:
+) -> tuple[records.NestingResult, records.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
     formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
@@ -58,7 +58,7 @@ def run_study(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.StudyResult, api.ReportFiles | None]:
+) -> tuple[records.StudyResult, records.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
     formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
@@ -87,7 +87,7 @@ def run_all(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.WholeReport, api.ReportFiles | None]:
+) -> tuple[records.WholeReport, records.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
     formats = checked_formats(formats, out, replace=replace)
     with _told_what_is_kept(out), progress_bar_or_lines() as report:
@@ -126,7 +126,7 @@ def _written(
     data: api.Data,
     *,
     replace: bool,
-) -> api.ReportFiles | None:
+) -> records.ReportFiles | None:
     if out is None:
         return None
-    return api.write_report(result, out, formats=formats, replace=replace, data=data)
+    return reports.write_report(result, out, formats=formats, replace=replace, data=data)
