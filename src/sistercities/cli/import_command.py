@@ -225,7 +225,7 @@ def import_(
 def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_json: bool) -> None:
     """Show what rulings change, and take them over when that is wanted."""
     from sistercities import registers
-    from sistercities.cli.ruling_import_page import ruling_lines
+    from sistercities.cli.import_page import ruling_lines
 
     found = registers.import_rulings(file, name=name, write=False, data=data)
     if not as_json:

@@ -1,4 +1,4 @@
-"""Running a study from the command line: refuse early, show progress, write last."""
+"""Running a study: refuse early, show progress, write last; then its summary on a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.api.studies import AnyResult
 from sistercities.cli import interrupts
+from sistercities.cli.screen import Screen, one_screen
 
 
 def run_nesting(
@@ -130,3 +131,25 @@ def _written(
     if out is None:
         return None
     return reports.write_report(result, out, formats=formats, replace=replace, data=data)
+
+
+def study_lines(
+    result: AnyResult, report: records.ReportFiles | None, screen: Screen, *, show_all: bool
+) -> list[str]:
+    """Lay out the summary, and the files or the way to get them."""
+    return one_screen(
+        reports.study_summary(result), ["", *_files(result, report)], screen, show_all=show_all
+    )
+
+
+def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
+    if report is None:
+        name = "all" if isinstance(result, records.WholeReport) else result.study
+        again = f"sistercities study {name} --country {result.country}"
+        return [f"The full report: {again} --out study-{result.country}"]
+    pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
+    return [
+        f"Report: {report.page}",
+        *pdf,
+        f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
+    ]

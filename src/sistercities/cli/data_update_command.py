@@ -113,7 +113,7 @@ def update(
     if as_json:
         say_json(found.to_json())
         return
-    from sistercities.cli.update_page import outcome_lines, update_lines
+    from sistercities.cli.data_update_page import outcome_lines, update_lines
 
     if accept or dry_run or not may_ask:
         say(update_lines(found, Screen.here(), show_all=show_all))
@@ -136,7 +136,7 @@ def _asked_back(report: Report | None, show_all: bool) -> Callable[[DataUpdate],
     """Show the update and ask the person at the terminal."""
 
     def decide(found: DataUpdate) -> bool:
-        from sistercities.cli.update_page import update_lines
+        from sistercities.cli.data_update_page import update_lines
 
         if isinstance(report, Bar):  # a bar that moves would write over the question
             report.close()
