@@ -9,7 +9,7 @@ from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
-from sistercities.api.partner_scores import barred_partners
+from sistercities.api.partner_scores import barred_partners, obstacles_between
 from sistercities.api.partners import recommend
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
@@ -95,6 +95,7 @@ def brief_facts(
         )
         standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
         warnings = warnings_of(release, home.place_id)
+        barred = _barred(release, home.place_id, held)
         in_question = () if other else barred_partners(release, home.place_id, standing)
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
@@ -115,6 +116,18 @@ def brief_facts(
         lists=lists,
         in_question=in_question,
         status=tuple(one.sentence for one in warnings.status),
+        barred=barred,
+    )
+
+
+def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]:
+    """Return the ids of the partners that newer lists lack and that something bars."""
+    missed = [tie.b.place_id for tie in held if tie.stands.standing == "no_longer_listed"]
+    found = obstacles_between(release, place, missed) if missed else {}
+    return frozenset(
+        other
+        for other, obstacles in found.items()
+        if any(one.strength == "bar" for one in obstacles)
     )
 
 

@@ -26,12 +26,7 @@ Examples:
 VERBS: dict[str, tuple[str, str]] = {
     "study nesting": ("study_nesting_command", "nesting"),
     "study all": ("study_all_command", "every"),
-    "study order": ("study_command", "order"),
-    "study drivers": ("study_command", "drivers"),
-    "study connectivity": ("study_command", "connectivity"),
-    "study attractiveness": ("study_command", "attractiveness"),
-    "study diplomacy": ("study_command", "diplomacy"),
-    "study hubs": ("study_command", "hubs"),
+    "study *": ("study_command", "COMMANDS"),
     "place": ("place_command", "place"),
     "ties": ("ties_command", "ties"),
     "path": ("path_command", "path"),
@@ -54,7 +49,7 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Module and name of each command, as it is typed, in the order of the help.
 
-`app` is a command that has others below it.
+`app` is a command that has others below it; `*` stands for the studies of the registry.
 """
 GROUPS = {
     "study": "Ask a question of the data.",
@@ -98,7 +93,8 @@ def assembled(typed: Sequence[str] = ()) -> typer.Typer:
         else:
             if group not in groups:
                 groups[group] = _new_group(group, app)
-            groups[group].command(last)(found)
+            for each, command in (found if last == "*" else {last: found}).items():
+                groups[group].command(each)(command)
     return app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sistercities.api.study_names import STUDIES, Study
 from sistercities.cli.options import (
     AsJson,
     AsOf,
@@ -25,20 +26,8 @@ from sistercities.cli.study_options import (
     processors,
 )
 
-QUESTIONS = {
-    "order": "Ask which came first, the tie of the regions or that of the cities.",
-    "drivers": "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
-    "connectivity": "Ask whether better connected cities have more ties.",
-    "attractiveness": "Ask whether others choose the country's cities more than chance has it.",
-    "diplomacy": "Ask whether cities tie in spite of high politics.",
-    "hubs": "Ask whether the country's cities are hubs of the world's network.",
-}
-"""The studies beside `nesting`, and what each asks."""
-OF_NEWEST_SOURCE = ("attractiveness", "hubs")
-"""Studies that take the ties of the newest source where no year is given, dated or not."""
 
-
-def _command(name: str) -> Callable[..., None]:
+def _command(study: Study) -> Callable[..., None]:
     """Make the command of a study."""
 
     def run(
@@ -59,7 +48,7 @@ def _command(name: str) -> Callable[..., None]:
         from sistercities.cli.study_run import run_study, study_lines
 
         result, report = run_study(
-            name,
+            study.name,
             country=country,
             as_of=as_of,
             seed=seed,
@@ -75,12 +64,11 @@ def _command(name: str) -> Callable[..., None]:
             return
         say(study_lines(result, report, Screen.here(), show_all=show_all))
 
-    if name in OF_NEWEST_SOURCE:
+    if study.is_of_newest:
         run.__annotations__["as_of"] = AsOfNewest
-    run.__doc__ = (
-        f"{QUESTIONS[name]}\n\nWithout --out the summary is printed and no file is written."
-    )
+    run.__doc__ = f"{study.purpose}\n\nWithout --out the summary is printed and no file is written."
     return run
 
 
-order, drivers, connectivity, attractiveness, diplomacy, hubs = map(_command, QUESTIONS)
+COMMANDS = {study.name: _command(study) for study in STUDIES.values()}
+"""The command of each study, in the order of the report."""

@@ -114,6 +114,14 @@ def test_gaps_are_named() -> None:
     assert "is in no source that we know of" in said
 
 
+def test_nobody_is_told_to_ask_where_something_bars_a_partnership() -> None:
+    moqi = next(tie for tie in made_up.doubtful_ties() if tie.partner.name == "Moqi")
+    barred = frozenset({moqi.partner.place_id})
+    said = " ".join(unknown_sentences(made_up.facts(barred=barred), ENGLISH))
+    assert "Ask whether it still stands" not in said
+    assert "Moqi. A war, a law or broken relations bar such a partnership today." in said
+
+
 def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
     undated = [replace(each, start=None) for each in made_up.many_ties(3)]
     said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)
@@ -266,6 +274,14 @@ def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None
     assert like[1].reasons == ("Both have a seaport.", "To be noted.")
     assert like[1].line.endswith("; about 1 in 5")
     assert "how many pairs of places like these two are partners" in part.notes[0]
+
+
+@pytest.mark.parametrize("per_list", [5, 3, 1])
+def test_the_map_has_the_numbers_of_the_places_that_the_page_names(per_list: int) -> None:
+    brief = brief_of(made_up.facts(), room=Room(per_list=per_list))
+    drawn = set(re.findall(r">(\d+)</text>", str(brief.map.svg)))
+    named = {str(one.rank) for one in brief.suggested.items}
+    assert drawn == named
 
 
 def test_where_places_are_left_out_it_is_said_how_many_and_where_they_are() -> None:

@@ -85,6 +85,8 @@ class BriefFacts:
         Which of the partnerships that stand something bars, and what, one sentence each.
     status
         The special status of the unit that the place lies in, if it lies in one.
+    barred
+        Ids of the partners that no newer list names and that something bars: nobody asks there.
     """
 
     place: PartnerPlace
@@ -101,3 +103,4 @@ class BriefFacts:
     lists: ListsRead | None = None
     in_question: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()

@@ -36,7 +36,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
-from sistercities.web.told import Told, one_after, told
+from sistercities.web.told import Told, one_after, told, told_source
 
 _PARTNERS_SHOWN = 5
 
@@ -196,7 +196,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
         drawing_words=words.count("map.words", table.total, place=names.first),
-        drawing_foot=land_source(),
+        drawing_foot=told_source(asked, land_source()).sentence,
         sits=sits_in(asked, card),
         names=named,
         more_names=others,
