@@ -87,6 +87,17 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert ENGLISH.suspect_note in brief.ties.notes
 
 
+def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
+    """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
+    facts = made_up.facts()
+    held = facts.ties[0]
+    told = dataclasses.replace(facts, ties=(dataclasses.replace(held, partner_region="Lanyu"),))
+    name, country = held.partner.name, held.partner.country_name
+    assert _row(brief_of(told), name)[1].words == f"Lanyu, {country}"
+    alone = dataclasses.replace(facts, ties=(held,))
+    assert _row(brief_of(alone), name)[1].words == country
+
+
 def test_sources_are_numbered_as_they_are_listed() -> None:
     brief = brief_of(made_up.facts())
     assert brief.sources.sentences[0].startswith("[1] The Gazette, its writers, of 2026")

@@ -35,6 +35,9 @@ class BriefTie:
         How the less sure of its two places was found, as in `Tie`.
     also_at
         Names of places at another level that may have the same tie.
+    partner_region
+        First-level region of the partner, where another place of its country bears its name; else
+        None.
     """
 
     tie_id: str
@@ -49,6 +52,7 @@ class BriefTie:
     known_until: int
     method: str
     also_at: tuple[str, ...] = ()
+    partner_region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

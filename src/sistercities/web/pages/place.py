@@ -24,7 +24,7 @@ from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import Called, Region, called
+from sistercities.web.languages import Called, Region
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
@@ -305,7 +305,7 @@ def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             f"/place/{one.place_id}",
-            called(Region(one.name, one.name_local, card.country), asked.words.lang).first,
+            asked.called(Region(one.name, one.name_local, one.place_id, card.country)).first,
         )
         for one in reversed(today)
     )
