@@ -1,7 +1,8 @@
 """sistercities: sister ties of cities and provinces, dated and sourced, and the statistics on them.
 
-The public API (`places`, `ties`, `dyads`, `study_nesting`, ...) is loaded when it is first used, so
-importing the package costs nothing.
+The verbs (`places`, `ties`, `dyads`, `study_nesting`, ...) and the modules beside them (`records`,
+`registers`, `releases`, `reports`, `validation`) are loaded when they are first used, so importing
+the package costs nothing.
 """
 
 from __future__ import annotations
@@ -10,178 +11,80 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sistercities import records as records
+    from sistercities import registers as registers
+    from sistercities import releases as releases
+    from sistercities import reports as reports
+    from sistercities import validation as validation
     from sistercities.api import (
-        Assessment,
-        Benchmark,
-        Brief,
-        BriefFiles,
-        Calibration,
-        ComparablePair,
-        CountedTies,
-        CountryLine,
-        Criterion,
         Data,
-        DataCheck,
-        DataStatus,
-        DataUpdate,
-        Evaluation,
-        ExportedFiles,
-        Fact,
-        FactList,
-        KindLine,
-        NestingResult,
-        NoticeImport,
-        Obstacle,
-        OverlayState,
-        Partner,
-        PartnerPlace,
-        PlaceCard,
-        PlaceRef,
-        Reason,
-        RecommendationList,
-        RegisterImport,
-        ReportFiles,
-        RulingImport,
-        SeekingList,
-        ShortList,
-        ShortLists,
-        SimulatedWorld,
-        StudyResult,
-        Suggestion,
-        Tie,
-        TiePath,
-        WholeReport,
         assess,
         benchmark,
         brief,
-        calibrate,
         claims,
         country_pairs,
         covariates,
-        data_sources,
-        data_status,
         dyads,
-        evaluate,
         export,
         facts_of,
-        import_notices,
         import_register,
-        import_rulings,
-        overlays,
         path,
         place,
         places,
         rank_partners,
         recommend,
-        remove_overlay,
         seeking,
         study,
         study_all,
-        study_json,
         study_nesting,
-        study_summary,
         ties,
         ties_of,
-        update_data,
-        verify_data,
-        write_account,
-        write_brief,
-        write_import,
-        write_mapping,
-        write_report,
     )
 
 __version__ = "0.2.0"
 
 __all__ = [
-    "Assessment",
-    "Benchmark",
-    "Brief",
-    "BriefFiles",
-    "Calibration",
-    "ComparablePair",
-    "CountedTies",
-    "CountryLine",
-    "Criterion",
     "Data",
-    "DataCheck",
-    "DataStatus",
-    "DataUpdate",
-    "Evaluation",
-    "ExportedFiles",
-    "Fact",
-    "FactList",
-    "KindLine",
-    "NestingResult",
-    "NoticeImport",
-    "Obstacle",
-    "OverlayState",
-    "Partner",
-    "PartnerPlace",
-    "PlaceCard",
-    "PlaceRef",
-    "Reason",
-    "RecommendationList",
-    "RegisterImport",
-    "ReportFiles",
-    "RulingImport",
-    "SeekingList",
-    "ShortList",
-    "ShortLists",
-    "SimulatedWorld",
-    "StudyResult",
-    "Suggestion",
-    "Tie",
-    "TiePath",
-    "WholeReport",
     "assess",
     "benchmark",
     "brief",
-    "calibrate",
     "claims",
     "country_pairs",
     "covariates",
-    "data_sources",
-    "data_status",
     "dyads",
-    "evaluate",
     "export",
     "facts_of",
-    "import_notices",
     "import_register",
-    "import_rulings",
-    "overlays",
     "path",
     "place",
     "places",
     "rank_partners",
     "recommend",
-    "remove_overlay",
     "seeking",
     "study",
     "study_all",
-    "study_json",
     "study_nesting",
-    "study_summary",
     "ties",
     "ties_of",
-    "update_data",
-    "verify_data",
-    "write_account",
-    "write_brief",
-    "write_import",
-    "write_mapping",
-    "write_report",
 ]
+
+_MODULES = ("records", "registers", "releases", "reports", "validation")
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Load a public verb or type from `sistercities.api` on first use."""
-        if name not in __all__:
-            raise AttributeError(f"sistercities has no {name!r}; it has {', '.join(__all__)}")
-        return getattr(import_module("sistercities.api"), name)
+        """Load a verb or a module on first use, and find a name that has moved."""
+        if name in __all__:
+            return getattr(import_module("sistercities.api"), name)
+        if name in _MODULES:
+            return import_module(f"sistercities.{name}")
+        from sistercities.api.moved_names import MOVED, find_moved
+
+        if name in MOVED:
+            return find_moved(name)
+        has = ", ".join([*__all__, *_MODULES])
+        raise AttributeError(f"sistercities has no {name!r}; it has {has}")
 
     def __dir__() -> list[str]:
         """List the public names."""
-        return [*__all__, "__version__"]
+        return [*__all__, *_MODULES, "__version__"]

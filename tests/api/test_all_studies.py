@@ -70,7 +70,7 @@ def ran(monkeypatch: pytest.MonkeyPatch, _each_study_once: None) -> list[str]:
 
 
 def test_every_study_has_a_chapter_and_every_claim_a_verdict(release_folder: Path) -> None:
-    told = sc.study_json(sc.study_all("CN", draws=5, data=release_folder))
+    told = sc.reports.study_json(sc.study_all("CN", draws=5, data=release_folder))
     assert list(told["studies"]) == list(NAMES)
     judged = {claim for study in STUDIES.values() for claim in study.claims}
     assert set(told["verdicts"]) == {"C1", "C2", "C3"} | judged
@@ -130,9 +130,9 @@ def test_a_damaged_chapter_is_made_again(
 def test_the_report_takes_the_kept_chapters_away(release_folder: Path, tmp_path: Path) -> None:
     whole = sc.study_all("CN", draws=5, resume=tmp_path / "out", data=release_folder)
     assert list(tmp_path.glob(".out*"))
-    files = sc.write_report(whole, tmp_path / "out", data=release_folder)
+    files = sc.reports.write_report(whole, tmp_path / "out", data=release_folder)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert json.loads(files.study_json.read_text()) == sc.study_json(whole)
+    assert json.loads(files.study_json.read_text()) == sc.reports.study_json(whole)
     page = files.page.read_text()
     for name in NAMES:
         assert f'id="study-{name}"' in page
@@ -143,11 +143,11 @@ def test_a_study_that_fails_leaves_the_others(
 ) -> None:
     monkeypatch.setattr(all_studies, "study", _failing)
     whole = sc.study_all("CN", draws=5, data=release_folder)
-    told = sc.study_json(whole)
+    told = sc.reports.study_json(whole)
     assert told["verdicts"]["C1"]["study"] == "nesting"
     assert told["verdicts"]["C5"]["verdict"] == CANNOT_TELL
     assert "none lies abroad" in told["verdicts"]["C5"]["sentence"]
-    page = sc.write_report(whole, tmp_path / "out", data=release_folder).page.read_text()
+    page = sc.reports.write_report(whole, tmp_path / "out", data=release_folder).page.read_text()
     assert "take another country" in page
 
 

@@ -13,23 +13,25 @@ from sistercities.api import calibration
 from sistercities.errors import InvalidArgument
 
 
-def late(world: sc.SimulatedWorld, seed: int) -> float:
+def late(world: sc.records.SimulatedWorld, seed: int) -> float:
     """Give the share of lower ties that began before 2000; a number, no honest test."""
     return float((world.start < 2000).mean())
 
 
 def test_workers_change_nothing_and_progress_is_told() -> None:
     told: list[tuple[str, int, int]] = []
-    alone = sc.calibrate(late, worlds=45, seed=2, on_progress=lambda *said: told.append(said))
-    many = sc.calibrate(late, worlds=45, seed=2, workers=3)
-    assert isinstance(alone, sc.Calibration)
+    alone = sc.validation.calibrate(
+        late, worlds=45, seed=2, on_progress=lambda *said: told.append(said)
+    )
+    many = sc.validation.calibrate(late, worlds=45, seed=2, workers=3)
+    assert isinstance(alone, sc.records.Calibration)
     assert np.array_equal(alone.p_values, many.p_values)
     assert alone.rejection == many.rejection
     assert told == [("Simulated worlds", done, 45) for done in (20, 40, 45)]
 
 
 def test_the_layout_may_be_a_whole_network() -> None:
-    found = sc.calibrate("degree-totals", "common-cause", layout="whole", worlds=3)
+    found = sc.validation.calibrate("degree-totals", "common-cause", layout="whole", worlds=3)
     assert (found.layout, found.kind, found.n_worlds) == ("whole", "common-cause", 3)
 
 
@@ -42,21 +44,21 @@ def test_the_bar_is_shown_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
         shown.append(("gone", 0, 0))
 
     monkeypatch.setattr(calibration, "progress_bar", bar)
-    sc.calibrate(late, worlds=5)
+    sc.validation.calibrate(late, worlds=5)
     assert shown == []
-    sc.calibrate(late, worlds=5, progress=True)
+    sc.validation.calibrate(late, worlds=5, progress=True)
     assert shown == [("Simulated worlds", 5, 5), ("gone", 0, 0)]
 
 
 def test_where_no_terminal_looks_the_bar_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
-    sc.calibrate(late, worlds=5, progress=True)
+    sc.validation.calibrate(late, worlds=5, progress=True)
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "")
 
 
 def test_a_bar_and_a_function_are_one_too_many() -> None:
     with pytest.raises(InvalidArgument, match="give progress or on_progress, not both"):
-        sc.calibrate(late, worlds=5, progress=True, on_progress=lambda *_: None)
+        sc.validation.calibrate(late, worlds=5, progress=True, on_progress=lambda *_: None)
 
 
 @pytest.mark.parametrize(
@@ -72,4 +74,4 @@ def test_a_bar_and_a_function_are_one_too_many() -> None:
 )
 def test_bad_arguments_are_refused(given: dict[str, object], said: str) -> None:
     with pytest.raises(InvalidArgument, match=said):
-        sc.calibrate(**({"procedure": late, "worlds": 5} | given))  # type: ignore[arg-type]
+        sc.validation.calibrate(**({"procedure": late, "worlds": 5} | given))  # type: ignore[arg-type]

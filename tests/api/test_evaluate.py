@@ -19,11 +19,11 @@ YEARS = {"first_year": 1994, "last_year": 1997}
 
 
 @pytest.fixture(scope="module")
-def found(release_folder: Path) -> sc.Evaluation:
-    return sc.evaluate(data=release_folder, **YEARS)
+def found(release_folder: Path) -> sc.records.Evaluation:
+    return sc.validation.evaluate(data=release_folder, **YEARS)
 
 
-def test_it_finds_the_dated_ties_of_the_next_year(found: sc.Evaluation) -> None:
+def test_it_finds_the_dated_ties_of_the_next_year(found: sc.records.Evaluation) -> None:
     # Of 1995 to 1998 the drawn world has two dated ties of lower places with places abroad.
     assert found.forecasting is not None
     assert found.forecasting.n_ties + found.forecasting.n_unreachable == 1
@@ -33,7 +33,9 @@ def test_it_finds_the_dated_ties_of_the_next_year(found: sc.Evaluation) -> None:
     assert found.left_out == {}
 
 
-def test_every_method_is_measured_on_the_same_ties_and_compared(found: sc.Evaluation) -> None:
+def test_every_method_is_measured_on_the_same_ties_and_compared(
+    found: sc.records.Evaluation,
+) -> None:
     task = found.forecasting
     assert task is not None
     names = [method.name for method in task.methods]
@@ -46,7 +48,7 @@ def test_every_method_is_measured_on_the_same_ties_and_compared(found: sc.Evalua
             assert value.low <= value.value <= value.high
 
 
-def test_shares_of_suggestions_are_shares(found: sc.Evaluation) -> None:
+def test_shares_of_suggestions_are_shares(found: sc.records.Evaluation) -> None:
     fair = found.fairness
     assert fair is not None
     assert {one.name for one in fair.exposures} == {"model", "popularity", "ties on record"}
@@ -61,15 +63,15 @@ SIZES = ("under 50,000", "50,000 to 200,000", "200,000 to 1 million", "1 to 5 mi
 
 
 def test_the_same_numbers_come_from_any_executor(
-    found: sc.Evaluation, release_folder: Path
+    found: sc.records.Evaluation, release_folder: Path
 ) -> None:
     with ThreadPoolExecutor(3) as pool:
-        other = sc.evaluate(data=release_folder, executor=pool, **YEARS)
+        other = sc.validation.evaluate(data=release_folder, executor=pool, **YEARS)
     assert other == found
 
 
 def test_a_country_without_dated_ties_is_told_so(release_folder: Path) -> None:
-    found = sc.evaluate("FR", data=release_folder, first_year=1970, last_year=1971)
+    found = sc.validation.evaluate("FR", data=release_folder, first_year=1970, last_year=1971)
     assert found.forecasting is None
     assert found.sentence == "The data hold no ties to find again."
 
@@ -88,7 +90,7 @@ def test_bad_arguments_are_refused_at_once(
     release_folder: Path, arguments: dict, words: str
 ) -> None:
     with pytest.raises(InvalidArgument, match=words):
-        sc.evaluate(data=release_folder, **arguments)
+        sc.validation.evaluate(data=release_folder, **arguments)
 
 
 @pytest.mark.parametrize(

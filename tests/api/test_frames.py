@@ -74,7 +74,7 @@ def test_claims_behind_a_tie(release_folder: Path) -> None:
 
 
 def test_sources_carry_their_licence(release_folder: Path) -> None:
-    held = sc.data_sources(data=release_folder).set_index("source_id")["licence"]
+    held = sc.releases.data_sources(data=release_folder).set_index("source_id")["licence"]
     due = {world.ZH: "CC-BY-SA-4.0", world.EN: "CC-BY-SA-4.0", world.OLD: "CC0-1.0"}
     assert dict(held) == due | {world.EV: "facts"}
 
@@ -93,4 +93,4 @@ def test_a_variable_names_another_release(
     release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
-    assert sc.data_status().version == "0.0.0-world"
+    assert sc.releases.data_status().version == "0.0.0-world"

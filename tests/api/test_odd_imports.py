@@ -13,7 +13,7 @@ from sources.odd_registers import odd_file
 SEEDS = range(1_000, 1_030)
 
 
-def imported(path: Path, seed: int, data: Path) -> sc.RegisterImport | RegisterError:
+def imported(path: Path, seed: int, data: Path) -> sc.records.RegisterImport | RegisterError:
     """Import a file; anything but an answer or a refusal is told with its seed."""
     try:
         return sc.import_register(path, name=f"odd-{seed}", data=data, year=2026)
@@ -41,7 +41,7 @@ def test_an_odd_file_is_taken_over_whole_or_leaves_no_trace(
         told = all(line.outcome not in ("waiting", "refused") or line.next_step
                    for line in found.account)  # fmt: skip
         assert told, f"odd_file({seed}) has a line without a next step"
-    held = sc.overlays()
+    held = sc.registers.overlays()
     assert sorted(one.name for one in held) == sorted(taken)
     assert [one.problem for one in held] == [""] * len(taken)
     assert 5 < len(taken) < len(SEEDS), "some are taken over, some are refused"

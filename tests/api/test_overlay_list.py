@@ -21,7 +21,7 @@ def test_a_foreign_folder_is_one_damaged_row(overlays: Path) -> None:
         (overlays / name).mkdir()
         (overlays / name / "current").write_text("0" * 16)
     (overlays / "not-finished").mkdir()
-    rows = sc.overlays()
+    rows = sc.registers.overlays()
     assert [row.name for row in rows] == ["-x", "my register"]
     assert all("has a name that no overlay can have" in row.problem for row in rows)
     assert rows[1].folder == str(overlays / "my register")
@@ -31,7 +31,7 @@ def test_a_foreign_folder_is_not_removed(overlays: Path) -> None:
     (overlays / "my register").mkdir()
     (overlays / "my register" / "current").write_text("0" * 16)
     with pytest.raises(InvalidArgument, match="without spaces"):
-        sc.remove_overlay("my register")
+        sc.registers.remove_overlay("my register")
     assert (overlays / "my register" / "current").exists()
 
 

@@ -16,11 +16,11 @@ import pytest
 import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
-from sistercities.api import Fact, FactList
 from sistercities.api.dyad_facts import distance_km
 from sistercities.api.place_pair_facts import great_circle_km
 from sistercities.dataset.assemble import assemble
 from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.records import Fact, FactList
 from sistercities.terms.places import Place
 
 SOURCE = "drawn-facts"

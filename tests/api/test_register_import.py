@@ -40,16 +40,16 @@ def register(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def found(register: Path, release_folder: Path) -> sc.RegisterImport:
+def found(register: Path, release_folder: Path) -> sc.records.RegisterImport:
     """Import the made-up register."""
     return sc.import_register(register, data=release_folder, year=2026)
 
 
-def _line(found: sc.RegisterImport, number: int) -> object:
+def _line(found: sc.records.RegisterImport, number: int) -> object:
     return next(line for line in found.account if line.line == str(number))
 
 
-def test_each_line_has_its_outcome(found: sc.RegisterImport) -> None:
+def test_each_line_has_its_outcome(found: sc.records.RegisterImport) -> None:
     outcomes = {line.line: line.outcome for line in found.account}
     assert outcomes == {
         "2": "new", "3": "known", "4": "known", "5": "waiting", "6": "new", "7": "known",
@@ -62,7 +62,7 @@ def test_each_line_has_its_outcome(found: sc.RegisterImport) -> None:
     assert (found.name, found.is_written) == ("our-register", True)
 
 
-def test_a_line_says_how_its_places_were_found(found: sc.RegisterImport) -> None:
+def test_a_line_says_how_its_places_were_found(found: sc.records.RegisterImport) -> None:
     line = _line(found, 6)
     assert line.place_b == f"Kawabe (city, JP-92, {world.KAWABE_K})"
     assert line.method_b == "alias+country+parents"
@@ -70,7 +70,7 @@ def test_a_line_says_how_its_places_were_found(found: sc.RegisterImport) -> None
     assert 0.8 <= line.confidence <= 1
 
 
-def test_an_ambiguous_name_has_its_candidates(found: sc.RegisterImport) -> None:
+def test_an_ambiguous_name_has_its_candidates(found: sc.records.RegisterImport) -> None:
     line = _line(found, 5)
     assert "Kawabe: which Kawabe is not stated" in line.told
     assert world.KAWABE_M in line.candidates_b
@@ -78,13 +78,15 @@ def test_an_ambiguous_name_has_its_candidates(found: sc.RegisterImport) -> None:
     assert "region" in line.next_step
 
 
-def test_a_place_in_the_wrong_country_is_told(found: sc.RegisterImport) -> None:
+def test_a_place_in_the_wrong_country_is_told(found: sc.records.RegisterImport) -> None:
     line = _line(found, 8)
     assert "not in our gazetteer for DE, but there is Saint-Orme" in line.told
     assert line.next_step == "correct the country or the name"
 
 
-def test_what_the_data_hold_otherwise_is_told_with_its_sources(found: sc.RegisterImport) -> None:
+def test_what_the_data_hold_otherwise_is_told_with_its_sources(
+    found: sc.records.RegisterImport,
+) -> None:
     assert _line(found, 3).conflict == (
         "start: here 1993-01-01, the data hold 1992-04-11 (zhwiki-2020)"
     )
@@ -92,7 +94,7 @@ def test_what_the_data_hold_otherwise_is_told_with_its_sources(found: sc.Registe
 
 
 def test_the_same_tie_the_other_way_round_is_one_claim(
-    found: sc.RegisterImport, release_folder: Path
+    found: sc.records.RegisterImport, release_folder: Path
 ) -> None:
     assert "says the same as line 2" in _line(found, 11).told
     laid = sc.Data(release_folder, ["our-register"])
@@ -101,7 +103,9 @@ def test_the_same_tie_the_other_way_round_is_one_claim(
     assert list(claims["locator"]) == ["Our Register.csv, row 2"]
 
 
-def test_the_same_tie_with_another_date_is_two_claims_and_told(found: sc.RegisterImport) -> None:
+def test_the_same_tie_with_another_date_is_two_claims_and_told(
+    found: sc.records.RegisterImport,
+) -> None:
     line = _line(found, 4)
     assert line.claim_id == "our-register:4"
     assert "says start otherwise than line 3" in line.told
@@ -143,23 +147,23 @@ def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
     }
 
 
-def test_an_empty_date_in_disguise_and_an_ambiguous_one(found: sc.RegisterImport) -> None:
+def test_an_empty_date_in_disguise_and_an_ambiguous_one(found: sc.records.RegisterImport) -> None:
     assert "empty cell in disguise" in _line(found, 7).told
     assert _line(found, 7).start == ""
     assert _line(found, 12).start == "2001"
 
 
-def test_one_place_twice_is_no_tie(found: sc.RegisterImport) -> None:
+def test_one_place_twice_is_no_tie(found: sc.records.RegisterImport) -> None:
     assert "both names are one place, so there is no tie" in _line(found, 9).told
 
 
-def test_a_misspelt_name_waits_with_what_is_alike(found: sc.RegisterImport) -> None:
+def test_a_misspelt_name_waits_with_what_is_alike(found: sc.records.RegisterImport) -> None:
     line = _line(found, 12)
     assert world.ALTWERDER in line.candidates_a
     assert "give the id of the one that is meant" in line.next_step
 
 
-def test_the_account_is_a_file_beside_the_claims(found: sc.RegisterImport) -> None:
+def test_the_account_is_a_file_beside_the_claims(found: sc.records.RegisterImport) -> None:
     assert found.account_file is not None
     text = Path(found.account_file).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -167,19 +171,21 @@ def test_the_account_is_a_file_beside_the_claims(found: sc.RegisterImport) -> No
     assert [row["outcome"] for row in rows] == [line.outcome for line in found.account]
 
 
-def test_ties_are_seen_by_every_verb(found: sc.RegisterImport, release_folder: Path) -> None:
+def test_ties_are_seen_by_every_verb(
+    found: sc.records.RegisterImport, release_folder: Path
+) -> None:
     laid = sc.Data(release_folder, [found.name])
     assert {tie.b.name for tie in sc.ties_of("Altwerder", data=laid)} >= {"Tokiwa", "Kawabe"}
     assert len(sc.ties(data=laid)) == len(sc.ties(data=release_folder)) + 2
     assert sc.place("Altwerder", data=laid).ties["total"] == 4
-    assert found.name in set(sc.data_sources(data=laid)["source_id"])
-    assert sc.data_status(data=laid).tables["claims"] == len(sc.claims(data=laid))
+    assert found.name in set(sc.releases.data_sources(data=laid)["source_id"])
+    assert sc.releases.data_status(data=laid).tables["claims"] == len(sc.claims(data=laid))
     assert len(sc.dyads("CN", 2020, of="ties", data=laid)) > 0
-    assert any("our-register" in fact for fact in sc.verify_data(data=laid).checked)
+    assert any("our-register" in fact for fact in sc.releases.verify_data(data=laid).checked)
 
 
 def test_the_environment_names_overlays_too(
-    found: sc.RegisterImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+    found: sc.records.RegisterImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = len(sc.ties(data=release_folder))
     monkeypatch.setenv("SISTERCITIES_OVERLAY", found.name)
@@ -187,7 +193,9 @@ def test_the_environment_names_overlays_too(
     assert len(sc.ties(data=sc.Data(release_folder, ()))) == alone
 
 
-def test_a_study_with_an_overlay_names_it(found: sc.RegisterImport, release_folder: Path) -> None:
+def test_a_study_with_an_overlay_names_it(
+    found: sc.records.RegisterImport, release_folder: Path
+) -> None:
     laid = sc.Data(release_folder, [found.name])
     study = sc.study_nesting("CN", 2020, draws=5, data=laid)
     assert f"+{found.name}." in study.data_version
@@ -202,7 +210,7 @@ def _state(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_second_import_of_the_same_file_changes_nothing(
-    found: sc.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
+    found: sc.records.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
 ) -> None:
     before = _state(overlays_of_nobody)
     os.utime(register, (1, 1))
@@ -214,7 +222,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(
 
 
 def test_a_second_import_with_the_overlay_included_changes_nothing(
-    found: sc.RegisterImport,
+    found: sc.records.RegisterImport,
     register: Path,
     release_folder: Path,
     overlays_of_nobody: Path,
@@ -231,7 +239,7 @@ def test_a_second_import_with_the_overlay_included_changes_nothing(
 
 
 def test_the_same_lines_in_another_order_are_the_same_ties(
-    found: sc.RegisterImport, register: Path, release_folder: Path
+    found: sc.records.RegisterImport, register: Path, release_folder: Path
 ) -> None:
     laid = sc.Data(release_folder, [found.name])
     columns = ["tie_id", "start", "end", "status", "kind"]
@@ -246,7 +254,7 @@ def test_the_same_lines_in_another_order_are_the_same_ties(
 
 
 def test_a_changed_file_replaces_the_overlay_and_says_what_changed(
-    found: sc.RegisterImport, register: Path, release_folder: Path
+    found: sc.records.RegisterImport, register: Path, release_folder: Path
 ) -> None:
     text = REGISTER.replace("Altwerdr", "Altwerder").replace("09.05.2001", "10.05.2001")
     text = text.replace("2001-05-09", "2001-05-10")  # the same tie from its other side
@@ -265,22 +273,22 @@ def test_nothing_is_written_before_that_is_wanted(
     preview = sc.import_register(register, write=False, data=release_folder)
     assert not preview.is_written
     assert list(overlays_of_nobody.iterdir()) == []
-    written = sc.write_import(preview, data=release_folder)
+    written = sc.registers.write_import(preview, data=release_folder)
     assert written.is_written
-    assert [each.name for each in sc.overlays()] == ["our-register"]
-    assert sc.remove_overlay("our-register") == str(overlays_of_nobody / "our-register")
-    assert sc.overlays() == []
+    assert [each.name for each in sc.registers.overlays()] == ["our-register"]
+    assert sc.registers.remove_overlay("our-register") == str(overlays_of_nobody / "our-register")
+    assert sc.registers.overlays() == []
 
 
 def test_the_columns_are_written_as_a_mapping_that_reads_the_same(
-    found: sc.RegisterImport, register: Path, release_folder: Path, tmp_path: Path
+    found: sc.records.RegisterImport, register: Path, release_folder: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "mapping.json"
-    sc.write_mapping(found, path)
+    sc.registers.write_mapping(found, path)
     again = sc.import_register(register, mapping=path, write=False, data=release_folder)
     assert again.account == found.account
     with pytest.raises(OutputError, match="it is there already; name a new file"):
-        sc.write_mapping(found, path)
+        sc.registers.write_mapping(found, path)
 
 
 def test_a_written_mapping_says_where_the_heads_are(tmp_path: Path, release_folder: Path) -> None:
@@ -288,7 +296,7 @@ def test_a_written_mapping_says_where_the_heads_are(tmp_path: Path, release_fold
     path.write_text("Our ties,\n\nHome,Partner\nAltwerder,Tokiwa\n")
     found = sc.import_register(path, country="DE", write=False, data=release_folder)
     assert found.mapping["header_row"] == 3
-    sc.write_mapping(found, tmp_path / "mapping.json")
+    sc.registers.write_mapping(found, tmp_path / "mapping.json")
     again = sc.import_register(
         path, mapping=tmp_path / "mapping.json", write=False, data=release_folder
     )
@@ -302,12 +310,12 @@ def test_the_account_is_written_without_keeping_the_register(
     register: Path, release_folder: Path, tmp_path: Path, overlays_of_nobody: Path
 ) -> None:
     found = sc.import_register(register, write=False, data=release_folder)
-    path = sc.write_account(found, tmp_path / "account.csv")
+    path = sc.registers.write_account(found, tmp_path / "account.csv")
     rows = list(csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig"))))
     assert [row["outcome"] for row in rows] == [line.outcome for line in found.account]
     assert list(overlays_of_nobody.iterdir()) == []
     with pytest.raises(OutputError, match="it is there already; name a new file"):
-        sc.write_account(found, path)
+        sc.registers.write_account(found, path)
 
 
 def test_a_year_that_is_assumed_is_told(register: Path, release_folder: Path) -> None:
@@ -336,7 +344,7 @@ def test_a_register_without_a_tie_is_not_kept(tmp_path: Path, release_folder: Pa
     path.write_text("Home,Partner\nAltwerder,\n,Tokiwa\n")
     with pytest.raises(RegisterError, match="holds no tie that is understood in 2 lines; fill in"):
         sc.import_register(path, data=release_folder)
-    assert sc.overlays() == []
+    assert sc.registers.overlays() == []
 
 
 def test_the_name_of_a_source_of_the_release_is_refused(
@@ -378,11 +386,11 @@ def test_a_known_tie_tells_homonyms_apart(tmp_path: Path, release_folder: Path) 
 
 
 def test_a_damaged_overlay_stops_only_who_asks_for_it(
-    found: sc.RegisterImport, release_folder: Path
+    found: sc.records.RegisterImport, release_folder: Path
 ) -> None:
     assert found.account_file is not None
     Path(found.account_file).write_text("spoilt")
-    (state,) = sc.overlays()
+    (state,) = sc.registers.overlays()
     assert "is damaged: account.csv differs from its checksum" in state.problem
     assert sc.ties_of("Altwerder", data=sc.Data(release_folder, ()))
     with pytest.raises(OverlayError, match="the overlay our-register is damaged"):
@@ -391,7 +399,7 @@ def test_a_damaged_overlay_stops_only_who_asks_for_it(
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_an_import_that_is_killed_leaves_the_old_overlay_or_the_new(
-    found: sc.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
+    found: sc.records.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
 ) -> None:
     """Kill the whole command where it begins to write, and at steps after that."""
     text = REGISTER + "Freihafen,DE,Portclair,,France,1970,\n"
@@ -417,7 +425,7 @@ def test_an_import_that_is_killed_leaves_the_old_overlay_or_the_new(
             [sys.executable, "-c", code], env=environment, capture_output=True, check=False
         )
         assert done.returncode in (0, -signal.SIGKILL)
-        (state,) = sc.overlays()
+        (state,) = sc.registers.overlays()
         assert state.problem == ""
         counts.add(state.claims)
         assert len(sc.ties(data=sc.Data(release_folder, ["our-register"]))) > 0

@@ -30,14 +30,14 @@ def _written(path: Path, *rows: dict[str, str]) -> Path:
 def register(tmp_path: Path, release_folder: Path) -> object:
     """Return a function that imports lines, from Tokiwa where they do not say otherwise."""
 
-    def read(*rows: dict[str, str], write: bool = False) -> sc.RegisterImport:
+    def read(*rows: dict[str, str], write: bool = False) -> sc.records.RegisterImport:
         path = _written(tmp_path / "ours.csv", *rows)
         return sc.import_register(path, year=2026, write=write, data=release_folder)
 
     return read
 
 
-def _line(found: sc.RegisterImport, number: int = 2) -> AccountLine:
+def _line(found: sc.records.RegisterImport, number: int = 2) -> AccountLine:
     return next(line for line in found.account if line.line == str(number))
 
 
@@ -162,5 +162,5 @@ def test_places_of_a_register_are_part_of_its_world(register: object, release_fo
     assert [one.place_id for one in card.parents] == [world.NORDMARK]
     assert {world.BUESCHOW, "x:ours-nirgendwo"} <= set(sc.places(data=data)["place_id"])
     assert sc.rank_partners("Nirgendwo", count=1, data=data).home.n_ties == 1
-    assert "overlay ours: 2 places" in " ".join(sc.verify_data(data=data).checked)
+    assert "overlay ours: 2 places" in " ".join(sc.releases.verify_data(data=data).checked)
     assert not sc.ties_of("Büschow", data=release_folder)

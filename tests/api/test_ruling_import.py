@@ -26,12 +26,12 @@ def _file(folder: Path, text: str, name: str = "rulings.csv") -> Path:
     return path
 
 
-def _countries(found: sc.RecommendationList) -> set[str]:
+def _countries(found: sc.records.RecommendationList) -> set[str]:
     return {partner.place.country for partner in found.partners}
 
 
 def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
-    made = sc.import_rulings(_file(overlays, HEAD + LINE), name="council")
+    made = sc.registers.import_rulings(_file(overlays, HEAD + LINE), name="council")
     assert [(one.before, one.after) for one in made.rulings] == [("caution", "bar")]
     asked = {"countries": ("RU", "DE"), "count": 200, "per_region": 50}
     assert _countries(sc.rank_partners("Poznań", **asked)) == {"RU", "DE"}
@@ -44,7 +44,7 @@ def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
 
 def test_a_ruling_lets_a_bar_be_a_note(overlays: Path) -> None:
     text = HEAD + "relations_downgraded:IN:PK,note,talks of the two cities go on\n"
-    sc.import_rulings(_file(overlays, text), name="talks")
+    sc.registers.import_rulings(_file(overlays, text), name="talks")
     data = sc.Data(overlays=("talks",))
     assert "PK" in _countries(sc.rank_partners("Jaipur", countries=("PK",), data=data))
     strengths = {
@@ -60,7 +60,7 @@ def test_a_ruling_on_a_region_held_in_part_sets_aside_whom_we_do_not_suggest(
     ours = {one.place.place_id for one in sc.rank_partners("Warsaw", **asked).partners}
     assert "gn:709717" not in ours
     text = HEAD + "special_status:UA-14:*,caution,the council knows where the line runs\n"
-    sc.import_rulings(_file(overlays, text), name="line")
+    sc.registers.import_rulings(_file(overlays, text), name="line")
     found = sc.rank_partners("Warsaw", **asked, data=sc.Data(overlays=("line",)))
     (donetsk,) = (one for one in found.partners if one.place.place_id == "gn:709717")
     # A war of the state is said before all else, then what the ruling makes a caution.
@@ -71,11 +71,11 @@ def test_a_ruling_on_a_region_held_in_part_sets_aside_whom_we_do_not_suggest(
 
 def test_the_same_file_changes_nothing_and_a_dry_run_writes_nothing(overlays: Path) -> None:
     file = _file(overlays, HEAD + LINE)
-    assert not sc.import_rulings(file, name="council", write=False).is_written
-    assert sc.overlays() == []
-    assert not sc.import_rulings(file, name="council").is_unchanged
-    assert sc.import_rulings(file, name="council").is_unchanged
-    assert [(one.kind, one.problem) for one in sc.overlays()] == [("rulings", "")]
+    assert not sc.registers.import_rulings(file, name="council", write=False).is_written
+    assert sc.registers.overlays() == []
+    assert not sc.registers.import_rulings(file, name="council").is_unchanged
+    assert sc.registers.import_rulings(file, name="council").is_unchanged
+    assert [(one.kind, one.problem) for one in sc.registers.overlays()] == [("rulings", "")]
 
 
 @pytest.mark.parametrize(
@@ -94,22 +94,22 @@ def test_a_file_that_is_not_understood_says_what_to_do(
     overlays: Path, text: str, said: str
 ) -> None:
     with pytest.raises(RegisterError, match=said):
-        sc.import_rulings(_file(overlays, text), name="council")
-    assert sc.overlays() == []
+        sc.registers.import_rulings(_file(overlays, text), name="council")
+    assert sc.registers.overlays() == []
 
 
 def test_a_file_that_is_no_text_is_refused(overlays: Path) -> None:
     path = overlays / "rulings.csv"
     path.write_bytes(b"\xff\xfe\x00row")
     with pytest.raises(RegisterError, match="save it as one"):
-        sc.import_rulings(path)
+        sc.registers.import_rulings(path)
     with pytest.raises(RegisterError, match="name another file"):
-        sc.import_rulings(overlays / "none.csv")
+        sc.registers.import_rulings(overlays / "none.csv")
 
 
 def test_two_overlays_do_not_rule_on_one_row(overlays: Path) -> None:
     for name in ("one", "two"):
-        sc.import_rulings(_file(overlays, HEAD + LINE, f"{name}.csv"), name=name)
+        sc.registers.import_rulings(_file(overlays, HEAD + LINE, f"{name}.csv"), name=name)
     with pytest.raises(OverlayError, match="rules on sanctions:EU:RU, as another overlay does"):
         sc.rank_partners("Poznań", data=sc.Data(overlays=("one", "two")))
 
@@ -120,7 +120,7 @@ def test_rulings_do_not_replace_a_register(overlays: Path) -> None:
     )
     sc.import_register(register, name="mine")
     with pytest.raises(InvalidArgument, match="a register of ties has this name"):
-        sc.import_rulings(_file(overlays, HEAD + LINE), name="mine")
+        sc.registers.import_rulings(_file(overlays, HEAD + LINE), name="mine")
 
 
 def test_the_command_shows_before_and_after(

@@ -54,16 +54,16 @@ def notices(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def found(notices: Path, release_folder: Path) -> sc.NoticeImport:
+def found(notices: Path, release_folder: Path) -> sc.records.NoticeImport:
     """Import the made-up notices."""
-    return sc.import_notices(notices, data=release_folder, year=2026)
+    return sc.registers.import_notices(notices, data=release_folder, year=2026)
 
 
-def _line(found: sc.NoticeImport, number: int):
+def _line(found: sc.records.NoticeImport, number: int):
     return next(line for line in found.account if line.line == str(number))
 
 
-def test_each_line_has_its_outcome(found: sc.NoticeImport) -> None:
+def test_each_line_has_its_outcome(found: sc.records.NoticeImport) -> None:
     assert {line.line: line.outcome for line in found.account} == {
         "3": "taken", "4": "taken", "5": "waiting", "6": "taken", "7": "taken", "8": "waiting",
         "9": "repeated", "10": "refused", "11": "refused", "12": "taken",
@@ -73,7 +73,7 @@ def test_each_line_has_its_outcome(found: sc.NoticeImport) -> None:
     assert found.notes == ("Above the heads, and not read: Our list of notices.",)
 
 
-def test_a_line_says_what_was_understood_and_what_not(found: sc.NoticeImport) -> None:
+def test_a_line_says_what_was_understood_and_what_not(found: sc.records.NoticeImport) -> None:
     line = _line(found, 3)
     assert line.place == f"Altwerder (city, DE-91, {world.ALTWERDER})"
     assert (line.countries, line.size, line.themes, line.date, line.told) == (
@@ -92,20 +92,20 @@ def test_a_line_says_what_was_understood_and_what_not(found: sc.NoticeImport) ->
     assert _line(found, 10).told == "it names no place that seeks"
 
 
-def test_the_account_file_says_the_same(found: sc.NoticeImport, tmp_path: Path) -> None:
+def test_the_account_file_says_the_same(found: sc.records.NoticeImport, tmp_path: Path) -> None:
     text = Path(found.account_file).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["line"] for row in rows] == [line.line for line in found.account]
     assert rows[4]["told"] == _line(found, 7).told
-    assert sc.write_account(found, tmp_path / "a.csv") == str(tmp_path / "a.csv")
+    assert sc.registers.write_account(found, tmp_path / "a.csv") == str(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes() == Path(found.account_file).read_bytes()
 
 
 def test_the_same_file_again_changes_nothing(
-    found: sc.NoticeImport, notices: Path, release_folder: Path
+    found: sc.records.NoticeImport, notices: Path, release_folder: Path
 ) -> None:
     before = {path: path.read_bytes() for path in Path(found.folder).rglob("*") if path.is_file()}
-    again = sc.import_notices(notices, data=release_folder, year=2026)
+    again = sc.registers.import_notices(notices, data=release_folder, year=2026)
     assert again.is_unchanged
     assert not again.changes
     after = {path: path.read_bytes() for path in Path(found.folder).rglob("*") if path.is_file()}
@@ -113,16 +113,16 @@ def test_the_same_file_again_changes_nothing(
 
 
 def test_a_changed_file_says_what_is_different(
-    found: sc.NoticeImport, notices: Path, release_folder: Path
+    found: sc.records.NoticeImport, notices: Path, release_folder: Path
 ) -> None:
     text = NOTICES.replace("中国,10万以上", "中国,5万以上").replace("Nirgendwo", "Sakurai")
     notices.write_text(text, encoding="utf-8")
-    again = sc.import_notices(notices, data=release_folder, year=2026, write=False)
+    again = sc.registers.import_notices(notices, data=release_folder, year=2026, write=False)
     assert again.changes.added == ("Sakurai",)
     assert again.changes.gone == ("Nirgendwo",)
     assert again.changes.changed == ("常盤市: min_population 100000 -> 50000",)
-    assert sc.overlays()[0].notices == 7
-    kept = sc.write_import(again, data=release_folder)
+    assert sc.registers.overlays()[0].notices == 7
+    kept = sc.registers.write_import(again, data=release_folder)
     assert kept.is_written
     assert not kept.is_unchanged
 
@@ -135,13 +135,13 @@ def test_a_mapping_reads_a_list_without_heads(tmp_path: Path, release_folder: Pa
         '{"header_row": -1, "country": "DE", "year": 2026, "columns": {"date": "A", "place": "B",'
         ' "countries": "3", "min_size": "D", "max_size": "E"}}'
     )
-    found = sc.import_notices(file, mapping=mapping, data=release_folder, write=False)
+    found = sc.registers.import_notices(file, mapping=mapping, data=release_folder, write=False)
     (line,) = found.account
     assert (line.outcome, line.countries, line.size, line.date) == (
         "taken", "CN", "20,000 to 50,000", "2024",
     )  # fmt: skip
-    sc.write_mapping(found, tmp_path / "again.json")
-    again = sc.import_notices(
+    sc.registers.write_mapping(found, tmp_path / "again.json")
+    again = sc.registers.import_notices(
         file, mapping=tmp_path / "again.json", data=release_folder, write=False
     )
     assert again.account == found.account
@@ -150,7 +150,7 @@ def test_a_mapping_reads_a_list_without_heads(tmp_path: Path, release_folder: Pa
 
 
 def test_a_list_and_a_register_do_not_replace_each_other(
-    found: sc.NoticeImport, tmp_path: Path, release_folder: Path
+    found: sc.records.NoticeImport, tmp_path: Path, release_folder: Path
 ) -> None:
     register = tmp_path / "r.csv"
     register.write_text("Home,Country,Partner,Date\nAltwerder,DE,Tokiwa,2001\n")
@@ -158,14 +158,14 @@ def test_a_list_and_a_register_do_not_replace_each_other(
         sc.import_register(register, name="our-notices", data=release_folder)
     sc.import_register(register, name="ours", data=release_folder, year=2026)
     with pytest.raises(InvalidArgument, match="a register of ties has this name"):
-        sc.import_notices(tmp_path / "Our Notices.csv", name="ours", data=release_folder)
-    assert {one.name: one.kind for one in sc.overlays()} == {
+        sc.registers.import_notices(tmp_path / "Our Notices.csv", name="ours", data=release_folder)
+    assert {one.name: one.kind for one in sc.registers.overlays()} == {
         "our-notices": "notices", "ours": "ties",
     }  # fmt: skip
 
 
 def test_without_a_place_the_notices_are_listed_the_newest_first(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     listed = sc.seeking(data=release_folder)
     assert (listed.as_of, listed.old_after_years, listed.place) == (2026, 5, None)
@@ -181,7 +181,7 @@ def test_without_a_place_the_notices_are_listed_the_newest_first(
 
 
 def test_a_place_is_held_against_the_notices_of_others(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     listed = sc.seeking("Zhutan", themes=["観光"], data=release_folder)
     assert listed.themes == ("tourism",)
@@ -207,7 +207,7 @@ def test_a_place_is_held_against_the_notices_of_others(
 
 
 def test_old_notices_stand_last_among_those_that_fit_alike(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     offers = sc.seeking("Zhutan", data=release_folder).offers
     old = [one.notice.is_old for one in offers if one.verdict == "open"]
@@ -215,7 +215,7 @@ def test_old_notices_stand_last_among_those_that_fit_alike(
 
 
 def test_places_are_found_for_the_notices_of_a_place(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     listed = sc.seeking("Altwerder", data=release_folder)
     newer, older = listed.own
@@ -231,7 +231,7 @@ def test_places_are_found_for_the_notices_of_a_place(
     assert all(one.verdict == "open" for one in older.candidates)
 
 
-def test_both_notices_count_in_return(found: sc.NoticeImport, release_folder: Path) -> None:
+def test_both_notices_count_in_return(found: sc.records.NoticeImport, release_folder: Path) -> None:
     listed = sc.seeking("Saint-Orme", data=release_folder)
     ningwan = next(one for one in listed.offers if one.notice.place.name == "Ningwan")
     assert (ningwan.verdict, ningwan.in_return) == ("fails", "fails")  # they are tied
@@ -240,7 +240,7 @@ def test_both_notices_count_in_return(found: sc.NoticeImport, release_folder: Pa
 
 
 def test_a_register_of_ones_own_tells_of_ties_that_the_data_lack(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     plain = sc.seeking("Zhutan", data=release_folder).offers[0]
     assert (plain.notice.place.name, plain.verdict) == ("Tokiwa", "fits")
@@ -259,7 +259,9 @@ def _part(name: str) -> str:
     return f"{name}.{(folder / 'current').read_text().strip()[:8]}"
 
 
-def test_a_score_orders_what_fits_alike(found: sc.NoticeImport, release_folder: Path) -> None:
+def test_a_score_orders_what_fits_alike(
+    found: sc.records.NoticeImport, release_folder: Path
+) -> None:
     plain = [
         one.place.place_id
         for one in sc.seeking("Altwerder", limit=100, data=release_folder).own[1].candidates
@@ -275,7 +277,7 @@ def test_a_score_orders_what_fits_alike(found: sc.NoticeImport, release_folder: 
 
 
 def test_what_fits_alike_stands_in_the_order_of_recommend(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     """Candidates that fit and share no theme come as `recommend` ranks them."""
     held = sc.seeking("Altwerder", limit=100, data=release_folder).own[1].candidates
@@ -301,14 +303,14 @@ def test_the_shipped_list_is_understood_whole_and_holds_no_notice_on_purpose() -
     assert path is not None
     heads = path.read_text(encoding="utf-8").splitlines()[0].split(",")
     assert heads == ["place", "country", "countries", "size", "themes", "source", "date"]
-    looked = sc.import_notices(path, year=2026, write=False)
+    looked = sc.registers.import_notices(path, year=2026, write=False)
     assert [column.field for column in looked.columns] == heads
     assert looked.counts["taken"] == looked.counts["lines"] == 0
     assert sc.seeking().notices == ()
 
 
 def test_a_line_of_the_shipped_list_is_matched_beside_those_of_the_user(
-    found: sc.NoticeImport, release_folder: Path, tmp_path: Path,
+    found: sc.records.NoticeImport, release_folder: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     path = tmp_path / "seeking.csv"
@@ -329,7 +331,7 @@ def test_a_line_of_the_shipped_list_is_matched_beside_those_of_the_user(
 
 @pytest.mark.parametrize("place", sorted(world.places()))
 def test_the_query_leaves_out_no_place_that_may_fit(
-    found: sc.NoticeImport, release_folder: Path, place: str
+    found: sc.records.NoticeImport, release_folder: Path, place: str
 ) -> None:
     with open_release(release_folder) as release:
         lay_over(release, read_overlays(["our-notices"]))
@@ -343,7 +345,7 @@ def test_the_query_leaves_out_no_place_that_may_fit(
 
 
 def test_notices_are_exported_where_they_are_laid_over(
-    found: sc.NoticeImport, release_folder: Path, tmp_path: Path
+    found: sc.records.NoticeImport, release_folder: Path, tmp_path: Path
 ) -> None:
     data = sc.Data(release_folder, ["our-notices"])
     made = sc.export(tmp_path / "with", data=data)
@@ -362,32 +364,37 @@ def test_notices_are_exported_where_they_are_laid_over(
 
 
 def test_the_state_of_the_data_knows_the_notices(
-    found: sc.NoticeImport, release_folder: Path
+    found: sc.records.NoticeImport, release_folder: Path
 ) -> None:
     data = sc.Data(release_folder, ["our-notices"])
-    status = sc.data_status(data=data)
+    status = sc.releases.data_status(data=data)
     assert status.tables["seeking"] == 7
     assert {one.id: one.notices for one in status.sources}["our-notices"] == 7
     assert (
-        "overlay our-notices: 7 notices, the places of 5 known" in sc.verify_data(data=data).checked
+        "overlay our-notices: 7 notices, the places of 5 known"
+        in sc.releases.verify_data(data=data).checked
     )
-    assert "seeking" not in sc.data_status(data=release_folder).tables
+    assert "seeking" not in sc.releases.data_status(data=release_folder).tables
     with_it, without = (len(sc.ties_of("Tokiwa", data=each)) for each in (data, release_folder))
     assert with_it == without
 
 
-def test_a_damaged_list_is_left_out_and_told(found: sc.NoticeImport, release_folder: Path) -> None:
+def test_a_damaged_list_is_left_out_and_told(
+    found: sc.records.NoticeImport, release_folder: Path
+) -> None:
     state = Path(found.account_file).parent
     (state / "seeking.parquet").write_bytes(b"PAR1 and no more")
     listed = sc.seeking(data=release_folder)
     assert listed.notices == ()
     assert "seeking.parquet differs from its checksum" in listed.left_out[0]
-    assert sc.overlays()[0].problem
+    assert sc.registers.overlays()[0].problem
     with pytest.raises(OverlayError, match="differs from its checksum"):
         sc.seeking(data=sc.Data(release_folder, ["our-notices"]))
 
 
-def test_wrong_arguments_are_sentences(found: sc.NoticeImport, release_folder: Path) -> None:
+def test_wrong_arguments_are_sentences(
+    found: sc.records.NoticeImport, release_folder: Path
+) -> None:
     def asked(*place: str, **more: object) -> None:
         sc.seeking(*place, data=release_folder, **more)
 
@@ -414,9 +421,9 @@ def test_a_mapping_that_states_what_notices_lack_is_refused(
     for stated in ({"fill_down": True}, {"status": "active"}):
         mapping = RegisterMapping(is_of_notices=True, **stated)
         with pytest.raises(InvalidArgument, match="it is for registers of ties"):
-            sc.import_notices(notices, mapping=mapping, data=release_folder)
+            sc.registers.import_notices(notices, mapping=mapping, data=release_folder)
     with pytest.raises(InvalidArgument, match="columns='home' cannot be used; use one of place"):
-        sc.import_notices(
+        sc.registers.import_notices(
             notices, mapping=RegisterMapping({"home": "A"}, is_of_notices=True), data=release_folder
         )
 
@@ -428,7 +435,7 @@ def test_a_union_is_its_members_of_the_date(tmp_path: Path, release_folder: Path
         "Altwerder,DE,EU or Japan,2024-05-09\nNingwan,CN,欧盟国家,\nSakurai,JP,BRICS,2020\n",
         encoding="utf-8",
     )
-    found = sc.import_notices(path, data=release_folder, year=2026)
+    found = sc.registers.import_notices(path, data=release_folder, year=2026)
     assert [line.countries for line in found.account] == [
         "European Union (2024), JP",
         "European Union (2026)",
@@ -458,7 +465,7 @@ def test_a_union_is_its_members_of_the_date(tmp_path: Path, release_folder: Path
 
 
 def test_an_overlay_from_before_unions_is_read(
-    found: sc.NoticeImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+    found: sc.records.NoticeImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its file has no column of unions."""
     (overlay,) = read_overlays(["our-notices"])
@@ -482,7 +489,7 @@ def test_a_date_in_doubt_stands_after_sound_ones(tmp_path: Path, release_folder:
         "City,Country,Date\nAltwerder,DE,2099-01-01\nNingwan,CN,2015\nSakurai,JP,\n",
         encoding="utf-8",
     )
-    sc.import_notices(path, data=release_folder, year=2026)
+    sc.registers.import_notices(path, data=release_folder, year=2026)
     names = [one.place.name for one in sc.seeking(data=release_folder).notices]
     assert names == ["Ningwan", "Sakurai", "Altwerder"]
 
@@ -491,7 +498,7 @@ def test_a_notice_of_a_place_that_is_barred_does_not_fit(
     notices: Path, guarded_folder: Path
 ) -> None:
     """Altwerder (DE, in Nordmark) seeks in China; a drawn law bars Nordmark to places there."""
-    sc.import_notices(notices, data=guarded_folder, year=2026)
+    sc.registers.import_notices(notices, data=guarded_folder, year=2026)
     found = sc.seeking("Ningwan", data=guarded_folder)
     by_name = {offer.notice.place.name: offer for offer in found.offers}
     (reason,) = (one for one in by_name["Altwerder"].reasons if one.criterion == "obstacle")

@@ -37,11 +37,11 @@ def test_the_report_belongs_to_the_release_of_the_study(
     release_folder: Path, tmp_path: Path
 ) -> None:
     result = sc.study_nesting("CN", draws=5, nulls=["degree"], data=release_folder)
-    files = sc.write_report(result, tmp_path / "report", data=release_folder)
+    files = sc.reports.write_report(result, tmp_path / "report", data=release_folder)
     assert files.page.exists()
     other = replace(result, data_version="1.0")
     with pytest.raises(InvalidArgument, match=r"the study was made from 1\.0"):
-        sc.write_report(other, tmp_path / "other", data=release_folder)
+        sc.reports.write_report(other, tmp_path / "other", data=release_folder)
     assert not (tmp_path / "other").exists()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.api.explorer.chapters import STUDIES
+from sistercities.studies.registry import NAMES
 
 NINGBO = "gn:1799397"
 ZHEJIANG = "gn:1784764"
@@ -31,7 +31,7 @@ ADDRESSES = {
     "standing": f"/place/{NINGBO}/standing",
     "studies": "/studies",
     "report": "/studies/CN",
-    **{f"study of {study}": f"/studies/CN/{study}" for study in STUDIES},
+    **{f"study of {study}": f"/studies/CN/{study}" for study in NAMES},
     "data": "/data",
     "methods": "/methods",
     "missing": "/nothing-here",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import sistercities.api as sc
+import sistercities as sc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -19,7 +19,7 @@ def write(folder: Path) -> None:
     """Write a report as `study all` does, with few draws."""
     data = world.write_world(folder / "world")
     made = sc.study_all("CN", draws=2, data=data)
-    sc.write_report(made, folder / "whole", data=data)
+    sc.reports.write_report(made, folder / "whole", data=data)
     (folder / "whole").rename(folder / "reports" / "CN")
 
 

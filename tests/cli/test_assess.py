@@ -12,7 +12,7 @@ import pytest
 
 import sistercities as sc
 from sistercities.cli.assess_page import assess_lines
-from sistercities.cli.benchmark_page import benchmark_lines
+from sistercities.cli.benchmark_command import benchmark_lines
 from sistercities.cli.screen import Screen
 
 

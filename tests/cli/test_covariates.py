@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from sistercities.api import Fact, FactList, PlaceRef
 from sistercities.cli.covariates_page import covariates_lines
 from sistercities.cli.screen import Screen
+from sistercities.records import Fact, FactList, PlaceRef
 
 HERE = PlaceRef("gn:1", "Altstadt", "旧市", "city", "DE", "DE-XX", False)
 THERE = PlaceRef("gn:2", "Neustadt", None, "city", "FR", None, False)

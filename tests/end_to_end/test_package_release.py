@@ -21,7 +21,7 @@ def _data_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_release_is_whole_and_small() -> None:
-    check = sc.verify_data()
+    check = sc.releases.verify_data()
     assert check.checked
     folder = Path(check.folder)
     assert folder == ROOT / "src" / "sistercities" / "data"
@@ -74,7 +74,7 @@ def test_the_study_of_china_keeps_its_promise(
     printed["2"] = json.loads(capsys.readouterr().out)
     request.getfixturevalue("studies_run_once")  # shared with the pages that show the study
     alone = sc.study_nesting("CN", draws=1000, seed=1)
-    printed["1"] = json.loads(json.dumps(sc.study_json(alone), ensure_ascii=False))
+    printed["1"] = json.loads(json.dumps(sc.reports.study_json(alone), ensure_ascii=False))
     assert printed["1"] == printed["2"]
     schema = (ROOT / "docs" / "schemas" / "study-nesting.json").read_text(encoding="utf-8")
     fastjsonschema.compile(json.loads(schema))(printed["1"])

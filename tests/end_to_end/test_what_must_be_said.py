@@ -22,7 +22,7 @@ from sistercities import api
 from sistercities.api.brief_facts import brief_facts
 from sistercities.api.partners import ground_of
 from sistercities.cli.assess_page import assess_lines
-from sistercities.cli.benchmark_page import benchmark_lines
+from sistercities.cli.benchmark_command import benchmark_lines
 from sistercities.cli.path_page import path_lines
 from sistercities.cli.recommend_page import recommend_lines
 from sistercities.cli.screen import Screen

@@ -48,20 +48,47 @@ def test_every_exit_code_is_that_of_an_error_or_of_the_program() -> None:
     assert set(EXIT_CODES) - codes == {0, 130}
 
 
+MODULES = ("records", "registers", "releases", "reports", "validation")
+PUBLIC = [
+    *((sc, name) for name in sc.__all__),
+    *((getattr(sc, module), name) for module in MODULES for name in getattr(sc, module).__all__),
+]
+
+
+def _title(each: object) -> str:
+    return each if isinstance(each, str) else each.__name__
+
+
 def test_public_names_are_the_same_everywhere() -> None:
     assert sc.__all__ == api.__all__ == sorted(api.__all__)
-    assert set(api._HOME) == set(api.__all__)
-    assert set(dir(sc)) >= set(api.__all__)
+    assert set(dir(sc)) == {*api.__all__, *MODULES, "__version__"}
     with pytest.raises(AttributeError, match=r"has no 'tyes'; it has .* ties"):
         _ = sc.tyes
+    with pytest.raises(AttributeError, match=r"registers has no 'overlay'; it has .* overlays"):
+        _ = sc.registers.overlay
 
 
-@pytest.mark.parametrize("name", api.__all__)
-def test_every_public_name_is_documented(name: str) -> None:
-    thing = getattr(sc, name)
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_beside_the_verbs_shows_what_it_lists(module: str) -> None:
+    beside = getattr(sc, module)
+    assert beside.__all__ == sorted(beside.__all__) == dir(beside)
+    assert not set(beside.__all__) & set(sc.__all__)
+    assert len(inspect.cleandoc(beside.__doc__).split()) > 5
+
+
+def _documented(module: object) -> str:
+    """Return the part of the page that lists the names of a module."""
+    page = _text("docs", "guide", "api.md")
+    heading = "The verbs" if module is sc else f"`{module.__name__}`"
+    return page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize(("module", "name"), PUBLIC, ids=_title)
+def test_every_public_name_is_documented(module: object, name: str) -> None:
+    thing = getattr(module, name)
     said = inspect.cleandoc(thing.__doc__ or "")
     assert len(said.split()) > 5
-    assert re.search(rf"`{name}\b", _text("docs", "guide", "api.md"))
+    assert re.search(rf"^\| .*`{name}\b", _documented(module), re.MULTILINE)
     if isinstance(thing, type):
         return
     code = thing.__code__

@@ -16,6 +16,11 @@ NUMERICAL = ("numpy", "scipy", "numba", "pandas", "pyarrow", "matplotlib", "jinj
 
 
 def _loaded(code: str, release: Path | None = None) -> set[str]:
+    """Names of the packages that a fresh Python holds after some code."""
+    return {name.partition(".")[0] for name in _modules(code, release)}
+
+
+def _modules(code: str, release: Path | None = None) -> set[str]:
     """Names of the modules that a fresh Python holds after some code."""
     script = f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)"
     environment = dict(os.environ)
@@ -24,7 +29,7 @@ def _loaded(code: str, release: Path | None = None) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True
     )
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
 
 
 def _typed(*arguments: str) -> str:
@@ -75,6 +80,32 @@ def test_a_list_with_an_overlay_opens_no_table_the_second_time(release_folder: P
     assert _loaded(typed, release_folder) & {*NUMERICAL, "duckdb"} == set()
 
 
+@pytest.mark.parametrize(
+    ("typed", "module"),
+    [
+        ("ties", "ties_command"),
+        ("study nesting", "study_nesting_command"),
+        ("data status", "data_status_command"),
+    ],
+)
+def test_a_command_loads_itself_alone(typed: str, module: str) -> None:
+    loaded = _modules(_typed(*typed.split(), "--help"))
+    room = "sistercities.cli."
+    commands = {name for name in loaded if name.startswith(room) and name.endswith("_command")}
+    assert commands == {f"{room}{module}"}
+
+
+def test_a_command_stands_in_a_file_of_its_name() -> None:
+    from sistercities.cli.app import VERBS
+
+    for typed, (module, _) in VERBS.items():
+        words = typed.removesuffix(" *").replace(" ", "_")
+        assert module == f"{words}_command"
+
+
 def test_importing_the_package_costs_nothing() -> None:
-    loaded = _loaded("import sistercities, sistercities.api")
+    loaded = _loaded(
+        "import sistercities, sistercities.api\n"
+        "from sistercities import records, registers, releases, reports, validation"
+    )
     assert loaded & {*NUMERICAL, "duckdb", "typer", "rich"} == set()

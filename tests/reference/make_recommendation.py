@@ -49,7 +49,7 @@ def main() -> None:
             store(TUNING, tuned(release, tried_methods(), seed=SEED))
         return
     with ProcessPoolExecutor(typed.workers) as executor:
-        found = sc.evaluate(
+        found = sc.validation.evaluate(
             seed=SEED,
             executor=executor,
             on_progress=lambda what, done, total: print(f"{what}: {done} of {total}", flush=True),

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import fastjsonschema
 import pytest
 
-import sistercities.api as sc
+import sistercities as sc
 from sistercities.api.explorer.chapters import chapters_in
 from sistercities.studies.registry import NAMES
 from sistercities.web.site import StaticFiles, open_site
@@ -31,7 +31,7 @@ def reports(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     """Write a report; a copy of it stands for that of another home country."""
     folder = tmp_path_factory.mktemp("reports")
     made = sc.study_all("CN", draws=2, data=release_folder)
-    sc.write_report(made, folder / "CN", data=release_folder)
+    sc.reports.write_report(made, folder / "CN", data=release_folder)
     shutil.copytree(folder / "CN", folder / "DE")
     record = folder / "DE" / "study.json"
     record.write_text(json.dumps(json.loads(record.read_text("utf-8")) | {"country": "DE"}))

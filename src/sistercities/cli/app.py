@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
 
@@ -23,9 +24,11 @@ Examples:
 """
 
 VERBS: dict[str, tuple[str, str]] = {
-    "study": ("study_commands", "app"),
-    "place": ("place_commands", "place"),
-    "ties": ("place_commands", "ties"),
+    "study nesting": ("study_nesting_command", "nesting"),
+    "study all": ("study_all_command", "every"),
+    "study *": ("study_command", "COMMANDS"),
+    "place": ("place_command", "place"),
+    "ties": ("ties_command", "ties"),
     "path": ("path_command", "path"),
     "seeking": ("seeking_command", "seeking"),
     "covariates": ("covariates_command", "covariates"),
@@ -34,24 +37,36 @@ VERBS: dict[str, tuple[str, str]] = {
     "benchmark": ("benchmark_command", "benchmark"),
     "brief": ("brief_command", "brief"),
     "evaluate": ("evaluate_command", "evaluate"),
-    "data": ("data_commands", "app"),
+    "data update": ("data_update_command", "update"),
+    "data status": ("data_status_command", "status"),
+    "data verify": ("data_verify_command", "verify"),
+    "data index": ("data_index_command", "index"),
     "import": ("import_command", "import_"),
     "overlays": ("overlays_command", "app"),
     "export": ("export_command", "export"),
     "serve": ("serve_command", "serve"),
-    "site": ("site_commands", "app"),
+    "site build": ("site_build_command", "build"),
 }
-"""Module and name of each command, in the order of the help; `app` is a group of commands."""
+"""Module and name of each command, as it is typed, in the order of the help.
+
+`app` is a command that has others below it; `*` stands for the studies of the registry.
+"""
+GROUPS = {
+    "study": "Ask a question of the data.",
+    "data": "What the data hold, and whether they are whole.",
+    "site": "The explorer as static files.",
+}
+"""What the help says of a word that several commands begin with."""
 
 
-def assembled(typed: str | None = None) -> typer.Typer:
+def assembled(typed: Sequence[str] = ()) -> typer.Typer:
     """Assemble the commands.
 
     Parameters
     ----------
     typed
-        The first word that was typed: where it is a command it is loaded alone, because building
-        the others would take as long as a list of ties. None or another word takes all.
+        The words that were typed: where they begin with a command it is loaded alone, because
+        building the others would take as long as a list of ties. Others take all.
     """
     # Help is plain text: boxes would cost most of its time, and nobody misses them.
     app = typer.Typer(
@@ -66,14 +81,36 @@ def assembled(typed: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for verb in [typed] if typed in VERBS else VERBS:
+    groups: dict[str, typer.Typer] = {}
+    for verb in _verbs_of(typed):
         module, name = VERBS[verb]
         found = getattr(import_module(f"sistercities.cli.{module}"), name)
+        group, _, last = verb.rpartition(" ")
         if name == "app":
             app.add_typer(found, name=verb)
-        else:
+        elif not group:
             app.command(verb)(found)
+        else:
+            if group not in groups:
+                groups[group] = _new_group(group, app)
+            for each, command in (found if last == "*" else {last: found}).items():
+                groups[group].command(each)(command)
     return app
+
+
+def _verbs_of(typed: Sequence[str]) -> list[str]:
+    """List the commands that begin with the words that were typed, all where there is none."""
+    for words in (" ".join(typed[:2]), " ".join(typed[:1])):
+        found = [verb for verb in VERBS if verb == words or verb.startswith(f"{words} ")]
+        if found:
+            return found
+    return list(VERBS)
+
+
+def _new_group(name: str, app: typer.Typer) -> typer.Typer:
+    group = typer.Typer(help=GROUPS[name], no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(group, name=name)
+    return group
 
 
 def _show_version(wanted: bool) -> None:

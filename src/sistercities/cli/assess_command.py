@@ -9,7 +9,6 @@ import typer
 from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
 from sistercities.cli.recommend_command import Purpose, Weights
 from sistercities.cli.screen import Screen, say, say_json
-from sistercities.cli.small_matrices import expect_small_matrices
 
 _HELP = "A name in any script, 'name, country', or a place id."
 
@@ -38,7 +37,6 @@ def assess(
     overlay: Overlay = None,
 ) -> None:
     """Weigh a place that asks for a tie: what speaks for it, what against, and what to find out."""
-    expect_small_matrices()
     from sistercities import api
 
     found = api.assess(place, partner, purpose=purpose, weights=weights, data=chosen(data, overlay))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.api import Assessment, ComparablePair, Criterion
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
+from sistercities.records import Assessment, ComparablePair, Criterion
 from sistercities.sentences import lowered
 
 _COLUMNS = ("Adds", "Partners", "All", "Criterion")

@@ -62,7 +62,7 @@ def brief(
 
     The workbook (xlsx) holds all ties, reasons and criteria, with nothing left out.
     """
-    from sistercities import api
+    from sistercities import api, reports
     from sistercities.api.briefs import checked_output
 
     where = Path() if out is None else out
@@ -71,6 +71,6 @@ def brief(
         made = api.brief(
             place, partner, purpose=purpose, data=chosen(data, overlay), on_progress=report
         )
-    written = api.write_brief(made, where, formats=formats, replace=replace)
+    written = reports.write_brief(made, where, formats=formats, replace=replace)
     files = [f"{name.upper()}: {path}" for name, path in written.files.items()]
     say([made.sentence, "", *files])

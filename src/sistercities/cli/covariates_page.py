@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sistercities.api import Fact, FactList, PlaceRef
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.cli.ties_page import both_names
+from sistercities.records import Fact, FactList, PlaceRef
 
 _ALL = ("Of", "Fact", "Value", "Unit", "Year", "Source", "Meaning")
 _SOME = ("Of", "Fact", "Value", "Unit", "Year", "Source")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sistercities.api.format_names import NETWORKS, TABLES
 from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import AsJson, Data, Overlay, Replace, chosen, folder
-from sistercities.cli.screen import Screen, say, say_json
+from sistercities.cli.screen import Screen, say, say_json, table
+
+if TYPE_CHECKING:
+    from sistercities.records import ExportedFiles
 
 
 def export(
@@ -94,10 +97,29 @@ def export(
     if as_json:
         say_json(written.to_json())
         return
-    from sistercities.cli.export_page import export_lines
-
-    say(export_lines(written, Screen.here()))
+    say(_lines(written, Screen.here()))
 
 
 def _names(typed: str) -> list[str]:
     return [name.strip() for name in typed.split(",") if name.strip()]
+
+
+def _lines(written: ExportedFiles, screen: Screen) -> list[str]:
+    """Say what was written and where."""
+    rows = [[file, f"{n:,}"] for file, n in written.rows.items()]
+    return [
+        f"Wrote data {written.data_version} as {written.format}{_limits(written)}.",
+        "",
+        *table(("Table", "Rows"), rows, screen.width, ("Rows",)),
+        "",
+        f"Where: {written.folder} (README.txt says how to read it and on which terms, codebook.csv "
+        "what each column means)",
+    ]
+
+
+def _limits(written: ExportedFiles) -> str:
+    if any(file.startswith(("dyads.", "city_pairs.")) or ":dyads" in file for file in written.rows):
+        return f"; the dyads are those of {written.country} with the ties alive in {written.as_of}"
+    parts = [f"ties with an end in {written.country}"] if written.country else []
+    parts += [f"ties known to be alive in {written.as_of}"] if written.as_of else []
+    return f"; {', '.join(parts)} only" if parts else ""

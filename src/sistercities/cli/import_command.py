@@ -16,7 +16,7 @@ from sistercities.cli.screen import Screen, say, say_json
 from sistercities.errors import InvalidArgument
 
 if TYPE_CHECKING:
-    from sistercities.api import NoticeImport, RegisterImport, RulingImport
+    from sistercities.records import NoticeImport, RegisterImport, RulingImport
 
 File = Annotated[
     Path,
@@ -171,7 +171,7 @@ def import_(
     What was understood is shown first: the columns, and what became of each line. Nothing is
     written before you say so, at the question or with --yes. Then --overlay NAME includes it.
     """
-    from sistercities import api
+    from sistercities import api, registers
 
     if name is not None and not name.strip():
         advice = "an empty name is none; leave it out, and the overlay is named for the file"
@@ -198,7 +198,7 @@ def import_(
         })  # fmt: skip
     with progress_bar() as report, _as_options(typed):
         found: RegisterImport | NoticeImport = (
-            api.import_notices(file, on_progress=report, **shared)
+            registers.import_notices(file, on_progress=report, **shared)
             if notices
             else api.import_register(
                 file,
@@ -215,7 +215,7 @@ def import_(
         _show(found, show_all=show_all)
     if not dry_run and (yes or (not as_json and _is_wanted(found))):
         with _as_options(typed):
-            found = api.write_import(found, data=data)
+            found = registers.write_import(found, data=data)
     if as_json:
         say_json(found.to_json())
     else:
@@ -224,14 +224,14 @@ def import_(
 
 def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_json: bool) -> None:
     """Show what rulings change, and take them over when that is wanted."""
-    from sistercities import api
-    from sistercities.cli.ruling_import_page import ruling_lines
+    from sistercities import registers
+    from sistercities.cli.import_page import ruling_lines
 
-    found = api.import_rulings(file, name=name, write=False, data=data)
+    found = registers.import_rulings(file, name=name, write=False, data=data)
     if not as_json:
         say(ruling_lines(found, Screen.here()))
     if not is_dry and (yes or (not as_json and _is_wanted(found))):
-        found = api.import_rulings(file, name=name, data=data)
+        found = registers.import_rulings(file, name=name, data=data)
     if as_json:
         say_json(found.to_json())
     else:
@@ -260,11 +260,11 @@ def _as_options(typed: dict[str, object]) -> Iterator[None]:
 
 
 def _show(found: RegisterImport | NoticeImport, *, show_all: bool) -> None:
-    from sistercities import api
+    from sistercities import records
     from sistercities.cli.import_page import preview_lines
 
     screen, is_whole = Screen.here(), show_all or not sys.stdout.isatty()
-    if isinstance(found, api.RegisterImport):
+    if isinstance(found, records.RegisterImport):
         say(preview_lines(found, screen, show_all=is_whole, with_all_places=show_all))
         return
     from sistercities.cli.notice_import_page import notice_preview_lines
@@ -289,9 +289,9 @@ def _is_wanted(found: RegisterImport | NoticeImport | RulingImport) -> bool:
 def _write_aside(
     found: RegisterImport | NoticeImport, mapping: Path | None, account: Path | None
 ) -> None:
-    from sistercities import api
+    from sistercities import registers
 
     if mapping is not None:
-        api.write_mapping(found, mapping)
+        registers.write_mapping(found, mapping)
     if account is not None:
-        api.write_account(found, account)
+        registers.write_account(found, account)

@@ -11,8 +11,8 @@ from sistercities.api.register_import import AccountLine, RegisterImport
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
-    from sistercities.api import NoticeImport, RulingImport
     from sistercities.api.notice_import import ListColumn as NoticeColumn
+    from sistercities.records import NoticeImport, RulingImport
 
 _WORDS = {
     "home": "home place", "home_region": "its region", "home_country": "its country",
@@ -221,3 +221,14 @@ def _how_to_see(found: RegisterImport | NoticeImport | RulingImport) -> str:
 def _example(found: RegisterImport) -> str:
     ids = [line.place_a.rpartition(", ")[2].rstrip(")") for line in found.account if line.tie_id]
     return ids[0] if ids else "PLACE"
+
+
+def ruling_lines(found: RulingImport, screen: Screen) -> list[str]:
+    """Lay out each row with its strength before and after."""
+    n = len(found.rulings)
+    rows = [[one.before, one.after, one.sentence, one.row_id] for one in found.rulings]
+    return [
+        f"{found.file}: {n} {'ruling' if n == 1 else 'rulings'} on what stands in the way.",
+        "",
+        *table(("Before", "After", "What it says", "Row"), rows, screen.width),
+    ]

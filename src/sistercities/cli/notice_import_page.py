@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sistercities.api import NoticeImport
 from sistercities.api.register_import import NoticeAccountLine
 from sistercities.cli.import_page import changes_listed, columns_table, listed, nearest_said
 from sistercities.cli.screen import Screen, table
+from sistercities.records import NoticeImport
 
 _WORDS = {
     "place": "place that seeks", "region": "its region", "country": "its country", "id": "its id",

@@ -38,6 +38,8 @@ def require_folder(path: Path | None, option: str, advice: str) -> None:
         raise InvalidArgument(option, str(path), advice)
 
 
+A_PLACE = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, in UTF-8.")]
 Data = Annotated[
     Path | None,

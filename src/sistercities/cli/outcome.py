@@ -14,8 +14,7 @@ import typer
 from sistercities.cli import interrupts
 from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
-from sistercities.cli.typed_numbers import in_plain_digits, no_number
-from sistercities.cli.typed_options import as_typed
+from sistercities.cli.typed_words import as_typed, in_plain_digits, no_number
 from sistercities.errors import InvalidArgument, OutputError, SistercitiesError, needing_study
 
 _INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
@@ -77,7 +76,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     from sistercities.cli.app import assembled
 
     typed = sys.argv[1:] if arguments is None else arguments
-    command = typer.main.get_command(assembled(typed[0] if typed else None))
+    command = typer.main.get_command(assembled(typed))
     try:
         with needing_study(f"`sistercities {' '.join(typed[:1])}`"):
             code = command.main(

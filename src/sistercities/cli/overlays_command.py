@@ -10,7 +10,7 @@ from sistercities.cli.options import AsJson
 from sistercities.cli.screen import MISSING, Screen, say, say_json, table
 
 if TYPE_CHECKING:
-    from sistercities.api import OverlayState
+    from sistercities.records import OverlayState
 
 app = typer.Typer(help="The registers and notices that were imported.", rich_markup_mode=None)
 
@@ -20,9 +20,9 @@ def overlays(context: typer.Context, as_json: AsJson = False) -> None:
     """List the registers and lists of notices that were imported, and whether they are sound."""
     if context.invoked_subcommand:
         return
-    from sistercities import api
+    from sistercities import registers
 
-    found = api.overlays()
+    found = registers.overlays()
     if as_json:
         say_json([each.to_json() for each in found])
         return
@@ -67,6 +67,6 @@ def remove(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.", show_default=False)],
 ) -> None:
     """Take an overlay away; the file that it came from is not touched."""
-    from sistercities import api
+    from sistercities import registers
 
-    say([f"Removed {api.remove_overlay(name)}"])
+    say([f"Removed {registers.remove_overlay(name)}"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sistercities.api import PlaceRef, TiePath
 from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
+from sistercities.records import PlaceRef, TiePath
 
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:

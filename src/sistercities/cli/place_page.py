@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sistercities.api import PlaceCard
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
 from sistercities.api.standing import STANDS, count_alive, others_sentence, standing_word
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
+from sistercities.records import PlaceCard
 
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed

@@ -8,7 +8,6 @@ import typer
 
 from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
-from sistercities.cli.small_matrices import expect_small_matrices
 
 PURPOSES = "trade, culture, education, tourism, environment or youth"
 THEMES = "port, coast, mountain, island, border, heritage, regional-capital, capital, hot or cold"
@@ -167,7 +166,6 @@ def recommend(
     overlay: Overlay = None,
 ) -> None:
     """Name a few partners to approach: near your network, like you, and on new ground."""
-    expect_small_matrices()
     from sistercities import api
 
     wishes: dict[str, Any] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api import Obstacle, Partner, PartnerPlace, Reason, RecommendationList
 from sistercities.cli.screen import Screen
+from sistercities.records import Obstacle, Partner, PartnerPlace, Reason, RecommendationList
 
 FOR, AGAINST, OBSTACLES = 3, 1, 2
 """Reasons for and against a partner, and things in the way, that the list shows."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api import SeekingList
 from sistercities.api.seeking_records import (
     CONTINENTS,
     CandidatePlace,
@@ -17,6 +16,7 @@ from sistercities.api.seeking_records import (
     union_in_words,
 )
 from sistercities.cli.screen import MISSING, Screen, table
+from sistercities.records import SeekingList
 
 _ALL = ("Place", "Where", "Countries wished", "People wished", "Themes", "Date", "Age")
 _FEW = ("Place", "Where", "Countries wished", "Date", "Age")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sistercities.api import ShortList, ShortLists, Suggestion
 from sistercities.cli.recommend_page import named
+from sistercities.records import ShortList, ShortLists, Suggestion
 
 
 def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-"""Running a study from the command line: refuse early, show progress, write last."""
+"""Running a study: refuse early, show progress, write last; then its summary on a terminal."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sistercities import api
+from sistercities import api, records, reports
 from sistercities.api.finished_studies import folder_beside
 from sistercities.api.null_ids import NULLS
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.api.studies import AnyResult
 from sistercities.cli import interrupts
+from sistercities.cli.screen import Screen, one_screen
 
 
 def run_nesting(
@@ -28,7 +29,7 @@ def run_nesting(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.NestingResult, api.ReportFiles | None]:
+) -> tuple[records.NestingResult, records.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
     formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
@@ -58,7 +59,7 @@ def run_study(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.StudyResult, api.ReportFiles | None]:
+) -> tuple[records.StudyResult, records.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
     formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
@@ -87,7 +88,7 @@ def run_all(
     formats: Sequence[str] | None,
     replace: bool,
     data: api.Data,
-) -> tuple[api.WholeReport, api.ReportFiles | None]:
+) -> tuple[records.WholeReport, records.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
     formats = checked_formats(formats, out, replace=replace)
     with _told_what_is_kept(out), progress_bar_or_lines() as report:
@@ -126,7 +127,29 @@ def _written(
     data: api.Data,
     *,
     replace: bool,
-) -> api.ReportFiles | None:
+) -> records.ReportFiles | None:
     if out is None:
         return None
-    return api.write_report(result, out, formats=formats, replace=replace, data=data)
+    return reports.write_report(result, out, formats=formats, replace=replace, data=data)
+
+
+def study_lines(
+    result: AnyResult, report: records.ReportFiles | None, screen: Screen, *, show_all: bool
+) -> list[str]:
+    """Lay out the summary, and the files or the way to get them."""
+    return one_screen(
+        reports.study_summary(result), ["", *_files(result, report)], screen, show_all=show_all
+    )
+
+
+def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
+    if report is None:
+        name = "all" if isinstance(result, records.WholeReport) else result.study
+        again = f"sistercities study {name} --country {result.country}"
+        return [f"The full report: {again} --out study-{result.country}"]
+    pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
+    return [
+        f"Report: {report.page}",
+        *pdf,
+        f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sistercities.api import Obstacle, PlaceCard, PlaceRef, Tie
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -18,6 +17,7 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
+from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie
 from sistercities.sentences import capital
 
 _ALL = ("Began", "Partner", "Region", "Class", "Standing", "Kind", "Source")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sistercities.api import PlaceRef
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.api.explorer.searching import candidate_lines
+from sistercities.records import PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way

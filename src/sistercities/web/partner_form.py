@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sistercities import api
+from sistercities import records
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
@@ -170,7 +170,7 @@ def _choices(asked: Asked, name: str, allowed: tuple[str, ...]) -> tuple[Choice,
     return tuple(Choice(word, asked.words(f"{name}.{word}"), word == chosen) for word in allowed)
 
 
-def with_names(asked: Asked, form: PartnerForm, *found: api.PartnerPlace) -> PartnerForm:
+def with_names(asked: Asked, form: PartnerForm, *found: records.PartnerPlace) -> PartnerForm:
     """Show names in place of ids, where a name leads to the same place."""
     names = [form.place, form.partner]
     for k, place in enumerate(found):

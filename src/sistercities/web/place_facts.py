@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api import PlaceCard
 from sistercities.api.explorer.ties import count_ties
+from sistercities.records import PlaceCard
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Region

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api import PlaceRef
 from sistercities.api.explorer.records import CountryCount, PlaceLine
+from sistercities.records import PlaceRef
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Region

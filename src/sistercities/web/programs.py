@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Path, Query, Request
 
-from sistercities.api import PlaceCard, TiePath
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.areas import (
     countries_with_ties,
@@ -38,6 +37,7 @@ from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE, ToldEvent
 from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.records import PlaceCard, TiePath
 from sistercities.sentences import say
 from sistercities.web.site import Site
 

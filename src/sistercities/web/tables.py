@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sistercities.api import PartnerPlace, PlaceRef
+from sistercities.records import PartnerPlace, PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
 

@@ -48,13 +48,13 @@ def _rulings(release: Path, folder: Path) -> str:
         row = base.query("SELECT pair_id FROM country_pairs_now ORDER BY pair_id")[0]["pair_id"]
     file = folder / "rulings.csv"
     file.write_text(f"row_id,strength,reason\n{row},note,for a test\n", encoding="utf-8")
-    return sc.import_rulings(file, name="council", data=release).name
+    return sc.registers.import_rulings(file, name="council", data=release).name
 
 
 def _notices(release: Path, folder: Path) -> str:
     file = folder / "notices.csv"
     file.write_text("City,Country,Countries wished\nAltwerder,DE,China\n", encoding="utf-8")
-    return sc.import_notices(file, name="wishes", year=2026, data=release).name
+    return sc.registers.import_notices(file, name="wishes", year=2026, data=release).name
 
 
 def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:

@@ -42,17 +42,17 @@ CHINESE_LISTS = {
 }
 
 
-def updated(server: LoopbackServer, **more: Any) -> sc.DataUpdate:
+def updated(server: LoopbackServer, **more: Any) -> sc.records.DataUpdate:
     source = "wikidata" if isinstance(server, SparqlServer) else "wikipedia"
-    return sc.update_data(source, endpoint=server.url, rate=1000, **more)
+    return sc.releases.update_data(source, endpoint=server.url, rate=1000, **more)
 
 
-def rows_of(update: sc.DataUpdate, name: str = "difference.csv") -> list[dict[str, str]]:
+def rows_of(update: sc.records.DataUpdate, name: str = "difference.csv") -> list[dict[str, str]]:
     with Path(update.files[name]).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def told_by(update: sc.DataUpdate, against: str = "release") -> set[tuple[str, ...]]:
+def told_by(update: sc.records.DataUpdate, against: str = "release") -> set[tuple[str, ...]]:
     return {
         (row["change"], row["name_a"], row["name_b"], row["field"], row["before"], row["after"])
         for row in rows_of(update)
@@ -60,7 +60,7 @@ def told_by(update: sc.DataUpdate, against: str = "release") -> set[tuple[str, .
     }
 
 
-def ids_of(update: sc.DataUpdate, change: str) -> set[frozenset[str]]:
+def ids_of(update: sc.records.DataUpdate, change: str) -> set[frozenset[str]]:
     return {
         frozenset(row["tie_id"].split("~")) for row in rows_of(update) if row["change"] == change
     }

@@ -16,7 +16,7 @@ from end_to_end.updates.drawn_updates import (
     updated,
 )
 from promises.cli_reference import ROOT
-from sistercities.cli import update_command
+from sistercities.cli import data_update_command
 from sources.loopback import (
     SparqlServer,
 )
@@ -79,7 +79,7 @@ def test_a_person_at_a_terminal_is_asked(
 
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(update_command.sys, "stdin", sys.stdin)
+    monkeypatch.setattr(data_update_command.sys, "stdin", sys.stdin)
     command = ("data", "update", "--source", "wikidata", "--endpoint", wikidata.url, "--rate", "99")
     came = typed(*command)
     assert came.code == 0

@@ -29,7 +29,7 @@ def test_arguments_that_cannot_be_used_are_told_before_anything_is_asked(
 ) -> None:
     arguments: dict[str, Any] = {"source": "wikipedia", argument: value}
     with pytest.raises(InvalidArgument):
-        sc.update_data(arguments.pop("source"), **arguments)
+        sc.releases.update_data(arguments.pop("source"), **arguments)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -38,9 +38,9 @@ def test_a_snapshot_of_another_source_or_none_is_refused(
 ) -> None:
     update = updated(wikidata)
     with pytest.raises(InvalidArgument, match=r"this snapshot is of wikidata"):
-        sc.update_data("wikipedia", from_snapshot=update.snapshot)
+        sc.releases.update_data("wikipedia", from_snapshot=update.snapshot)
     with pytest.raises(InvalidArgument, match=r"has finished"):
-        sc.update_data("wikidata", from_snapshot=tmp_path)
+        sc.releases.update_data("wikidata", from_snapshot=tmp_path)
 
 
 def test_a_changed_page_of_a_snapshot_is_refused(wikidata: SparqlServer) -> None:

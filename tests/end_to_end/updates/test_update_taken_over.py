@@ -114,7 +114,7 @@ def test_an_end_before_the_tie_was_resumed_is_told_and_does_not_end_it(
     assert told["end"] == (None, "2021-03-05")
 
 
-def _ties_with(name: str, *overlays: str) -> list[sc.Tie]:
+def _ties_with(name: str, *overlays: str) -> list[sc.records.Tie]:
     found = sc.ties_of("Ningwan", data=sc.Data(overlays=overlays))
     return [tie for tie in found if tie.b.name == name]
 
@@ -162,13 +162,13 @@ def test_a_snapshot_can_be_taken_over_later(wikidata: SparqlServer) -> None:
 def test_a_snapshot_that_is_none_is_told(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InvalidArgument, match=rf"{name}' cannot be used; {told}; name the folder"):
-        sc.update_data("wikidata", from_snapshot=tmp_path / name)
+        sc.releases.update_data("wikidata", from_snapshot=tmp_path / name)
 
 
 def test_who_decides_is_shown_the_update(wikidata: SparqlServer) -> None:
-    shown: list[sc.DataUpdate] = []
+    shown: list[sc.records.DataUpdate] = []
 
-    def no(update: sc.DataUpdate) -> bool:
+    def no(update: sc.records.DataUpdate) -> bool:
         shown.append(update)
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities import api
+from sistercities import api, records
 from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
@@ -103,13 +103,13 @@ def assess_page(asked: Asked, form: str) -> Answer:
     ))  # fmt: skip
 
 
-def _chance(asked: Asked, found: api.Assessment) -> Told:
+def _chance(asked: Asked, found: records.Assessment) -> Told:
     """Say how many such pairs are partners, where the answer has not said it."""
     chance = found.standing.chance
     return NOTHING if chance in found.sentence else told(asked, chance)
 
 
-def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
+def _in_short(asked: Asked, found: records.Assessment) -> tuple[ShortList, ...]:
     held = found.in_short
     lists = (
         *((("assess.in_favour", held.in_favour),) if found.verdict != "barred" else ()),
@@ -123,10 +123,10 @@ def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
     )
 
 
-def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
+def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criterion]:
     words = asked.words
 
-    def cells(one: api.Criterion) -> tuple[Cell, ...]:
+    def cells(one: records.Criterion) -> tuple[Cell, ...]:
         title, said, evidence = (
             told(asked, text)
             for text in (one.reason.title, one.reason.sentence, one.reason.evidence)

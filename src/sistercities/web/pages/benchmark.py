@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities import api
+from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
 from sistercities.errors import SistercitiesError
 from sistercities.sentences import say, say_count
@@ -82,7 +82,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     return benchmark_answer(asked, found, form)
 
 
-def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
+def benchmark_answer(asked: Asked, found: records.Benchmark, form: str) -> Answer:
     """Make the page of a comparison that has been computed, or its numbers by country as data."""
     words = asked.words
     listing = _by_country(asked, found)
@@ -110,10 +110,10 @@ def _partners(asked: Asked, n: int) -> str:
     return told(asked, said).sentence
 
 
-def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
+def _by_country(asked: Asked, found: records.Benchmark) -> Listing[records.CountryLine]:
     words = asked.words
 
-    def cells(line: api.CountryLine) -> tuple[Cell, ...]:
+    def cells(line: records.CountryLine) -> tuple[Cell, ...]:
         ties = line.ties
         return (
             Cell(
@@ -126,7 +126,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
             Cell(f"{ties.low}–{ties.high}"),
         )
 
-    def record(line: api.CountryLine) -> dict[str, object]:
+    def record(line: records.CountryLine) -> dict[str, object]:
         ties = line.ties
         values = (
             line.country, line.country_name, ties.actual, ties.expected, ties.low, ties.high,
@@ -146,7 +146,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
     )  # fmt: skip
 
 
-def _worth(found: api.Benchmark) -> list[api.CountryLine]:
+def _worth(found: records.Benchmark) -> list[records.CountryLine]:
     """List the countries with a tie, or with half an expected one or more."""
     return [
         line for line in found.by_country
@@ -154,14 +154,14 @@ def _worth(found: api.Benchmark) -> list[api.CountryLine]:
     ]  # fmt: skip
 
 
-def _mark(asked: Asked, line: api.CountryLine) -> str | None:
+def _mark(asked: Asked, line: records.CountryLine) -> str | None:
     """Mark a country where nobody is suggested, or nobody without care."""
     if line.bar:
         return asked.words("benchmark.barred")
     return asked.words("benchmark.care") if line.care else None
 
 
-def _care(asked: Asked, found: api.Benchmark) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+def _care(asked: Asked, found: records.Benchmark) -> tuple[tuple[str, tuple[Told, ...]], ...]:
     """Say of each country of the list what to know of partners there."""
     return tuple(
         (
@@ -173,7 +173,7 @@ def _care(asked: Asked, found: api.Benchmark) -> tuple[tuple[str, tuple[Told, ..
     )
 
 
-def _bars(asked: Asked, found: api.Benchmark) -> tuple[Told, ...]:
+def _bars(asked: Asked, found: records.Benchmark) -> tuple[Told, ...]:
     """Say why countries of the list are marked as barred, each reason once."""
     reasons = dict.fromkeys(line.bar for line in _worth(found) if line.bar)
     return tuple(told(asked, one) for one in reasons if one)

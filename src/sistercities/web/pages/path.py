@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api import PlaceRef, TiePath
 from sistercities.api.explorer.paths import path_in
 from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
+from sistercities.records import PlaceRef, TiePath
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked

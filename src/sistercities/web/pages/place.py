@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api import Obstacle, PlaceCard
 from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, land_source
 from sistercities.api.explorer.map_points import point_of
@@ -19,6 +18,7 @@ from sistercities.api.lists_read import (
 )
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.standing import count_alive, others_sentence
+from sistercities.records import Obstacle, PlaceCard
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sistercities import api
+from sistercities import api, records
 from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
@@ -88,24 +88,24 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         name = f"partners-{found.home.place_id.replace(':', '')}"
         return Feed(form, name, RECOMMEND_KEYS, _records(found), found.to_json())
     typed = with_names(asked, typed, found.home)
-    if isinstance(found, api.RecommendationList):
+    if isinstance(found, records.RecommendationList):
         return Page("recommend.html", _page_of_all(asked, frame, typed, found))
     return Page("recommend.html", _page_of_lists(asked, frame, typed, found))
 
 
-def _found(asked: Asked, typed: PartnerForm) -> api.ShortLists | api.RecommendationList:
+def _found(asked: Asked, typed: PartnerForm) -> records.ShortLists | records.RecommendationList:
     is_all = asked.word(ALL, ("yes",)) is not None
     usual = USUAL_OF_ALL if is_all else USUAL
     wishes = wishes_of(asked) | {"count": asked.whole("count", 1, MOST_PARTNERS) or usual}
     place, data = place_id(asked, typed.place), asked.site.explorer.data
     # Two verbs take the same wishes.
     verb: Any = api.rank_partners if is_all else api.recommend
-    found: api.ShortLists | api.RecommendationList = verb(place, data=data, **wishes)
+    found: records.ShortLists | records.RecommendationList = verb(place, data=data, **wishes)
     return found
 
 
 def _page_of_lists(
-    asked: Asked, frame: Frame, typed: PartnerForm, found: api.ShortLists
+    asked: Asked, frame: Frame, typed: PartnerForm, found: records.ShortLists
 ) -> RecommendPage:
     answer = asked.words(
         "recommend.answer_lists", home=asked.called(found.home).first,
@@ -123,7 +123,7 @@ def _page_of_lists(
 
 
 def _page_of_all(
-    asked: Asked, frame: Frame, typed: PartnerForm, found: api.RecommendationList
+    asked: Asked, frame: Frame, typed: PartnerForm, found: records.RecommendationList
 ) -> RecommendPage:
     answer = asked.words(
         "recommend.answer", home=asked.called(found.home).first, n=f"{found.n_candidates:,}",
@@ -141,7 +141,7 @@ def _page_of_all(
 
 def _page_of(
     asked: Asked, frame: Frame, typed: PartnerForm,
-    found: api.ShortLists | api.RecommendationList,
+    found: records.ShortLists | records.RecommendationList,
 ) -> RecommendPage:  # fmt: skip
     """Show what both kinds of answer have: filters, notes, who is left out, the data."""
     return RecommendPage(
@@ -160,13 +160,13 @@ def _with_barred(asked: Asked, left_out: tuple[str, ...]) -> Way | None:
     return Way(asked.again(include_barred="yes"), asked.words("recommend.with_barred"))
 
 
-def _records(found: api.ShortLists | api.RecommendationList) -> list[dict[str, object]]:
-    if isinstance(found, api.RecommendationList):
+def _records(found: records.ShortLists | records.RecommendationList) -> list[dict[str, object]]:
+    if isinstance(found, records.RecommendationList):
         return [_record("all", one) for one in found.partners]
     return [_record(each.name, one.partner) for each in found.lists for one in each.suggestions]
 
 
-def _record(of_list: str, partner: api.Partner) -> dict[str, object]:
+def _record(of_list: str, partner: records.Partner) -> dict[str, object]:
     place = partner.place
     values = (
         of_list, partner.rank, place.place_id, place.name, place.name_local, place.country,
@@ -175,7 +175,7 @@ def _record(of_list: str, partner: api.Partner) -> dict[str, object]:
     return dict(zip(RECOMMEND_KEYS, values, strict=True))
 
 
-def _gravest(partner: api.Partner) -> tuple[str | None, str | None]:
+def _gravest(partner: records.Partner) -> tuple[str | None, str | None]:
     """Give the gravest of what is to be known before any reason, with its strength."""
     first = next(iter(partner.to_say_first), None)
     return (None, None) if first is None else (first.strength, first.sentence)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sistercities.api import PlaceCard
 from sistercities.api.explorer.areas import places_in, ties_inside_sisters
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
@@ -17,6 +16,7 @@ from sistercities.api.explorer.ties import (
     standing_counts,
 )
 from sistercities.api.standing import count_alive, others_sentence
+from sistercities.records import PlaceCard
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked

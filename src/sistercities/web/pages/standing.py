@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities import api
+from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.web.addresses import place_path
@@ -119,7 +119,7 @@ def standing_page(asked: Asked, key: str) -> Answer:
     return Page("standing.html", page)
 
 
-def _span(ties: api.CountedTies) -> Span:
+def _span(ties: records.CountedTies) -> Span:
     most = max(ties.high95, ties.actual, 4) * _HEADROOM
 
     def at(number: float) -> float:

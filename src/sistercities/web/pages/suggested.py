@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sistercities import api
+from sistercities import records
 from sistercities.web.addresses import pair_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way
@@ -40,12 +40,12 @@ class ShownList:
     note: Told
 
 
-def shown_lists(asked: Asked, found: api.ShortLists) -> tuple[ShownList, ...]:
+def shown_lists(asked: Asked, found: records.ShortLists) -> tuple[ShownList, ...]:
     """Show the short lists in the page's language."""
     return tuple(_shown_list(asked, found.home, each) for each in found.lists)
 
 
-def _shown_list(asked: Asked, home: api.PartnerPlace, each: api.ShortList) -> ShownList:
+def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortList) -> ShownList:
     return ShownList(
         each.name,
         tuple(told(asked, one) for one in each.of_all),
@@ -54,7 +54,7 @@ def _shown_list(asked: Asked, home: api.PartnerPlace, each: api.ShortList) -> Sh
     )
 
 
-def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Suggested:
+def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) -> Suggested:
     caution = () if one.caution is None else (told(asked, one.caution.sentence),)
     reasons = tuple(told(asked, reason.sentence) for reason in one.telling)
     note = tuple(told(asked, each) for each in (one.note, one.untold) if each is not None)
@@ -63,12 +63,12 @@ def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Sugge
     return replace(shown, notes=note, chance=Told("") if _is_barred(one) else shown.chance)
 
 
-def _is_barred(one: api.Suggestion) -> bool:
+def _is_barred(one: records.Suggestion) -> bool:
     return one.caution is not None and one.caution.strength == "bar"
 
 
 def suggested_of(
-    asked: Asked, home: api.PartnerPlace, partner: api.Partner, said: tuple[str, ...]
+    asked: Asked, home: records.PartnerPlace, partner: records.Partner, said: tuple[str, ...]
 ) -> Suggested:
     """Show a place of the long list, with the reasons that weigh most in the page's language.
 
@@ -86,7 +86,7 @@ def suggested_of(
 
 
 def _shown(
-    asked: Asked, home: api.PartnerPlace, partner: api.Partner, reasons: tuple[Told, ...],
+    asked: Asked, home: records.PartnerPlace, partner: records.Partner, reasons: tuple[Told, ...],
     against: tuple[Told, ...], obstacles: tuple[Told, ...],
 ) -> Suggested:  # fmt: skip
     place, words = partner.place, asked.words

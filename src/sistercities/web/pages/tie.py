@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sistercities.api import PlaceRef
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.evidence import (
     claims_of,
@@ -21,6 +20,7 @@ from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE, STANDS, Stands, written_date
 from sistercities.errors import InvalidArgument
+from sistercities.records import PlaceRef
 from sistercities.sentences import say
 from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect

@@ -1,4 +1,4 @@
-"""`place NAME` and `ties PLACE`."""
+"""`ties PLACE`."""
 
 from __future__ import annotations
 
@@ -6,34 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
+from sistercities.cli.options import A_PLACE, AsJson, Data, Overlay, ShowAll, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
 
-_HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
-Name = Annotated[str, typer.Argument(metavar="NAME", help=_HELP, show_default=False)]
-Place = Annotated[str, typer.Argument(metavar="PLACE", help=_HELP, show_default=False)]
-
-
-def place(
-    name: Name,
-    as_json: AsJson = False,
-    show_all: ShowAll = False,
-    data: Data = None,
-    overlay: Overlay = None,
-) -> None:
-    """Show one place: level, region, names, other ids, number of ties."""
-    from sistercities import api
-
-    card = api.place(name, data=chosen(data, overlay))
-    if as_json:
-        say_json(card.to_json())
-        return
-    from sistercities.cli.place_page import place_lines
-
-    of_data = repeated(data, overlay)
-    say(place_lines(card, Screen.here(), show_all=show_all, of_data=of_data))
-
-
+Place = Annotated[str, typer.Argument(metavar="PLACE", help=A_PLACE, show_default=False)]
 Standing = Annotated[
     list[str] | None,
     typer.Option(

@@ -15,8 +15,8 @@ from sistercities.cli.options import AsJson, Data, ShowAll, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 if TYPE_CHECKING:
-    from sistercities.api import DataUpdate
     from sistercities.api.update_record import UpdateInterrupted
+    from sistercities.records import DataUpdate
 
 Source = Annotated[
     str, typer.Option(metavar="NAME", help="wikidata or wikipedia.", show_default=False)
@@ -87,14 +87,14 @@ def update(
     Each fetch is a new snapshot; an interrupted one goes on where it stopped. The release is never
     changed: what is taken over stands apart, and `--overlay` lays it over the data.
     """
-    from sistercities import api
+    from sistercities import releases
     from sistercities.api.update_record import UpdateInterrupted
 
     may_ask = not as_json and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     try:
         with progress_bar() as report:
             decide = _asked_back(report, show_all) if may_ask and not accept else accept
-            found = api.update_data(
+            found = releases.update_data(
                 source,
                 language=language,
                 accept=decide,
@@ -113,7 +113,7 @@ def update(
     if as_json:
         say_json(found.to_json())
         return
-    from sistercities.cli.update_page import outcome_lines, update_lines
+    from sistercities.cli.data_update_page import outcome_lines, update_lines
 
     if accept or dry_run or not may_ask:
         say(update_lines(found, Screen.here(), show_all=show_all))
@@ -136,7 +136,7 @@ def _asked_back(report: Report | None, show_all: bool) -> Callable[[DataUpdate],
     """Show the update and ask the person at the terminal."""
 
     def decide(found: DataUpdate) -> bool:
-        from sistercities.cli.update_page import update_lines
+        from sistercities.cli.data_update_page import update_lines
 
         if isinstance(report, Bar):  # a bar that moves would write over the question
             report.close()

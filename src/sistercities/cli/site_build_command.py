@@ -25,15 +25,7 @@ from sistercities.errors import MissingExtra
 
 _BUILDING, _SITE = "sistercities.web.static.building", "sistercities.web.site"
 
-app = typer.Typer(help="The explorer as static files.", no_args_is_help=True, rich_markup_mode=None)
 
-
-@app.callback()
-def _site() -> None:
-    """Hold the commands of static sites."""
-
-
-@app.command()
 def build(
     out: Annotated[
         Path,

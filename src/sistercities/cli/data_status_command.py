@@ -1,24 +1,33 @@
-"""The state of the data on a terminal."""
+"""`data status`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api import DataCheck, DataStatus
-from sistercities.api.data_index import NOWHERE
-from sistercities.api.standing import standing_word
-from sistercities.cli.screen import MISSING, Screen, table
+from sistercities.cli.options import AsJson, Data, Overlay, chosen
+from sistercities.cli.screen import MISSING, Screen, say, say_json, table
 
 if TYPE_CHECKING:
-    from sistercities.api.data_index import DataIndex
     from sistercities.api.release import CoverageLine, SourceLine
+    from sistercities.records import DataStatus
 
 _SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Alone", "Licence")
 _FEW = ("Source", "As of", "Ties")
 
 
-def status_lines(status: DataStatus, screen: Screen) -> list[str]:
+def status(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) -> None:
+    """Show the version, the sources and the number of ties."""
+    from sistercities import releases
+
+    found = releases.data_status(data=chosen(data, overlay))
+    if as_json:
+        say_json(found.to_json())
+        return
+    say(_lines(found, Screen.here()))
+
+
+def _lines(status: DataStatus, screen: Screen) -> list[str]:
     """Say what the data hold: the sentence, the ties, the sources, where they are."""
     ties = status.ties
     span = f", {status.first_year} to {status.last_year}" if status.first_year else ""
@@ -56,20 +65,10 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     ]
 
 
-def index_lines(found: DataIndex) -> list[str]:
-    """Say where the index lies, or that it can be kept nowhere."""
-    if found.path is None or found.bytes is None:
-        return [NOWHERE]
-    what = "has been made" if found.is_new else "is there and whole"
-    megabytes = found.bytes / 1_000_000
-    return [
-        f"The index of data {found.version} {what}: {megabytes:,.0f} MB.",
-        f"Where: {found.path}",
-    ]
-
-
 def _standings(held: Mapping[str, int]) -> list[str]:
     """Say how far the sources let the ties stand, most of all what is in doubt."""
+    from sistercities.api.standing import standing_word
+
     counted = ", ".join(f"{n:,} {standing_word(word)}" for word, n in held.items())
     return [f"Ties by standing: {counted}."] if counted else []
 
@@ -116,17 +115,6 @@ def _source_cells(each: SourceLine) -> dict[str, str]:
         "Alone": f"{each.ties_alone:,}",
         "Licence": each.licence,
     }
-
-
-def verify_lines(check: DataCheck) -> list[str]:
-    """Say what was checked."""
-    return [
-        f"Data {check.version} are whole: {len(check.checked)} checks hold.",
-        "",
-        *(f"  {fact}" for fact in check.checked),
-        "",
-        f"Where: {check.folder}",
-    ]
 
 
 def _share(part: int, whole: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sistercities.api import DataUpdate
 from sistercities.api.update_record import DifferenceRow
 from sistercities.cli.screen import Screen, one_screen, table
+from sistercities.records import DataUpdate
 
 _EXAMPLES = 12
 _WORDS = ("added", "ended", "changed", "gone")

@@ -1,0 +1,32 @@
+"""`place NAME`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sistercities.cli.options import A_PLACE, AsJson, Data, Overlay, ShowAll, chosen, repeated
+from sistercities.cli.screen import Screen, say, say_json
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=A_PLACE, show_default=False)]
+
+
+def place(
+    name: Name,
+    as_json: AsJson = False,
+    show_all: ShowAll = False,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Show one place: level, region, names, other ids, number of ties."""
+    from sistercities import api
+
+    card = api.place(name, data=chosen(data, overlay))
+    if as_json:
+        say_json(card.to_json())
+        return
+    from sistercities.cli.place_page import place_lines
+
+    of_data = repeated(data, overlay)
+    say(place_lines(card, Screen.here(), show_all=show_all, of_data=of_data))

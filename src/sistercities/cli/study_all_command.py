@@ -1,0 +1,65 @@
+"""`study all`."""
+
+from __future__ import annotations
+
+from sistercities.cli.options import (
+    AsJson,
+    AsOf,
+    Country,
+    Data,
+    Overlay,
+    Replace,
+    ShowAll,
+    chosen,
+)
+from sistercities.cli.screen import Screen, say, say_json
+from sistercities.cli.study_options import (
+    Draws,
+    Formats,
+    Out,
+    Scheduler,
+    Seed,
+    Workers,
+    processors,
+)
+
+
+def every(
+    country: Country = "CN",
+    as_of: AsOf = None,
+    draws: Draws = 10_000,
+    seed: Seed = 1,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    out: Out = None,
+    formats: Formats = None,
+    replace: Replace = False,
+    as_json: AsJson = False,
+    show_all: ShowAll = False,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Run all studies and judge all claims, in one report.
+
+    With --out, a run that was interrupted goes on where it was: finished studies are not made
+    again. Without --out the summary is printed and no file is written.
+    """
+    from sistercities import reports
+    from sistercities.cli.study_run import run_all, study_lines
+
+    whole, report = run_all(
+        country=country,
+        as_of=as_of,
+        draws=draws,
+        seed=seed,
+        workers=processors() if workers is None else workers,
+        scheduler=scheduler,
+        out=out,
+        formats=formats,
+        replace=replace,
+        data=chosen(data, overlay),
+    )
+    if as_json:
+        say_json(reports.study_json(whole))
+        return
+    say(study_lines(whole, report, Screen.here(), show_all=show_all))

@@ -1,0 +1,74 @@
+"""A command for each study that `sistercities.study` runs by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sistercities.api.study_names import STUDIES, Study
+from sistercities.cli.options import (
+    AsJson,
+    AsOf,
+    AsOfNewest,
+    Country,
+    Data,
+    Overlay,
+    Replace,
+    ShowAll,
+    chosen,
+)
+from sistercities.cli.screen import Screen, say, say_json
+from sistercities.cli.study_options import (
+    Formats,
+    Out,
+    Scheduler,
+    Seed,
+    Workers,
+    processors,
+)
+
+
+def _command(study: Study) -> Callable[..., None]:
+    """Make the command of a study."""
+
+    def run(
+        country: Country = "CN",
+        as_of: AsOf = None,
+        seed: Seed = 1,
+        workers: Workers = None,
+        scheduler: Scheduler = None,
+        out: Out = None,
+        formats: Formats = None,
+        replace: Replace = False,
+        as_json: AsJson = False,
+        show_all: ShowAll = False,
+        data: Data = None,
+        overlay: Overlay = None,
+    ) -> None:
+        from sistercities import reports
+        from sistercities.cli.study_run import run_study, study_lines
+
+        result, report = run_study(
+            study.name,
+            country=country,
+            as_of=as_of,
+            seed=seed,
+            workers=processors() if workers is None else workers,
+            scheduler=scheduler,
+            out=out,
+            formats=formats,
+            replace=replace,
+            data=chosen(data, overlay),
+        )
+        if as_json:
+            say_json(reports.study_json(result))
+            return
+        say(study_lines(result, report, Screen.here(), show_all=show_all))
+
+    if study.is_of_newest:
+        run.__annotations__["as_of"] = AsOfNewest
+    run.__doc__ = f"{study.purpose}\n\nWithout --out the summary is printed and no file is written."
+    return run
+
+
+COMMANDS = {study.name: _command(study) for study in STUDIES.values()}
+"""The command of each study, in the order of the report."""
