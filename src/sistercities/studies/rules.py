@@ -119,7 +119,7 @@ class Needs:
     def unmet(self, **counts: float | None) -> str:
         """Say which of the needs is unmet first; empty where all that are counted are met.
 
-        Needs of which no count is given are not asked.
+        Needs of which no count is given are not asked; the words of a reason may name other counts.
         """
         first = next(self._unmet(counts), None)
         return "" if first is None else first.why(counts)
@@ -129,7 +129,8 @@ class Needs:
         return next(self._unmet(counts), None) is None
 
     def _unmet(self, counts: Counts) -> Iterator[Need | Weakest]:
-        for need in (*self.least, *self.effects):
+        every: tuple[Need | Weakest, ...] = (*self.least, *self.effects)
+        for need in every:
             if need.is_asked(counts) and not need.is_met(counts):
                 yield need
 
@@ -224,10 +225,14 @@ class Rule(ABC):
         """Say when the rule was fixed, and whether it was changed."""
         return FIXED
 
-    def printed(self) -> str:
-        """Say the whole rule, as the report and the page of methods print it."""
+    def parts(self) -> tuple[str, ...]:
+        """Say the rule in parts: verdicts, what is needed, what else is, and its history."""
         said = (self.verdicts(), self.needs.words(), self.beside(), self.history())
-        return listed(filter(None, said), "space")
+        return tuple(filter(None, said))
+
+    def printed(self) -> str:
+        """Say the whole rule, as the report prints it; the page of methods prints its parts."""
+        return listed(self.parts(), "space")
 
 
 Part = TypeVar("Part")
@@ -257,6 +262,6 @@ def with_number(part: Part, name: str, number: float) -> Part:
 
 def _parts(part: object) -> Iterator[tuple[str, object]]:
     if isinstance(part, tuple):
-        yield from ((one.name, one) for one in part if is_dataclass(one))  # type: ignore[attr-defined]
+        yield from ((one.name, one) for one in part if isinstance(one, Need | Weakest))
     elif is_dataclass(part):
         yield from ((field.name, getattr(part, field.name)) for field in fields(part))
