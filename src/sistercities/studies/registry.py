@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Study:
         module = import_module(f"sistercities.studies.{self.name}.study")
         return getattr(module, f"study_{self.name}")  # type: ignore[no-any-return]
 
+    def rule(self) -> Rule:
+        """Return the rule of its verdict."""
+        module = import_module(f"sistercities.studies.{self.name}.rule")
+        return module.RULE  # type: ignore[no-any-return]
+
 
 STUDIES = {
     study.name: study
@@ -53,3 +59,9 @@ NESTING = "nesting"
 
 NAMES = (NESTING, *STUDIES)
 """Names of all studies, in the order of the report."""
+
+
+def rules_by_study() -> dict[str, Rule]:
+    """Return the rule of the verdict of every study, nesting first."""
+    nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
+    return {NESTING: nesting} | {study.name: study.rule() for study in STUDIES.values()}
