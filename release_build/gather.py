@@ -62,6 +62,7 @@ from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
 from release_build.universe import universe
+from release_build.untold_events import read_untold_events, without_untold
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
@@ -131,7 +132,10 @@ def _gathered(
         lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
     )
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
+    events = without_untold(
+        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
+        read_untold_events(decisions / "untold_events.csv"),
+    )
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)

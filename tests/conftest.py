@@ -16,7 +16,9 @@ import pytest
 
 import guarded_world
 import world
+from kept_indexes import keep, take_kept
 from sistercities.cli.outcome import run
+from tables_opened_once import tables_opened_once
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -46,6 +48,27 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Begin with the indexes of the release that an earlier run kept."""
+    if not _is_worker(session.config):
+        take_kept(_indexes_of(session.config))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the indexes of the release for the next run."""
+    if not _is_worker(session.config):
+        keep(_indexes_of(session.config))
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _indexes_of(config: pytest.Config) -> Path:
+    """Folder of the indexes of a run, which all workers share."""
+    return Path(config._tmp_path_factory.getbasetemp()) / "indexes"  # type: ignore[attr-defined]
+
+
 class Typed(NamedTuple):
     """What came of a command."""
 
@@ -60,6 +83,13 @@ def _indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     os.environ["SISTERCITIES_INDEX"] = str(shared / "indexes")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables() -> Iterator[None]:
+    """Open the tables of a release once in a worker."""
+    with tables_opened_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 // years lead to the address of the ties that began in them.
 
 import { dragEnds, dragOver } from "./brush_drag.js";
-import { addressOf, inOrder, span, yearsBetween } from "./years.js";
+import { addressOf, inOrder, saidYears, span, yearsBetween } from "./years.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,7 +12,7 @@ export function startBrush(page, words, rows) {
   const figure = page.querySelector("figure.timeline[data-bars]");
   if (!figure) return;
   const drawn = Object.fromEntries(
-    ["start", "step", "bars", "left", "width"].map((name) => [name, Number(figure.dataset[name])]),
+    ["start", "step", "bars", "left", "width", "first", "last"].map((name) => [name, Number(figure.dataset[name])]),
   );
   if (drawn.bars < 2) return;
   const form = page.querySelector("details.filters form");
@@ -40,7 +40,7 @@ export function startBrush(page, words, rows) {
     parts.shade.classList.toggle("is-all", width === drawn.width * drawn.bars);
     parts.ends(x, x + width);
     [parts.first.value, parts.last.value] = ends;
-    parts.years.textContent = words.say("brush.years", { first: ends[0], last: ends[1] });
+    parts.years.textContent = words.say("brush.years", saidYears(ends, drawn));
     parts.link.href = addressNow();
   }
   function set(one, other) {

@@ -29,6 +29,12 @@ export function inOrder(one, other, { start, step, bars }) {
   return inside.sort((a, b) => a - b);
 }
 
+// The years that the page says are chosen: no bar makes it tell of years before the first tie or
+// after the last. `drawn` has `first` and `last`, the years of these.
+export function saidYears([from, to], { first, last }) {
+  return { first: Math.min(Math.max(from, first), to), last: Math.max(Math.min(to, last), from) };
+}
+
 // The address of the ties that began in some years: what else is chosen stays, pages do not.
 export function addressOf(address, fields, first, last) {
   const due = new URL(address);

@@ -5,7 +5,7 @@ import { withoutOverlap } from "../src/labels.js";
 import { boundsOf, circlesOf, linesOf, radiusOf, turned } from "../src/shapes.js";
 import { inLanguage, optionsOf, pathOf } from "../src/suggestions.js";
 import { fill, readWords } from "../src/words.js";
-import { addressOf, inOrder, span, yearsBetween } from "../src/years.js";
+import { addressOf, inOrder, saidYears, span, yearsBetween } from "../src/years.js";
 
 const drawn = { start: 1980, step: 5, bars: 8, left: 8, width: 20 };
 
@@ -17,6 +17,14 @@ test("years between two points are those of whole bars, in either direction", ()
   assert.deepEqual(span(1900, 2100, drawn), [8, 160]);
   assert.deepEqual(inOrder(2010, 1985, drawn), [1985, 2010]);
   assert.deepEqual(inOrder(0, Infinity, drawn), [1980, 2019]);
+});
+
+test("no year before the first tie or after the last is said, and any chosen between stays", () => {
+  const held = { ...drawn, first: 1982, last: 2016 };
+  assert.deepEqual(saidYears([1980, 2019], held), { first: 1982, last: 2016 });
+  assert.deepEqual(saidYears([1990, 1999], held), { first: 1990, last: 1999 });
+  assert.deepEqual(saidYears([1980, 1984], held), { first: 1982, last: 1984 });
+  assert.deepEqual(saidYears([2015, 2019], held), { first: 2015, last: 2016 });
 });
 
 test("the address of years keeps what else is chosen, and no page or empty field", () => {

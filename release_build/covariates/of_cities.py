@@ -34,6 +34,10 @@ from release_build.covariates.heritage import (
     site_rows,
     with_right_points,
 )
+from release_build.covariates.heritage_names import (
+    read_heritage_names,
+    with_names_of_today,
+)
 from release_build.covariates.islands import island_rows
 from release_build.covariates.mountains import mountain_rows
 from release_build.covariates.nearby import Cities
@@ -139,7 +143,10 @@ def _flight_tables(
 def _heritage_tables(
     shared_data: Path, decisions: Path, places: Mapping[str, Place]
 ) -> dict[str, Iterable[Row]]:
-    listed = read_heritage(_folder(shared_data, "heritage-unesco-2019"))
+    listed = with_names_of_today(
+        read_heritage(_folder(shared_data, "heritage-unesco-2019")),
+        read_heritage_names(decisions / "heritage_names.csv"),
+    )
     ruled = read_reaches(decisions / "heritage_reach.csv", places)
     reach, sites = reaches(listed, ruled), with_right_points(listed, ruled, places)
     near, counts = near_rows(places, sites, reach)

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from release_build.readers.admin_shapes import read_shapes
+from sistercities.report.maps.land import ATTRIBUTION
 
 ARCHIVE = Path("places-natural-earth") / "admin1_topojson.tgz"
 MAPS = Path(__file__).parents[2] / "src" / "sistercities" / "report" / "maps"
 TARGET = MAPS / "world_outline.json"
-ATTRIBUTION = "Land: Natural Earth 1:10m, public domain, simplified"
 PER_DEGREE = 10
 _SIMPLIFIED_BY = 0.2
 """Degrees by which a simplified line may leave the true one."""

@@ -84,8 +84,8 @@ class MissingExtra(DeliberateError, ImportError):
     def __init__(self, needed_for: str, library: str, extra: str) -> None:
         super().__init__(
             say(
-                "{needed_for} needs {library}, which is not installed; "
-                "type: pip install 'sistercities[{extra}]'",
+                "{needed_for} needs {library}, which is not installed; type: "
+                "pip install 'sistercities[{extra}]', in a checkout: pip install '.[{extra}]'",
                 needed_for=needed_for,
                 library=library,
                 extra=extra,

@@ -15,24 +15,57 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.registry import NAMES, STUDIES
 
-Run = Callable[..., sc.WholeReport]
+_SAME = ("workers", "executor", "scheduler", "on_progress", "data")
+"""What a study is asked that changes no number here: all are asked of the drawn world."""
+
+
+@pytest.fixture(scope="module")
+def studies_once() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let a study be run once for all tests that ask for the same: what is tested is the report."""
+    done: dict[str, Any] = {}
+
+    def once(run: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*given: Any, **named: Any) -> Any:
+            told = sorted((name, each) for name, each in named.items() if name not in _SAME)
+            key = f"{run.__name__} {given} {told}"
+            if key not in done:
+                done[key] = run(*given, **named)
+            return done[key]
+
+        return asked
+
+    return once
+
+
+@pytest.fixture(autouse=True)
+def _each_study_once(
+    studies_once: Callable[[Callable[..., Any]], Callable[..., Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("study", "study_nesting"):
+        monkeypatch.setattr(all_studies, name, studies_once(getattr(all_studies, name)))
+
+
+def _noted(names: list[str], name: str, run: Callable[..., Any]) -> Callable[..., Any]:
+    """Write down that a study is run; one without a name is the first that is given."""
+
+    def noting(*given: Any, **named: Any) -> Any:
+        names.append(name or given[0])
+        return run(*given, **named)
+
+    return noting
+
+
+def _failing(*_: Any, **__: Any) -> Any:
+    raise NetworkError("ties", "none lies abroad", "take another country")
 
 
 @pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def ran(monkeypatch: pytest.MonkeyPatch, _each_study_once: None) -> list[str]:
     """Write down which studies are run."""
     names: list[str] = []
-
-    def noted(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
-        def noting(*given: Any, **named: Any) -> Any:
-            names.append(name or given[0])
-            return run(*given, **named)
-
-        return noting
-
-    monkeypatch.setattr(all_studies, "study", noted("", all_studies.study))
-    nesting = noted("nesting", all_studies.study_nesting)
-    monkeypatch.setattr(all_studies, "study_nesting", nesting)
+    for name, each in (("study", ""), ("study_nesting", "nesting")):
+        monkeypatch.setattr(all_studies, name, _noted(names, each, getattr(all_studies, name)))
     return names
 
 
@@ -67,11 +100,17 @@ def test_what_was_finished_is_not_done_again(
 
 @pytest.mark.parametrize("other", [{"seed": 2}, {"draws": 6}, {"country": "DE"}])
 def test_chapters_of_another_run_are_not_taken(
-    release_folder: Path, tmp_path: Path, ran: list[str], other: dict[str, Any]
+    release_folder: Path,
+    tmp_path: Path,
+    ran: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    other: dict[str, Any],
 ) -> None:
     asked = {"country": "CN", "draws": 5, "resume": tmp_path / "out", "data": release_folder}
     sc.study_all(**asked)
     ran.clear()
+    for name, each in (("study", ""), ("study_nesting", "nesting")):
+        monkeypatch.setattr(all_studies, name, _noted(ran, each, _failing))
     sc.study_all(**(asked | other))
     assert ran == list(NAMES)
 
@@ -102,10 +141,7 @@ def test_the_report_takes_the_kept_chapters_away(release_folder: Path, tmp_path:
 def test_a_study_that_fails_leaves_the_others(
     release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(name: str, *_: Any, **__: Any) -> Any:
-        raise NetworkError("ties", "none lies abroad", "take another country")
-
-    monkeypatch.setattr(all_studies, "study", failing)
+    monkeypatch.setattr(all_studies, "study", _failing)
     whole = sc.study_all("CN", draws=5, data=release_folder)
     told = sc.study_json(whole)
     assert told["verdicts"]["C1"]["study"] == "nesting"

@@ -11,6 +11,9 @@ import pytest
 import sistercities as sc
 from sistercities.errors import InvalidArgument
 from sistercities.partners.evaluation import running
+from sistercities.partners.evaluation.measures import Measured
+from sistercities.partners.evaluation.result import Comparison, MethodResult, TaskResult
+from sistercities.partners.evaluation.words import sentence_of
 
 YEARS = {"first_year": 1994, "last_year": 1997}
 
@@ -88,6 +91,32 @@ def test_bad_arguments_are_refused_at_once(
         sc.evaluate(data=release_folder, **arguments)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.2, 0.8, "It ranked them better than the best simple rule did (number of ties)."),
+        (0.4, 2.3, "(number of ties) cannot be told from these partnerships."),
+        (1.1, 2.3, "The best simple rule (number of ties) ranked them better."),
+    ],
+)
+def test_better_is_said_only_where_the_interval_says_so(
+    low: float, high: float, words: str
+) -> None:
+    ratio = Comparison("popularity", True, {"mean_log_rank": Measured(0.9, low, high)})
+    methods = (
+        MethodResult("model", "the score", {"country_hit_50": Measured(0.55, 0.2, 0.8)}),
+        MethodResult("popularity", "number of ties", {}),
+    )
+    found = TaskResult(
+        name="forecasting", question="Which?", n_ties=11, n_homes=10, n_lists=10, n_unreachable=0,
+        n_candidates=900.0, n_in_country=90.0, methods=methods, comparisons=(ratio,),
+        best_simple={"mean_log_rank": "popularity"}, classes=(), calibration=(),
+    )  # fmt: skip
+    said = sentence_of(found, None, ())
+    assert said.startswith("We tried the list on 11 later partnerships: 55 % of the partners were ")
+    assert said.endswith(words)
+
+
 def test_the_page_says_what_was_found_and_what_was_left_out(
     typed: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,8 +124,10 @@ def test_the_page_says_what_was_found_and_what_was_left_out(
     came = typed("evaluate", "--first-year", "1996", "--last-year", "1997", "--workers", "1")
     assert (came.code, came.err) == (0, "")
     lines = came.out.splitlines()
-    assert "candidates of the partner's country" in lines[0]
+    assert lines[0].startswith("We tried the list on 1 later partnership: ")
     assert any(line.startswith("Forecasting: ") for line in lines)
+    for method in ("model-gated", "short-lists", "popularity"):
+        assert any(line.startswith(f"  {method}: ") for line in lines)
     assert any(line.startswith("gravity") for line in lines)
     assert "Looked for leaks at the cut-offs 1996, 1997: none found." in lines
     assert sum("was left out" in line for line in lines) == 2

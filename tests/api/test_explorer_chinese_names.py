@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 import world
-from sistercities.api.explorer.chinese_names import _of_mainland, chinese_place_names
+from sistercities.api.explorer.chinese_names import (
+    _mainland_regions,
+    _of_mainland,
+    chinese_place_names,
+)
 from sistercities.api.explorer.store import Explorer
 
 
@@ -27,6 +31,7 @@ def test_places_of_japan_are_read_as_they_are_written(release_folder: Path) -> N
         ("gn:745044", "伊斯坦堡", "伊斯坦布尔"),
         ("gn:964420", "伊莉莎白港", "伊丽莎白港"),
         ("gn:1566083", "胡志明", "胡志明市"),
+        ("gn:1841811", "光州广域", "光州"),
         ("gn:2193733", "奥克兰都会区", "奥克兰"),
         ("gn:745044", "君士坦丁堡", "君士坦丁堡"),
         ("gn:5378538", "奥克兰", "奥克兰"),
@@ -37,3 +42,16 @@ def test_a_spelling_of_taiwan_gives_way_to_that_of_the_mainland(
 ) -> None:
     """A row holds of one spelling of one place: where the list writes another, it is void."""
     assert _of_mainland(place_id, listed) == shown
+
+
+def test_a_region_that_was_picked_a_name_is_called_by_it() -> None:
+    """Each name that was picked is one that a region of the release is found by, or its own."""
+    explorer = Explorer(None)
+    try:
+        names = chinese_place_names(explorer)
+    finally:
+        explorer.close()
+    picked = _mainland_regions()
+    assert {place: names.get(place) for place in picked} == picked
+    assert names["gn:5855797"] == "夏威夷州"
+    assert "gn:1151253" not in names, "names of regions that nobody has read are not shown"

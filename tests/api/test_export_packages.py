@@ -13,23 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-import sistercities as sc
 from sistercities.report.export_formats.formats import FORMATS
-
-
-@pytest.fixture(scope="module")
-def exported(
-    release_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
-    """Give the folder of an export of the drawn world; read it, never write to it."""
-    folder = tmp_path_factory.mktemp("packages")
-
-    def made(format: str) -> Path:
-        if not (folder / format).exists():
-            sc.export(folder / format, format=format, data=release_folder)
-        return folder / format
-
-    return made
 
 
 def _resources(folder: Path) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +23,7 @@ import sistercities as sc
 import world
 from dataset import made_up_overlay
 from release_build.writing.release_files import write_release
+from sistercities.api.export_files import ExportedFiles
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.licensed_ties import ties_of_licence
 from sistercities.dataset.release.store import open_release
@@ -29,7 +31,6 @@ from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.formats import FORMATS
 from sistercities.report.own_files import LIST
 
-NETWORKS = [name for name, format in FORMATS.items() if format.is_network]
 FREE = "wd-drawn"
 FREE_PAIRS = ((world.NINGWAN, world.TOKIWA), (world.TOKIWA, world.PORTCLAIR))
 
@@ -117,33 +118,31 @@ def _csv(path: Path) -> pd.DataFrame:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_is_written_whole_with_its_companions(
-    format: str, release_folder: Path, tmp_path: Path
+    format: str, written: Callable[[str], ExportedFiles], exported: Callable[[str], Path]
 ) -> None:
-    written = sc.export(tmp_path / "made", format=format, data=release_folder)
-    there = {path.name for path in (tmp_path / "made").iterdir()} - {LIST}
+    folder = exported(format)
+    there = {path.name for path in folder.iterdir()} - {LIST}
     assert {"codebook.csv", "datapackage.json", "README.txt"} < there
-    assert {name.partition(":")[0] for name in written.rows} <= there
-    described = json.loads((tmp_path / "made" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {name.partition(":")[0] for name in written(format).rows} <= there
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {each["path"] for each in described["resources"]} == there - {
         "datapackage.json", "README.txt",
     }  # fmt: skip
 
 
-def test_networks_hold_every_tie_once(release_folder: Path, tmp_path: Path) -> None:
-    for format in NETWORKS:
-        sc.export(tmp_path / format, format=format, data=release_folder)
+def test_networks_hold_every_tie_once(exported: Callable[[str], Path]) -> None:
     due = set(world.TIES)
     graphs = (
-        nx.read_graphml(tmp_path / "graphml" / "sistercities.graphml"),
-        nx.read_gexf(tmp_path / "gexf" / "sistercities.gexf"),
+        nx.read_graphml(exported("graphml") / "sistercities.graphml"),
+        nx.read_gexf(exported("gexf") / "sistercities.gexf"),
     )
     for graph in graphs:
         assert {frozenset(edge) for edge in graph.edges} == due
         assert set(graph.nodes) == {end for pair in due for end in pair}
     assert graphs[0].nodes[world.NINGWAN]["name_local"] == "宁湾市"
-    lines = geopandas.read_file(tmp_path / "geojson" / "ties.geojson")
-    shapes = geopandas.read_parquet(tmp_path / "geoparquet" / "ties.parquet")
-    for held in (lines, shapes, _csv(tmp_path / "pajek" / "ties.csv")):
+    lines = geopandas.read_file(exported("geojson") / "ties.geojson")
+    shapes = geopandas.read_parquet(exported("geoparquet") / "ties.parquet")
+    for held in (lines, shapes, _csv(exported("pajek") / "ties.csv")):
         assert {frozenset(pair) for pair in zip(held["place_a"], held["place_b"], strict=True)} == (
             due
         )
@@ -166,15 +165,16 @@ def test_a_network_can_be_that_of_a_country_and_a_year(
     assert held == due
 
 
-def test_the_csv_files_are_a_valid_data_package(release_folder: Path, tmp_path: Path) -> None:
-    sc.export(tmp_path / "made", data=release_folder)
-    report = frictionless.Package(tmp_path / "made" / "datapackage.json").validate()
+def test_the_csv_files_are_a_valid_data_package(exported: Callable[[str], Path]) -> None:
+    report = frictionless.Package(exported("csv") / "datapackage.json").validate()
     assert report.valid, report.flatten(["title", "fieldName", "note"])
     assert {task.name for task in report.tasks} >= {"nodes", "ties", "claims", "dyads", "codebook"}
 
 
-def test_the_package_refuses_a_file_that_was_changed(release_folder: Path, tmp_path: Path) -> None:
-    sc.export(tmp_path / "made", data=release_folder)
+def test_the_package_refuses_a_file_that_was_changed(
+    exported: Callable[[str], Path], tmp_path: Path
+) -> None:
+    shutil.copytree(exported("csv"), tmp_path / "made")
     ties = tmp_path / "made" / "ties.csv"
     ties.write_text(ties.read_text(encoding="utf-8").replace("true", "maybe", 1), encoding="utf-8")
     assert not frictionless.Package(tmp_path / "made" / "datapackage.json").validate().valid
@@ -182,10 +182,9 @@ def test_the_package_refuses_a_file_that_was_changed(release_folder: Path, tmp_p
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "stata", "sqlite"])
 def test_tables_hold_what_the_frames_hold(
-    format: str, release_folder: Path, tmp_path: Path
+    format: str, release_folder: Path, exported: Callable[[str], Path]
 ) -> None:
-    sc.export(tmp_path, format=format, data=release_folder)
-    ties, pairs = (_read(tmp_path, format, name) for name in ("ties", "dyads"))
+    ties, pairs = (_read(exported(format), format, name) for name in ("ties", "dyads"))
     frame, dyads = sc.ties(data=release_folder), sc.dyads(data=release_folder)
     assert list(ties["tie_id"]) == list(frame["tie_id"])
     assert list(ties["start_year"].dropna()) == list(frame["start_year"].dropna())
@@ -223,9 +222,11 @@ def test_only_the_tables_asked_for_are_written(release_folder: Path, tmp_path: P
     assert "foreignKeys" not in ties["schema"]  # they would lead to a file that is not there
 
 
-def test_all_means_the_large_tables_too(release_folder: Path, tmp_path: Path) -> None:
+def test_all_means_the_large_tables_too(
+    release_folder: Path, written: Callable[[str], ExportedFiles], tmp_path: Path
+) -> None:
     large = {"pairs_at_risk.csv", "country_pair_covariates.csv"}
-    assert not large & set(sc.export(tmp_path / "some", data=release_folder).rows)
+    assert not large & set(written("csv").rows)
     assert large <= set(sc.export(tmp_path / "all", tables=["all"], data=release_folder).rows)
 
 

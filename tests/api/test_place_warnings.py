@@ -6,7 +6,13 @@ from itertools import permutations
 
 import sistercities as sc
 from sistercities.api.data_choice import open_data
-from sistercities.api.place_warnings import barriers_of, warnings_of_place, warnings_of_tie
+from sistercities.api.place_warnings import (
+    barriers_of,
+    count_disputed,
+    warnings_of_countries,
+    warnings_of_place,
+    warnings_of_tie,
+)
 from sistercities.dataset.index.opened import index_of
 
 LAREDO, WENZHOU = "gn:4705349", "gn:1791388"
@@ -51,3 +57,15 @@ def test_of_two_partners_it_is_said_whoever_comes_first() -> None:
 def test_most_places_have_nothing_of_that_kind() -> None:
     found = warnings_of_place(BOISE)
     assert (found.status, found.in_question) == ((), ())
+
+
+def test_ties_with_an_end_of_disputed_status_are_counted_and_two_states_have_their_rows() -> None:
+    with open_data(None) as release:
+        rows = index_of(release)
+        barriers = barriers_of(rows)
+        ties = [(SIMFEROPOL, HOUSTON), (HOUSTON, BOISE)]
+        assert count_disputed(rows, ties, barriers) == 1
+    between = warnings_of_countries("RU", "UA", barriers)
+    assert "have been at war since 24 February 2022" in between[0]
+    assert between == tuple(dict.fromkeys(between))
+    assert warnings_of_countries("UA", "UA", barriers) == ()

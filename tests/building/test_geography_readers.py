@@ -134,5 +134,5 @@ def test_a_climate_that_is_not_known_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_package_that_is_missing_is_said_with_the_way_to_get_it() -> None:
-    with pytest.raises(BuildError, match=r"pip install 'sistercities\[build\]'"):
+    with pytest.raises(BuildError, match=r"make .venv/.build"):
         package_folder("no_such_package_of_ports")

@@ -104,7 +104,7 @@ def test_without_the_extra_nothing_is_begun(
     assert (came.code, came.out) == (2, "")
     assert came.err.strip() == (
         "Error: the brief as DOCX needs python-docx, which is not installed; "
-        "type: pip install 'sistercities[brief]'."
+        "type: pip install 'sistercities[brief]', in a checkout: pip install '.[brief]'."
     )
 
 

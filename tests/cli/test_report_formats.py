@@ -48,7 +48,7 @@ def test_without_the_extra_no_study_is_run(
     assert (came.code, came.out) == (2, "")
     assert came.err.strip() == (
         "Error: the report as PDF needs typst, which is not installed; "
-        "type: pip install 'sistercities[pdf]'."
+        "type: pip install 'sistercities[pdf]', in a checkout: pip install '.[pdf]'."
     )
     assert list(tmp_path.iterdir()) == []
 

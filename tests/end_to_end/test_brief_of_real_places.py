@@ -92,3 +92,11 @@ def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monke
     exec(compile(block, "docs/guide/brief.md", "exec"), {})
     names = {path.name for path in (tmp_path / "papers").iterdir()} - {LIST}
     assert names == {"brief-ningbo-cape-town.pdf", "brief-ningbo-cape-town.xlsx"}
+
+
+def test_a_partner_of_a_name_that_several_cities_of_its_country_bear_stands_with_its_region() -> (
+    None
+):
+    rows = {row[0].words: row[1].words for row in sc.brief("Yiwu").ties.rows}
+    assert rows["Jung-gu"] == "Seoul, South Korea"
+    assert rows["Manisa"] == "Turkey"

@@ -43,6 +43,7 @@ pytestmark = pytest.mark.usefixtures("release_read_once")
 
 Case = dict[str, str]
 WRITTEN = Path(__file__).with_name("what_must_be_said.csv")
+ZAPORIZHZHIA, KHERSON = "gn:687700", "gn:706448"
 with WRITTEN.open(encoding="utf-8", newline="") as _file:
     CASES: tuple[Case, ...] = tuple(csv.DictReader(_file))
 PAIRS = [one for one in CASES if one["kind"] == "pair"]
@@ -381,7 +382,7 @@ def test_a_place_to_trade_with_is_not_offered_without_the_war_and_the_sanctions(
 
 
 def test_no_list_of_places_at_home_counts_the_country_against_them() -> None:
-    """Vinnytsya for Kharkiv: partnerships within Ukraine stood as a minus."""
+    """Vinnytsia for Kharkiv: partnerships within Ukraine stood as a minus."""
     found = sc.recommend("gn:706483", domestic=True)
     assert found.suggestions
     for one in found.suggestions:
@@ -401,11 +402,11 @@ def test_a_city_in_a_region_held_in_part_is_seen_where_it_is_asked_for() -> None
     ours = api.rank_partners("gn:756135", countries=("UA",), count=200, per_region=100)
     by_region: dict[str | None, set[str]] = {}
     for one in ours.partners:
-        by_region.setdefault(one.place.region_iso, set()).add(one.place.name)
+        by_region.setdefault(one.place.region_iso, set()).add(one.place.place_id)
     assert "UA-14" not in by_region
     assert "UA-09" not in by_region
-    assert by_region["UA-23"] == {"Zaporizhzhya"}
-    assert by_region.get("UA-65", {"Kherson"}) == {"Kherson"}
+    assert by_region["UA-23"] == {ZAPORIZHZHIA}
+    assert by_region.get("UA-65", {KHERSON}) == {KHERSON}
     seen = api.rank_partners(
         "gn:756135", countries=("UA",), count=5, per_region=5, include_barred=True
     )

@@ -15,7 +15,7 @@ import sistercities as sc
 from end_to_end import without_study
 from sistercities.errors import MissingExtra, needing_study
 
-TYPE = "type: pip install 'sistercities[study]'."
+TYPE = "type: pip install 'sistercities[study]', in a checkout: pip install '.[study]'."
 
 
 @pytest.fixture(scope="module")
@@ -88,4 +88,4 @@ def test_a_verb_of_python_says_what_to_install(verb: str) -> None:
     )  # fmt: skip
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("sistercities.errors.MissingExtra: ")
-    assert last.endswith("pip install 'sistercities[study]'")
+    assert last.endswith("pip install '.[study]'")

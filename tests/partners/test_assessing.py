@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.assessing import Found, assess_pair, percentile
@@ -235,13 +236,20 @@ def test_no_chance_is_said_beyond_what_was_tested() -> None:
 def test_comparable_ties_are_the_nearest_of_a_slow_search(
     model: AdditiveModel, partner: int
 ) -> None:
+    country = GROUND.places.country
+    is_domestic = bool(country[partner] == country[HOME])
     found, among = comparable_pairs(model, GROUND, HOME, partner)
-    assert among == "Looked for among all ties."  # no two countries have a hundred ties here
+    # No two countries have a hundred ties here; for two places of one, those within it serve.
+    assert among == (
+        f"Looked for among {_within(HOME)}." if is_domestic else "Looked for among all ties."
+    )
     member = set(class_members(GROUND, "city").tolist())
     ties = GROUND.ties
     both = [*zip(ties.a.tolist(), ties.b.tolist(), strict=True)]
     both = [(a, b) for pair in both for a, b in (pair, pair[::-1])]
     both = [p for p in both if set(p) <= member and not {HOME, partner} & set(p)]
+    if is_domestic:
+        both = [p for p in both if {int(country[one]) for one in p} == {int(country[HOME])}]
     features = (*model.features, *model.home_features)
 
     def adds(a: int, b: int) -> np.ndarray:
@@ -263,6 +271,33 @@ def test_comparable_ties_are_the_nearest_of_a_slow_search(
     assert len(set(places)) == 2 * len(found)
     shown = [one.distance for one in found]
     assert shown == sorted(shown)
+
+
+def _within(place: int) -> str:
+    name = GROUND.countries.names[GROUND.places.country[place]]
+    return f"the ties within {name}"
+
+
+def test_no_tie_of_two_states_at_war_is_an_example(model: AdditiveModel) -> None:
+    country, codes = GROUND.places.country, GROUND.countries.codes
+    partner = next(one for one in FREE if country[one] != country[HOME])
+    plain, _ = comparable_pairs(model, GROUND, HOME, partner)
+    abroad = [one for one in plain if one.home.country != one.partner.country]
+    ends = sorted((abroad[0].home.country, abroad[0].partner.country))
+    assert set(ends) <= set(codes.tolist())
+    at_war = replace(GROUND, barriers=(row("war", *ends, "bar"),))
+    found, _ = comparable_pairs(model, at_war, HOME, partner)
+    assert found
+    assert all(sorted((one.home.country, one.partner.country)) != ends for one in found)
+
+
+def test_as_many_partnerships_as_chance_gives_speak_for_nobody() -> None:
+    neutral, many = (
+        Reason("country_ties", "network", "T", value, 0.4, "S.", "E", is_known=True)
+        for value in (0.2, 1.4)
+    )
+    assert not neutral.is_argument
+    assert many.is_argument
 
 
 def test_places_of_one_name_are_named_once() -> None:

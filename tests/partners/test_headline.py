@@ -44,6 +44,14 @@ def test_a_war_of_the_partner_with_others_is_said_first_with_a_caution_and_alone
     assert _said(TIED, OTHERS).startswith("The two are partners already. B is at war with C. ")
 
 
+def test_places_of_one_country_are_ranked_among_those_of_it_alone() -> None:
+    """A place of the own country is not set against the world: the sentence says against whom."""
+    near = int(np.flatnonzero(GROUND.places.country == 0)[1])
+    standing = Standing(0.0, 0.0, 0.1, "About 1 in 10 such pairs are partners.", 3, 600, 99.0)
+    said = headline(GROUND, HOME, near, standing, (), verdict_of(3, 600, 0.1, ()))
+    assert f"Place {near} ranks 3 of 600 places in Country 0 for Place {HOME}." in str(said)
+
+
 def test_a_note_stays_below() -> None:
     assert "duty" not in _said(DUTY)
     assert _said(DUTY).startswith(f"Place {PARTNER} ranks 3 of 5,000 places for Place {HOME}.")

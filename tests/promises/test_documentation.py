@@ -104,6 +104,37 @@ def test_the_rooms_of_the_map_are_the_folders() -> None:
     assert rooms == listed - {"data"}
 
 
+_PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
+_ROOTS = (".", "src", "src/sistercities", "src/twolevel")
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/data/building.md"])
+def test_every_path_that_a_page_names_is_there(page: str) -> None:
+    named = {path for path in _PATH.findall(_text(page)) if not path.startswith("..")}
+    assert named
+    assert {
+        path for path in named if not any((ROOT / root / path).exists() for root in _ROOTS)
+    } == set()
+
+
+def test_a_ruling_on_a_name_is_explained_column_by_column() -> None:
+    from sistercities.dataset.decisions import NAME_COLUMNS, RETIRE_CHECKS
+
+    page = _text("CONTRIBUTING.md")
+    table = page.split("| column of `names_*.csv` |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| (`[^|]*`) \|", table, re.MULTILINE)
+    assert tuple(re.findall(r"`(\w+)`", " ".join(rows))) == NAME_COLUMNS
+    assert all(f"`{check}`" in table for check in RETIRE_CHECKS)
+
+
+def test_whoever_has_no_index_of_packages_is_told_what_to_type() -> None:
+    guide = sorted((ROOT / "docs" / "guide").glob("*.md"))
+    for page in (*guide, ROOT / "src" / "twolevel" / "errors.py"):
+        said = page.read_text(encoding="utf-8")
+        for extra in re.findall(r"pip install 'sistercities\[([\w{}]+)\]'", said):
+            assert f"pip install '.[{extra}]'" in said, (page.name, extra)
+
+
 @pytest.mark.parametrize(
     "init", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: path.parent.name
 )

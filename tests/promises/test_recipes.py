@@ -36,6 +36,53 @@ sys.exit(main())
 """
 
 
+STUDY = """
+import sys
+from dataclasses import replace
+
+from sistercities.studies import registry
+
+package = type(sys)("sistercities.studies.made_up")
+data, study = type(sys)(package.__name__ + ".data"), type(sys)(package.__name__ + ".study")
+
+
+def study_made_up(read, **asked):
+    from sistercities.studies.order.study import study_order
+
+    return replace(study_order(read, **asked), study="made_up")
+
+
+from sistercities.studies.order.data import read_order_data
+
+data.read_made_up_data, study.study_made_up = read_order_data, study_made_up
+sys.modules |= {one.__name__: one for one in (package, data, study)}
+registry.STUDIES["made_up"] = registry.Study(
+    "made_up", ("C3",), registry.say("Is it made up?"), "Ask whether it is made up."
+)
+
+from sistercities.cli import main
+
+sys.exit(main())
+"""
+
+FORMAT = """
+import sys
+
+from sistercities.report.export_formats import formats
+from sistercities.report.export_formats.content import WrittenFile
+
+module = type(sys)("sistercities.report.export_formats.made_up")
+module.READING = ("Read it aloud.",)
+module.files = lambda content: {"made-up.txt": WrittenFile(b"made up", "text/plain", ("ties",))}
+sys.modules[module.__name__] = module
+formats.FORMATS["made-up"] = formats.Format("made_up", is_network=False)
+
+from sistercities.cli import main
+
+sys.exit(main())
+"""
+
+
 def _typed(data: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code, *words],
@@ -58,3 +105,26 @@ def test_a_null_is_one_module_and_one_line_of_the_catalogue(
     assert unknown.returncode == 2
     assert "degree-country, made-up" in unknown.stderr
     assert "made-up" in _typed(release_folder, NULL, "study", "nesting", "--help").stdout
+
+
+def test_a_study_is_a_package_and_one_line_of_the_registry(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    out = ("--out", str(tmp_path / "out"), "--format", "html")
+    ran = _typed(release_folder, STUDY, "study", "made_up", "--json", *out)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["study"] == "made_up"
+    (page,) = (tmp_path / "out").glob("*.html")
+    assert "Is it made up?" in page.read_text(encoding="utf-8")
+    assert "Ask whether it is made up." in _typed(release_folder, STUDY, "study", "--help").stdout
+
+
+def test_a_format_of_export_is_one_module_and_one_line(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    written = _typed(
+        release_folder, FORMAT, "export", "--format", "made-up", "--out", str(tmp_path / "out")
+    )
+    assert written.returncode == 0, written.stderr
+    assert (tmp_path / "out" / "made-up.txt").read_text(encoding="utf-8") == "made up"
+    assert "made-up" in _typed(release_folder, FORMAT, "export", "--help").stdout

@@ -19,7 +19,8 @@ import fastjsonschema
 import pytest
 
 import sistercities.api as sc
-from sistercities.api.explorer.chapters import STUDIES, chapters_in
+from sistercities.api.explorer.chapters import chapters_in
+from sistercities.studies.registry import NAMES
 from sistercities.web.site import StaticFiles, open_site
 from sistercities.web.static.building import build_site
 from web.reader import Reader, all_of, parsed, words_of
@@ -48,8 +49,8 @@ def reader(release_folder: Path, reports: Path) -> Iterator[Reader]:
 
 def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: Path) -> None:
     written = (reports / "CN" / "report.html").read_text(encoding="utf-8")
-    assert [one.study for one in chapters_in(written)] == list(STUDIES)
-    for study in STUDIES:
+    assert [one.study for one in chapters_in(written)] == list(NAMES)
+    for study in NAMES:
         tree = parsed(reader.page(f"/studies/CN/{study}"))
         (heading,) = all_of(tree, "h1")
         assert words_of(heading) in words_of(parsed(written))
@@ -64,7 +65,7 @@ def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: P
 
 def test_each_figure_is_a_drawing_and_each_number_a_file(reader: Reader, reports: Path) -> None:
     figures = files = 0
-    for study in STUDIES:
+    for study in NAMES:
         for one in all_of(parsed(reader.page(f"/studies/CN/{study}")), "a"):
             target = one.get("href") or ""
             if target.startswith("/studies/CN/figures/"):
@@ -159,7 +160,7 @@ def test_a_static_site_has_the_studies_with_all_that_they_lead_to(
 
 def test_a_chapter_says_in_chinese_what_has_words_and_marks_it(reader: Reader) -> None:
     assert re.search(r'<p class="lead">[^<]*条论断中', reader.page("/studies?lang=zh"))
-    for study in STUDIES:
+    for study in NAMES:
         tree = parsed(reader.page(f"/studies/CN/{study}?lang=zh"))
         (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
         assert report.get("lang") == "en"
@@ -199,6 +200,6 @@ def test_the_record_of_the_sentences_obeys_its_schema(reports: Path) -> None:
     schema = Path(__file__).parents[2] / "docs" / "schemas" / "sentences.json"
     held = json.loads((reports / "CN" / "sentences.json").read_text("utf-8"))
     fastjsonschema.compile(json.loads(schema.read_text("utf-8")))(held)
-    assert set(held["studies"]) == set(STUDIES)
+    assert set(held["studies"]) == set(NAMES)
     verdicts = json.loads((reports / "CN" / "study.json").read_text("utf-8"))["verdicts"]
     assert {one["sentence"] for one in verdicts.values()} <= set(held["sentences"])

@@ -101,3 +101,11 @@ def test_a_path_says_what_stands_between_its_ends(guarded: Reader) -> None:
     # A note, such as a duty with every partner, is no matter of a path.
     plain = _said(guarded, f"/path?from={world.NINGWAN}&to={world.TOKIWA}")
     assert "Between the two ends" not in plain
+
+
+def test_the_page_of_two_countries_at_war_says_so_before_it_lists_their_partnerships(
+    guarded: Reader,
+) -> None:
+    said = _said(guarded, "/pair/DE/FR")
+    assert f"What stands between the two: {WAR}" in said
+    assert "What stands between the two" not in _said(guarded, "/pair/DE/DE")

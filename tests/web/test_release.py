@@ -56,6 +56,22 @@ def test_a_chinese_page_calls_chinese_places_by_their_own_name(real: Reader) -> 
     assert words_of(all_of(english, "h1")[0]) == "Ningbo 宁波市"
 
 
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ("gn:1854371", "埼玉县"),
+        ("gn:1845604", "忠清北道"),
+        ("gn:2063523", "西澳大利亚州"),
+    ],
+)
+def test_a_chinese_page_says_in_chinese_in_which_region_a_place_lies(
+    real: Reader, place: str, region: str
+) -> None:
+    tree = parsed(real.page(f"/place/{place}?lang=zh"))
+    crumbs = [words_of(one) for one in all_of(all_of(tree, "ol")[0], "a")]
+    assert region in crumbs
+
+
 def test_no_page_asks_another_host(real: Reader) -> None:
     for address in ("/", f"/place/{NINGBO}", "/data"):
         for one in parsed(real.page(address)).iter():

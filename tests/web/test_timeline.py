@@ -50,6 +50,15 @@ def test_where_no_year_is_known_nothing_is_drawn_and_it_is_said() -> None:
     assert make_timeline(_counts(), _ENGLISH) is None
 
 
+def test_a_drawing_knows_its_first_and_last_year_where_bars_reach_further() -> None:
+    """Bars of some years from 1901 to 2026 end after 2026, of which no tie is known."""
+    drawn = make_timeline(_years(1901, 2026), _ENGLISH)
+    assert drawn is not None
+    assert drawn.years is not None
+    assert (drawn.years.first, drawn.years.last) == (1901, 2026)
+    assert drawn.years.start + drawn.step * drawn.years.bars - 1 > 2026
+
+
 def test_the_years_after_most_sources_end_are_shaded_and_said() -> None:
     drawn = make_timeline(_years(2001, 2020, until=2015), _ENGLISH)
     assert drawn is not None

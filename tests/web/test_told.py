@@ -208,3 +208,9 @@ def test_places_that_may_be_meant_are_named_in_the_language_of_the_page(reader: 
     assert "城市" in words_of(links[0])
     assert "q=" in (links[0].get("href") or "")
     assert not ENGLISH_WORDS.search(words_of(links[0]).partition("（")[2])
+
+
+def test_the_map_of_a_chinese_page_says_whose_land_it_is_in_chinese(reader: Reader) -> None:
+    page = reader.page(f"/place/{world.NINGWAN}?lang=zh")
+    assert "陆地轮廓：Natural Earth" in page
+    assert "Land: Natural Earth" not in page

@@ -21,7 +21,6 @@ from sistercities.errors import (
     ReleaseError,
     SistercitiesError,
 )
-from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
@@ -29,7 +28,7 @@ from sistercities.report.citation import program_version
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
 from sistercities.studies.progress import Progress, quiet
-from sistercities.studies.registry import NAMES, NESTING, STUDIES
+from sistercities.studies.registry import NAMES, NESTING, STUDIES, title_of
 from twolevel.core.argument_checks import MOST_DRAWS
 
 _ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")
@@ -150,7 +149,7 @@ def _chapter(
 
 def _failed(which: str, error: SistercitiesError) -> Fragment:
     claims = JUDGED if which == NESTING else STUDIES[which].claims
-    return failed(which, TITLES[which], claims, str(error))
+    return failed(which, title_of(which), claims, str(error))
 
 
 def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
-from sistercities.api.partner_scores import barred_partners
+from sistercities.api.partner_scores import barred_partners, obstacles_between
 from sistercities.api.partners import recommend
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
@@ -35,6 +35,14 @@ _PLACES = """
         coalesce(p.population_source = 'cities-wup-2018', false) AS is_agglomeration
     FROM places p LEFT JOIN countries c USING (country)
     WHERE p.place_id IN ({marks})
+"""
+_TOLD_APART = """
+    SELECT p.place_id, o.name FROM places p JOIN places o USING (region_iso)
+    WHERE p.place_id IN ({marks}) AND o.level = 'region1' AND o.valid_to IS NULL
+    AND p.level <> 'region1' AND EXISTS (
+        SELECT 1 FROM places n WHERE n.name = p.name AND n.country = p.country
+        AND n.region_iso <> p.region_iso AND n.level <> 'region1'
+    ) ORDER BY o.place_id
 """
 _REGION = """
     SELECT o.name FROM places p JOIN places o USING (region_iso)
@@ -82,6 +90,7 @@ def brief_facts(
         asked = [home.place_id] + ([other.place_id] if other else [])
         places = _places(release, [*asked, *(tie.b.place_id for tie in held)])
         region = release.query(_REGION, [home.place_id])
+        regions = _told_apart(release, [tie.b.place_id for tie in held])
         sources = release.query("SELECT * FROM sources ORDER BY source_id")
         until = release.query("SELECT max(known_until) AS year FROM ties")[0]["year"]
         version = release.version
@@ -95,6 +104,7 @@ def brief_facts(
         )
         standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
         warnings = warnings_of(release, home.place_id)
+        barred = _barred(release, home.place_id, held)
         in_question = () if other else barred_partners(release, home.place_id, standing)
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
@@ -104,7 +114,7 @@ def brief_facts(
     return BriefFacts(
         place=places[home.place_id],
         region_name=region[0]["name"] if region else None,
-        ties=tuple(_tie(tie, places) for tie in held),
+        ties=tuple(_tie(tie, places, regions) for tie in held),
         sources=tuple(CitedSource.from_row(row) for row in sources),
         data_version=version,
         data_until=until or 0,
@@ -115,6 +125,18 @@ def brief_facts(
         lists=lists,
         in_question=in_question,
         status=tuple(one.sentence for one in warnings.status),
+        barred=barred,
+    )
+
+
+def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]:
+    """Return the ids of the partners that newer lists lack and that something bars."""
+    missed = [tie.b.place_id for tie in held if tie.stands.standing == "no_longer_listed"]
+    found = obstacles_between(release, place, missed) if missed else {}
+    return frozenset(
+        other
+        for other, obstacles in found.items()
+        if any(one.strength == "bar" for one in obstacles)
     )
 
 
@@ -141,12 +163,21 @@ def _places(release: Release, ids: Sequence[str]) -> dict[str, PartnerPlace]:
     return {row["place_id"]: _place(row) for row in rows}
 
 
+def _told_apart(release: Release, ids: Sequence[str]) -> dict[str, str]:
+    """Name the region of each place that has a namesake in another region of its country."""
+    if not ids:
+        return {}
+    marks = ", ".join("?" for _ in ids)
+    rows = release.query(_TOLD_APART.format(marks=marks), ids)
+    return {row["place_id"]: row["name"] for row in rows}
+
+
 def _place(row: dict[str, Any]) -> PartnerPlace:
     words = {key: row[key] or None for key in ("name_local", "region_iso")}
     return PartnerPlace(**{**row, **words})
 
 
-def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
+def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> BriefTie:
     return BriefTie(
         tie_id=tie.tie_id,
         partner=places[tie.b.place_id],
@@ -160,6 +191,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         known_until=tie.known_until,
         method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
+        partner_region=regions.get(tie.b.place_id),
     )
 
 

@@ -271,7 +271,18 @@ def _names(release: Queried, key: str) -> tuple[Spelling, ...]:
 
 
 def _parents(release: Queried, key: str) -> tuple[Container, ...]:
-    """Containers; the year 0 of the table means since before all ties, which is open."""
+    """Containers, and around that of today the wider ones, up to the first-level region."""
+    found = list(_direct_parents(release, key))
+    around = [one for one in found if one.to_year is None]
+    while around:
+        wider = _direct_parents(release, around.pop().place_id)
+        around += [one for one in wider if one.to_year is None]
+        found += [one for one in wider if one.to_year is None]
+    return tuple(sorted(found, key=lambda one: one.to_year is not None))
+
+
+def _direct_parents(release: Queried, key: str) -> tuple[Container, ...]:
+    """Containers by the table; its year 0 means since before all ties, which is open."""
     return tuple(
         Container(
             place_id=row["parent_id"],

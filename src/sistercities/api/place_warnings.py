@@ -13,13 +13,18 @@ from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
-from sistercities.partners.gate.two_ends import barred_partners_of, read_ends, status_of
+from sistercities.partners.gate.two_ends import (
+    barred_partners_of,
+    disputed_places,
+    read_ends,
+    status_of,
+)
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
 
 __all__ = [
-    "Barrier", "PlaceWarnings", "barriers_of", "warnings_of", "warnings_of_place",
-    "warnings_of_tie",
+    "Barrier", "PlaceWarnings", "barriers_of", "count_disputed", "warnings_of",
+    "warnings_of_countries", "warnings_of_place", "warnings_of_tie",
 ]  # fmt: skip
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
@@ -95,6 +100,42 @@ def warnings_of_tie(
     here, there = ends[one], ends[other]
     reading = Reading(barriers, here.codes, here.country)
     return said_of_two_partners(as_obstacles(reading.strengths(there.codes, there.country)))
+
+
+def warnings_of_countries(one: str, other: str, barriers: Sequence[Barrier]) -> tuple[str, ...]:
+    """Say what bars partnerships of two countries, or calls for care; a sentence for each row.
+
+    Parameters
+    ----------
+    one, other
+        ISO 3166-1 alpha-2 codes.
+    barriers
+        The rows (`barriers_of`).
+    """
+    if one == other:
+        return ()
+    reading = Reading(barriers, frozenset((one,)), one)
+    found = as_obstacles(reading.strengths(frozenset((other,)), other))
+    return tuple(dict.fromkeys(one.sentence for one in found if one.strength != "note"))
+
+
+def count_disputed(
+    release: Queried, ties: Sequence[tuple[str, str]], barriers: Sequence[Barrier]
+) -> int:
+    """Count the ties with an end whose country in these data is not that of all states.
+
+    Parameters
+    ----------
+    release
+        An opened release, or a store of its rows.
+    ties
+        Ids of the two places of each.
+    barriers
+        The rows (`barriers_of`).
+    """
+    ends = list(dict.fromkeys(place for tie in ties for place in tie))
+    disputed = {one.place_id for one in disputed_places(release, barriers, ends)}
+    return sum(not disputed.isdisjoint(tie) for tie in ties)
 
 
 def warnings_of_place(place_id: str, data: AnyData = None) -> PlaceWarnings:

@@ -11,12 +11,23 @@ from sistercities.cli.screen import MISSING, Screen, one_screen, table
 HEAD = ("method", "typical rank", "50 in country", "first 10", "first 50", "1/rank")
 
 
+MEANINGS = (
+    "typical rank: where the partner stands on the whole list; the lower, the better",
+    "50 in country: how many stand among the first 50 places of their country",
+    "first 10, first 50: how many stand there on the whole list",
+    "1/rank: 1 divided by the rank, the mean; the higher, the better",
+    "A over B: a rank below 1, and a share above 1, speak for A; if the range in brackets holds 1, "
+    "the two cannot be told apart",
+)
+
+
 def evaluate_lines(result: Evaluation, screen: Screen, *, show_all: bool) -> list[str]:
     """Lay out an evaluation."""
     lines = [result.sentence, ""]
     for task in (result.forecasting, result.completion):
         if task is not None:
             lines += [*_task_lines(task, screen), ""]
+    lines += [*_words_of(result), ""]
     if result.fairness is not None:
         lines += [*_fairness_lines(result.fairness), ""]
     lines += _checked(result)
@@ -25,9 +36,10 @@ def evaluate_lines(result: Evaluation, screen: Screen, *, show_all: bool) -> lis
 
 
 def _task_lines(task: TaskResult, screen: Screen) -> Iterator[str]:
+    yield f"{task.name.capitalize()}: {task.question}"
     yield (
-        f"{task.name.capitalize()}: {task.n_ties:,} ties of {task.n_homes:,} home places among "
-        f"{task.n_candidates:,.0f} candidates each."
+        f"{task.n_ties:,} ties of {task.n_homes:,} home places among {task.n_candidates:,.0f} "
+        "candidates each."
     )
     rows = []
     for method in task.methods:
@@ -47,6 +59,15 @@ def _task_lines(task: TaskResult, screen: Screen) -> Iterator[str]:
                 f"50 in country {_ratio(one.ratios['country_hit_50'])}, "
                 f"1/rank {_ratio(one.ratios['mean_reciprocal_rank'])}."
             )
+
+
+def _words_of(result: Evaluation) -> Iterator[str]:
+    """Say what the heads of the tables mean, and what each method is."""
+    yield "What the words mean:"
+    yield from (f"  {meaning}" for meaning in MEANINGS)
+    tasks = (task for task in (result.forecasting, result.completion) if task is not None)
+    titles = {method.name: method.title for task in tasks for method in task.methods}
+    yield from (f"  {name}: {title}" for name, title in titles.items())
 
 
 def _percent(found: Measured) -> str:

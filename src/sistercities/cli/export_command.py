@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sistercities.api.format_names import NETWORKS, TABLES
 from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import AsJson, Data, Overlay, Replace, chosen, folder
 from sistercities.cli.screen import Screen, say, say_json
@@ -23,8 +24,7 @@ def export(
         str,
         typer.Option(
             metavar="FORMAT",
-            help="Tables: csv, excel-csv (with a byte-order mark), parquet, stata, sqlite. The "
-            "network: graphml, gexf, pajek, geojson, geoparquet.",
+            help=f"Tables: {TABLES}. The network: {NETWORKS}.",
         ),
     ] = "csv",
     country: Annotated[

@@ -44,13 +44,14 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str
 
 def _of_a_city(card: PlaceCard, of_data: str) -> list[str]:
     """Say in which city a place lies, for sources mix the partners of the two."""
-    return [
+    found = [
         f"It lies in the city of {each.name}; a source may list its partners there: "
         f"sistercities ties {each.place_id}{of_data}"
         for each in card.parents
         if each.to_year is None and (each.is_dual or each.level == "city")
         and card.level not in ("region1", "region2")
     ]  # fmt: skip
+    return found[:1]
 
 
 def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:

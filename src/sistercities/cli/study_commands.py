@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sistercities.api.null_ids import NULLS
+from sistercities.api.study_names import STUDIES, Study
 from sistercities.cli.options import (
     AsJson,
     AsOf,
@@ -26,18 +27,6 @@ from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
 MOST_WORKERS = 4  # more threads than this wait for each other
-
-QUESTIONS = {
-    "order": "Ask which came first, the tie of the regions or that of the cities.",
-    "drivers": "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
-    "connectivity": "Ask whether better connected cities have more ties.",
-    "attractiveness": "Ask whether others choose the country's cities more than chance has it.",
-    "diplomacy": "Ask whether cities tie in spite of high politics.",
-    "hubs": "Ask whether the country's cities are hubs of the world's network.",
-}
-"""The studies beside `nesting`, and what each asks."""
-OF_NEWEST_SOURCE = ("attractiveness", "hubs")
-"""Studies that take the ties of the newest source where no year is given, dated or not."""
 
 Draws = Annotated[int, typer.Option(metavar="N", help="Draws from each null model.")]
 Seed = Annotated[int, typer.Option(metavar="N", help="Seed of all randomness.")]
@@ -182,7 +171,7 @@ def every(
     say(study_lines(whole, report, Screen.here(), show_all=show_all))
 
 
-def _command(name: str) -> Callable[..., None]:
+def _command(study: Study) -> Callable[..., None]:
     """Make the command of a study."""
 
     def run(
@@ -203,7 +192,7 @@ def _command(name: str) -> Callable[..., None]:
         from sistercities.cli.study_run import run_study
 
         result, report = run_study(
-            name,
+            study.name,
             country=country,
             as_of=as_of,
             seed=seed,
@@ -221,14 +210,14 @@ def _command(name: str) -> Callable[..., None]:
 
         say(study_lines(result, report, Screen.here(), show_all=show_all))
 
-    if name in OF_NEWEST_SOURCE:
+    if study.is_of_newest:
         run.__annotations__["as_of"] = AsOfNewest
     return run
 
 
-for _name, _question in QUESTIONS.items():
-    _help = f"{_question}\n\nWithout --out the summary is printed and no file is written."
-    app.command(_name, help=_help)(_command(_name))
+for _study in STUDIES.values():
+    _help = f"{_study.purpose}\n\nWithout --out the summary is printed and no file is written."
+    app.command(_study.name, help=_help)(_command(_study))
 
 
 def processors() -> int:

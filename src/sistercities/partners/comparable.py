@@ -68,8 +68,10 @@ def comparable_pairs(
     is_apart = (ground.unit_of >= 0) | gate_of(ground).withheld_places
     for k in np.argsort(distance, kind="stable").tolist():
         a, b, year = int(pool.a[k]), int(pool.b[k]), float(pool.year[k])
-        # A tie of a place that is held by others, or in part, is no example for anybody.
-        if used.isdisjoint((a, b)) and not is_apart[[a, b]].any():
+        # A tie of a place that is held by others, or in part, is no example for anybody, nor is
+        # one of two places between which a war or a law stands.
+        is_example = not is_apart[[a, b]].any() and not _is_barred(ground, a, b)
+        if used.isdisjoint((a, b)) and is_example:
             used |= {a, b}
             start = None if math.isnan(year) else int(year)
             one, other = place_record(ground, a), place_record(ground, b)
@@ -77,6 +79,10 @@ def comparable_pairs(
         if len(found) == count:
             break
     return tuple(found), say("Looked for among {ties}.", ties=pool.words)
+
+
+def _is_barred(ground: Ground, a: int, b: int) -> bool:
+    return bool((gate_of(ground).not_suggested(a, np.array([b], dtype=np.int64))[0] >= 0).any())
 
 
 def distances(model: AdditiveModel, ground: Ground, pool: Pool, home: int, partner: int) -> Real:
@@ -133,6 +139,9 @@ def _nearest_circle(
     widest = say(
         "the ties of the continents of {home} and {partner}", home=home_name, partner=partner_name
     )
+    if here == there:
+        # A partner abroad is no example for two places of one country.
+        return is_other & is_here & is_there, two
     circles = (
         (is_here & is_there, two),
         (is_here & is_near_there, wider),

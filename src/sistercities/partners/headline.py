@@ -10,7 +10,7 @@ from sistercities.partners.assessment import Standing
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import STORIES, what_calls_for_care
 from sistercities.partners.ground import Ground
-from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.verdict import Verdict
 from sistercities.sentences import Said, Sentence, listed, say
 from sistercities.terms.obstacles import OWN_TIES
@@ -36,7 +36,7 @@ def headline(
         Id of the row that keeps the partner from being suggested; None where none does.
     """
     here, there = (named_place(ground, k) for k in (home, partner))
-    place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
+    place = _among(ground, home, partner, standing)
     if verdict.word == "barred":
         return _of_barred(here, there, obstacles, kept_out_by)
     told = (*_story(obstacles), *what_calls_for_care(obstacles))
@@ -52,6 +52,16 @@ def headline(
         "{there} ranks {place} for {here}. {chance}",
         there=there, here=here, place=place, chance=standing.chance,
     )  # fmt: skip
+
+
+def _among(ground: Ground, home: int, partner: int, standing: Standing) -> Sentence:
+    """Say the rank; two places of one country are compared with others of it alone."""
+    rank, n = standing.rank, standing.n_candidates
+    own, there = (int(ground.places.country[at]) for at in (home, partner))
+    if own != there:
+        return say("{rank:,} of {n:,} places", rank=rank, n=n)
+    country = named_country(ground, own)
+    return say("{rank:,} of {n:,} places in {country}", rank=rank, n=n, country=country)
 
 
 def _story(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:

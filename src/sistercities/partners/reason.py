@@ -19,6 +19,8 @@ _OF_ONE = (1.0, 2.0)
 """Values of a fact that holds of one of the two alone: such a difference never speaks for them."""
 _NEAR, _LIKE_SIZE = log10(1500), log10(2)
 """Log10 of the km up to which nearness speaks for a place, and of how far like sizes differ."""
+ABOUT_AS_MANY = 0.4
+"""Log2 up to which a number of partnerships is about what chance would have, and no argument."""
 _NEVER_AGAINST = (
     "shared_partners", "shared_at_home", "tied_with_alike", "neighbours_tied", "region_ties",
     "sister_region",
@@ -67,7 +69,8 @@ class Reason:
         A colonial past and the wealth of a country are none, nor is what makes no sense of the
         pair; and that two have partners, the sea or their rank in common, or other ties around
         them, never speaks against, whatever the other terms leave it with. Nor does it speak for
-        them that they differ, or lie far apart. Partners in common that are barred, or call for
+        them that they differ, or lie far apart, or that their countries have as many partnerships
+        as chance would give. Partners in common that are barred, or call for
         care, are none either.
         """
         if not self.may_be_given:
@@ -75,6 +78,8 @@ class Reason:
         if self.is_known and self.value is None:
             return False
         if self.contribution > 0 and self._is_difference:
+            return False
+        if self.feature == "country_ties" and abs(self.value or 0.0) < ABOUT_AS_MANY:
             return False
         is_shared = self.feature in _NEVER_AGAINST and bool(self.value)
         is_shared = is_shared or (self.feature in _OF_BOTH and self.value == _BOTH)

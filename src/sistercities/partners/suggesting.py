@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.likeness import likeness
 from sistercities.partners.loosening import how_to_see_more
-from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommend_notes import notes_on
 from sistercities.partners.recommending import (
@@ -53,10 +54,12 @@ from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighin
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import Sentence, listed, lowered, say
+from sistercities.sentences import Sentence, listed, listed_few, lowered, say
 
 MOST_OF_THE_WORLD = 0.5
 """Share of the candidates that call for care, from which care keeps none off a list."""
+COUNTRIES_NAMED = 3
+"""Countries that are named where care leaves places of them out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,8 +132,8 @@ class NamedList:
         Which list.
     may
         Which candidates could stand on it.
-    n_for_care
-        Candidates that could, if nothing called for care.
+    for_care
+        Positions of those who could, if nothing called for care.
     places
         Positions of those who do, the best first.
     score
@@ -141,7 +144,7 @@ class NamedList:
 
     kind: ListKind
     may: Flag
-    n_for_care: int
+    for_care: Index
     places: list[int]
     score: Real
     weighing: Weighing
@@ -261,7 +264,7 @@ def named_lists(
         places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
         held = score[facts.positions_of(places)]
         found.append(
-            NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
+            NamedList(kind, may, facts.pairs.b[could & ~may], places, held, weighing, added)
         )
         taken |= set(places)
     return tuple(found)
@@ -313,8 +316,19 @@ def _made(
             )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
-        note=why_few(len(named.places), int(named.may.sum()), named.n_for_care, wishes.count),
+        note=_why_few(scores.facts, named, wishes.count),
     )
+
+
+def _why_few(facts: CandidateFacts, named: NamedList, count: int) -> Sentence | None:
+    ground = facts.ground
+    most = Counter(ground.places.country[named.for_care].tolist()).most_common()
+    where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
+    return why_few(
+        len(named.places), int(named.may.sum()), len(named.for_care), count,
+        listed_few(where, len(most)),
+        None if named.kind.needs_ties else named_place(ground, facts.home),
+    )  # fmt: skip
 
 
 def _list_of_barred(
@@ -390,14 +404,12 @@ def _purpose_words(purpose: Purpose) -> Sentence:
     return say(
         "What counts more for {purpose}: {each}.",
         purpose=purpose.title,
-        each=listed(
-            [
-                say("{title} {weight:g}", title=lowered(_title(one.term)), weight=one.weight)
-                for one in purpose.weights
-            ],
-            "comma",
-        ),
+        each=listed([_weighed(one.term, one.weight) for one in purpose.weights], "comma"),
     )
+
+
+def _weighed(term: str, weight: float) -> Sentence:
+    return say("{title} ({weight:g} times)", title=lowered(_title(term)), weight=weight)
 
 
 def _title(term: str) -> Sentence:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from sistercities.report import numerals
 from sistercities.report.coded import coded
 from sistercities.report.folding import folded
 from sistercities.sentences import Said, capital, note, say, say_count
+
+
+class _KeptCode(BytecodeCache):
+    """What templates were compiled to: a report has many environments of the same templates."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what a template was compiled to, if it reads as it did then."""
+        held = self._held.get(bucket.key)
+        if held is not None:
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template is compiled to for as long as the program runs."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_KEPT = _KeptCode()
 
 
 def page_environment(loader: BaseLoader | None = None) -> Environment:
@@ -25,6 +46,7 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_noted,
+        bytecode_cache=_KEPT,
     )
     made.globals |= {
         "numerals": numerals,

@@ -18,5 +18,5 @@ def package_folder(package: str) -> Path:
     """
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise BuildError(f"{package} is not installed; pip install 'sistercities[build]'")
+        raise BuildError(f"{package} is not installed; in the checkout type: make .venv/.build")
     return Path(spec.origin).parent

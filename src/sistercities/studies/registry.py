@@ -1,19 +1,26 @@
-"""The studies by name: which claims each judges, and where it is, loaded when it is first run."""
+"""The studies, one line each: what each asks, which claims it judges, where it is.
+
+Commands, chapters and reports read this table; a study is loaded when it is first run. A new study
+is a package beside this module, with `data.py` and `study.py`, and a line here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sistercities.studies.findings import StudyResult
-from sistercities.studies.rules import Rule
+from sistercities.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from sistercities.studies.findings import StudyResult
+    from sistercities.studies.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study other than nesting, which has a result of its own kind.
+    """A study.
 
     Attributes
     ----------
@@ -21,10 +28,19 @@ class Study:
         As on the command line.
     claims
         Claims that it judges.
+    title
+        Its question, as the title of its chapter.
+    purpose
+        What its command is for, in English.
+    is_of_newest
+        It takes the ties of the newest source where no year is given, dated or not.
     """
 
     name: str
     claims: tuple[str, ...]
+    title: Sentence
+    purpose: str
+    is_of_newest: bool = False
 
     def read(self) -> Callable[[Any], Any]:
         """Return what reads from a release what the study needs."""
@@ -45,20 +61,57 @@ class Study:
 STUDIES = {
     study.name: study
     for study in (
-        Study("order", ("C3",)),
-        Study("drivers", ("C4",)),
-        Study("connectivity", ("C5",)),
-        Study("attractiveness", ("C6",)),
-        Study("diplomacy", ("C7",)),
-        Study("hubs", ("C8",)),
+        Study(
+            "order", ("C3",),
+            say("Which came first, the tie of the regions or that of the cities?"),
+            "Ask which came first, the tie of the regions or that of the cities.",
+        ),
+        Study(
+            "drivers", ("C4",),
+            say("What goes with a city tie: benefit, culture, networks, or the region's tie?"),
+            "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
+        ),
+        Study(
+            "connectivity", ("C5",),
+            say("Do better connected cities have more ties?"),
+            "Ask whether better connected cities have more ties.",
+        ),
+        Study(
+            "attractiveness", ("C6",),
+            say("Have the country's cities become partners whom others choose?"),
+            "Ask whether others choose the country's cities more than chance has it.",
+            is_of_newest=True,
+        ),
+        Study(
+            "diplomacy", ("C7",),
+            say("Do cities tie in spite of high politics?"),
+            "Ask whether cities tie in spite of high politics.",
+        ),
+        Study(
+            "hubs", ("C8",),
+            say("Are the country's cities hubs of the world's city network?"),
+            "Ask whether the country's cities are hubs of the world's network.",
+            is_of_newest=True,
+        ),
     )
-}
-"""In the order of the report; `nesting` stands before them."""
+}  # fmt: skip
+"""The studies whose result is a `StudyResult`, in the order of the report."""
 
 NESTING = "nesting"
+"""The first study, which has a result of its own kind."""
 
 NAMES = (NESTING, *STUDIES)
 """Names of all studies, in the order of the report."""
+
+_NESTING_TITLE = say("Do city ties follow the ties of their regions?")
+
+
+def title_of(name: str) -> str:
+    """Return the question of a study as the title of its chapter."""
+    if name == NESTING:
+        return _NESTING_TITLE
+    study = STUDIES.get(name)
+    return study.title if study else name.capitalize()
 
 
 def rules_by_study() -> dict[str, Rule]:

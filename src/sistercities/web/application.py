@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
@@ -34,26 +33,9 @@ from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
-from sistercities.web.pages import (
-    assess,
-    benchmark,
-    chapters,
-    country,
-    data,
-    maps,
-    pair,
-    path,
-    place,
-    recommend,
-    region,
-    standing,
-    start,
-    studies,
-    tie,
-)
-from sistercities.web.pages.embed import EmbedPage, embed_page
+from sistercities.web.page_types import PAGE_TYPES, Make
+from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
-from sistercities.web.pages.search import search_page
 from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy, with_rules
 from sistercities.web.programs import add_api
 from sistercities.web.rendering import render
@@ -67,7 +49,6 @@ _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
 _SMALLEST_ZIPPED = 700
 _FOR_EVER = "public, max-age=31536000, immutable"
-Make = Callable[[Asked, dict[str, str], str], Answer]
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
 
 
@@ -130,105 +111,9 @@ def _add_pages(app: FastAPI, site: Site) -> None:
 
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
 
-    def add_table(path: str, make: Make) -> None:
-        for ending in ("", ".csv", ".json"):
-            add(path + ending, make)
-
-    add("/", lambda asked, _parts, _form: start.start_page(asked))
-    add_table("/search", lambda asked, _parts, form: search_page(asked, form))
-    add("/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"]))
-    add("/place/{key}/map.json", lambda asked, parts, _: maps.place_map_data(asked, parts["key"]))
-    for ending in ("svg", "json"):
-        add(
-            f"/countries/map.{ending}",
-            lambda asked, _parts, form: maps.countries_map(asked, form),
-        )
-        add(
-            f"/country/{{code}}/map.{ending}",
-            lambda asked, parts, form: maps.country_map(asked, parts["code"], form),
-        )
-        add(
-            f"/country/{{code}}/regions/map.{ending}",
-            lambda asked, parts, form: maps.regions_map(asked, parts["code"], form),
-        )
-        add(
-            f"/region/{{key}}/map.{ending}",
-            lambda asked, parts, form: maps.region_map(asked, parts["key"], form),
-        )
-    add(
-        "/place/{key}/standing",
-        lambda asked, parts, _form: standing.standing_page(asked, parts["key"]),
-    )
-    add("/place/{key}", lambda asked, parts, form: place.place_page(asked, parts["key"], form))
-    add(
-        "/region/{key}",
-        lambda asked, parts, form: region.region_page(asked, parts["key"], None, form),
-    )
-    for part in region.PARTS:
-        add_table(f"/region/{{key}}/{part}", _part_of_region(part))
-    add_table("/countries", lambda asked, _parts, form: country.countries_page(asked, form))
-    add(
-        "/country/{code}",
-        lambda asked, parts, form: country.country_page(asked, parts["code"], None, form),
-    )
-    for part in country.PARTS:
-        add_table(f"/country/{{code}}/{part}", _part_of_country(part))
-    add(
-        "/pair/{one}/{other}",
-        lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
-    )
-    for room in ("place", "region", "country", "tie"):
-        add(f"/embed/{room}/{{key}}", _embedded(room))
-    add("/embed/pair/{one}/{other}", _embedded("pair"))
-    add("/tie/{key}", lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form))
-    for part in tie.PARTS:
-        add_table(f"/tie/{{key}}/{part}", _part_of_tie(part))
-    add_table("/data", lambda asked, _parts, form: data.data_page(asked, None, form))
-    add_table("/data/coverage", lambda asked, _parts, form: data.data_page(asked, "coverage", form))
-    add("/methods", lambda asked, _parts, _form: data.methods_page(asked))
-    add_table("/recommend", lambda asked, _parts, form: recommend.recommend_page(asked, form))
-    add_table("/assess", lambda asked, _parts, form: assess.assess_page(asked, form))
-    add_table("/path", lambda asked, _parts, form: path.path_page(asked, form))
-    add_table("/benchmark", lambda asked, _parts, form: benchmark.benchmark_page(asked, form))
-    add_table("/studies", lambda asked, _parts, form: studies.studies_page(asked, form))
-    add(
-        "/studies/{name}/report.css",
-        lambda asked, parts, _form: chapters.report_style(asked, parts["name"]),
-    )
-    add(
-        "/studies/{name}/figures/{figure}",
-        lambda asked, parts, _form: chapters.report_figure(asked, parts["name"], parts["figure"]),
-    )
-    add("/studies/{name}/files/{file}", _report_file)
-    add("/studies/{key}", lambda asked, parts, form: studies.one_report(asked, parts["key"], form))
-    add(
-        "/studies/{name}/report",
-        lambda asked, parts, _form: studies.report_page(asked, parts["name"]),
-    )
-    add(
-        "/studies/{name}/{study}",
-        lambda asked, parts, _form: chapters.chapter_page(asked, parts["name"], parts["study"]),
-    )
-
-
-def _part_of_region(part: str) -> Make:
-    return lambda asked, parts, form: region.region_page(asked, parts["key"], part, form)
-
-
-def _part_of_tie(part: str) -> Make:
-    return lambda asked, parts, form: tie.tie_page(asked, parts["key"], part, form)
-
-
-def _report_file(asked: Asked, parts: dict[str, str], form: str) -> Answer:
-    return chapters.report_file(asked, parts["name"], f"{parts['file']}.{form}")
-
-
-def _embedded(room: str) -> Make:
-    return lambda asked, parts, _form: embed_page(asked, room, tuple(parts.values()))
-
-
-def _part_of_country(part: str) -> Make:
-    return lambda asked, parts, form: country.country_page(asked, parts["code"], part, form)
+    for one in PAGE_TYPES:
+        for path in one.addresses:
+            add(path, one.make)
 
 
 def _add_assets(app: FastAPI) -> None:

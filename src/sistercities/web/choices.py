@@ -10,7 +10,7 @@ from sistercities.api.explorer.searching import candidate_lines
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way
-from sistercities.web.languages import Region, called
+from sistercities.web.languages import Region
 
 
 def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
@@ -36,7 +36,7 @@ def _label(asked: Asked, line: PlaceLine) -> str:
     """Tell places of one name apart: level, region, country, ties."""
     words, place, site = asked.words, line.place, asked.site
     names = site.regions.get(place.region_iso or "")
-    region = called(Region(*names, place.country), words.lang).first if names else ""
+    region = asked.called(Region(*names, place.country)).first if names else ""
     told = (
         words.listed("level", place.level),
         region,

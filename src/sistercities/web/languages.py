@@ -114,10 +114,11 @@ class NamedPlace(Named, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The names of a region, with its country."""
+    """The names of a region, with its id and its country."""
 
     name: str
     name_local: str | None
+    place_id: str
     country: str
 
 

@@ -8,7 +8,7 @@ from sistercities.api import PlaceCard
 from sistercities.api.explorer.ties import count_ties
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import Region, called
+from sistercities.web.languages import Region
 
 _NO_LANGUAGE = "und"
 
@@ -45,7 +45,7 @@ def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
     for one in card.parents:
         if one.level == "country":
             continue
-        names = called(Region(one.name, one.name_local, card.country), words.lang)
+        names = asked.called(Region(one.name, one.name_local, one.place_id, card.country))
         level = words.listed("level", "dual" if one.is_dual else one.level)
         years = _years(asked, one.from_year, one.to_year)
         href = asked.link(f"/place/{one.place_id}")

@@ -8,7 +8,7 @@ from sistercities.api import PlaceRef
 from sistercities.api.explorer.records import CountryCount, PlaceLine
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import Region, called
+from sistercities.web.languages import Region
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.tables import Cell, place_cell
 
@@ -140,11 +140,11 @@ def country_listing(
 def _where(asked: Asked, place: PlaceRef) -> str:
     """Region and country of a place, in the language of the page."""
     country = asked.site.country(place.country, asked.words.lang)
-    english, local = asked.site.regions.get(place.region_iso or "", ("", None))
+    names = asked.site.regions.get(place.region_iso or "")
     is_region = place.level in ("country", "region1")
-    if not english or is_region:
+    if names is None or is_region:
         return country
-    region = called(Region(english, local, place.country), asked.words.lang).first
+    region = asked.called(Region(*names, place.country)).first
     return f"{region}{asked.words('list.comma')}{country}"
 
 

@@ -100,8 +100,8 @@ class Site:
                 for lang in languages()}  # fmt: skip
 
     @cached_property
-    def regions(self) -> dict[str, tuple[str, str | None]]:
-        """Names of first-level regions by ISO 3166-2 code."""
+    def regions(self) -> dict[str, tuple[str, str | None, str]]:
+        """Names and ids of first-level regions by ISO 3166-2 code."""
         return region_names(self.explorer)
 
     @cached_property

@@ -53,12 +53,16 @@ class YearBars:
         How many there are, those without a tie included.
     left, width
         Where the first begins, and the distance from one to the next.
+    first, last
+        Years of the first and the last tie: a bar may begin before the one and end after the other.
     """
 
     start: int
     bars: int
     left: float
     width: float
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
         _bar(first + _SIDE * k + 8, _SIDE - 24, n, highest, kind, words(f"timeline.{kind}"))
         for k, (kind, n) in enumerate(others)
     ]
-    years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4))
+    years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4), min(dated), max(dated))
     return Timeline(
         words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
         years, "" if until is None else words("timeline.until", year=until),

@@ -22,6 +22,10 @@ from release_build.covariates.heritage import (
     site_rows,
     with_right_points,
 )
+from release_build.covariates.heritage_names import (
+    read_heritage_names,
+    with_names_of_today,
+)
 from release_build.covariates.islands import ISLAND_KM2, island_rows
 from release_build.covariates.land_pieces import LandPieces, land_pieces
 from release_build.readers.admin_outlines import Outline
@@ -223,6 +227,20 @@ def test_the_point_of_a_city_stands_in_where_that_of_the_list_is_wrong() -> None
     assert (moved[0].longitude, moved[0].latitude) == (7, 8)
     assert moved[1:] == list(SITES[1:])
     assert reaches(SITES, ruled)[1] == "place"
+
+
+def test_a_site_is_called_as_the_ruling_says_and_one_of_no_site_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "heritage_names.csv"
+    head = "heritage_id,name,shown,reason,source,date\n"
+    path.write_text(f"{head}{SITES[0].heritage_id},{SITES[0].name},Kyiv,so,a page,2026-01-02\n")
+    renamed = with_names_of_today(SITES, read_heritage_names(path))
+    assert renamed[0].name == "Kyiv"
+    assert renamed[1:] == list(SITES[1:])
+    with pytest.raises(BuildError, match="no site 99"):
+        with_names_of_today(SITES, {(99, "A"): "B"})
+    path.write_text(f"{head}x,A,B,so,a page,2026-01-02\n")
+    with pytest.raises(SourceError):
+        read_heritage_names(path)
 
 
 def test_rulings_on_sites_are_read_once_each(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def _rulings(release: Path, folder: Path) -> str:
     return sc.import_rulings(file, name="council", data=release).name
 
 
+def _notices(release: Path, folder: Path) -> str:
+    file = folder / "notices.csv"
+    file.write_text("City,Country,Countries wished\nAltwerder,DE,China\n", encoding="utf-8")
+    return sc.import_notices(file, name="wishes", year=2026, data=release).name
+
+
 def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
     names = [*(held.name for held in HELD), "keys_held", "keys_towns"]
     return {
@@ -59,7 +65,9 @@ def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("overlay", [_ties, _places, _rulings], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "overlay", [_ties, _places, _rulings, _notices], ids=lambda make: make.__name__
+)
 def test_it_holds_what_one_made_from_the_beginning_holds(
     guarded_folder: Path, tmp_path: Path, overlay: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.notes_on_each import MANY
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
+from sistercities.sentences import country_name, place_name
 
 GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
 COUNTRY = GROUND.places.country
@@ -172,7 +173,8 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (5, 9, 9, None),
         (1, 1, 1, "Only 1 place that we compared fits this list."),
         (0, 0, 0, "No place that we compared fits this list."),
-        (0, 0, 4, "4 places that fit this list are left out because something calls for care"),
+        (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
+        (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),
         (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
         (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
         (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
@@ -181,5 +183,14 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
 def test_why_a_list_is_short_speaks_of_no_wish(
     n_named: int, n_fitting: int, n_for_care: int, words: str | None
 ) -> None:
-    said = why_few(n_named, n_fitting, n_for_care, 5)
+    said = why_few(n_named, n_fitting, n_for_care, 5, country_name("Israel", "IL"))
     assert said is None if words is None else said is not None and said.startswith(words)
+
+
+def test_a_list_that_asks_much_says_so_where_nobody_fits() -> None:
+    home = place_name("Fort", "x:1")
+    said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home)
+    assert said == (
+        "No place that we compared has enough in common with Fort, and enough links to it, for "
+        "this list."
+    )

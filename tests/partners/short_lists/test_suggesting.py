@@ -222,4 +222,4 @@ def test_what_a_purpose_weighs_is_printed_as_the_table_has_them(
         (one.term, one.weight) for one in purpose.weights
     ]
     for one in purpose.weights:
-        assert f" {one.weight:g}" in found.purpose_words
+        assert f" ({one.weight:g} times)" in found.purpose_words

@@ -87,6 +87,17 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert ENGLISH.suspect_note in brief.ties.notes
 
 
+def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
+    """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
+    facts = made_up.facts()
+    held = facts.ties[0]
+    told = dataclasses.replace(facts, ties=(dataclasses.replace(held, partner_region="Lanyu"),))
+    name, country = held.partner.name, held.partner.country_name
+    assert _row(brief_of(told), name)[1].words == f"Lanyu, {country}"
+    alone = dataclasses.replace(facts, ties=(held,))
+    assert _row(brief_of(alone), name)[1].words == country
+
+
 def test_sources_are_numbered_as_they_are_listed() -> None:
     brief = brief_of(made_up.facts())
     assert brief.sources.sentences[0].startswith("[1] The Gazette, its writers, of 2026")
@@ -112,6 +123,14 @@ def test_gaps_are_named() -> None:
     assert "other partners of both: Moqi. Ask whether it still stands." in said
     assert "1 partnership may be one told at two levels: Jinghai." in said
     assert "is in no source that we know of" in said
+
+
+def test_nobody_is_told_to_ask_where_something_bars_a_partnership() -> None:
+    moqi = next(tie for tie in made_up.doubtful_ties() if tie.partner.name == "Moqi")
+    barred = frozenset({moqi.partner.place_id})
+    said = " ".join(unknown_sentences(made_up.facts(barred=barred), ENGLISH))
+    assert "Ask whether it still stands" not in said
+    assert "Moqi. A war, a law or broken relations bar such a partnership today." in said
 
 
 def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
@@ -266,6 +285,14 @@ def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None
     assert like[1].reasons == ("Both have a seaport.", "To be noted.")
     assert like[1].line.endswith("; about 1 in 5")
     assert "how many pairs of places like these two are partners" in part.notes[0]
+
+
+@pytest.mark.parametrize("per_list", [5, 3, 1])
+def test_the_map_has_the_numbers_of_the_places_that_the_page_names(per_list: int) -> None:
+    brief = brief_of(made_up.facts(), room=Room(per_list=per_list))
+    drawn = set(re.findall(r">(\d+)</text>", str(brief.map.svg)))
+    named = {str(one.rank) for one in brief.suggested.items}
+    assert drawn == named
 
 
 def test_where_places_are_left_out_it_is_said_how_many_and_where_they_are() -> None:

@@ -108,13 +108,13 @@ def test_whatever_it_says_a_pdf_has_two_pages(facts: BriefFacts) -> None:
 
 
 def test_too_much_is_given_up_line_by_line() -> None:
-    generous = Room(tie_lines=70, criteria=40, unknown=30)
+    generous = Room(tie_lines=40, criteria=40, unknown=30)
     brief = brief_of(made_up.facts(ties=made_up.many_ties(100)), room=generous)
     with paper.setter_for(brief) as setter:
         assert setter.pages(brief)[0] > 1
         fitted = paper.fitted(brief, setter, most_tries=60)
         assert setter.pages(fitted) == (1, 2)
-    assert 20 < fitted.room.tie_lines < 70
+    assert 20 < fitted.room.tie_lines < 40
     assert fitted.room.unknown == 30
 
 

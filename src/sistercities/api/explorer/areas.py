@@ -116,13 +116,16 @@ def country_of(explorer: Explorer, code: str) -> str:
     return str(rows[0]["name"]) if rows else code
 
 
-def region_names(explorer: Explorer) -> dict[str, tuple[str, str | None]]:
-    """English and local names of first-level regions of today by ISO 3166-2 code."""
+def region_names(explorer: Explorer) -> dict[str, tuple[str, str | None, str]]:
+    """English and local names and ids of first-level regions of today by ISO 3166-2 code."""
     sql = (
-        "SELECT region_iso, name, name_local FROM places WHERE level = 'region1' "
+        "SELECT region_iso, name, name_local, place_id FROM places WHERE level = 'region1' "
         "AND valid_to IS NULL AND region_iso <> '' ORDER BY place_id"
     )
-    return {row["region_iso"]: (row["name"], row["name_local"]) for row in explorer.query(sql)}
+    return {
+        row["region_iso"]: (row["name"], row["name_local"], row["place_id"])
+        for row in explorer.query(sql)
+    }
 
 
 def english_country_names(explorer: Explorer) -> dict[str, str]:

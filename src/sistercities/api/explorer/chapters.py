@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.api.explorer.reports import StudyReport
+from sistercities.studies.registry import NAMES
 
-STUDIES = (
-    "nesting", "order", "drivers", "connectivity", "attractiveness", "diplomacy", "hubs",
-)  # fmt: skip
 _OPENING = '<section aria-labelledby="study-{study}">'
 _SECTION = re.compile(r"<section\b|</section>")
-_HEADING = re.compile(r'\s*<h2 id="study-[a-z]+">(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'\s*<h2 id="study-[a-z_]+">(.*?)</h2>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FIGURE = re.compile(r'<figure id="(figure-[a-z0-9_-]+)">(.*?)</figure>', re.DOTALL)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -55,7 +53,7 @@ def read_page(report: StudyReport) -> str:
 
 def chapters_in(page: str) -> tuple[StudyChapter, ...]:
     """Find the chapters of a report's page, in the order of the studies."""
-    found = (_chapter(page, study) for study in STUDIES)
+    found = (_chapter(page, study) for study in NAMES)
     return tuple(one for one in found if one is not None)
 
 

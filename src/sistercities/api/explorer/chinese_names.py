@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,15 @@ _NAMED = """
     ORDER BY n.place_id, n.name
 """
 _IN_JAPAN = "SELECT place_id, name_local FROM places WHERE country = 'JP'"
+_READ = ("US", "CA", "AU", "KR", "DE", "RU", "FR", "GB")
+"""Countries and areas of which the names of the regions were read, each one: elsewhere a name that
+serves to find a region may be an old or a rare one."""
+_OF_REGIONS = f"""
+    SELECT n.place_id, n.name FROM names n JOIN places p USING (place_id)
+    WHERE p.level = 'region1' AND NOT p.is_dual AND n.lang <> 'ja'
+    AND p.country IN ({", ".join(f"'{code}'" for code in _READ)})
+    ORDER BY n.place_id, n.name
+"""
 _TOLD_APART = re.compile(r"\s*[(（].*?[)）]\s*$")
 """What a list adds to tell places of one name apart."""
 
@@ -26,15 +36,38 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     The names are those that lists in Chinese write. A place that they call by two names is left
     out: which of them is usual is not known. Names of Japan that are written with Han characters
     are read as they are written. Where the lists write a spelling of Taiwan or an administrative
-    name, that of the mainland stands (`mainland_names.csv`).
+    name, that of the mainland stands (`mainland_names.csv`). First-level regions of some countries
+    have the one name by which they are found in Chinese, or that which `mainland_regions.csv` picks
+    of several.
     """
-    found: dict[str, set[str]] = {}
-    for row in explorer.query(_NAMED):
-        name = fold_han(_TOLD_APART.sub("", row["name"]))
-        found.setdefault(row["place_id"], set()).add(name)
-    listed = {place: min(names) for place, names in found.items() if len(names) == 1}
+    listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
-    return _as_written(explorer) | of_mainland
+    return _of_regions(explorer) | _as_written(explorer) | of_mainland
+
+
+def _said_alone(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keep the places that have one name alone, in simplified characters."""
+    found: dict[str, set[str]] = {}
+    for place, name in rows:
+        found.setdefault(place, set()).add(fold_han(_TOLD_APART.sub("", name)))
+    return {place: min(names) for place, names in found.items() if len(names) == 1}
+
+
+def _of_regions(explorer: Explorer) -> dict[str, str]:
+    """Name regions as they are found in Chinese; of several names the one that was picked."""
+    rows = [
+        (row["place_id"], row["name"])
+        for row in explorer.query(_OF_REGIONS)
+        if script_of(row["name"]) == "Hani"
+    ]
+    held = {place for place, _ in rows}
+    picked = {place: name for place, name in _mainland_regions().items() if place in held}
+    return _said_alone(rows) | picked
+
+
+@cache
+def _mainland_regions() -> dict[str, str]:
+    return {row["place_id"]: row["name"] for row in _rows_of("mainland_regions.csv")}
 
 
 def _of_mainland(place: str, name: str) -> str:
@@ -44,9 +77,13 @@ def _of_mainland(place: str, name: str) -> str:
 
 @cache
 def _mainland_names() -> dict[tuple[str, str], str]:
-    path = files("sistercities.api.explorer").joinpath("mainland_names.csv")
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    rows = _rows_of("mainland_names.csv")
     return {(row["place_id"], row["instead_of"]): row["name"] for row in rows}
+
+
+def _rows_of(file: str) -> list[dict[str, str]]:
+    path = files("sistercities.api.explorer").joinpath(file)
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
 def _as_written(explorer: Explorer) -> dict[str, str]:

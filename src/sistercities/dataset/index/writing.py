@@ -70,8 +70,9 @@ def renew_index(
     """
     for pragma in _UNGUARDED:
         into.execute(pragma)
-    shown = {row["view_name"].removesuffix(_OLD) for row in release.query(_LAID)}
-    changed = [held for held in HELD if held.name in MADE or _reads(held, shown)]
+    shown = _shown_otherwise(release)
+    made = MADE if shown & _BEHIND_MADE else ()
+    changed = [held for held in HELD if held.name in made or _reads(held, shown)]
     for held in changed:
         into.execute(f"DROP TABLE {held.name}")
     into.execute(f"DROP TABLE {IDENTITY}")
@@ -81,6 +82,17 @@ def renew_index(
 _OLD = "_of_release"
 _LAID = f"SELECT view_name FROM duckdb_views() WHERE ends_with(view_name, '{_OLD}')"
 """Tables of the release that overlays show otherwise are kept under another name beside."""
+_OF_CLAIMS = frozenset({"claims", "ties", "conflicts"})
+_BEHIND_MADE = frozenset({"ties", "claims", "places", "parents", "region_coverage"})
+"""Tables that decide what is made for the index; a source more changes none of its rows."""
+
+
+def _shown_otherwise(release: Release) -> set[str]:
+    """Names of the tables whose rows overlays change; rulings and notices bring no claims."""
+    shown = {row["view_name"].removesuffix(_OLD) for row in release.query(_LAID)}
+    if "claims" in shown and not release.query("SELECT 1 FROM laid_claims LIMIT 1"):
+        return shown - _OF_CLAIMS
+    return shown
 
 
 def _reads(held: Held, tables: Set[str]) -> bool:
@@ -97,7 +109,8 @@ def _fill(
     try:
         into.execute("BEGIN")
         with release.read_by_others():
-            make_tie_tables(cursor)
+            if any(held.name in MADE for held in tables):
+                make_tie_tables(cursor)
             for step, held in enumerate(tables):
                 if told is not None:
                     told(step, steps)

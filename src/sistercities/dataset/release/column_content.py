@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import BuildError
@@ -143,8 +145,22 @@ def _as_json(column: pa.ChunkedArray) -> pa.Array:
     words: Any = encoded.dictionary
     if is_number:
         words = words.view(pa.float64())
-    texts = pa.array(map(_ENCODE, words.to_pylist()), pa.string())
+    texts = pa.array(map(_written_by(words), words.to_pylist()), pa.string())
     return texts.take(encoded.indices).fill_null("null")
+
+
+def _written_by(words: pa.Array) -> Callable[[Any], str]:
+    """Return what writes each value as JSON: what the encoder does, without asking for its type."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if words.null_count:
+        return _ENCODE
+    if pa.types.is_string(words.type):
+        return encode_basestring
+    if pa.types.is_float64(words.type) and pc.all(pc.is_finite(words)).as_py():
+        return float.__repr__
+    return _ENCODE
 
 
 def _as_plain_json(values: pa.Array) -> pa.Array | None:

@@ -33,12 +33,14 @@ UNDATED = tuple(feature.name for feature in CITY_FEATURES if feature.is_undated)
 def all_methods(smoothing: Smoothing) -> tuple[tuple[Method, ...], dict[str, str]]:
     """Return the methods that can run, the model first, and the reason for each that cannot."""
     methods = [
-        additive("model", "the additive model", smoothing=smoothing),
-        additive("model-dated", "the model without facts of today", DATED, smoothing),
-        gated("model-gated", "the model behind the gate of today", smoothing),
-        short_lists("short-lists", "the three short lists in turn, then the model", smoothing),
+        additive("model", "the score of `recommend --all`", smoothing=smoothing),
+        additive("model-dated", "that score without facts of today", DATED, smoothing),
+        gated("model-gated", "that score without places barred today", smoothing),
         short_lists(
-            "short-lists-ungated", "the same without the gate of today", smoothing, is_gated=False
+            "short-lists", "the three lists of `recommend` in turn, then that score", smoothing
+        ),
+        short_lists(
+            "short-lists-ungated", "the same with places barred today", smoothing, is_gated=False
         ),
         *SIMPLE,
     ]

@@ -40,17 +40,28 @@ def sentence_of(
 
 def _sentence(result: TaskResult) -> str:
     found = result.methods[0].measures["country_hit_50"].value or 0.0
+    n_ties = result.n_ties
+    if result.name == "forecasting":
+        tried = "1 later partnership" if n_ties == 1 else f"{n_ties:,} later partnerships"
+    else:
+        tried = f"{n_ties:,} partnerships of the world that a newer list adds"
+    return (
+        f"We tried the list on {tried}: {100 * found:.0f} % of the partners were among the first "
+        f"50 places that it named in their country. {_against_the_best(result)}"
+    )
+
+
+def _against_the_best(result: TaskResult) -> str:
+    """Say whether the list ranks partners better than the best simple rule, if that can be told."""
     rival = result.best_simple["mean_log_rank"]
+    rule = next(each.title for each in result.methods if each.name == rival)
     ratio = next(each for each in result.comparisons if each.name == rival)
     rank = ratio.ratios["mean_log_rank"]
-    what = "new ties" if result.name == "forecasting" else "ties of the newer source"
-    against = (
-        f"; their typical rank is {rank.value:.2f} times that by the best simple baseline "
-        f"({rival}), {rank.low:.2f} to {rank.high:.2f}"
-        if rank.value is not None
-        else ""
-    )
+    if rank.low is not None and rank.low > 1:
+        return f"The best simple rule ({rule}) ranked them better."
+    if rank.high is not None and rank.high < 1:
+        return f"It ranked them better than the best simple rule did ({rule})."
     return (
-        f"Of {result.n_ties:,} {what}, {100 * found:.0f} % were among the first 50 candidates of "
-        f"the partner's country{against}."
+        f"Whether that is better than the best simple rule ({rule}) cannot be told from these "
+        "partnerships."
     )

@@ -19,6 +19,7 @@ from sistercities.partners.features.feature import (
 )
 from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.reason import ABOUT_AS_MANY
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
 from sistercities.sentences import Sentence, say, say_count
@@ -28,8 +29,6 @@ Real = NDArray[np.float64]
 _TIES = say("ties of the release")
 LEAST = 1e-9
 """Far below what one path adds."""
-_ABOUT_AS_MANY = 0.4
-"""Log2 up to which a number of ties is about what chance would have."""
 
 
 def partners_in_common(pairs: Pairs) -> Real:
@@ -231,7 +230,7 @@ def _say_neighbours(value: float, names: PairNames) -> str:
 def _say_country_ties(value: float, names: PairNames) -> str:
     if names.home_country == names.partner_country:
         return _say_ties_at_home(value, names)
-    if abs(value) < _ABOUT_AS_MANY:
+    if abs(value) < ABOUT_AS_MANY:
         return names.say(
             "Between {home_country} and {partner_country} there are about as many partnerships as "
             "chance would have it."
@@ -253,7 +252,7 @@ def _say_country_ties(value: float, names: PairNames) -> str:
 
 
 def _say_ties_at_home(value: float, names: PairNames) -> str:
-    if abs(value) < _ABOUT_AS_MANY:
+    if abs(value) < ABOUT_AS_MANY:
         return names.say(
             "Within {home_country} there are about as many partnerships as chance would have it."
         )

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from sistercities.sentences import Sentence, say, say_count
+from sistercities.sentences import Said, Sentence, say, say_count
 
 
-def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Sentence | None:
+def why_few(
+    n_named: int,
+    n_fitting: int,
+    n_for_care: int,
+    count: int,
+    countries: Said,
+    asks_much_of: Said | None = None,
+) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
     Parameters
@@ -16,16 +23,27 @@ def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Senten
         Places that would fit it if nothing called for care.
     count
         Places that are asked for.
+    countries
+        Where the places lie that would fit if nothing called for care.
+    asks_much_of
+        The home place, where the list asks that others have things in common with it, and links.
     """
     if n_named >= count:
         return None
     if n_for_care > n_fitting:
         return say_count(
-            "{n:,} place that fits this list is left out because something calls for care; "
-            "name its country to see it.",
-            "{n:,} places that fit this list are left out because something calls for care; "
-            "name a country to see those in it.",
+            "{n:,} place that fits this list, in {countries}, is left out because something calls "
+            "for care; name its country to see it.",
+            "{n:,} places that fit this list, in {countries}, are left out because something calls "
+            "for care; name a country to see those in it.",
             n_for_care,
+            countries=countries,
+        )
+    if not n_fitting and asks_much_of is not None:
+        return say(
+            "No place that we compared has enough in common with {home}, and enough links to it, "
+            "for this list.",
+            home=asks_much_of,
         )
     if not n_fitting:
         return say("No place that we compared fits this list.")

@@ -49,15 +49,19 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
     return words.population.format(n=n, year=place.population_year)
 
 
+def first_of_each_list(held: ShortLists, per_list: int) -> tuple[tuple[ShortList, Suggestion], ...]:
+    """Take the first places of each list: on paper and on the map they have the same numbers."""
+    return tuple((each, one) for each in held.lists for one in each.suggestions[:per_list])
+
+
 def suggestions(
     held: ShortLists, words: BriefWords, per_list: int, reasons: int
 ) -> tuple[BriefSuggestion, ...]:
     """Word the first places of each list, each with so many reasons, numbered through."""
     found: list[BriefSuggestion] = []
-    for each in held.lists:
-        for k, one in enumerate(each.suggestions[:per_list]):
-            worded = _suggestion(len(found) + 1, one, words, reasons)
-            found.append(_as_first(worded, each) if k == 0 else worded)
+    for number, (each, one) in enumerate(first_of_each_list(held, per_list), 1):
+        worded = _suggestion(number, one, words, reasons)
+        found.append(_as_first(worded, each) if one is each.suggestions[0] else worded)
     return tuple(found)
 
 

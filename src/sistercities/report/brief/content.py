@@ -54,7 +54,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         where=_where(facts, words),
         sentence=answer(facts, words),
         country=place.country,
-        map=map_drawing(facts, words),
+        map=map_drawing(facts, words, kept.per_list),
         map_missing=words.map_none.format(place=place.name),
         benchmark=_benchmark(facts, words),
         bar=None if isinstance(held, str) else bar_drawing(held.ties, words),

@@ -35,6 +35,9 @@ class BriefTie:
         How the less sure of its two places was found, as in `Tie`.
     also_at
         Names of places at another level that may have the same tie.
+    partner_region
+        First-level region of the partner, where another place of its country bears its name; else
+        None.
     """
 
     tie_id: str
@@ -49,6 +52,7 @@ class BriefTie:
     known_until: int
     method: str
     also_at: tuple[str, ...] = ()
+    partner_region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class BriefFacts:
         Which of the partnerships that stand something bars, and what, one sentence each.
     status
         The special status of the unit that the place lies in, if it lies in one.
+    barred
+        Ids of the partners that no newer list names and that something bars: nobody asks there.
     """
 
     place: PartnerPlace
@@ -101,3 +107,4 @@ class BriefFacts:
     lists: ListsRead | None = None
     in_question: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()

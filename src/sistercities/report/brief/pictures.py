@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.benchmark import CountedTies, written_expected
 from sistercities.report import numerals, svg
+from sistercities.report.brief.answers import first_of_each_list
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Drawing
 from sistercities.report.brief.tie_rows import is_alive
@@ -18,15 +19,23 @@ _WIDTH, _HEIGHT, _LINE = 720.0, 66.0, 36.0
 _BLUE, _GREY, _PALE = "#0072b2", "#767676", "#cfcfca"
 
 
-def map_drawing(facts: BriefFacts, words: BriefWords) -> Drawing | None:
-    """Draw the map; None where the place has no coordinates."""
+def map_drawing(facts: BriefFacts, words: BriefWords, per_list: int) -> Drawing | None:
+    """Draw the map; None where the place has no coordinates.
+
+    Parameters
+    ----------
+    facts, words
+        What the brief is made from, and the language.
+    per_list
+        Places of each short list that the pages name; the map shows these and no others.
+    """
     home = _on_map(facts.place, "tie")
     if home is None:
         return None
     others = [_on_map(tie.partner, "tie" if is_alive(tie) else "former") for tie in facts.ties]
     placed = [each for each in others if each is not None]
     missing = len(others) - len(placed)
-    approached = _approached(facts)
+    approached = _approached(facts, per_list)
     shown = [each for each in approached if each is not None]
     title = words.map_title.format(place=facts.place.name)
     described = counted(words.map_described, len(placed), place=facts.place.name)
@@ -39,14 +48,14 @@ def map_drawing(facts: BriefFacts, words: BriefWords) -> Drawing | None:
     return Drawing(drawn, title, described, (*notes, f"{foot()}."))
 
 
-def _approached(facts: BriefFacts) -> list[MapPlace | None]:
+def _approached(facts: BriefFacts, per_list: int) -> list[MapPlace | None]:
     if facts.partner is not None:
         return [_on_map(facts.partner, "asked", facts.partner.name)]
     if facts.suggestions is None or isinstance(facts.suggestions, str):
         return []
     return [
         _on_map(each.place, "suggested", str(number))
-        for number, each in enumerate(facts.suggestions.suggestions, 1)
+        for number, (_, each) in enumerate(first_of_each_list(facts.suggestions, per_list), 1)
     ]
 
 

@@ -120,7 +120,7 @@ def _row(tie: BriefTie, numbers: Mapping[str, int], words: BriefWords) -> tuple[
     cited = sorted(numbers[each] for each in tie.sources if each in numbers)
     return (
         BriefCell(place.name, local_of(place.name, place.name_local)),
-        BriefCell(place.country_name),
+        BriefCell(", ".join(filter(None, (tie.partner_region, place.country_name)))),
         since(tie, words),
         BriefCell(tie.stands.short, doubt="" if tie.stands.standing in STANDS else "unknown"),
         BriefCell(how_sure(tie, words)),

@@ -198,6 +198,12 @@ class BriefWords:
         "{n} partnerships are no longer on newer lists that have other partners of both: {names}. "
         "Ask whether they still stand.",
     )
+    unknown_missed_barred: Counted = (
+        "{n} partnership is no longer on a newer list that has other partners of both: {names}. A "
+        "war, a law or broken relations bar such a partnership today.",
+        "{n} partnerships are no longer on newer lists that have other partners of both: {names}. "
+        "A war, a law or broken relations bar such partnerships today.",
+    )
     unknown_levels: Counted = (
         "{n} partnership may be one told at two levels: {names}.",
         "{n} partnerships may be each one told at two levels: {names}.",

@@ -12,17 +12,7 @@ from sistercities.report.figures.frame import Figure
 from sistercities.report.tables import Cell, Heading, ReportTable
 from sistercities.sentences import Sentence, say
 from sistercities.studies.findings import Finding, StudyResult
-
-TITLES = {
-    "nesting": say("Do city ties follow the ties of their regions?"),
-    "order": say("Which came first, the tie of the regions or that of the cities?"),
-    "drivers": say("What goes with a city tie: benefit, culture, networks, or the region's tie?"),
-    "connectivity": say("Do better connected cities have more ties?"),
-    "attractiveness": say("Have the country's cities become partners whom others choose?"),
-    "diplomacy": say("Do cities tie in spite of high politics?"),
-    "hubs": say("Are the country's cities hubs of the world's city network?"),
-}
-"""The question of each study as the title of its chapter, in the order of the report."""
+from sistercities.studies.registry import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ def chapter_of(result: StudyResult) -> Chapter:
     lead = next((row for row in result.findings if row.value is not None), None)
     return Chapter(
         result=result,
-        title=TITLES.get(result.study, result.study.capitalize()),
+        title=title_of(result.study),
         lead=lead,
         lead_words=_lead_words(lead) if lead else "",
         verdicts=tables.verdicts(result),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sistercities.report import nesting_tables
-from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, verdict_row
 from sistercities.report.csv_files import csv_files
 from sistercities.report.figures.frame import Figure
@@ -16,6 +15,7 @@ from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentence_records import records_of, said_in
 from sistercities.sentences import heard
 from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.registry import title_of
 
 _TEMPLATE = "nesting_chapter.html"
 _AT = "nesting-"
@@ -42,7 +42,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         html = page_environment().get_template(_TEMPLATE).render(fields)
     return Fragment(
         study=result.study,
-        title=TITLES[result.study],
+        title=title_of(result.study),
         headline=result.headline,
         html=html,
         blocks=template_blocks(_TEMPLATE, fields),
@@ -50,7 +50,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         record=result_to_json(result),
         rows=rows,
         as_of=result.as_of,
-        sentences=records_of([*said_in(result), *said_in(TITLES[result.study]), *said]),
+        sentences=records_of([*said_in(result), *said_in(title_of(result.study)), *said]),
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from sistercities.report.export_formats.content import ExportContent, WrittenFile
+if TYPE_CHECKING:
+    from sistercities.report.export_formats.content import ExportContent, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,14 @@ class Format:
         It takes the network of places and ties; else it takes tables.
     in_pieces
         Its files are written piece by piece, where there is a folder for files not finished.
+    remark
+        What must be known of it where it is named.
     """
 
     module: str
     is_network: bool
     in_pieces: bool = False
+    remark: str = ""
 
     def files(self, content: ExportContent, aside: Path | None = None) -> dict[str, WrittenFile]:
         """Write the content; large files into `aside`, a folder for files not finished."""
@@ -50,7 +54,9 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "csv": Format("csv_tables", is_network=False, in_pieces=True),
-    "excel-csv": Format("excel_csv", is_network=False, in_pieces=True),
+    "excel-csv": Format(
+        "excel_csv", is_network=False, in_pieces=True, remark="with a byte-order mark"
+    ),
     "parquet": Format("parquet_tables", is_network=False),
     "stata": Format("stata", is_network=False),
     "sqlite": Format("sqlite", is_network=False),
@@ -60,3 +66,12 @@ FORMATS: dict[str, Format] = {
     "geojson": Format("geojson", is_network=True),
     "geoparquet": Format("geoparquet", is_network=True),
 }
+
+
+def named_formats(*, is_network: bool) -> str:
+    """Name the formats that take tables, or the network, with what must be known of each."""
+    return ", ".join(
+        f"{name} ({one.remark})" if one.remark else name
+        for name, one in FORMATS.items()
+        if one.is_network == is_network
+    )

@@ -57,8 +57,9 @@ def _line(parts: list[list[Point]], shapely: Any) -> Any:
 def _written(
     table: ExportTable, shapes: list[Any], shape: ShapeColumn, geopandas: Any
 ) -> WrittenFile:
-    series = geopandas.GeoSeries(shapes, index=table.frame.index, crs=CRS)
-    frame = geopandas.GeoDataFrame(table.frame, geometry=series)
+    read = table.frame
+    series = geopandas.GeoSeries(shapes, index=read.index, crs=CRS)
+    frame = geopandas.GeoDataFrame(read, geometry=series)
     buffer = io.BytesIO()
     frame.to_parquet(
         buffer, index=False, compression="zstd", schema_version=SCHEMA_VERSION,

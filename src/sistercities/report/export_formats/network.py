@@ -21,10 +21,9 @@ _ENDS = {"place_a": "source", "place_b": "target"}
 
 def rows(table: ExportTable) -> Iterator[dict[str, Any]]:
     """Give each row as a dict of Python values; a missing one is None."""
-    names = table.schema.column_names
+    names, frame = table.schema.column_names, table.frame
     columns = [
-        table.frame[name].astype(object).where(table.frame[name].notna(), None).tolist()
-        for name in names
+        frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names
     ]
     for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))

@@ -77,8 +77,9 @@ def _quoted(columns: Sequence[str]) -> str:
 
 
 def _rows(table: ExportTable) -> Iterable[tuple[object, ...]]:
+    frame = table.frame  # read once: each time it is asked for, it is read anew
     columns = [
-        table.frame[name].astype(object).where(table.frame[name].notna(), None).tolist()
+        frame[name].astype(object).where(frame[name].notna(), None).tolist()
         for name in table.schema.column_names
     ]
     return zip(*columns, strict=True)

@@ -60,9 +60,8 @@ def files(content: ExportContent) -> dict[str, WrittenFile]:
 
 def _dta(table: ExportTable, content: ExportContent) -> bytes:
     columns = table.schema.columns
-    frame = table.frame.assign(
-        **{column.name: _stored(table.frame[column.name], column) for column in columns}
-    )
+    read = table.frame  # once: each time it is asked for, it is read anew
+    frame = read.assign(**{column.name: _stored(read[column.name], column) for column in columns})
     flags = [c.name for c in columns if c.type == "bool"]
     texts = [c.name for c in columns if c.type == "string" and c.name not in VOCABULARIES]
     buffer = io.BytesIO()

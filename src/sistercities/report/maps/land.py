@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from sistercities.report.maps.projection import Point, Sheet
+from sistercities.sentences import to_say
 
+ATTRIBUTION = to_say("Land: Natural Earth 1:10m, public domain, simplified")
+"""Where the land comes from, as its file says it."""
 _EDGE = 180.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,8 @@ class Facts:
         Last year of each record.
     known
         Relations that have been computed, by the first year of their period.
+    of_variable
+        Rows of one variable that have been looked for, by the name of the table and its own.
     """
 
     home: str
@@ -44,6 +47,7 @@ class Facts:
     pairs: pd.DataFrame
     last_years: dict[str, int]
     known: dict[int, pd.DataFrame] = field(default_factory=dict)
+    of_variable: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
 
 def facts_of(data: DiplomacyData, home: str) -> Facts:
@@ -111,25 +115,32 @@ def _years(facts: Facts, variable: str, start: int) -> tuple[int, int]:
     return last - EVE + 1, last
 
 
-def _rows(frame: pd.DataFrame, variable: str, years: tuple[int, int]) -> pd.DataFrame:
-    return frame[(frame["variable"] == variable) & frame["year"].between(*years)]
+def _rows(
+    facts: Facts, table: Literal["single", "pairs"], variable: str, years: tuple[int, int]
+) -> pd.DataFrame:
+    """Return the rows of a variable in some years; the variable is looked for once."""
+    if (table, variable) not in facts.of_variable:
+        frame: pd.DataFrame = getattr(facts, table)
+        facts.of_variable[table, variable] = frame[frame["variable"] == variable]
+    rows = facts.of_variable[table, variable]
+    return rows[rows["year"].between(*years)]
 
 
 def _mean(facts: Facts, variable: str, start: int) -> pd.Series[float]:
-    rows = _rows(facts.single, variable, _years(facts, variable, start))
+    rows = _rows(facts, "single", variable, _years(facts, variable, start))
     return rows.groupby("country")["value"].mean().astype(float)
 
 
 def _un_distance(facts: Facts, start: int) -> pd.Series[float]:
     """Mean over the years of the distance within each: ideal points compare within a year."""
-    rows = _rows(facts.single, "un_ideal_point", _years(facts, "un_ideal_point", start))
+    rows = _rows(facts, "single", "un_ideal_point", _years(facts, "un_ideal_point", start))
     own = rows[rows["country"] == facts.home].drop_duplicates("year").set_index("year")["value"]
     apart = (rows["value"] - rows["year"].map(own)).abs()
     return apart.groupby(rows["country"]).mean().astype(float)
 
 
 def _trade(facts: Facts, start: int) -> pd.Series[float]:
-    rows = _rows(facts.pairs, "trade_million_usd", _years(facts, "trade_million_usd", start))
+    rows = _rows(facts, "pairs", "trade_million_usd", _years(facts, "trade_million_usd", start))
     ways = [rows[rows["is_out"] == way].groupby("country")["value"].mean() for way in (True, False)]
     return (ways[0] + ways[1]).astype(float)
 
@@ -144,10 +155,10 @@ def _flag(
 ) -> pd.Series[float]:
     """Tell 1 where a value reaches the least; 0 where the record speaks of both and none does."""
     years = _years(facts, covered_by, start)
-    covered = _rows(facts.single, covered_by, years)
+    covered = _rows(facts, "single", covered_by, years)
     at_home = set(covered[covered["country"] == facts.home]["year"])
     known = sorted(set(covered[covered["year"].isin(at_home)]["country"]))
-    rows = _rows(facts.pairs, variable, years)
+    rows = _rows(facts, "pairs", variable, years)
     reached = set(rows[rows["value"] >= least]["country"])
     countries = sorted(set(known) | reached)
     return pd.Series([float(one in reached) for one in countries], index=countries, dtype=float)

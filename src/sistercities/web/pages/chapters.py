@@ -9,7 +9,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sistercities.api.explorer.chapters import (
-    STUDIES,
     StudyChapter,
     chapters_in,
     figure_in,
@@ -18,6 +17,7 @@ from sistercities.api.explorer.chapters import (
     style_in,
 )
 from sistercities.api.explorer.reports import StudyReport, read_reports
+from sistercities.api.study_names import STUDY_NAMES
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
@@ -229,4 +229,4 @@ def report_file(asked: Asked, name: str, file: str) -> Answer:
 
 def is_study(word: str) -> bool:
     """Tell whether a word is the name of a study."""
-    return word in STUDIES
+    return word in STUDY_NAMES

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.ties import (
     count_inside,
+    list_ties,
     standing_counts,
     start_years,
 )
 from sistercities.api.lists_read import inside_sentence, lists_of_country, lists_sentence
-from sistercities.api.standing import count_alive, others_sentence
+from sistercities.api.place_warnings import count_disputed, warnings_of_countries
+from sistercities.api.standing import ALIVE, count_alive, others_sentence
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -26,7 +28,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
-from sistercities.web.told import one_after, told
+from sistercities.web.told import Told, one_after, told
 
 _BESIDE_MAINLAND = frozenset(("TW", "HK", "MO"))
 """Areas beside which the name of China alone would take a side."""
@@ -36,11 +38,15 @@ _BESIDE_MAINLAND = frozenset(("TW", "HK", "MO"))
 class PairPage:
     """A pair of countries; `inside` says how many of the ties lie inside sister regions.
 
-    `lists` names the lists that were read for each of the two.
+    `obstacles` are what bars partnerships of the two, or calls for care; `disputed` says how many
+    have an end whose country is not that of all states. `lists` names the lists that were read for
+    each of the two.
     """
 
     frame: Frame
     answer: str
+    obstacles: tuple[Told, ...]
+    disputed: str
     inside: str
     lists: tuple[str, ...]
     countries: tuple[Way, ...]
@@ -89,6 +95,11 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
                 has_data=True,
             ),
             answer=answer,
+            obstacles=tuple(
+                told(asked, one)
+                for one in warnings_of_countries(codes[0], codes[1], explorer.barriers)
+            ),
+            disputed=_disputed(asked, codes),
             inside=told(asked, inside_sentence(inside.inside, inside.told, inside.total)).sentence,
             lists=_lists(asked, codes),
             countries=tuple(
@@ -103,6 +114,15 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
             timeline=make_timeline(start_years(explorer, "pair", codes), words),
         ),
     )  # fmt: skip
+
+
+def _disputed(asked: Asked, codes: list[str]) -> str:
+    """Say how many of the ties that stand have an end whose status states see differently."""
+    explorer = asked.site.explorer
+    ties = list_ties(explorer, "pair", codes)
+    stand = [(one.here.place_id, one.there.place_id) for one in ties if one.standing in ALIVE]
+    n = count_disputed(explorer, stand, explorer.barriers)
+    return asked.words.count("pair.disputed", n) if n else ""
 
 
 def pair_title(asked: Asked, one: str, other: str) -> str:

@@ -24,7 +24,7 @@ from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import Called, Region, called
+from sistercities.web.languages import Called, Region
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
@@ -36,7 +36,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
-from sistercities.web.told import Told, one_after, told
+from sistercities.web.told import Told, one_after, told, told_source
 
 _PARTNERS_SHOWN = 5
 
@@ -196,7 +196,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
         drawing_words=words.count("map.words", table.total, place=names.first),
-        drawing_foot=land_source(),
+        drawing_foot=told_source(asked, land_source()).sentence,
         sits=sits_in(asked, card),
         names=named,
         more_names=others,
@@ -305,7 +305,7 @@ def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             f"/place/{one.place_id}",
-            called(Region(one.name, one.name_local, card.country), asked.words.lang).first,
+            asked.called(Region(one.name, one.name_local, one.place_id, card.country)).first,
         )
         for one in reversed(today)
     )

@@ -54,7 +54,7 @@ Row = tuple[str, tuple[object, ...]]
 
 def _record(site: Site, place: PlaceRef, spelt: Spelt) -> tuple[object, ...]:
     where = _in_two(site, place.country)
-    region = site.regions.get(place.region_iso or "", ("", None))[0]
+    region = site.regions.get(place.region_iso or "", ("", None, ""))[0]
     is_region = place.level in ("country", "region1")
     inside = "" if is_region or not region else region
     return (

@@ -1,0 +1,54 @@
+"""Rulings on events that their page does not tell: it foretold them, and no page tells of them.
+
+A page that says what a city will have to do does not say that the city did it. `untold_events.csv`
+has a row for each such event; the tie is then held by what the other sources say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.tie_events import EventReading
+from sistercities.sources.written_values import WrittenRow
+
+FILE = "untold_events.csv"
+COLUMNS = ("event_id", "reason", "source", "date")
+
+
+def read_untold_events(path: Path) -> frozenset[str]:
+    """Read the ids of the events that are left out.
+
+    Raises
+    ------
+    SourceError
+        If a column or a date is not understood, or a row gives no reason.
+    """
+    found = set()
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require("event_id", "reason", "source")
+        row.require_day("date")
+        found.add(values["event_id"])
+    return frozenset(found)
+
+
+def without_untold(read: EventReading, untold: Collection[str]) -> EventReading:
+    """Leave the events out that their page does not tell.
+
+    Raises
+    ------
+    BuildError
+        If a ruling is about an event that the source does not have.
+    """
+    idle = sorted(set(untold) - {event.claim.claim_id for event in read.events})
+    if idle:
+        raise BuildError(
+            f"data/decisions/{FILE}: the source has no event {', '.join(idle)}; take the row out "
+            "or mend the id"
+        )
+    kept = tuple(event for event in read.events if event.claim.claim_id not in untold)
+    return replace(read, events=kept, left_out=(*read.left_out, *sorted(untold)))

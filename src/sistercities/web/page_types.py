@@ -1,0 +1,226 @@
+"""The pages, one line each: the address, what makes the page, what else it is.
+
+The server registers them all; a static site makes those that need no server by the same functions.
+A new page is a module in `pages`, a template and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sistercities.web.answers import Answer
+from sistercities.web.asked import Asked
+from sistercities.web.pages import (
+    assess,
+    benchmark,
+    chapters,
+    country,
+    data,
+    maps,
+    pair,
+    path,
+    place,
+    recommend,
+    region,
+    standing,
+    start,
+    studies,
+    tie,
+)
+from sistercities.web.pages.embed import embed_page
+from sistercities.web.pages.search import search_page
+
+Make = Callable[[Asked, Mapping[str, str], str], Answer]
+"""From what is asked, the parts of the address by name, and the form (html, csv, json, svg)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A page, or data or a drawing that belongs to pages.
+
+    Attributes
+    ----------
+    path
+        Its address, with parts in braces.
+    make
+        What makes it.
+    has_table
+        Whether the address with .csv or .json after it gives its table.
+    in_files
+        Whether a static site has it; else it needs a server.
+    """
+
+    path: str
+    make: Make
+    has_table: bool = False
+    in_files: bool = False
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses that lead to it."""
+        return tuple(self.path + end for end in ("", ".csv", ".json")[: 3 if self.has_table else 1])
+
+
+def _region_part(part: str) -> PageType:
+    return PageType(
+        f"/region/{{key}}/{part}",
+        lambda asked, parts, form: region.region_page(asked, parts["key"], part, form),
+        has_table=True, in_files=True,
+    )  # fmt: skip
+
+
+def _country_part(part: str) -> PageType:
+    return PageType(
+        f"/country/{{code}}/{part}",
+        lambda asked, parts, form: country.country_page(asked, parts["code"], part, form),
+        has_table=True, in_files=True,
+    )  # fmt: skip
+
+
+def _tie_part(part: str) -> PageType:
+    return PageType(
+        f"/tie/{{key}}/{part}",
+        lambda asked, parts, form: tie.tie_page(asked, parts["key"], part, form),
+        has_table=True, in_files=True,
+    )  # fmt: skip
+
+
+def _embedded(room: str, parts: str = "{key}") -> PageType:
+    return PageType(
+        f"/embed/{room}/{parts}",
+        lambda asked, parts, _form: embed_page(asked, room, tuple(parts.values())),
+    )
+
+
+def _maps(form: str) -> tuple[PageType, ...]:
+    return (
+        PageType(
+            f"/countries/map.{form}", lambda asked, _parts, form: maps.countries_map(asked, form)
+        ),
+        PageType(
+            f"/country/{{code}}/map.{form}",
+            lambda asked, parts, form: maps.country_map(asked, parts["code"], form),
+        ),
+        PageType(
+            f"/country/{{code}}/regions/map.{form}",
+            lambda asked, parts, form: maps.regions_map(asked, parts["code"], form),
+        ),
+        PageType(
+            f"/region/{{key}}/map.{form}",
+            lambda asked, parts, form: maps.region_map(asked, parts["key"], form),
+        ),
+    )
+
+
+PAGE_TYPES: list[PageType] = [
+    PageType("/", lambda asked, _parts, _form: start.start_page(asked), in_files=True),
+    PageType("/search", lambda asked, _parts, form: search_page(asked, form), has_table=True),
+    PageType(
+        "/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"])
+    ),
+    PageType(
+        "/place/{key}/map.json",
+        lambda asked, parts, _form: maps.place_map_data(asked, parts["key"]),
+    ),
+    *_maps("svg"),
+    *_maps("json"),
+    PageType(
+        "/place/{key}/standing",
+        lambda asked, parts, _form: standing.standing_page(asked, parts["key"]),
+    ),
+    PageType(
+        "/place/{key}",
+        lambda asked, parts, form: place.place_page(asked, parts["key"], form),
+        in_files=True,
+    ),
+    PageType(
+        "/region/{key}",
+        lambda asked, parts, form: region.region_page(asked, parts["key"], None, form),
+        in_files=True,
+    ),
+    *map(_region_part, region.PARTS),
+    PageType(
+        "/countries",
+        lambda asked, _parts, form: country.countries_page(asked, form),
+        has_table=True, in_files=True,
+    ),
+    PageType(
+        "/country/{code}",
+        lambda asked, parts, form: country.country_page(asked, parts["code"], None, form),
+        in_files=True,
+    ),
+    *map(_country_part, country.PARTS),
+    PageType(
+        "/pair/{one}/{other}",
+        lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
+        in_files=True,
+    ),
+    *map(_embedded, ("place", "region", "country", "tie")),
+    _embedded("pair", "{one}/{other}"),
+    PageType(
+        "/tie/{key}",
+        lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form),
+        in_files=True,
+    ),
+    *map(_tie_part, tie.PARTS),
+    PageType(
+        "/data",
+        lambda asked, _parts, form: data.data_page(asked, None, form),
+        has_table=True, in_files=True,
+    ),
+    PageType(
+        "/data/coverage",
+        lambda asked, _parts, form: data.data_page(asked, "coverage", form),
+        has_table=True, in_files=True,
+    ),
+    PageType("/methods", lambda asked, _parts, _form: data.methods_page(asked), in_files=True),
+    PageType(
+        "/recommend",
+        lambda asked, _parts, form: recommend.recommend_page(asked, form),
+        has_table=True,
+    ),
+    PageType(
+        "/assess", lambda asked, _parts, form: assess.assess_page(asked, form), has_table=True
+    ),
+    PageType("/path", lambda asked, _parts, form: path.path_page(asked, form), has_table=True),
+    PageType(
+        "/benchmark",
+        lambda asked, _parts, form: benchmark.benchmark_page(asked, form),
+        has_table=True,
+    ),
+    PageType(
+        "/studies",
+        lambda asked, _parts, form: studies.studies_page(asked, form),
+        has_table=True, in_files=True,
+    ),
+    PageType(
+        "/studies/{name}/report.css",
+        lambda asked, parts, _form: chapters.report_style(asked, parts["name"]),
+    ),
+    PageType(
+        "/studies/{name}/figures/{figure}",
+        lambda asked, parts, _form: chapters.report_figure(asked, parts["name"], parts["figure"]),
+    ),
+    PageType(
+        "/studies/{name}/files/{file}",
+        lambda asked, parts, form: chapters.report_file(
+            asked, parts["name"], f"{parts['file']}.{form}"
+        ),
+    ),
+    PageType(
+        "/studies/{key}",
+        lambda asked, parts, form: studies.one_report(asked, parts["key"], form),
+        in_files=True,
+    ),
+    PageType(
+        "/studies/{name}/report",
+        lambda asked, parts, _form: studies.report_page(asked, parts["name"]),
+    ),
+    PageType(
+        "/studies/{name}/{study}",
+        lambda asked, parts, _form: chapters.chapter_page(asked, parts["name"], parts["study"]),
+        in_files=True,
+    ),
+]  # fmt: skip
+"""In the order in which addresses are tried."""
