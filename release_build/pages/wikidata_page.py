@@ -58,8 +58,8 @@ def page_parts(release: Release, project: Path) -> dict[str, str]:
     }
 
 
-def with_parts(page: str, parts: Mapping[str, str]) -> str:
-    """Put each part between its marks.
+def with_parts(page: str, parts: Mapping[str, str], named: Path = PAGE) -> str:
+    """Put each part between its marks; `named` is the page, for the error.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def with_parts(page: str, parts: Mapping[str, str]) -> str:
         begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
         if begin not in page or end not in page:
             problem = f"has no marks of the part {name}"
-            raise OutputError(str(PAGE), problem, f"write {begin} and {end} where it shall stand")
+            raise OutputError(str(named), problem, f"write {begin} and {end} where it shall stand")
         before, _, rest = page.partition(begin)
         page = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
     return page

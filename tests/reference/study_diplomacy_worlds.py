@@ -29,7 +29,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta as beta_law
 
-from sistercities.studies.diplomacy.evidence import LEVEL, gather_evidence
+from sistercities.studies.diplomacy.evidence import gather_evidence
+from sistercities.studies.diplomacy.rule import RULE
 from sistercities.studies.diplomacy.table import with_logs
 from sistercities.studies.diplomacy.verdict import judge, states
 
@@ -123,7 +124,7 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     return {
         "verdict": found.verdict,
         "states": dict(states(evidence)),
-        "detectable": {name: ratio.detectable(1 - LEVEL) for name, ratio in
+        "detectable": {name: ratio.detectable(1 - RULE.joint) for name, ratio in
                        (("in spite", evidence.ratio), ("apart", evidence.relative))},
         "sentence": found.sentence,
     }  # fmt: skip

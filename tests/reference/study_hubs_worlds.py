@@ -27,8 +27,9 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
-from sistercities.studies.hubs.evidence import JOINT, Evidence, gather_evidence
+from sistercities.studies.hubs.evidence import Evidence, gather_evidence
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
+from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.verdict import judge, states_of
 from twolevel.rates.detectable import detectable_effect
 
@@ -235,7 +236,7 @@ def _detectable_change(evidence: Evidence) -> float | None:
     change = evidence.change
     if change is None or not change.by_measure:
         return None
-    return max(detectable_effect(one.among.standard_error, one.among.freedom, size=1 - JOINT)
+    return max(detectable_effect(one.among.standard_error, one.among.freedom, size=1 - RULE.joint)
                for one in change.by_measure.values())  # fmt: skip
 
 

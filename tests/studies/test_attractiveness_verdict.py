@@ -7,29 +7,28 @@ from types import SimpleNamespace as Stub
 import pytest
 
 from sistercities.studies.attractiveness import verdict as rule
-from sistercities.studies.attractiveness.evidence import (
-    MIN_CHOICES,
-    MIN_COUNTRIES,
-    MIN_HOME,
-    MIN_REGIONS,
-)
+from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.claims import CANNOT_TELL
 
+LEAST = {need.name: need.at_least for need in RULE.needs.least}
 ABOVE, AROUND, BELOW, NEAR = (1.1, 2.0), (0.7, 1.4), (0.4, 0.9), (0.9, 1.1)
 
 
 def odds(ends: tuple[float, float] | None) -> Stub | None:
-    return None if ends is None else Stub(joint_low=ends[0], joint_high=ends[1])
+    """Make an odds ratio of which the interval is said, not computed."""
+
+    def interval(level: float) -> tuple[float, float] | None:
+        assert level == RULE.joint
+        return ends
+
+    return None if ends is None else Stub(interval=interval)
 
 
 def evidence(main=ABOVE, far=ABOVE, trend=ABOVE, detectable=1.5, **counts) -> Stub:
-    usual = {
-        "n_choices": MIN_CHOICES, "n_home": MIN_HOME, "effective_choosers": MIN_COUNTRIES,
-        "effective_regions": MIN_REGIONS, "note": "", "home": odds(main),
-    }  # fmt: skip
+    usual = {**LEAST, "note": "", "home": odds(main)}
     return Stub(
         main=Stub(**(usual | counts)), far=None if far is None else Stub(home=odds(far)),
-        trend=odds(trend), detectable=detectable,
+        trend_by=lambda _: odds(trend), detectable=detectable,
     )  # fmt: skip
 
 
@@ -70,11 +69,7 @@ def test_without_an_estimate_or_a_far_one_nothing_is_found() -> None:
     assert "no undated list" in rule.why_not_told(Stub(main=None))
 
 
-@pytest.mark.parametrize(
-    ("few", "least"),
-    [("n_choices", MIN_CHOICES), ("n_home", MIN_HOME), ("effective_choosers", MIN_COUNTRIES),
-     ("effective_regions", MIN_REGIONS)],
-)  # fmt: skip
+@pytest.mark.parametrize(("few", "least"), LEAST.items())
 def test_one_below_the_least_is_too_little(few: str, least: float) -> None:
     assert rule.why_not_told(evidence(**{few: least})) == ""
     assert f"it needs {least:g}" in rule.why_not_told(evidence(**{few: least - 0.1}))
@@ -116,7 +111,7 @@ def test_the_number_of_the_verdict_is_that_of_all_choices(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
-    home = Stub(value=1.5, low=1.2, high=1.9, joint_low=1.1, joint_high=2.0)
+    home = Stub(value=1.5, low=1.2, high=1.9, interval=lambda _: (1.1, 2.0))
     judged = rule.judge(evidence(home=home))
     assert (judged.verdict, judged.sentence) == ("supported", "said")
     assert (judged.number, judged.low, judged.high) == (1.5, 1.2, 1.9)
@@ -124,4 +119,4 @@ def test_the_number_of_the_verdict_is_that_of_all_choices(
     assert (without.verdict, without.number, without.low, without.high) == (
         CANNOT_TELL, None, None, None,
     )  # fmt: skip
-    assert rule.judge(Stub(main=None, far=None, trend=None)).number is None
+    assert rule.judge(Stub(main=None, far=None, trend_by=lambda _: None)).number is None

@@ -8,13 +8,15 @@ import pytest
 
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.connectivity import verdict as rule
-from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES
+from sistercities.studies.connectivity.rule import RULE
 
+LEAST = {need.name: need.at_least for need in RULE.needs.least}
+LEVEL = RULE.level.each(3)
 FACTS = ("flights", "exports", "visitors")
 
 
 def correlation(ends: tuple[float, float] | None) -> Stub:
-    return Stub(interval=lambda level: ends if level == 0.98 else None, note="too few.")
+    return Stub(interval=lambda level: ends if level == LEVEL else None, note="too few.")
 
 
 def ratio(low: float, left_out_low: float | None) -> Stub:
@@ -23,8 +25,8 @@ def ratio(low: float, left_out_low: float | None) -> Stub:
 
 def evidence(**different) -> Stub:
     usual = {
-        "n_roster": 1, "correlations": {"flights": correlation((0.1, 0.4))}, "n_cities": MIN_CITIES,
-        "n_ties": MIN_TIES, "effective_regions": MIN_REGIONS, "detectable": 0.5,
+        "n_roster": 1, "correlations": {"flights": correlation((0.1, 0.4))}, "detectable": 0.5,
+        **LEAST,
     }  # fmt: skip
     return Stub(**(usual | different))
 
@@ -38,7 +40,7 @@ def evidence(**different) -> Stub:
     ],
 )  # fmt: skip
 def test_a_fact_is_found_above_0_and_contrary_below_or_near_it(ends, state: str) -> None:
-    assert rule.state_of(correlation(ends), 0.98) == state
+    assert rule.state_of(correlation(ends), LEVEL) == state
 
 
 @pytest.mark.parametrize(
@@ -62,10 +64,7 @@ def test_flights_go_beyond_size_by_both_estimators_without_any_region(
     assert rule.is_beyond_size(Stub(full=full)) is is_beyond
 
 
-@pytest.mark.parametrize(
-    ("few", "least"),
-    [("n_cities", MIN_CITIES), ("n_ties", MIN_TIES), ("effective_regions", MIN_REGIONS)],
-)
+@pytest.mark.parametrize(("few", "least"), LEAST.items())
 def test_one_below_the_least_is_too_little(few: str, least: float) -> None:
     assert rule.why_not_told(evidence(**{few: least})) == ""
     assert f"it needs {least:g}" in rule.why_not_told(evidence(**{few: least - 0.1}))
@@ -110,9 +109,9 @@ def test_the_number_of_the_verdict_is_that_of_flights(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
-    monkeypatch.setattr(rule, "is_beyond_size", lambda _: True)
+    monkeypatch.setattr(rule, "is_beyond_size", lambda *_: True)
     flights = Stub(interval=lambda _: (0.1, 0.4), note="", rho=0.2, low=0.1, high=0.3)
-    judged = rule.judge(evidence(correlations={"flights": flights}, level=0.98))
+    judged = rule.judge(evidence(correlations={"flights": flights}))
     assert (judged.verdict, judged.number, judged.low, judged.high) == ("mixed", 0.2, 0.1, 0.3)
-    without = rule.judge(evidence(correlations={}, level=0.98))
+    without = rule.judge(evidence(correlations={}))
     assert (without.verdict, without.number, without.low) == (CANNOT_TELL, None, None)

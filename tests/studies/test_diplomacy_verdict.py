@@ -8,13 +8,10 @@ import pytest
 
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.diplomacy import verdict as rule
-from sistercities.studies.diplomacy.evidence import (
-    LEVEL,
-    MIN_CITY_TIES,
-    MIN_COMPLEX,
-    MIN_COUNTRIES,
-    MIN_REGION_TIES,
-)
+from sistercities.studies.diplomacy.rule import RULE
+
+LEAST = {need.name: need.at_least for need in RULE.needs.least}
+LEVEL = RULE.joint
 
 
 def ratio(
@@ -35,9 +32,8 @@ def ratio(
 
 def evidence(**different) -> Stub:
     usual = {
-        "n_listed": {"city": 3, "region": 3}, "n_city_ties": MIN_CITY_TIES,
-        "n_region_ties": MIN_REGION_TIES, "n_countries": MIN_COUNTRIES,
-        "n_complex_tied": MIN_COMPLEX, "ratio": ratio((1.2, 2.0)), "relative": ratio((0.5, 2.0)),
+        "n_listed": {"city": 3, "region": 3}, **LEAST, "ratio": ratio((1.2, 2.0)),
+        "relative": ratio((0.5, 2.0)),
     }  # fmt: skip
     return Stub(**(usual | different))
 
@@ -61,11 +57,7 @@ def test_a_ratio_must_hold_without_any_one_country(ends, left_out, detectable, s
     assert rule.state_of(ratio(ends, left_out, detectable)) == state
 
 
-@pytest.mark.parametrize(
-    ("few", "least"),
-    [("n_city_ties", MIN_CITY_TIES), ("n_region_ties", MIN_REGION_TIES),
-     ("n_countries", MIN_COUNTRIES), ("n_complex_tied", MIN_COMPLEX)],
-)  # fmt: skip
+@pytest.mark.parametrize(("few", "least"), LEAST.items())
 def test_one_below_the_least_is_too_little(few: str, least: int) -> None:
     assert rule.why_not_told(evidence(**{few: least})) == ""
     told = rule.why_not_told(evidence(**{few: least - 1}))

@@ -8,15 +8,17 @@ import pytest
 
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.drivers import verdict as rule
+from sistercities.studies.drivers.rule import RULE
 from sistercities.studies.drivers.terms import FACTORS, FORMAL
-from sistercities.studies.drivers.thresholds import MIN_REGIONS, MIN_TIES, MOST_RATIO, MOST_SHARE
 
-JOINT = 0.98
+MIN_TIES, MIN_REGIONS = (need.at_least for need in RULE.needs.least)
+MOST_RATIO, MOST_SHARE = (effect.at_most for effect in RULE.needs.effects)
+JOINT, ALONE = RULE.level.each(len(FACTORS)), RULE.level.together
 Ends = tuple[float, float] | None
 
 
 def shapley(
-    difference: Ends, own: Ends, formal: Ends, groups=(*FACTORS, FORMAL), at=(JOINT, 0.95),
+    difference: Ends, own: Ends, formal: Ends, groups=(*FACTORS, FORMAL), at=(JOINT, ALONE),
     explained: float = 0.1,
 ) -> Stub:  # fmt: skip
     """Make shares of which all factors have the same intervals, at the levels of `at` only."""
@@ -39,7 +41,7 @@ STRONGER = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2))
 
 def evidence(**different) -> Stub:
     usual = {
-        "shapley": STRONGER, "level": JOINT, "n_ties": MIN_TIES, "note": "",
+        "shapley": STRONGER, "n_ties": MIN_TIES, "note": "",
         "effective_regions": MIN_REGIONS, "detectable_ratio": MOST_RATIO,
         "detectable_share": MOST_SHARE, "without_effects": Stub(note=""),
     }  # fmt: skip
@@ -82,10 +84,10 @@ def test_a_factor_and_formal_links_are_enough_to_compare_the_two() -> None:
 
 
 def test_all_three_at_once_need_no_correction() -> None:
-    by_95 = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), at=(0.95,))
+    by_95 = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), at=(ALONE,))
     assert set(rule.states_of(evidence(shapley=by_95)).values()) == {"stronger"}
     two = [*FACTORS[:2], FORMAL]
-    some = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), two, at=(0.95,))
+    some = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), two, at=(ALONE,))
     assert set(rule.states_of(evidence(shapley=some)).values()) == {"open"}
     joint = shapley((0.1, 0.4), (0.1, 0.5), (0.1, 0.2), two, at=(JOINT,))
     assert rule.states_of(evidence(shapley=joint)) == dict(

@@ -8,11 +8,13 @@ from itertools import product
 import pytest
 
 from sistercities.studies.claims import CANNOT_TELL
-from sistercities.studies.hubs.evidence import JOINT, Evidence
+from sistercities.studies.hubs.evidence import Evidence
 from sistercities.studies.hubs.measures import MEASURES
+from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.verdict import change_state, judge, ratio_state, why_not_told
 from twolevel.exact.besag_clifford import clopper_pearson
 
+JOINT = RULE.joint
 MORE, LESS, NONE, WIDE = (1.1, 2.0), (0.3, 0.9), (0.9, 1.1), (0.7, 1.4)
 FORWARD, BACK, UNSURE = (0.01, 0.2), (-0.2, -0.01), (-0.1, 0.1)
 

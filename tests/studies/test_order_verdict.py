@@ -7,13 +7,11 @@ from types import SimpleNamespace as Stub
 import pytest
 
 from sistercities.studies.order import verdict as rule
-from sistercities.studies.order.rule import (
-    EQUAL,
-    EXCEPTIONS,
-    MIN_INSIDE,
-    MIN_UNITS,
-    MOST_DETECTABLE,
-)
+from sistercities.studies.order.rule import RULE
+
+MIN_INSIDE, MIN_UNITS = (need.at_least for need in RULE.needs.least)
+MOST_DETECTABLE = RULE.needs.effects[0].at_most
+EQUAL, EXCEPTIONS = (RULE.equal.low, RULE.equal.high), RULE.exceptions
 
 
 def odds_test(odds=EQUAL, above: float | None = 1.5, below: float | None = 0.6) -> Stub:
@@ -26,7 +24,7 @@ def evidence(more: str = "", both=None, **different) -> Stub:
         "n_inside": MIN_INSIDE, "effective_units": MIN_UNITS, "n_upper": 9, "n_ties": 9,
         "n_upper_dated": 9, "n_dated": 9, "after": None, "reverse": None, "older": None,
         "both": [odds_test(), odds_test()] if both is None else both,
-        "is_more": lambda which: which == more,
+        "is_more": lambda which, size: which == more and size == RULE.level.size,
     }  # fmt: skip
     return Stub(**(usual | different))
 

@@ -38,6 +38,7 @@ from sistercities.report.study_json import result_to_json
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting_rule import RULE
 
 
 def figures_of(result: NestingResult) -> dict[str, Figure]:
@@ -122,6 +123,7 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "ratio_words": method_words.ratio_words(result, main, completed) if main else "",
         "share_words": method_words.share_words(result, inside) if inside else "",
         "null_words": method_words.null_words,
+        "rule": RULE,
         "interval_words": method_words.interval_words(result),
         "limits_of_lists": method_words.limits_of_lists(result),
         "rate_sentences": [row.sentence for row in wording.rate_ratios(result) if row.sentence],

@@ -19,19 +19,19 @@ Assumptions
     The listed ties of covered units are a fair picture of all ties; what is missing resembles what
     is listed (completion). A unit whose own ties no source lists takes no part. Dual places are
     dropped. Intervals take home units and partner countries as drawn from more such.
-Verdict rule (fixed before the full data were seen; pilot figures on parts of them had been seen)
+Verdict rule (`nesting_rule.RULE`, which holds its numbers; fixed before the full data were seen,
+    pilot figures on parts of them had been seen)
     C1 and C2 are existence claims. Supported if ties of the kind that a source typed twice without
-    difference are known, and some survive the completion of the sources' gaps in 97.5 % of the
+    difference are known, and some survive the completion of the sources' gaps in nearly all
     simulations; cannot be told if ties of the kind are known but none was typed twice (added for
     countries whose city lists nobody audited); else not supported. C1 counts ties of home units
     without any upper tie with the country (`share_no_upper`), C2 ties outside (1 - `share_inside`).
     C3: not fully predicted if the upper bound of `share_inside`, over sampling and completion, is
-    below 0.5. Independent only if the interval of `observed_over_expected` under the main null lies
-    within 0.8 to 1.25. Both: supported. Not fully predicted, but not shown independent: mixed. Not
-    supported if the lower bound of `share_inside` is 0.5 or more. Else, and where fewer than
-    `MIN_EXPECTED` ties are expected inside, the ties come from fewer than `MIN_UNITS` effective
-    home units (added for countries of which a few regions are listed) or no ratio could be
-    detected: cannot be told.
+    below one half. Independent only if the interval of `observed_over_expected` under the main null
+    lies near 1. Both: supported. Not fully predicted, but not shown independent: mixed. Not
+    supported if the lower bound of `share_inside` is one half or more. Else, and where too few ties
+    are expected inside, the ties come from too few effective home units (added for countries of
+    which a few regions are listed) or no ratio could be detected: cannot be told.
 Literature
     Besag & Clifford (1989), doi:10.1093/biomet/76.4.633. Cameron, Gelbach & Miller (2011),
     doi:10.1198/jbes.2010.07136. Mantel & Haenszel (1959), doi:10.1093/jnci/22.4.719.
@@ -59,6 +59,7 @@ from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
 from sistercities.studies.nesting_gaps import missing_ties
 from sistercities.studies.nesting_nulls import compare_all
+from sistercities.studies.nesting_power import power_of
 from sistercities.studies.nesting_result import (
     Estimate,
     NestingResult,
@@ -76,23 +77,19 @@ from sistercities.studies.nesting_tables import (
     undated_by_class,
 )
 from sistercities.studies.nesting_unjudged import unjudged
-from sistercities.studies.nesting_verdicts import Existence, existence_verdict, logic_verdict
+from sistercities.studies.nesting_verdicts import (
+    Existence,
+    existence_verdict,
+    logic_verdict,
+    n_surviving,
+)
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
-from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
 from twolevel.nulls.home_nulls import NULL_IDS
-from twolevel.nulls.power import minimal_detectable_ratio
-from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.completion import CompletedShares, complete_network
-
-MIN_EXPECTED = 5.0
-"""Ties expected inside below which no verdict on C3 is given."""
-
-MIN_UNITS = 5.0
-"""Effective home units below which no verdict on C3 is given: so few say little of the others."""
 
 TOO_FEW = say("too few home regions, or ties expected inside, to compare with chance")
 """Why autonomy is withheld where the verdict on C3 is."""
@@ -214,63 +211,6 @@ def _completed(
     )
 
 
-def _power(ground: _Ground, main: NullComparison | None) -> Power:
-    arrays = ground.arrays
-    units = effective_clusters(arrays.tie_unit)
-    countries = effective_clusters(arrays.tie_country)
-    nearest = stored_coverage("observed_over_expected", min(units, countries))
-    # Simulated worlds with many more clusters say nothing of intervals on so few.
-    is_near = min(units, countries) >= nearest.effective_clusters / 2
-    covered = nearest.rate if is_near else None
-
-    def power(above: float | None, below: float | None, sentence: str) -> Power:
-        return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
-
-    if main is None or main.mean is None or main.sd is None:
-        return power(
-            None,
-            None,
-            say("the null {main_null} gave no mean, so power is not known", main_null=MAIN_NULL),
-        )
-    minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
-    if units < MIN_UNITS:
-        why = say(
-            "the city ties come from {units:.1f} effective home regions, fewer than "
-            "{min_units:.0f}: too few to speak for others",
-            units=units,
-            min_units=MIN_UNITS,
-        )
-        if minimal.above is not None:
-            why = say(
-                "{why} (in these alone the test finds a ratio of {above:.2f} or more, with "
-                "80 % power)",
-                why=why,
-                above=minimal.above,
-            )
-        return power(None, minimal.below, why)
-    if main.mean < MIN_EXPECTED or minimal.above is None:
-        why = (
-            say("fewer than {min_expected:.0f}", min_expected=MIN_EXPECTED)
-            if main.mean < MIN_EXPECTED
-            else say("and no excess over that could be told from chance with 80 % power")
-        )
-        sentence = say(
-            "{mean:.1f} of {n_ties} city ties are expected inside, {why}",
-            mean=main.mean,
-            n_ties=arrays.n_ties,
-            why=why,
-        )
-        return power(None, minimal.below, sentence)
-    below = say("none") if minimal.below is None else f"{minimal.below:.2f}"
-    sentence = say(
-        "with 80 % power, at the 5 % level, the test finds a ratio of {above:.2f} or "
-        "more, or of {below} or less",
-        above=minimal.above,
-        below=below,
-    )
-    return power(minimal.above, minimal.below, sentence)
-
-
 def _verdicts(
     ground: _Ground, estimates: dict[str, Estimate], power: Power
 ) -> dict[str, ClaimVerdict]:
@@ -279,8 +219,8 @@ def _verdicts(
     audited = _audited(ground)
     surviving = {"C1": float(without.sum()), "C2": float(outside.sum())}
     if completed is not None:
-        surviving["C1"] = float(np.quantile(completed.n_no_upper, 0.025))
-        surviving["C2"] = float(np.quantile(completed.n_outside, 0.025))
+        surviving["C1"] = n_surviving(completed.n_no_upper)
+        surviving["C2"] = n_surviving(completed.n_outside)
     pair, pairs = ground.scope.pair, ground.scope.pairs
     c1 = existence_verdict(
         "C1",
@@ -341,7 +281,7 @@ def _result(
     data, network, arrays = ground.data, ground.network, ground.arrays
     main = comparisons.get(MAIN_NULL)
     estimates = all_estimates(arrays, main, ground.completed)
-    power = _power(ground, main)
+    power = power_of(ground.arrays, main)
     verdicts = _verdicts(ground, estimates, power)
     if ground.completed is not None:
         ratio = main.ratio if main else None

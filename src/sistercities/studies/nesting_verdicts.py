@@ -1,21 +1,19 @@
-"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `nesting`'s docstring."""
+"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `nesting_rule.RULE`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.nesting_result import Estimate, Power
-
-PREDICTED = 0.5
-"""Share inside below which city ties are not fully predicted by provincial ties."""
+from sistercities.studies.nesting_rule import RULE, NestingRule
 
 JUDGED = ("C1", "C2", "C3")
 """Claims that this study judges."""
-
-INDEPENDENT = (0.8, 1.25)
-"""Band of observed over expected that counts as independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,17 @@ class Existence:
     n_audited: int
     n_surviving: float
     n_ties: int
+
+
+def n_surviving(left: NDArray[np.float64], rule: NestingRule = RULE) -> float:
+    """Return how many ties of a kind are left in all simulations but the share that may lose them.
+
+    Parameters
+    ----------
+    left
+        Ties of the kind in each completed network, shape (n_draws,).
+    """
+    return float(np.quantile(left, rule.lost))
 
 
 def percent(value: float | None) -> str:
@@ -108,13 +117,17 @@ def existence_verdict(
 
 
 def logic_verdict(
-    share: Estimate, ratio: Estimate, power: Power, pairs: str = "provinces"
+    share: Estimate,
+    ratio: Estimate,
+    power: Power,
+    pairs: str = "provinces",
+    rule: NestingRule = RULE,
 ) -> ClaimVerdict:
     """Judge C3: not fully predicted, and independent, are two findings; both must hold.
 
     `pairs` is what the ends of a sister pair are called, plural.
     """
-    verdict, sentence = _logic(share, ratio, power, pairs)
+    verdict, sentence = _logic(share, ratio, power, pairs, rule)
     return ClaimVerdict(
         "C3",
         CLAIMS["C3"],
@@ -124,13 +137,18 @@ def logic_verdict(
         ratio.low,
         ratio.high,
         say(
-            "A share inside whose upper bound reaches 50 %, or an interval of observed over"
-            " expected that lies between 0.8 and 1.25."
+            "A share inside whose upper bound reaches {predicted:g} %, or an interval of "
+            "observed over expected that lies between {low:g} and {high:g}.",
+            predicted=100 * rule.predicted,
+            low=rule.independent.low,
+            high=rule.independent.high,
         ),
     )
 
 
-def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[Verdict, str]:
+def _logic(
+    share: Estimate, ratio: Estimate, power: Power, pairs: str, rule: NestingRule
+) -> tuple[Verdict, str]:
     top = _bounds(share)[1]
     if share.value is None or ratio.value is None:
         reason = (power.minimal_ratio_above is None and power.sentence) or ratio.note or share.note
@@ -139,8 +157,8 @@ def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[
     if not is_sure or top is None:
         return CANNOT_TELL, say("This cannot be told: {why}.", why=as_clause(power.sentence))
     bottom = _bounds(share)[0]
-    if top >= PREDICTED:
-        if bottom is not None and bottom >= PREDICTED:
+    if top >= rule.predicted:
+        if bottom is not None and bottom >= rule.predicted:
             return "not supported", (
                 say(
                     "{ties} hold most city ties: {range} lie inside sister {pairs}.",
@@ -152,12 +170,13 @@ def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[
         return CANNOT_TELL, (
             say(
                 "The share of city ties inside sister {pairs} lies between {range}: on both "
-                "sides of one half.",
+                "sides of {predicted:g} %.",
+                predicted=100 * rule.predicted,
                 pairs=pairs,
                 range=_range(share),
             )
         )
-    return _not_predicted(share, ratio, pairs)
+    return _not_predicted(share, ratio, pairs, rule)
 
 
 def _upper(pairs: str) -> str:
@@ -166,7 +185,9 @@ def _upper(pairs: str) -> str:
     )
 
 
-def _not_predicted(share: Estimate, ratio: Estimate, pairs: str) -> tuple[Verdict, str]:
+def _not_predicted(
+    share: Estimate, ratio: Estimate, pairs: str, rule: NestingRule
+) -> tuple[Verdict, str]:
     assert ratio.value is not None
     assert ratio.low is not None
     assert ratio.high is not None
@@ -179,19 +200,19 @@ def _not_predicted(share: Estimate, ratio: Estimate, pairs: str) -> tuple[Verdic
     interval = say(
         "{value:.2f} times what chance gives ({bounds})", value=ratio.value, bounds=bounds
     )
-    if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
+    if rule.independent.holds(ratio.low, ratio.high):
         return "supported", say(
             "{first}, and ties inside are as frequent as by chance: {interval}.",
             first=first,
             interval=interval,
         )
-    if ratio.low > 1:
+    if rule.ratio.is_above(ratio.low):
         return "mixed", say(
             "{first}, yet they are not independent: ties inside are {interval}.",
             first=first,
             interval=interval,
         )
-    if ratio.high < 1:
+    if rule.ratio.is_below(ratio.high):
         return (
             "mixed",
             say(

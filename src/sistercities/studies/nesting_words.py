@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from sistercities.sentences import as_clause, capital, listed, lowered, say, to_say
 from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
+from sistercities.studies.nesting_rule import RULE
 from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
-from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
+from sistercities.studies.nesting_verdicts import percent
 
 UNKNOWN = to_say("whether more or fewer join sister {pairs} than chance gives cannot be told")
 
@@ -21,7 +22,7 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     regions take part, a second sentence names them. `Most` is said where the interval allows it.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
-    if share.value is not None and share.value < 0.5:
+    if share.value is not None and share.value < RULE.predicted:
         outside = _with(percent(1 - share.value), _filled(share, _outside))
         not_sisters = say("join {pairs} that are not sisters", pairs=scope.pairs)
         first = (
@@ -57,7 +58,7 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
 def _is_most_outside(share: Estimate) -> bool:
     """Whether sampling and gaps together leave less than half inside; not where unknown."""
     highs = [high for high in (share.high, share.completed_high) if high is not None]
-    return share.high is not None and max(highs) < 0.5
+    return share.high is not None and max(highs) < RULE.predicted
 
 
 def _outside(share: float | None) -> str:
@@ -97,11 +98,11 @@ def _against_chance(ratio: Estimate, scope: Scope) -> str:
         pairs=scope.pairs,
         beside=beside,
     )
-    if ratio.low > 1:
+    if RULE.ratio.is_above(ratio.low):
         return say("yet {times}", times=times)
-    if ratio.high < 1:
+    if RULE.ratio.is_below(ratio.high):
         return say("and only {times}", times=times)
-    if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
+    if RULE.independent.holds(ratio.low, ratio.high):
         return say("{times}, so about as many", times=times)
     return ""
 

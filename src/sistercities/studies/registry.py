@@ -15,6 +15,7 @@ from sistercities.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from sistercities.studies.findings import StudyResult
+    from sistercities.studies.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Study:
         """Return the study itself: data and settings in, result out."""
         module = import_module(f"sistercities.studies.{self.name}.study")
         return getattr(module, f"study_{self.name}")  # type: ignore[no-any-return]
+
+    def rule(self) -> Rule:
+        """Return the rule of its verdict."""
+        module = import_module(f"sistercities.studies.{self.name}.rule")
+        return module.RULE  # type: ignore[no-any-return]
 
 
 STUDIES = {
@@ -106,3 +112,9 @@ def title_of(name: str) -> str:
         return _NESTING_TITLE
     study = STUDIES.get(name)
     return study.title if study else name.capitalize()
+
+
+def rules_by_study() -> dict[str, Rule]:
+    """Return the rule of the verdict of every study, nesting first."""
+    nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
+    return {NESTING: nesting} | {study.name: study.rule() for study in STUDIES.values()}

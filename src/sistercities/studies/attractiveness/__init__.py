@@ -44,16 +44,15 @@ Assumptions
     of far choices lifts this between near and far. Population as GeoNames has it measures size
     alike in all countries. What is not measured (politics, language teaching, who asked first)
     stands in the ratio: a tie takes two, and the data do not say who chose whom.
-Verdict rule (fixed before the numbers were seen)
-    Two facts, each by an interval of 97.5 %, so that both hold together with 95 % (Bonferroni).
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
+    Two facts, each by an interval such that both hold together (Bonferroni).
     *Level*: found if the intervals of the odds ratio lie above 1 in all choices and in far ones;
-    contrary if in all choices it lies below 1, or within 0.8 and 1.25; else open. *Change*: found
-    if the ratio per decade lies above 1; contrary if below; else open; unknown with fewer than
-    `MIN_DATED` dated choices of the home country or fewer than `MIN_CHOOSERS` effective choosers.
-    Cannot be told: no list of the choosers' side; fewer than `MIN_HOME` choices of the home country
-    or `MIN_CHOICES` in all; fewer than `MIN_COUNTRIES` effective choosing countries, or fewer than
-    `MIN_REGIONS` effective regions of home; no estimate; or the smallest odds ratio found with
-    80 % power is above `MOST_DETECTABLE`.
+    contrary if in all choices it lies below 1, or within what is negligible; else open. *Change*:
+    found if the ratio per decade lies above 1; contrary if below; else open; unknown with too few
+    dated choices of the home country, or too few effective choosers of these.
+    Cannot be told: no list of the choosers' side; too few choices in all, or of the home country;
+    too few effective choosing countries, or effective regions of home; no estimate; or only large
+    odds ratios would be found with 80 % power.
     Supported: level and change are found. Mixed: one of them is found. Not supported: the level is
     contrary and change is not found. Else it cannot be told.
 Literature

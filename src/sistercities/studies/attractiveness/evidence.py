@@ -13,24 +13,7 @@ from sistercities.studies.attractiveness.models import (
     fit_choices,
     fit_far,
 )
-
-MIN_CHOICES = 200
-"""Choices below which nothing is judged."""
-
-MIN_HOME = 30
-"""Choices of the home country below which nothing is judged."""
-
-MIN_COUNTRIES = 5.0
-"""Effective choosing countries below which nothing is judged."""
-
-MIN_REGIONS = 5.0
-"""Effective regions of the home country below which nothing is judged."""
-
-MIN_DATED = 30
-"""Dated choices of the home country below which change is unknown."""
-
-MIN_CHOOSERS = 10.0
-"""Effective choosing places of dated choices below which change is unknown."""
+from sistercities.studies.attractiveness.rule import RULE, AttractivenessRule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +27,16 @@ class Evidence:
     @property
     def trend(self) -> OddsRatio | None:
         """Ratio of the home country per decade, where there are enough dated choices."""
-        if self.change is None or self.change.n_home < MIN_DATED:
+        return self.trend_by(RULE)
+
+    def trend_by(self, rule: AttractivenessRule) -> OddsRatio | None:
+        """Return the ratio per decade, where there are enough dated choices by a rule."""
+        change = self.change
+        if change is None or not rule.change.are_met(
+            n_dated=change.n_home, dated_choosers=change.effective_choosers
+        ):
             return None
-        if self.change.effective_choosers < MIN_CHOOSERS:
-            return None
-        return self.change.ratios.get(DATED_TERMS[TREND])
+        return change.ratios.get(DATED_TERMS[TREND])
 
     @property
     def detectable(self) -> float | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
-from sistercities.studies.attractiveness.evidence import MIN_CHOOSERS, MIN_DATED, Evidence
+from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
 from sistercities.studies.attractiveness.limits import is_alike
 from sistercities.studies.attractiveness.models import KINDS, ChoiceModel
+from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.findings import Finding
 from sistercities.studies.phrases import noted
 
@@ -103,12 +104,9 @@ def trend_finding(evidence: Evidence) -> Finding:
     few = evidence.trend is None
     note = (
         say(
-            "{n_home} of the choices are of the home country; with fewer than "
-            "{min_dated}, or fewer than {min_choosers:g} effective choosers, it is not "
-            "judged",
+            "{n_home} of the choices are of the home country; below {needs} it is not judged",
             n_home=change.n_home,
-            min_dated=MIN_DATED,
-            min_choosers=MIN_CHOOSERS,
+            needs=RULE.change.least_words(),
         )
         if few
         else say(

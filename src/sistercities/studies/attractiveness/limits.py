@@ -8,16 +8,9 @@ from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.choosing import Scope
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
-from sistercities.studies.attractiveness.evidence import (
-    MIN_CHOICES,
-    MIN_COUNTRIES,
-    MIN_HOME,
-    MIN_REGIONS,
-    Evidence,
-)
+from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
-from sistercities.studies.attractiveness.models import JOINT
-from sistercities.studies.attractiveness.verdict import MOST_DETECTABLE, NEGLIGIBLE
+from sistercities.studies.attractiveness.rule import RULE, AttractivenessRule
 from sistercities.studies.findings import Method
 from sistercities.studies.phrases import ordinal
 
@@ -41,7 +34,11 @@ def power_sentence(evidence: Evidence) -> str:
         parts.append(
             say("a ratio per decade of {change:.2f} or more in dated lists", change=change)
         )
-    return say("{effects} (80 % power, 2.5 % size).", effects=listed(parts, "comma"))
+    return say(
+        "{effects} (80 % power, {size:g} % size).",
+        effects=listed(parts, "comma"),
+        size=100 * (1 - RULE.joint),
+    )
 
 
 def limits(
@@ -164,7 +161,7 @@ def settings(scope: Scope | None, n_sampled: Sequence[int]) -> dict[str, str]:
     }
 
 
-def method() -> Method:
+def method(rule: AttractivenessRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -193,23 +190,7 @@ def method() -> Method:
             "independence of irrelevant alternatives, lifted between near "
             "and far; populations compare."
         ),
-        rule=say(
-            "Intervals of {level:g} %. Supported: the odds ratio lies above 1 in all choices "
-            "and in far ones, and so does the ratio per decade. Mixed: one of the two. Not "
-            "supported: the odds ratio in all choices lies below 1 or within {low:g} to "
-            "{high:g}, and no growth. Else, and below {min_choices} choices, {min_home} of "
-            "the country, {min_countries:g} effective countries or {min_regions:g} regions, "
-            "or where only ratios above {most:g} would be found: cannot be told. Fixed "
-            "before the numbers were seen.",
-            level=100 * JOINT,
-            low=NEGLIGIBLE[0],
-            high=NEGLIGIBLE[1],
-            min_choices=MIN_CHOICES,
-            min_home=MIN_HOME,
-            min_countries=MIN_COUNTRIES,
-            min_regions=MIN_REGIONS,
-            most=MOST_DETECTABLE,
-        ),
+        rule=rule.printed(),
         literature=(
             "McFadden (1978), Modelling the choice of residential location",
             "Guimaraes, Figueiredo & Woodward (2003), doi:10.1162/003465303762687811",

@@ -13,6 +13,7 @@ from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import FAR_KM, HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
+from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.phrases import bare
 from twolevel.choice.clusters import t_quantile, two_sided_p, two_way_choice_errors
 from twolevel.choice.conditional_logit import conditional_logit
@@ -21,9 +22,6 @@ from twolevel.rates.detectable import detectable_effect
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
-
-JOINT = 0.975
-"""Level of each of two intervals such that both hold together with 95 % (Bonferroni)."""
 
 FAR_TERMS = tuple(name for name in TERMS if name != "distance beyond 1,000 km")
 """Beyond 3,000 km the bend at 1,000 km is the distance itself."""
@@ -40,15 +38,20 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class OddsRatio:
-    """A ratio with its 95 % interval; `joint_low` and `joint_high` at 97.5 %."""
+    """A ratio with its 95 % interval, its logarithm with the error, and the freedom of its t."""
 
     value: float
     low: float
     high: float
-    joint_low: float
-    joint_high: float
+    log: float
     standard_error: float
+    freedom: float
     p: float | None = None
+
+    def interval(self, level: float) -> tuple[float, float]:
+        """Return the interval of another level."""
+        reach = t_quantile(level, self.freedom) * self.standard_error
+        return float(np.exp(self.log - reach)), float(np.exp(self.log + reach))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +94,7 @@ class ChoiceModel:
         """Odds ratio of the home country."""
         return self.ratios.get(TERMS[HOME])
 
-    def detectable(self, name: str, size: float = 1 - JOINT) -> float | None:
+    def detectable(self, name: str, size: float = 1 - RULE.joint) -> float | None:
         """Smallest ratio above 1 of a term that is found with 80 % power."""
         ratio = self.ratios.get(name)
         if ratio is None or not ratio.standard_error > 0 or self.freedom <= 0:
@@ -194,11 +197,11 @@ def _with_ratios(model: ChoiceModel, error: Real, effective: float, note: str) -
             ),
         )
     freedom = effective - 1
-    reach, joint = (t_quantile(level, freedom) * error for level in (0.95, JOINT))
+    reach = t_quantile(0.95, freedom) * error
     b = model.coefficients
-    columns = [np.exp(v) for v in (b, b - reach, b + reach, b - joint, b + joint)]
+    columns = [*(np.exp(v) for v in (b, b - reach, b + reach)), b, error, np.full(b.size, freedom)]
     p = two_sided_p(b / error, freedom)
-    rows = zip(*(column.tolist() for column in columns), error.tolist(), p.tolist(), strict=True)
+    rows = zip(*(column.tolist() for column in columns), p.tolist(), strict=True)
     ratios = {name: OddsRatio(*row) for name, row in zip(model.names, rows, strict=True)}
     return replace(model, ratios=ratios, freedom=freedom, note=note)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from sistercities.sentences import capital, listed, place_name, say
 from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.models import ChoiceModel, OddsRatio
+from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.phrases import one_after_another
 
@@ -37,7 +38,7 @@ def headline(evidence: Evidence, level: str, change: str, reason: str, of_whom: 
             of_whom=of_whom,
             times=_times(home.value),
         )
-    elif level == "contrary" and home.high < 1:
+    elif level == "contrary" and RULE.odds.is_below(home.high):
         first = say(
             "Foreign cities tie with cities of {of_whom} less often than with cities "
             "abroad that are like them: {times} as often",
@@ -50,7 +51,7 @@ def headline(evidence: Evidence, level: str, change: str, reason: str, of_whom: 
             "cities abroad that are like them",
             of_whom=of_whom,
         )
-    elif home.joint_low > 1 and beyond is not None:
+    elif RULE.odds.is_above(home.interval(RULE.joint)[0]) and beyond is not None:
         first = say(
             "Cities of {of_whom} stand out only beside near alternatives; among far "
             "cities that are like them it is not shown",

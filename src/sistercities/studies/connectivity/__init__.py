@@ -30,17 +30,16 @@ Assumptions
     where exports and GDP move together (they correlate at about 0.8) their parts are hardly told
     apart. Neither correlation nor rate ratio says what brings about what: most ties are older than
     the flights beside which they stand, and wealth may stand behind both.
-Verdict rule (fixed before the numbers were seen)
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
     Three facts: flights (destinations ever listed up to 2026), exports, visitors (by region). A
     fact is *found* if the interval of its correlation lies above 0, the level such that all facts
-    known hold together with 95 % (Bonferroni); *contrary* if it lies below 0, or within -0.1 and
-    0.1; else *open*.
+    known hold together (Bonferroni); *contrary* if it lies below 0, or within what is negligible;
+    else *open*.
     Flights go *beyond size* if in the model with all that is known of size and economy (exports
     among it) the 95 % intervals of their rate ratio by NB2 and by QMLE both lie above 1, and
     leaving out no one region brings either ratio to 1 or less.
-    Cannot be told: flights are unknown; fewer than `MIN_CITIES` cities, fewer than `MIN_TIES` ties
-    or fewer than `MIN_REGIONS` effective regions; or the smallest correlation of flights with ties
-    that would be found with 80 % power is above `MOST_DETECTABLE`.
+    Cannot be told: flights are unknown; too few cities, ties or effective regions; or only strong
+    correlations of flights with ties would be found with 80 % power.
     Supported: all three facts are found, and flights go beyond size. Mixed: some fact is found, but
     not all, or flights do not go beyond size. A country without figures on exports or visitors so
     reaches mixed at most. Not supported: no fact is found and flights are contrary. Else it cannot

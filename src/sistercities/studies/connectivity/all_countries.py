@@ -22,12 +22,7 @@ from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import with_counts, with_covariates
 from sistercities.studies.connectivity.city_ties import counted_ties, roster
 from sistercities.studies.connectivity.data import ConnectivityData
-from sistercities.studies.connectivity.evidence import (
-    MIN_CITIES,
-    MIN_REGIONS,
-    MIN_TIES,
-    correlate_cities,
-)
+from sistercities.studies.connectivity.evidence import correlate_cities
 from sistercities.studies.connectivity.models import (
     DESTINATIONS,
     DESTINATIONS_2014,
@@ -36,6 +31,7 @@ from sistercities.studies.connectivity.models import (
     Term,
     term_values,
 )
+from sistercities.studies.connectivity.rule import RULE
 from sistercities.studies.phrases import bare
 from twolevel.dyads.fit_rows import ppml
 from twolevel.dyads.result import DyadicFit
@@ -207,10 +203,12 @@ def _by_country(cities: pd.DataFrame) -> tuple[CountryCorrelation, ...]:
     found = []
     for country, rows in cities.groupby("country"):
         n_ties = int(rows["ties"].sum())
-        if len(rows) < MIN_CITIES or n_ties < MIN_TIES:
+        if not RULE.needs.are_met(n_cities=len(rows), n_ties=n_ties):
             continue
         rho = correlate_cities(rows, DESTINATIONS.column)
-        if rho is None or rho.low is None or rho.effective_clusters < MIN_REGIONS:
+        if rho is None or rho.low is None:
+            continue
+        if not RULE.needs.are_met(effective_regions=rho.effective_clusters):
             continue
         found.append(
             CountryCorrelation(str(country), rho.n_rows, n_ties, rho.rho, rho.low, rho.high)

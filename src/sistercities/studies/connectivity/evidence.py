@@ -24,6 +24,7 @@ from sistercities.studies.connectivity.models import (
     Term,
     fit_model,
 )
+from sistercities.studies.connectivity.rule import RULE
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.detectable import detectable_correlation, detectable_effect
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
@@ -33,16 +34,6 @@ FACTS = {"flights": "destinations", "exports": "exports", "visitors": "visitors"
 
 FULL_TERMS: tuple[Term, ...] = (DESTINATIONS, EXPORTS, GDP, POPULATION, *PLACE)
 """All that is known of size and economy beside flights."""
-
-
-MIN_CITIES = 30
-"""Cities with known flights below which nothing is judged."""
-
-MIN_TIES = 30
-"""Ties of these cities below which nothing is judged."""
-
-MIN_REGIONS = 5.0
-"""Effective regions below which nothing is judged."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +62,8 @@ class Evidence:
 
     @property
     def level(self) -> float:
-        """Level of each fact's interval such that all together hold with 95 % (Bonferroni)."""
-        return 1 - 0.05 / max(len(self.correlations), 1)
+        """Level of each fact's interval such that all hold together by the rule."""
+        return RULE.level.each(len(self.correlations))
 
     @property
     def detectable(self) -> float | None:

@@ -8,14 +8,14 @@ import pandas as pd
 
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.connectivity.data import ConnectivityData
-from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
+from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import (
     DESTINATIONS,
     DESTINATIONS_2014,
     FittedModel,
 )
 from sistercities.studies.connectivity.order_in_time import OrderInTime
-from sistercities.studies.connectivity.verdict import MOST_DETECTABLE, NEGLIGIBLE
+from sistercities.studies.connectivity.rule import RULE, ConnectivityRule
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import with_article
 
@@ -215,7 +215,7 @@ def settings(data: ConnectivityData, country: str, cities: pd.DataFrame) -> dict
     }
 
 
-def method() -> Method:
+def method(rule: ConnectivityRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -240,20 +240,7 @@ def method() -> Method:
             "Listed ties are a fair picture of all at equal size and "
             "economy; cities of a region may resemble each other."
         ),
-        rule=say(
-            "Supported: flights, exports and visitors (of regions) each correlate with ties, "
-            "intervals above 0 together with 95 %, and flights do so at equal size and "
-            "economy (both estimators above 1, without any one region too). Mixed: some of "
-            "it. Not supported: none, and flights contrary (interval below 0, or within "
-            "{negligible:g} of 0). Else, and below {min_cities} cities, {min_ties} ties, "
-            "{min_regions:g} effective regions or where only correlations above {most:g} "
-            "would be found: cannot be told. Fixed before the numbers were seen.",
-            negligible=NEGLIGIBLE,
-            min_cities=MIN_CITIES,
-            min_ties=MIN_TIES,
-            min_regions=MIN_REGIONS,
-            most=MOST_DETECTABLE,
-        ),
+        rule=rule.printed(),
         literature=(
             "Spearman (1904), doi:10.2307/1412159",
             "Cameron & Trivedi (2013), doi:10.1017/CBO9781139013567",

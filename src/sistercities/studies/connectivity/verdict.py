@@ -1,21 +1,15 @@
-"""The verdict on C5, by the rule in the docstring of the package."""
+"""The verdict on C5, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
+from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS
+from sistercities.studies.connectivity.rule import RULE, ConnectivityRule
 from sistercities.studies.connectivity.words import verdict_sentence
+from sistercities.studies.rules import State
 from twolevel.rates.rank_correlation import RankCorrelation
-
-MOST_DETECTABLE = 0.5
-"""Smallest correlation found with 80 % power above which nothing is judged."""
-
-NEGLIGIBLE = 0.1
-"""A correlation that lies within this of 0 is none that matters."""
 
 FACT_NAMES = {
     "flights": say("flights"),
@@ -24,74 +18,47 @@ FACT_NAMES = {
 }
 """Facts as sentences name them."""
 
-State = Literal["found", "contrary", "open"]
 
-
-def state_of(found: RankCorrelation, level: float) -> State:
+def state_of(found: RankCorrelation, level: float, rule: ConnectivityRule = RULE) -> State:
     """Tell whether a fact goes with ties, by its interval at a level."""
     interval = found.interval(level)
-    if interval is None:
-        return "open"
-    low, high = interval
-    if low > 0:
-        return "found"
-    is_none = low >= -NEGLIGIBLE and high <= NEGLIGIBLE
-    return "contrary" if high < 0 or is_none else "open"
+    return "open" if interval is None else rule.correlation.state(*interval)
 
 
-def is_beyond_size(evidence: Evidence) -> bool:
+def is_beyond_size(evidence: Evidence, rule: ConnectivityRule = RULE) -> bool:
     """Whether flights go with ties among cities of like size and economy, by both estimators."""
-    for kind in ("qmle", "nb2"):
-        ratio = evidence.full.ratio(DESTINATIONS, kind)
-        if ratio is None or ratio.low <= 1:
-            return False
-        if ratio.left_out_low is None or ratio.left_out_low <= 1:
-            return False
-    return True
+    ratios = [evidence.full.ratio(DESTINATIONS, kind) for kind in ("qmle", "nb2")]
+    lows = [low for ratio in ratios if ratio for low in (ratio.low, ratio.left_out_low)]
+    return len(lows) == 4 and all(low is not None and rule.ratio.is_above(low) for low in lows)
 
 
-def why_not_told(evidence: Evidence) -> str:
+def why_not_told(evidence: Evidence, rule: ConnectivityRule = RULE) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_roster == 0:
         return say("in no region of it does a source list the ties of the cities")
     flights = evidence.correlations.get("flights")
     if flights is None:
         return say("the flights of its cities are not known")
-    if evidence.n_cities < MIN_CITIES:
-        return say(
-            "{n_cities} cities take part, and it needs {min_cities}",
-            n_cities=evidence.n_cities,
-            min_cities=MIN_CITIES,
-        )
-    if evidence.n_ties < MIN_TIES:
-        return say(
-            "{n_ties} ties of its cities are known, and it needs {min_ties}",
-            n_ties=evidence.n_ties,
-            min_ties=MIN_TIES,
-        )
-    if evidence.effective_regions < MIN_REGIONS:
-        return say(
-            "its cities lie in {effective_regions:.1f} effective regions, and it "
-            "needs {min_regions:g}",
-            effective_regions=evidence.effective_regions,
-            min_regions=MIN_REGIONS,
-        )
-    smallest = evidence.detectable
-    if smallest is None:
+    too_few = rule.needs.unmet(
+        n_cities=evidence.n_cities,
+        n_ties=evidence.n_ties,
+        effective_regions=evidence.effective_regions,
+    )
+    if too_few:
+        return too_few
+    if evidence.detectable is None:
         return as_clause(flights.note) or say("its correlation has no interval")
-    if smallest > MOST_DETECTABLE:
-        return say(
-            "only a correlation of {smallest:.2f} or more would be found, and weaker ones matter",
-            smallest=smallest,
-        )
-    return ""
+    return rule.needs.unmet(correlation=evidence.detectable)
 
 
-def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
+def judge(
+    evidence: Evidence, of_whom: str = "the country", rule: ConnectivityRule = RULE
+) -> ClaimVerdict:
     """Judge C5; `of_whom` names the country in sentences, after `of`."""
-    reason = why_not_told(evidence)
-    states = {name: state_of(c, evidence.level) for name, c in evidence.correlations.items()}
-    is_beyond = is_beyond_size(evidence)
+    reason = why_not_told(evidence, rule)
+    level = rule.level.each(len(evidence.correlations))
+    states = {name: state_of(c, level, rule) for name, c in evidence.correlations.items()}
+    is_beyond = is_beyond_size(evidence, rule)
     verdict = CANNOT_TELL if reason else _verdict(states, is_beyond)
     flights = evidence.correlations.get("flights")
     return ClaimVerdict(
@@ -108,7 +75,7 @@ def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
 
 def _verdict(states: dict[str, State], is_beyond: bool) -> Verdict:
     is_found = [state == "found" for state in states.values()]
-    if len(states) == 3 and all(is_found) and is_beyond:
+    if len(states) == len(FACT_NAMES) and all(is_found) and is_beyond:
         return "supported"
     if any(is_found):
         return "mixed"

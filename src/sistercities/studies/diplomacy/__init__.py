@@ -38,17 +38,17 @@ Assumptions
     Sources list ties no more fully of countries at odds with the home country, at either level;
     what is left out of the terms does not go with politics and ties at once (for D: not differently
     for cities and regions). Trade may itself follow politics: a row without it stands beside.
-Verdict rule (fixed before the numbers were seen)
-    Each of R and D at the level of 97.5 %, so that both hold together with 95 % (Bonferroni). R is
-    *more* if its interval lies above 1 and stays above 1 without any one country, *fewer* if below
-    1 likewise, else *open*. D is *less* (cities react less) if above 1, *stronger* if below,
-    likewise, else *open*. Either is open, whatever its interval, where the smallest ratio found
-    with 80 % power at that level is above `MOST_DETECTABLE`.
-    Cannot be told: no source lists the ties of the cities, or those of the regions; fewer than
-    `MIN_CITY_TIES` city ties, `MIN_REGION_TIES` region ties, `MIN_COUNTRIES` partner countries with
-    a tie or `MIN_COMPLEX` countries with complex relations and a tie; R or D has no interval; or
-    both are open. The sentence then still says with how many of the countries with complex
-    relations cities hold ties: that such ties exist is a count, not an estimate.
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
+    Each of R and D at a level such that both hold together (Bonferroni). R is *more* if its
+    interval lies above 1 and stays above 1 without any one country, *fewer* if below 1 likewise,
+    else *open*. D is *less* (cities react less) if above 1, *stronger* if below, likewise, else
+    *open*. Either is open, whatever its interval, where only large ratios would be found with 80 %
+    power at that level.
+    Cannot be told: no source lists the ties of the cities, or those of the regions; too few city
+    ties, region ties, partner countries with a tie, or countries with complex relations and a tie;
+    R or D has no interval; or both are open. The sentence then still says with how many of the
+    countries with complex relations cities hold ties: that such ties exist is a count, not an
+    estimate.
     Supported: R is more or D is less, and neither is contrary. Mixed: one of them, and the other
     contrary. Not supported: one is contrary and neither is found.
 Literature

@@ -11,21 +11,6 @@ import pandas as pd
 
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, Fitted, Ratio, fit_ties
 
-LEVEL = 0.975
-"""Level of the interval of each of the two ratios, so that both hold together with 95 %."""
-
-MIN_CITY_TIES = 50
-"""City ties below which nothing is judged."""
-
-MIN_REGION_TIES = 20
-"""Region ties below which nothing is judged."""
-
-MIN_COUNTRIES = 20
-"""Partner countries with a tie below which nothing is judged."""
-
-MIN_COMPLEX = 5
-"""Countries with complex relations and a tie below which nothing is judged."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:

@@ -8,18 +8,11 @@ import pandas as pd
 
 from sistercities.sentences import listed, lowered, say, say_count
 from sistercities.studies.diplomacy.country_ties import PERIOD, UNDATED, CountryTies
-from sistercities.studies.diplomacy.evidence import (
-    LEVEL,
-    MIN_CITY_TIES,
-    MIN_COMPLEX,
-    MIN_COUNTRIES,
-    MIN_REGION_TIES,
-    Evidence,
-)
+from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
 from sistercities.studies.diplomacy.relations import EVE, Facts, known_years
+from sistercities.studies.diplomacy.rule import RULE, DiplomacyRule
 from sistercities.studies.diplomacy.shocks import Shock
-from sistercities.studies.diplomacy.verdict import MOST_DETECTABLE
 from sistercities.studies.findings import Method
 from sistercities.studies.nesting_scope import named, plural
 
@@ -45,7 +38,7 @@ def power_sentence(evidence: Evidence, unit: str) -> str:
         (evidence.ratio, say("of city ties with countries of complex relations")),
         (evidence.relative, say("of cities over {units}", units=plural(unit))),
     ):
-        smallest = ratio.detectable(1 - LEVEL)
+        smallest = ratio.detectable(1 - RULE.joint)
         if smallest is not None:
             said.append(
                 say(
@@ -60,7 +53,7 @@ def power_sentence(evidence: Evidence, unit: str) -> str:
     return say(
         "Found would be {ratios} (80 % power, {level:.1f} % size).",
         ratios=_and(said),
-        level=100 * (1 - LEVEL),
+        level=100 * (1 - RULE.joint),
     )
 
 
@@ -249,7 +242,7 @@ def _periods(dated: Sequence[str]) -> str:
     return say("{periods}, from {first} on; undated ties apart", periods=n, first=min(dated))
 
 
-def method(unit: str) -> Method:
+def method(unit: str, rule: DiplomacyRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -283,20 +276,7 @@ def method(unit: str) -> Method:
             "left out does not go with politics and ties at once (for D: not "
             "differently for the two levels)."
         ),
-        rule=say(
-            "R and D at {level:g} % each, without any one country too. Supported: R or D "
-            "above 1 and neither below. Mixed: one above, one below. Not supported: one "
-            "below, none above. Else it cannot be told; so below {min_cities} city ties, "
-            "{min_regions} ties of regions, {min_countries} partner countries or "
-            "{min_complex} at odds, or where only ratios above {most:g} would be found with "
-            "80 % power.",
-            level=100 * LEVEL,
-            min_cities=MIN_CITY_TIES,
-            min_regions=MIN_REGION_TIES,
-            min_countries=MIN_COUNTRIES,
-            min_complex=MIN_COMPLEX,
-            most=MOST_DETECTABLE,
-        ),
+        rule=rule.printed(),
         literature=(
             "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",
             "Bailey, Strezhnev & Voeten (2017), doi:10.1177/0022002715595700",

@@ -1,39 +1,32 @@
-"""The verdict on C7, by the rule in the docstring of the package."""
+"""The verdict on C7, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sistercities.sentences import as_clause, lowered, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.diplomacy.evidence import (
-    LEVEL,
-    MIN_CITY_TIES,
-    MIN_COMPLEX,
-    MIN_COUNTRIES,
-    MIN_REGION_TIES,
-    Evidence,
-)
+from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.models import Ratio
+from sistercities.studies.diplomacy.rule import RULE, DiplomacyRule
 from sistercities.studies.diplomacy.words import verdict_sentence, would_change
-
-MOST_DETECTABLE = 5.0
-"""Smallest ratio found with 80 % power above which a part of the claim is not judged."""
-
-State = Literal["found", "contrary", "open"]
+from sistercities.studies.rules import State
 
 
-def state_of(ratio: Ratio) -> State:
-    """Tell whether a ratio lies above 1 (found) or below (contrary), or whether that is open."""
-    interval, smallest = ratio.interval(LEVEL), ratio.detectable(1 - LEVEL)
-    if interval is None or smallest is None or smallest > MOST_DETECTABLE:
+def state_of(ratio: Ratio, rule: DiplomacyRule = RULE) -> State:
+    """Tell whether a ratio lies above 1 (found) or below (contrary), or whether that is open.
+
+    It must do so without any one country too, and a ratio that matters must be one that is found.
+    """
+    interval, smallest = ratio.interval(rule.joint), ratio.detectable(1 - rule.joint)
+    if interval is None or not rule.needs.are_met(ratio=smallest):
         return "open"
-    if interval[0] > 1 and ratio.left_out_low > 1:
+    sides = rule.ratio
+    if sides.is_above(interval[0]) and sides.is_above(ratio.left_out_low):
         return "found"
-    return "contrary" if interval[1] < 1 and ratio.left_out_high < 1 else "open"
+    is_below = sides.is_below(interval[1]) and sides.is_below(ratio.left_out_high)
+    return "contrary" if is_below else "open"
 
 
-def why_not_told(evidence: Evidence) -> str:
+def why_not_told(evidence: Evidence, rule: DiplomacyRule = RULE) -> str:
     """Say why nothing can be judged; empty where it can."""
     for level, whose in (
         ("city", say("the ties of its cities")),
@@ -41,31 +34,38 @@ def why_not_told(evidence: Evidence) -> str:
     ):
         if evidence.n_listed.get(level, 1) == 0:
             return say("in no region of it does a source list {whose}", whose=whose)
-    counts = (
-        (evidence.n_city_ties, MIN_CITY_TIES, say("city ties with countries of known facts")),
-        (evidence.n_region_ties, MIN_REGION_TIES, say("region ties with countries of known facts")),
-        (evidence.n_countries, MIN_COUNTRIES, say("partner countries with a tie and known facts")),
-        (evidence.n_complex_tied, MIN_COMPLEX, say("partner countries with complex relations")),
+    too_few = rule.needs.unmet(
+        n_city_ties=evidence.n_city_ties,
+        n_region_ties=evidence.n_region_ties,
+        n_countries=evidence.n_countries,
+        n_complex_tied=evidence.n_complex_tied,
     )
-    for n, least, what in counts:
-        if n < least:
-            return say("it needs {least} {what}, and there are {n}", least=least, what=what, n=n)
+    if too_few:
+        return too_few
     for ratio in (evidence.ratio, evidence.relative):
         if ratio.log is None:
             return lowered(as_clause(ratio.note))
     return ""
 
 
-def states(evidence: Evidence) -> dict[str, State]:
+def states(evidence: Evidence, rule: DiplomacyRule = RULE) -> dict[str, State]:
     """Tell what was found of each part: `in spite` (R) and `apart` from regions (D)."""
-    if why_not_told(evidence):
+    if why_not_told(evidence, rule):
         return {"in spite": "open", "apart": "open"}
-    return {"in spite": state_of(evidence.ratio), "apart": state_of(evidence.relative)}
+    return {
+        "in spite": state_of(evidence.ratio, rule),
+        "apart": state_of(evidence.relative, rule),
+    }
 
 
-def judge(evidence: Evidence, of_whom: str = "the country", unit: str = "region") -> ClaimVerdict:
+def judge(
+    evidence: Evidence,
+    of_whom: str = "the country",
+    unit: str = "region",
+    rule: DiplomacyRule = RULE,
+) -> ClaimVerdict:
     """Judge C7; `of_whom` names the country after `of`, `unit` what its regions are called."""
-    found, reason = states(evidence), why_not_told(evidence)
+    found, reason = states(evidence, rule), why_not_told(evidence, rule)
     verdict = CANNOT_TELL if reason else _verdict(found)
     interval = evidence.ratio.interval()
     return ClaimVerdict(

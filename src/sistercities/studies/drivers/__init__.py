@@ -35,31 +35,31 @@ Assumptions
     brings ties about, and is shared by groups that move together. A rare fact has a bounded share
     however strong it is, so the rate ratio of the upper tie stands beside its share. Earlier ties
     follow from the same tastes as later ones. Nothing here says what brings about what.
-Verdict rule (fixed before the numbers were seen)
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
     Three factors: economy, culture, network. A factor is *stronger* than formal links if the
     interval of its share, and that of its share less the formal one, lie above 0, both at a level
-    such that the three hold together with 95 % (Bonferroni); *weaker* if that difference lies below
-    0 and the share of formal links above 0; else *open*. Where the intervals of all three are
-    above 0 at 95 % each, all three are stronger.
-    Cannot be told: no upper tie; fewer than `MIN_TIES` ties with a known start and known facts;
-    fewer than `MIN_REGIONS` effective home regions; the smallest rate ratio of the upper tie that
-    would be found with 80 % power is above `MOST_RATIO`; the smallest difference of shares (three
-    factors together less formal) that would be is above `MOST_SHARE`; or all groups together
-    foretell nothing (the interval of the part of the deviance that they take away reaches 0).
+    such that the three hold together (Bonferroni); *weaker* if that difference lies below 0 and the
+    share of formal links above 0; else *open*. Where the intervals of all three lie above 0, each
+    at the level that the three have together, all three are stronger.
+    Cannot be told: no upper tie; too few ties with a known start and known facts, or effective home
+    regions; only large rate ratios of the upper tie, or only large differences of shares (three
+    factors together less formal), would be found with 80 % power; or all groups together foretell
+    nothing (the interval of the part of the deviance that they take away reaches 0).
     Supported: each of the three is stronger. Mixed: one or two are. Not supported: none is
     stronger, and one or more are weaker. Else it cannot be told. The number of the verdict is the
     share of the three together less that of formal links.
     Changed once, on simulated worlds and before any number of real data was seen: the interval of
-    the share stands where that of the value stood, and `MOST_SHARE` is 1, not 0.4. The first rule
-    missed factors and formal links that plainly were there, since a value moves with the number of
-    ties, which a share does not. For the same reason the part of the deviance stands where the
-    whole gain stood; that was changed later, and touches no verdict on real data.
-    Changed a second time, on simulated worlds: 95 % for each suffices where all three are claimed.
-    To claim all of several things needs no correction, since one that fails makes the claim fail
-    (intersection-union test, Berger 1997); to claim some of them does. It was changed when the
-    intervals became wider, by the jackknife, and three factors of twice the detectable size were
-    all found in fewer than 80 % of worlds. Results on real data had been seen; the verdict on China
-    is the same by either rule.
+    the share stands where that of the value stood, and the difference of shares that would be found
+    may be larger than it was (0.4). The first rule missed factors and formal links that plainly
+    were there, since a value moves with the number of ties, which a share does not. For the same
+    reason the part of the deviance stands where the whole gain stood; that was changed later, and
+    touches no verdict on real data.
+    Changed a second time, on simulated worlds: the level of one suffices for each where all three
+    are claimed. To claim all of several things needs no correction, since one that fails makes the
+    claim fail (intersection-union test, Berger 1997); to claim some of them does. It was changed
+    when the intervals became wider, by the jackknife, and three factors of twice the detectable
+    size were all found in fewer than 80 % of worlds. Results on real data had been seen; the
+    verdict on China is the same by either rule.
     The rule stayed, but intervals of shares are made otherwise since (`share_interval`): the usual
     ones held the truth in 90 to 91 of 100 simulated worlds. The verdict on China stayed too.
 Literature

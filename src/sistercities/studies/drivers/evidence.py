@@ -13,6 +13,7 @@ import pandas as pd
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
+from sistercities.studies.drivers.rule import RULE
 from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, GROUPS, Term
 from twolevel.core.chunks import Progress
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
@@ -56,8 +57,8 @@ class Evidence:
 
     @property
     def level(self) -> float:
-        """Level of each factor's intervals such that all hold together with 95 %."""
-        return 1 - 0.05 / len(FACTORS)
+        """Level of each factor's intervals such that all hold together by the rule."""
+        return RULE.level.each(len(FACTORS))
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from sistercities.sentences import listed, say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.ground import Ground
 from sistercities.studies.drivers.pairs import CONTROLS, PairSample
+from sistercities.studies.drivers.rule import RULE, DriversRule
 from sistercities.studies.drivers.terms import SIZE, TERMS
-from sistercities.studies.drivers.thresholds import MIN_REGIONS, MIN_TIES, MOST_RATIO
-from sistercities.studies.drivers.verdict import ALL_AT_ONCE
 from sistercities.studies.drivers.words import fewer_after
 from sistercities.studies.findings import Method
 
@@ -97,7 +96,7 @@ def settings(ground: Ground, name: str) -> dict[str, str]:
     }
 
 
-def method() -> Method:
+def method(rule: DriversRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -122,20 +121,7 @@ def method() -> Method:
             "Ties with a known start are a fair picture of all; facts of a late year stand "
             "for earlier ones where the release has no others."
         ),
-        rule=say(
-            "Supported: economy, culture and earlier ties each have a share above 0 and "
-            "above that of formal links (intervals of {level:g} % each). Mixed: one or two "
-            "(intervals that hold together with {level:g} %). Not supported: none, and one "
-            "or more lie below formal links. Else, and with fewer than {min_ties} ties, "
-            "{min_regions:g} effective regions, where only ratios above {most:g} would be "
-            "found, or where nothing is foretold: cannot be told. Changed on simulated "
-            "worlds, once before real numbers were seen and once after, with the same "
-            "verdict on China.",
-            level=100 * ALL_AT_ONCE,
-            min_ties=MIN_TIES,
-            min_regions=MIN_REGIONS,
-            most=MOST_RATIO,
-        ),
+        rule=rule.printed(),
         literature=(
             "Lipovetsky & Conklin (2001), doi:10.1002/asmb.446",
             "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",

@@ -1,4 +1,4 @@
-"""The verdict on C4, by the rule in the docstring of the package."""
+"""The verdict on C4, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from typing import Literal
 from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.drivers.evidence import Evidence
+from sistercities.studies.drivers.rule import RULE, DriversRule
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
-from sistercities.studies.drivers.thresholds import MIN_REGIONS, MIN_TIES, MOST_RATIO, MOST_SHARE
 from sistercities.studies.drivers.words import verdict_sentence
 
 State = Literal["stronger", "weaker", "open"]
 
-ALL_AT_ONCE = 0.95
-"""Level of each factor's intervals where all three are claimed: no correction is needed then."""
 
-
-def state_of(evidence: Evidence, factor: str, level: float) -> State:
+def state_of(evidence: Evidence, factor: str, level: float, rule: DriversRule = RULE) -> State:
     """Tell whether a factor foretells more than formal links do, by intervals of its share."""
     shapley = evidence.shapley
     if shapley is None or not {factor, FORMAL} <= set(shapley.groups):
@@ -26,65 +23,57 @@ def state_of(evidence: Evidence, factor: str, level: float) -> State:
     own, formal = shapley.shares({factor: 1.0}, level), shapley.shares({FORMAL: 1.0}, level)
     if difference is None or own is None or formal is None:
         return "open"
-    if difference.low > 0 and own.low > 0:
+    share = rule.share
+    if share.is_above(difference.low) and share.is_above(own.low):
         return "stronger"
-    if difference.high < 0 and formal.low > 0:
+    if share.is_below(difference.high) and share.is_above(formal.low):
         return "weaker"
     return "open"
 
 
-def states_of(evidence: Evidence) -> dict[str, State]:
-    """Return the state of each factor: of all three at once by 95 %, else by the joint level."""
-    if all(state_of(evidence, factor, ALL_AT_ONCE) == "stronger" for factor in FACTORS):
+def states_of(evidence: Evidence, rule: DriversRule = RULE) -> dict[str, State]:
+    """Return the state of each factor: of all three at once by one level, else by the joint one.
+
+    Where all are claimed no correction is needed, since one that fails makes the claim fail.
+    """
+    at_once = [state_of(evidence, factor, rule.level.together, rule) for factor in FACTORS]
+    if set(at_once) == {"stronger"}:
         return dict.fromkeys(FACTORS, "stronger")
-    return {factor: state_of(evidence, factor, evidence.level) for factor in FACTORS}
+    level = rule.level.each(len(FACTORS))
+    return {factor: state_of(evidence, factor, level, rule) for factor in FACTORS}
 
 
-def why_not_told(evidence: Evidence) -> str:
+def why_not_told(evidence: Evidence, rule: DriversRule = RULE) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_ties == 0:
         return evidence.note
-    if evidence.n_ties < MIN_TIES:
-        return say(
-            "{n_ties} of its ties have a known start and known facts, and it needs {min_ties}",
-            n_ties=evidence.n_ties,
-            min_ties=MIN_TIES,
-        )
-    if evidence.note:
-        return evidence.note
-    if evidence.effective_regions < MIN_REGIONS:
-        return say(
-            "its ties lie in {effective_regions:.1f} effective regions, and it needs "
-            "{min_regions:g}",
-            effective_regions=evidence.effective_regions,
-            min_regions=MIN_REGIONS,
-        )
-    return _too_weak(evidence)
+    return (
+        rule.needs.unmet(n_ties=evidence.n_ties)
+        or evidence.note
+        or rule.needs.unmet(effective_regions=evidence.effective_regions)
+        or _too_weak(evidence, rule)
+    )
 
 
-def _too_weak(evidence: Evidence) -> str:
+def _too_weak(evidence: Evidence, rule: DriversRule) -> str:
     ratio, shapley = evidence.detectable_ratio, evidence.shapley
     if ratio is None or shapley is None:
         why = as_clause(evidence.without_effects.note) or say("the regressions cannot be made")
         return say("the upper ties cannot be weighed: {why}", why=why)
-    if ratio > MOST_RATIO:
-        return say(
-            "too few city ties could lie in older ties of regions: only {ratio:.1f} times "
-            "as many ties as elsewhere would be found",
-            ratio=ratio,
-        )
-    if shapley.explained().low <= 0:
+    too_weak = rule.needs.unmet(ratio=ratio)
+    if too_weak:
+        return too_weak
+    if not rule.foretold.is_above(shapley.explained().low):
         return say("all that is known together does not foretell the ties of regions held out")
-    share = evidence.detectable_share
-    if share is None or share > MOST_SHARE:
-        return say("the shares differ too much from region to region to be compared")
-    return ""
+    return rule.needs.unmet(share=evidence.detectable_share)
 
 
-def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
+def judge(
+    evidence: Evidence, of_whom: str = "the country", rule: DriversRule = RULE
+) -> ClaimVerdict:
     """Judge C4; `of_whom` names the country in sentences, after `of`."""
-    reason = why_not_told(evidence)
-    states = states_of(evidence)
+    reason = why_not_told(evidence, rule)
+    states = states_of(evidence, rule)
     verdict = CANNOT_TELL if reason else _verdict(states)
     number = evidence.together
     return ClaimVerdict(

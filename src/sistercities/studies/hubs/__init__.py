@@ -49,22 +49,21 @@ Assumptions
     size alike everywhere. The two sources did not change more unlike for home than countries
     differ among each other, or dates show it. The main list is in English, the earlier source in no
     language: places that one language alone knows are in neither half of the change.
-Verdict rule (fixed before the numbers were seen)
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
     Seen before: degrees as the sources have them, of which China has 15 of the first 100 in 2026
     and 5 of 100 in 2016, and that most dated ties which the later source adds for China are older
     (study of attractiveness); no expectation, no other measure.
-    Three facts, each by intervals of 1 - 0.05 / 3, so that all hold together with 95 %.
+    Three facts, each by intervals such that all hold together (Bonferroni).
     *Presence* and *beyond size* are found if the intervals of the ratio lie above 1 by each of the
-    four measures; contrary if by each they lie below 1, or within 0.8 and 1.25; else open. *Change*
-    is found if the prediction intervals lie above 0 by each of the four measures, and the exact
-    interval of the share of dated added ties begun since the earlier source lies above one half;
-    it is *coverage* if the former but not the latter; contrary if the former lie below 0 by each;
-    unknown with fewer than `MIN_COMMON` common home places, fewer than `MIN_COUNTRIES` other
-    countries or without a second source; else open.
-    Cannot be told: no list of several countries; fewer than `MIN_CITIES` comparable home cities or
-    fewer than `MIN_TIES` ties of them, fewer than `MIN_REGIONS` effective regions of home or
-    countries abroad; fewer than `MIN_EXPECTED` hubs expected at equal size; no estimate; or the
-    smallest ratio found beyond size with 80 % power is above `MOST_DETECTABLE`.
+    four measures; contrary if by each they lie below 1, or within what is negligible; else open.
+    *Change* is found if the prediction intervals lie above 0 by each of the four measures, and the
+    exact interval of the share of dated added ties begun since the earlier source lies above what
+    the rule asks; it is *coverage* if the former but not the latter; contrary if the former lie
+    below 0 by each; unknown with too few common home places or other countries, or without a second
+    source; else open.
+    Cannot be told: no list of several countries; too few comparable home cities or ties of them,
+    effective regions of home or countries abroad, or hubs expected at equal size; no estimate; or
+    only large ratios would be found beyond size with 80 % power.
     Supported: all three are found. Mixed: some are. Not supported: none is found, and presence or
     beyond size is contrary. Else it cannot be told.
 Literature

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.sentences import say
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import TwoSources
+from sistercities.studies.hubs.rule import RULE, HubsRule
 from twolevel.positions.top import top_membership
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.prediction_interval import MIN_OTHERS, AmongOthers, among_others
@@ -21,14 +21,8 @@ Index = NDArray[np.int64]
 TOP_SHARE = 0.1
 """Share of the common places that are among the first by either source."""
 
-MIN_COMMON = 20
-"""Common places of the home country below which its change is not known."""
-
 MIN_OF_OTHER = 10
 """Common places from which another country takes part in the comparison."""
-
-MIN_COUNTRIES = 10
-"""Other countries below which the change is not known."""
 
 ALIKE = 0.1
 """Difference of two countries' shares listed within which they are listed alike."""
@@ -88,6 +82,7 @@ def measure_change(
     *,
     n_sources: int | None = None,
     seed: int = 1,
+    rule: HubsRule = RULE,
 ) -> Change:
     """Compare the change of the home country with that of the others, by each measure.
 
@@ -95,23 +90,13 @@ def measure_change(
     ----------
     n_sources, seed
         Places from which shortest paths are followed, and the seed of their choice; all if None.
+    rule
+        Says below how many places and countries the change is unknown.
     """
     n, n_home = both.country.size, int((both.country == home).sum())
     codes, sizes = np.unique(both.country, return_counts=True)
     others = codes[(sizes >= MIN_OF_OTHER) & (codes != home)]
-    note = ""
-    if n_home < MIN_COMMON:
-        note = say(
-            "{n_home} of its places have a tie in both sources, and it needs {least}",
-            n_home=n_home,
-            least=MIN_COMMON,
-        )
-    elif others.size < MIN_COUNTRIES:
-        note = say(
-            "{n} other countries can be compared, and it needs {least}",
-            n=others.size,
-            least=MIN_COUNTRIES,
-        )
+    note = rule.change.unmet(n_home=n_home, n_others=int(others.size))
     found = {}
     if not note:
         first, last = (

@@ -15,6 +15,7 @@ from sistercities.studies.hubs.change import Change, measure_change
 from sistercities.studies.hubs.draws import HubDraws, draw_hubs
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import CityNetwork, TwoSources
+from sistercities.studies.hubs.rule import RULE
 from twolevel.rates.standardised import StandardisedRatio, standardised_ratio
 
 HUB_SHARE = 0.01
@@ -24,28 +25,12 @@ N_DRAWS = 40
 N_SOURCES = 400
 """Draws of the network, and cities from which shortest paths are followed in each."""
 
-MIN_CITIES = 30
-"""Comparable home cities below which nothing is judged."""
-
-MIN_TIES = 30
-"""Ties of comparable home cities below which nothing is judged."""
-
-MIN_REGIONS = 5.0
-"""Effective regions of home, and effective countries abroad, below which nothing is judged."""
-
-MIN_EXPECTED = 5.0
-"""Hubs expected at equal size below which nothing is judged."""
-
 TOO_FEW_ABROAD = say(
     "too few hubs lie abroad, or all in cities of one kind, to say what is expected"
 )
 
 LEAST_NEEDED = (1, 4, 3)
 """Traits that are left out where they part hubs from others: bend, capital, coast."""
-
-N_FACTS = 3
-JOINT = 1 - 0.05 / N_FACTS
-"""Level of each interval, such that all facts hold together with 95 %."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +69,7 @@ class Evidence:
     @property
     def detectable(self) -> float | None:
         """Smallest ratio beyond size that is found with 80 % power, by every measure."""
-        found = [ratio.detectable(size=1 - JOINT) for ratio in self.beyond.values()]
+        found = [ratio.detectable(size=1 - RULE.joint) for ratio in self.beyond.values()]
         known = [value for value in found if value is not None]
         return max(known) if known and len(known) == len(found) else None
 
@@ -120,7 +105,7 @@ def gather_evidence(
     change = None if both is None else measure_change(
         both, network.home, executor, n_sources=n_change_sources, seed=seed
     )  # fmt: skip
-    if n_cities < MIN_CITIES or n_ties < MIN_TIES:
+    if not RULE.needs.are_met(n_cities=n_cities, n_ties=n_ties):
         return Evidence(n_cities, n_ties, {}, {}, change, None)
     draws = draw_hubs(
         network, top=hub_share, n_draws=n_draws, n_sources=n_sources, seed=seed,

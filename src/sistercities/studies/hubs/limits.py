@@ -7,11 +7,6 @@ from sistercities.studies.findings import Method
 from sistercities.studies.hubs.change import TOP_SHARE
 from sistercities.studies.hubs.evidence import (
     HUB_SHARE,
-    JOINT,
-    MIN_CITIES,
-    MIN_EXPECTED,
-    MIN_REGIONS,
-    MIN_TIES,
     N_DRAWS,
     N_SOURCES,
     Evidence,
@@ -19,7 +14,7 @@ from sistercities.studies.hubs.evidence import (
 from sistercities.studies.hubs.findings import SourceError
 from sistercities.studies.hubs.network import TRAITS
 from sistercities.studies.hubs.read_network import WorldRules
-from sistercities.studies.hubs.verdict import HALF, MOST_DETECTABLE, NEGLIGIBLE
+from sistercities.studies.hubs.rule import RULE, HubsRule
 
 
 def power_sentence(evidence: Evidence) -> str:
@@ -33,7 +28,7 @@ def power_sentence(evidence: Evidence) -> str:
     )
     change = evidence.change
     if change is not None and change.by_measure:
-        found = [one.among.detectable(size=1 - JOINT) for one in change.by_measure.values()]
+        found = [one.among.detectable(size=1 - RULE.joint) for one in change.by_measure.values()]
         most = max(value for value in found if value is not None)
         said = say(
             "{ratio}, and a change of {most:.1f} percentage points in the first tenth "
@@ -41,7 +36,9 @@ def power_sentence(evidence: Evidence) -> str:
             ratio=said,
             most=100 * most,
         )
-    return say("{effects} (80 % power, {size:.1f} % size).", effects=said, size=100 * (1 - JOINT))
+    return say(
+        "{effects} (80 % power, {size:.1f} % size).", effects=said, size=100 * (1 - RULE.joint)
+    )
 
 
 def limits(
@@ -188,7 +185,7 @@ def settings(rules: WorldRules | None, earlier: str) -> dict[str, str]:
     }
 
 
-def method() -> Method:
+def method(rule: HubsRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -218,25 +215,7 @@ def method() -> Method:
             "sources changed for home no more unlike than countries differ, "
             "or dates show it."
         ),
-        rule=say(
-            "Intervals of {level:.1%}. Presence, and more than size: ratios above 1 by each "
-            "of four measures. Change: above other countries by each, and more than {half:g} "
-            "% of the dated added ties begun since. Supported: all three. Mixed: some. Not "
-            "supported: none, and presence or size contrary (each ratio below 1 or within "
-            "{low:g} to {high:g}). Else, and below {min_cities} cities or {min_ties} ties, "
-            "{min_regions:g} effective regions or countries, {min_expected:g} expected hubs, "
-            "or where only ratios above {most:g} would be found: cannot be told. Fixed "
-            "before the ",
-            level=JOINT,
-            half=100 * HALF,
-            low=NEGLIGIBLE[0],
-            high=NEGLIGIBLE[1],
-            min_cities=MIN_CITIES,
-            min_ties=MIN_TIES,
-            min_regions=MIN_REGIONS,
-            min_expected=MIN_EXPECTED,
-            most=MOST_DETECTABLE,
-        ),
+        rule=rule.printed(),
         literature=(
             "Brandes (2001), doi:10.1080/0022250X.2001.9990249",
             "Brandes & Pich (2007), doi:10.1142/S0218127407018403",

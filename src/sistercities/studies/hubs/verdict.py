@@ -1,4 +1,4 @@
-"""The verdict on C8, by the rule in the docstring of the package."""
+"""The verdict on C8, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
@@ -7,112 +7,67 @@ from typing import Literal
 
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.hubs.evidence import (
-    JOINT,
-    MIN_CITIES,
-    MIN_EXPECTED,
-    MIN_REGIONS,
-    MIN_TIES,
-    Evidence,
-)
+from sistercities.studies.hubs.evidence import Evidence
+from sistercities.studies.hubs.rule import FACTS, RULE, HubsRule
 from sistercities.studies.hubs.words import verdict_sentence
 from twolevel.exact.besag_clifford import clopper_pearson
 from twolevel.rates.standardised import StandardisedRatio
 
-MOST_DETECTABLE = 3.0
-"""Smallest ratio found beyond size with 80 % power above which nothing is judged."""
-
-NEGLIGIBLE = (0.8, 1.25)
-"""A ratio within these is none that matters."""
-
-HALF = 0.5
-"""Share of dated added ties, begun since, that bears a change out."""
-
 State = Literal["found", "contrary", "open", "unknown", "coverage"]
 
 
-def ratio_state(ratios: Mapping[str, StandardisedRatio]) -> State:
+def ratio_state(ratios: Mapping[str, StandardisedRatio], rule: HubsRule = RULE) -> State:
     """Tell whether there are more hubs than expected, by every measure."""
     if not ratios:
         return "unknown"
-    intervals = [ratio.interval(JOINT) for ratio in ratios.values()]
+    intervals = [ratio.interval(rule.joint) for ratio in ratios.values()]
     known = [interval for interval in intervals if interval is not None]
     if len(known) < len(intervals):
         return "open"
-    if all(low > 1 for low, _ in known):
+    if all(rule.ratio.is_above(low) for low, _ in known):
         return "found"
-    few, many = NEGLIGIBLE
-    is_less = all(high < 1 or (low >= few and high <= many) for low, high in known)
+    is_less = all(rule.ratio.is_contrary(low, high) for low, high in known)
     return "contrary" if is_less else "open"
 
 
-def change_state(evidence: Evidence) -> State:
+def change_state(evidence: Evidence, rule: HubsRule = RULE) -> State:
     """Tell whether the home country has come forward more than others, and dates bear it out."""
     change = evidence.change
     if change is None or not change.by_measure:
         return "unknown"
-    intervals = [one.among.interval(JOINT) for one in change.by_measure.values()]
-    if all(high < 0 for _, high in intervals):
+    intervals = [one.among.interval(rule.joint) for one in change.by_measure.values()]
+    if all(rule.growth.is_below(high) for _, high in intervals):
         return "contrary"
-    if not all(low > 0 for low, _ in intervals):
+    if not all(rule.growth.is_above(low) for low, _ in intervals):
         return "open"
     if change.n_added_dated == 0:
         return "coverage"
-    low, _ = clopper_pearson(change.n_added_since, change.n_added_dated, JOINT)
-    return "found" if low > HALF else "coverage"
+    low, _ = clopper_pearson(change.n_added_since, change.n_added_dated, rule.joint)
+    return "found" if low > rule.since else "coverage"
 
 
-def why_not_told(evidence: Evidence) -> str:
+def why_not_told(evidence: Evidence, rule: HubsRule = RULE) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_cities == 0:
         return say("no undated list of several countries holds its cities")
-    if evidence.n_cities < MIN_CITIES:
-        return say(
-            "{n} of its cities can be compared, and it needs {least}",
-            n=evidence.n_cities,
-            least=MIN_CITIES,
-        )
-    if evidence.n_ties < MIN_TIES:
-        return say(
-            "{n_ties} ties of its cities are known, and it needs {min_ties}",
-            n_ties=evidence.n_ties,
-            min_ties=MIN_TIES,
-        )
+    too_few = rule.needs.unmet(n_cities=evidence.n_cities, n_ties=evidence.n_ties)
+    if too_few:
+        return too_few
     main = evidence.main
     if main is None:
         return evidence.note or say("there is no estimate")
-    effective = min(main.effective_inside, main.effective_outside)
-    if effective < MIN_REGIONS:
-        return say(
-            "its expected hubs lie in {inside:.1f} effective regions, and "
-            "those abroad in {outside:.1f} effective countries, and it "
-            "needs {least:g} of both",
-            inside=main.effective_inside,
-            outside=main.effective_outside,
-            least=MIN_REGIONS,
-        )
-    expected = min(ratio.expected_alike for ratio in evidence.beyond.values())
-    if expected < MIN_EXPECTED:
-        return say(
-            "{expected:.1f} hubs are expected of it, and it needs {least:g}",
-            expected=expected,
-            least=MIN_EXPECTED,
-        )
-    smallest = evidence.detectable
-    if smallest is None or smallest > MOST_DETECTABLE:
-        shown = (
-            say("no ratio")
-            if smallest is None
-            else say("only a ratio of {smallest:.1f} or more", smallest=smallest)
-        )
-        return say("{shown} would be found, and smaller ones matter", shown=shown)
-    return ""
+    return rule.needs.unmet(
+        inside=main.effective_inside,
+        outside=main.effective_outside,
+        expected=min(ratio.expected_alike for ratio in evidence.beyond.values()),
+        ratio=evidence.detectable,
+    )
 
 
-def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
+def judge(evidence: Evidence, of_whom: str = "the country", rule: HubsRule = RULE) -> ClaimVerdict:
     """Judge C8; `of_whom` names the country in sentences, after `of`."""
-    reason = why_not_told(evidence)
-    states = states_of(evidence)
+    reason = why_not_told(evidence, rule)
+    states = states_of(evidence, rule)
     verdict = CANNOT_TELL if reason else _verdict(states)
     main = evidence.main
     interval = None if main is None else main.interval()
@@ -128,13 +83,14 @@ def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
     )
 
 
-def states_of(evidence: Evidence) -> dict[str, State]:
+def states_of(evidence: Evidence, rule: HubsRule = RULE) -> dict[str, State]:
     """Return the states of the three facts."""
-    return {
-        "presence": ratio_state(evidence.presence),
-        "beyond size": ratio_state(evidence.beyond),
-        "change": change_state(evidence),
-    }
+    found = (
+        ratio_state(evidence.presence, rule),
+        ratio_state(evidence.beyond, rule),
+        change_state(evidence, rule),
+    )
+    return dict(zip(FACTS, found, strict=True))
 
 
 def _verdict(states: Mapping[str, State]) -> Verdict:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.hubs.change import Change
-from sistercities.studies.hubs.evidence import JOINT, Evidence
+from sistercities.studies.hubs.evidence import Evidence
 from sistercities.studies.hubs.measures import MEASURES
+from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.phrases import one_after_another
 from twolevel.rates.standardised import StandardisedRatio
 
@@ -66,7 +67,7 @@ def _for_size(evidence: Evidence, beyond: str) -> str:
     if beyond != "contrary":
         return say("beyond their size it is not shown")
     highs = [(ratio.interval() or (0.0, 2.0))[1] for ratio in evidence.beyond.values()]
-    few = say("less often") if all(high < 1 for high in highs) else say("no more often")
+    few = say("less often") if all(map(RULE.ratio.is_below, highs)) else say("no more often")
     return say("for their size they are so {few}", few=few)
 
 
@@ -178,8 +179,8 @@ def _change(evidence: Evidence, state: str) -> str:
 
 
 def _not_by_all(change: Change) -> str:
-    lows = [one.among.interval(JOINT)[0] for one in change.by_measure.values()]
-    n = sum(low > 0 for low in lows)
+    lows = [one.among.interval(RULE.joint)[0] for one in change.by_measure.values()]
+    n = sum(RULE.growth.is_above(low) for low in lows)
     if n == 0:
         return say("That its cities have come forward more than those of others is not shown")
     return say(

@@ -30,18 +30,18 @@ Assumptions
     Which starts are known does not hang on which level was first. Within a home city, and within a
     partner country, nothing else sorts the ties by year in and out of sister pairs: so both sets
     must say the same. None of this says what brings about what.
-Verdict rule (fixed before the numbers were seen; counts of dated ties had been seen)
-    *Regions first* is found if younger ties are more than by chance at 5 % (two-sided) both within
-    home cities and within countries, unless the interval of the forward ratio of years 1 to 5 lies
+Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen,
+    counts of dated ties had been seen)
+    *Regions first* is found if younger ties are more than by chance (two-sided) both within home
+    cities and within countries, unless the interval of the forward ratio of years 1 to 5 lies
     below 1. *Cities first* is found if older ties are, likewise, unless the interval of the
-    reverse slope lies below 0. *Neither first*: neither is found, and both intervals of
-    `odds_younger` lie within 0.8 to 1.25. Forward and reverse results can withdraw a finding and
-    never make one: a taste of pairs for both levels misleads the hazard.
-    "Regions first" is *a rule* if it is found and the upper bound of the share of older ties is at
-    most `EXCEPTIONS`; else, if found, a tendency.
-    Cannot be told: fewer than `MIN_INSIDE` dated ties inside; fewer than `MIN_UNITS` effective home
-    units among them; the statistic does not vary; or, to be found with 80 % power on either side,
-    odds would have to be above `MOST_DETECTABLE` or below its inverse.
+    reverse ratio lies below 1. *Neither first*: neither is found, and both intervals of
+    `odds_younger` lie near 1. Forward and reverse results can withdraw a finding and never make
+    one: a taste of pairs for both levels misleads the hazard.
+    "Regions first" is *a rule* if it is found and the upper bound of the share of older ties is
+    small; else, if found, a tendency.
+    Cannot be told: too few dated ties inside, or effective home units among them; the statistic
+    does not vary; or only strong odds, on either side, would be found with 80 % power.
     C3: not supported if regions first is a rule; mixed if it is a tendency; supported if cities
     are first, or neither is; else it cannot be told.
 Literature

@@ -10,7 +10,7 @@ import numpy as np
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
-from sistercities.studies.order.rule import SIZE
+from sistercities.studies.order.rule import RULE
 from sistercities.studies.order.timed import (
     Flag,
     TimedNetwork,
@@ -64,10 +64,10 @@ class OrderWithin:
     odds: ClusteredInterval
     detectable: DetectableOdds
 
-    def is_more(self, statistic: str) -> bool:
-        """Whether a count lies above chance, two-sided at `SIZE`."""
+    def is_more(self, statistic: str, size: float = RULE.level.size) -> bool:
+        """Whether a count lies above chance, two-sided."""
         drawn = self.counts.of(statistic)
-        return drawn.p <= SIZE and drawn.p_high < drawn.p_low
+        return drawn.p <= size and drawn.p_high < drawn.p_low
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class Evidence:
         """Order within cities and within countries, where it is known."""
         return tuple(one for one in (self.city, self.country) if one is not None)
 
-    def is_more(self, statistic: str) -> bool:
+    def is_more(self, statistic: str, size: float = RULE.level.size) -> bool:
         """Whether a count lies above chance within cities and within countries."""
-        return bool(self.both) and all(one.is_more(statistic) for one in self.both)
+        return bool(self.both) and all(one.is_more(statistic, size) for one in self.both)
 
     @property
     def after(self) -> BinEffect | None:
@@ -222,7 +222,7 @@ def _within(
     )  # fmt: skip
     used = is_used(timed, upper)
     odds = younger_odds(ties, timed.arrays.tie_unit[used], timed.arrays.tie_country[used])
-    return OrderWithin(within, counts, odds, detectable_odds(counts, size=SIZE))
+    return OrderWithin(within, counts, odds, detectable_odds(counts, size=RULE.level.size))
 
 
 def _older(timed: TimedNetwork, upper: UpperOfTies, used: Flag) -> ClusteredInterval:
@@ -279,8 +279,8 @@ def _reverse(timed: TimedNetwork) -> tuple[Reverse | None, str]:
     low, high = profile.low, profile.high
     detectable = None
     if low is not None and high is not None:
-        error = (high - low) / (2 * detectable_effect(1.0, NORMAL, power=0.5, size=SIZE))
-        detectable = _doubled(detectable_effect(error, NORMAL, size=SIZE))
+        error = (high - low) / (2 * detectable_effect(1.0, NORMAL, power=0.5, size=RULE.level.size))
+        detectable = _doubled(detectable_effect(error, NORMAL, size=RULE.level.size))
     return Reverse(
         _doubled(profile.slope),
         None if low is None else _doubled(low),

@@ -8,14 +8,7 @@ from sistercities.sentences import listed, say, to_say
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import Scope, part_sentence, scope_settings
 from sistercities.studies.order.evidence import Evidence
-from sistercities.studies.order.rule import (
-    EQUAL,
-    EXCEPTIONS,
-    MIN_INSIDE,
-    MIN_UNITS,
-    MOST_DETECTABLE,
-    SIZE,
-)
+from sistercities.studies.order.rule import RULE, OrderRule
 from sistercities.studies.order.timed import TimedNetwork
 
 LITERATURE = (
@@ -146,7 +139,7 @@ def settings(scope: Scope | None, timed: TimedNetwork | None, draws: int) -> dic
     return said | ({} if scope is None else scope_settings(scope))
 
 
-def method() -> Method:
+def method(rule: OrderRule = RULE) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
         question=say(
@@ -172,22 +165,6 @@ def method() -> Method:
             "city, and within a country, nothing else sorts ties by year in and out of "
             "sister pairs."
         ),
-        rule=say(
-            "Regions first: younger ties above chance at {size:g} % within home cities and "
-            "within countries, and the forward ratio not below 1; a rule if at most "
-            "{exceptions:g} % are older (upper bound), else a tendency. Cities first: older "
-            "ties likewise, and the reverse slope not below 0. Neither: both intervals of "
-            "the odds within {low:g} to {high:g}. C3 is not supported by a rule, mixed by a "
-            "tendency, supported by cities first or neither. Cannot be told below "
-            "{min_inside} ties inside, {min_units:g} effective home units, or where only "
-            "odds of {most:g} or more would be found. Fixed before the numbers were seen.",
-            size=100 * SIZE,
-            exceptions=100 * EXCEPTIONS,
-            low=EQUAL[0],
-            high=EQUAL[1],
-            min_inside=MIN_INSIDE,
-            min_units=MIN_UNITS,
-            most=MOST_DETECTABLE,
-        ),
+        rule=rule.printed(),
         literature=LITERATURE,
     )

@@ -1,4 +1,4 @@
-"""The verdict on C3 in time, by the rule in the docstring of the package."""
+"""The verdict on C3 in time, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import Literal
 
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.order.evidence import Evidence
-from sistercities.studies.order.rule import (
-    EQUAL,
-    EXCEPTIONS,
-    MIN_INSIDE,
-    MIN_UNITS,
-    MOST_DETECTABLE,
-)
+from sistercities.studies.order.evidence import Evidence, Reverse
+from sistercities.studies.order.rule import RULE, OrderRule
 from sistercities.studies.order.words import Whose, verdict_sentence, would_change
+from sistercities.studies.rules import Sides
+from twolevel.timing.event_effects import BinEffect
 
 State = Literal["rule", "tendency", "cities first", "neither first", "open"]
 """`rule` and `tendency`: regions first."""
@@ -38,36 +34,25 @@ def detectable(evidence: Evidence) -> tuple[float | None, float | None]:
     )
 
 
-def why_not_told(evidence: Evidence) -> str:
+def why_not_told(evidence: Evidence, rule: OrderRule = RULE) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_inside == 0:
         return _none_inside(evidence)
-    if evidence.n_inside < MIN_INSIDE:
-        return say(
-            "only {n_inside} city ties with a known start lie inside sister pairs with one,"
-            " and it needs {min_inside}",
-            n_inside=evidence.n_inside,
-            min_inside=MIN_INSIDE,
-        )
-    if evidence.effective_units < MIN_UNITS:
-        return say(
-            "the city ties inside come from {effective_units:.1f} effective home regions, "
-            "and it needs {min_units:g}",
-            effective_units=evidence.effective_units,
-            min_units=MIN_UNITS,
-        )
+    too_few = rule.needs.unmet(n_inside=evidence.n_inside, effective_units=evidence.effective_units)
+    if too_few:
+        return too_few
     above, below = detectable(evidence)
     if above is None and below is None:
         return say(
             "dealing the start years anew hardly changes the order, so nothing can be compared"
         )
-    if (above or float("inf")) > MOST_DETECTABLE and (below or 0.0) < 1 / MOST_DETECTABLE:
-        return say(
-            "only odds {most_detectable:g} times those by chance or more would be found, "
-            "and weaker ones matter",
-            most_detectable=MOST_DETECTABLE,
-        )
-    return ""
+    return rule.needs.unmet(odds=_weaker(above, below))
+
+
+def _weaker(above: float | None, below: float | None) -> float:
+    """Return the odds nearer to 1 that would be found, on either side, as odds above 1."""
+    inverse = 1 / below if below else float("inf")
+    return inverse if above is None else min(above, inverse)
 
 
 def _none_inside(evidence: Evidence) -> str:
@@ -82,44 +67,40 @@ def _none_inside(evidence: Evidence) -> str:
     return say("no city tie with a known start lies inside a sister pair with one")
 
 
-def state_of(evidence: Evidence) -> State:
+def state_of(evidence: Evidence, rule: OrderRule = RULE) -> State:
     """Tell what is found of order."""
-    if why_not_told(evidence):
+    if why_not_told(evidence, rule):
         return "open"
-    if evidence.is_more("younger") and not _rates_fall(evidence):
-        return "rule" if _is_rule(evidence) else "tendency"
-    if evidence.is_more("older") and not _hazard_falls(evidence):
+    size = rule.level.size
+    is_younger, is_older = (evidence.is_more(which, size) for which in ("younger", "older"))
+    if is_younger and not _lies_below(evidence.after, rule.forward):
+        return "rule" if _is_rule(evidence, rule) else "tendency"
+    if is_older and not _lies_below(evidence.reverse, rule.reverse):
         return "cities first"
-    is_found = evidence.is_more("younger") or evidence.is_more("older")
-    return "neither first" if not is_found and _is_equal(evidence) else "open"
+    is_none = not (is_younger or is_older) and _is_equal(evidence, rule)
+    return "neither first" if is_none else "open"
 
 
-def _rates_fall(evidence: Evidence) -> bool:
-    after = evidence.after
-    return after is not None and after.high is not None and after.high < 1
+def _lies_below(ratio: BinEffect | Reverse | None, sides: Sides) -> bool:
+    """Whether a ratio is known to be below no effect, and so withdraws a finding."""
+    return ratio is not None and ratio.high is not None and sides.is_below(ratio.high)
 
 
-def _hazard_falls(evidence: Evidence) -> bool:
-    reverse = evidence.reverse
-    return reverse is not None and reverse.high is not None and reverse.high < 1
-
-
-def _is_rule(evidence: Evidence) -> bool:
+def _is_rule(evidence: Evidence, rule: OrderRule) -> bool:
     older = evidence.older
-    return older is not None and older.high is not None and older.high <= EXCEPTIONS
+    return older is not None and older.high is not None and older.high <= rule.exceptions
 
 
-def _is_equal(evidence: Evidence) -> bool:
+def _is_equal(evidence: Evidence, rule: OrderRule) -> bool:
     ends = [(one.odds.low, one.odds.high) for one in evidence.both]
     return all(
-        low is not None and high is not None and EQUAL[0] <= low and high <= EQUAL[1]
-        for low, high in ends
+        low is not None and high is not None and rule.equal.holds(low, high) for low, high in ends
     )
 
 
-def judge(evidence: Evidence, whose: Whose | None = None) -> ClaimVerdict:
+def judge(evidence: Evidence, whose: Whose | None = None, rule: OrderRule = RULE) -> ClaimVerdict:
     """Judge C3 in time; `whose` says what regions and country are called."""
-    reason, state = why_not_told(evidence), state_of(evidence)
+    reason, state = why_not_told(evidence, rule), state_of(evidence, rule)
     odds = None if evidence.city is None else evidence.city.odds
     return ClaimVerdict(
         "C3",

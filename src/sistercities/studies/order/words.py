@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.order.evidence import Evidence
-from sistercities.studies.order.rule import EXCEPTIONS
+from sistercities.studies.order.rule import RULE
 from twolevel.rates.clusters import ClusteredInterval
 
 NOT_BRING = say("This says what came first, not what brings about what.")
@@ -76,7 +76,7 @@ def headline(evidence: Evidence, state: str, reason: str, whose: Whose) -> str:
 def is_rule_refuted(evidence: Evidence) -> bool:
     """Whether so many city ties are older that regions first is no rule, whatever chance gives."""
     older = evidence.older
-    return older is not None and older.low is not None and older.low > EXCEPTIONS
+    return older is not None and older.low is not None and older.low > RULE.exceptions
 
 
 def _older_share(evidence: Evidence) -> str:
@@ -209,7 +209,10 @@ def would_change(state: str, reason: str) -> str:
     if reason:
         return say("More ties of both levels with a known start.")
     return {
-        "rule": say("Known starts by which more than one in ten city ties are older."),
+        "rule": say(
+            "Known starts by which more than {exceptions:g} % of city ties are older.",
+            exceptions=100 * RULE.exceptions,
+        ),
         "tendency": say(
             "Starts by which the order within home cities or within countries is that of "
             "chance, or by which hardly any city tie is older."
@@ -217,10 +220,16 @@ def would_change(state: str, reason: str) -> str:
         "cities first": say(
             "Starts by which the order within home cities or within countries is that of chance."
         ),
-        "neither first": say("An interval of the odds that leaves 0.8 to 1.25."),
+        "neither first": say(
+            "An interval of the odds that leaves {low:g} to {high:g}.",
+            low=RULE.equal.low,
+            high=RULE.equal.high,
+        ),
         "open": say(
             "More ties with a known start, so that the odds within home cities and within "
-            "countries both leave 1, or both stay within 0.8 to 1.25."
+            "countries both leave 1, or both stay within {low:g} to {high:g}.",
+            low=RULE.equal.low,
+            high=RULE.equal.high,
         ),
     }[state]
 

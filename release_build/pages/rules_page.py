@@ -1,0 +1,53 @@
+"""The rules of the verdicts on the pages of the studies, written from the rules themselves.
+
+`python -m release_build.pages.rules_page` writes the part between marks of each page again; the
+text around it is written by hand. A test says when a part is out of date, so no rule and its page
+can drift apart.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from release_build.pages.wikidata_page import PROJECT, with_parts
+from sistercities.errors import SistercitiesError
+from sistercities.studies.registry import NESTING, rules_by_study
+from sistercities.studies.rules import Rule
+
+METHODS = Path("docs") / "methods"
+
+
+def page_of(study: str) -> Path:
+    """Name the page of a study, from the root of the project."""
+    return METHODS / (f"{study}.md" if study == NESTING else f"study-{study}.md")
+
+
+def page_parts(rule: Rule) -> dict[str, str]:
+    """Return the text of the part of a page, by the name of its mark."""
+    return {"rule": "\n".join(f"* {part}" for part in rule.parts())}
+
+
+def pages(project: Path) -> Iterator[tuple[Path, str]]:
+    """Return the page of each study with the part that it should have."""
+    for study, rule in rules_by_study().items():
+        page = project / page_of(study)
+        text = page.read_text(encoding="utf-8")
+        yield page, with_parts(text, page_parts(rule), page_of(study))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the parts again, of the project given or of this one; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        for page, text in list(pages(Path(given[0]) if given else PROJECT)):
+            page.write_text(text, encoding="utf-8")
+    except SistercitiesError as problem:
+        print(problem, file=sys.stderr)
+        return problem.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
