@@ -253,3 +253,14 @@ def test_of_every_place_the_named_sites_are_among_those_counted(ground: Ground) 
     assert (places.heritage_km[places.heritage >= 0] <= 25).all()
     assert (np.isnan(places.island_km2) == (places.is_island != 1)).all()
     assert ((places.border_country >= 0) == (places.is_border_city == 1)).all()
+
+
+def test_a_town_of_china_whose_name_ends_like_that_of_a_city_is_none(
+    package_ground: Ground,
+) -> None:
+    is_town = dict(
+        zip(package_ground.places.ids, package_ground.places.is_township.tolist(), strict=True)
+    )
+    towns = ("gn:1788638", "gn:1803257")  # 新市镇, 李市镇
+    cities = ("gn:1814870", "gn:1280623")  # 义乌市, and 芒市 by its whole name
+    assert [is_town[place] for place in (*towns, *cities)] == [True, True, False, False]

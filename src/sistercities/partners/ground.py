@@ -75,7 +75,8 @@ class PlaceFacts:
     destinations
         Cities abroad with a route ever listed from airports nearby.
     is_township
-        A town of China that no Chinese name calls a city, a county, a district or a banner.
+        A town of China that no Chinese name calls a city, a county, a district or a banner; a name
+        of two characters that ends like a city (新市) is that of a town.
     is_former
         The place has ended.
     """

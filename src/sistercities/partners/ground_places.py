@@ -49,7 +49,7 @@ _PLACES = f"""
         FROM city_covariates GROUP BY place_id),
     municipal AS (
         SELECT DISTINCT place_id FROM names
-        WHERE regexp_matches(name, '[一-鿿][市县縣区區旗州盟]$')),
+        WHERE regexp_matches(name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$')),
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
