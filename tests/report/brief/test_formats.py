@@ -190,14 +190,14 @@ def test_a_workbook_holds_all_and_runs_nothing() -> None:
     assert address == "https://gazette.example/4"
     ties = book["Ties"]
     heads = [cell.value for cell in ties[1]]
-    names = ties[openpyxl.utils.get_column_letter(heads.index("partner_name") + 1)][1:]
+    names = ties[openpyxl.utils.get_column_letter(heads.index("Partner") + 1)][1:]
     assert len(names) == len(brief.facts.ties)
     assert {"=cmd|'/C calc'!A0", "+SUM(A1)"} <= {cell.value for cell in names}
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     risky = next(cell for cell in names if str(cell.value).startswith("=cmd"))
     assert risky.quotePrefix
-    years = [row[heads.index("start_year")].value for row in ties.iter_rows(min_row=2)]
+    years = [row[heads.index("Year it began")].value for row in ties.iter_rows(min_row=2)]
     assert years.count(None) == 1
     assert all(isinstance(year, int) for year in years if year is not None)
 
@@ -215,11 +215,11 @@ def test_no_cell_is_a_zero_where_no_partner_is_known() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
     assert "Kinds of partner" not in book.sheetnames
     rows = list(book["Benchmark"].iter_rows(values_only=True))
-    at = {rows[0].index("actual"), rows[0].index("percentile")}
+    at = {rows[0].index("Known"), rows[0].index("Of 100 places alike have fewer")}
     assert {row[k] for row in rows[1:] for k in at} == {None}
-    assert all(row[rows[0].index("expected")] is not None for row in rows[1:])
+    assert all(row[rows[0].index("Expected")] is not None for row in rows[1:])
     named = list(book["Suggestions"].iter_rows(values_only=True))
-    assert 0 not in {row[named[0].index("n_ties")] for row in named[1:]}
+    assert 0 not in {row[named[0].index("Known partners")] for row in named[1:]}
 
 
 def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
@@ -307,3 +307,17 @@ def test_without_the_extra_a_sentence_says_what_to_type(
                 files.check_formats([each])
         else:
             files.check_formats([each])
+
+
+def test_heads_of_the_workbook_are_words_and_numbers_are_shown_short() -> None:
+    for facts in (made_up.facts(), made_up.facts_with_partner()):
+        book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
+        heads = [str(cell.value) for sheet in book for cell in sheet[1]]
+        assert not [head for head in heads if "_" in head or head != head[:1].upper() + head[1:]
+                    and not head.startswith(("p ", "80", "95"))]  # fmt: skip
+    named = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(made_up.facts()))))[
+        "Suggestions"
+    ]
+    share = [cell.value for cell in named[1]].index("Share of such pairs")
+    assert named[2][share].number_format == "0.0%"
+    assert 0 <= named[2][share].value <= 1

@@ -8,6 +8,7 @@ from typing import Any
 
 from sistercities.report.brief.archive import dated, undated
 from sistercities.report.brief.parts import Brief, Sheet
+from sistercities.report.brief.sheet_heads import head_of, number_format
 from sistercities.report.typeset.plain_words import without_control
 
 _WIDEST, _NARROWEST = 60, 8
@@ -40,11 +41,13 @@ def workbook_of(brief: Brief) -> bytes:
 def _write(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
 
-    widths = [len(each) for each in sheet.columns]
-    for number, row in enumerate([sheet.columns, *sheet.rows], 1):
+    heads = tuple(map(head_of, sheet.columns))
+    widths = [len(each) for each in heads]
+    for number, row in enumerate([heads, *sheet.rows], 1):
         for column, value in enumerate(row, 1):
             cell = page.cell(row=number, column=column)
             _fill(cell, value)
+            cell.number_format = number_format(sheet.columns[column - 1], value)
             widths[column - 1] = max(widths[column - 1], len(str(cell.value or "")))
             if number == 1:
                 cell.font = Font(bold=True)
