@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from report.brief import made_up_brief as made_up
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import all_ties, answer, brief_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
@@ -213,6 +214,16 @@ def test_no_caution_is_cut_for_want_of_room_and_notes_are_counted() -> None:
     told = brief_of(notes, room=Room(obstacles=2)).scored.first.sentences
     assert told[:2] == ("Obstacle 0 is known.", "Obstacle 1 is known.")
     assert told[2].startswith("And 5 more")
+
+
+def test_a_list_that_names_nobody_says_why() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    lists = (*held.lists, replace(held.lists[-1], title="Far off", suggestions=(), note="Nobody."))
+    suggested = brief_of(replace(facts, suggestions=replace(held, lists=lists))).suggested
+    assert suggested is not None
+    assert suggested.notes[-1] == "Far off: Nobody."
 
 
 def test_suggestions_say_how_many_places_cannot_be_suggested() -> None:

@@ -313,8 +313,8 @@ def test_heads_of_the_workbook_are_words_and_numbers_are_shown_short() -> None:
     for facts in (made_up.facts(), made_up.facts_with_partner()):
         book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
         heads = [str(cell.value) for sheet in book for cell in sheet[1]]
-        assert not [head for head in heads if "_" in head or head != head[:1].upper() + head[1:]
-                    and not head.startswith(("p ", "80", "95"))]  # fmt: skip
+        assert not [head for head in heads if "_" in head or (head != head[:1].upper() + head[1:]
+                    and not head.startswith(("p ", "80", "95")))]  # fmt: skip
     named = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(made_up.facts()))))[
         "Suggestions"
     ]

@@ -186,8 +186,9 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
     first = " ".join((held.compared, words.suggestions_how, *more))
+    empty = (f"{one.title}: {one.note}" for one in held.lists if one.note and not one.suggestions)
     return SuggestedPart(
-        words.suggestions_heading, items, (first, *held.filters, *held.left_out[:1])
+        words.suggestions_heading, items, (first, *held.filters, *held.left_out[:1], *empty)
     )
 
 

@@ -12,7 +12,7 @@ from sistercities.report.svg import width_of
 from sistercities.terms.doubts import doubt_of
 from sistercities.terms.standing_words import STANDS, StandingCount
 
-_SHARES = (2.6, 1.85, 1.25, 2.6, 1.5, 1.15)
+_SHARES = (2.45, 1.65, 1.1, 2.75, 1.45, 1.55)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
 """Width of the table and size of its type, in points."""
 _NARROWER = 0.86
