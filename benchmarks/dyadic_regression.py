@@ -30,6 +30,7 @@ from scipy import sparse
 from page_part import write_part
 from synthetic_world import SEED, SyntheticWorld, synthetic_world
 from this_machine import machine, peak_megabytes
+from twolevel.core.array_types import Real
 from twolevel.dyads.fit_pairs import EffectEnds, fit_pairs
 from twolevel.dyads.pair_table import PairTable, rectangular_pairs, undirected_pairs
 from twolevel.dyads.terms import group_pair_term, node_term
@@ -52,8 +53,6 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 slopes = model.coef()[["upper", "size", "km"]].tolist()
 print(json.dumps({"seconds": seconds, "megabytes": peak, "slopes": slopes}))
 """
-
-Real = NDArray[np.float64]
 
 
 def covariates(world: SyntheticWorld) -> tuple[Real, Real, sparse.csr_array]:

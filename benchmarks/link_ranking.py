@@ -23,7 +23,6 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from this_machine import machine, peak_megabytes
 
@@ -32,8 +31,6 @@ N_FACTORS = 8
 PEER_ROWS = 1_500
 PEER_PAIRS = 45_000_000
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-
-Real = NDArray[np.float64]
 
 
 def parts() -> dict[str, Any]:

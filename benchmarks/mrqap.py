@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from this_machine import machine, peak_megabytes
+from twolevel.core.array_types import Real
 
 SEED = 20261125
 N_NODES = 300
@@ -33,7 +33,6 @@ DRAWS = 10_000
 PEER_DRAWS = 20
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
-Real = NDArray[np.float64]
 
 PEER = """
 suppressMessages(library(sna))

@@ -27,16 +27,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from own_process import in_own_process
 from page_part import write_part
 from this_machine import busy, machine, peak_megabytes
+from twolevel.core.array_types import Index
 
 N_PLACES, COUNT = 20_000, 100
 N_HOMES, ROUNDS = 60, 7
-
-Index = NDArray[np.int64]
 
 
 def _ground() -> Any:

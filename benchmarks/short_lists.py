@@ -22,11 +22,12 @@ from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
+from twolevel.core.array_types import Index
 
 PAGE = Path("docs") / "data-quality" / "short-lists.md"
 JUDGED = PAGE.with_name("short-lists-judged.csv")

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from twolevel.core.array_types import Index, Real
 
 SEED = 20261125
 TASTE_SD = 1.0
@@ -23,9 +24,6 @@ SHARE_INSIDE = 0.15
 """Share of the lower ties that upper ties bring; some more fall inside by chance."""
 
 MOST_ROUNDS = 1_000
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,6 +19,7 @@ from scipy.spatial import cKDTree
 
 from release_build.readers.admin_shapes import Polygon, Ring, Shape
 from sistercities.dataset.globe import EARTH_RADIUS_KM, unit_vectors
+from twolevel.core.array_types import Index, Real
 
 KM_PER_DEGREE = 111.2
 _FEWEST_CORNERS = 2
@@ -36,9 +37,6 @@ _CELL_DEGREES = 0.25
 
 _ROWS = 10_000
 """More than there are cells from pole to pole, so that a column and a row make one number."""
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index, Real
+
 Cell = TypeVar("Cell", bound=np.generic)
 
 

@@ -19,9 +19,9 @@ from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
 from sistercities.partners.evaluation.methods import additive
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES
-from sistercities.partners.ground import Real
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.read_ground import read_ground
+from twolevel.core.array_types import Real
 
 YEARS = range(1978, 2020)
 

@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import betaln, gammaln
 
@@ -43,9 +42,9 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.stored_model import stored_model
+from twolevel.core.array_types import Real
 from twolevel.counts.laws import CountLaw, central, share_of_total
 
-Real = NDArray[np.float64]
 SEED = 20261125
 PLACES = 700
 OUT = Path(__file__).with_suffix(".json")

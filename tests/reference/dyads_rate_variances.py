@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,13 +26,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from reference.dyads_rate_ratios import CASES, SEED, Case
 from sistercities.errors import NetworkError
 from twolevel.calibrate.worlds import CHINA, Tilt, simulate_world
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.foreign_groups import foreign_groups
 from twolevel.dyads.fit_rows import fit_row_parts, row_table
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 OUT = Path(__file__).with_suffix(".json")
 PAGE = Path(__file__).parents[2] / "docs" / "twolevel" / "dyadic-regression.md"

@@ -18,12 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Real
 from twolevel.exact.besag_clifford import clopper_pearson
 from twolevel.mrqap.regression import mrqap
-
-Real = NDArray[np.float64]
 
 SEED = 20261125
 N_DRAWS = 199

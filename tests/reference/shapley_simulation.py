@@ -28,15 +28,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index
 from twolevel.shapley.values import linear_model, shapley_deviance
 from twolevel.shapley.weighted import weighted_shapley
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 PAIRS_OF_A_CITY = 12
 KEPT = 0.4

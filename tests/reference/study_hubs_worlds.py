@@ -31,6 +31,7 @@ from sistercities.studies.hubs.evidence import Evidence, gather_evidence
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
 from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.verdict import judge, states_of
+from twolevel.core.array_types import Flag, Index
 from twolevel.rates.detectable import detectable_effect
 
 SEED = 20261128
@@ -40,9 +41,6 @@ DETECTABLE = 2.2
 """Ratio of hubs at equal size that is found with 80 % power in such worlds, by every measure."""
 DETECTABLE_CHANGE = 0.11
 """Change of the share in the first tenth that is found with 80 % power, by every measure."""
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.additive_model import class_members
@@ -30,12 +29,12 @@ from sistercities.partners.evaluation.running import run_lists, some_homes
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground
+from twolevel.core.array_types import Flag
 
 STORED = Path(__file__).with_name("town_networks.json")
 SEEDS = (21, 22, 23)
 HOMES = 500
 HELD, HELD_OF_MEMBERS, HELD_BESIDE = 0.1, 0.5, 0.02
-Flag = NDArray[np.bool_]
 
 
 def without_networks(ground: Ground) -> Ground:

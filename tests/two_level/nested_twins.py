@@ -7,10 +7,9 @@ from itertools import combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
+from twolevel.core.array_types import Real
 from twolevel.nested.design import Design, Level
 from twolevel.nested.terms import NodeSum
-
-Real = NDArray[np.float64]
 
 
 def dyads(design: Design) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -27,8 +27,8 @@ from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.registry import NAMES, NESTING, STUDIES, title_of
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
 _ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")

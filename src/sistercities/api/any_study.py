@@ -10,9 +10,9 @@ from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.opened_tables import open_tables
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.progress import quiet
 from sistercities.studies.registry import STUDIES
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.progress import quiet
 
 
 def study(

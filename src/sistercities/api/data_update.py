@@ -14,7 +14,6 @@ from sistercities.api.output_folder import named_folder
 from sistercities.api.update_fetch import (
     Asked,
     Effort,
-    Progress,
     checked_asked,
     count_pages,
     fetch_snapshot,
@@ -39,6 +38,7 @@ from sistercities.sources.fetched_snapshot import (
     add_file,
     read_whole,
 )
+from sistercities.terms.progress import Progress
 
 DIFFERENCE, ACCOUNT = "difference.csv", "account.csv"
 SHRUNK = 0.5

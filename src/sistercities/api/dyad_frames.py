@@ -25,7 +25,8 @@ from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
 
 if TYPE_CHECKING:
-    from sistercities.network.two_level import Index, TwoLevelNetwork
+    from sistercities.network.two_level import TwoLevelNetwork
+    from twolevel.core.array_types import Index
 
 OF = ("units", "ties", "cities")
 

@@ -12,9 +12,9 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.evaluation.evaluate import evaluate_recommendations
 from sistercities.partners.evaluation.forecasting import TEST_YEARS
 from sistercities.partners.evaluation.measures import Measured
-from sistercities.partners.evaluation.progress import quiet
 from sistercities.partners.evaluation.result import Evaluation, Fairness, TaskResult
 from sistercities.partners.stored_model import stored_model
+from sistercities.terms.progress import quiet
 
 __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,11 @@ from sistercities.report.export_formats.content import (
     rows_read,
 )
 from sistercities.studies.nesting_data import checked_year, read_study_data
+from sistercities.terms.progress import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and how much there is."""
 HOME = "CN"
 _DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
 

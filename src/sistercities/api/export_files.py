@@ -21,8 +21,9 @@ from sistercities.report.exports import folder_aside, write_together
 from sistercities.report.own_files import require_own
 
 if TYPE_CHECKING:
-    from sistercities.api.export_content import Exported, Progress
+    from sistercities.api.export_content import Exported
     from sistercities.dataset.release.store import Release
+    from sistercities.terms.progress import Progress
 
 LICENCES = ("CC0",)
 _LOCATED = ("geojson", "geoparquet")

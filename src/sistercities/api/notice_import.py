@@ -27,7 +27,7 @@ from sistercities.errors import InvalidArgument, RegisterError
 from sistercities.sources.notices import NoticeList, read_notices
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.source_record import Source
-from sistercities.studies.progress import quiet
+from sistercities.terms.progress import quiet
 
 
 @dataclass(frozen=True, slots=True)

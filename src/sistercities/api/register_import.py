@@ -35,8 +35,8 @@ from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
-from sistercities.studies.progress import quiet
 from sistercities.terms.places import Place
+from sistercities.terms.progress import quiet
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport

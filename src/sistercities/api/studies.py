@@ -35,8 +35,8 @@ from sistercities.studies import nesting
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
-from sistercities.studies.progress import quiet
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.progress import quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
 """All null models, the main one first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from sistercities.sources.fetched_snapshot import (
     snapshot_in_making,
     snapshots_folder,
 )
+from sistercities.terms.progress import Progress
 
 if TYPE_CHECKING:
     from sistercities.sources.polite_client import PoliteClient
@@ -31,9 +32,6 @@ _TERMS = {
     "wikidata": ("CC0-1.0", "Wikidata, CC0 1.0"),
     "wikipedia": ("CC-BY-SA-4.0", "Wikipedia contributors, lists of sister cities, CC BY-SA 4.0"),
 }
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from sistercities.network.hierarchy import TODAY, Hierarchy
 from sistercities.network.roster import Roster, home_roster
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
-from sistercities.network.two_level import Index, TwoLevelNetwork
+from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
+from twolevel.core.array_types import Index
 
 
 class PlaceFields:

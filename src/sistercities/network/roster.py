@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.hierarchy import TODAY, Hierarchy
-from sistercities.network.two_level import Index
+from twolevel.core.array_types import Index
 
 
 @dataclass(frozen=True, slots=True)

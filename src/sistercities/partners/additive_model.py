@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.basis import contribution
 from sistercities.partners.counted_shares import CountedShares
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import Feature
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Index, Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,14 +7,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.ranking import candidates
 from sistercities.partners.scoring import Scorer
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 HOMES_AT_ONCE = 500
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
@@ -23,7 +22,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -36,6 +35,7 @@ from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import listed, lowered, say
 from sistercities.terms.date_words import written_date
+from twolevel.core.array_types import Index, Real
 
 NOTABLE = 0.15
 """Log odds from which a reason is worth a line."""
@@ -105,7 +105,6 @@ def _to_find_out(
     return tuple(lines)
 
 
-Real = NDArray[np.float64]
 NOTHING_ADDED = Added()
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""

@@ -10,12 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index, Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

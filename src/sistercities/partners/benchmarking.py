@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
@@ -32,10 +31,9 @@ from sistercities.partners.reasons import place_record
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
+from twolevel.core.array_types import Index, Real
 from twolevel.counts.laws import CountLaw, central, holm, share_of_total, two_sided_p
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 COUNTRY_DISPERSION = (-1.463, -0.651)
 """Log dispersion of the ties with one country at an expected number of 1, and its slope on the log
 of that number. Estimated by tests/reference/benchmark_coverage.py."""

@@ -10,14 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sistercities.partners.reason import Reason
 from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, listed, say
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import LEVELS, Flag, Ground
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
 from sistercities.sources.register_countries import country_code
 from sistercities.terms.obstacles import STATE_OF
+from twolevel.core.array_types import Flag
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000

@@ -6,19 +6,18 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.assessment import ComparablePair
 from sistercities.partners.features.size import log_population
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reasons import place_record
 from sistercities.sentences import say
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
 COUNT = 5
 LEAST = 100
 """Ties among which it is worth looking; where two countries have fewer, their continents serve."""

@@ -11,11 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.training_pairs import TrainingPairs
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 LOWEST, HIGHEST = -12.0, 4.0
 """Scores beyond are counted with those at the end."""
 STEP = 1.0

@@ -15,12 +15,13 @@ import numpy as np
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import LEVELS, Flag, Ground, Index
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place, named_region
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.sentences import Listed, Sentence, capital, listed, listed_few, say, say_count
 from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
+from twolevel.core.array_types import Flag, Index
 
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3

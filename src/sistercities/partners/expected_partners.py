@@ -12,15 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import Scorer
 from sistercities.partners.tie_graph import TieGraph
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 MODEL_SHARE = 0.5
 SPREADING = 0.4
 """A country with m expected ties counts m / (1 + 0.4 m), before shares are made to add up to 1.

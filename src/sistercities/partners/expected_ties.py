@@ -11,17 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.partners.additive_model import class_members
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.counts.grouped import fit_grouped_counts
 from twolevel.counts.laws import CountLaw
 from twolevel.counts.levelled import levelled
 
-Real = NDArray[np.float64]
 ALWAYS_HELD = 15_000
 """Population from which a city is in the data with ties or without."""
 SPREAD = np.array([[2.3, -1.3], [-1.3, 0.9]])

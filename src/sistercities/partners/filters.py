@@ -10,12 +10,13 @@ from difflib import get_close_matches
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.ground import Flag, Ground, are_among
+from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.size_bands import ANY_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say
 from sistercities.sources.register_countries import country_code
+from twolevel.core.array_types import Flag
 
 CONTINENTS = {
     "AF": say("Africa"), "AN": say("Antarctica"), "AS": say("Asia"), "EU": say("Europe"),

@@ -13,10 +13,8 @@ from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 Text = NDArray[np.object_]
 
 LEVELS = ("region1", "region2", "city", "county", "district")

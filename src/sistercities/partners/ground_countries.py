@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.ground import CountryFacts, Index, Real
+from sistercities.partners.ground import CountryFacts
+from twolevel.core.array_types import Index, Real
 
 LATEST = 9999
 CARRIED = 10

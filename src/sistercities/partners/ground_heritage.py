@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.ground import HeritageFacts, Index, Real
+from sistercities.partners.ground import HeritageFacts
 from sistercities.terms.heritage import NEAREST, PLACE
 from sistercities.terms.obstacles import STATE_OF
+from twolevel.core.array_types import Index, Real
 
 _SITES = f"""
     SELECT heritage_id, name, category, inscribed, is_in_danger, reach = '{PLACE}' AS is_place

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
+from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
+from twolevel.core.array_types import Index, Real
 
 MAX_CONTAINERS = 3
 AGGLOMERATIONS = "cities-wup-2018"

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.features.size import log_population
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reason import Reason
 from sistercities.sentences import Sentence, listed, say
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 UNKNOWN_GAP = 1.0
 """Gap, in standard steps, that stands where one of the two values is not known."""
 CLOSE = 0.5

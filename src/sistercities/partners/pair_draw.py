@@ -7,11 +7,10 @@ are drawn more often, with an intensity that is known for every pair.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 UNIFORM, BUSY, DOMESTIC, COUNTRY, WALK = 0.25, 0.2, 0.1, 0.25, 0.2
 """Shares of partners drawn alike; by number of ties; within the home country; within a country that
 is drawn by its ties with the home country; as a partner of a partner."""

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
-from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
+from sistercities.partners.ground import Ground, PlaceFacts
+from twolevel.core.array_types import Flag, Index, Real
 
 MANY = 4_000
 """Pairs of one home place from which it is cheaper to look at all places."""

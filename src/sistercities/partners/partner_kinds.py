@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features import culture
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.sentences import Sentence, say
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 SIZE_BOUNDS = (20_000, 100_000, 500_000, 2_000_000)
 INCOME_BOUNDS = (1_500, 5_000, 15_000, 45_000)
 CONTINENTS = {

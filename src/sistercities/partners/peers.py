@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.benchmark import Peer
 from sistercities.partners.eligible import asks_nobody
 from sistercities.partners.expected_ties import ExpectedTies
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.place_columns import HomeFacts
 from sistercities.partners.reasons import place_record
 from sistercities.sentences import say
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
 COUNT = 8
 LEAST = 20
 """Places of one country and kind among which it is worth looking."""

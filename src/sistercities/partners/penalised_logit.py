@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sistercities.errors import InvalidArgument
 from sistercities.partners.basis import Placed, n_columns, placed, roughness
 from sistercities.partners.features.feature import Feature
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 BLOCK = 16_384
 MOST_STEPS = 40
 TOLERANCE = 1e-7

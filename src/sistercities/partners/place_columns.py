@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.size import log_population
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 KIND_DUAL = 5
 TYPICAL_SIZE = 4.7
 """Log10 of the population from which the slopes of countries are measured."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import class_members
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.scoring import Scorer
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Flag, Index, Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.bundles import bundled
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
-from sistercities.partners.ground import LEVELS, Ground, Index
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.reason import Reason
@@ -28,6 +28,7 @@ from sistercities.partners.what_may_be_given import WITHOUT_OWN, TwoPlaces, may_
 from sistercities.partners.worded_later import ReasonsLater, Unworded
 from sistercities.sentences import followed_by, listed, say
 from sistercities.terms.obstacle_sentences import unit_name
+from twolevel.core.array_types import Index
 
 _OF_ONE_COUNTRY = frozenset(("partner_income", "trade_weight"))
 OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY

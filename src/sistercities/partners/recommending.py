@@ -23,7 +23,7 @@ from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground, Index, Real
+from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.ranking import Ranking, ranked
@@ -36,6 +36,7 @@ from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.worded_later import ReasonsLater
 from sistercities.sentences import Sentence, listed_few, place_name, say, say_count
+from twolevel.core.array_types import Index, Real
 
 _NAMED = 3
 """Places that the note names."""

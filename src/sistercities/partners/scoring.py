@@ -8,14 +8,12 @@ the counts.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.features.feature import Feature
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Index, Real
 
 OF_PARTNER = frozenset(
     (

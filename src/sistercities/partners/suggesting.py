@@ -16,7 +16,7 @@ from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import Flag, Ground, Index, Real
+from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
 from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -55,6 +55,7 @@ from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, listed_few, lowered, say
+from twolevel.core.array_types import Flag, Index, Real
 
 MOST_OF_THE_WORLD = 0.5
 """Share of the candidates that call for care, from which care keeps none off a list."""

@@ -9,14 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
 from sistercities.partners.town_networks import is_of_network
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 FEW_PLACES = 40
 """Places up to which their partners are gone through one by one."""
 

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.gate.nameable import may_be_named
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Listed, Sentence, followed_by, listed, listed_few, say, say_count
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
 MOST_NAMED = 5
 """Places that the evidence of one reason names."""
 

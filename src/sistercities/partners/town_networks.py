@@ -13,10 +13,9 @@ capitals come in whose members chose each other. So one tie more or less changes
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index
+
 LEAST_TRIANGLES = 8
 """Triangles of ties of the network in which each of its ties lies at least."""
 

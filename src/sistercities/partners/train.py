@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.basis import contribution, n_columns
 from sistercities.partners.features.catalogue import features_of
 from sistercities.partners.features.feature import Feature
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit
 from sistercities.partners.training_pairs import TrainingPairs, training_pairs
+from twolevel.core.array_types import Flag, Index, Real
 
-Real = NDArray[np.float64]
 PER_TIE = 10
 """Drawn pairs for each tie and side."""
 

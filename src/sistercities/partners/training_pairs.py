@@ -11,14 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pair_draw import PairDraw
 from sistercities.partners.pairs import Pairs
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Flag, Index, Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ from typing import Any
 from sistercities.errors import FetchError, InvalidArgument, SourceError
 from sistercities.sources.fetched_snapshot import SnapshotInMaking
 from sistercities.sources.polite_client import PoliteClient, Unusable, harmless
-from sistercities.sources.wikidata_pages import Progress
+from sistercities.terms.progress import Progress
 
 MAX_LAG_SECONDS = "5"
 MAX_TITLE_PAGES = 200

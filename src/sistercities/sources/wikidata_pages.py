@@ -13,13 +13,14 @@ the parts alone. Queries go by POST, for they are too long for an address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sistercities.errors import FetchError, SourceError
 from sistercities.sources.fetched_snapshot import SnapshotInMaking
 from sistercities.sources.polite_client import PoliteClient, harmless
 from sistercities.sources.sparql_results import result_rows, wrong_shape
+from sistercities.terms.progress import Progress
 
 ENDPOINT = "https://query.wikidata.org/sparql"
 ENTITY = "http://www.wikidata.org/entity/"
@@ -81,9 +82,6 @@ SELECT ?item ?fact ?value ?text WHERE {{
   UNION {{ {_VALUES} ?item wdt:P625 ?value . BIND("point" AS ?fact) }}
   UNION {{ {_VALUES} ?item wdt:P1566 ?value . BIND("geonames" AS ?fact) }}
 }}"""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and how much there is."""
 
 
 def asked_of_wikidata(endpoint: str) -> dict[str, str]:

@@ -84,8 +84,8 @@ from sistercities.studies.nesting_verdicts import (
     n_surviving,
 )
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
 from twolevel.nulls.home_nulls import NULL_IDS

@@ -8,19 +8,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import place_name, say
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import Autonomy
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.exact.moments import expected_of_ties
 from twolevel.rates.empirical_bayes import ShrunkLogRatios, shrunk_log_ratio
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 
 def autonomy_of_units(

@@ -10,14 +10,13 @@ from scipy.stats import beta as beta_law
 
 from sistercities.sentences import say
 from sistercities.studies.nesting_result import Estimate, NullComparison
+from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
 from twolevel.rates.completion import CompletedShares
 from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.prediction import predictive_gain
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
-
-Flag = NDArray[np.bool_]
 
 COMPLETED = (0.025, 0.975)
 """Quantiles of the completed networks that make a range."""

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.nesting_data import StudyData
-
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index
 
 
 @dataclass(frozen=True, slots=True)

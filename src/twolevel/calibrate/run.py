@@ -16,7 +16,6 @@ from multiprocessing import parent_process
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.calibrate.procedures import NullTest, procedure_of
 from twolevel.calibrate.rates import Rate, rate_of
@@ -25,6 +24,7 @@ from twolevel.calibrate.worlds_kinds import SimulatedWorld, check_kind, simulate
 from twolevel.calibrate.worlds_layouts import LARGEST_LOG, layout_and_name, real_number
 from twolevel.calibrate.worlds_whole import WholeLayout
 from twolevel.core.argument_checks import whole_number
+from twolevel.core.array_types import Real
 from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 
@@ -88,8 +88,6 @@ def _real(given: object) -> float | None:
     except (TypeError, ValueError):
         return None
 
-
-Real = NDArray[np.float64]
 
 CHUNK_WORLDS = 20  # part of the result: which seed a world has depends on it
 MOST_WORLDS = 1_000_000

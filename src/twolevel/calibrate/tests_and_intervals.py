@@ -9,7 +9,6 @@ from functools import partial
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.calibrate.procedures import rank_test_p
 from twolevel.calibrate.rates import Rate, rate_of
@@ -20,8 +19,6 @@ from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 from twolevel.nulls.home_nulls import NULL_IDS
 from twolevel.rates.clusters import ClusteredInterval
-
-Real = NDArray[np.float64]
 
 Row = TypeVar("Row")
 

@@ -13,12 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays, inside_matrix, two_level_arrays
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.calibrate.worlds import Layout, draw_frame, lower_odds, shared_taste, upper_odds
 from twolevel.calibrate.worlds_whole import (
@@ -29,12 +28,10 @@ from twolevel.calibrate.worlds_whole import (
     whole_lower_odds,
     whole_upper_odds,
 )
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import InvalidArgument
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 KINDS = ("independence", "province-led", "city-led", "common-cause")
 N_YEARS = 40

@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
 from twolevel.core.argument_checks import covariate_columns, integers, numbers
+from twolevel.core.array_types import Real
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import two_way_variances
 from twolevel.sentences import listed
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

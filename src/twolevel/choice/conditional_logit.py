@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.linalg import eigh
 
 from twolevel.core.argument_checks import (
@@ -25,6 +25,7 @@ from twolevel.core.argument_checks import (
     share,
     whole_number,
 )
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.score_jackknife import (
@@ -36,10 +37,6 @@ from twolevel.rates.score_jackknife import (
     t_interval,
 )
 from twolevel.sentences import listed, say
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 MOST_ALTERNATIVES = 10_000_000
 NEWTON_STEPS = 100

@@ -23,11 +23,9 @@ from twolevel.core.argument_checks import (
     plain_array,
     whole_number,
 )
+from twolevel.core.array_types import Flag, Index
 from twolevel.errors import NetworkError
 
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
-Real = NDArray[np.float64]
 Numbers = NDArray[Any]
 """int64 where all numbers are whole, else float64."""
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import TwoLevelArrays, inside_matrix
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 _LARGER, _FROM_ZERO = 1.05, 0.00025
 """A corner of the first simplex: a number made so much larger, or moved from zero."""

@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import integers
+from twolevel.core.array_types import Flag, Index, Short
 from twolevel.errors import NetworkError
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
-Flag = NDArray[np.bool_]
 
 MAX_BITMAP_BYTES = 2**31 - 1
 

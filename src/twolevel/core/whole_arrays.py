@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
     LARGEST_EXACT,
@@ -19,11 +19,9 @@ from twolevel.core.argument_checks import (
     integers,
     plain_array,
 )
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
 from twolevel.errors import NetworkError
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
+from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers
 from twolevel.core.whole_arrays import WholeArrays, pair_positions
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,14 +24,11 @@ from twolevel.core.argument_checks import (
     numbers,
     whole_number,
 )
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.simplex import least_of
 from twolevel.core.special_functions import log_gamma
 from twolevel.counts.laws import CountLaw, checked_counts
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 RIDGE = 1.0
 """Weight of the squares of all coefficients but the constant, as pseudo-observations."""

@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import integers, real_number, whole_number
+from twolevel.core.array_types import Real
 from twolevel.core.special_functions import incomplete_beta, log_gamma
 from twolevel.errors import NetworkError
 
-Real = NDArray[np.float64]
 MOST_COUNTED = 2**40
 _ROUNDING = 1e-13
 """A probability that falls short of a share by so little reaches it."""

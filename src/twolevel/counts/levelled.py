@@ -8,14 +8,11 @@ itself, as the other counts say (recalibration; Cox 1958, Biometrika 45:562-565)
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import flags, numbers
+from twolevel.core.array_types import Flag, Real
 from twolevel.counts.laws import CountLaw, checked_counts
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 KNOTS = (-2.3, 0.0, 1.0, 1.6, 2.3, 3.0, 3.7)
 """Log means between which the move runs straight: about 0.1, 1, 2.7, 5, 10, 20 and 40."""

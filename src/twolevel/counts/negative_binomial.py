@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
     covariate_columns,
@@ -25,6 +25,7 @@ from twolevel.core.argument_checks import (
     numbers,
     share,
 )
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.score_jackknife import (
@@ -36,9 +37,6 @@ from twolevel.rates.score_jackknife import (
     t_interval,
 )
 from twolevel.sentences import listed, say
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 COLLINEAR = 1e-8
 LARGEST_OFFSET = 100.0

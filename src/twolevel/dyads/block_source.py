@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.bands import in_bands, pairs_before, row_bands
 from twolevel.dyads.cell_sums import CellSums, sums_of_cells
 from twolevel.dyads.couplings import BipartiteCoupling, NoCoupling, PackedCoupling
@@ -23,9 +24,6 @@ from twolevel.dyads.evaluation import (
     symmetric,
 )
 from twolevel.dyads.terms import Filler
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 Ends = Literal["both", "first", "second", "none", "node"]
 BLOCK_NUMBERS = 400_000

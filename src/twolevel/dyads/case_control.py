@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.block_source import BlockSource
 from twolevel.dyads.evaluation import Family
 from twolevel.dyads.fit_pairs import EffectEnds, prepared
@@ -16,9 +16,6 @@ from twolevel.dyads.fit_rows import RowTable, row_table
 from twolevel.dyads.pair_table import PairTable
 from twolevel.dyads.terms import GroupPairTerm, PairTerm, Term
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 MOST_KEPT = 50_000_000
 MOST_CONTROLS = 50_000_000

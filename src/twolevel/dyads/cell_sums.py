@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from twolevel.dyads.evaluation import Index, outer_sum
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Index, Real
+from twolevel.dyads.evaluation import outer_sum
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, integers
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.fit_rows import RowTable
 from twolevel.dyads.pair_table import PairTable
 from twolevel.dyads.terms import GroupPairTerm
 from twolevel.errors import NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 MOST_CELLS = 50_000_000
 

@@ -16,13 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import logsumexp, stdtrit
 
 from twolevel.core.argument_checks import share
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.evaluation import Family
 from twolevel.dyads.fit_rows import RowFit, RowTable, fit_row_parts, row_table
 from twolevel.dyads.result import DyadicFit
 from twolevel.errors import NetworkError
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 Labels = NDArray[np.generic]
 
 SPANNED = 1e-6

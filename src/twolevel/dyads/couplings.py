@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from twolevel.core.array_types import Real
 from twolevel.dyads.bands import in_bands, pairs_before, row_bands
 from twolevel.dyads.evaluation import Coupling
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
 
 MOST_STEPS = 2_000
 

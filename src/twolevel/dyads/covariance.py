@@ -12,13 +12,11 @@ Cameron & Miller (2014), Robust inference for dyadic data, working paper, UC Dav
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Real
 from twolevel.dyads.evaluation import Scores, outer_sum
 from twolevel.dyads.result import SlopeCovariances
 from twolevel.sentences import say
-
-Real = NDArray[np.float64]
 
 CONVENTION = say(
     "all but model: n / (n - k), n pairs and k slopes and effects; clustered: also "

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Index, Real
 
 Family = Literal["poisson", "logit"]
 FAMILIES: tuple[Family, ...] = ("poisson", "logit")

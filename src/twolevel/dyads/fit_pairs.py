@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_LABELS, arrays_of, instance, integers, one_of
+from twolevel.core.array_types import Real
 from twolevel.dyads.block_source import BlockSource, Ends
 from twolevel.dyads.covariance import slope_covariances
 from twolevel.dyads.evaluation import FAMILIES, Clusters, Family, Scores
@@ -18,9 +19,6 @@ from twolevel.dyads.result import DyadicFit
 from twolevel.dyads.separation import Active, active_nodes, active_square, check_star, check_terms
 from twolevel.dyads.terms import Filler, centred, centres
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 EffectEnds = Literal["both", "first", "second", "none"]
 EFFECT_ENDS = ("both", "first", "second", "none")

@@ -19,6 +19,7 @@ from twolevel.core.argument_checks import (
     one_of,
     plain_array,
 )
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.dyads.covariance import slope_covariances
 from twolevel.dyads.evaluation import FAMILIES, Clusters, Family, Scores
 from twolevel.dyads.fit_pairs import slope_bias
@@ -29,9 +30,6 @@ from twolevel.dyads.separation import check_terms, separated_rows
 from twolevel.dyads.terms import centres
 from twolevel.errors import InvalidArgument, NetworkError
 
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 Labels = NDArray[np.generic]
 
 MOST_EFFECTS = 2

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg
 
+from twolevel.core.array_types import Real
 from twolevel.dyads.couplings import solve_effects
 from twolevel.dyads.evaluation import Evaluation, Family, Source
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
 
 MOST_ITERATIONS = 60
 MOST_HALVINGS = 25

@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_LABELS, numbers, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.terms import GroupPairTerm, NodeTerm, PairTerm, Term, checked_pairs
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import one_of, share
+from twolevel.core.array_types import Real
 from twolevel.dyads.evaluation import Family
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 ErrorKind = Literal["model", "robust", "first", "second", "two-way", "dyadic"]
 

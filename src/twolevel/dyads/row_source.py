@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.cell_sums import sums_of_rows
 from twolevel.dyads.couplings import BipartiteCoupling, NoCoupling, SymmetricCoupling
 from twolevel.dyads.evaluation import (
@@ -19,9 +19,6 @@ from twolevel.dyads.evaluation import (
     Family,
     Scores,
 )
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 START_SWEEPS = 8
 

@@ -12,15 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.dyads.evaluation import Family, Source
 from twolevel.errors import NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

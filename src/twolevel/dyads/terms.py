@@ -22,10 +22,8 @@ from twolevel.core.argument_checks import (
     text,
     whole_number,
 )
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 Combination = Literal["first", "second", "sum", "product", "difference", "log_km"]
 COMBINATIONS: tuple[Combination, ...] = (

@@ -14,13 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import instance, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.block_source import BlockSource
 from twolevel.dyads.fit_pairs import prepared
 from twolevel.dyads.pair_table import PairTable
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 MOST_NUMBERS = 40_000_000
 MOST_TIE_PAIRS = 20_000_000

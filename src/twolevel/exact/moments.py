@@ -12,15 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from twolevel.core.argument_checks import instance
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import Numbers, TwoLevelArrays, checked_weights
 from twolevel.errors import InvalidArgument
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,12 @@ joined with probability 1 / (2 m - 1), two pairs of stubs that share none with p
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.core.whole_weights import PairWeights
 from twolevel.exact.moments import Moments, independent_sum, permutation_moments
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 
 def whole_stub_moments(

@@ -12,13 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Real, Short
 from twolevel.mrqap.matrices import DyadicMatrices, residual_directions
 from twolevel.mrqap.products import Products, products
-
-Real = NDArray[np.float64]
-Short = NDArray[np.int32]
 
 NOTHING_LEFT = 1e-12
 """Share of a permuted residual's square that the other covariates must leave, else t is 0."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real, Short
 from twolevel.errors import NetworkError
 from twolevel.mrqap.linear import NOTHING_LEFT
 from twolevel.mrqap.matrices import DyadicMatrices, counted_pairs, residual_directions
 from twolevel.mrqap.products import Products, products
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

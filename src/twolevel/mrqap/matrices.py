@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import LARGEST_NUMBER, covariate_names, plain_array
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 Layout = Literal["directed", "undirected", "rectangular"]
 """Square with a row for each sender; square and symmetric; rows and columns of two kinds."""

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from math import lgamma, log
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import integers
+from twolevel.core.array_types import Index, Short
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.mrqap.matrices import DyadicMatrices
-
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
 
 FEW = 100
 """With fewer distinct permutations than this the result carries a warning."""

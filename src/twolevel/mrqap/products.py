@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real, Short
 from twolevel.mrqap.matrices import DyadicMatrices
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
 
 LANES = 4
 FIXED = 5

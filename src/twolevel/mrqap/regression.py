@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
+from twolevel.core.array_types import Real, Short
 from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 from twolevel.exact.besag_clifford import RELATIVE_SLACK, clopper_pearson
@@ -24,9 +25,6 @@ from twolevel.mrqap.logistic import (
 )
 from twolevel.mrqap.matrices import DyadicMatrices, Layout, dyadic_matrices
 from twolevel.mrqap.permutations import Permutable, permutable
-
-Real = NDArray[np.float64]
-Short = NDArray[np.int32]
 
 Model = Literal["linear", "logistic"]
 Permuted = Literal["residuals", "outcome"]

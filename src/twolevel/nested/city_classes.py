@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real
 from twolevel.nested.network import NestedNetwork
 from twolevel.nested.term_arrays import node_values
 from twolevel.nested.terms import NodeProduct, NodeSum, SameLabel, Term
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

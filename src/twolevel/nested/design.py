@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, plain_array, text
+from twolevel.core.array_types import Index
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.nested.city_classes import Classes, classes_of
 from twolevel.nested.network import NestedNetwork
@@ -23,9 +24,6 @@ from twolevel.nested.term_arrays import (
     stacked_features,
 )
 from twolevel.nested.terms import GroupEffects, ListedPairs, NodeProduct, NodeSum, SameLabel, Term
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 GAMMA = "gamma"
 MOST_COLUMNS = 5_000

@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 
 from twolevel.nested.network import NestedNetwork
 
-Index = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class DyadCounts:

@@ -14,15 +14,13 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, integers, real_number, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import MissingExtra, NetworkError
 from twolevel.nested.network import NestedNetwork
 from twolevel.nested.term_arrays import shaped_numbers
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 EXTRA = "ergm"
 MOST_CITIES = 3_000

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import solve_triangular
 from scipy.linalg.lapack import dpstrf
 
+from twolevel.core.array_types import Real
 from twolevel.errors import NetworkError
 from twolevel.nested.design import Design
-
-Real = NDArray[np.float64]
 
 SMALLEST_PIVOT = 1e-9
 SHOWN = 5

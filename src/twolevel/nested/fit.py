@@ -15,10 +15,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from twolevel.core.argument_checks import share
+from twolevel.core.array_types import Real
 from twolevel.core.executors import check_executor
 from twolevel.errors import InvalidArgument
 from twolevel.nested.design import Design, design_of
@@ -30,9 +30,6 @@ from twolevel.nested.network import NestedNetwork
 from twolevel.nested.newton import LONGEST, Maximum, Problem, maximise
 from twolevel.nested.profile import profile_interval
 from twolevel.nested.terms import Term
-
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import Progress
 from twolevel.core.executors import check_executor
 from twolevel.exact.besag_clifford import rank_p
@@ -18,9 +18,6 @@ from twolevel.nested.fit import NestedFit
 from twolevel.nested.loops import loops_of
 from twolevel.nested.network import NestedNetwork
 from twolevel.nested.simulate import draw_network
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

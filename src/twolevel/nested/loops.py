@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real
 from twolevel.nested.city_classes import Side
 from twolevel.nested.design import Design, Level
 from twolevel.nested.network import STATUS
 from twolevel.nested.term_arrays import Effects, stacked_features
 
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 Arrays: TypeAlias = tuple[Any, ...]
 
 MOST_BLOCKS = 32  # part of the result: sums are added block by block

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Real
 from twolevel.core.executors import in_order
 from twolevel.nested.design import Design, Level
 from twolevel.nested.dyad_counts import is_inside
 from twolevel.nested.loops import Arrays, Loops, loop_arguments
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
     MOST_LABELS,
@@ -20,11 +20,9 @@ from twolevel.core.argument_checks import (
     plain_array,
     whole_number,
 )
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 Choice = TypeVar("Choice", bound=str)
 

@@ -9,12 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
+from twolevel.core.array_types import Flag, Real
 from twolevel.errors import NetworkError
 from twolevel.nested.loops import Loops
 from twolevel.nested.moments import Moments, moments_at
-
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 MOST_ITERATIONS = 60
 MOST_HALVINGS = 30

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from twolevel.core.array_types import Real
 from twolevel.nested.newton import Maximum, Problem, maximise, solve
-
-Real = NDArray[np.float64]
 
 PRECISION = 1e-5  # of a bound, in standard errors
 MOST_STEPS = 30

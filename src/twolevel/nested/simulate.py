@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import stream_state
 from twolevel.core.executors import in_order
 from twolevel.errors import InvalidArgument
@@ -17,10 +18,6 @@ from twolevel.nested.design import Design
 from twolevel.nested.loops import Arrays, Loops, largest_odds, loop_arguments, loops_of, members_of
 from twolevel.nested.network import NestedNetwork
 from twolevel.nested.term_arrays import MATRIX, PRODUCT, SUM, Feature, shaped_numbers
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-
 
 MOST_LOG_ODDS = 700.0
 """Beyond this sum of all terms of a dyad its odds, or a factor of them, are no number."""

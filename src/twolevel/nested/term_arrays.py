@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_LABELS, integers, numbers, plain_array
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.nested.network import NestedNetwork
 from twolevel.nested.terms import (
@@ -21,9 +22,6 @@ from twolevel.nested.terms import (
     SameLabel,
     Term,
 )
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 CONSTANT, SUM, SAME, PRODUCT, MATRIX = 0, 1, 2, 3, 4
 

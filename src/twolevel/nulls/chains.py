@@ -12,11 +12,11 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index, Short
 from twolevel.core.arrays import Numbers
 from twolevel.core.chunks import stream_state
-from twolevel.core.strata import Short, StratifiedGraph
+from twolevel.core.strata import StratifiedGraph
 
-Index = NDArray[np.int64]
 Seed = np.random.SeedSequence
 
 

@@ -9,14 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import instance, integers, plain_array
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.strata import checked_labels
 from twolevel.core.whole_arrays import WholeArrays, country_pairs, upper_tie_of_ties
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
-Real = NDArray[np.float64]
 
 WITHIN = ("home-city", "country")
 LAST_YEAR = 1_000_000

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, integers, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import Progress, run_chunks
 from twolevel.dyads.fit_pairs import EffectEnds
 from twolevel.dyads.pair_table import PairTable
@@ -26,9 +27,6 @@ from twolevel.nulls.gravity_fit import (
     spread_of,
 )
 from twolevel.nulls.result import Movement, NullWords, null_result
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 CHUNK_REFITS = 10  # part of the result, as the chunks of the other nulls are
 LARGE_SCORE = 3.0

@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.fit_pairs import EffectEnds, Prepared, prepared
 from twolevel.dyads.newton import climb
 from twolevel.dyads.pair_table import PairTable
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 Law = Literal["binary", "poisson", "nb2", "cluster"]
 LAWS: tuple[Law, ...] = ("binary", "poisson", "nb2", "cluster")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import instance
+from twolevel.core.array_types import Index
 from twolevel.core.arrays import MOST_CELLS, TwoLevelArrays, inside_matrix
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.dyads.pair_table import rectangular_pairs, undirected_pairs
 from twolevel.dyads.terms import Term
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.nulls.gravity import GravityTable
-
-Index = NDArray[np.int64]
 
 LEVELS = ("city", "unit")
 

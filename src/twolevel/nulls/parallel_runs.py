@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_DRAWS, numbers, whole_number
+from twolevel.core.array_types import Real
 from twolevel.core.chunks import Progress, run_chunks
 from twolevel.core.executors import check_executor
 from twolevel.errors import NetworkError
@@ -32,8 +33,6 @@ from twolevel.nulls.chains import Chain, Graph, Runs, Seed
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.result import Movement, NullWords, Walk, null_result
 from twolevel.sentences import say
-
-Real = NDArray[np.float64]
 
 
 def autocorrelation(trace: ArrayLike) -> Real:

@@ -10,9 +10,8 @@ from scipy.optimize import brentq
 from scipy.special import gammaln, xlogy
 
 from twolevel.core.argument_checks import LARGEST_EXACT, real_number, share, whole_number
+from twolevel.core.array_types import Real
 from twolevel.errors import InvalidArgument
-
-Real = NDArray[np.float64]
 
 MAX_LOG_TILT = 12.0
 LEAST = 1e-9

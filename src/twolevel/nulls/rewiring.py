@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import instance
+from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers, TwoLevelArrays, checked_weights, hits_of_ties
 from twolevel.core.chunks import Progress
 from twolevel.core.strata import (
@@ -25,8 +26,6 @@ from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS, Options, parallel_runs
 from twolevel.nulls.result import NullWords
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
 
 
 def degree(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import instance, integers, share
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import NetworkError
 from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.power import minimal_detectable_ratio
@@ -25,9 +26,6 @@ from twolevel.rates.clusters import (
     two_way_variance,
 )
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.chunks import Progress, run_chunks, stream_state
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.exact.moments import Moments, independent_sum, permutation_moments
@@ -17,10 +17,6 @@ from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.result import Movement, NullWords, null_result
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
-Real = NDArray[np.float64]
 
 WINDOW = 5
 STATISTICS = ("older", "same", "younger", "before", "after")

@@ -12,9 +12,10 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_DRAWS, one_of, whole_number
+from twolevel.core.array_types import Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.chunks import Progress
 from twolevel.core.executors import check_executor
@@ -28,7 +29,6 @@ from twolevel.nulls.home_nulls import draw_null
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
 from twolevel.nulls.whole_nulls import draw_whole_null
 
-Real = NDArray[np.float64]
 Draw = Callable[..., NullDraws]
 
 HEADS = ("null", "observed", "mean", "sd", "ratio", "p", "moved", "strata")

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
 from twolevel.core.chunks import stream_state
 from twolevel.core.strata import MAX_BITMAP_BYTES, movable_ties
 from twolevel.core.whole_weights import PairWeights
 from twolevel.nulls.chains import narrow
 
-Index = NDArray[np.int64]
 Short = NDArray[np.uint32]
-Flag = NDArray[np.bool_]
 
 TRIAL_MATCHINGS = 20
 MOST_PLACED = 12

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers
 from twolevel.core.chunks import stream_state
 from twolevel.nulls.chains import Runs, Seed, SumOfWeights
 from twolevel.nulls.whole_blocks import BlockGraph
 from twolevel.nulls.whole_halves import HalfGraph, Keys
-
-Index = NDArray[np.int64]
 
 IDLE_EVERY = 50  # part of the result: draws for one look at ties that cannot change the statistic
 IDLE_STEPS_PER_TIE = 10

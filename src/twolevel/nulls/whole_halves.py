@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twolevel.core.array_types import Flag, Index, Short
 from twolevel.core.arrays import MOST_CELLS, Numbers
 from twolevel.core.whole_weights import PairWeights
 from twolevel.errors import NetworkError
 from twolevel.nulls.chains import narrow
 
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
-Flag = NDArray[np.bool_]
 Keys = NDArray[np.int32] | NDArray[np.int64]
 
 SLOTS_PER_TIE = 4

@@ -12,6 +12,7 @@ from scipy.sparse import coo_array
 from scipy.special import gammaln
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import MOST_CELLS, Numbers
 from twolevel.core.chunks import Progress, run_chunks, stream_state
 from twolevel.core.strata import check_labels_of_blocks, checked_labels, crossed
@@ -23,10 +24,7 @@ from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.result import Movement, NullWords, null_result
 from twolevel.sentences import say
 
-Index = NDArray[np.int64]
 Word = NDArray[np.uint32]
-Flag = NDArray[np.bool_]
-Real = NDArray[np.float64]
 
 KEEPS = say(
     "all ties at both levels, the number of blocks of each stratum in each unit, "

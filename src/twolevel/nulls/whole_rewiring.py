@@ -6,9 +6,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance
+from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
 from twolevel.core.chunks import Progress
 from twolevel.core.strata import and_labels, checked_labels, crossed, strata_words
@@ -28,9 +29,6 @@ from twolevel.nulls.whole_blocks import block_graph, fits_in_memory, movable_pai
 from twolevel.nulls.whole_chains import BlockChain, HalfChain
 from twolevel.nulls.whole_halves import half_graph
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 
 def whole_degree(

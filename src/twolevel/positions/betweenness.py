@@ -10,16 +10,14 @@ from concurrent.futures import Executor
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import check_labels, instance, integers
+from twolevel.core.array_types import Index, Real
 from twolevel.core.executors import in_order
 from twolevel.errors import NetworkError
 from twolevel.kernels.shortest_paths import add_dependencies, component_sizes, cut_trees
 from twolevel.positions.graph import Graph
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 CHUNK_SOURCES = 512
 """Sources in a job: part of the result, since sums are added in their order."""

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import check_labels, integers, whole_number
+from twolevel.core.array_types import Index
 from twolevel.errors import NetworkError
-
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

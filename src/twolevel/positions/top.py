@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import numbers, share
+from twolevel.core.array_types import Real
 from twolevel.errors import InvalidArgument
-
-Real = NDArray[np.float64]
 
 
 def top_membership(values: ArrayLike, top: float) -> Real:

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, whole_number
+from twolevel.core.array_types import Index, Real, Short
 from twolevel.core.chunks import Progress
 from twolevel.core.executors import check_executor, in_order
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.ranking.scores import PairScores, scores_of
 from twolevel.ranking.true_pairs import ByRow, by_row, check_apart, checked_pairs
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
 
 MOST_CELLS, FEWEST_CELLS, CELLS_A_THRESHOLD = 2**18, 2**10, 16
 LARGEST_SCALE = 1e300

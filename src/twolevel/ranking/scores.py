@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
     MOST_LABELS,
@@ -21,11 +21,8 @@ from twolevel.core.argument_checks import (
     numbers,
     plain_array,
 )
+from twolevel.core.array_types import Real, Short
 from twolevel.errors import InvalidArgument, NetworkError
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Short = NDArray[np.int32]
 
 Kind = Literal["undirected", "directed", "bipartite"]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import (
@@ -24,13 +24,11 @@ from twolevel.core.argument_checks import (
     real_number,
     share,
 )
+from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays, checked_weights, hits_of_ties
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.exact.moments import expected_of_ties
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 MIN_CLUSTERS = 2
 MIN_EFFECTIVE = 3.0

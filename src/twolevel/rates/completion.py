@@ -13,11 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, integers, whole_number
+from twolevel.core.array_types import Flag, Real
 from twolevel.core.arrays import TwoLevelArrays, inside_matrix
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 UNSEEN = 0.5
 """Popularity of a unit that no known tie has, in ties."""

@@ -14,9 +14,8 @@ from scipy.optimize import minimize
 from scipy.special import digamma, gammaincinv, gammaln, xlogy
 
 from twolevel.core.argument_checks import plain_array, share
+from twolevel.core.array_types import Real
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
 
 MAX_SHAPE = 1e6  # a spread of theta of a thousandth of its mean: none that counts could show
 MIN_LIKELIHOOD_GAIN = 1e-6

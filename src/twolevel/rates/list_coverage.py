@@ -13,10 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import check_labels, flags, integers, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import NetworkError
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 PRIOR = 4.0
 """Ties' worth of the common chance that each list begins with."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import instance, share
+from twolevel.core.array_types import Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.foreign_groups import ForeignGroups, foreign_groups
 from twolevel.rates.clusters import ClusteredInterval, log_interval, no_interval
 from twolevel.sentences import say
-
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

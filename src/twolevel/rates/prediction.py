@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import instance, share
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.foreign_groups import foreign_groups
 from twolevel.sentences import say, say_count
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 SMOOTHING = 0.5  # ties added to each unit's count, so that no unit has chance 0
 NEWTON_STEPS = 50

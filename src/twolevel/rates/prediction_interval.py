@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import numbers, real_number
+from twolevel.core.array_types import Real
 from twolevel.errors import NetworkError
 from twolevel.rates.detectable import detectable_effect
-
-Real = NDArray[np.float64]
 
 MIN_OTHERS = 3
 HUGE = 1e12

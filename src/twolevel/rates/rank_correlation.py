@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 from scipy.stats import rankdata
 
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 from twolevel.sentences import say
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 MIN_ROWS = 4
 NEARLY_ONE = 1 - 1e-12

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twolevel.core.argument_checks import share
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.foreign_groups import foreign_groups
 from twolevel.errors import NetworkError
@@ -23,10 +23,6 @@ from twolevel.rates.clusters import (
     no_interval,
 )
 from twolevel.sentences import say
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 NONE_INSIDE = say("No lower tie falls where an upper tie is, so the log has no end.")
 NOWHERE_INSIDE = say("Where an upper tie is, no lower tie could be, given what is held fixed.")

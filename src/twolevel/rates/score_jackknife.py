@@ -12,14 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
+from twolevel.core.array_types import Index, Real
 from twolevel.rates.clusters import MIN_EFFECTIVE
 from twolevel.sentences import listed, say
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 LEFT = 1e-8
 """Share of the information along a direction below which the other clusters say nothing of it."""

@@ -11,9 +11,8 @@ v(estimate), v(p) = p(1 - p) + c. The floor c keeps the interval of a share near
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 FLOOR = 2.0
 """Errors of the share that stand in v for what does not shrink with it. Set on simulated worlds of

@@ -9,17 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import expit, stdtrit
 
 from twolevel.core.argument_checks import flags, integers, numbers, plain_array
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import MIN_EFFECTIVE
 from twolevel.rates.detectable import detectable_effect
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
 
 N_STEPS = 60
 CLOSE = 1e-10

@@ -17,18 +17,16 @@ from math import factorial
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit, xlogy
 
 from twolevel.core.argument_checks import integers, numbers, share
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import Progress
 from twolevel.core.executors import check_executor, in_order
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import share_interval
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 MOST_GROUPS = 10
 NEWTON_STEPS = 100

@@ -19,18 +19,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import integers, numbers, share
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import moving_total, share_interval
 from twolevel.shapley.values import group_columns, shapley_values
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 NEWTON_STEPS = 60
 CLOSE = 1e-7

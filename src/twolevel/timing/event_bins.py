@@ -8,13 +8,11 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twolevel.core.array_types import Index
 from twolevel.errors import InvalidArgument
 from twolevel.sentences import say
 from twolevel.timing.panel import NO_EVENT, PairPanel
-
-Index = NDArray[np.int64]
 
 Bin = tuple[int, int]
 Ends = Literal["binned", "left out"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.dyads.fit_rows import ppml
 from twolevel.dyads.result import DyadicFit
 from twolevel.errors import NetworkError
@@ -17,10 +17,6 @@ from twolevel.timing.home_jackknife import home_jackknife
 from twolevel.timing.pair_years import PairYears, Totals, totals
 from twolevel.timing.panel import PairPanel
 from twolevel.timing.pretrend import PretrendTest, minimal_ratio, pretrend_test
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 MIN_HOME_UNITS = 5
 """Home units with ties in pairs that have an upper tie, below which no interval is given."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy import linalg
 
 from twolevel.core.argument_checks import arrays_of, integers, one_of, share
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.sentences import say
 from twolevel.timing.hazard_climb import Hazard, Height, Link, Penalty, climb, hazard_of, start_of
@@ -17,9 +18,6 @@ from twolevel.timing.hazard_profile import ProfileInterval, profile_interval
 from twolevel.timing.panel import PairPanel
 from twolevel.timing.risk_set import EffectSet, RiskSet, risk_set
 from twolevel.timing.sandwich import SlopeErrors, clustered_errors
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 LINKS: tuple[Link, ...] = ("cloglog", "logit")
 PENALTIES: tuple[Penalty, ...] = ("none", "firth")

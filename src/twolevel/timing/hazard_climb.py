@@ -15,13 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg
 
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import NetworkError
 from twolevel.timing.newton import Move, newton_step, remember
 from twolevel.timing.risk_set import RiskSet
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 Link = Literal["cloglog", "logit"]
 Penalty = Literal["none", "firth"]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
+from twolevel.core.array_types import Real
 from twolevel.timing.hazard_climb import Hazard, Height, climb
-
-Real = NDArray[np.float64]
 
 SMALL_HELD = 1e-13
 """Squared length of the last step of a fit with a held slope: the fall is exact to this."""

@@ -11,13 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg
 
+from twolevel.core.array_types import Index, Real
 from twolevel.dyads.result import DyadicFit
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 RIDGE = 1e-10
 """Share of the mean information that is added to that of periods, as pair effects span a part."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import check_labels, instance, integers, whole_number
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import NetworkError
 from twolevel.timing.panel import LAST_YEAR, PairPanel
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 MOST_LAG = 100
 

@@ -13,10 +13,10 @@ from collections import deque
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import linalg
 
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
+
 Move = tuple[Real, Real]
 """A move and the fall of the gradient along it."""
 

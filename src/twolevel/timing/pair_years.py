@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, integers, plain_array
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import NetworkError
 from twolevel.timing.panel import NO_EVENT, PairPanel
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 MOST_TIES = 1_000_000
 """New lower ties of one pair in one year."""

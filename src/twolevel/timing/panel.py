@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
     MOST_LABELS,
@@ -14,11 +14,8 @@ from twolevel.core.argument_checks import (
     plain_array,
     whole_number,
 )
+from twolevel.core.array_types import Flag, Index
 from twolevel.errors import InvalidArgument, NetworkError
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 LAST_YEAR = 9999
 NO_EVENT = np.iinfo(np.int64).max

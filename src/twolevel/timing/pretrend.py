@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import fdtrc, fdtri, ncfdtr
 
+from twolevel.core.array_types import Real
 from twolevel.timing.event_bins import Bin
-
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import LARGEST_NUMBER, instance, plain_array
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.timing.panel import PairPanel
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 EffectSet = Literal["home", "foreign", "year"]
 FLAT_SHARE = 1e-12

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument
 from twolevel.sentences import say
 from twolevel.timing.hazard_climb import Hazard, Height
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 ErrorKind = Literal["model", "pair", "home", "foreign", "two-way"]
 MIN_CLUSTERS = 5

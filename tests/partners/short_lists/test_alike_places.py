@@ -11,7 +11,7 @@ import pytest
 
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.ground import Ground, Real
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.alike_places import (
     LEAST_TIES,
     N_ALIKE,
@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.alike_places import (
     alike_places,
     share_with_partner,
 )
+from twolevel.core.array_types import Real
 
 PLAIN = made_up_ground(n_places=200, n_ties=1)
 CITIES = np.flatnonzero(PLAIN.places.level == 2)

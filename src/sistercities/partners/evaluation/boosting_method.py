@@ -8,14 +8,13 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.methods import Method, Scorer
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 300, 5
 """As set on earlier cut-offs (`tuning`)."""
 _DOES_NOT_APPLY = -99.0

@@ -19,8 +19,8 @@ from sistercities.partners.pairs import Pairs
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.train import fit_rows
 from sistercities.partners.training_pairs import TrainingPairs
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 BOUNDS = (0.0, 1e-5, 1e-4, LEAST, 3e-3, 1e-2, 3e-2, 0.1, TESTED, 1.0)
 HELD_OUT = 5
 """One home place in so many is held out."""

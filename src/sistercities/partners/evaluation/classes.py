@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
+from twolevel.core.array_types import Index
 
 Text = NDArray[np.str_]
 UNKNOWN = "unknown"

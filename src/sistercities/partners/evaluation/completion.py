@@ -11,9 +11,10 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.tie_graph import TieGraph, is_among
+from twolevel.core.array_types import Index
 
 OLDER, NEWER = "wikidata-2016", "enwiki-2026"
 

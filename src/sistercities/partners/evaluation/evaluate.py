@@ -20,7 +20,6 @@ from sistercities.partners.evaluation.forecasting import TUNING_YEARS, forecast_
 from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
 from sistercities.partners.evaluation.measures import RESAMPLES
 from sistercities.partners.evaluation.methods import Method
-from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.result import Evaluation, LeakResult, TaskResult
 from sistercities.partners.evaluation.running import (
     UNDATED,
@@ -32,6 +31,7 @@ from sistercities.partners.evaluation.running import (
 from sistercities.partners.evaluation.summing_up import task_result
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.read_ground import read_ground
+from sistercities.terms.progress import Progress, quiet
 
 NOTES = (
     "Candidates of the forecasts are the places abroad that the gazetteer lists for their size "

@@ -6,13 +6,12 @@ from functools import partial
 from importlib import import_module
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.methods import Method, Scorer
 from sistercities.partners.evaluation.task import OpenList, Task
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 FACTORS, REGULARISATION, WEIGHT, SWEEPS = 64, 0.05, 20.0, 15
 """As set on earlier cut-offs (`tuning`)."""
 

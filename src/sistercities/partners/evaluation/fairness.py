@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.evaluation.classes import SIZES, UNKNOWN, income_class, size_class
-from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.result import Exposure, Fairness, HomeClass
 from sistercities.partners.features import access
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.tie_graph import is_among
+from sistercities.terms.progress import Progress, quiet
+from twolevel.core.array_types import Index
 from twolevel.core.executors import in_order
 
-Real = NDArray[np.float64]
 FIRST = 10
 PER_CLASS = 30
 """Home places of each class of size."""

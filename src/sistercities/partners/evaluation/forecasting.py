@@ -10,11 +10,12 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.ground_countries import read_countries
 from sistercities.partners.ground_heritage import read_heritage
 from sistercities.partners.ground_places import read_flights, read_places, read_ties
 from sistercities.partners.tie_graph import TieGraph
+from twolevel.core.array_types import Flag, Index
 
 TEST_YEARS = range(1990, 2015)
 """Cut-offs whose next year is foretold."""

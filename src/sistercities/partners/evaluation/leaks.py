@@ -22,8 +22,8 @@ from sistercities.partners.evaluation.methods import Method
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 CLOSE = 1e-6
 """Relative difference below which two numbers are the same but for the order of a sum."""
 CANDIDATES, TRAINING = "candidates", "pairs to learn from"

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.evaluation.ranks import TieRanks
-from sistercities.partners.ground import Index
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 RESAMPLES = 2000
 LEVEL = (2.5, 97.5)
 

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
@@ -16,7 +15,7 @@ from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
@@ -24,8 +23,8 @@ from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGI
 from sistercities.partners.size_bands import USUAL_SIZE, band_called, size_step
 from sistercities.partners.suggesting import CandidateScores, named_lists
 from sistercities.partners.train import fit_rows
+from twolevel.core.array_types import Flag, Real
 
-Real = NDArray[np.float64]
 _AS_PRINTED = Wishes(COUNT, PER_REGION, PER_COUNTRY)
 """What `recommend` names where nothing is asked for."""
 Scorer = Callable[[OpenList], Real]

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.evaluation.task import OpenList
-from sistercities.partners.ground import Index
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Index, Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,13 +14,13 @@ from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.boosting_method import boosting_method
 from sistercities.partners.evaluation.factor_method import factors_method
 from sistercities.partners.evaluation.methods import Method, Scorer, additive, gated, short_lists
-from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
-from sistercities.partners.ground import Index
 from sistercities.partners.penalised_logit import Smoothing
+from sistercities.terms.progress import Progress, quiet
+from twolevel.core.array_types import Index
 from twolevel.core.executors import in_order
 
 Ranks = dict[str, TieRanks]

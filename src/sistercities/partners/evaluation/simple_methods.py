@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.evaluation.methods import Method, Scorer
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features import access, network, size
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 _TINY = 1e-6
 """Weight of what only breaks ties between equal scores."""
 

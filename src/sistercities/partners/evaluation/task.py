@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.features.catalogue import CITY_FEATURES
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.training_pairs import TrainingPairs, training_pairs
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Flag, Index, Real
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import (
     Feature,
@@ -15,12 +14,12 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.ground import Flag, are_among
+from sistercities.partners.ground import are_among
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import say, say_count
+from twolevel.core.array_types import Flag, Real
 
-Real = NDArray[np.float64]
 _ONE_IN_FLIGHTS = ("CN", "HK", "MO", "TW")
 _FLIGHTS = say("routes listed up to 2026, past ones among them (VRS)")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
 """Categories of a common language."""
 MIGRANTS_OF = 2019

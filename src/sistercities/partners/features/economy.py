@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad, times
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 
 def _log2(value: Real) -> Real:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 Group = Literal[
     "size", "economy", "access", "language", "people", "geography", "network", "openness",
     "saturation", "politics",

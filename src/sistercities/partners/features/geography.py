@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
@@ -18,9 +17,8 @@ from sistercities.terms.climate import (
     ZONES,
     likeness_of_zones,
 )
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 _EARTH = "Natural Earth; GeoNames"
 _LIKENESS = np.array(
     [[likeness_of_zones(one, other) for other in ZONES] + [np.nan] for one in ZONES]

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import (
     NOT_APPLICABLE,
@@ -17,15 +16,14 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import ABOUT_AS_MANY
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.number_words import number_word, times_word
+from twolevel.core.array_types import Index, Real
 
-Real = NDArray[np.float64]
 _TIES = say("ties of the release")
 LEAST = 1e-9
 """Far below what one path adds."""

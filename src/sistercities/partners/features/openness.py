@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import (
     Feature,
@@ -17,11 +16,12 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import Sentence, say, say_count
+from twolevel.core.array_types import Index, Real
 
 
 def partners(count: int) -> Sentence:
@@ -29,7 +29,6 @@ def partners(count: int) -> Sentence:
     return say_count("{n} partner", "{n} partners", n=count) if count else say("no partner")
 
 
-Real = NDArray[np.float64]
 RECENT_YEARS = 10
 """A tie that began in the last ten years is recent."""
 _TIES = say("ties of the release")

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 
 def ideal_points(pairs: Pairs) -> Real:

@@ -11,8 +11,8 @@ from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, say
+from twolevel.core.array_types import Real
 
-Real = NDArray[np.float64]
 _SOURCE = say(
     "GeoNames; for Chinese cities the residents of the yearbook of 2023; where GeoNames is "
     "contradicted, the urban agglomeration of 2020 (United Nations)"

@@ -12,7 +12,8 @@ from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
-from sistercities.partners.ground import Flag, Ground, Index, are_among
+from sistercities.partners.ground import Ground, are_among
+from twolevel.core.array_types import Flag, Index
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""

@@ -11,13 +11,14 @@ import numpy as np
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
+from twolevel.core.array_types import Index
 
 _LIES_IN = """
     WITH RECURSIVE inside (place_id, parent_id) AS (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground import Ground
+from twolevel.core.array_types import Flag, Index
 
 
 def may_be_named(ground: Ground, home: int, others: Index, partner: int | None = None) -> Flag:

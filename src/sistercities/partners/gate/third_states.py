@@ -10,10 +10,11 @@ from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Listed, listed, listed_few, say
+from twolevel.core.array_types import Index
 
 _NOBODY = np.zeros(0, dtype=np.int64)
 MOST_NAMED = 3

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sistercities.partners.ground import Real
 from sistercities.partners.likeness import Likeness
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -18,6 +17,7 @@ from sistercities.partners.short_lists.themes import LIFT, Theme
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, say
+from twolevel.core.array_types import Real
 
 
 @dataclass(frozen=True, slots=True, eq=False)

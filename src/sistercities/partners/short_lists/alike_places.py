@@ -9,9 +9,10 @@ import numpy as np
 
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Ground, Index, Real
+from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import Likeness
 from sistercities.partners.tie_graph import distinct
+from twolevel.core.array_types import Index, Real
 
 N_ALIKE = 60
 """Places that are looked at."""

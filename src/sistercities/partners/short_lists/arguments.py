@@ -23,7 +23,7 @@ from sistercities.partners.features.network import (
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag, Ground, Real, are_among
+from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -45,6 +45,7 @@ from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.country_article import at_start
 from sistercities.terms.number_words import share_word, times_word
+from twolevel.core.array_types import Flag, Real
 
 _WAR, _WITHIN = "war", "war_within"
 

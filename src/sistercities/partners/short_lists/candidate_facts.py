@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
+from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.alike_places import AlikePlaces, alike_places
+from twolevel.core.array_types import Flag, Index, Real
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Flag, Ground, Index, are_among
+from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
+from twolevel.core.array_types import Flag, Index
 
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence
+from twolevel.core.array_types import Flag
 
 MOST, LEAST = 4, 2
 """Reasons that are shown for one place; with fewer, what many have is said too."""

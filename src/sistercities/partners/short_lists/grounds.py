@@ -11,9 +11,9 @@ import numpy as np
 from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import climate, neighbours
 from sistercities.partners.features.network import country_ties
-from sistercities.partners.ground import Flag, Real
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.terms.climate import SAME_ZONE
+from twolevel.core.array_types import Flag, Real
 
 NEAR_KM = 1_000
 OFTEN = 1.0

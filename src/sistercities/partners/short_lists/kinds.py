@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.grounds import (
@@ -22,6 +21,7 @@ from sistercities.partners.short_lists.grounds import (
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
+from twolevel.core.array_types import Flag
 
 ListName = Literal["near", "like", "new"]
 COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2

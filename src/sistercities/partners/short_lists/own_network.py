@@ -6,8 +6,8 @@ import numpy as np
 
 from sistercities.partners.features.network import sister_region
 from sistercities.partners.gate.nameable import may_be_named
-from sistercities.partners.ground import Real
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from twolevel.core.array_types import Real
 
 
 def n_partners_in_common(facts: CandidateFacts) -> Real:

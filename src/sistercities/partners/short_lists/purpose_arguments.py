@@ -11,13 +11,13 @@ from collections.abc import Callable
 import numpy as np
 
 from sistercities.partners.features.size import persons
-from sistercities.partners.ground import Flag, Real
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
 from sistercities.terms.country_article import at_start
+from twolevel.core.array_types import Flag, Real
 
 MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
 """Countries with most trade that are told, and with how many trade must be known for that."""

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Flag, Ground, Index, Real
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from twolevel.core.array_types import Flag, Index, Real
 
 BESIDE_KM, BESIDE_LARGE_KM = 12, 40
 """How far a city reaches, and one of a million people and more."""

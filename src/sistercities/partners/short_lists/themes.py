@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.ground import Flag, PlaceFacts, Real
+from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, capital, listed, say, say_count
+from twolevel.core.array_types import Flag, Real
 
 LEAST_LEFT = 25
 """Candidates with all themes from which only these are named; with fewer, themes lift."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.partners.features.geography import likeness_of_climates
-from sistercities.partners.ground import Real
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import n_in_common, n_links
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
+from twolevel.core.array_types import Real
 
 NEAR_KM = 1500.0
 """Distance at which nearness has fallen to a third."""

@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
 from twolevel.choice.conditional_logit import sample_alternatives
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index, Real
 
 MIN_POPULATION = 15_000
 """Persons from which a city is an alternative; the release holds smaller ones only with a tie."""

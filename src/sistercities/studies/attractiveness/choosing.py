@@ -16,8 +16,7 @@ from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import MIN_POPULATION, Choices
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
-
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag
 
 
 @dataclass(frozen=True, slots=True)

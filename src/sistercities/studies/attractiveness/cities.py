@@ -11,10 +11,7 @@ from numpy.typing import NDArray
 from sistercities.dataset.globe import unit_vectors
 from sistercities.network.hierarchy import TODAY
 from sistercities.studies.attractiveness.data import AttractivenessData
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index, Real
 
 LEVELS = ("city", "district", "county")
 """Levels of places that choose and are chosen, beside those that are region and city at once."""

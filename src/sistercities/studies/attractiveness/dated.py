@@ -15,10 +15,7 @@ from numpy.typing import NDArray
 from sistercities.network.alive import SOUND
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.data import AttractivenessData
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index, Real
 
 DATED_TERMS = (
     say("population of the country"),

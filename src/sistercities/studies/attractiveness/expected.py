@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.studies.attractiveness.choices import HOME, TERMS, terms
 from sistercities.studies.attractiveness.choosing import Chosen
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.models import ChoiceModel
+from twolevel.core.array_types import Index, Real
 from twolevel.rates.empirical_bayes import shrunk_log_ratio
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 VERY_LARGE = 300_000
 """Persons from which a city always stands in the common sample of alternatives."""

@@ -16,9 +16,8 @@ from sistercities.studies.attractiveness.dated import HOME, DatedChoices
 from sistercities.studies.whole_lists import earlier_whole_list
 from twolevel.choice.clusters import choice_chances
 from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.core.array_types import Flag
 from twolevel.exact.besag_clifford import clopper_pearson
-
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
@@ -17,11 +16,9 @@ from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.phrases import bare
 from twolevel.choice.clusters import t_quantile, two_sided_p, two_way_choice_errors
 from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.core.array_types import Index, Real
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 from twolevel.rates.detectable import detectable_effect
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 FAR_TERMS = tuple(name for name in TERMS if name != "distance beyond 1,000 km")
 """Beyond 3,000 km the bend at 1,000 km is the distance itself."""

@@ -47,8 +47,8 @@ from sistercities.studies.attractiveness.verdict import (
 from sistercities.studies.attractiveness.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.terms.progress import Progress, quiet
 
 N_SAMPLED = (6, 10, 8)
 """Alternatives beside each choice: home cities, other large ones, others."""

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.phrases import bare
+from twolevel.core.array_types import Index, Real
 from twolevel.counts.negative_binomial import CountFit, CountModel, count_model
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

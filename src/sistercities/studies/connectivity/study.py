@@ -54,8 +54,8 @@ from sistercities.studies.connectivity.verdict import judge, state_of, why_not_t
 from sistercities.studies.connectivity.words import first_line_warning, headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.terms.progress import Progress, quiet
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
 OTHERS = {

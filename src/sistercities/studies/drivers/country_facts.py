@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.studies.drivers.data import DriversData
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index, Real
 
 FIRST, LAST = 1946, 2030
 """Years of the tables."""

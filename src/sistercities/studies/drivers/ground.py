@@ -22,9 +22,7 @@ from sistercities.studies.connectivity.city_ties import (
 from sistercities.studies.drivers.country_facts import CountryFacts, country_facts
 from sistercities.studies.drivers.data import DriversData
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index, Real
 
 NEVER = 9999
 """Year from which an upper tie holds that never does."""

@@ -12,9 +12,7 @@ from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.sentences import say
 from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.terms import TERMS
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
+from twolevel.core.array_types import Index, Real
 
 CONTROLS = 12
 """Pairs drawn for each tie."""

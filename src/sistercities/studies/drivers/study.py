@@ -27,8 +27,8 @@ from sistercities.studies.drivers.whole_tables import both_ends, region_pairs
 from sistercities.studies.drivers.words import first_line_warning, headline
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.terms.progress import Progress, quiet
 
 NO_HOMES = say(
     "in no region of it does a source list the ties of the region and of its "

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
@@ -16,8 +15,6 @@ from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.pairs import flown, log_distance, upper_before
 from sistercities.studies.drivers.terms import BY_COLUMN, TERMS
 from twolevel.dyads.fit_rows import ppml
-
-Index = NDArray[np.int64]
 
 BOTH_ENDS = ("upper", "direct_flight", "distance")
 """What varies within the pairs of a home city, and of a city abroad."""

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import TwoSources
 from sistercities.studies.hubs.rule import RULE, HubsRule
+from twolevel.core.array_types import Index, Real
 from twolevel.positions.top import top_membership
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.prediction_interval import MIN_OTHERS, AmongOthers, among_others
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 TOP_SHARE = 0.1
 """Share of the common places that are among the first by either source."""

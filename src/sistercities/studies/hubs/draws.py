@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
+from twolevel.core.array_types import Index, Real
 from twolevel.core.chunks import run_chunks
 from twolevel.positions.top import top_membership
 from twolevel.rates.completion import UNSEEN
 from twolevel.rates.list_coverage import ListCoverage, list_coverage, missing_numbers, pair_chance
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 CHUNK_DRAWS = 2
 """Draws of a job; part of the result."""

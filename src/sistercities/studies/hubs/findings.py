@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.sentences import say
 from sistercities.studies.findings import Finding
@@ -13,10 +12,9 @@ from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.words import PHRASES
+from twolevel.core.array_types import Real
 from twolevel.exact.besag_clifford import clopper_pearson
 from twolevel.rates.standardised import StandardisedRatio
-
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

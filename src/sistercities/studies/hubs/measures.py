@@ -5,16 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Executor
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.sentences import say
+from twolevel.core.array_types import Index, Real
 from twolevel.positions.betweenness import betweenness
 from twolevel.positions.cores import core_numbers
 from twolevel.positions.graph import Graph, graph_of
 from twolevel.positions.partners import effective_partner_groups
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 MEASURES: tuple[str, ...] = (say("ties"), say("partner countries"), say("betweenness"), say("core"))
 """In the order of the rows of `positions`."""

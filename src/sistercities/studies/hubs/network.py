@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.sentences import say
-
-Real = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index, Real
 
 TRAITS = (
     say("log2 population"),

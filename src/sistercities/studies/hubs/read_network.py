@@ -19,9 +19,7 @@ from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.hubs.data import HubsData
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
 from sistercities.studies.whole_lists import earlier_whole_list
-
-Index = NDArray[np.int64]
-Flag = NDArray[np.bool_]
+from twolevel.core.array_types import Flag, Index
 
 MIN_POPULATION = 15_000.0
 """Persons from which the release holds a city whether or not it has a tie."""

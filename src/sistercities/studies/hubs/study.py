@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.sentences import PlaceName, place_name
 from sistercities.studies.attractiveness.cities import Cities, world_cities
@@ -42,10 +41,8 @@ from sistercities.studies.hubs.verdict import judge, states_of, why_not_told
 from sistercities.studies.hubs.words import first_line_warning, headline, titles
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import check_country, check_seed
-
-Real = NDArray[np.float64]
+from sistercities.terms.progress import Progress, quiet
 
 
 @dataclass(frozen=True, slots=True, eq=False)

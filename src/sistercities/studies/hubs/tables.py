@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.sentences import say
 from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable
@@ -15,8 +14,7 @@ from sistercities.studies.hubs.draws import HubDraws
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import CityNetwork
-
-Real = NDArray[np.float64]
+from twolevel.core.array_types import Real
 
 SHOWN = 15
 """Home cities that the figure of ranks shows."""

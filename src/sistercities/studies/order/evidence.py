@@ -12,7 +12,6 @@ from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.order.rule import RULE
 from sistercities.studies.order.timed import (
-    Flag,
     TimedNetwork,
     UpperOfTies,
     dated_within,
@@ -22,7 +21,8 @@ from sistercities.studies.order.timed import (
     panel_of,
     upper_of_ties,
 )
-from sistercities.studies.progress import Progress, quiet
+from sistercities.terms.progress import Progress, quiet
+from twolevel.core.array_types import Flag
 from twolevel.nulls.start_year_odds import (
     DetectableOdds,
     detectable_odds,

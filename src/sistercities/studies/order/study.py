@@ -24,8 +24,8 @@ from sistercities.studies.order.tables import bin_table, count_table, figures, i
 from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
-from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.terms.progress import Progress, quiet
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData, as_arrays
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.dates import DatedTies, dated_ties
 from twolevel.timing.panel import PairPanel, pair_panel
-
-Index = NDArray[np.int64]
-Real = NDArray[np.float64]
-Flag = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -73,7 +73,6 @@ MARK = "sistercities-site.json"
 MOST_WORKERS = 64
 _CHUNK = 40
 _MIDDLES = (10.0, 150.0)
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def build_site(
     static: StaticFiles | None = None,
     workers: int = 1,
     replace: bool = False,
-    progress: Progress | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> BuiltSite:
     """Write the explorer as static files.
 
@@ -298,7 +297,12 @@ def _entrance(static: StaticFiles) -> str:
 
 
 def _write_pages(
-    settings: _Settings, site: Site, plan: Plan, written: _Written, workers: int, progress: Progress
+    settings: _Settings,
+    site: Site,
+    plan: Plan,
+    written: _Written,
+    workers: int,
+    progress: Callable[[str, int, int], None],
 ) -> None:
     total, done = len(plan.pages), 0
     chunks = [plan.pages[at : at + _CHUNK] for at in range(0, total, _CHUNK)]
