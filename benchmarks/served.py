@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sistercities.cli.listening import listen_on
+from sistercities.cli.serve_command import listen_on
 
 MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 _PATIENCE = 120.0

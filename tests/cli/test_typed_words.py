@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sistercities.cli.typed_words import in_plain_digits
+from sistercities.cli.outcome import in_plain_digits
 
 
 @pytest.mark.parametrize("count", [("--count", "３"), ("--count=３",)])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.pair_draw import PairDraw
+from sistercities.partners.training_pairs import PairDraw
 
 GROUND = made_up_ground(6, n_places=70, n_ties=200)
 MEMBERS = np.arange(0, 70, 2)

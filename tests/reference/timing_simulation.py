@@ -35,8 +35,8 @@ from scipy.stats import chi2
 
 from sistercities.errors import NetworkError
 from twolevel.timing.event_study import event_study
+from twolevel.timing.hazard import Profile
 from twolevel.timing.hazard_climb import climb, hazard_of, start_of
-from twolevel.timing.hazard_profile import Profile
 from twolevel.timing.panel import PairPanel, pair_panel
 from twolevel.timing.risk_set import risk_set
 from twolevel.timing.sandwich import ErrorKind, clustered_errors

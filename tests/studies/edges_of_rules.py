@@ -31,7 +31,7 @@ from sistercities.studies.hubs.change import measure_change
 from sistercities.studies.hubs.evidence import Evidence as HubsEvidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import TwoSources
-from sistercities.studies.nesting_power import power_of
+from sistercities.studies.nesting import power_of
 from sistercities.studies.nesting_rule import RULE as NESTING
 from sistercities.studies.order import rule as order_rule
 from sistercities.studies.order import verdict as order

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sistercities.cli.listening import listen_on
+from sistercities.cli.serve_command import listen_on
 
 _PATIENCE = 90.0
 

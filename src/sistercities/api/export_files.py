@@ -1,4 +1,9 @@
-"""The data as files of other programs: tables, or the network, with codebook and licences."""
+"""The data as files of other programs: tables, or the network, with codebook and licences.
+
+Files that an earlier export left in a folder and a new one there does not replace.
+
+Memory of tables that is given back as soon as they are written.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +14,6 @@ from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.earlier_export import files_of_earlier_export, remove_stale
-from sistercities.api.given_back import memory_given_back
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
@@ -24,6 +27,62 @@ if TYPE_CHECKING:
     from sistercities.api.export_content import Exported
     from sistercities.dataset.release.store import Release
     from sistercities.terms.progress import Progress
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+
+from sistercities.report.export_formats.companions import DESCRIPTOR, PACKAGE_NAME
+from sistercities.report.own_files import is_own
+
+
+@contextmanager
+def memory_given_back() -> Iterator[None]:
+    """Let Arrow take its memory from the system, which gets back at once what is free again.
+
+    Its own allocator keeps what it had for the next table: 120 MB more for all tables together.
+    """
+    import pyarrow as pa
+
+    earlier = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(earlier)
+
+
+def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
+    """Files that the description of an earlier export in the folder names.
+
+    Empty where there is none, or it is not ours: what somebody else put there stays.
+    """
+    try:
+        held = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        if held["name"] != PACKAGE_NAME:
+            return ()
+        names = [resource["path"] for resource in held["resources"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    # Only plain names: a description that was tampered with must not lead out of the folder.
+    plain = [name for name in names if isinstance(name, str) and Path(name).name == name]
+    return tuple(folder / name for name in plain)
+
+
+def remove_stale(earlier: Collection[Path], written: Collection[str]) -> tuple[str, ...]:
+    """Remove the earlier files that are not among those written; return their names.
+
+    A file that was changed since, or cannot be removed, is left; the description no longer names
+    it.
+    """
+    removed = []
+    for path in earlier:
+        if path.name in written or not is_own(path):
+            continue
+        with suppress(OSError):
+            path.unlink()
+            removed.append(path.name)
+    return tuple(removed)
+
 
 LICENCES = ("CC0",)
 _LOCATED = ("geojson", "geoparquet")

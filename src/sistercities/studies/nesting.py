@@ -35,6 +35,8 @@ Verdict rule (`nesting_rule.RULE`, which holds its numbers; fixed before the ful
 Literature
     Besag & Clifford (1989), doi:10.1093/biomet/76.4.633. Cameron, Gelbach & Miller (2011),
     doi:10.1198/jbes.2010.07136. Mantel & Haenszel (1959), doi:10.1093/jnci/22.4.719.
+
+What the network could have shown of chance, and why it could not.
 """
 
 from __future__ import annotations
@@ -59,7 +61,6 @@ from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
 from sistercities.studies.nesting_gaps import missing_ties
 from sistercities.studies.nesting_nulls import compare_all
-from sistercities.studies.nesting_power import power_of
 from sistercities.studies.nesting_result import (
     Estimate,
     NestingResult,
@@ -67,6 +68,7 @@ from sistercities.studies.nesting_result import (
     Power,
     SensitivityRow,
 )
+from sistercities.studies.nesting_rule import RULE, NestingRule
 from sistercities.studies.nesting_scope import Scope, scope_of, scope_settings
 from sistercities.studies.nesting_sensitivity import completed_row, sensitivity_rows
 from sistercities.studies.nesting_tables import (
@@ -86,10 +88,71 @@ from sistercities.studies.nesting_verdicts import (
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
+from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
 from twolevel.nulls.home_nulls import NULL_IDS
+from twolevel.nulls.power import MinimalRatio, minimal_detectable_ratio
+from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.completion import CompletedShares, complete_network
+
+
+def power_of(
+    arrays: TwoLevelArrays, main: NullComparison | None, rule: NestingRule = RULE
+) -> Power:
+    """Return the smallest ratio that would be found; none above where the rule needs more."""
+    units = effective_clusters(arrays.tie_unit)
+    countries = effective_clusters(arrays.tie_country)
+    nearest = stored_coverage("observed_over_expected", min(units, countries))
+    # Simulated worlds with many more clusters say nothing of intervals on so few.
+    is_near = min(units, countries) >= nearest.effective_clusters / 2
+    covered = nearest.rate if is_near else None
+
+    def power(above: float | None, below: float | None, sentence: str) -> Power:
+        return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
+
+    if main is None or main.mean is None or main.sd is None:
+        unknown = say(
+            "the null {main_null} gave no mean, so power is not known", main_null=MAIN_NULL
+        )
+        return power(None, None, unknown)
+    minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
+    why = _why_too_weak(rule, units, main.mean, arrays.n_ties, minimal)
+    if why:
+        return power(None, minimal.below, why)
+    return power(minimal.above, minimal.below, _found(minimal))
+
+
+def _why_too_weak(
+    rule: NestingRule, units: float, expected: float, n_ties: int, minimal: MinimalRatio
+) -> str:
+    few_units = rule.needs.unmet(units=units)
+    if few_units and minimal.above is not None:
+        return say(
+            "{why} (in these alone the test finds a ratio of {above:.2f} or more, with 80 % power)",
+            why=few_units,
+            above=minimal.above,
+        )
+    too_few = few_units or rule.needs.unmet(expected=expected, n_ties=n_ties)
+    if too_few or minimal.above is not None:
+        return too_few
+    return say(
+        "{expected:.1f} of {n_ties} city ties are expected inside, and no excess over that could "
+        "be told from chance with 80 % power",
+        expected=expected,
+        n_ties=n_ties,
+    )
+
+
+def _found(minimal: MinimalRatio) -> str:
+    below = say("none") if minimal.below is None else f"{minimal.below:.2f}"
+    return say(
+        "with 80 % power, at the 5 % level, the test finds a ratio of {above:.2f} or "
+        "more, or of {below} or less",
+        above=minimal.above,
+        below=below,
+    )
+
 
 TOO_FEW = say("too few home regions, or ties expected inside, to compare with chance")
 """Why autonomy is withheld where the verdict on C3 is."""

@@ -1,19 +1,23 @@
-"""The connectivity study from a release to its result."""
+"""The connectivity study from a release to its result.
+
+Regions with their ties and visitors: what is known of visitors is known by region alone.
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from sistercities.network.rules import MAIN_RULES
+from sistercities.network.hierarchy import TODAY
+from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
 from sistercities.studies.connectivity.all_countries import AllCountries, all_countries, world_table
 from sistercities.studies.connectivity.city_table import city_table, region_codes
-from sistercities.studies.connectivity.city_ties import CityTies
+from sistercities.studies.connectivity.city_ties import CityTies, counted_ties, listed_regions
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.estimates import all_findings
 from sistercities.studies.connectivity.evidence import (
@@ -37,7 +41,6 @@ from sistercities.studies.connectivity.models import (
     fit_model,
 )
 from sistercities.studies.connectivity.order_in_time import OrderInTime, order_in_time
-from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.connectivity.sensitivity import Main, sensitivity_rows
 from sistercities.studies.connectivity.tables import (
     city_figure,
@@ -57,6 +60,47 @@ from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
+
+VISITORS = "foreign_visitors"
+
+
+def region_table(
+    data: ConnectivityData, country: str, as_of: int, rules: NetworkRules
+) -> pd.DataFrame:
+    """Return the regions of a country with the ties of the places in them.
+
+    Returns
+    -------
+    DataFrame
+        `place_id`, `name`, `ties` (of all cities, counties and districts in the region, and of the
+        region itself where it is a city too), `visitors` (million visits of foreigners, newest
+        year), `visitors_year`, `gdp` (million CNY, of the visitors' year). Empty where the release
+        has no visitors of the country.
+    """
+    tables = data.study.tables
+    rows = data.region[data.region["variable"] == VISITORS].dropna(subset=["value"])
+    is_home = [tables.fields.country[place] == country for place in rows["place_id"]]
+    rows = rows[np.array(is_home, dtype=np.bool_)]
+    newest = rows.sort_values("year").drop_duplicates("place_id", keep="last")
+    newest = newest[newest["place_id"].isin(list(listed_regions(data.study, as_of, rules)))]
+    at_home = tables.ties_of(country)
+    found = counted_ties(tables, at_home, as_of, replace(rules, dual="as_city"))
+    region = pd.Series(
+        [tables.hierarchy.container(home, "region1", TODAY) for home in found.ties["home"]],
+        dtype=object,
+    )
+    names = tables.places.set_index("place_id")["name"]
+    gdp = data.region[data.region["variable"] == "gdp"].set_index(["place_id", "year"])["value"]
+    keys = list(zip(newest["place_id"], newest["year"], strict=True))
+    return pd.DataFrame({
+        "place_id": newest["place_id"].to_numpy(),
+        "name": newest["place_id"].map(names).to_numpy(),
+        "ties": newest["place_id"].map(region.value_counts()).fillna(0).astype(int).to_numpy(),
+        "visitors": newest["value"].to_numpy(dtype=np.float64),
+        "visitors_year": newest["year"].to_numpy(dtype=np.int64),
+        "gdp": np.array([gdp.get(key, np.nan) for key in keys], dtype=np.float64),
+    })  # fmt: skip
+
 
 OTHERS = {
     "destinations_2014": say("{fact}, and ties", fact=say("Destinations abroad, 2014")),
