@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 REFERENCE = Path(__file__).parents[1] / "reference"
-ALONE = {"run.py", "study_worlds.py"}
+ALONE = {"goldens.py", "run.py", "study_worlds.py"}
 """What makes no reference itself."""
 
 

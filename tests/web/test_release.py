@@ -143,7 +143,7 @@ def test_the_page_of_a_tie_says_which_law_concerns_it_in_both_languages(real: Re
     assert held[0].startswith(law)
     assert all(one in said for one in held)
     # Of one that ended nothing more is said, nor of one that nothing bars.
-    ended, free = "gn:1809461~gn:4691930", "gn:3093133~gn:3521081"
+    ended, free = "gn:1792947~gn:4684888", "gn:3093133~gn:3521081"
     for other in (ended, free):
         assert json.loads(real.page(f"/api/v1/ties/{other}"))["in_question"] == []
 

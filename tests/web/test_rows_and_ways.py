@@ -27,15 +27,15 @@ def test_a_row_says_that_its_tie_lies_inside_sister_regions_and_no_other_does(
     ("place", "around"),
     [
         (world.NINGWAN, [world.QINGMO]),
-        (world.HUSHI, [world.SHUANGHE]),
-        (world.SAINT_ORME, [world.HAUTE_LISE]),
+        (world.HUSHI, [world.LANYU, world.SHUANGHE]),
+        (world.SAINT_ORME, [world.GRAND_VAL, world.HAUTE_LISE]),
         (world.NANYUAN, [world.JINGHAI]),
     ],
 )
 def test_a_page_stands_below_its_country_and_the_regions_of_today(
     reader: Reader, place: str, around: list[str]
 ) -> None:
-    """What contained it once and what contains its region are none of them."""
+    """What contained it once is none of them; the first level stands before the second."""
     (crumbs, *_) = [one for one in all_of(parsed(reader.page(f"/place/{place}")), "nav")
                     if one.get("class") == "crumbs"]  # fmt: skip
     led = [one.get("href") for one in all_of(crumbs, "a")]

@@ -273,11 +273,14 @@ def _names(release: Queried, key: str) -> tuple[Spelling, ...]:
 def _parents(release: Queried, key: str) -> tuple[Container, ...]:
     """Containers, and around that of today the wider ones, up to the first-level region."""
     found = list(_direct_parents(release, key))
-    around = [one for one in found if one.to_year is None]
+    around = [one.place_id for one in found if one.to_year is None]
+    held = {one.place_id for one in found}
     while around:
-        wider = _direct_parents(release, around.pop().place_id)
-        around += [one for one in wider if one.to_year is None]
-        found += [one for one in wider if one.to_year is None]
+        for one in _direct_parents(release, around.pop()):
+            if one.to_year is None and one.place_id not in held:
+                held.add(one.place_id)
+                around.append(one.place_id)
+                found.append(one)
     return tuple(sorted(found, key=lambda one: one.to_year is not None))
 
 
