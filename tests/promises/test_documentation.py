@@ -125,7 +125,9 @@ def test_the_rooms_of_the_map_are_the_folders() -> None:
     house = _text("ARCHITECTURE.md")
     tree = house.split("src/sistercities/\n")[1].split("tests/ ")[0]
     listed = set(re.findall(r"^  (\w+)(?:/|\.py) ", tree, re.MULTILINE))
-    paths = [*filter(Path.is_dir, PACKAGE.iterdir()), *PACKAGE.glob("*.py")]
+    held = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*") if path.is_file()
+            and "__pycache__" not in path.parts}  # fmt: skip
+    paths = [PACKAGE / name for name in held if name != "py.typed"]
     assert listed == {path.stem for path in paths if path.name[0] != "_"}
     rooms = set(re.findall(r"^\| (\w+) \|", house, re.MULTILINE)) - {"room"}
     assert rooms == listed - {"data"}
