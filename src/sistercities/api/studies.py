@@ -10,11 +10,11 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
-from sistercities.api.null_ids import NULLS
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.api.report_formats import known_formats
+from sistercities.api.study_names import NULLS
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.report.chapters.files import result_json

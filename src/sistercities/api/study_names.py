@@ -1,8 +1,12 @@
-"""The studies that a command or a page is made for, by name."""
+"""What commands and pages of studies are made for: the studies and the null models, by name."""
 
 from __future__ import annotations
 
 from sistercities.studies.registry import NAMES as STUDY_NAMES
 from sistercities.studies.registry import STUDIES, Study
+from twolevel.nulls.catalogue import HOME_NULLS, main_first
 
-__all__ = ["STUDIES", "STUDY_NAMES", "Study"]
+__all__ = ["NULLS", "STUDIES", "STUDY_NAMES", "Study"]
+
+NULLS = main_first(HOME_NULLS)
+"""Ids of the null models that the study of nesting draws from, the main one first."""

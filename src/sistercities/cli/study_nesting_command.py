@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.api.null_ids import NULLS
+from sistercities.api.study_names import NULLS
 from sistercities.cli.options import (
     AsJson,
     AsOf,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sistercities import api, records, reports
 from sistercities.api.finished_studies import folder_beside
-from sistercities.api.null_ids import NULLS
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.api.studies import AnyResult
+from sistercities.api.study_names import NULLS
 from sistercities.cli import interrupts
 from sistercities.cli.screen import Screen, one_screen
 

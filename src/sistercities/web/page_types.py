@@ -6,7 +6,7 @@ A new page is a module in `pages`, a template and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sistercities.web.answers import Answer
@@ -62,28 +62,21 @@ class PageType:
         return tuple(self.path + end for end in ("", ".csv", ".json")[: 3 if self.has_table else 1])
 
 
-def _region_part(part: str) -> PageType:
-    return PageType(
-        f"/region/{{key}}/{part}",
-        lambda asked, parts, form: region.region_page(asked, parts["key"], part, form),
-        has_table=True, in_files=True,
-    )  # fmt: skip
+def _with_parts(
+    room: str,
+    key: str,
+    make: Callable[[Asked, str, str | None, str], Answer],
+    tables: Iterable[str],
+) -> Iterator[PageType]:
+    """Yield a page, and each of the tables that it shows in part."""
 
+    def made(part: str | None) -> Make:
+        return lambda asked, parts, form: make(asked, parts[key], part, form)
 
-def _country_part(part: str) -> PageType:
-    return PageType(
-        f"/country/{{code}}/{part}",
-        lambda asked, parts, form: country.country_page(asked, parts["code"], part, form),
-        has_table=True, in_files=True,
-    )  # fmt: skip
-
-
-def _tie_part(part: str) -> PageType:
-    return PageType(
-        f"/tie/{{key}}/{part}",
-        lambda asked, parts, form: tie.tie_page(asked, parts["key"], part, form),
-        has_table=True, in_files=True,
-    )  # fmt: skip
+    path = f"/{room}/{{{key}}}"
+    yield PageType(path, made(None), in_files=True)
+    for part in tables:
+        yield PageType(f"{path}/{part}", made(part), has_table=True, in_files=True)
 
 
 def _embedded(room: str, parts: str = "{key}") -> PageType:
@@ -134,23 +127,13 @@ PAGE_TYPES: list[PageType] = [
         lambda asked, parts, form: place.place_page(asked, parts["key"], form),
         in_files=True,
     ),
-    PageType(
-        "/region/{key}",
-        lambda asked, parts, form: region.region_page(asked, parts["key"], None, form),
-        in_files=True,
-    ),
-    *map(_region_part, region.PARTS),
+    *_with_parts("region", "key", region.region_page, region.PARTS),
     PageType(
         "/countries",
         lambda asked, _parts, form: country.countries_page(asked, form),
         has_table=True, in_files=True,
     ),
-    PageType(
-        "/country/{code}",
-        lambda asked, parts, form: country.country_page(asked, parts["code"], None, form),
-        in_files=True,
-    ),
-    *map(_country_part, country.PARTS),
+    *_with_parts("country", "code", country.country_page, country.PARTS),
     PageType(
         "/pair/{one}/{other}",
         lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
@@ -158,12 +141,7 @@ PAGE_TYPES: list[PageType] = [
     ),
     *map(_embedded, ("place", "region", "country", "tie")),
     _embedded("pair", "{one}/{other}"),
-    PageType(
-        "/tie/{key}",
-        lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form),
-        in_files=True,
-    ),
-    *map(_tie_part, tie.PARTS),
+    *_with_parts("tie", "key", tie.tie_page, tie.PARTS),
     PageType(
         "/data",
         lambda asked, _parts, form: data.data_page(asked, None, form),
