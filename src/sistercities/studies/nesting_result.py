@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sistercities.studies.claims import ClaimVerdict
+from sistercities.studies.parts import PartFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +241,5 @@ class NestingResult:
     settings: dict[str, str]
     unit: str = ""
     """What the home country calls its upper units, singular; empty where no decision says."""
+    parts: tuple[PartFinding, ...] = ()
+    """What was found of each part of the claims."""

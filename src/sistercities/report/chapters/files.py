@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sistercities.report.exports import csv_bytes, records_csv
-from sistercities.report.study_json import Json, plain
+from sistercities.report.study_json import Json, part_records, plain
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import (
     Finding,
@@ -54,6 +54,7 @@ def result_json(result: StudyResult) -> Json:
     made["findings"] = {row.name: _record(row, "name") for row in result.findings}
     made["tables"] = {table.name: _records(table) for table in result.tables}
     made["sensitivity"] = [_record(row) for row in result.sensitivity]
+    made["parts"] = part_records(result.parts)
     made["method"] = _record(result.method)
     made["figures"] = {figure.id: _record(figure, "id") for figure in result.figures}
     return {name: plain(value) for name, value in made.items()}
