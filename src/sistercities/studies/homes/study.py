@@ -28,8 +28,8 @@ FEWER_DRAWS = 500
 """Draws for each row under other rules."""
 
 OTHER_RULES: dict[Sentence, NetworkRules] = {
-    say("ties of known start alone"): replace(MAIN_RULES, dates="known"),
-    say("ties that a source typed twice alone"): replace(MAIN_RULES, entry="double"),
+    say("without what is called exchange or contact"): replace(MAIN_RULES, exchanges="dropped"),
+    say("with ties that a newer list no longer names"): replace(MAIN_RULES, unlisted="kept"),
 }
 
 
