@@ -133,14 +133,8 @@ class _Grids:
 def record_years(data: WorldData) -> dict[str, tuple[int, int]]:
     """Say which years of each record are taken, by variable."""
     found = {}
-    for name, rows in data.pairs.groupby("variable"):
-        n = (
-            QUARREL
-            if name in ("rivalry_td", "rivalry_tss", "dispute_level", "conflict_level")
-            else RECENT
-        )
+    for name, rows in [*data.pairs.groupby("variable"), *data.single.groupby("variable")]:
+        n = QUARREL if name in QUARRELS else RECENT
         last = int(rows["year"].max())
         found[str(name)] = (max(last - n + 1, int(rows["year"].min())), last)
-    votes = data.single[data.single["variable"] == "un_ideal_point"]["year"]
-    found["un_ideal_point"] = (int(votes.max()) - RECENT + 1, int(votes.max()))
     return found

@@ -188,6 +188,9 @@ def fit_world(
     n_unknown = int((~is_known).sum())
     varies = [k for k in range(len(names)) if len(rows) and np.ptp(values[is_known, k]) > 0]
     kept = tuple(names[k] for k in varies)
+    if not kept or not rows["ties"].sum():
+        note = say("There is no pair of countries with ties and known facts.")
+        return WorldFit(kept, None, rows, {}, n_unknown, note)
     try:
         fit = _fit(rows, kept)
     except NetworkError as reason:
