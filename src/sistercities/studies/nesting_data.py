@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,13 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
+from sistercities.network.firm_ties import (
+    NONE_FIRM,
+    TELLING,
+    FirmTies,
+    Telling,
+    find_firm_ties,
+)
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
@@ -32,12 +40,20 @@ class StudyData:
         Version of the data.
     source_lists
         Table `source_coverage`: which lists each source of ties read.
+    read_firm
+        Finds the ties that can be relied on; called when they are first asked for.
     """
 
     tables: NetworkTables
     coverage: pd.DataFrame
     version: str
     source_lists: pd.DataFrame = field(default_factory=pd.DataFrame)
+    read_firm: Callable[[], FirmTies] = field(default=lambda: NONE_FIRM, compare=False, repr=False)
+
+    @cached_property
+    def firm(self) -> FirmTies:
+        """Ties that can be relied on: told by two sources that do not copy, or officially."""
+        return self.read_firm()
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -128,7 +144,25 @@ def _study_data(shared: StudyTables) -> StudyData:
         region_coverage=frame("region_coverage"),
         sources=frame("sources"),
     )
-    return StudyData(tables, frame("coverage"), shared.version, frame("source_coverage"))
+    return StudyData(
+        tables,
+        frame("coverage"),
+        shared.version,
+        frame("source_coverage"),
+        lambda: firm_ties_of(shared),
+    )
+
+
+def firm_ties_of(shared: StudyTables) -> FirmTies:
+    """Find the ties of a release that can be relied on, once for all studies."""
+    return shared.once("firm ties", lambda: _found_firm(shared))
+
+
+def _found_firm(shared: StudyTables) -> FirmTies:
+    rows = shared.release.query(TELLING)
+    return find_firm_ties(
+        Telling(row["tie_id"], row["source_id"], row["is_official"]) for row in rows
+    )
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:

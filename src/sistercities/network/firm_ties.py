@@ -1,0 +1,147 @@
+"""Which ties can be relied on: told by two sources that do not copy each other, or officially.
+
+Which sources copy which is a ruling, with its reason, in `copied_sources.csv`: sources of one
+family are the same text seen again, and a family may copy another. An official page is one of
+either government, or of a register of such ties (`claims.is_official`); it needs no second source.
+A source that the table does not name confirms nothing, since nobody has said what it copies.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from twolevel.core.array_types import Flag
+
+_TABLE = "copied_sources.csv"
+_ANY = "*"
+"""Ends a name that stands for all sources that begin so."""
+WIKIMEDIA = frozenset({"wikidata", "wikipedia-en", "wikipedia-zh"})
+"""Families that count as one where the ruling is strict."""
+TELLING = """
+    SELECT DISTINCT tie_id, source_id, is_official FROM claims
+    WHERE tie_id IS NOT NULL AND status <> 'never_valid'
+"""
+"""Who tells of which tie in a release, as `find_firm_ties` takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedSource:
+    """One line of the table: a source, its family, the families that it copies, and why."""
+
+    source: str
+    family: str
+    copies: frozenset[str]
+    reason: str
+
+
+class Telling(NamedTuple):
+    """That a source tells of a tie."""
+
+    tie_id: str
+    source_id: str
+    is_official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirmTies:
+    """Ids of the ties that can be relied on.
+
+    Attributes
+    ----------
+    firm
+        Told officially, or by two sources that do not copy each other.
+    official
+        Those of them that are told officially.
+    strictly_firm
+        The firm ones where all of Wikimedia counts as one source.
+    """
+
+    firm: frozenset[str]
+    official: frozenset[str]
+    strictly_firm: frozenset[str]
+
+    def are_firm(self, tie_ids: Iterable[str], *, strictly: bool = False) -> Flag:
+        """Tell which of some ties can be relied on, shape (n,)."""
+        firm = self.strictly_firm if strictly else self.firm
+        return np.array([tie in firm for tie in tie_ids], dtype=np.bool_)
+
+
+NONE_FIRM = FirmTies(frozenset(), frozenset(), frozenset())
+"""Where no source is known."""
+
+
+@cache
+def copied_sources() -> Mapping[str, CopiedSource]:
+    """Read the table, by source; a name that ends in `*` stands for all that begin so."""
+    text = files("sistercities.network").joinpath(_TABLE).read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    read = (
+        CopiedSource(row["source"], row["family"], frozenset(row["copies"].split()), row["reason"])
+        for row in rows
+    )
+    return {one.source: one for one in read}
+
+
+def ruling_on(source_id: str) -> CopiedSource | None:
+    """Return what is ruled of a source; None where nothing is."""
+    known = copied_sources()
+    if source_id in known:
+        return known[source_id]
+    begun = (
+        one for name, one in known.items()
+        if name.endswith(_ANY) and source_id.startswith(name.removesuffix(_ANY))
+    )  # fmt: skip
+    return next(begun, None)
+
+
+@cache
+def is_copied(source_id: str, other_id: str, *, strictly: bool = False) -> bool:
+    """Tell whether of two sources one copies the other, or may.
+
+    Parameters
+    ----------
+    strictly
+        Take all of Wikimedia for one source.
+    """
+    one, other = ruling_on(source_id), ruling_on(other_id)
+    if one is None or other is None or one.family == other.family:
+        return True
+    if strictly and {one.family, other.family} <= WIKIMEDIA:
+        return True
+    return one.family in other.copies or other.family in one.copies
+
+
+def find_firm_ties(told: Iterable[Telling]) -> FirmTies:
+    """Find the ties that can be relied on among what sources tell.
+
+    Parameters
+    ----------
+    told
+        Who tells of which tie; a source that says that there never was one does not.
+    """
+    sources: dict[str, set[str]] = {}
+    official: set[str] = set()
+    for tie_id, source_id, is_official in told:
+        sources.setdefault(tie_id, set()).add(source_id)
+        if is_official:
+            official.add(tie_id)
+    two = {
+        strictly: official | {tie for tie, by in sources.items() if _is_confirmed(by, strictly)}
+        for strictly in (False, True)
+    }
+    return FirmTies(frozenset(two[False]), frozenset(official), frozenset(two[True]))
+
+
+def _is_confirmed(sources: set[str], strictly: bool) -> bool:
+    return any(
+        not is_copied(*pair, strictly=strictly)
+        for pair in itertools.combinations(sorted(sources), 2)
+    )
