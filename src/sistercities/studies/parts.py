@@ -156,9 +156,7 @@ def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
     )
 
 
-def judged_kinds(
-    rule: CountPart, side: Side, varied: Iterable[VariedKind]
-) -> tuple[PartRow, ...]:
+def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> tuple[PartRow, ...]:
     """Judge how many ties of a kind there are under each change of the rules."""
     return tuple(_kind_row(rule, side, one) for one in varied)
 

@@ -1,8 +1,9 @@
 """Start years of lower ties against that of their upper tie and chance: order, and nearness.
 
 Order is the odds of a younger tie over those by chance; nearness is how many ties began within some
-years of their upper tie, over how many by chance. The null is `start-years` (`nulls.start_years`): the start years of a stratum are dealt anew among
-its ties. Intervals are clustered two ways, as in `clusters`.
+years of their upper tie, over how many by chance. The null is `start-years` (`nulls.start_years`):
+the start years of a stratum are dealt anew among its ties. Intervals are clustered two ways, as in
+`clusters`.
 """
 
 from __future__ import annotations

@@ -26,9 +26,7 @@ NUMBERS: dict[str, Number] = {
 """What each part measures, within cities or within countries."""
 
 
-def find_parts(
-    evidence: Evidence, tried: Sequence[Tried], whose: Whose
-) -> tuple[PartFinding, ...]:
+def find_parts(evidence: Evidence, tried: Sequence[Tried], whose: Whose) -> tuple[PartFinding, ...]:
     """Judge the parts about time, in the order of their rules."""
     rules = [rule for rule in PART_RULES if isinstance(rule, IntervalPart)]
     return tuple(_part(rule, evidence, tried, whose) for rule in rules)
@@ -127,7 +125,7 @@ def _sentence(part: str, side: Side, evidence: Evidence, whose: Whose, why_not: 
 
 
 def _untold(part: str, whose: Whose, why_not: str) -> Sentence:
-    asked = (
+    return (
         say("Whether the {regions} or the cities of {country} go first cannot be told: {why}.",
             regions=whose.regions, country=whose.country, why=why_not)
         if part == "C3.first"
@@ -136,7 +134,6 @@ def _untold(part: str, whose: Whose, why_not: str) -> Sentence:
             "cannot be told: {why}.",
             regions=whose.regions, country=whose.country, why=why_not)
     )  # fmt: skip
-    return asked
 
 
 def _first(side: Side, city: OrderWithin, country: OrderWithin, whose: Whose) -> Sentence:

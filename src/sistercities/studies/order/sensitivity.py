@@ -74,9 +74,7 @@ def _evidence(data: StudyData, country: str, change: Change, seed: int) -> Evide
     return evidence if evidence.both else None
 
 
-def sensitivity_rows(
-    tried: Iterable[Tried], main: Evidence
-) -> tuple[SensitivityFinding, ...]:
+def sensitivity_rows(tried: Iterable[Tried], main: Evidence) -> tuple[SensitivityFinding, ...]:
     """Give the odds within home cities under each change, and p within cities and countries."""
     return tuple(_row(one.change, one.evidence, main) for one in tried)
 
