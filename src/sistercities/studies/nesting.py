@@ -55,7 +55,7 @@ from sistercities.studies.nesting_autonomy import (
     withheld,
 )
 from sistercities.studies.nesting_channel import NULL as CHANNEL_NULL
-from sistercities.studies.nesting_channel import without_country
+from sistercities.studies.nesting_channel import VARYING, without_country
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import all_estimates
 from sistercities.studies.nesting_gaps import Gaps, ListedShares
@@ -262,9 +262,9 @@ def _check(nulls: Sequence[str], draws: int) -> None:
 def _channel(
     arrays: TwoLevelArrays, nulls: Sequence[str], draws: int, seed: int, executor: Executor | None
 ) -> dict[str, NullComparison]:
-    """Set ties without an upper tie with the country against the nulls, that of the part first."""
+    """Set ties without an upper tie with the country against the nulls that can vary them."""
     flipped = without_country(arrays)
-    asked = (CHANNEL_NULL, *(null for null in nulls if null != CHANNEL_NULL))
+    asked = [null for null in VARYING if null == CHANNEL_NULL or null in nulls]
     return compare_all(flipped, asked, draws=draws, seed=seed, executor=executor, on_progress=quiet)
 
 

@@ -14,6 +14,8 @@ from twolevel.rates.clusters import ClusteredInterval, two_way_ratio
 
 NULL = "degree"
 """Keeps how many ties each city has, and breaks with which country."""
+VARYING = (NULL, "region-labels")
+"""Null models that do not keep how many ties lie without an upper tie with the country."""
 
 
 def without_country(arrays: TwoLevelArrays) -> TwoLevelArrays:

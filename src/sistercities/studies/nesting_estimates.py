@@ -62,7 +62,7 @@ def weighted_without(arrays: TwoLevelArrays, listed: ListedShares) -> ClusteredI
 def all_estimates(
     arrays: TwoLevelArrays,
     main: NullComparison | None,
-    listed: ListedShares,
+    listed: ListedShares | None = None,
     bounds: GapBounds | None = None,
 ) -> dict[str, Estimate]:
     """Compute every estimand that this room has methods for.
@@ -74,14 +74,14 @@ def all_estimates(
     main
         Comparison with the main null, for observed over expected; None where it was not drawn.
     listed
-        How much of the ties of each unit is listed, for the weights of the shares.
+        How much of the ties of each unit is listed, for the weights of the shares; None for none.
     bounds
         What the ties could be that no source lists; None where no total is published.
     """
     inside, without = hits_of_ties(arrays), ties_without_country(arrays)
     share = _share("share_inside", two_way_share(arrays, inside))
     share_no_upper = _share("share_no_upper", two_way_share(arrays, without))
-    if listed.is_known and arrays.n_ties:
+    if listed is not None and listed.is_known and arrays.n_ties:
         share = _with_weights(share, weighted_inside(arrays, listed))
         share_no_upper = _with_weights(share_no_upper, weighted_without(arrays, listed))
     if bounds is not None:

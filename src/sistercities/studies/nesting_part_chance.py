@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sistercities.sentences import Sentence, say
-from sistercities.studies.nesting_channel import NULL, channel_ratio
+from sistercities.studies.nesting_channel import NULL, VARYING, channel_ratio
 from sistercities.studies.nesting_part_ground import PartGround, why_too_few
 from sistercities.studies.nesting_result import NullComparison
 from sistercities.studies.nesting_scope import Scope
@@ -20,7 +20,8 @@ Words = Callable[[Side, NullComparison, PartGround], Sentence]
 
 def find_channel(rule: IntervalPart, ground: PartGround) -> PartFinding:
     """Judge ties without an upper tie with the country against the null that breaks countries."""
-    rows = [*_of_nulls(ground.channel, NULL), *_channel_rows(ground.tried)]
+    kept = [null for null in ground.nulls if null not in VARYING]
+    rows = [*_of_nulls(ground.channel, NULL), *_kept(kept), *_channel_rows(ground.tried)]
     return _against(rule, ground, ground.channel.get(NULL), rows, _channel_sentence)
 
 
@@ -103,14 +104,24 @@ def _of_nulls(nulls: Mapping[str, NullComparison], main: str) -> Iterator[Varied
     for name, null in nulls.items():
         if name == main:
             continue
-        unknown = null.ratio is None and not null.warning
-        kept = say("this null model keeps the number, so it says nothing of it")
         yield Varied(
             say("null {id}", id=name),
             say("keeps {kept}; breaks {broken}", kept=null.keeps, broken=null.breaks),
             _interval(null),
             int(null.observed),
-            kept if unknown else null.warning,
+            null.warning,
+        )
+
+
+def _kept(names: Iterable[str]) -> Iterator[Varied]:
+    """Name the null models that keep the number, so that they say nothing of it."""
+    for name in names:
+        yield Varied(
+            say("null {id}", id=name),
+            say("keeps with which countries each region and its cities have ties"),
+            Interval(None, None, None),
+            0,
+            say("the number is the same in every draw, so this null says nothing of it"),
         )
 
 

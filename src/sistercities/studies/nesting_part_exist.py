@@ -105,7 +105,7 @@ def _under(rule: CountPart, data: StudyData, one: Tried) -> VariedKind:
     name, description = one.change.name, one.change.description
     if one.arrays is None:
         nothing = say("no city ties or no upper ties are left under this rule")
-        return VariedKind(name, description, Kind(0, 0, 0, 0), nothing)
+        return VariedKind(name, description, None, nothing)
     is_firm = data.firm.are_firm(one.network.tie_ids)
     return VariedKind(name, description, kind_of(one.arrays, KINDS[rule.id](one.arrays), is_firm))
 

@@ -41,9 +41,9 @@ class NestingRule(Rule):
         return say(
             "C1 and C2 claim that ties of a kind exist. They are *supported* if {needs} of them "
             "are known; *not supported* if none is known; else it *cannot be told*. A tie can be "
-            "relied on if two sources tell of it that do not copy each other, or an official page. C1 "
-            "counts city ties whose {unit} has no upper tie with that country, C2 those outside "
-            "sister {unit}s.",
+            "relied on if two sources tell of it that do not copy each other, or an official "
+            "page. C1 counts city ties whose {unit} has no upper tie with that country, C2 those "
+            "outside sister {unit}s.",
             needs=listed([need.words() for need in self.kind.least], "and"),
             unit=unit,
         )
@@ -53,9 +53,9 @@ class NestingRule(Rule):
         return say(
             "C3 asks two things. City ties are *not fully predicted* if the interval of the share "
             "inside, as counted and weighted by what the lists hold, lies below {predicted:g}. "
-            "They are *independent* only if the interval of observed over expected under the main null model lies within "
-            "{low:g} to {high:g}; they are more or fewer than by chance if it lies above or below "
-            "{no_effect:g}. Both together are *supported*; not fully predicted alone is *mixed*; a "
+            "They are *independent* only if the interval of observed over expected under the main "
+            "null model lies within {low:g} to {high:g}; they are more or fewer than by chance if "
+            "it lies above or below {no_effect:g}. Both together are *supported*; not fully predicted alone is *mixed*; a "
             "lower end of {predicted:g} or more is *not supported*.",
             predicted=self.predicted,
             low=self.independent.low,
@@ -84,7 +84,7 @@ class NestingRule(Rule):
         return say(
             "Pilot figures on parts of these data had been seen when this rule was written. What "
             "it says of few home {unit}s was added for countries of which a few {unit}s are "
-            "listed. Until release 2026.11 a tie typed twice by one source was relied on, and ranges came "
+            "listed. In earlier releases a tie typed twice by one source was relied on, and ranges "
             "from networks with their gaps filled by simulation; these ranges did not hold the "
             "truth in tests, so they were dropped.",
             unit=unit,

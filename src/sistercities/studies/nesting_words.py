@@ -18,7 +18,8 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
     Both are of the known ties. Where the verdict on chance is withheld for want of power, so is the
-    ratio here. Where few regions take part, a second sentence names them. `Most` is said where the interval allows it.
+    ratio here. Where few regions take part, a second sentence names them. `Most` is said where the
+    interval allows it.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < RULE.predicted:

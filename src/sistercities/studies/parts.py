@@ -124,11 +124,17 @@ class Varied:
 
 @dataclass(frozen=True, slots=True)
 class VariedKind:
-    """How many ties of a kind there are under one change of the rules, before it is judged."""
+    """How many ties of a kind there are under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    kind
+        None where nothing can be counted, and `note` says why.
+    """
 
     name: str
     description: str
-    kind: Kind
+    kind: Kind | None
     note: str = ""
 
 
@@ -162,16 +168,17 @@ def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> t
 
 
 def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
-    found = rule.side(one.kind)
+    kind = one.kind
+    found: Side = "open" if kind is None else rule.side(kind)
     return PartRow(
         one.name,
         one.description,
-        float(one.kind.n_firm),
+        None if kind is None else float(kind.n_firm),
         None,
         None,
-        one.kind.n_known,
+        0 if kind is None else kind.n_known,
         rule.verdict_of(found),
-        found != side,
+        kind is not None and found != side,
         one.note,
     )
 
