@@ -84,7 +84,7 @@ def test_the_error_is_that_of_moved_weights() -> None:
 
 def test_weights_must_be_above_0() -> None:
     ones = np.ones(TRUTH.n_ties)
-    with pytest.raises(NetworkError, match="weight: .*above 0"):
+    with pytest.raises(NetworkError, match=r"weight: .*above 0"):
         weighted_share(TRUTH, ones, ones - 1)
 
 

@@ -55,8 +55,8 @@ class NestingRule(Rule):
             "inside, as counted and weighted by what the lists hold, lies below {predicted:g}. "
             "They are *independent* only if the interval of observed over expected under the main "
             "null model lies within {low:g} to {high:g}; they are more or fewer than by chance if "
-            "it lies above or below {no_effect:g}. Both together are *supported*; not fully predicted alone is *mixed*; a "
-            "lower end of {predicted:g} or more is *not supported*.",
+            "it lies above or below {no_effect:g}. Both together are *supported*; not fully "
+            "predicted alone is *mixed*; a lower end of {predicted:g} or more is *not supported*.",
             predicted=self.predicted,
             low=self.independent.low,
             high=self.independent.high,
