@@ -44,7 +44,13 @@ def test_two_sources_that_do_not_copy_make_a_tie_firm(
 ) -> None:
     found = told_by(*sources)
     assert found.are_firm(["a~b", "c~d"]).tolist() == [is_firm, False]
-    assert found.are_firm(["a~b"], strictly=True).tolist() == [is_strictly_firm]
+    assert found.are_firm(["a~b"], "Wikimedia as one").tolist() == [is_strictly_firm]
+
+
+def test_wikidata_confirms_a_wikipedia_only_where_families_stand_apart() -> None:
+    found = told_by("wikidata-2016", "enwiki-2026")
+    assert (found.firm, found.loosely_firm) == (frozenset(), frozenset({"a~b"}))
+    assert told_by("enwiki-2023", "enwiki-2026").loosely_firm == frozenset()
 
 
 def test_an_official_page_needs_no_second_source() -> None:
@@ -59,7 +65,7 @@ def test_copying_has_no_direction_and_each_source_copies_itself() -> None:
         for other in names:
             assert is_copied(one, other) == is_copied(other, one)
             if is_copied(one, other):
-                assert is_copied(one, other, strictly=True)
+                assert is_copied(one, other, "Wikimedia as one")
 
 
 def test_each_ruling_names_families_that_exist_and_gives_a_reason() -> None:

@@ -129,7 +129,8 @@ def table(rows: list[dict[str, Any]]) -> Iterator[str]:
         )
     least = min(bounds.values())
     yield ""
-    yield f"The bounds of the share inside hold the truth in at least {100 * least:.0f} % of cases."
+    said = "every case" if least == 1 else f"at least {100 * least:.0f} % of cases"
+    yield f"The bounds of the share inside hold the truth in {said}."
 
 
 def write_page(stored: dict[str, Any]) -> None:

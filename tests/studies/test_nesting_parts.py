@@ -58,7 +58,8 @@ def parts_of(
     ids = tuple(f"tie {n}" for n in range(arrays.n_ties))
     ties = pd.DataFrame({"tie_id": ids, "is_double_entry": False})
     data: Any = Stub(
-        firm=FirmTies(frozenset(ids[:firm]), frozenset(), frozenset(ids[: firm // 2])),
+        firm=FirmTies(frozenset(ids[:firm]), frozenset(), frozenset(ids[: firm // 2]),
+                      frozenset(ids[:firm])),
         tables=Stub(ties=ties), coverage=pd.DataFrame(),
     )  # fmt: skip
     run: Any = {"draws": 400, "seed": 3, "executor": None, "on_progress": lambda *_: None}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -42,6 +42,12 @@ class CopiedSource:
     reason: str
 
 
+Strictness = Literal["as ruled", "Wikimedia as one", "families apart"]
+"""The ruling; all of Wikimedia taken for one source; or families that are taken to copy nothing."""
+
+_STRICTNESSES: tuple[Strictness, ...] = ("as ruled", "Wikimedia as one", "families apart")
+
+
 class Telling(NamedTuple):
     """That a source tells of a tie."""
 
@@ -62,19 +68,26 @@ class FirmTies:
         Those of them that are told officially.
     strictly_firm
         The firm ones where all of Wikimedia counts as one source.
+    loosely_firm
+        The firm ones where families copy nothing, so that Wikidata confirms a list of Wikipedia.
     """
 
     firm: frozenset[str]
     official: frozenset[str]
     strictly_firm: frozenset[str]
+    loosely_firm: frozenset[str]
 
-    def are_firm(self, tie_ids: Iterable[str], *, strictly: bool = False) -> Flag:
+    def are_firm(self, tie_ids: Iterable[str], strictness: Strictness = "as ruled") -> Flag:
         """Tell which of some ties can be relied on, shape (n,)."""
-        firm = self.strictly_firm if strictly else self.firm
+        firm = {
+            "as ruled": self.firm,
+            "Wikimedia as one": self.strictly_firm,
+            "families apart": self.loosely_firm,
+        }[strictness]
         return np.array([tie in firm for tie in tie_ids], dtype=np.bool_)
 
 
-NONE_FIRM = FirmTies(frozenset(), frozenset(), frozenset())
+NONE_FIRM = FirmTies(frozenset(), frozenset(), frozenset(), frozenset())
 """Where no source is known."""
 
 
@@ -103,18 +116,14 @@ def ruling_on(source_id: str) -> CopiedSource | None:
 
 
 @cache
-def is_copied(source_id: str, other_id: str, *, strictly: bool = False) -> bool:
-    """Tell whether of two sources one copies the other, or may.
-
-    Parameters
-    ----------
-    strictly
-        Take all of Wikimedia for one source.
-    """
+def is_copied(source_id: str, other_id: str, strictness: Strictness = "as ruled") -> bool:
+    """Tell whether of two sources one copies the other, or may."""
     one, other = ruling_on(source_id), ruling_on(other_id)
     if one is None or other is None or one.family == other.family:
         return True
-    if strictly and {one.family, other.family} <= WIKIMEDIA:
+    if strictness == "families apart":
+        return False
+    if strictness == "Wikimedia as one" and {one.family, other.family} <= WIKIMEDIA:
         return True
     return one.family in other.copies or other.family in one.copies
 
@@ -133,15 +142,14 @@ def find_firm_ties(told: Iterable[Telling]) -> FirmTies:
         sources.setdefault(tie_id, set()).add(source_id)
         if is_official:
             official.add(tie_id)
-    two = {
-        strictly: official | {tie for tie, by in sources.items() if _is_confirmed(by, strictly)}
-        for strictly in (False, True)
-    }
-    return FirmTies(frozenset(two[False]), frozenset(official), frozenset(two[True]))
+    ruled, strictly, loosely = (
+        frozenset(official | {tie for tie, by in sources.items() if _is_confirmed(by, how)})
+        for how in _STRICTNESSES
+    )
+    return FirmTies(ruled, frozenset(official), strictly, loosely)
 
 
-def _is_confirmed(sources: set[str], strictly: bool) -> bool:
+def _is_confirmed(sources: set[str], strictness: Strictness) -> bool:
     return any(
-        not is_copied(*pair, strictly=strictly)
-        for pair in itertools.combinations(sorted(sources), 2)
+        not is_copied(*pair, strictness) for pair in itertools.combinations(sorted(sources), 2)
     )

@@ -86,7 +86,12 @@ def _varied(rule: CountPart, ground: PartGround, is_of_kind: Flag) -> list[Varie
         (
             say("Wikimedia as one source"),
             say("Wikidata and all Wikipedias taken for one source"),
-            firm.are_firm(network.tie_ids, strictly=True),
+            firm.are_firm(network.tie_ids, "Wikimedia as one"),
+        ),
+        (
+            say("families of sources apart"),
+            say("Wikidata taken to copy no Wikipedia, so that each confirms the other"),
+            firm.are_firm(network.tie_ids, "families apart"),
         ),
         (
             say("official pages only"),
@@ -117,8 +122,8 @@ def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int
                    of_whom=scope.of_whom, where=where)  # fmt: skip
     if side == "open":
         return say(
-            "{n_known:,} city partnerships of {of_whom} are known {where}, but whether they exist "
-            "cannot be told: {why}.",
+            "{n_known:,} city partnerships of {of_whom} are known {where}. That is too little to rely "
+            "on: {why}.",
             n_known=kind.n_known,
             of_whom=scope.of_whom,
             where=where,
