@@ -26,8 +26,12 @@ _ANY = "*"
 WIKIMEDIA = frozenset({"wikidata", "wikipedia-en", "wikipedia-zh"})
 """Families that count as one where the ruling is strict."""
 TELLING = """
-    SELECT DISTINCT tie_id, source_id, is_official FROM claims
+    SELECT tie_id, string_agg(DISTINCT source_id, ' ' ORDER BY source_id) AS sources,
+        bool_or(is_official) AS is_official
+    FROM claims
     WHERE tie_id IS NOT NULL AND status <> 'never_valid'
+    GROUP BY tie_id
+    HAVING count(DISTINCT source_id) > 1 OR bool_or(is_official)
 """
 """Who tells of which tie in a release, as `find_firm_ties` takes it."""
 
@@ -49,10 +53,10 @@ _STRICTNESSES: tuple[Strictness, ...] = ("as ruled", "Wikimedia as one", "famili
 
 
 class Telling(NamedTuple):
-    """That a source tells of a tie."""
+    """Which sources tell of a tie, joined by blanks, and whether one of them does officially."""
 
     tie_id: str
-    source_id: str
+    sources: str
     is_official: bool
 
 
@@ -136,20 +140,19 @@ def find_firm_ties(told: Iterable[Telling]) -> FirmTies:
     told
         Who tells of which tie; a source that says that there never was one does not.
     """
-    sources: dict[str, set[str]] = {}
     official: set[str] = set()
-    for tie_id, source_id, is_official in told:
-        sources.setdefault(tie_id, set()).add(source_id)
+    firm: dict[Strictness, set[str]] = {how: set() for how in _STRICTNESSES}
+    for tie_id, sources, is_official in told:
         if is_official:
             official.add(tie_id)
-    ruled, strictly, loosely = (
-        frozenset(official | {tie for tie, by in sources.items() if _is_confirmed(by, how)})
-        for how in _STRICTNESSES
-    )
+        for how, ties in firm.items():
+            if is_official or _is_confirmed(sources, how):
+                ties.add(tie_id)
+    ruled, strictly, loosely = (frozenset(firm[how]) for how in _STRICTNESSES)
     return FirmTies(ruled, frozenset(official), strictly, loosely)
 
 
-def _is_confirmed(sources: set[str], strictness: Strictness) -> bool:
-    return any(
-        not is_copied(*pair, strictness) for pair in itertools.combinations(sorted(sources), 2)
-    )
+@cache
+def _is_confirmed(sources: str, strictness: Strictness) -> bool:
+    pairs = itertools.combinations(sources.split(), 2)
+    return any(not is_copied(*pair, strictness) for pair in pairs)

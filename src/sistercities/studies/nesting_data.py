@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,20 +39,15 @@ class StudyData:
         Version of the data.
     source_lists
         Table `source_coverage`: which lists each source of ties read.
-    read_firm
-        Finds the ties that can be relied on; called when they are first asked for.
+    firm
+        Ties that can be relied on: told by two sources that do not copy, or officially.
     """
 
     tables: NetworkTables
     coverage: pd.DataFrame
     version: str
     source_lists: pd.DataFrame = field(default_factory=pd.DataFrame)
-    read_firm: Callable[[], FirmTies] = field(default=lambda: NONE_FIRM, compare=False, repr=False)
-
-    @cached_property
-    def firm(self) -> FirmTies:
-        """Ties that can be relied on: told by two sources that do not copy, or officially."""
-        return self.read_firm()
+    firm: FirmTies = NONE_FIRM
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -149,7 +143,7 @@ def _study_data(shared: StudyTables) -> StudyData:
         frame("coverage"),
         shared.version,
         frame("source_coverage"),
-        lambda: firm_ties_of(shared),
+        firm_ties_of(shared),
     )
 
 
@@ -159,10 +153,9 @@ def firm_ties_of(shared: StudyTables) -> FirmTies:
 
 
 def _found_firm(shared: StudyTables) -> FirmTies:
-    rows = shared.release.query(TELLING)
-    return find_firm_ties(
-        Telling(row["tie_id"], row["source_id"], row["is_official"]) for row in rows
-    )
+    told = shared.release.arrays(TELLING)
+    columns = (told[name].tolist() for name in Telling._fields)
+    return find_firm_ties(map(Telling._make, zip(*columns, strict=True)))
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:

@@ -130,10 +130,10 @@ def _by_region(
         if rows.empty:
             continue
         newest = rows.sort_values("official_date").drop_duplicates("group", keep="last")
-        for row in newest.itertuples():
-            code = str(row.group)
-            ours[code] = ours.get(code, 0.0) + float(row.ours)
-            official[code] = official.get(code, 0.0) + float(row.official)
+        columns = (newest[name].tolist() for name in ("group", "ours", "official"))
+        for code, held, total in zip(*columns, strict=True):
+            ours[code] = ours.get(code, 0.0) + held
+            official[code] = official.get(code, 0.0) + total
     return ours, official
 
 

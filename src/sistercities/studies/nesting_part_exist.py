@@ -122,8 +122,8 @@ def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int
                    of_whom=scope.of_whom, where=where)  # fmt: skip
     if side == "open":
         return say(
-            "{n_known:,} city partnerships of {of_whom} are known {where}. That is too little to rely "
-            "on: {why}.",
+            "{n_known:,} city partnerships of {of_whom} are known {where}, but not well enough "
+            "to be sure: {why}.",
             n_known=kind.n_known,
             of_whom=scope.of_whom,
             where=where,
