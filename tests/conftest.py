@@ -38,11 +38,12 @@ with suppress(ValueError):  # only the first thread may say so
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Collect without looking for garbage, and leave what is collected out of the looking later."""
+    """Collect without looking for garbage, leave what is collected out of it, and look seldom."""
     gc.disable()
     try:
         return (yield)
     finally:
+        gc.set_threshold(10_000, 20, 10)
         gc.enable()
         gc.collect()
         gc.freeze()
