@@ -26,8 +26,8 @@ from sistercities.studies.nesting_parts import find_parts
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.nesting_scope import Scope
 from sistercities.studies.nesting_sensitivity import Change, Tried
-from sistercities.studies.part_rules import Kind
-from sistercities.studies.parts import PartFinding, find_rule
+from sistercities.studies.part_rules import Kind, find_rule
+from sistercities.studies.parts import PartFinding
 from two_level.thinned_networks import made_up_truth
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
 from twolevel.nulls.home_nulls import draw_null

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from sistercities.report import nesting_tables, numerals, wording
 from sistercities.sentences import capital, listed, say
-from sistercities.studies.claims import VERDICT_WORDS
+from sistercities.studies.claims import CLAIMS, VERDICT_WORDS
 from sistercities.studies.nesting_result import Estimate, NestingResult
 from sistercities.studies.parts import PartFinding
 
@@ -47,8 +47,16 @@ def _estimate(row: Estimate) -> list[str]:
 
 
 def part_lines(parts: Sequence[PartFinding]) -> list[str]:
-    """Write the parts of the claims, a line each: name, answer, number and interval."""
-    return columns([_part(part) for part in parts])
+    """Write the parts below the words of their claims: verdict, number, question and answer."""
+    written = columns([_part(part) for part in parts])
+    lines: list[str] = []
+    claim = ""
+    for part, line in zip(parts, written, strict=True):
+        if part.claim != claim:
+            claim = part.claim
+            lines.append(say("{claim}  {words}", claim=claim, words=CLAIMS[claim]))
+        lines.append(f"  {line}")
+    return lines
 
 
 def _part(part: PartFinding) -> list[str]:
@@ -56,7 +64,17 @@ def _part(part: PartFinding) -> list[str]:
     ends = (numerals.in_unit(end, part.unit) for end in (part.low, part.high))
     interval = "" if part.low is None else say("({interval})", interval=numerals.span(*ends))
     number = listed([words for words in (value, interval) if words], "space")
-    return [part.id, VERDICT_WORDS[part.verdict], number, capital(part.answer)]
+    return [part.part, VERDICT_WORDS[part.verdict], number, capital(part.answer)]
+
+
+def _verdicts(result: NestingResult) -> list[str]:
+    rows = sorted(result.verdicts.items())
+    heads = columns([[row.claim, row.verdict] for _, row in rows])
+    return [
+        line
+        for head, (_, row) in zip(heads, rows, strict=True)
+        for line in (head, f"    {row.sentence}")
+    ]
 
 
 def _nulls(result: NestingResult) -> list[list[str]]:
@@ -90,12 +108,9 @@ def summary_lines(result: NestingResult) -> list[str]:
         Lines without colour or markup: the parts of the claims, the warning if there is one, the
         headline, the verdicts, the key numbers, the null models, and how to run it again.
     """
-    lines = [*part_lines(result.parts), ""] if result.parts else []
-    lines += [result.first_line_warning] if result.first_line_warning else []
+    lines = [result.first_line_warning] if result.first_line_warning else []
     lines += [result.headline, ""]
-    verdicts = [[row.claim, row.verdict] for _, row in sorted(result.verdicts.items())]
-    for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
-        lines += [line, f"    {row.sentence}"]
+    lines += part_lines(result.parts) if result.parts else _verdicts(result)
     heads = ["", "value", "95 % interval", "weighted", "n", ""]
     known = [
         row for row in nesting_tables.ordered_estimates(result) if numerals.is_known(row.value)
