@@ -12,6 +12,7 @@ from sistercities.api.lazy_names import load_lazily
 
 if TYPE_CHECKING:
     from sistercities.api.export_files import ExportedFiles
+    from sistercities.api.export_size import ExportSize
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.notice_import import NoticeImport
     from sistercities.api.overlay_list import OverlayList, OverlayState
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "sistercities.api.export_files": ("ExportedFiles",),
+    "sistercities.api.export_size": ("ExportSize",),
     "sistercities.api.fact_records": ("Fact", "FactList"),
     "sistercities.api.notice_import": ("NoticeImport",),
     "sistercities.api.overlay_list": ("OverlayList", "OverlayState"),
@@ -99,6 +101,7 @@ __all__ = [
     "DataStatus",
     "DataUpdate",
     "Evaluation",
+    "ExportSize",
     "ExportedFiles",
     "Fact",
     "FactList",

@@ -63,7 +63,9 @@ def _beside(found: NetworkMeasures) -> list[list[str]]:
         _compared("Mean distance, km", lengths.mean_km, 0),
         _compared("Median distance, km", lengths.median_km, 0),
         _compared("Share under 500 km", lengths.share_under_500_km, 3),
-        _compared("Share under 500 km, without domestic ties", lengths.share_under_500_km_abroad, 3),
+        _compared(
+            "Share under 500 km, without domestic ties", lengths.share_under_500_km_abroad, 3
+        ),
         _compared("Share of domestic ties", lengths.share_domestic, 3),
         _compared("Transitivity (global clustering)", found.transitivity, 4),
         _compared("Mean local clustering", found.mean_local_clustering, 4),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from sistercities.report import nesting_tables, numerals, wording
+from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_result import Estimate, NestingResult
 
 _GAP = "  "
@@ -63,6 +64,17 @@ def _nulls(result: NestingResult) -> list[list[str]]:
     return rows
 
 
+def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
+    """Write claims and verdicts, each with the words of the claim and its sentence below."""
+    rows = [row for _, row in sorted(verdicts.items())]
+    heads = columns([[row.claim, row.verdict] for row in rows])
+    return [
+        line
+        for head, row in zip(heads, rows, strict=True)
+        for line in (head, f"    Claim: {row.claim_text}.", f"    {row.sentence}")
+    ]
+
+
 def summary_lines(result: NestingResult) -> list[str]:
     """Say what the study found in about one screen.
 
@@ -79,9 +91,7 @@ def summary_lines(result: NestingResult) -> list[str]:
     """
     lines = [result.first_line_warning] if result.first_line_warning else []
     lines += [result.headline, ""]
-    verdicts = [[row.claim, row.verdict] for _, row in sorted(result.verdicts.items())]
-    for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
-        lines += [line, f"    {row.sentence}"]
+    lines += verdict_lines(result.verdicts)
     heads = ["", "completed", "raw", "95 % interval", "n", ""]
     known = [
         row for row in nesting_tables.ordered_estimates(result) if numerals.is_known(row.value)
