@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.report.export_formats.content import ExportContent, ExportTable
+from sistercities.report.export_formats.content import PIECE, ExportContent, ExportTable
 from sistercities.report.export_formats.csv_pieces import csv_rows
 
 _AS_CSV = ("csv", "excel-csv")
@@ -42,7 +42,12 @@ def size_to_come(content: ExportContent, format: str) -> ExportSize:
 
 
 def _bytes(table: ExportTable) -> int:
-    first = next(table.pieces(), None)
-    if first is None or first.empty:
-        return 0
-    return round(len(csv_rows(first)) * table.n_rows / len(first))
+    """Reckon the bytes of a table from so many of its first rows as are written at a time."""
+    n_rows = n_bytes = 0
+    for piece in table.pieces():
+        if len(piece):
+            n_rows += len(piece)
+            n_bytes += len(csv_rows(piece))
+        if n_rows >= PIECE:
+            break
+    return round(n_bytes * table.n_rows / n_rows) if n_rows else 0

@@ -62,10 +62,10 @@ def network(
     Distances and clustering stand beside those of shuffled ties, which join other places at random
     and leave each place its number of ties.
     """
-    from sistercities import api
+    from sistercities.api.network_measures import measure_network
 
     with progress_bar() as report:
-        found = api.measure_network(
+        found = measure_network(
             country,
             region=region,
             source=source,
