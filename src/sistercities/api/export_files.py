@@ -21,7 +21,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format
-from sistercities.report.exports import folder_aside, write_together
+from sistercities.report.exports import check_can_write, folder_aside, write_together
 from sistercities.report.own_files import require_own
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ def export(
     chosen = FORMATS[checked_word("format", format, tuple(FORMATS))]
     _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
     require_own(named, BESIDE, replace=replace)
+    check_can_write(named)
     report = progress or _say_nothing
     with open_data(data) as release, memory_given_back():
         if licence is None:
@@ -196,10 +197,10 @@ def export(
         else:
             found = _free(release, chosen, licence, tables)
         report("writing", 0, 2)
-        if on_size is not None:
-            on_size(size_to_come(found.content, format))
         content = chosen.prepared(found.content)
         with folder_aside(named) as aside:
+            if on_size is not None:
+                on_size(size_to_come(found.content, format))
             files = chosen.files(content, aside)
             report("writing", 1, 2)
             beside = companions(content, files, chosen.reading())
