@@ -13,10 +13,14 @@ from pathlib import Path
 
 from release_build.pages.wikidata_page import PROJECT, with_parts
 from sistercities.errors import SistercitiesError
+from sistercities.studies.part_registry import all_part_rules
+from sistercities.studies.part_rules import PartRule
 from sistercities.studies.registry import NESTING, rules_by_study
 from sistercities.studies.rules import Rule
 
 METHODS = Path("docs") / "methods"
+PARTS = METHODS / "parts.md"
+"""The rules of the parts of all claims."""
 
 
 def page_of(study: str) -> Path:
@@ -29,12 +33,29 @@ def page_parts(rule: Rule) -> dict[str, str]:
     return {"rule": "\n".join(f"* {part}" for part in rule.parts())}
 
 
+def table_of_parts(rules: Sequence[PartRule]) -> str:
+    """Return the rules of the parts that one study judges, a line each."""
+    lines = [f"* **{rule.id}** ({rule.claims_words()}): {rule.printed()}" for rule in rules]
+    return "\n".join(lines)
+
+
+def parts_of_all() -> dict[str, str]:
+    """Return the text of the part of the page of parts, by the name of its mark."""
+    named = [
+        f"### {study.capitalize()}\n\n{table_of_parts(rules)}"
+        for study, rules in all_part_rules().items()
+    ]
+    return {"parts": "\n\n".join(named)}
+
+
 def pages(project: Path) -> Iterator[tuple[Path, str]]:
     """Return the page of each study with the part that it should have."""
     for study, rule in rules_by_study().items():
         page = project / page_of(study)
         text = page.read_text(encoding="utf-8")
         yield page, with_parts(text, page_parts(rule), page_of(study))
+    page = project / PARTS
+    yield page, with_parts(page.read_text(encoding="utf-8"), parts_of_all(), PARTS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

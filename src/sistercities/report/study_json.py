@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 
 from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.parts import PartFinding
 
 Json = dict[str, object]
 
@@ -42,6 +43,13 @@ def _records(rows: Iterable[object]) -> list[Json]:
 
 def _by_name(rows: Mapping[str, object], leave_out: tuple[str, ...]) -> dict[str, Json]:
     return {str(name): _record(row, leave_out) for name, row in rows.items()}
+
+
+def part_records(parts: Iterable[PartFinding]) -> list[Json]:
+    """Return the parts of the claims, each with its rows and its id."""
+    return [
+        {"id": part.id, **_record(part, ("rows",)), "rows": _records(part.rows)} for part in parts
+    ]
 
 
 def result_to_json(result: NestingResult) -> Json:
@@ -83,4 +91,5 @@ def result_to_json(result: NestingResult) -> Json:
         "draws": int(result.draws),
         "seed": int(result.seed),
         "settings": plain(result.settings),
+        "parts": part_records(result.parts),
     }

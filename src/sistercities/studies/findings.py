@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sistercities.studies.claims import ClaimVerdict
+from sistercities.studies.parts import PartFinding
 
 Value = str | int | float | bool | None
 """What a cell of a table holds; None is not known, never 0."""
@@ -200,6 +201,8 @@ class StudyResult:
         Ties or units that took no part, by reason.
     settings
         What a reader needs to run it again, the seed apart.
+    parts
+        What was found of each part of the claims, in the order of their rules.
     """
 
     study: str
@@ -220,3 +223,4 @@ class StudyResult:
     method: Method
     seed: int
     settings: dict[str, str] = field(default_factory=dict)
+    parts: tuple[PartFinding, ...] = ()

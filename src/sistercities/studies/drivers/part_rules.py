@@ -1,0 +1,109 @@
+"""The rules of the parts of C4: one for each driver, on one scale, and what it is worth."""
+
+from __future__ import annotations
+
+from sistercities.sentences import Sentence, say
+from sistercities.studies.drivers.rule import RULE
+from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
+from sistercities.studies.rules import Needs, Sides
+
+NEEDS = Needs(RULE.needs.least)
+
+MORE = Answers(
+    say("more partnerships"), say("fewer partnerships"), say("no difference that matters")
+)
+
+
+def _driver(name: str, question: Sentence, step: Sentence) -> IntervalPart:
+    return IntervalPart(
+        NEEDS, "C4", name, question,
+        say(
+            "ties begun with {step}, over those otherwise alike, all drivers in one model",
+            step=step,
+        ),
+        MORE, "above", Sides(1.0), carried="by all",
+    )  # fmt: skip
+
+
+DRIVERS: dict[str, IntervalPart] = {
+    rule.name: rule
+    for rule in (
+        _driver(
+            "trade",
+            say("Do countries with much trade get more partnerships?"),
+            say("countries of high rather than middling trade (third quarter over median)"),
+        ),
+        _driver(
+            "income",
+            say("Do richer countries get more partnerships?"),
+            say("countries of high rather than middling income (third quarter over median)"),
+        ),
+        _driver(
+            "distance",
+            say("Do near countries get more partnerships?"),
+            say("countries at a short rather than middling distance (first quarter under median)"),
+        ),
+        _driver(
+            "language",
+            say("Do countries with a language in common get more partnerships?"),
+            say("countries with an official language in common rather than without"),
+        ),
+        _driver(
+            "migrants",
+            say("Do countries with many migrants of one another get more partnerships?"),
+            say("countries of many rather than middling migrants (third quarter over median)"),
+        ),
+        _driver(
+            "flights",
+            say("Do cities with a route between them get more partnerships?"),
+            say("pairs with a direct route ever listed rather than without"),
+        ),
+        _driver(
+            "own",
+            say("Do cities go where they have partners already?"),
+            say("countries with which the city has one earlier tie rather than none"),
+        ),
+        _driver(
+            "neighbours",
+            say("Do cities follow other cities of their region to a country?"),
+            say(
+                "countries with which cities nearby have more earlier ties than in the middle "
+                "(third quarter over median)"
+            ),
+        ),
+        _driver(
+            "formal",
+            say("Do cities follow the tie of their region?"),
+            say("sister regions rather than others of the same country"),
+        ),
+    )
+}
+"""Each driver by its name."""
+
+WORTH = (
+    IntervalPart(
+        NEEDS, "C4", "formal-share",
+        say("How much of all partnerships goes with the tie of the region?"),
+        say(
+            "share of city ties that would be missing if sister regions were like others, "
+            "attributable to the formal link"
+        ),
+        Answers(say("more than half"), say("less than half")),
+        "below", Sides(0.5),
+    ),
+    IntervalPart(
+        NEEDS, "C4", "benefit",
+        say("Does benefit foretell partnerships better than the tie of the region does?"),
+        say(
+            "deviance of regions not used for the fit that economy, culture and networks take "
+            "away, less what the formal link takes away, as a share of all that is taken away"
+        ),
+        Answers(
+            say("benefit, culture and networks foretell more"),
+            say("the formal link foretells more"),
+        ),
+        "above", Sides(0.0), carried="by all",
+    ),
+)  # fmt: skip
+
+PART_RULES: tuple[PartRule, ...] = (*DRIVERS.values(), *WORTH)

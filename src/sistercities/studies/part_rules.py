@@ -1,0 +1,301 @@
+"""Rules of the parts of a claim: each has a question, an estimand, a line of no effect, answers.
+
+A claim such as C4 asks several things at once, and one verdict on all of them says little. So a
+claim is judged in parts, each by itself: a `PartRule` is written before its number is computed,
+judges it, and prints itself. Two kinds are enough: `IntervalPart` asks on which side of a line an
+interval lies, `CountPart` whether there are enough ties of a kind that can be relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sistercities.sentences import Sentence, listed, say, to_say
+from sistercities.studies.claims import CANNOT_TELL, Verdict
+from sistercities.studies.rules import Level, Need, Needs, Rule, Sides
+
+Side = Literal["above", "below", "same", "open"]
+"""Where a number lies: on one side of the line, so near to it that it is the same, or not known."""
+
+Carried = Literal["by all", "by any"]
+"""Whether a side must hold without any one country and home unit too, or may rest on one."""
+
+NO_NEEDS = Needs(())
+"""Of a part that asks for no number of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is said of each side, as a clause that ends a sentence; empty where it cannot be."""
+
+    above: Sentence
+    below: Sentence
+    same: Sentence | str = ""
+
+    def of(self, side: Side) -> str:
+        """Return the answer of a side."""
+        if side == "open":
+            return say("cannot be told")
+        return {"above": self.above, "below": self.below, "same": self.same}[side]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRule(Rule):
+    """The rule of one part of a claim.
+
+    Attributes
+    ----------
+    claim
+        Number of the claim.
+    name
+        The part, unique in its claim, as programs call it.
+    question
+        What is asked, as a reader would ask it.
+    estimand
+        The number that answers it.
+    answers
+        What is said of each side.
+    supports
+        The side that bears out what the claim says.
+    """
+
+    claim: str
+    name: str
+    question: Sentence
+    estimand: Sentence
+    answers: Answers
+    supports: Side
+
+    @property
+    def id(self) -> str:
+        """Claim and part, as in `C3.independent`."""
+        return f"{self.claim}.{self.name}"
+
+    def claims_words(self) -> str:
+        """Say which answer bears out the claim."""
+        return say("the claim holds if: {answer}", answer=self.answers.of(self.supports))
+
+    def verdict_of(self, side: Side) -> Verdict:
+        """Say whether what was found bears out the claim."""
+        if side == "open":
+            return CANNOT_TELL
+        return "supported" if side == self.supports else "not supported"
+
+    def history(self) -> str:
+        """Say nothing: the page of all parts says it once."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate as a part judges it.
+
+    Attributes
+    ----------
+    value, low, high
+        With the ends of its interval at the level of the rule; None where they are not known.
+    least, most
+        The lowest lower end and the highest upper end when any one country, or any one home unit,
+        is left out; None where that was not tried.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalPart(PartRule):
+    """A part that asks on which side of a line an interval lies.
+
+    Attributes
+    ----------
+    line
+        No effect, and what is as good as none.
+    level
+        Of the interval.
+    carried
+        Whether a side must hold without any one country or home unit too.
+    """
+
+    line: Sides
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+    carried: Carried = "by any"
+
+    def side(self, interval: Interval) -> Side:
+        """Tell on which side of the line an interval lies."""
+        if interval.low is None or interval.high is None:
+            return "open"
+        if self.line.is_above(interval.low) and self._holds("above", interval):
+            return "above"
+        if self.line.is_below(interval.high) and self._holds("below", interval):
+            return "below"
+        band = self.line.negligible
+        return "same" if band is not None and band.holds(interval.low, interval.high) else "open"
+
+    def _holds(self, side: Side, interval: Interval) -> bool:
+        if self.carried == "by any":
+            return True
+        end = interval.least if side == "above" else interval.most
+        if end is None:
+            return False
+        return self.line.is_above(end) if side == "above" else self.line.is_below(end)
+
+    def side_of_all(self, intervals: Sequence[Interval]) -> Side:
+        """Tell the side on which all of several intervals lie; open where they differ."""
+        sides = {self.side(one) for one in intervals}
+        return sides.pop() if len(sides) == 1 else "open"
+
+    def verdict_of_all(self, intervals: Sequence[Interval]) -> Verdict:
+        """Judge several ways to measure the same: mixed where some find it and others do not."""
+        sides = [self.side(one) for one in intervals]
+        side = self.side_of_all(intervals)
+        return "mixed" if side == "open" and self.supports in sides else self.verdict_of(side)
+
+    def verdicts(self) -> str:
+        """Say what must be found for each answer."""
+        template = (
+            to_say(
+                "{question} The number: {estimand}. By its interval of {level:g} %, and without "
+                "any one country or home unit too. Above {line:g}: {above}. Below: {below}."
+            )
+            if self.carried == "by all"
+            else to_say(
+                "{question} The number: {estimand}. By its interval of {level:g} %. Above "
+                "{line:g}: {above}. Below: {below}."
+            )
+        )
+        return say(
+            template,
+            question=self.question,
+            estimand=self.estimand,
+            level=100 * self.level.together,
+            line=self.line.no_effect,
+            above=self.answers.above,
+            below=self.answers.below,
+        )
+
+    def beside(self) -> str:
+        """Say what is as good as no effect."""
+        band = self.line.negligible
+        if band is None:
+            return ""
+        return say(
+            "Within {low:g} to {high:g}: {same}.",
+            low=band.low,
+            high=band.high,
+            same=self.answers.same,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many ties of a kind are known, and how many of them can be relied on.
+
+    Attributes
+    ----------
+    n_firm
+        Told by two sources that do not copy each other, or by an official page.
+    n_known
+        Told by any source.
+    n_units, n_countries
+        Home units and partner countries of those that can be relied on.
+    """
+
+    n_firm: int
+    n_known: int
+    n_units: int
+    n_countries: int
+
+    def counts(self) -> dict[str, float]:
+        """Return what the needs of a kind ask for, by name."""
+        return {
+            "n_firm": self.n_firm, "n_units": self.n_units, "n_countries": self.n_countries
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountPart(PartRule):
+    """A part that asks whether ties of a kind exist.
+
+    Attributes
+    ----------
+    kind
+        How many that can be relied on are needed, from how many units and countries.
+    """
+
+    kind: Needs = NO_NEEDS
+
+    def side(self, counts: Kind) -> Side:
+        """Tell whether there are such ties; open where too few can be relied on."""
+        if self.kind.are_met(**counts.counts()):
+            return "above"
+        return "below" if counts.n_known == 0 else "open"
+
+    def verdicts(self) -> str:
+        """Say what must be found for each answer."""
+        return say(
+            "{question} The number: {estimand}. From {needs}: {above}. Where no source tells of "
+            "any: {below}. Else it cannot be told.",
+            question=self.question,
+            estimand=self.estimand,
+            needs=_all_of(self.kind),
+            above=self.answers.above,
+            below=self.answers.below,
+        )
+
+    def parts(self) -> tuple[str, ...]:
+        """Say the rule; it needs nothing else."""
+        return (self.verdicts(),)
+
+
+def _all_of(needs: Needs) -> str:
+    return listed([need.words() for need in needs.least], "and")
+
+
+def firm_kind(n_firm: float, n_units: float, n_countries: float) -> Needs:
+    """Return what a kind of ties needs to be said to exist."""
+    return Needs(
+        (
+            Need(
+                "n_firm",
+                n_firm,
+                to_say("{n:g} ties that can be relied on"),
+                to_say("of such ties {n_firm} can be relied on, and it needs {need:g}"),
+            ),
+            Need(
+                "n_units",
+                n_units,
+                to_say("{n:g} home regions"),
+                to_say(
+                    "such ties that can be relied on come from {n_units} home regions, and it "
+                    "needs {need:g}"
+                ),
+            ),
+            Need(
+                "n_countries",
+                n_countries,
+                to_say("{n:g} countries"),
+                to_say(
+                    "such ties that can be relied on go to {n_countries} countries, and it needs "
+                    "{need:g}"
+                ),
+            ),
+        )
+    )
+
+
+def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:
+    """Return the rule of a part by its id, as in `C3.independent`.
+
+    Raises
+    ------
+    KeyError
+        If no rule has that id.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    return by_id[part]

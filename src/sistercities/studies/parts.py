@@ -1,0 +1,235 @@
+"""What a study says of a part of a claim: number, line, answer, and what would turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sistercities.studies.claims import Verdict
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, Side
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """The number of a part under one change of the rules, and what it says under it.
+
+    Attributes
+    ----------
+    name, description
+        For programs, and for readers.
+    value, low, high
+        Number and interval; None where they cannot be had, and `note` says why.
+    verdict
+        What the rule of the part says of them.
+    is_turned
+        Whether the answer is another than that of the main run.
+    """
+
+    name: str
+    description: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    verdict: Verdict
+    is_turned: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFinding:
+    """One part of a claim as it was found.
+
+    Attributes
+    ----------
+    claim, part
+        Number of the claim and name of the part.
+    question
+        What was asked.
+    side, verdict
+        Where the number lies, and whether that bears out the claim.
+    answer
+        The answer in a few words, for a figure.
+    sentence
+        The answer as a reader can repeat it.
+    value, low, high, unit
+        Number with its interval, and its unit as in `Finding`.
+    line
+        Value of no effect; None where there is none.
+    n, n_of
+        What it rests on.
+    method
+        Estimator, null and interval.
+    rows
+        The number under other rules.
+    would_change
+        What would have to come to light for another answer.
+    rule
+        The rule, as printed by the object that judged.
+    note
+        What must be known when reading it, or why nothing is told.
+    carried_by
+        The one country, home unit or few ties that the answer rests on; empty where it does not.
+    """
+
+    claim: str
+    part: str
+    question: str
+    side: Side
+    verdict: Verdict
+    answer: str
+    sentence: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    line: float | None
+    n: int
+    n_of: str
+    method: str
+    rows: tuple[PartRow, ...]
+    would_change: str
+    rule: str
+    note: str = ""
+    carried_by: str = ""
+
+    @property
+    def id(self) -> str:
+        """Claim and part, as in `C3.independent`."""
+        return f"{self.claim}.{self.part}"
+
+    @property
+    def turned_by(self) -> tuple[str, ...]:
+        """Descriptions of the rows that turn the answer."""
+        return tuple(row.description for row in self.rows if row.is_turned)
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """The number of a part under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    others
+        Intervals of the same number measured otherwise, which must lie on the same side.
+    """
+
+    name: str
+    description: str
+    interval: Interval
+    n: int
+    note: str = ""
+    others: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariedKind:
+    """How many ties of a kind there are under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    kind
+        None where nothing can be counted, and `note` says why.
+    """
+
+    name: str
+    description: str
+    kind: Kind | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a part beside its number.
+
+    Attributes
+    ----------
+    sentence, would_change, note, carried_by
+        As in `PartFinding`.
+    unit, n, n_of, method
+        Of its number.
+    """
+
+    sentence: str
+    would_change: str
+    unit: str
+    n: int
+    n_of: str
+    method: str
+    note: str = ""
+    carried_by: str = ""
+
+
+def interval_finding(
+    rule: IntervalPart, interval: Interval, told: Told, varied: Iterable[Varied] = (), why: str = ""
+) -> PartFinding:
+    """Judge a part that asks where an interval lies.
+
+    Parameters
+    ----------
+    why
+        Why nothing can be told; empty where it can. Then only the note says it.
+    varied
+        The number under other rules. Each is judged by its interval alone, and so is the main
+        number that it is compared with.
+    """
+    side: Side = "open" if why else rule.side(interval)
+    alone: Side = "open" if why else rule.side(by_interval_alone(interval))
+    rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
+                                     for one in varied])  # fmt: skip
+    return PartFinding(
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        told.sentence, interval.value, interval.low, interval.high, told.unit, rule.line.no_effect,
+        told.n, told.n_of, told.method, rows, told.would_change, rule.printed(), why or told.note,
+        told.carried_by,
+    )  # fmt: skip
+
+
+def by_interval_alone(interval: Interval) -> Interval:
+    """Return the interval as if no one country or home unit carried it."""
+    return replace(interval, least=interval.low, most=interval.high)
+
+
+def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tuple[PartRow, ...]:
+    """Judge each row of a table of sensitivity by the rule of the part.
+
+    A row whose number is not known turns nothing.
+    """
+    return tuple(_row(rule, side, one) for one in varied)
+
+
+def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
+    found = rule.side_of_all([one.interval, *one.others])
+    is_known = one.interval.low is not None
+    return PartRow(
+        one.name,
+        one.description,
+        one.interval.value,
+        one.interval.low,
+        one.interval.high,
+        one.n,
+        rule.verdict_of(found),
+        is_known and found != side,
+        one.note,
+    )
+
+
+def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> tuple[PartRow, ...]:
+    """Judge how many ties of a kind there are under each change of the rules."""
+    return tuple(_kind_row(rule, side, one) for one in varied)
+
+
+def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
+    kind = one.kind
+    found: Side = "open" if kind is None else rule.side(kind)
+    return PartRow(
+        one.name,
+        one.description,
+        None if kind is None else float(kind.n_firm),
+        None,
+        None,
+        0 if kind is None else kind.n_known,
+        rule.verdict_of(found),
+        kind is not None and found != side,
+        one.note,
+    )

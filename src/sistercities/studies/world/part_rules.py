@@ -1,0 +1,118 @@
+"""The rules of the parts that all pairs of countries answer: drivers, flights, politics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.sentences import Sentence, say, to_say
+from sistercities.studies.part_rules import Answers, IntervalPart, PartRule, Side
+from sistercities.studies.rules import Need, Needs, Sides
+
+NEEDS = Needs(
+    (
+        Need(
+            "n_countries",
+            20,
+            to_say("{n:g} countries with lists"),
+            to_say("{n_countries} countries take part, and it needs {need}"),
+        ),
+        Need(
+            "n_ties",
+            500,
+            to_say("{n:g} city ties between them"),
+            to_say("{n_ties} city ties take part, and it needs {need}"),
+        ),
+    )
+)
+
+MORE = Answers(
+    say("more partnerships"), say("fewer partnerships"), say("no difference that matters")
+)
+
+
+LASTING = ("distance", "language", "colony")
+"""Facts that neither trade nor people that move have made."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastingPart(IntervalPart):
+    """A part on a fact that trade, migrants and flights follow: they are not held alike."""
+
+    def history(self) -> str:
+        """Say that the rule was changed."""
+        return say(
+            "Changed after its number was seen: at first countries were held alike in trade, "
+            "migrants and flights too, which follow from it. A row of the table still shows that."
+        )
+
+
+def _fact(
+    claim: str, name: str, question: Sentence, step: Sentence, *, is_more: bool = True
+) -> IntervalPart:
+    estimand = say(
+        "city ties of pairs of countries with {step}, over those otherwise alike, with an "
+        "effect of each country",
+        step=step,
+    )
+    side: Side = "above" if is_more else "below"
+    return IntervalPart(
+        NEEDS, claim, f"world-{name}", question, estimand, MORE, side, Sides(1.0), carried="by all"
+    )
+
+
+def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
+    estimand = say(
+        "city ties of pairs of countries with {step}, over those alike in distance, border, "
+        "language and colonial past, with an effect of each country",
+        step=step,
+    )
+    return LastingPart(
+        NEEDS, "C4", f"world-{name}", question, estimand, MORE, "above", Sides(1.0),
+        carried="by all",
+    )  # fmt: skip
+
+
+PART_RULES: tuple[PartRule, ...] = (
+    _lasting(
+        "distance",
+        say("In the world: do near countries have more partnerships?"),
+        say("half the distance"),
+    ),
+    _fact(
+        "C4", "trade",
+        say("In the world: do countries that trade more have more partnerships?"),
+        say("twice the trade"),
+    ),
+    _lasting(
+        "language",
+        say("In the world: do countries with a language in common have more partnerships?"),
+        say("an official language in common"),
+    ),
+    _fact(
+        "C4", "migrants",
+        say("In the world: do countries with more migrants of one another have more partnerships?"),
+        say("twice the migrants"),
+    ),
+    _lasting(
+        "colony",
+        say("In the world: do countries with a colonial past in common have more partnerships?"),
+        say("a colonial tie in the past"),
+    ),
+    _fact(
+        "C5", "flights",
+        say("In the world: do countries with more air routes between them have more partnerships?"),
+        say("twice the air routes"),
+    ),
+    _fact(
+        "C7", "rivals",
+        say("In the world: do rival countries have fewer partnerships?"),
+        say("rivalry or a dispute of the states"),
+        is_more=False,
+    ),
+    _fact(
+        "C7", "far",
+        say("In the world: do countries that vote apart in the UN have fewer partnerships?"),
+        say("one point more distance in the votes of the General Assembly"),
+        is_more=False,
+    ),
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""The rules of the parts of claims: what each judges, and that it prints what it judges by."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from sistercities.studies.part_registry import all_part_rules
+from sistercities.studies.part_rules import (
+    CountPart,
+    Interval,
+    IntervalPart,
+    Kind,
+    PartRule,
+    Side,
+    find_rule,
+)
+from sistercities.studies.parts import Varied, judged_rows
+from sistercities.studies.rules import numbers_of, with_number
+
+RULES = {rule.id: rule for rules in all_part_rules().values() for rule in rules}
+INTERVALS = {name: rule for name, rule in RULES.items() if isinstance(rule, IntervalPart)}
+COUNTS = {name: rule for name, rule in RULES.items() if isinstance(rule, CountPart)}
+STEP = 0.01
+
+
+def around(line: float, low: float, high: float) -> Interval:
+    """Lie from `low` to `high` beyond the line, with or without any one country."""
+    return Interval((low + high) / 2 + line, low + line, high + line, low + line, high + line)
+
+
+def test_no_two_parts_have_one_name() -> None:
+    assert len(RULES) == sum(len(rules) for rules in all_part_rules().values())
+    assert find_rule(RULES.values(), "C3.first") is RULES["C3.first"]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_number_of_a_part_is_printed(name: str) -> None:
+    rule = RULES[name]
+    for number, value in numbers_of(rule).items():
+        assert with_number(rule, number, value + STEP).printed() != rule.printed(), number
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_answer_that_can_be_given_has_words(name: str) -> None:
+    rule = RULES[name]
+    sides: list[Side] = ["above", "below", "open"]
+    if isinstance(rule, IntervalPart) and rule.line.negligible is not None:
+        sides.append("same")
+    words = [rule.answers.of(side) for side in sides]
+    assert all(words)
+    assert len(set(words)) == len(words)
+    assert rule.supports in sides
+    assert str(rule.answers.of(rule.supports)) in str(rule.claims_words())
+
+
+@pytest.mark.parametrize("name", INTERVALS)
+def test_a_side_is_told_by_the_whole_interval(name: str) -> None:
+    rule = INTERVALS[name]
+    line = rule.line.no_effect
+    assert rule.side(around(line, 0.001, 5)) == "above"
+    assert rule.side(around(line, -5, -0.001)) == "below"
+    assert rule.side(around(line, -5, 5)) == "open"
+    assert rule.side(Interval(None, None, None)) == "open"
+    band = rule.line.negligible
+    if band is not None:
+        assert rule.side(Interval(line, band.low, band.high, band.low, band.high)) == "same"
+
+
+@pytest.mark.parametrize("name", [n for n, rule in INTERVALS.items() if rule.carried == "by all"])
+def test_what_one_country_carries_is_not_told(name: str) -> None:
+    rule = INTERVALS[name]
+    line = rule.line.no_effect
+    carried = Interval(line + 1, line + 0.5, line + 2, line - 0.1, line + 3)
+    assert rule.side(carried) == "open"
+    untried = Interval(line + 1, line + 0.5, line + 2)
+    assert rule.side(untried) == "open"
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_ties_of_a_kind_are_told_of_when_enough_can_be_relied_on(name: str) -> None:
+    rule = COUNTS[name]
+    least = {need.name: int(need.at_least) for need in rule.kind.least}
+    enough = Kind(least["n_firm"], 1000, least["n_units"], least["n_countries"])
+    assert rule.side(enough) == "above"
+    for n_firm, n_units, n_countries in itertools.product((0, 1), repeat=3):
+        if n_firm + n_units + n_countries:
+            fewer = Kind(
+                enough.n_firm - n_firm, 1000, enough.n_units - n_units,
+                enough.n_countries - n_countries,
+            )  # fmt: skip
+            assert rule.side(fewer) == "open"
+    assert rule.side(Kind(0, 0, 0, 0)) == "below"
+
+
+def test_several_measures_that_differ_are_mixed_where_one_bears_it_out() -> None:
+    rule = INTERVALS["C5.size"]
+    found, contrary, unknown = around(1, 0.1, 1), around(1, -1, -0.1), around(1, -1, 1)
+    assert rule.verdict_of_all([found, found]) == "supported"
+    assert rule.verdict_of_all([found, unknown]) == "mixed"
+    assert rule.verdict_of_all([found, contrary]) == "mixed"
+    assert rule.verdict_of_all([contrary, contrary]) == "not supported"
+    assert rule.verdict_of_all([unknown, contrary]) == "cannot be told from these data"
+
+
+def test_each_row_is_judged_by_the_rule_and_says_whether_it_turns_the_answer() -> None:
+    rule = INTERVALS["C3.independent"]
+    rows = judged_rows(
+        rule, "above",
+        (
+            Varied("a", "as in the main run", Interval(2.0, 1.5, 3.0), 100),
+            Varied("b", "fewer", Interval(0.5, 0.2, 0.7), 100),
+            Varied("c", "wide", Interval(1.5, 0.7, 3.0), 9),
+            Varied("d", "not known", Interval(None, None, None), 0, "no tie is left"),
+        ),
+    )  # fmt: skip
+    assert [row.verdict for row in rows] == [
+        "not supported", "not supported", "cannot be told from these data",
+        "cannot be told from these data",
+    ]  # fmt: skip
+    assert [row.is_turned for row in rows] == [False, True, True, False]
+
+
+def test_a_part_names_its_claim() -> None:
+    for rules in all_part_rules().values():
+        for rule in rules:
+            assert isinstance(rule, PartRule)
+            assert rule.id == f"{rule.claim}.{rule.name}"
