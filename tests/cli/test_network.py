@@ -20,8 +20,7 @@ def test_the_answer_begins_with_the_network_and_ends_with_the_seed(
         f"The network of ties of the world: {found.n_places} places, {found.n_ties} ties."
     )
     assert (
-        lines[1]
-        == "Counted are ties that the sources let stand today, between places of any level."
+        lines[1] == "It counts ties that the sources let stand today, between places of any level."
     )
     assert "3 networks of shuffled ties, seed 7" in lines[-1]
     assert any(line.startswith("Left out of all ties on record: ") for line in lines)

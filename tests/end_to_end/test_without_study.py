@@ -73,7 +73,9 @@ def test_another_library_that_lacks_is_no_matter_of_the_extra() -> None:
     assert not isinstance(found.value, MissingExtra)
 
 
-@pytest.mark.parametrize("verb", ["ties", "places", "dyads", "study_all", "validation.calibrate"])
+@pytest.mark.parametrize(
+    "verb", ["ties", "places", "dyads", "measure_network", "study_all", "validation.calibrate"]
+)
 def test_a_verb_of_python_says_what_to_install(verb: str) -> None:
     program = (
         f"import sys; sys.path.insert(0, {str(Path(without_study.__file__).parent)!r})\n"

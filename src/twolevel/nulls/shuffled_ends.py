@@ -17,8 +17,10 @@ from twolevel.core.chunks import stream_state
 from twolevel.kernels.stub_swaps import swap_stubs
 from twolevel.positions.graph import graph_of
 
-STEPS_BEFORE, STEPS_BETWEEN = 50, 10
-"""Steps of the chain for each tie, before the first network and between two."""
+STEPS_BEFORE, STEPS_BETWEEN = 20, 5
+"""Steps of the chain for each tie, before the first network and between two.
+
+A step takes two ties, so a tie is left alone between two networks about once in e^10 times."""
 
 
 def shuffled_ends(n: int, ties: ArrayLike, *, n_draws: int, seed: int) -> Iterator[Index]:
@@ -26,8 +28,8 @@ def shuffled_ends(n: int, ties: ArrayLike, *, n_draws: int, seed: int) -> Iterat
 
     H0: the ties are a uniform draw from all simple graphs with these degrees (the configuration
     model without loops and double ties). Keeps how many ties each node has. Breaks who has them
-    with whom. The networks are states of one chain of swaps that begins with the ties given, 50
-    steps a tie before the first and 10 between two.
+    with whom. The networks are states of one chain of swaps that begins with the ties given, 20
+    steps a tie before the first and 5 between two.
 
     Parameters
     ----------

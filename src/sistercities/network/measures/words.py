@@ -26,9 +26,9 @@ def ties_counted(asked: Asked) -> str:
         "all": say("between places of any level"),
     }[asked.level]
     if asked.source is None:
-        return say("Counted are {standing}, {level}.", standing=standing, level=level)
+        return say("It counts {standing}, {level}.", standing=standing, level=level)
     return say(
-        "Counted are {standing}, {level}, where {source} names them.",
+        "It counts {standing}, {level}, where {source} names them.",
         standing=standing,
         level=level,
         source=asked.source,
