@@ -73,7 +73,7 @@ def test_another_library_that_lacks_is_no_matter_of_the_extra() -> None:
     assert not isinstance(found.value, MissingExtra)
 
 
-VERBS = ("ties", "places", "dyads", "study_all", "validation.calibrate")
+VERBS = ("ties", "places", "dyads", "measure_network", "study_all", "validation.calibrate")
 _EACH = """
 import json, operator, sys
 sys.path.insert(0, sys.argv[1])

@@ -52,6 +52,13 @@ def test_verdicts_numbers_and_the_run_are_there():
     assert "seed 7" in text
 
 
+def test_each_verdict_has_the_words_of_its_claim():
+    lines = summary_lines(many())
+    for claim, row in many().verdicts.items():
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"{claim}  "))
+        assert lines[at + 1 : at + 3] == [f"    Claim: {row.claim_text}.", f"    {row.sentence}"]
+
+
 @pytest.mark.parametrize("make", [many, few, odd])
 def test_it_is_plain_text_of_about_one_screen(make):
     lines = summary_lines(make())

@@ -311,5 +311,6 @@ def whole_summary(whole: WholeReport) -> list[str]:
         ends = row.number_small.split(";")[0] if " to " in row.number_small else ""
         said = f"{number} ({ends})" if number and ends else number
         head = "  ".join(part for part in (row.claim, row.verdict, said) if part)
-        lines += [f"{head}  [{fragment.study}]", f"    {row.sentence}"]
+        lines += [f"{head}  [{fragment.study}]", f"    Claim: {row.claim_text}."]
+        lines.append(f"    {row.sentence}")
     return [*lines, "", foot]
