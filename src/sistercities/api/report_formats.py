@@ -8,7 +8,10 @@ from pathlib import Path
 from sistercities.api.arguments import checked_words
 from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument
+from sistercities.report.citation import BIBTEX_NAME, RIS_NAME
 from sistercities.report.own_files import require_own
+from sistercities.report.replication.folder import ALWAYS as REPLICATION
+from sistercities.report.replication.folder import check_can_replicate
 from sistercities.report.report_files import ALWAYS, FORMATS, PAGE_NAME
 from sistercities.report.typeset.document import PDF_NAME, check_can_set
 
@@ -25,7 +28,11 @@ def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def checked_formats(
-    formats: Sequence[str] | None, out: Path | None, *, replace: bool = False
+    formats: Sequence[str] | None,
+    out: Path | None,
+    *,
+    replace: bool = False,
+    replicated: str = "",
 ) -> Sequence[str]:
     """Check the formats and the folder of a report.
 
@@ -37,23 +44,33 @@ def checked_formats(
         Folder of the report; None writes none.
     replace
         Whether files of others are overwritten too.
+    replicated
+        Study, or `all`, that the folder `replication` is asked for; empty where it is not.
 
     Raises
     ------
     InvalidArgument
-        If a format is not known, or there is no folder to write it to.
+        If a format is not known, there is no folder to write it to, or no script gives the numbers
+        of the study again.
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     OutputError
         If the folder cannot be written, or holds files of a report's names that are not ours.
     """
     chosen = known_formats(FORMATS[:1] if formats is None else formats)
+    if replicated not in ("", "all"):
+        check_can_replicate(replicated)
     if out is None:
+        if replicated:
+            advice = "name the folder of the report with --out, as in --out study-CN"
+            raise InvalidArgument("replication", replicated, advice)
         if formats is not None:
             advice = "name the folder that the report goes to with --out, as in --out study-CN"
             raise InvalidArgument("format", ", ".join(chosen), advice)
         return chosen
-    require_own(checked_folder(out), (*ALWAYS, PAGE_NAME, PDF_NAME), replace=replace)
+    names = (*ALWAYS, PAGE_NAME, PDF_NAME, BIBTEX_NAME, RIS_NAME)
+    more = REPLICATION if replicated else ()
+    require_own(checked_folder(out), (*names, *more), replace=replace)
     if "pdf" in chosen:
         check_can_set()
     return chosen

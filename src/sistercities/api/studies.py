@@ -27,6 +27,7 @@ from sistercities.report.chapters.whole import (
     write_whole,
 )
 from sistercities.report.cited_sources import CitedSource
+from sistercities.report.replication.folder import check_can_replicate, replication_files
 from sistercities.report.report_files import FORMATS, ReportFiles
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import write_report as write_report_files
@@ -164,6 +165,7 @@ def write_report(
     folder: str | Path,
     *,
     formats: str | Sequence[str] = FORMATS[:1],
+    replication: bool = False,
     replace: bool = False,
     data: AnyData = None,
 ) -> ReportFiles:
@@ -180,6 +182,9 @@ def write_report(
     formats
         `html`, one page that needs no other file, or `pdf`, or both; the PDF needs the extra
         `pdf`.
+    replication
+        Whether the folder `replication` is written beside: tables, and scripts for pandas, R and
+        Stata that give the headline numbers of nesting, homes and world again.
     replace
         Whether files of these names that this program did not write are overwritten too.
     data
@@ -196,7 +201,8 @@ def write_report(
     OutputError
         If the folder cannot be written, or a file in it is not ours; nothing is left half-written.
     InvalidArgument
-        If a format is none of these, or the release is not the one that the study was made from.
+        If a format is none of these, the release is not the one that the study was made from, or
+        the headline numbers of the study cannot be computed again by scripts.
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     ReleaseError, OverlayError
@@ -204,17 +210,27 @@ def write_report(
     """
     named = named_folder(folder)
     chosen = known_formats(formats)
+    if replication and not isinstance(result, WholeReport):
+        check_can_replicate(result.study)
     with open_data(data) as release:
         checked_version(release, result.data_version)
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
+        others = replication_files(_records(result), StudyTables(release)) if replication else {}
     sources = [CitedSource.from_row(row) for row in rows]
     if isinstance(result, WholeReport):
-        written = write_whole(result, sources, named, chosen, replace=replace)
+        written = write_whole(result, sources, named, chosen, replace=replace, others=others)
         FinishedStudies(named, {}).clear()
         return written
     if isinstance(result, StudyResult):
-        return write_study(result, sources, named, chosen, replace=replace)
-    return write_report_files(result, sources, named, chosen, replace=replace)
+        return write_study(result, sources, named, chosen, replace=replace, others=others)
+    return write_report_files(result, sources, named, chosen, replace=replace, others=others)
+
+
+def _records(result: AnyResult) -> list[Json]:
+    """Return the JSON of each study."""
+    if isinstance(result, WholeReport):
+        return [fragment.record for fragment in result.fragments]
+    return [study_json(result)]
 
 
 def checked_version(release: Release, made_from: str) -> None:

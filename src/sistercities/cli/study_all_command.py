@@ -17,6 +17,7 @@ from sistercities.cli.study_options import (
     Draws,
     Formats,
     Out,
+    Replication,
     Scheduler,
     Seed,
     Workers,
@@ -33,6 +34,7 @@ def every(
     scheduler: Scheduler = None,
     out: Out = None,
     formats: Formats = None,
+    replication: Replication = False,
     replace: Replace = False,
     as_json: AsJson = False,
     show_all: ShowAll = False,
@@ -56,6 +58,7 @@ def every(
         scheduler=scheduler,
         out=out,
         formats=formats,
+        replication=replication,
         replace=replace,
         data=chosen(data, overlay),
     )

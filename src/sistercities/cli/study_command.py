@@ -21,6 +21,7 @@ from sistercities.cli.screen import Screen, say, say_json
 from sistercities.cli.study_options import (
     Formats,
     Out,
+    Replication,
     Scheduler,
     Seed,
     Workers,
@@ -40,6 +41,7 @@ def _command(study: Study) -> Callable[..., None]:
         scheduler: Scheduler = None,
         out: Out = None,
         formats: Formats = None,
+        replication: Replication = False,
         replace: Replace = False,
         as_json: AsJson = False,
         show_all: ShowAll = False,
@@ -58,6 +60,7 @@ def _command(study: Study) -> Callable[..., None]:
             scheduler=scheduler,
             out=out,
             formats=formats,
+            replication=replication,
             replace=replace,
             data=chosen(data, overlay),
         )

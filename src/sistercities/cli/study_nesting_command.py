@@ -22,6 +22,7 @@ from sistercities.cli.study_options import (
     Draws,
     Formats,
     Out,
+    Replication,
     Scheduler,
     Seed,
     Workers,
@@ -46,6 +47,7 @@ def nesting(
     scheduler: Scheduler = None,
     out: Out = None,
     formats: Formats = None,
+    replication: Replication = False,
     replace: Replace = False,
     as_json: AsJson = False,
     show_all: ShowAll = False,
@@ -69,6 +71,7 @@ def nesting(
         scheduler=scheduler,
         out=out,
         formats=formats,
+        replication=replication,
         replace=replace,
         data=chosen(data, overlay),
     )

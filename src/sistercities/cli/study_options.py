@@ -51,6 +51,14 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
+Replication = Annotated[
+    bool,
+    typer.Option(
+        "--replication",
+        help="Write the folder 'replication' beside the report: tables, and scripts for pandas, R "
+        "and Stata that give its headline numbers again.",
+    ),
+]
 
 
 def processors() -> int:

@@ -27,11 +27,14 @@ def run_nesting(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replication: bool,
     replace: bool,
     data: api.Data,
 ) -> tuple[records.NestingResult, records.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
-    formats = checked_formats(formats, out, replace=replace)
+    formats = checked_formats(
+        formats, out, replace=replace, replicated="nesting" if replication else ""
+    )
     with progress_bar() as report:
         result = api.study_nesting(
             country,
@@ -44,7 +47,7 @@ def run_nesting(
             on_progress=report,
             data=data,
         )
-    return result, _written(result, out, formats, data, replace=replace)
+    return result, _written(result, out, formats, data, replication=replication, replace=replace)
 
 
 def run_study(
@@ -57,11 +60,12 @@ def run_study(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replication: bool,
     replace: bool,
     data: api.Data,
 ) -> tuple[records.StudyResult, records.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
-    formats = checked_formats(formats, out, replace=replace)
+    formats = checked_formats(formats, out, replace=replace, replicated=name if replication else "")
     with progress_bar() as report:
         result = api.study(
             name,
@@ -73,7 +77,7 @@ def run_study(
             on_progress=report,
             data=data,
         )
-    return result, _written(result, out, formats, data, replace=replace)
+    return result, _written(result, out, formats, data, replication=replication, replace=replace)
 
 
 def run_all(
@@ -86,11 +90,14 @@ def run_all(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replication: bool,
     replace: bool,
     data: api.Data,
 ) -> tuple[records.WholeReport, records.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
-    formats = checked_formats(formats, out, replace=replace)
+    formats = checked_formats(
+        formats, out, replace=replace, replicated="all" if replication else ""
+    )
     with _told_what_is_kept(out), progress_bar_or_lines() as report:
         whole = api.study_all(
             country,
@@ -103,7 +110,7 @@ def run_all(
             resume=out,
             data=data,
         )
-    return whole, _written(whole, out, formats, data, replace=replace)
+    return whole, _written(whole, out, formats, data, replication=replication, replace=replace)
 
 
 @contextmanager
@@ -126,11 +133,14 @@ def _written(
     formats: Sequence[str],
     data: api.Data,
     *,
+    replication: bool,
     replace: bool,
 ) -> records.ReportFiles | None:
     if out is None:
         return None
-    return reports.write_report(result, out, formats=formats, replace=replace, data=data)
+    return reports.write_report(
+        result, out, formats=formats, replication=replication, replace=replace, data=data
+    )
 
 
 def study_lines(
@@ -152,4 +162,11 @@ def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
         f"Report: {report.page}",
         *pdf,
         f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
+        *_replication(report),
     ]
+
+
+def _replication(report: records.ReportFiles) -> list[str]:
+    """Say how to compute the headline numbers again, where the folder was asked for."""
+    scripts = [path for path in report.others if path.name == "replicate.py"]
+    return [f"To compute the headline numbers again: python {path}" for path in scripts]

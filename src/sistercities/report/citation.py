@@ -1,10 +1,21 @@
-"""How to cite a result and how to get it again: program, version, data, settings, seed."""
+"""How to cite a result and how to get it again: who, program, version, data, settings, seed."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from sistercities.report.citation_file import Project, project
+from sistercities.report.latex_text import latex_text
+from sistercities.sentences import Sentence, listed, say
+from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_result import NestingResult
+
+BIBTEX_NAME, RIS_NAME = "cite.bib", "cite.ris"
+"""Files for reference managers, beside each report."""
+_DATED = re.compile(r"(\d{4})\.(0?[1-9]|1[0-2])\b")
+"""A version of the data: year and month of its release, and which of that month."""
 
 
 def program_version() -> str:
@@ -15,12 +26,135 @@ def program_version() -> str:
         return "unknown"
 
 
-def citation(result: NestingResult) -> str:
-    """One sentence that names all that is needed to get the same numbers again."""
-    return (
-        f"sistercities {program_version()} (software), {result.study} study of "
-        f"{result.country_name} as of {result.as_of}, data {result.data_version}, null models "
-        f"with {result.draws:,} draws and seed {result.seed}."
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is cited: the result of a program of a version on data of a version.
+
+    Attributes
+    ----------
+    key
+        Of the entry, without spaces.
+    subject
+        What was studied, as in "nesting study of China as of 2020".
+    data_version
+        Version of the data; the year and the month of the entry are theirs.
+    settings
+        What a run needs beside, as in "seed 1".
+    """
+
+    key: str
+    subject: Sentence
+    data_version: str
+    settings: Sentence
+
+    @property
+    def sentence(self) -> str:
+        """Name in one sentence all that is needed to get the same numbers again."""
+        made = say(
+            "{authors}, sistercities {program_version} (software), {subject}, data "
+            "{data_version}, {settings}.",
+            authors=listed(project().authors, "semicolon"),
+            program_version=_program(),
+            subject=self.subject,
+            data_version=self.data_version,
+            settings=self.settings,
+        )
+        if not project().address:
+            return made
+        return listed((made, say("{address}.", address=project().address)), "space")
+
+    @property
+    def _note(self) -> str:
+        return f"sistercities {_program()}, data {self.data_version}, {self.settings}"
+
+    @property
+    def _title(self) -> str:
+        return f"sistercities: {self.subject}"
+
+    def files(self) -> dict[str, bytes]:
+        """Return the entry for reference managers, by the name of its file."""
+        made = project()
+        return {BIBTEX_NAME: self.bibtex(made).encode(), RIS_NAME: self.ris(made).encode()}
+
+    def bibtex(self, made: Project) -> str:
+        """Write the entry for BibTeX."""
+        year, month = _date(self.data_version)
+        fields = {
+            "title": f"{{{latex_text(self._title)}}}",
+            "author": " and ".join(_bibtex_name(name) for name in made.authors),
+            "year": year,
+            "month": str(int(month)) if month else "",
+            "version": latex_text(program_version()),
+            "note": latex_text(self._note),
+            "url": made.address,
+        }
+        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+        return f"@misc{{{self.key},\n{body}\n}}\n"
+
+    def ris(self, made: Project) -> str:
+        """Write the entry in RIS, which Zotero, EndNote and Mendeley read."""
+        year, month = _date(self.data_version)
+        lines = [
+            ("TY", "COMP"),
+            ("TI", self._title),
+            *(("AU", name) for name in made.authors),
+            ("PY", year),
+            ("DA", f"{year}/{month}" if year else ""),
+            ("ET", program_version()),
+            ("N1", self._note),
+            ("UR", made.address),
+        ]
+        told = [f"{tag}  - {value}\r\n" for tag, value in lines if value]
+        return "".join((*told, "ER  - \r\n"))
+
+
+def _program() -> str:
+    """Return the version of the program, with its date where `CITATION.cff` has one."""
+    released = project().released
+    return f"{program_version()} ({released})" if released else program_version()
+
+
+def _date(data_version: str) -> tuple[str, str]:
+    found = _DATED.match(data_version)
+    return (found[1], f"{int(found[2]):02d}") if found else ("", "")
+
+
+def _bibtex_name(name: str) -> str:
+    """Write a name; that of a group stands in braces, lest it be taken for a person."""
+    written = latex_text(name)
+    return written if "," in name else f"{{{written}}}"
+
+
+def nesting_citation(result: NestingResult) -> Citation:
+    """Cite the nesting study."""
+    return Citation(
+        f"sistercities-nesting-{result.country}-{result.as_of}",
+        _subject(result),
+        result.data_version,
+        say(
+            "null models with {draws} draws and seed {seed}",
+            draws=f"{result.draws:,}",
+            seed=result.seed,
+        ),
+    )
+
+
+def study_citation(result: StudyResult) -> Citation:
+    """Cite any other study."""
+    return Citation(
+        f"sistercities-{result.study}-{result.country}-{result.as_of}",
+        _subject(result),
+        result.data_version,
+        say("seed {seed}", seed=result.seed),
+    )
+
+
+def _subject(result: NestingResult | StudyResult) -> Sentence:
+    return say(
+        "{study} study of {country_name} as of {as_of}",
+        study=result.study,
+        country_name=result.country_name,
+        as_of=result.as_of,
     )
 
 

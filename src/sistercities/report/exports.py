@@ -181,9 +181,15 @@ def _folder_ready(folder: Path) -> Iterator[None]:
         raise
 
 
+def _make_folders(folder: Path, names: Iterable[str]) -> None:
+    """Make the folders that stand in names of files, as `replication` in `replication/a.csv`."""
+    for name in {str(Path(name).parent) for name in names}:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+
+
 def _keep_older(folder: Path, older: Path, names: Sequence[str]) -> None:
     """Keep a second name for each file about to be replaced, or a copy where links are unknown."""
-    older.mkdir()
+    _make_folders(older, names)
     for name in names:
         if (folder / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
@@ -207,12 +213,21 @@ def _move_into_place(aside: Path, folder: Path, names: Sequence[str]) -> None:
     """Rename file by file; a failure or an interrupt half-way brings the older files back."""
     older = aside / "older"
     _keep_older(folder, older, names)
+    made = [below for below in _folders_in(folder, names) if not below.exists()]
     try:
+        _make_folders(folder, names)
         for name in names:
             (aside / name).replace(folder / name)
     except BaseException:
         _put_back(folder, older, names)
+        for below in made:
+            with suppress(OSError):
+                below.rmdir()
         raise
+
+
+def _folders_in(folder: Path, names: Iterable[str]) -> set[Path]:
+    return {folder / Path(name).parent for name in names} - {folder}
 
 
 def write_together(
@@ -234,8 +249,8 @@ def write_together(
     folder
         Made with its parents if it is not there.
     files
-        Content by file name, without folders; they are renamed into place in this order. A file
-        that was stored in a `folder_aside` moves.
+        Content by file name; a name may have one folder before it, as `replication/a.csv`. They are
+        renamed into place in this order. A file that was stored in a `folder_aside` moves.
     replace
         Whether files of others are overwritten too.
 
@@ -269,6 +284,7 @@ def write_together(
 
 def _replace_files(folder: Path, files: Mapping[str, Content]) -> None:
     with _folder_ready(folder), _aside(folder) as aside:
+        _make_folders(aside, files)
         for name, content in files.items():
             _write_synced(aside / name, content)
         _move_into_place(aside, folder, list(files))
@@ -278,7 +294,7 @@ def _make_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Fill a new folder aside and rename it as a whole."""
     with _folder_ready(folder.parent), _aside(folder.parent) as aside:
         made = aside / folder.name
-        made.mkdir()
+        _make_folders(made, files)
         for name, content in files.items():
             _write_synced(made / name, content)
         made.rename(folder)

@@ -35,9 +35,12 @@ class ReportFiles:
     study_json
         The same numbers for programs.
     tables
-        The CSV files.
+        The CSV files of the report itself.
     pdf
         The PDF, or None where it was not asked for.
+    others
+        What else stands beside it: tables for LaTeX, the entry for reference managers, the files of
+        the folder `replication` where it was asked for.
     """
 
     folder: Path
@@ -45,6 +48,7 @@ class ReportFiles:
     study_json: Path
     tables: tuple[Path, ...]
     pdf: Path | None = None
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def write_files(
     sentences: Json | None = None,
     replace: bool = False,
     beside: Beside | None = None,
+    others: Mapping[str, bytes] | None = None,
 ) -> ReportFiles:
     """Write a report into a folder: all of its files, or none.
 
@@ -85,6 +90,8 @@ def write_files(
         Whether files of others are overwritten too.
     beside
         The appendix, where the report has one.
+    others
+        Further files by name, such as `replication/numbers.csv`.
 
     Raises
     ------
@@ -104,7 +111,8 @@ def write_files(
     if beside is not None and beside.html is not None:
         reports[APPENDIX_NAME] = beside.html().encode()
     told = {} if sentences is None else {SENTENCES_NAME: json_bytes(sentences)}
-    every = {**csv, JSON_NAME: json_bytes(record), **told, **reports}
+    more = others or {}
+    every = {**csv, **more, JSON_NAME: json_bytes(record), **told, **reports}
     written = write_together(folder, every, replace=replace)
     return ReportFiles(
         folder=folder,
@@ -112,4 +120,5 @@ def write_files(
         study_json=written[JSON_NAME],
         tables=tuple(written[name] for name in csv),
         pdf=written.get(PDF_NAME),
+        others=tuple(written[name] for name in more),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from sistercities.report import (
     tables,
     wording,
 )
-from sistercities.report.citation import citation, program_version, run_settings
+from sistercities.report.citation import nesting_citation, program_version, run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.csv_files import csv_files
 from sistercities.report.figures import (
@@ -31,6 +31,7 @@ from sistercities.report.figures import (
     ties_by_year,
 )
 from sistercities.report.figures.frame import Figure
+from sistercities.report.latex_files import nesting_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
 from sistercities.report.study_json import result_to_json
@@ -89,7 +90,7 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
 def _page_fields(result: NestingResult, sources: Sequence[CitedSource]) -> dict[str, object]:
     return {
         **chapter_fields(result, sources),
-        "citation": citation(result),
+        "citation": nesting_citation(result).sentence,
         "version": program_version(),
         "at": "",
         "h2": "h2",
@@ -145,6 +146,7 @@ def write_report(
     formats: Sequence[str] = FORMATS[:1],
     *,
     replace: bool = False,
+    others: Mapping[str, bytes] | None = None,
 ) -> ReportFiles:
     """Write the report, `study.json` and the CSV files into a folder: all of them, or none.
 
@@ -158,6 +160,10 @@ def write_report(
         Made if it is not there; an older report in it is replaced.
     formats
         Which of html and pdf to write.
+    replace
+        Whether files of others are overwritten too.
+    others
+        Further files by name: those of the folder `replication`.
 
     Raises
     ------
@@ -173,4 +179,5 @@ def write_report(
         html=(lambda: render_page(result, sources)) if "html" in formats else None,
         paper=(lambda: paper_report(result, sources)) if "pdf" in formats else None,
         replace=replace,
+        others={**nesting_citation(result).files(), **nesting_latex(result), **(others or {})},
     )

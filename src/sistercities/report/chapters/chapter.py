@@ -170,20 +170,6 @@ def settings(result: StudyResult) -> dict[str, str]:
     }
 
 
-def citation(result: StudyResult) -> str:
-    """One sentence that names all that is needed to get the same numbers again."""
-    return say(
-        "sistercities {program_version} (software), {study} study of {country_name} as "
-        "of {as_of}, data {data_version}, seed {seed}.",
-        program_version=program_version(),
-        study=result.study,
-        country_name=result.country_name,
-        as_of=result.as_of,
-        data_version=result.data_version,
-        seed=result.seed,
-    )
-
-
 def _counts(result: StudyResult) -> dict[str, str]:
     return {reason: f"{number:,}" for reason, number in result.left_out.items()}
 

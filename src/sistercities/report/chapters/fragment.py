@@ -13,6 +13,7 @@ from sistercities.report import numerals
 from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
 from sistercities.report.chapters.tables import verdict_number
+from sistercities.report.latex_files import chapter_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import Json
 from sistercities.report.typeset.flow import macro_blocks
@@ -61,7 +62,7 @@ class Fragment:
     blocks
         The same for paper.
     files
-        CSV files by name.
+        CSV files and tables for LaTeX by name.
     record
         The study's JSON.
     rows
@@ -108,7 +109,10 @@ def fragment_of(result: StudyResult) -> Fragment:
         headline=result.headline,
         html=html,
         blocks=macro_blocks(*_MACRO, shown, 3, numerals, is_alone=False),
-        files={name: content.decode() for name, content in chapter_csv(result).items()},
+        files={
+            name: content.decode()
+            for name, content in {**chapter_csv(result), **chapter_latex(shown)}.items()
+        },
         record=result_json(result),
         rows=rows,
         as_of=result.as_of,

@@ -8,6 +8,7 @@ from sistercities.report import nesting_tables
 from sistercities.report.chapters.fragment import Fragment, verdict_row
 from sistercities.report.csv_files import csv_files
 from sistercities.report.figures.frame import Figure
+from sistercities.report.latex_files import nesting_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import chapter_fields, figures_of
@@ -27,11 +28,9 @@ _OF_THE_WHOLE = ("settings.csv", "sources.csv")
 
 def nesting_fragment(result: NestingResult) -> Fragment:
     """Set the chapter of the nesting study."""
-    files = {
-        f"{_AT}{name}": content.decode()
-        for name, content in csv_files(result, ()).items()
-        if name not in _OF_THE_WHOLE
-    }
+    csv = csv_files(result, ()).items()
+    named = {f"{_AT}{name}": content for name, content in csv if name not in _OF_THE_WHOLE}
+    named |= nesting_latex(result, _AT)
     with heard() as said:
         cells = nesting_tables.verdicts(result).rows
         rows = tuple(
@@ -46,7 +45,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         headline=result.headline,
         html=html,
         blocks=template_blocks(_TEMPLATE, fields),
-        files=files,
+        files={name: content.decode() for name, content in named.items()},
         record=result_to_json(result),
         rows=rows,
         as_of=result.as_of,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from sistercities.report import numerals, tables
-from sistercities.report.chapters.chapter import Chapter, chapter_of, citation
+from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
-from sistercities.report.citation import program_version
+from sistercities.report.citation import program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import records_csv
+from sistercities.report.latex_files import chapter_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, ReportFiles, write_files
 from sistercities.report.typeset.document import Document
@@ -40,7 +41,7 @@ def _page_fields(shown: Chapter, sources: Sequence[CitedSource]) -> dict[str, ob
     return {
         "shown": shown,
         "sources": tables.sources(sources),
-        "citation": citation(shown.result),
+        "citation": study_citation(shown.result).sentence,
         "version": program_version(),
         "numerals": numerals,
     }
@@ -65,6 +66,7 @@ def write_study(
     formats: Sequence[str] = FORMATS[:1],
     *,
     replace: bool = False,
+    others: Mapping[str, bytes] | None = None,
 ) -> ReportFiles:
     """Write the report, `study.json` and the CSV files of a study: all of them, or none.
 
@@ -83,4 +85,5 @@ def write_study(
         html=(lambda: render_study(shown, sources)) if "html" in formats else None,
         paper=(lambda: paper_study(shown, sources)) if "pdf" in formats else None,
         replace=replace,
+        others={**study_citation(result).files(), **chapter_latex(shown), **(others or {})},
     )

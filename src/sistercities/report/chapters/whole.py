@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from sistercities.report.chapters.claim_pages import (
 from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.page import style_of
-from sistercities.report.citation import program_version
+from sistercities.report.citation import Citation, program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
+from sistercities.report.latex_files import parts_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import (
     APPENDIX_NAME,
@@ -211,7 +212,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "literature": literature_of(whole.fragments),
         "sources": tables.sources(sources),
         "settings": tables.settings(whole.settings),
-        "citation": _citation(whole),
+        "citation": _citation(whole).sentence,
         "version": program_version(),
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
@@ -252,10 +253,12 @@ def _document(whole: WholeReport, blocks: Blocks) -> Document:
     )
 
 
-def _citation(whole: WholeReport) -> str:
-    return (
-        f"sistercities {program_version()} (software), all studies of {whole.country_name}, data "
-        f"{whole.data_version}, seed {whole.settings['seed']}."
+def _citation(whole: WholeReport) -> Citation:
+    return Citation(
+        f"sistercities-all-{whole.country}-{whole.data_version}",
+        say("all studies of {country_name}", country_name=whole.country_name),
+        whole.data_version,
+        say("seed {seed}", seed=whole.settings["seed"]),
     )
 
 
@@ -266,6 +269,7 @@ def write_whole(
     formats: Sequence[str] = FORMATS[:1],
     *,
     replace: bool = False,
+    others: Mapping[str, bytes] | None = None,
 ) -> ReportFiles:
     """Write report and appendix, `study.json`, `sentences.json`, all CSV files: all, or none.
 
@@ -280,8 +284,10 @@ def write_whole(
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
     csv |= {f"{name}.csv": content for name, content in parts_csv(every).items()}
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
+    latex = parts_latex(every)
     for fragment in whole.fragments:
-        csv |= {name: text.encode() for name, text in fragment.files.items()}
+        for name, text in fragment.files.items():
+            (csv if name.endswith(".csv") else latex)[name] = text.encode()
     is_page, is_paper = "html" in formats, "pdf" in formats
     return write_files(
         folder,
@@ -295,6 +301,7 @@ def write_whole(
             (lambda: render_appendix(whole)) if is_page else None,
             (lambda: paper_appendix(whole)) if is_paper else None,
         ),
+        others={**_citation(whole).files(), **latex, **(others or {})},
     )
 
 

@@ -1,0 +1,82 @@
+"""Tables as LaTeX sets them, with booktabs, to be put into a paper by `input`.
+
+Columns of words take their share of the line; what stands small below a cell stands after it in
+brackets. Rows that the report keeps off paper are left out here too.
+"""
+
+from __future__ import annotations
+
+from sistercities.report.latex_text import latex_text
+from sistercities.report.tables import Cell, Heading, ReportTable
+
+_WIDTH = 0.92
+"""Share of the line that columns take; the rest lies between them."""
+_NUMBER = 0.13
+"""Share of the line of a column of numbers, where columns of words stand beside it."""
+_SHORT = 24
+"""Letters up to which a column of words needs no line breaks."""
+_ABOVE = (
+    "% In the preamble: \\usepackage{booktabs,longtable,array}. Words in other scripts: XeLaTeX."
+)
+
+
+def latex_table(table: ReportTable, label: str) -> str:
+    """Write a table.
+
+    Parameters
+    ----------
+    table
+        Of the report.
+    label
+        By which the paper refers to it, as in `tab:parts`.
+    """
+    head = " & ".join(_head(heading) for heading in table.headings)
+    rows = [" & ".join(_cell(cell) for cell in row) for row in table.rows[: table.n_printed]]
+    return "\n".join([
+        _ABOVE,
+        rf"\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}",
+        rf"\caption{{{latex_text(table.caption)}}}\label{{{label}}}\\",
+        r"\toprule",
+        rf"{head} \\",
+        r"\midrule",
+        r"\endhead",
+        *(rf"{row} \\" for row in rows),
+        r"\bottomrule",
+        r"\end{longtable}",
+        *(rf"\noindent\footnotesize {latex_text(note)}\par" for note in table.notes),
+        "",
+    ])  # fmt: skip
+
+
+def _columns(table: ReportTable) -> str:
+    """Say how columns are set: short ones as they are, those of sentences as paragraphs."""
+    longest = [_longest(table, k) for k in range(len(table.headings))]
+    is_number = [heading.is_number for heading in table.headings]
+    words = [k for k, n in enumerate(longest) if n > _SHORT and not is_number[k]]
+    left = _WIDTH - _NUMBER * (len(longest) - len(words))
+    total = sum(longest[k] ** 0.5 for k in words)
+    return "".join(
+        _paragraph(max(left * longest[k] ** 0.5 / total, 0.08))
+        if k in words
+        else "r" if is_number[k] else "l"
+        for k in range(len(longest))
+    )  # fmt: skip
+
+
+def _paragraph(share: float) -> str:
+    return rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
+
+
+def _longest(table: ReportTable, column: int) -> int:
+    cells = [row[column] for row in table.rows[: table.n_printed]]
+    return max([len(table.headings[column].words), *(len(c.words) + len(c.small) for c in cells)])
+
+
+def _head(heading: Heading) -> str:
+    unit = f" ({latex_text(heading.unit)})" if heading.unit else ""
+    return latex_text(heading.words) + unit
+
+
+def _cell(cell: Cell) -> str:
+    small = f" ({latex_text(cell.small)})" if cell.small else ""
+    return latex_text(cell.words) + small

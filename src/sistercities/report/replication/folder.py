@@ -1,0 +1,71 @@
+"""The folder `replication` beside a report: tables, numbers, scripts and what to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+
+from sistercities.errors import InvalidArgument
+from sistercities.report.replication.homes import replicate_homes
+from sistercities.report.replication.nesting import replicate_nesting
+from sistercities.report.replication.numbers import NUMBERS, Replicated, numbers_csv
+from sistercities.report.replication.readme import readme
+from sistercities.report.replication.world import replicate_world
+from sistercities.report.study_json import Json
+from sistercities.sentences import listed
+from sistercities.studies.study_tables import StudyTables
+
+FOLDER = "replication"
+SCRIPTS = ("replicate.py", "replicate.R", "replicate.do")
+README = "README.md"
+REPLICATED: dict[str, Callable[[Json, StudyTables], Replicated]] = {
+    "nesting": replicate_nesting,
+    "homes": replicate_homes,
+    "world": replicate_world,
+}
+"""The studies whose headline numbers can be computed again from plain tables."""
+ALWAYS = tuple(f"{FOLDER}/{name}" for name in (*SCRIPTS, NUMBERS, README))
+"""Files that the folder has whatever the study."""
+
+
+def check_can_replicate(study: str) -> None:
+    """Refuse a study whose numbers no script gives again.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is none of these.
+    """
+    if study not in REPLICATED:
+        names = listed([*REPLICATED, "all"], "or")
+        raise InvalidArgument("replication", study, f"ask it of study {names}")
+
+
+def replication_files(records: Iterable[Json], tables: StudyTables) -> dict[str, bytes]:
+    """Make the files of the folder, by their names below that of the report.
+
+    Parameters
+    ----------
+    records
+        JSON of the studies; those that cannot be computed again are passed over.
+    tables
+        The release that they were made from.
+    """
+    made = [
+        REPLICATED[study](record, tables)
+        for record in records
+        if (study := str(record["study"])) in REPLICATED and "problem" not in record
+    ]
+    data = {name: content for one in made for name, content in one.tables.items()}
+    numbers = [number for one in made for number in one.numbers]
+    content = {
+        **{name: _script(name) for name in SCRIPTS},
+        **data,
+        NUMBERS: numbers_csv(numbers),
+        README: readme(tuple(data), numbers, tables.version).encode(),
+    }
+    return {f"{FOLDER}/{name}": held for name, held in content.items()}
+
+
+def _script(name: str) -> bytes:
+    return (files(__package__) / "scripts" / name).read_bytes()

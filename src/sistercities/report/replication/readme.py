@@ -1,0 +1,65 @@
+"""What stands in the folder `replication`, how the scripts are run, and which number is which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.report.replication.numbers import NUMBERS, HeadlineNumber
+
+_HEAD = """# The headline numbers once more
+
+These tables and scripts give the headline numbers of the report in the folder above again, without
+the program that wrote it.
+
+| run | with |
+|---|---|
+| `python replicate.py` | numpy, pandas, statsmodels |
+| `Rscript replicate.R` | fixest for the regressions; without it base R does them |
+| `do replicate.do` | Stata 16 or newer, `ppmlhdfe` |
+
+The first two print each number of `numbers.csv` beside their own, and end with 1 where one is off.
+The third prints its numbers, to be compared by eye; the project has no Stata and has not run it.
+"""
+_TABLES = {
+    "city_ties.csv": "a row for each city tie of the home country: both ends, the region of each "
+    "(`foreign_region_1` is the finest that signs, further columns are coarser ones), the country",
+    "region_ties.csv": "a row for each tie of a home region with a foreign region",
+    "country_ratios.csv": "a row for each country: city ties inside sister regions over those "
+    "expected, with the interval, and whether it enters the mean",
+    "country_pairs.csv": "a row for each pair of countries whose lists were read: city ties, "
+    "distance (km), border, language and colony (1 is yes), trade (million USD, both ways), "
+    "migrants (persons, both ways), routes (pairs of cities), rivals (1 is yes), distance of the "
+    "ideal points of their votes in the UN; an empty cell is not known",
+    NUMBERS: "the numbers of the report, and by which part of each a script may miss it",
+}
+
+
+def readme(tables: Sequence[str], numbers: Sequence[HeadlineNumber], version: str) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    tables
+        Names of the tables in the folder.
+    numbers
+        The numbers of the report.
+    version
+        Version of the data.
+    """
+    listed = [f"- `{name}`: {_TABLES[name]}." for name in (*tables, NUMBERS)]
+    terms = (
+        f"They are made from the data {version} and are under CC BY-SA 4.0, with the attributions "
+        "in `sources.csv` of the report."
+    )
+    whys = [f"`{one.id}` of {one.study}: {one.why}." for one in numbers if one.why]
+    rows = [
+        "| study | number | what it is | in the report | may differ by a part of |",
+        "|---|---|---|---:|---:|",
+        *map(_row, numbers),
+    ]
+    blocks = [_HEAD, "## Tables\n", *listed, "", terms, "", "## Numbers\n", *rows, "", *whys]
+    return "\n".join(blocks).rstrip() + "\n"
+
+
+def _row(one: HeadlineNumber) -> str:
+    return f"| {one.study} | `{one.id}` | {one.words} | {one.value:.6f} | {one.tolerance:g} |"
