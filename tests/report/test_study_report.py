@@ -57,7 +57,7 @@ def test_it_is_valid_and_asks_for_nothing(page, tree):
 def test_ids_are_unique_and_every_link_leads_somewhere(tree):
     ids = [each.attrib["id"] for each in elements(tree) if "id" in each.attrib]
     assert len(ids) == len(set(ids))
-    files = {*csv_files(VARIANTS["many"], SOURCES), "study.json"}
+    files = {*csv_files(VARIANTS["many"], SOURCES), "study.json", "cite.bib", "cite.ris"}
     for each in elements(tree):
         target = each.attrib.get("href", "")
         if each.tag == "a":

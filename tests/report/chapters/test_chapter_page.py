@@ -50,7 +50,7 @@ def test_it_is_valid_and_asks_for_nothing(page, tree):
 def test_ids_are_unique_and_every_link_leads_somewhere(result, tree):
     ids = [each.attrib["id"] for each in tree if "id" in each.attrib]
     assert len(ids) == len(set(ids))
-    files = {*chapter_csv(result), "sources.csv", "study.json"}
+    files = {*chapter_csv(result), "sources.csv", "study.json", "cite.bib", "cite.ris"}
     for link in (each.attrib["href"] for each in tree if each.tag == "a"):
         assert link.removeprefix("#") in ids if link.startswith("#") else link in files
 

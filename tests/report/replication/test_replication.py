@@ -1,0 +1,220 @@
+"""The folder `replication`: its scripts run alone, and give the numbers that the report has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sistercities as sc
+from sistercities import reports
+from sistercities.errors import InvalidArgument, OutputError
+from sistercities.report.replication import homes, world
+from sistercities.report.replication.folder import ALWAYS, SCRIPTS
+from sistercities.report.replication.numbers import HeadlineNumber, numbers_csv
+from sistercities.studies.world.models import fit_world
+from studies.made_up_world import made_up_pairs
+from twolevel.rates.random_effects import random_effects
+
+HERE = Path(homes.__file__).parent / "scripts"
+RSCRIPT = shutil.which("Rscript")
+WITHOUT_R = "Rscript is not installed (Debian: r-base-core), so replicate.R is not run here"
+LANGUAGES = ("python", pytest.param("R", marks=pytest.mark.skipif(not RSCRIPT, reason=WITHOUT_R)))
+
+
+def run(folder: Path, language: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of a folder as its reader would, in isolation from this package."""
+    program = {
+        "python": [sys.executable, "-I", "-W", "error", str(folder / "replicate.py")],
+        "R": [str(RSCRIPT), "--vanilla", str(folder / "replicate.R")],
+    }[language]
+    return subprocess.run(program, capture_output=True, text=True, check=False, cwd="/")
+
+
+def numbers_of(folder: Path) -> dict[str, float]:
+    rows = csv.DictReader(io.StringIO((folder / "numbers.csv").read_text(encoding="utf-8")))
+    return {row["id"]: float(row["value"]) for row in rows}
+
+
+def laid(folder: Path, tables: dict[str, bytes], numbers: list[HeadlineNumber]) -> Path:
+    folder.mkdir()
+    for name in SCRIPTS:
+        shutil.copy(HERE / name, folder / name)
+    for name, content in {**tables, "numbers.csv": numbers_csv(numbers)}.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the report of the nesting study of the drawn world."""
+    result = sc.study_nesting(draws=2000, data=release_folder)
+    out = tmp_path_factory.mktemp("nesting") / "out"
+    files = reports.write_report(result, out, replication=True, data=release_folder)
+    assert {out / name for name in ALWAYS} <= set(files.others)
+    return out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_gives_the_numbers_of_nesting_again(written: Path, language: str) -> None:
+    done = run(written / "replication", language)
+    assert done.returncode == 0, done.stdout + done.stderr
+    held = json.loads((written / "study.json").read_text(encoding="utf-8"))["estimates"]
+    told = numbers_of(written / "replication")
+    assert {"share_inside", "share_no_upper", "upper_served", "expected_inside"} <= set(told)
+    for name in set(told) - {"expected_inside"}:
+        assert told[name] == held[name]["value"]
+        assert name in done.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_says_which_number_is_off(written: Path, tmp_path: Path, language: str) -> None:
+    folder = shutil.copytree(written / "replication", tmp_path / "replication")
+    text = (folder / "numbers.csv").read_text(encoding="utf-8")
+    value = repr(numbers_of(folder)["share_inside"])
+    (folder / "numbers.csv").write_text(text.replace(value, "0.987654"), encoding="utf-8")
+    done = run(folder, language)
+    assert done.returncode == 1, done.stdout + done.stderr
+    off = [line for line in done.stdout.splitlines() if " more than " in line]
+    assert len(off) == 1
+    assert "share_inside" in off[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_gives_the_ratios_of_pairs_of_countries_again(
+    tmp_path: Path, language: str
+) -> None:
+    pairs = made_up_pairs(1)
+    fit = fit_world(pairs)
+    ratios = {name: fit.interval(name).value for name in fit.names}
+    numbers = [
+        HeadlineNumber("world", name, name, value) for name, value in ratios.items() if value
+    ]
+    assert len(numbers) == len(fit.names) > 5
+    folder = laid(tmp_path / "replication", {"country_pairs.csv": world.pairs_csv(pairs)}, numbers)
+    done = run(folder, language)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("spread", [0.0, 0.6])
+def test_a_script_gives_the_mean_over_countries_again(
+    tmp_path: Path, language: str, spread: float
+) -> None:
+    logs = [0.5 + spread * each for each in (-1.2, -0.4, 0.1, 0.6, 1.3)]
+    errors = [0.3, 0.2, 0.4, 0.25, 0.35]
+    rows = [
+        {"country": f"Land {k}", "enters": k > 0, "ratio": r, "low": low, "high": high}
+        for k, (r, low, high) in enumerate(_ends([9.0, *logs], [0.1, *errors]))
+    ]
+    mean = random_effects(logs, errors)
+    parts = [
+        {"id": "C3.homes", "value": _exp(mean.mean), **_low_high(mean.interval())},
+        {"id": "C3.one-more", "value": _exp(mean.mean), **_low_high(mean.prediction())},
+    ]
+    made = homes.replicate_homes({"tables": {"homes": rows}, "parts": parts}, None)  # type: ignore[arg-type]
+    assert len(made.numbers) == 5
+    folder = laid(tmp_path / "replication", dict(made.tables), list(made.numbers))
+    done = run(folder, language)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _exp(value: float) -> float:
+    return float(2.718281828459045**value)
+
+
+def _low_high(ends: tuple[float, float]) -> dict[str, float]:
+    return {"low": _exp(ends[0]), "high": _exp(ends[1])}
+
+
+def _ends(logs: list[float], errors: list[float]) -> list[tuple[float, float, float]]:
+    reach = [1.959963984540054 * error for error in errors]
+    return [(_exp(y), _exp(y - each), _exp(y + each)) for y, each in zip(logs, reach, strict=True)]
+
+
+def test_the_tables_are_the_ties_of_the_network(written: Path, release_folder: Path) -> None:
+    held = json.loads((written / "study.json").read_text(encoding="utf-8"))
+    for name, n in (
+        ("city_ties.csv", held["estimates"]["share_inside"]["n"]),
+        ("region_ties.csv", held["estimates"]["upper_served"]["n"]),
+    ):
+        text = (written / "replication" / name).read_text(encoding="utf-8")
+        ids = [row["tie_id"] for row in csv.DictReader(io.StringIO(text))]
+        assert len(set(ids)) == len(ids) == n
+
+
+def test_the_readme_names_every_table_and_number(written: Path) -> None:
+    folder = written / "replication"
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    for name in (*numbers_of(folder), *(path.name for path in folder.glob("*.csv"))):
+        assert f"`{name}`" in page
+
+
+def test_a_file_of_the_reader_in_the_folder_stays(
+    written: Path, release_folder: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(written, tmp_path / "out")
+    (out / "replication" / "numbers.csv").write_text("mine\n", encoding="utf-8")
+    before = (out / "study.json").read_bytes()
+    result = sc.study_nesting(draws=50, seed=2, data=release_folder)
+    with pytest.raises(OutputError, match=r"numbers\.csv"):
+        reports.write_report(result, out, replication=True, data=release_folder)
+    assert (out / "replication" / "numbers.csv").read_text(encoding="utf-8") == "mine\n"
+    assert (out / "study.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("hubs", "--out", "x"), "nesting, homes, world or all"),
+        (("nesting",), "--out"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_the_study_is_run(
+    typed: Callable[..., Any],
+    words: tuple[str, ...],
+    wanted: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: Any, **__: Any) -> None:
+        raise AssertionError
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("study", "study_nesting"):
+        monkeypatch.setattr(f"sistercities.api.{name}", never)
+    came = typed("study", *words, "--replication")
+    assert came.code != 0
+    assert wanted in came.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_of_all_studies_has_what_can_be_computed_again(
+    typed: Callable[..., Any], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    came = typed("study", "all", "--draws", "200", "--out", str(out), "--replication")
+    assert came.code == 0
+    assert f"python {out / 'replication' / 'replicate.py'}" in came.out
+    assert "share_inside" in numbers_of(out / "replication")
+    assert {path.name for path in (out / "replication").iterdir()} >= set(SCRIPTS)
+    assert (out / "parts.tex").exists()
+    assert (out / "nesting-verdicts.tex").exists()
+    assert "@misc{sistercities-all-CN" in (out / "cite.bib").read_text(encoding="utf-8")
+
+
+def test_the_api_refuses_it_of_a_study_without_scripts(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    result = sc.study("hubs", data=release_folder)
+    with pytest.raises(InvalidArgument, match="replication"):
+        reports.write_report(result, tmp_path / "out", replication=True, data=release_folder)
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,56 @@
+"""Tables for LaTeX: whole rows, words as they are, nothing that LaTeX runs."""
+
+from __future__ import annotations
+
+import re
+
+from report.made_up_result import many
+from sistercities.report.latex_files import nesting_latex, parts_latex
+from sistercities.report.latex_tables import latex_table
+from sistercities.report.latex_text import latex_text
+from sistercities.report.tables import Cell, Heading, ReportTable
+
+NASTY = "50 % of R&D_x #1 {a} \\input{b} $c$ ~ ^ ●\u00a0yes \u22121"
+
+
+def _rows(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.endswith(r" \\")]
+
+
+def test_words_are_printed_and_not_run() -> None:
+    written = latex_text(NASTY)
+    plain = re.sub(
+        r"\\(textbackslash|textasciitilde|textasciicircum)\{\}|\\[%&_#{}$]|\$-\$", "", written
+    )
+    assert not re.search(r"[\\%&#${}_^]", plain)
+    assert "●" not in written
+
+
+def test_each_row_has_a_cell_for_each_column_and_braces_close() -> None:
+    headings = (
+        Heading("a & b", is_number=False),
+        Heading("n", "km"),
+        Heading("c", is_number=False),
+    )
+    row = (Cell(NASTY, small="x & y"), Cell("1"), Cell("a long sentence of many words " * 4))
+    text = latex_table(ReportTable(NASTY, headings, (row, row), (NASTY,)), "tab:x")
+    rows = _rows(text)
+    assert len(rows) == 3
+    assert all(len(re.findall(r"(?<!\\)&", line)) == 2 for line in rows)
+    assert len(re.findall(r"(?<!\\)\{", text)) == len(re.findall(r"(?<!\\)\}", text))
+    for rule in (r"\toprule", r"\midrule", r"\bottomrule", r"\label{tab:x}"):
+        assert text.count(rule) == 1
+
+
+def test_rows_that_stay_off_paper_are_left_out() -> None:
+    table = ReportTable("t", (Heading("a"),), tuple((Cell(str(k)),) for k in range(9)), n_printed=4)
+    assert len(_rows(latex_table(table, "tab:t"))) == 1 + 4
+
+
+def test_a_study_has_its_claims_and_numbers_as_tables() -> None:
+    result = many()
+    made = nesting_latex(result)
+    assert {"verdicts.tex", "estimates.tex"} <= set(made)
+    assert len(_rows(made["verdicts.tex"].decode())) == 1 + len(result.verdicts)
+    assert set(nesting_latex(result, "nesting-")) == {f"nesting-{name}" for name in made}
+    assert parts_latex(()) == {}
