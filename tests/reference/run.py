@@ -92,6 +92,7 @@ SCRIPTS = (
     Script("town_networks.py", "ours"),
     Script("recommendation_page.py", "ours"),
     Script("benchmark_coverage.py", "ours"),
+    Script("headline_numbers.py", "ours"),
     Script("nested_ergmx.py", "peers"),
     Script("nested_ergm_blocks.py", "peers"),
     Script("dyads_oracles.py", "peers"),
