@@ -78,7 +78,8 @@ def known_pairs() -> pd.DataFrame:
         data = read_world_data(StudyTables(release))
         ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
         pairs = with_counts(pair_facts(data, ties.countries), ties)
-    return pairs[~np.isnan(design(pairs, ALL)).any(axis=1)].reset_index(drop=True)
+    is_known = ~np.isnan(design(pairs, ALL)).any(axis=1)
+    return pairs.loc[is_known].reset_index(drop=True)
 
 
 def ours(pairs: pd.DataFrame) -> dict[str, Any]:

@@ -70,7 +70,9 @@ def _tables_of(
     }
 
 
-def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
+def render_page(
+    result: NestingResult, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> str:
     """Write the page as text; every name in it is escaped.
 
     Parameters
@@ -79,10 +81,12 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
         The study.
     sources
         Sources of its data, in the order to be shown.
+    is_replicated
+        Whether the folder `replication` stands beside.
     """
     environment = page_environment()
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
-    fields = _page_fields(result, sources)
+    fields = {**_page_fields(result, sources), "is_replicated": is_replicated}
     page = environment.get_template("report.html").render(fields, style=Markup(style))
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
 
@@ -98,9 +102,11 @@ def _page_fields(result: NestingResult, sources: Sequence[CitedSource]) -> dict[
     }
 
 
-def paper_report(result: NestingResult, sources: Sequence[CitedSource]) -> Document:
+def paper_report(
+    result: NestingResult, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> Document:
     """Give the report of the study to be set on paper; it says what the page says."""
-    fields = {**_page_fields(result, sources), "style": ""}
+    fields = {**_page_fields(result, sources), "is_replicated": is_replicated, "style": ""}
     question = f"Do city ties follow {wording.unit_word(result)} ties?"
     return Document(
         title=f"{result.country_name}: {question} ({result.as_of})",
@@ -172,12 +178,13 @@ def write_report(
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
+    told = {"is_replicated": bool(others)}
     return write_files(
         folder,
         csv_files(result, sources),
         result_to_json(result),
-        html=(lambda: render_page(result, sources)) if "html" in formats else None,
-        paper=(lambda: paper_report(result, sources)) if "pdf" in formats else None,
+        html=(lambda: render_page(result, sources, **told)) if "html" in formats else None,
+        paper=(lambda: paper_report(result, sources, **told)) if "pdf" in formats else None,
         replace=replace,
         others={**nesting_citation(result).files(), **nesting_latex(result), **(others or {})},
     )

@@ -52,6 +52,10 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
 
 
+_MEDIA = {".csv": "text/csv", ".json": "application/json"}
+"""What the files beside a report are; the others are plain text."""
+
+
 def from_environment() -> FastAPI:
     """Make the application from what the environment names; a server calls it in each worker."""
     site = open_site()
@@ -180,7 +184,7 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         figure, policy = styled_svg(answer.svg, answer.css)
         return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
     if isinstance(answer, ReportFile):
-        kind = "text/csv" if answer.path.suffix == ".csv" else "application/json"
+        kind = _MEDIA.get(answer.path.suffix, "text/plain")
         return Response(answer.path.read_bytes(), media_type=f"{kind}; charset=utf-8")
     if isinstance(answer, ReportPage):
         text = with_rules(answer.path.read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FIGURE = re.compile(r'<figure id="(figure-[a-z0-9_-]+)">(.*?)</figure>', re.DOTALL)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _INLINE = re.compile(r' style="[^"]*"')
-_FILE = re.compile(r"[a-z0-9_-]{1,80}\.(?:csv|json)")
+_FILE = re.compile(r"[a-z0-9_-]{1,80}\.(?:bib|csv|json|ris|tex)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,12 @@ def style_of(environment: Environment) -> Markup:
     return Markup(style)
 
 
-def render_study(shown: Chapter, sources: Sequence[CitedSource]) -> str:
+def render_study(
+    shown: Chapter, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> str:
     """Write the page of a study as text; every name in it is escaped."""
     environment = page_environment()
-    fields = _page_fields(shown, sources)
+    fields = {**_page_fields(shown, sources), "is_replicated": is_replicated}
     page = environment.get_template("study.html").render(fields, style=style_of(environment))
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
 
@@ -47,15 +49,18 @@ def _page_fields(shown: Chapter, sources: Sequence[CitedSource]) -> dict[str, ob
     }
 
 
-def paper_study(shown: Chapter, sources: Sequence[CitedSource]) -> Document:
+def paper_study(
+    shown: Chapter, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> Document:
     """Give the report of a study to be set on paper; it says what the page says."""
     result = shown.result
+    fields = {**_page_fields(shown, sources), "is_replicated": is_replicated, "style": ""}
     return Document(
         title=f"{result.country_name}: {shown.title} ({result.as_of})",
         running=f"{shown.title} {result.country_name}, {result.as_of}",
         country=result.country,
         data_version=result.data_version,
-        blocks=template_blocks("study.html", {**_page_fields(shown, sources), "style": ""}),
+        blocks=template_blocks("study.html", fields),
     )
 
 
@@ -77,13 +82,13 @@ def write_study(
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
-    shown = chapter_of(result)
+    shown, told = chapter_of(result), {"is_replicated": bool(others)}
     return write_files(
         folder,
         {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)},
         result_json(result),
-        html=(lambda: render_study(shown, sources)) if "html" in formats else None,
-        paper=(lambda: paper_study(shown, sources)) if "pdf" in formats else None,
+        html=(lambda: render_study(shown, sources, **told)) if "html" in formats else None,
+        paper=(lambda: paper_study(shown, sources, **told)) if "pdf" in formats else None,
         replace=replace,
         others={**study_citation(result).files(), **chapter_latex(shown), **(others or {})},
     )

@@ -175,11 +175,15 @@ def _verdicts_csv(whole: WholeReport) -> bytes:
     return csv_bytes(_VERDICT_COLUMNS, rows)
 
 
-def render_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
+def render_whole(
+    whole: WholeReport, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> str:
     """Write the page as text: findings, a page a claim, data and methods, references."""
     environment = page_environment()
     page = environment.get_template("whole.html").render(
-        _page_fields(whole, sources), style=style_of(environment)
+        _page_fields(whole, sources),
+        is_replicated=is_replicated,
+        style=style_of(environment),
     )
     return _unbroken(page)
 
@@ -228,9 +232,16 @@ def _appendix_fields(whole: WholeReport) -> dict[str, object]:
     }
 
 
-def paper_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
+def paper_whole(
+    whole: WholeReport, sources: Sequence[CitedSource], *, is_replicated: bool = False
+) -> Document:
     """Give the report to be set on paper; it says what the page says."""
-    fields = {**_page_fields(whole, sources), "style": "", "appendix_name": APPENDIX_PDF}
+    fields = {
+        **_page_fields(whole, sources),
+        "is_replicated": is_replicated,
+        "style": "",
+        "appendix_name": APPENDIX_PDF,
+    }
     return _document(whole, template_blocks("whole.html", fields))
 
 
@@ -289,12 +300,13 @@ def write_whole(
         for name, text in fragment.files.items():
             (csv if name.endswith(".csv") else latex)[name] = text.encode()
     is_page, is_paper = "html" in formats, "pdf" in formats
+    told = {"is_replicated": bool(others)}
     return write_files(
         folder,
         csv,
         whole_json(whole),
-        html=(lambda: render_whole(whole, sources)) if is_page else None,
-        paper=(lambda: paper_whole(whole, sources)) if is_paper else None,
+        html=(lambda: render_whole(whole, sources, **told)) if is_page else None,
+        paper=(lambda: paper_whole(whole, sources, **told)) if is_paper else None,
         sentences=sentences_json(whole),
         replace=replace,
         beside=Beside(

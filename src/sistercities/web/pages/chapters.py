@@ -28,7 +28,7 @@ from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.told import Told
 
-_FILES = re.compile(r'href="([a-z0-9_-]+\.(?:csv|json))"')
+_FILES = re.compile(r'href="([a-z0-9_-]+\.(?:bib|csv|json|ris|tex))"')
 _LEVEL = re.compile(r"(</?h)([3-6])\b")
 _PAGE_RULE = re.compile(r"@page\s*\{[^}]*\}")
 _ROOT = re.compile(r"(?<![\w-])(?::root|body)(?=\s*\{)")

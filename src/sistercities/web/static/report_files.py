@@ -19,7 +19,7 @@ from sistercities.web.pages.chapters import chapter_path, chapter_style
 from sistercities.web.site import Site
 from sistercities.web.static.site_file import SiteFile
 
-_COPIED = (".csv", ".json")
+_COPIED = (".bib", ".csv", ".json", ".ris", ".tex")
 
 
 def report_pages(site: Site) -> Iterator[str]:
