@@ -52,7 +52,7 @@ from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import find_rule
 
 SEED = 20261130
-SPREAD, TREND_SPREAD, PULL_SPREAD = 1.03, 0.26, 0.5
+SPREAD, TREND_SPREAD, PULL_SPREAD = 1.03, 0.26, 0.9
 """Standard deviations between countries: log odds of being chosen and their change per decade, as
 found in the release; and of the log rate of ties of cities, which gives hubs a spread like that
 found there."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from sistercities.sentences import capital, say, to_say
 from sistercities.studies.hubs.change import MeasuredChange
+from sistercities.studies.hubs.rule import RULE
+from sistercities.studies.hubs.words import since_words
 from sistercities.studies.part_rules import Side
 from sistercities.studies.phrases import one_after_another
 from twolevel.rates.counts_among_others import CountAmongOthers
@@ -52,6 +54,10 @@ MOVED: Mapping[Side, str] = {
     "same": say("That is as much as countries usually move between two lists."),
     "open": say("Countries usually move as much between two lists, so no change can be told."),
 }
+OLDER = say(
+    "So most of what the later list adds is older than the earlier list: it is the list that has "
+    "grown, more than the number of partners."
+)
 WOULD_CHANGE = {
     "share": say("An interval that leaves 1 out although it holds how much countries differ."),
     "alike": say("An interval that leaves 1 out although it holds how much countries differ."),
@@ -92,8 +98,16 @@ def _beside(sides: Sequence[Side]) -> str:
     return say(BY_SOME[side], n=told.count(side), total=len(sides))
 
 
-def change_sentence(change: MeasuredChange, side: Side, of_whom: str, dates: str) -> str:
-    """Say how the country moved between two lists, and what dates say of it."""
+def change_sentence(
+    change: MeasuredChange, side: Side, of_whom: str, since: tuple[int, int]
+) -> str:
+    """Say how the country moved between two lists, and what dates say of it.
+
+    Parameters
+    ----------
+    since
+        Of the dated ties that the later list adds, how many began since the earlier one, and all.
+    """
     first = say(
         "Of the places of {of_whom} that both lists name, {before:.0f} % are among the first "
         "tenth by the earlier list and {after:.0f} % by the later one.",
@@ -105,7 +119,10 @@ def change_sentence(change: MeasuredChange, side: Side, of_whom: str, dates: str
         "Beside other countries that is a change of {points:+.0f} percentage points.",
         points=100 * change.among.value,
     )
-    return one_after_another([first, second, MOVED[side], dates])
+    n_since, n_dated = since
+    is_older = n_dated > 0 and n_since <= RULE.since * n_dated
+    dates = since_words(n_since, n_dated)
+    return one_after_another([first, second, MOVED[side], dates, OLDER if is_older else ""])
 
 
 def why_not(part: str, reason: str, of_whom: str) -> str:

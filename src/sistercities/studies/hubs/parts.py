@@ -32,7 +32,6 @@ from sistercities.studies.hubs.part_words import (
     why_not,
 )
 from sistercities.studies.hubs.read_network import WorldRules
-from sistercities.studies.hubs.words import since_words
 from sistercities.studies.part_findings import Basis, interval_finding, side_of
 from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, Varied, find_rule
@@ -151,8 +150,8 @@ def _coming(ground: Ground) -> PartFinding:
         said = why_not("coming", basis.reason, ground.of_whom)
         return interval_finding(rule, Interval(None, None, None), basis, said, ())
     interval = interval_of_change(first, rule.level.together)
-    dates = since_words(change.n_added_since, change.n_added_dated)
-    said = change_sentence(first, side_of(rule, interval, basis), ground.of_whom, dates)
+    since = change.n_added_since, change.n_added_dated
+    said = change_sentence(first, side_of(rule, interval, basis), ground.of_whom, since)
     rows = change_rows(change.by_measure, ground.like, n)
     return interval_finding(rule, interval, basis, said, rows)
 
