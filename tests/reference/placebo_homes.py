@@ -48,8 +48,7 @@ from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
 from sistercities.studies.hubs.part_rows import interval_of_change
 from sistercities.studies.hubs.part_rules import PART_RULES as HUB_RULES
 from sistercities.studies.hubs.parts import why_no_ratio
-from sistercities.studies.part_rules import Interval, IntervalPart
-from sistercities.studies.parts import find_rule
+from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 
 SEED = 20261130
 SPREAD, TREND_SPREAD, PULL_SPREAD = 1.03, 0.26, 0.9
@@ -92,7 +91,11 @@ def world_of(rng: np.random.Generator) -> Cities:
     language = rng.integers(0, 8, N_COUNTRIES)
     frames = []
     for c in range(N_COUNTRIES):
-        n = int(np.clip(np.exp(rng.normal(3.2, 0.6)), 12, 150)) if c else int(rng.integers(40, 160))
+        n = (
+            int(np.clip(np.exp(rng.normal(3.2, 0.6)), 12, 150))
+            if c
+            else int(rng.integers(120, 250))
+        )
         east, north = rng.uniform(-180, 180), np.degrees(np.arcsin(rng.uniform(-0.8, 0.9)))
         frames.append(pd.DataFrame({
             "country": f"C{c:02}", "region": [f"C{c:02}-{k % (n // 4)}" for k in range(n)],

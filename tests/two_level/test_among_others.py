@@ -13,7 +13,7 @@ from twolevel.rates.counts_among_others import (
     CountAmongOthers,
     count_among_others,
 )
-from twolevel.rates.random_effects import among_others_at_equal_traits, reml_variance
+from twolevel.rates.equal_traits import among_others_at_equal_traits, reml_variance
 
 # Log relative risks of thirteen trials of the BCG vaccine, their variances, and latitudes
 # (Colditz et al. 1994), a table of many textbooks; results as the R package metafor prints them.

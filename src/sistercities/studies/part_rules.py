@@ -8,7 +8,7 @@ interval lies, `CountPart` whether there are enough ties of a kind that can be r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -264,3 +264,15 @@ def firm_kind(n_firm: float, n_units: float, n_countries: float) -> Needs:
             Need("n_countries", n_countries, to_say("{n:g} countries"), unmet),
         )
     )
+
+
+def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:
+    """Return the rule of a part by its id, as in `C3.independent`.
+
+    Raises
+    ------
+    KeyError
+        If no rule has that id.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    return by_id[part]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import Interval, IntervalPart, PartRule, Side
+from sistercities.studies.part_rules import Interval, IntervalPart, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,58 @@ class Varied:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a part beside its number.
+
+    Attributes
+    ----------
+    sentence, would_change, note, carried_by
+        As in `PartFinding`.
+    unit, n, n_of, method
+        Of its number.
+    """
+
+    sentence: str
+    would_change: str
+    unit: str
+    n: int
+    n_of: str
+    method: str
+    note: str = ""
+    carried_by: str = ""
+
+
+def interval_finding(
+    rule: IntervalPart, interval: Interval, told: Told, varied: Iterable[Varied] = (), why: str = ""
+) -> PartFinding:
+    """Judge a part that asks where an interval lies.
+
+    Parameters
+    ----------
+    why
+        Why nothing can be told; empty where it can. Then only the note says it.
+    varied
+        The number under other rules. Each is judged by its interval alone, and so is the main
+        number that it is compared with.
+    """
+    side: Side = "open" if why else rule.side(interval)
+    alone: Side = "open" if why else rule.side(by_interval_alone(interval))
+    rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
+                                     for one in varied])  # fmt: skip
+    return PartFinding(
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        told.sentence, interval.value, interval.low, interval.high, told.unit, rule.line.no_effect,
+        told.n, told.n_of, told.method, rows, told.would_change, rule.printed(), why or told.note,
+        told.carried_by,
+    )  # fmt: skip
+
+
+def by_interval_alone(interval: Interval) -> Interval:
+    """Return the interval as if no one country or home unit carried it."""
+    return replace(interval, least=interval.low, most=interval.high)
+
+
 def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tuple[PartRow, ...]:
     """Judge each row of a table of sensitivity by the rule of the part.
 
@@ -137,15 +189,3 @@ def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
         is_known and found != side,
         one.note,
     )
-
-
-def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:
-    """Return the rule of a part by its id, as in `C3.independent`.
-
-    Raises
-    ------
-    KeyError
-        If no rule has that id.
-    """
-    by_id = {rule.id: rule for rule in rules}
-    return by_id[part]

@@ -119,7 +119,7 @@ def group_effects(
     influence = _cell_influence(rows, chance, mean, inverse, by_chooser, by_alternative)
     effects, moved = _centred(theta[k:], influence.sums[:, k:], n_groups)
     found = two_way_variances(moved, influence.first, influence.second)
-    errors = np.sqrt([one.variance for one in found])
+    errors = np.sqrt(np.array([one.variance for one in found], dtype=np.float64))
     return GroupEffects(theta[:k], effects, errors, taken.astype(np.float64), rows.n_sets)
 
 
@@ -160,7 +160,7 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
         if not np.isfinite(reach):
             break
         if reach < CLOSE:
-            return theta, chance, inverse, mean
+            return theta, chance, np.asarray(inverse, dtype=np.float64), mean
         theta, likelihood, chance = _climbed(
             rows, theta, step * min(1.0, LARGEST_STEP / reach), likelihood
         )

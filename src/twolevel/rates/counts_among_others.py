@@ -8,6 +8,7 @@ for counts of 0 too, where a logarithm has no value.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,7 +75,7 @@ class CountAmongOthers:
         high = self._end(lambda log: tail - self.chance_of_as_few(log), lowest=False)
         return low, high
 
-    def _end(self, refused, *, lowest: bool) -> float:  # type: ignore[no-untyped-def]
+    def _end(self, refused: Callable[[float], float], *, lowest: bool) -> float:
         if lowest and self.observed <= 0:
             return 0.0
         if refused(-FAR) * refused(FAR) > 0:

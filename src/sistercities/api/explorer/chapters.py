@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.studies.registry import NAMES
+from sistercities.studies.registry import NAMES, WORLD_NAMES
 
 _OPENING = '<section aria-labelledby="study-{study}">'
 _SECTION = re.compile(r"<section\b|</section>")
@@ -53,7 +53,7 @@ def read_page(report: StudyReport) -> str:
 
 def chapters_in(page: str) -> tuple[StudyChapter, ...]:
     """Find the chapters of a report's page, in the order of the studies."""
-    found = (_chapter(page, study) for study in NAMES)
+    found = (_chapter(page, study) for study in (*NAMES, *WORLD_NAMES))
     return tuple(one for one in found if one is not None)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sistercities.report import numerals
 from sistercities.report.summary import columns
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import Finding, StudyResult
+from sistercities.studies.parts import PartFinding
 
 _HEADS = ["", "value", "95 % interval", "p", "n", ""]
 
@@ -13,7 +16,8 @@ _HEADS = ["", "value", "95 % interval", "p", "n", ""]
 def summary_of(result: StudyResult) -> list[str]:
     """Say what the study found in about one screen, without colour or markup."""
     lines = [result.first_line_warning] if result.first_line_warning else []
-    lines += [result.headline, "", *verdict_lines(result.verdicts)]
+    lines += [result.headline, ""]
+    lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     known = [_finding(row) for row in result.findings if numerals.is_known(row.value)]
     if known:
         lines += ["", *columns([_HEADS, *known], frozenset({1, 2, 3, 4}))]
@@ -31,6 +35,23 @@ def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
         for head, (_, row) in zip(heads, rows, strict=True)
         for line in (head, f"    {row.sentence}")
     ]
+
+
+def part_lines(parts: Sequence[PartFinding]) -> list[str]:
+    """Write each part: its name and answer, its number, and its sentence below."""
+    heads = columns([[part.id, _number(part), part.answer] for part in parts])
+    return [
+        line
+        for head, part in zip(heads, parts, strict=True)
+        for line in (head, f"    {part.sentence}")
+    ]
+
+
+def _number(part: PartFinding) -> str:
+    ends = numerals.span(
+        numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
+    )
+    return numerals.with_interval(numerals.in_unit(part.value, part.unit), ends)
 
 
 def _finding(row: Finding) -> list[str]:

@@ -7,7 +7,7 @@ through the others. What is left of the others is how much countries differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,8 @@ from sistercities.studies.phrases import bare
 from twolevel.choice.group_effects import GroupEffects, group_effects
 from twolevel.core.array_types import Index, Real
 from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.equal_traits import among_others_at_equal_traits
 from twolevel.rates.prediction_interval import AmongOthers
-from twolevel.rates.random_effects import among_others_at_equal_traits
 
 LEAST_EXPECTED = 20.0
 """Choices expected of a country at equal traits from which it has an effect of its own."""
@@ -35,6 +35,8 @@ N_EXPECTED = 400
 
 N_SAMPLED = (12, 9)
 """Alternatives beside each choice: large cities, and others."""
+
+TOO_FEW_OTHERS = say("too few other countries can be compared")
 
 OF_COUNTRIES = ("home country", "GDP per head")
 """Terms that are the same for all cities of a country."""
@@ -190,27 +192,25 @@ def stand_among(
     if isinstance(effects, str):
         return Standing(None, note=effects)
     at = np.flatnonzero(effects.codes == country)
-    counts = {"n_choices": effects.n_choices, "n_countries": effects.codes.size}
+    found = Standing(None, n_choices=effects.n_choices, n_countries=effects.codes.size)
     if not at.size:
-        return Standing(None, **counts, note=say("too few of its choices are known or expected"))
+        return replace(found, note=say("too few of its choices are known or expected"))
     k = int(at[0])
-    told = {
-        "n_home": int(effects.n_chosen[k]), "choosers": float(effects.choosers[k]),
-        "regions": float(effects.regions[k]),
-    }  # fmt: skip
+    found = replace(
+        found, n_home=int(effects.n_chosen[k]), choosers=float(effects.choosers[k]),
+        regions=float(effects.regions[k]),
+    )  # fmt: skip
     trait = effects.log_income[:, None] if with_income else np.zeros((effects.codes.size, 0))
     others = np.arange(effects.codes.size) != k
-    freedom = max(min(told["choosers"], told["regions"]) - 1, 1.0)
     try:
         among = among_others_at_equal_traits(
             float(effects.effects[k]), float(effects.errors[k]), effects.effects[others],
             effects.errors[others], own_traits=trait[k], traits=trait[others],
-            error_freedom=freedom,
+            error_freedom=max(min(found.choosers, found.regions) - 1, 1.0),
         )  # fmt: skip
     except NetworkError:
-        note = say("too few other countries can be compared")
-        return Standing(None, **counts, **told, note=note)
-    return Standing(among, _rank(effects, trait, k), **counts, **told)
+        return replace(found, note=TOO_FEW_OTHERS)
+    return replace(found, among=among, rank=_rank(effects, trait, k))
 
 
 def _rank(effects: CountryEffects, trait: Real, k: int) -> int:

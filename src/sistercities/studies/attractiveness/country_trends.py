@@ -6,12 +6,14 @@ country's ties than of another's, and more of late years than of early ones.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
-from sistercities.studies.attractiveness.country_effects import Standing
+from sistercities.studies.attractiveness.country_effects import TOO_FEW_OTHERS, Standing
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import (
     Countries,
@@ -24,8 +26,8 @@ from sistercities.studies.phrases import bare
 from twolevel.choice.conditional_logit import ConditionalLogit, conditional_logit
 from twolevel.core.array_types import Index, Real
 from twolevel.rates.clusters import effective_clusters
+from twolevel.rates.equal_traits import among_others_at_equal_traits
 from twolevel.rates.prediction_interval import MIN_OTHERS
-from twolevel.rates.random_effects import among_others_at_equal_traits
 
 LEAST_DATED = 10
 """Dated choices of a country from which it has a level and a trend of its own."""
@@ -68,33 +70,31 @@ def trend_of(facts: Countries, laid: LaidOut, country: str, least: int = LEAST_D
     home = int(np.searchsorted(facts.code, country))
     is_home = laid.alternative[laid.is_chosen] == home
     chooser = np.unique(laid.chooser[laid.is_chosen][is_home], return_inverse=True)[1]
-    counts = {
-        "n_choices": int(laid.is_chosen.sum()), "n_home": int(is_home.sum()),
-        "choosers": effective_clusters(chooser.astype(np.int64)), "n_countries": named.size,
-    }  # fmt: skip
+    found = Standing(
+        None, n_countries=named.size, n_choices=int(laid.is_chosen.sum()),
+        n_home=int(is_home.sum()), choosers=effective_clusters(chooser.astype(np.int64)),
+    )  # fmt: skip
     if home not in named:
-        return Standing(None, **counts, note=say("too few of its dated choices are known"))
+        return replace(found, note=say("too few of its dated choices are known"))
     if named.size <= MIN_OTHERS:
-        note = say("too few other countries can be compared")
-        return Standing(None, **counts, note=note)
+        return replace(found, note=TOO_FEW_OTHERS)
     try:
         slopes, errors = _slopes(laid, named)
-        return _compared(slopes, errors, int(np.flatnonzero(named == home)[0]), counts)
+        return _compared(slopes, errors, int(np.flatnonzero(named == home)[0]), found)
     except NetworkError as reason:
-        return Standing(None, **counts, note=say("there is no fit: {reason}", reason=bare(reason)))
+        return replace(found, note=say("there is no fit: {reason}", reason=bare(reason)))
 
 
-def _compared(slopes: Real, errors: Real, k: int, counts: dict[str, float]) -> Standing:
+def _compared(slopes: Real, errors: Real, k: int, found: Standing) -> Standing:
     others = (np.arange(slopes.size) != k) & np.isfinite(errors)
     if not np.isfinite(errors[k]):
-        return Standing(None, **counts, note=say("one list alone tells its change"))  # type: ignore[arg-type]
+        return replace(found, note=say("one list alone tells its change"))
     among = among_others_at_equal_traits(
         float(slopes[k]), float(errors[k]), slopes[others], errors[others],
-        error_freedom=max(counts["choosers"] - 1, 1.0),
+        error_freedom=max(found.choosers - 1, 1.0),
     )  # fmt: skip
-    counts = counts | {"n_countries": int(others.sum()) + 1}
     rank = 1 + int((slopes[others] > slopes[k]).sum())
-    return Standing(among, rank, **counts)  # type: ignore[arg-type]
+    return replace(found, among=among, rank=rank, n_countries=int(others.sum()) + 1)
 
 
 def _slopes(laid: LaidOut, named: Index) -> tuple[Real, Real]:

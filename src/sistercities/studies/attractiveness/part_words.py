@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sistercities.sentences import listed, say, to_say
@@ -150,7 +152,7 @@ def trend_method(standing: Standing) -> str:
     )
 
 
-def lists_note(standing: Standing, countries: list[str], spread: str) -> str:
+def lists_note(standing: Standing, countries: Sequence[str], spread: str) -> str:
     """Say whose dated lists the change rests on."""
     if standing.among is None:
         return ""

@@ -41,9 +41,8 @@ from sistercities.studies.attractiveness.part_words import (
     trend_method,
 )
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.part_findings import Basis, interval_finding, side_of
-from sistercities.studies.part_rules import Interval, IntervalPart
-from sistercities.studies.parts import PartFinding, Varied, find_rule
+from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.terms.progress import Progress, quiet
 
 NO_LIST = say("no undated list of several countries holds choices of cities abroad")
@@ -114,11 +113,11 @@ def _signers(ground: Ground, scope: Scope, model: ChoiceModel) -> Standing:
 
 def _chosen(ground: Ground, part: str, standing: Standing, varied: Iterable[Varied]) -> PartFinding:
     reason = why_no_standing(standing)
-    basis = Basis(
-        say("ratio"), standing.n_home, say("choices of the country"), effects_method(standing),
-        WOULD_CHANGE[part], spread_note(standing), reason,
+    told = Told(
+        "", WOULD_CHANGE[part], say("ratio"), standing.n_home, say("choices of the country"),
+        effects_method(standing), spread_note(standing),
     )  # fmt: skip
-    return _finding(part, standing, basis, varied, ground.of_whom)
+    return _finding(part, standing, told, varied, reason, ground.of_whom)
 
 
 def _growing(ground: Ground, known: pd.DataFrame) -> PartFinding:
@@ -126,22 +125,22 @@ def _growing(ground: Ground, known: pd.DataFrame) -> PartFinding:
     standing = trend_among(ground.data, ground.country, whole)
     codes = sorted(set(whole["chooser_country"]))
     names = [ground.data.study.country_name(code) for code in codes]
-    basis = Basis(
-        say("ratio"), standing.n_home, say("dated choices of the country"),
-        trend_method(standing), WOULD_CHANGE["growing"],
-        lists_note(standing, names, spread_note(standing)), why_no_trend(standing),
+    told = Told(
+        "", WOULD_CHANGE["growing"], say("ratio"), standing.n_home,
+        say("dated choices of the country"), trend_method(standing),
+        lists_note(standing, names, spread_note(standing)),
     )  # fmt: skip
     varied = tuple(rows_of_growing(ground.data, ground.country, known))
-    return _finding("growing", standing, basis, varied, ground.of_whom)
+    return _finding("growing", standing, told, varied, why_no_trend(standing), ground.of_whom)
 
 
 def _finding(
-    part: str, standing: Standing, basis: Basis, varied: Iterable[Varied], of_whom: str
+    part: str, standing: Standing, told: Told, varied: Iterable[Varied], why: str, of_whom: str
 ) -> PartFinding:
     rule = find_rule(PART_RULES, f"C6.{part}")
     assert isinstance(rule, IntervalPart)
     interval = standing.interval(rule.level.together)
-    if basis.reason:
+    if why:
         interval = Interval(interval.value, None, None)
-    sentence = part_sentence(part, side_of(rule, interval, basis), standing, of_whom, basis.reason)
-    return interval_finding(rule, interval, basis, sentence, varied)
+    sentence = part_sentence(part, rule.side(interval), standing, of_whom, why)
+    return interval_finding(rule, interval, replace(told, sentence=sentence), varied, why)

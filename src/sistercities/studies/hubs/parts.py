@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
@@ -32,9 +32,14 @@ from sistercities.studies.hubs.part_words import (
     why_not,
 )
 from sistercities.studies.hubs.read_network import WorldRules
-from sistercities.studies.part_findings import Basis, interval_finding, side_of
-from sistercities.studies.part_rules import Interval, IntervalPart
-from sistercities.studies.parts import PartFinding, Varied, find_rule
+from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
+from sistercities.studies.parts import (
+    PartFinding,
+    Told,
+    Varied,
+    interval_finding,
+    judged_rows,
+)
 from twolevel.rates.counts_among_others import CountAmongOthers
 from twolevel.rates.standardised import StandardisedRatio
 
@@ -102,23 +107,34 @@ def _hubs(
         found = ratios_among_countries(network, evidence.draws, dict(ratios), traits)
     first = found.get(MEASURES[0])
     reason = why_no_ratio(evidence, main) or ("" if first else TOO_FEW_OTHERS)
-    basis = Basis(
-        say("ratio"), evidence.n_cities, say("comparable home cities"), ratio_method(first),
-        WOULD_CHANGE[part], HUB, reason,
-    )  # fmt: skip
     rule = _rule(part)
     intervals = [interval_of(one, rule.level.together) for one in found.values()]
+    sides = [rule.side(one) for one in intervals]
+    said = (
+        why_not(part, reason, ground.of_whom)
+        if reason or first is None
+        else hubs_sentence(part, first, sides, _n_hubs(evidence), ground.of_whom)
+    )
+    told = Told(
+        said, WOULD_CHANGE[part], say("ratio"), evidence.n_cities, say("comparable home cities"),
+        ratio_method(first), HUB,
+    )  # fmt: skip
     if reason or first is None:
         value = None if main is None else main.value
-        return interval_finding(
-            rule, Interval(value, None, None), basis, why_not(part, reason, ground.of_whom), ()
-        )
+        return interval_finding(rule, Interval(value, None, None), told, (), reason)
     rows = [*measure_rows(found, evidence.n_cities), *_classes(ground, main, traits, first)]
-    sides = [rule.side(one) for one in intervals]
-    return interval_finding(
-        rule, intervals[0], basis,
-        hubs_sentence(part, first, sides, _n_hubs(evidence), ground.of_whom),
-        [*rows, *others], side=rule.side_of_all(intervals), verdict=rule.verdict_of_all(intervals),
+    one = interval_finding(rule, intervals[0], told)
+    return _by_all(one, rule, intervals, [*rows, *others])
+
+
+def _by_all(
+    finding: PartFinding, rule: IntervalPart, intervals: list[Interval], varied: list[Varied]
+) -> PartFinding:
+    """Judge a part by several measures together; its number stays that of the first."""
+    side = rule.side_of_all(intervals)
+    return replace(
+        finding, side=side, verdict=rule.verdict_of_all(intervals), answer=rule.answers.of(side),
+        rows=judged_rows(rule, side, varied),
     )  # fmt: skip
 
 
@@ -142,18 +158,19 @@ def _coming(ground: Ground) -> PartFinding:
     first = None if change is None else change.by_measure.get(MEASURES[0])
     reason = NO_SOURCE if change is None else change.note
     n = 0 if change is None else change.n_home
-    basis = Basis(
-        say("share"), n, say("common home places"), change_method(first), WOULD_CHANGE["coming"],
-        reason=reason or ("" if first else NO_SOURCE),
+    told = Told(
+        "", WOULD_CHANGE["coming"], say("share"), n, say("common home places"),
+        change_method(first),
     )  # fmt: skip
     if change is None or first is None:
-        said = why_not("coming", basis.reason, ground.of_whom)
-        return interval_finding(rule, Interval(None, None, None), basis, said, ())
+        said = why_not("coming", reason or NO_SOURCE, ground.of_whom)
+        told = replace(told, sentence=said)
+        return interval_finding(rule, Interval(None, None, None), told, (), reason or NO_SOURCE)
     interval = interval_of_change(first, rule.level.together)
     since = change.n_added_since, change.n_added_dated
-    said = change_sentence(first, side_of(rule, interval, basis), ground.of_whom, since)
+    said = change_sentence(first, rule.side(interval), ground.of_whom, since)
     rows = change_rows(change.by_measure, ground.like, n)
-    return interval_finding(rule, interval, basis, said, rows)
+    return interval_finding(rule, interval, replace(told, sentence=said), rows)
 
 
 def _rule(part: str) -> IntervalPart:
