@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import Interval, IntervalPart, Side
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,35 @@ class PartFinding:
 
 @dataclass(frozen=True, slots=True)
 class Varied:
-    """The number of a part under one change of the rules, before it is judged."""
+    """The number of a part under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    others
+        Intervals of the same number measured otherwise, which must lie on the same side.
+    """
 
     name: str
     description: str
     interval: Interval
     n: int
+    note: str = ""
+    others: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariedKind:
+    """How many ties of a kind there are under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    kind
+        None where nothing can be counted, and `note` says why.
+    """
+
+    name: str
+    description: str
+    kind: Kind | None
     note: str = ""
 
 
@@ -176,7 +199,7 @@ def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tup
 
 
 def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
-    found = rule.side(one.interval)
+    found = rule.side_of_all([one.interval, *one.others])
     is_known = one.interval.low is not None
     return PartRow(
         one.name,
@@ -187,5 +210,26 @@ def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
         one.n,
         rule.verdict_of(found),
         is_known and found != side,
+        one.note,
+    )
+
+
+def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> tuple[PartRow, ...]:
+    """Judge how many ties of a kind there are under each change of the rules."""
+    return tuple(_kind_row(rule, side, one) for one in varied)
+
+
+def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
+    kind = one.kind
+    found: Side = "open" if kind is None else rule.side(kind)
+    return PartRow(
+        one.name,
+        one.description,
+        None if kind is None else float(kind.n_firm),
+        None,
+        None,
+        0 if kind is None else kind.n_known,
+        rule.verdict_of(found),
+        kind is not None and found != side,
         one.note,
     )

@@ -136,8 +136,9 @@ _PARTS = say("The parts of the claims and what the data say of each")
 
 
 def _parts_figure(result: StudyResult) -> Figure:
-    return figure_of_parts(f"{result.study}-parts", _PARTS, result.parts,
-                           result.data_version, result.seed)  # fmt: skip
+    csv_name = f"{result.study}-parts.csv"
+    name, version = f"{result.study}-parts", result.data_version
+    return figure_of_parts(name, _PARTS, result.parts, version, result.seed, csv_name)
 
 
 def _lead_words(lead: Finding) -> Sentence:

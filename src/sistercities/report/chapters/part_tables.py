@@ -140,12 +140,15 @@ def figure_of_parts(
     parts: Sequence[PartFinding],
     data_version: str,
     seed: int,
+    csv_name: str,
     heads: Callable[[str], str] | None = None,
 ) -> Figure:
     """Draw parts beside the line of no effect; the drawing has no table of its own.
 
     Parameters
     ----------
+    csv_name
+        File that holds their numbers.
     heads
         Gives the words above the parts of a claim; None sets no heads.
     """
@@ -164,5 +167,5 @@ def figure_of_parts(
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),
         wide=wide, narrow=narrow, paper=paper,
-        table=ReportTable(title, (), ()), csv_names=(f"{identifier}.csv",),
+        table=ReportTable(title, (), ()), csv_names=(csv_name,),
     )  # fmt: skip

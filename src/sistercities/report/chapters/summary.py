@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sistercities.report import numerals
-from sistercities.report.summary import columns
+from sistercities.report.summary import columns, part_lines
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import Finding, StudyResult
-from sistercities.studies.parts import PartFinding
 
 _HEADS = ["", "value", "95 % interval", "p", "n", ""]
 
@@ -35,23 +32,6 @@ def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
         for head, (_, row) in zip(heads, rows, strict=True)
         for line in (head, f"    {row.sentence}")
     ]
-
-
-def part_lines(parts: Sequence[PartFinding]) -> list[str]:
-    """Write each part: its name and answer, its number, and its sentence below."""
-    heads = columns([[part.id, _number(part), part.answer] for part in parts])
-    return [
-        line
-        for head, part in zip(heads, parts, strict=True)
-        for line in (head, f"    {part.sentence}")
-    ]
-
-
-def _number(part: PartFinding) -> str:
-    ends = numerals.span(
-        numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
-    )
-    return numerals.with_interval(numerals.in_unit(part.value, part.unit), ends)
 
 
 def _finding(row: Finding) -> list[str]:

@@ -17,6 +17,7 @@ from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import say
+from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
 MOST_DOUBLINGS = 3.0
@@ -28,6 +29,8 @@ _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for questions, and for numbers and answers."""
 _PAD = 12.0
 _HEAD = 28.0
+_SHORT = 20.0
+"""Height of a part in a few words."""
 
 
 def away(part: PartFinding, value: float) -> float:
@@ -52,7 +55,9 @@ def draw_parts(
     Parameters
     ----------
     heads
-        Gives the words above the parts of a claim; None sets no heads.
+        Gives the words above the parts of a claim; with these each part stands in a few words, on
+        a line of its own, and the answer beside it is its verdict. None sets no heads and whole
+        questions.
     """
 
     def draw(width: float) -> Drawing:
@@ -97,6 +102,8 @@ class _Rows:
         return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
+        if self.heads is not None:
+            return self._short(part, y)
         labels = svg.wrap(part.question, self.width * _WIDE_LABELS, 12, 4)
         answers = svg.wrap(self._answer(part), self.width * _WIDE_NUMBERS, 11, 4)
         height = _LINE * max(len(labels), len(answers) + 1) + _PAD
@@ -106,8 +113,17 @@ class _Rows:
         answer = svg.paragraph(at, y + 14 + _LINE, answers, _LINE, "small quiet")
         return words + number + answer + self._mark(part, y + 10), height
 
+    def _short(self, part: PartFinding, y: float) -> tuple[Markup, float]:
+        at = self.width * (1 - _WIDE_NUMBERS)
+        mark = svg.text(0, y + 14, VERDICT_MARKS[part.verdict], class_="small")
+        label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - 18, 12)
+        words = svg.text(18, y + 14, label)
+        number = svg.text(at, y + 14, _number(part), class_="small")
+        return mark + words + number + self._mark(part, y + 10), _SHORT
+
     def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        labels = svg.wrap(part.question, self.width - 4, 12, 4)
+        question = part.question if self.heads is None else label_of(part.id)
+        labels = svg.wrap(question, self.width - 4, 12, 4)
         answers = svg.wrap(
             say("{answer}: {number}", answer=self._answer(part), number=_number(part)),
             self.width - 4, 11, 3,

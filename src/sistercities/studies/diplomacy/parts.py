@@ -152,8 +152,8 @@ def _movers(fitted: Fitted, model: Model) -> list[str]:
 def varied(name: str, table: pd.DataFrame, others: Sequence[tuple[str, str, pd.DataFrame]]
            ) -> Iterator[Varied]:  # fmt: skip
     """Fit the model of a part under other rules."""
-    for model, key, words in _other_models(name):
-        yield _varied(key, words, model, table)
+    for model, key, said in _other_models(name):
+        yield _varied(key, said, model, table)
     for key, words, other in others:
         yield _varied(key, words, MODELS[name], other)
 

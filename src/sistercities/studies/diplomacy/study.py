@@ -24,8 +24,8 @@ from sistercities.studies.diplomacy.models import (
     Outcome,
     fit_ties,
 )
-from sistercities.studies.diplomacy.part_findings import part_findings
 from sistercities.studies.diplomacy.odds_ties import ties_at_odds
+from sistercities.studies.diplomacy.part_findings import part_findings
 from sistercities.studies.diplomacy.relations import Facts, facts_of, relations
 from sistercities.studies.diplomacy.sensitivity import (
     LARGEST,

@@ -94,7 +94,8 @@ def limits(
         say(
             "Facts are of their newest years (trade {trade}, migrants {migrants}, rivalries until "
             "{rivalries}, disputes until {disputes}, conflicts until {conflicts}, votes {votes}), "
-            "and most partnerships are older: this says where partnerships are, and not what made them.",
+            "and most partnerships are older: this says where partnerships are, and not what made "
+            "them.",
             trade=_span(years, "trade_million_usd"), migrants=_span(years, "migrant_stock"),
             rivalries=_last(years, "rivalry_tss"), disputes=_last(years, "dispute_level"),
             conflicts=_last(years, "conflict_level"),
