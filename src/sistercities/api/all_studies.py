@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
-from sistercities.api.any_study import study
+from sistercities.api.any_study import WORLD, study
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS
@@ -25,9 +25,10 @@ from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
+from sistercities.sentences import say
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
-from sistercities.studies.registry import NAMES, NESTING, STUDIES, title_of
+from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
@@ -55,7 +56,7 @@ def study_all(
     Parameters
     ----------
     country
-        ISO 3166-1 alpha-2 code of the home country.
+        ISO 3166-1 alpha-2 code of the home country, or `WORLD` for the studies of all countries.
     as_of
         Year whose living ties are studied; None leaves each study the year that it takes by itself.
     draws
@@ -94,9 +95,10 @@ def study_all(
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     with open_tables(data) as tables:
-        code = checked_country(tables.release, country)
+        is_of_world = country.strip().upper() == WORLD
+        code = WORLD if is_of_world else checked_country(tables.release, country)
         version, content = tables.version, data_key(tables.release)
-        name = read_study_data(tables).country_name(code)
+        name = say("the world") if is_of_world else read_study_data(tables).country_name(code)
         asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed}
         key = {**asked, "data": content, "program": program_key()}
         kept = FinishedStudies(None if resume is None else named_folder(resume), key)
@@ -115,7 +117,8 @@ def study_all(
                 return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
             return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
 
-        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in NAMES)
+        names = WORLD_NAMES if is_of_world else NAMES
+        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in names)
         first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
         return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
 

@@ -83,6 +83,13 @@ ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also beyo
 Country = Annotated[
     str, typer.Option(metavar="CODE", help="Home country, an ISO 3166-1 code such as CN or JP.")
 ]
+HomeOrWorld = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE",
+        help="Home country, an ISO 3166-1 code such as CN, or WORLD for the studies of all.",
+    ),
+]
 WorldOrCountry = Annotated[
     str,
     typer.Option(

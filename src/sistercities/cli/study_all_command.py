@@ -5,8 +5,8 @@ from __future__ import annotations
 from sistercities.cli.options import (
     AsJson,
     AsOf,
-    Country,
     Data,
+    HomeOrWorld,
     Overlay,
     Replace,
     ShowAll,
@@ -25,7 +25,7 @@ from sistercities.cli.study_options import (
 
 
 def every(
-    country: Country = "CN",
+    country: HomeOrWorld = "CN",
     as_of: AsOf = None,
     draws: Draws = 10_000,
     seed: Seed = 1,

@@ -89,9 +89,11 @@ class _Rows:
             marks, y = marks + row, y + taken
         centre = self.axis(0.0)
         ends = (
-            svg.text(self.axis.start, _TOP - 22, say("less"), class_="tiny quiet"),
-            svg.text(centre, _TOP - 22, say("no effect"), class_="tiny quiet", anchor="middle"),
-            svg.text(self.axis.end, _TOP - 22, say("more"), class_="tiny quiet", anchor="end"),
+            svg.text(self.axis.start, _TOP - 22, say("below"), class_="tiny quiet"),
+            svg.text(
+                centre, _TOP - 22, say("line of the rule"), class_="tiny quiet", anchor="middle"
+            ),
+            svg.text(self.axis.end, _TOP - 22, say("above"), class_="tiny quiet", anchor="end"),
         )
         return Drawing([svg.line(centre, _TOP - 16, centre, y, "centre"), *ends, marks], y + 6)
 
@@ -150,8 +152,10 @@ class _Rows:
 
 
 def _number(part: PartFinding) -> str:
+    if part.line is None:
+        return numerals.whole(part.n if part.value is None else part.value)
     if part.value is None:
-        return numerals.MISSING if part.n == 0 else numerals.whole(part.n)
+        return numerals.MISSING
     ends = numerals.span(
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )
