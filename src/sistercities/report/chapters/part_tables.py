@@ -164,8 +164,8 @@ def figure_of_parts(
         id=identifier, title=title,
         subtitle=say(
             "Each number with its 95 % interval beside the line of its rule: a ratio of 1 on a "
-            "scale of halves and doubles, a share of one half, a correlation of 0. A diamond: the rule "
-            "tells on which side it lies; a circle: it cannot be told."
+            "scale of halves and doubles, a share of one half, a correlation of 0. A diamond: the "
+            "rule tells on which side it lies; a circle: it cannot be told."
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),
