@@ -137,6 +137,9 @@ def turned_words(part: PartFinding) -> Sentence:
     )
 
 
+_BESIDE = say("Each number with its 95 % interval beside the line of its rule.")
+
+
 def figure_of_parts(
     identifier: str,
     title: str,
@@ -162,7 +165,7 @@ def figure_of_parts(
     wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
     return Figure(
         id=identifier, title=title,
-        subtitle=say(
+        subtitle=_BESIDE if heads is None else say(
             "Each number with its 95 % interval beside the line of its rule: a ratio of 1 on a "
             "scale of halves and doubles, a share of one half, a correlation of 0. A diamond: the "
             "rule tells on which side it lies; a circle: it cannot be told."
