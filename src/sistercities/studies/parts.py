@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import Interval, IntervalPart, PartRule, Side
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,29 @@ class PartFinding:
 
 @dataclass(frozen=True, slots=True)
 class Varied:
-    """The number of a part under one change of the rules, before it is judged."""
+    """The number of a part under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    others
+        Intervals of the same number measured otherwise, which must lie on the same side.
+    """
 
     name: str
     description: str
     interval: Interval
     n: int
+    note: str = ""
+    others: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariedKind:
+    """How many ties of a kind there are under one change of the rules, before it is judged."""
+
+    name: str
+    description: str
+    kind: Kind
     note: str = ""
 
 
@@ -124,7 +141,7 @@ def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tup
 
 
 def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
-    found = rule.side(one.interval)
+    found = rule.side_of_all([one.interval, *one.others])
     is_known = one.interval.low is not None
     return PartRow(
         one.name,
@@ -135,6 +152,26 @@ def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
         one.n,
         rule.verdict_of(found),
         is_known and found != side,
+        one.note,
+    )
+
+
+def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> tuple[PartRow, ...]:
+    """Judge how many ties of a kind there are under each change of the rules."""
+    return tuple(_kind_row(rule, side, one) for one in varied)
+
+
+def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
+    found = rule.side(one.kind)
+    return PartRow(
+        one.name,
+        one.description,
+        float(one.kind.n_firm),
+        None,
+        None,
+        one.kind.n_known,
+        rule.verdict_of(found),
+        found != side,
         one.note,
     )
 

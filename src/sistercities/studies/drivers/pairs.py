@@ -151,10 +151,12 @@ def _before(
     own = _older(ties, {"home": home, "country": country}, year)
     region = _older(ties, {"unit": unit, "foreign_unit": finest}, year)
     mine = _older(ties, {"home": home, "foreign_unit": finest}, year)
+    near = _older(ties, {"unit": unit, "country": country}, year)
     partner = _older(ties, {"foreign": foreign}, year)
     return {
         "own_before": np.log2(1 + own),
         "cousins": np.log2(1 + np.maximum(region - mine, 0)),
+        "country_cousins": np.log2(1 + np.maximum(near - own, 0)),
         "partner_before": np.log2(1 + partner),
     }
 

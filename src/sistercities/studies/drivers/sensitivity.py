@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pandas as pd
 
@@ -17,6 +16,8 @@ from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Abroad, abroad_of, ground_of
 from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
+from sistercities.studies.drivers.part_rows import Tried
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
 from sistercities.studies.findings import SensitivityFinding
 
@@ -46,6 +47,15 @@ class Main:
 
     difference: float | None
     ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What comes out under one change: the two main numbers, and those of the parts."""
+
+    difference: SensitivityFinding
+    ratio: SensitivityFinding
+    tried: Tried
 
 
 def changes(data: DriversData, country: str, as_of: int) -> list[Change]:
@@ -84,8 +94,11 @@ def sensitivity_rows(
     main: Main,
     executor: Executor | None,
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
-    """Give the difference of shares and the ratio of the upper tie, under each change."""
+) -> Iterator[Changed]:
+    """Give the difference of shares, the ratio of the upper tie, and all parts, under each change.
+
+    Facts that the claim does not name are one group here, to be quick.
+    """
     todo = changes(data, country, as_of)
     known: dict[NetworkRules, Abroad] = {}
     tables: dict[int, pd.DataFrame] = {}
@@ -97,14 +110,21 @@ def sensitivity_rows(
         keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
         tables.setdefault(keys[-1], rows)
     on_progress(say("pairs under other rules"), len(todo), len(todo))
-    work = partial(gather_evidence, effects=("none",))
     run = map if executor is None else executor.map
-    found: dict[int, Evidence] = {}
-    for key, evidence in zip(tables, run(work, tables.values()), strict=True):
-        found[key] = evidence
+    found: dict[int, tuple[Evidence, PartNumbers]] = {}
+    for key, numbers in zip(tables, run(weigh_again, tables.values()), strict=True):
+        found[key] = numbers
         on_progress("sensitivity", len(found), len(tables))
     for key, change in zip(keys, todo, strict=True):
-        yield _rows_of(change, found[key], main)
+        evidence, numbers_of_parts = found[key]
+        tried = Tried(change.name, change.description, numbers_of_parts, evidence.note)
+        yield Changed(*_rows_of(change, evidence, main), tried)
+
+
+def weigh_again(rows: pd.DataFrame) -> tuple[Evidence, PartNumbers]:
+    """Compute what is judged of a table of pairs, in the quick way."""
+    evidence = gather_evidence(rows, effects=("none",), split="by sign, others together")
+    return evidence, part_numbers(rows, evidence, few=False)
 
 
 def _pairs(

@@ -10,11 +10,14 @@ from sistercities.sentences import say
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.estimates import all_findings
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
-from sistercities.studies.drivers.ground import ground_of
+from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
-from sistercities.studies.drivers.pairs import sample_pairs
-from sistercities.studies.drivers.sensitivity import Main, sensitivity_rows
+from sistercities.studies.drivers.pairs import PairSample, sample_pairs
+from sistercities.studies.drivers.part_names import missing_drivers, names_of
+from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
+from sistercities.studies.drivers.parts import Told, find_parts
+from sistercities.studies.drivers.sensitivity import Changed, Main, sensitivity_rows
 from sistercities.studies.drivers.tables import (
     fact_figure,
     model_table,
@@ -23,10 +26,12 @@ from sistercities.studies.drivers.tables import (
     share_table,
 )
 from sistercities.studies.drivers.verdict import judge, states_of, why_not_told
-from sistercities.studies.drivers.whole_tables import both_ends, region_pairs
-from sistercities.studies.drivers.words import first_line_warning, headline
-from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
+from sistercities.studies.drivers.whole_tables import both_ends, region_pairs, within_countries
+from sistercities.studies.drivers.words import headline
+from sistercities.studies.findings import StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.part_tables import part_row_table, part_table, turned_warning
+from sistercities.studies.parts import PartFinding
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
 
@@ -74,12 +79,14 @@ def study_drivers(
     sample = sample_pairs(ground, seed)
     on_progress("pairs", 1, 1)
     evidence = gather_evidence(
-        sample.rows, lambda done, wanted: on_progress(say("groups of facts"), done, wanted)
+        sample.rows,
+        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
+        split="by sign",
     )
     if ground.homes.empty:
         evidence = replace(evidence, note=NO_HOMES)
     reason = why_not_told(evidence)
-    rows: tuple[SensitivityFinding, ...] = ()
+    changed: tuple[Changed, ...] = ()
     models = [evidence.without_effects, evidence.with_home]
     if evidence.shapley is not None:
         on_progress("regressions", 0, 2)
@@ -89,11 +96,14 @@ def study_drivers(
         on_progress("regressions", 2, 2)
     if not reason:
         main = _main(evidence)
-        both = sensitivity_rows(data, country, year, seed, main, executor, on_progress)
-        rows = tuple(row for pair in both for row in pair)
+        changed = tuple(sensitivity_rows(data, country, year, seed, main, executor, on_progress))
+    rows = tuple(row for one in changed for row in (one.difference, one.ratio))
     name = data.study.country_name(country)
     of_whom = with_article(name)
     states = states_of(evidence)
+    on_progress(say("parts of the claim"), 0, 1)
+    parts = _parts(data, ground, sample, evidence, changed, of_whom)
+    on_progress(say("parts of the claim"), 1, 1)
     return StudyResult(
         study="drivers",
         country=country,
@@ -101,11 +111,16 @@ def study_drivers(
         as_of=year,
         data_version=data.version,
         headline=headline(evidence, states, reason, of_whom),
-        first_line_warning=first_line_warning(rows),
+        first_line_warning=turned_warning(parts),
         verdicts={"C4": judge(evidence, of_whom)},
         findings=all_findings(evidence, models),
         sensitivity=rows,
-        tables=(share_table(evidence), model_table(models)),
+        tables=(
+            part_table(parts),
+            part_row_table(parts),
+            share_table(evidence),
+            model_table(models),
+        ),
         figures=_figures(evidence, models, of_whom, seed),
         power=power_sentence(evidence),
         limits=limits(evidence, sample, ground),
@@ -113,7 +128,27 @@ def study_drivers(
         method=method(),
         seed=seed,
         settings=settings(ground, of_whom),
+        parts=parts,
     )
+
+
+def _parts(
+    data: DriversData,
+    ground: Ground,
+    sample: PairSample,
+    evidence: Evidence,
+    changed: tuple[Changed, ...],
+    of_whom: str,
+) -> tuple[PartFinding, ...]:
+    within = within_countries(sample.rows, evidence)
+    return find_parts(
+        Told(
+            numbers=part_numbers(sample.rows, evidence), evidence=evidence,
+            models=(evidence.with_home, within), tried=[one.tried for one in changed],
+            names=names_of(data, ground), missing=missing_drivers(data, ground, sample.rows),
+            clusters=cluster_numbers(sample.rows), country=of_whom,
+        )
+    )  # fmt: skip
 
 
 def _main(evidence: Evidence) -> Main:
