@@ -75,7 +75,7 @@ def quasi_poisson(
     design = np.column_stack((np.ones(counts.size), (columns - centre) / spread))
     back = np.eye(design.shape[1])
     back[0, 1:], back[1:, 1:] = -centre / spread, np.diag(1 / spread)
-    begin = None if start is None else np.linalg.solve(back, start)
+    begin: Real | None = None if start is None else np.asarray(np.linalg.solve(back, start))
     beta = _climbed(design, counts, begin)
     mean = np.exp(design @ beta)
     parts = cluster_parts(design, mean, (counts - mean)[:, None] * design, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -30,6 +31,15 @@ from sistercities.studies.connectivity.size_estimate import Kind, SizeEstimate
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import Varied
 
+Touched = Literal["ties", "flights", "cities"]
+
+UNTOUCHED: dict[str, tuple[Touched, ...]] = {
+    "exports": ("flights",), "visitors": ("flights", "cities"), "flights-first": ("flights",),
+    "ties-first": ("flights",),
+}  # fmt: skip
+"""Changes that touch no number of a part."""
+
+SAME = say("the change touches no number of the main run")
 ONE_ALONE = say("not tried without a further country or region")
 NOT_TOLD = say("nothing tells it any more")
 UNKNOWN = Interval(None, None, None)
@@ -37,12 +47,16 @@ UNKNOWN = Interval(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The numbers under one change of the rules; None where no city is left."""
+    """The numbers under one change of the rules; None where no city is left.
+
+    `touches` says what is changed: the ties, the measure of flights, or which cities take part.
+    """
 
     name: str
     description: str
     numbers: PartNumbers | None
     note: str = ""
+    touches: Touched = "ties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +96,22 @@ def count_of(part: str, numbers: PartNumbers) -> int:
     return 0 if found is None else found.n_rows
 
 
-def tried_rows(part: str, tried: Sequence[Tried]) -> list[Varied]:
+def tried_rows(part: str, tried: Sequence[Tried], main: Interval) -> list[Varied]:
     """Return the rows of a part under other rules of the network, or another measure."""
-    rows = []
-    for one in tried:
-        if one.numbers is None:
-            rows.append(Varied(one.name, one.description, UNKNOWN, 0, one.note))
-            continue
-        first, *others = intervals_of(part, one.numbers) or [UNKNOWN]
-        note = "" if first.low is not None else NOT_TOLD
-        n = count_of(part, one.numbers)
-        rows.append(Varied(one.name, one.description, first, n, note, tuple(others)))
-    return rows
+    return [
+        _tried_row(part, one, main)
+        for one in tried
+        if one.touches not in UNTOUCHED.get(part, ())
+    ]  # fmt: skip
+
+
+def _tried_row(part: str, one: Tried, main: Interval) -> Varied:
+    if one.numbers is None:
+        return Varied(one.name, one.description, UNKNOWN, 0, one.note)
+    first, *others = intervals_of(part, one.numbers) or [UNKNOWN]
+    note = NOT_TOLD if first.low is None else (SAME if first == main else "")
+    n = count_of(part, one.numbers)
+    return Varied(one.name, one.description, first, n, note, tuple(others))
 
 
 def size_rows(cities: pd.DataFrame, sizes: Sequence[SizeEstimate], names: Names) -> list[Varied]:
@@ -105,19 +123,26 @@ def size_rows(cities: pd.DataFrame, sizes: Sequence[SizeEstimate], names: Names)
               (POPULATION, *PLACE), "qmle"),
     ]  # fmt: skip
     kinds: tuple[Kind, ...] = ("country", "region")
+    for kind in kinds:
+        nearest = [size.nearest(kind) for size in sizes]
+        keys = dict.fromkeys(one.name for one in nearest if one is not None)
+        rows += [_without_one(kind, key, sizes, names) for key in keys]
     for size, term in zip(sizes, CATCHMENT_TERMS, strict=False):
         rows.append(Varied(term.label, say("this catchment alone"), size.interval, size.n))
-        for kind in kinds:
-            one = size.nearest(kind)
-            if one is not None:
-                name = names.of(kind, one.name)
-                text = say(
-                    "{name} left out, which brings the ratio nearest to no effect ({measure})",
-                    name=name, measure=term.label,
-                )  # fmt: skip
-                label = say("without {source}", source=name)
-                rows.append(Varied(label, text, as_it_is(one.interval), size.n, ONE_ALONE))
     return rows
+
+
+def _without_one(kind: Kind, key: str, sizes: Sequence[SizeEstimate], names: Names) -> Varied:
+    first, *others = [
+        as_it_is(one.interval)
+        for size in sizes
+        for one in size.left_out
+        if (one.kind, one.name) == (kind, key)
+    ]
+    name = names.of(kind, key)
+    text = say("{name} left out, which brings a ratio nearest to no effect", name=name)
+    label = say("without {source}", source=name)
+    return Varied(label, text, first, sizes[0].n, ONE_ALONE, tuple(others))
 
 
 def _both(name: str, text: str, cities: pd.DataFrame, beside: Sequence[Term], kind: str) -> Varied:

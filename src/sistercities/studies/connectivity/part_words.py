@@ -43,8 +43,8 @@ def correlation_sentence(part: str, side: Side, found: Interval, of_whom: str, r
 def times_words(found: Interval) -> Sentence | str:
     """Tell a ratio with its interval."""
     if found.value is None or found.low is None or found.high is None:
-        return say("not known")
-    return say("{value:.2f} ({low:.2f} to {high:.2f})",
+        return say("an unknown number of times")
+    return say("{value:.2f} times as many ({low:.2f} to {high:.2f})",
                value=found.value, low=found.low, high=found.high)  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def size_sentence(
         ),
     }.get(side) or _split(rule, near, far, of_whom)  # fmt: skip
     return say(
-        "{said}: with twice the destinations, times {near} by airports within {km:g} km and times "
+        "{said}: those with twice the destinations have {near} by airports within {km:g} km, and "
         "{far} within {far_km:g} km.",
         said=said, near=times_words(near), km=CATCHMENTS[0], far=times_words(far),
         far_km=CATCHMENTS[1],
@@ -108,7 +108,7 @@ def lag_sentence(part: str, side: Side, found: Interval, years: Sentence, reason
             "below": say("Fewer flights come where there were more partnerships before"),
         }.get(side, say("Whether flights follow partnerships cannot be told"))
     return say(
-        "{said}: with twice as many, times {number} among cities of equal size ({years}).",
+        "{said}: cities of equal size with twice as many before had {number} after ({years}).",
         said=said, number=times_words(found), years=years,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -31,7 +31,7 @@ from sistercities.studies.connectivity.part_words import (
     size_sentence,
 )
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Varied, judged_rows
+from sistercities.studies.parts import PartFinding, PartRow, Varied, judged_rows
 
 FACT_UNKNOWN = say("the release has no figures on them")
 NO_CITY = say("in no region of it does a source list the ties of the cities")
@@ -171,6 +171,20 @@ def _years(part: str, title: str) -> Sentence:
     return say("{title}, destinations of {year} equal", title=title, year=EARLIER_FLIGHTS)
 
 
+def _judged(
+    rule: IntervalPart, side: Side, verdict: Verdict, varied: list[Varied]
+) -> tuple[PartRow, ...]:
+    """Judge the rows; of several measures as the part itself is, so that they may be mixed."""
+    rows = judged_rows(rule, side, varied)
+    if rule.name != "size":
+        return rows
+    found = [rule.verdict_of_all([one.interval, *one.others]) for one in varied]
+    return tuple(
+        replace(row, verdict=one, is_turned=row.low is not None and one != verdict)
+        for row, one in zip(rows, found, strict=True)
+    )
+
+
 def _finding(
     rule: IntervalPart,
     told: Told,
@@ -186,13 +200,13 @@ def _finding(
     rows: list[Varied],
     carried_by: str = "",
 ) -> PartFinding:
-    varied = [*rows, *tried_rows(rule.name, told.tried)]
+    varied = [*rows, *tried_rows(rule.name, told.tried, interval)]
     n = count_of(rule.name, told.numbers)
     return PartFinding(
         claim=rule.claim, part=rule.name, question=rule.question, side=side, verdict=verdict,
         answer=rule.answers.of(side), sentence=sentence, value=interval.value, low=interval.low,
         high=interval.high, unit=unit, line=rule.line.no_effect, n=n, n_of=n_of, method=method,
-        rows=judged_rows(rule, side, varied),
+        rows=_judged(rule, side, verdict, varied),
         would_change=part_would_change(rule.line.no_effect, side), rule=rule.printed(), note=note,
         carried_by=carried_by,
     )  # fmt: skip

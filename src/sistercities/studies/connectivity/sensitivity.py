@@ -20,7 +20,7 @@ from sistercities.studies.connectivity.models import (
     fit_model,
 )
 from sistercities.studies.connectivity.part_numbers import part_numbers
-from sistercities.studies.connectivity.part_rows import Tried
+from sistercities.studies.connectivity.part_rows import Touched, Tried
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.stricter_ties import stricter_ties
@@ -42,6 +42,13 @@ class Change:
     as_of: int | None = None
     flights: Term = DESTINATIONS
     keeps: Callable[[pd.DataFrame], pd.Series[bool]] | None = None
+
+    @property
+    def touches(self) -> Touched:
+        """What it changes."""
+        if self.flights != DESTINATIONS:
+            return "flights"
+        return "ties" if self.keeps is None else "cities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,9 @@ def _changed(
     return Changed(
         _correlation(change, cities, main.correlation),
         _ratio(change, cities, main.ratio),
-        Tried(change.name, change.description, numbers, "" if len(cities) else EMPTY),
+        Tried(
+            change.name, change.description, numbers, "" if len(cities) else EMPTY, change.touches
+        ),
     )
 
 

@@ -102,6 +102,7 @@ def gather_evidence(
     *,
     effects: tuple[str, ...] = ("none", "home"),
     split: Split = "by subject",
+    wide: pd.DataFrame | None = None,
 ) -> Evidence:
     """Compute what is judged.
 
@@ -117,6 +118,8 @@ def gather_evidence(
     split
         How the facts are grouped for the shares; `signs.groups_of` says how. By sign it needs the
         regression without effects.
+    wide
+        The same ties with more drawn pairs, for the regressions; `rows` if None.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -130,7 +133,7 @@ def gather_evidence(
     elif not any(term.group == FORMAL for term in terms):
         note = say("no pair of regions with an older upper tie is among the pairs")
     models = [
-        fit_rows_of(rows, terms, effects=kind)
+        fit_rows_of(rows if wide is None else wide, _held_in(terms, wide), effects=kind)
         if kind in effects and not note
         else PairModel.missing(note)
         for kind in ("none", "home")
@@ -142,6 +145,10 @@ def gather_evidence(
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
         sizes[1], note, facts,
     )  # fmt: skip
+
+
+def _held_in(terms: tuple[Term, ...], wide: pd.DataFrame | None) -> tuple[Term, ...]:
+    return terms if wide is None else tuple(term for term in terms if term.column in wide)
 
 
 def _shapley(

@@ -15,7 +15,10 @@ from sistercities.studies.drivers.terms import TERMS
 from twolevel.core.array_types import Index, Real
 
 CONTROLS = 12
-"""Pairs drawn for each tie."""
+"""Pairs drawn for each tie, for the shares."""
+
+RATIO_CONTROLS = 48
+"""Pairs drawn for each tie, for the ratios: with 12 a ratio moves by a quarter between draws."""
 
 FORMAL_PART = 0.2
 """Part of them drawn from pairs whose regions were sisters then: such pairs are rare."""

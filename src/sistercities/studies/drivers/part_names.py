@@ -34,8 +34,8 @@ def missing_drivers(data: DriversData, ground: Ground, rows: pd.DataFrame) -> di
         return {"language": say("no country has an official language in common with it")}
     return {
         "language": say(
-            "no city of {countries}, which have an official language in common with it, is among "
-            "the pairs: it lies in no known region, or facts of its country are not known",
+            "no city of {countries}, where an official language is shared, is among the pairs: "
+            "their regions, or facts on their economy or politics, are not known",
             countries=listed(names, "and"),
         )
     }

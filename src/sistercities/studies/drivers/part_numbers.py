@@ -60,15 +60,17 @@ def cluster_numbers(rows: pd.DataFrame) -> tuple[list[int], list[int]]:
     return np.unique(rows["unit"]).tolist(), np.unique(rows["country"]).tolist()
 
 
-def part_numbers(rows: pd.DataFrame, evidence: Evidence, *, few: bool = True) -> PartNumbers:
+def part_numbers(
+    rows: pd.DataFrame, wide: pd.DataFrame, evidence: Evidence, *, few: bool = True
+) -> PartNumbers:
     """Compute the numbers of all parts.
 
     Parameters
     ----------
-    rows
-        Ties and drawn pairs.
+    rows, wide
+        Ties and drawn pairs; the same ties with more drawn pairs.
     evidence
-        Of the same rows, facts grouped by sign.
+        Of these, facts grouped by sign.
     few
         Whether to leave out ten ties too.
     """
@@ -79,6 +81,6 @@ def part_numbers(rows: pd.DataFrame, evidence: Evidence, *, few: bool = True) ->
         left_out = shares_left_out(evidence.shapley, TOGETHER, cluster_numbers(rows))
         benefit = share_interval_of(evidence, TOGETHER, left_out)
     return PartNumbers(
-        estimate_drivers(rows, model, few=few), attributable_share(rows, model), benefit, left_out,
+        estimate_drivers(wide, model, few=few), attributable_share(wide, model), benefit, left_out,
         evidence.n_ties, evidence.effective_regions,
     )  # fmt: skip

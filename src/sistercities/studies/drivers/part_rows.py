@@ -77,7 +77,7 @@ def spoken_row(estimate: DriverEstimate, names: Names, n_ties: int) -> list[Vari
     if estimate.moved is None:
         return []
     carriers = [names[one.kind][one.number] for one in estimate.carriers]
-    note = say("it rests on {name} alone", name=listed_names(carriers)) if carriers else ""
+    note = say("not without {name}", name=listed_names(carriers)) if carriers else ""
     text = say("a language spoken in both, official or not; {n} ties have it", n=estimate.n_yes)
     return [Varied(say("spoken language"), text, estimate.interval, n_ties, note)]
 

@@ -108,9 +108,14 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
     )  # fmt: skip
 
 
-def carried_sentence(name: str) -> Sentence:
+def carried_sentence(names: str) -> Sentence:
     """Say that one country, region or few ties carry an answer."""
-    return say("The number rests on {name} alone.", name=name)
+    return say("This does not hold when {names} is left out.", names=names)
+
+
+def few_ties_sentence(n: int) -> Sentence:
+    """Say that few ties carry an answer."""
+    return say("This does not hold when the {n} ties that carry it most are left out.", n=n)
 
 
 def points(found: Interval) -> Sentence:
@@ -207,7 +212,7 @@ def share_would_change(line: float, side: Side) -> str:
 def listed_names(names: list[str]) -> str:
     """List what carries an answer, at most three of it."""
     if len(names) <= 3:
-        return listed(names, "and")
+        return listed(names, "or")
     return say(
-        "{names} and {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
+        "{names} or one of {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
     )  # fmt: skip

@@ -26,6 +26,7 @@ from sistercities.studies.drivers.part_words import (
     compared,
     driver_sentence,
     driver_would_change,
+    few_ties_sentence,
     formal_share_sentence,
     listed_names,
     share_would_change,
@@ -102,8 +103,8 @@ def _driver(rule: IntervalPart, told: Told) -> PartFinding:
     side = _side(rule, interval, reason)
     carriers = _carriers(estimate, told.names)
     sentence = driver_sentence(compared(rule.name, told.country), side, interval, reason)
-    if carriers:
-        sentence = listed([sentence, carried_sentence(carriers)], "space")
+    if carriers and not reason:
+        sentence = listed([sentence, _carried_words(estimate, carriers)], "space")
     rows = driver_rows(estimate, told.models, told.names, told.numbers.n_ties)
     if rule.name == LANGUAGE:
         rows += spoken_row(told.numbers.drivers[SPOKEN], told.names, told.numbers.n_ties)
@@ -122,6 +123,10 @@ def _carriers(estimate: DriverEstimate, names: Names) -> str:
     if estimate.is_of_few_ties:
         return say("{n} ties", n=FEW_TIES)
     return ""
+
+
+def _carried_words(estimate: DriverEstimate, carriers: str) -> str:
+    return carried_sentence(carriers) if estimate.carriers else few_ties_sentence(FEW_TIES)
 
 
 def _few_words(estimate: DriverEstimate, reason: str) -> str:
@@ -155,16 +160,20 @@ def _benefit(rule: IntervalPart, told: Told) -> PartFinding:
         factor: told.names[one.kind][one.number]
         for factor, one in carried_factors(told.evidence, told.clusters).items()
     }
+    carriers = "" if reason else _carriers_of_benefit(interval, told)
+    sentence = benefit_sentence(side, interval, told.country, reason)
+    if carriers:
+        sentence = listed([sentence, carried_sentence(carriers)], "space")
     rows = benefit_rows(told.evidence, told.numbers.benefit_left_out, told.names, carried)
     return _finding(
         rule, told, side, interval,
-        sentence=benefit_sentence(side, interval, told.country, reason), unit=say("share"),
+        sentence=sentence, unit=say("share"),
         note=reason, method=say(
             "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
             "ties apart; clustered by home region and country"
         ),
         rows=[] if reason else rows, would_change=share_would_change(rule.line.no_effect, side),
-        carried_by=_carriers_of_benefit(interval, told),
+        carried_by=carriers,
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 
+import pandas as pd
+
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.drivers.data import DriversData
@@ -13,7 +15,7 @@ from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
-from sistercities.studies.drivers.pairs import PairSample, sample_pairs
+from sistercities.studies.drivers.pairs import RATIO_CONTROLS, sample_pairs
 from sistercities.studies.drivers.part_names import missing_drivers, names_of
 from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
 from sistercities.studies.drivers.parts import Told, find_parts
@@ -77,11 +79,13 @@ def study_drivers(
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
     sample = sample_pairs(ground, seed)
+    wide = sample_pairs(ground, seed, RATIO_CONTROLS).rows
     on_progress("pairs", 1, 1)
     evidence = gather_evidence(
         sample.rows,
         lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
         split="by sign",
+        wide=wide,
     )
     if ground.homes.empty:
         evidence = replace(evidence, note=NO_HOMES)
@@ -102,7 +106,7 @@ def study_drivers(
     of_whom = with_article(name)
     states = states_of(evidence)
     on_progress(say("parts of the claim"), 0, 1)
-    parts = _parts(data, ground, sample, evidence, changed, of_whom)
+    parts = _parts(data, ground, (sample.rows, wide), evidence, changed, of_whom)
     on_progress(say("parts of the claim"), 1, 1)
     return StudyResult(
         study="drivers",
@@ -135,18 +139,19 @@ def study_drivers(
 def _parts(
     data: DriversData,
     ground: Ground,
-    sample: PairSample,
+    pairs: tuple[pd.DataFrame, pd.DataFrame],
     evidence: Evidence,
     changed: tuple[Changed, ...],
     of_whom: str,
 ) -> tuple[PartFinding, ...]:
-    within = within_countries(sample.rows, evidence)
+    rows, wide = pairs
+    within = within_countries(wide, evidence)
     return find_parts(
         Told(
-            numbers=part_numbers(sample.rows, evidence), evidence=evidence,
+            numbers=part_numbers(rows, wide, evidence), evidence=evidence,
             models=(evidence.with_home, within), tried=[one.tried for one in changed],
-            names=names_of(data, ground), missing=missing_drivers(data, ground, sample.rows),
-            clusters=cluster_numbers(sample.rows), country=of_whom,
+            names=names_of(data, ground), missing=missing_drivers(data, ground, rows),
+            clusters=cluster_numbers(rows), country=of_whom,
         )
     )  # fmt: skip
 
