@@ -110,12 +110,15 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
 
 def carried_sentence(names: str) -> Sentence:
     """Say that one country, region or few ties carry an answer."""
-    return say("This does not hold when {names} is left out.", names=names)
+    return say(
+        "All pairs together would give an answer, but it does not hold when {names} is left out.",
+        names=names,
+    )
 
 
 def few_ties_sentence(n: int) -> Sentence:
     """Say that few ties carry an answer."""
-    return say("This does not hold when the {n} ties that carry it most are left out.", n=n)
+    return say("The answer does not hold when the {n} ties that carry it most are left out.", n=n)
 
 
 def points(found: Interval) -> Sentence:
