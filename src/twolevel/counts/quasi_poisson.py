@@ -18,6 +18,8 @@ from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.score_jackknife import cluster_parts, score_jackknife, t_interval
 
 STEPS = 50
+SEPARATED = 15.0
+"""How far below the mean a count of 0 may be foretold, on the log scale: beyond, it has no end."""
 ARRIVED = 1e-12
 """Log-likelihood still to be gained, at most, for each row."""
 
@@ -77,7 +79,10 @@ def quasi_poisson(
     back[0, 1:], back[1:, 1:] = -centre / spread, np.diag(1 / spread)
     begin: Real | None = None if start is None else np.asarray(np.linalg.solve(back, start))
     beta = _climbed(design, counts, begin)
-    mean = np.exp(design @ beta)
+    eta = design @ beta
+    if (eta[counts == 0] < np.log(counts.mean()) - SEPARATED).any():
+        raise NetworkError("x", "tells counts of 0 without error", "leave out a column")
+    mean = np.exp(eta)
     parts = cluster_parts(design, mean, (counts - mean)[:, None] * design, labels)
     try:
         errors = score_jackknife(*parts, back).standard_errors

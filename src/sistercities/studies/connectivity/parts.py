@@ -32,6 +32,7 @@ from sistercities.studies.connectivity.part_words import (
 )
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
 from sistercities.studies.parts import PartFinding, PartRow, Varied, judged_rows
+from twolevel.rates.rank_correlation import RankCorrelation
 
 FACT_UNKNOWN = say("the release has no figures on them")
 NO_CITY = say("in no region of it does a source list the ties of the cities")
@@ -74,25 +75,40 @@ def _part(rule: IntervalPart, told: Told, cities: pd.DataFrame) -> PartFinding:
         return _size(rule, told, cities)
     if rule.name in LAG_TERMS:
         return _lag(rule, told, cities)
-    return _correlation(rule, told)
+    return _correlation(rule, told, cities)
 
 
 def _needs(told: Told) -> str:
     if told.evidence.n_roster == 0:
         return NO_CITY
     numbers = told.numbers
+    if "flights" not in numbers.correlations:
+        return say("the flights of its cities are not known")
     return NEEDS.unmet(
         n_cities=numbers.n_cities, n_ties=numbers.n_ties,
         effective_regions=numbers.effective_regions,
     )  # fmt: skip
 
 
-def _correlation(rule: IntervalPart, told: Told) -> PartFinding:
+def _why_no_correlation(
+    part: str, found: RankCorrelation | None, told: Told, cities: pd.DataFrame
+) -> str:
+    if told.evidence.n_roster == 0:
+        return NO_CITY
+    if found is None:
+        return _needs(told) if part == "flights" else FACT_UNKNOWN
+    n_cities = len(cities) if part == "visitors" else found.n_rows
+    reason = NEEDS.unmet(
+        n_cities=n_cities, n_ties=int(cities["ties"].sum()),
+        effective_regions=found.effective_clusters,
+    )  # fmt: skip
+    return reason or ("" if found.low is not None else as_clause(found.note))
+
+
+def _correlation(rule: IntervalPart, told: Told, cities: pd.DataFrame) -> PartFinding:
     (interval,) = intervals_of(rule.name, told.numbers)
     found = told.numbers.correlations.get(rule.name)
-    reason = FACT_UNKNOWN if found is None and told.evidence.n_roster else _needs(told)
-    if not reason and interval.low is None:
-        reason = as_clause(found.note) if found is not None else FACT_UNKNOWN
+    reason = _why_no_correlation(rule.name, found, told, cities)
     side: Side = "open" if reason else rule.side(interval)
     clusters = 0 if found is None else found.n_clusters
     return _finding(

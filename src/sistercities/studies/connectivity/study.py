@@ -282,7 +282,7 @@ def _names(data: ConnectivityData) -> Names:
     """Return the names of countries by their codes, and of regions by their place ids."""
     names = data.study.tables.places.set_index("place_id")["name"]
     return Names(
-        country=lambda code: str(data.study.country_name(code)),
+        country=data.study.country_name,
         region=lambda place: place_name(str(names[place]), place),
     )
 
