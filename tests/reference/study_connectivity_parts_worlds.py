@@ -207,7 +207,7 @@ def tables(stored: dict[str, Any]) -> dict[str, str]:
 
 
 RUN = Run(
-    "connectivity_parts", SEED, tuple(KINDS), judged, counts, lambda _: {}, tables, at_once=20,
+    "connectivity_parts", SEED, tuple(KINDS), judged, counts, lambda _: {}, tables, at_once=10,
     on_page="connectivity",
 )  # fmt: skip
 

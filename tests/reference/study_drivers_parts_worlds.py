@@ -32,7 +32,7 @@ from sistercities.studies.drivers.part_numbers import BENEFIT, FORMAL_SHARE, par
 from sistercities.studies.drivers.part_rules import DRIVERS, WORTH
 
 SEED = 20261130
-N_UNITS, CITIES_EACH, N_COUNTRIES, N_TIES, N_CONTROLS = 26, 8, 45, 1000, 12
+N_UNITS, CITIES_EACH, N_COUNTRIES, N_TIES, N_CONTROLS = 26, 8, 45, 1000, 6
 SPOKEN_IN = 9
 """Countries with an official language in common."""
 
@@ -242,7 +242,7 @@ def tables(stored: dict[str, Any]) -> dict[str, str]:
 
 
 RUN = Run(
-    "drivers_parts", SEED, tuple(KINDS), judged, counts, lambda _: {}, tables, at_once=20,
+    "drivers_parts", SEED, tuple(KINDS), judged, counts, lambda _: {}, tables, at_once=10,
     on_page="drivers",
 )  # fmt: skip
 

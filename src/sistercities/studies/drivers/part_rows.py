@@ -146,11 +146,20 @@ def _high(one: ShareLeftOut) -> float:
     return one.share.high if one.share is not None else 0.0
 
 
-def tried_rows(part: str, tried: Sequence[Tried]) -> list[Varied]:
-    """Return the rows of a part under other rules of the network."""
+def tried_rows(part: str, line: float, tried: Sequence[Tried]) -> list[Varied]:
+    """Return the rows of a part under other rules of the network; `line` is no effect."""
     rows = []
     for one in tried:
         found = one.numbers.interval(part)
-        note = one.note or (NOT_TOLD if found.low is None else "")
+        note = one.note or (NOT_TOLD if found.low is None else _carried_note(found, line))
         rows.append(Varied(one.name, one.description, found, one.numbers.n_ties, note))
     return rows
+
+
+def _carried_note(found: Interval, line: float) -> str:
+    """Say where an interval lies on one side, but not without some country or region."""
+    if found.low is None or found.high is None or found.low <= line <= found.high:
+        return ""
+    end = found.least if found.low > line else found.most
+    is_held = end is not None and (end > line if found.low > line else end < line)
+    return "" if is_held else say("without some country or region it does not hold")

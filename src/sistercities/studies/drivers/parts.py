@@ -203,7 +203,7 @@ def _finding(
     would_change: str,
     carried_by: str,
 ) -> PartFinding:
-    varied = [*rows, *tried_rows(rule.name, told.tried)]
+    varied = [*rows, *tried_rows(rule.name, rule.line.no_effect, told.tried)]
     return PartFinding(
         claim=rule.claim, part=rule.name, question=rule.question, side=side,
         verdict=rule.verdict_of(side), answer=rule.answers.of(side), sentence=sentence,
