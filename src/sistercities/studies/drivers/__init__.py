@@ -13,20 +13,20 @@ Outcome
     are region and city at once take no part. A pair whose facts are not all known takes no part.
 Estimator
     Groups of facts, of the year before the tie where the release dates them so: *formal* an upper
-    tie of the two regions that began before; *economy* GDP and GDP per head of the other
-    country, trade of the two countries, GDP and exports of the home city (2023: later than the
-    ties); *culture* common official or spoken language, migrants from the home country;
-    *network* earlier ties of the home city with the country, of its neighbours with the region
-    and with the country, of the partner with the home country; *mobility* destinations of both cities and a direct
-    flight (ever listed, up to 2026: undated); *politics* distance of UN ideal points, alliance,
-    rivalry; *geography* distance, both at the coast, land border. Sizes of both cities and the
-    seat of a region stand in every model. Shapley values of held-out Poisson deviance over
-    these seven groups, one home region held out at a time, without effects; intervals clustered
-    by home region and country. Facts of the three factors that go with fewer ties stand in a group
-    of their own, and no share is added across signs. Beside them PPML of the same ties with more
-    drawn pairs: without effects, and with an effect of each home city, errors clustered by home
-    region and country; with effects of both cities for what varies within both (upper tie, direct flight, distance) on all ties of the year; and counts
-    of ties of pairs of regions.
+    tie of the two regions that began before; *economy* GDP and GDP per head of the other country,
+    trade of the two countries, GDP and exports of the home city (2023: later than the ties);
+    *culture* common official or spoken language, migrants from the home country; *network* earlier
+    ties of the home city with the country, of its neighbours with the region and with the country,
+    of the partner with the home country; *mobility* destinations of both cities and a direct flight
+    (ever listed, up to 2026: undated); *politics* distance of UN ideal points, alliance, rivalry;
+    *geography* distance, both at the coast, land border. Sizes of both cities and the seat of a
+    region stand in every model. Shapley values of held-out Poisson deviance over these seven
+    groups, one home region held out at a time, without effects; intervals clustered by home region
+    and country. Facts of the three factors that go with fewer ties stand in a group of their own,
+    and no share is added across signs. Beside them PPML of the same ties with more drawn pairs:
+    without effects, and with an effect of each home city, errors clustered by home region and
+    country; with effects of both cities for what varies within both (upper tie, direct flight,
+    distance) on all ties of the year; and counts of ties of pairs of regions.
 Counterfactual
     Controls: pairs drawn for the year of each tie, weighted by one over how often they are drawn,
     so that they stand for all pairs. H0: a group foretells nothing in regions held out; and, of two
