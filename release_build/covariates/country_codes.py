@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COLUMNS = ("scheme", "code", "country", "from_year", "to_year", "carries", "reason", "date")
-SCHEMES = ("cow", "cepii", "geonames", "un-migrants", "world-bank")
+SCHEMES = ("cow", "cepii", "geonames", "gleditsch-ward", "un-migrants", "world-bank")
 CARRIES = ("", "all", "not territory")
 
 

@@ -35,16 +35,19 @@ from release_build.readers import (
     geodist,
     ideal_points,
     rivalries,
+    ucdp_interstate,
     un_migrants,
     world_bank_gdp,
 )
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geonames import CountryEntry, read_countries
 from release_build.readers.ideal_points import IdealPoint
+from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
 from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.ingredients import Row
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS
+from sistercities.sources.obstacle_origins import CONFLICT_SOURCE, OBSTACLE_FOLDERS
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.terms.country_variables import (
     ALLIANCES,
@@ -113,6 +116,8 @@ def _read_known(shared_data: Path, decisions: Path) -> _Known:
     base = {
         "cepii": iso3,
         "cow": of_one.state_codes(votes, iso3),
+        # The numbers of Gleditsch and Ward are those of the Correlates of War but for rulings.
+        "gleditsch-ward": of_one.state_codes(votes, iso3),
         "un-migrants": {one.name: code for code, one in countries.items()},
         "world-bank": iso3,
     }
@@ -169,6 +174,12 @@ def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
     fights = disputes.read_disputes(_file(shared_data, DISPUTES, disputes.FILE))
     td = rivalries.read_rivalries_td(_file(shared_data, RIVALRIES_TD, rivalries.TD_FILE))
     tss = rivalries.read_rivalries_tss(_file(shared_data, RIVALRIES_TSS, rivalries.TSS_FILE))
+    fought = ucdp_interstate.read_conflicts_between(
+        Snapshot(
+            shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE,
+            Origin(CONFLICT_SOURCE),
+        )
+    )
     moved = un_migrants.read_migrants(
         _file(shared_data, MIGRANTS, un_migrants.FILE), codes.without_country("un-migrants")
     )
@@ -180,6 +191,7 @@ def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
         of_two.migrant_facts(moved, codes),
         *of_two.alliance_facts(allied, codes),
         of_two.dispute_facts(fights, codes),
+        of_two.conflict_facts(fought, codes),
         of_two.rivalry_facts("rivalry_td", td, codes),
         of_two.rivalry_facts("rivalry_tss", tss, codes),
     ]

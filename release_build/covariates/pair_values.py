@@ -16,6 +16,7 @@ from release_build.readers.disputes import DisputeYear
 from release_build.readers.geodist import DISTANCES, FLAGS, GeodistPair
 from release_build.readers.geonames import CountryEntry
 from release_build.readers.rivalries import Rivalry
+from release_build.readers.ucdp_interstate import ConflictYear
 from release_build.readers.un_migrants import MigrantStock
 from release_build.writing.column_rows import ColumnRows
 from sistercities.errors import BuildError
@@ -140,14 +141,23 @@ def rivalry_facts(variable: str, found: Iterable[Rivalry], codes: CountryCodes) 
     return _of_states(variable, rows, codes)
 
 
+def conflict_facts(found: Iterable[ConflictYear], codes: CountryCodes) -> PairFacts:
+    """Highest level of the armed conflicts that two states had in a year."""
+    rows = [(one.code_a, one.code_b, one.year, one.level) for one in found]
+    return _of_states("conflict_level", rows, codes, "gleditsch-ward")
+
+
 def _of_states(
-    variable: str, rows: Sequence[tuple[int, int, int, int]], codes: CountryCodes
+    variable: str,
+    rows: Sequence[tuple[int, int, int, int]],
+    codes: CountryCodes,
+    scheme: str = "cow",
 ) -> PairFacts:
     code_a, code_b, year, value = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return pair_facts(
         variable,
-        codes.positions("cow", code_a, year),
-        codes.positions("cow", code_b, year),
+        codes.positions(scheme, code_a, year),
+        codes.positions(scheme, code_b, year),
         year,
         value.astype(np.float64),
     )

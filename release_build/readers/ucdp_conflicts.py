@@ -18,12 +18,13 @@ _TYPES = ("1", "2", *_WITHIN_A_STATE)
 _LEVELS = {"1": False, "2": True}
 _READ = (
     "conflict_id", "location", "side_b", "incompatibility", "territory_name", "year",
-    "intensity_level", "type_of_conflict", "version",
+    "intensity_level", "type_of_conflict", "version", "gwno_a", "gwno_a_2nd", "gwno_b",
+    "gwno_b_2nd",
 )  # fmt: skip
 _UNREAD = (
     "side_a", "side_a_id", "side_a_2nd", "side_b_id", "side_b_2nd", "cumulative_intensity",
     "start_date", "start_prec", "start_date2", "start_prec2", "ep_end", "ep_end_date",
-    "ep_end_prec", "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "gwno_loc", "region",
+    "ep_end_prec", "gwno_loc", "region",
 )  # fmt: skip
 _CUT = (("11349", ""), ("", "29-8-2008"))
 """Conflict and year of a row on China in 2008 that stands in the file as two halves of a row."""
@@ -63,24 +64,33 @@ def read_newest_conflicts(path: Path) -> tuple[ConflictWithin, ...]:
     SourceError
         If a column or a value is not understood.
     """
-    found = [conflict for row in _rows(path) if (conflict := _conflict(row)) is not None]
+    snapshot = Snapshot(path, Origin(CONFLICT_SOURCE))
+    rows = read_conflict_rows(snapshot)
+    found = [conflict for row in rows if (conflict := _conflict(row)) is not None]
     newest = max((one.year for one in found), default=0)
     return tuple(
         sorted((one for one in found if one.year == newest), key=lambda one: int(one.conflict_id))
     )
 
 
-def _rows(path: Path) -> Iterator[WrittenRow]:
-    snapshot = Snapshot(path, Origin(CONFLICT_SOURCE))
+def read_conflict_rows(snapshot: Snapshot) -> Iterator[WrittenRow]:
+    """Read the rows of all kinds, without the two halves of the row that is cut.
+
+    Raises
+    ------
+    SourceError
+        If a column, a kind or the version is not understood.
+    """
     for line, values in table_rows(snapshot, (*_READ, *_UNREAD), ";", unread=_UNREAD):
         if (values["conflict_id"], values["year"]) not in _CUT:
-            yield WrittenRow(path.name, line, values)
+            row = WrittenRow(snapshot.path.name, line, values)
+            row.require_one_of("type_of_conflict", _TYPES)
+            row.require_one_of("version", (VERSION,))
+            yield row
 
 
 def _conflict(row: WrittenRow) -> ConflictWithin | None:
     row.require("conflict_id", "location", "side_b")
-    row.require_one_of("type_of_conflict", _TYPES)
-    row.require_one_of("version", (VERSION,))
     values = row.values
     if not is_year(values["year"]):
         raise row.refuse("year", "write a year in four digits")

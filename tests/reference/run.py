@@ -79,6 +79,7 @@ SCRIPTS = (
     Script("shapley_simulation.py", "ours", has_worlds=True),
     Script("study_connectivity_worlds.py", "ours", True, STUDY),
     Script("study_order_worlds.py", "ours", True, STUDY, ("study_order_worlds.part",)),
+    Script("thinning.py", "ours", True, STUDY),
     Script(
         "study_attractiveness_worlds.py", "ours", True, STUDY, ("study_attractiveness_worlds.part",)
     ),

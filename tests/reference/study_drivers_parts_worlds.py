@@ -156,7 +156,7 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     """Tell the side of each part in one world."""
     rows = world(kind, np.random.default_rng(seed))
     evidence = gather_evidence(rows, effects=("none",), split="by sign, others together")
-    numbers = part_numbers(rows, rows, evidence, few=False)
+    numbers = part_numbers(rows, rows, evidence)
     rules = {**DRIVERS, **{rule.name: rule for rule in WORTH}}
     sides = {name: rule.side(numbers.interval(name)) for name, rule in rules.items()}
     return sides | {

@@ -120,7 +120,7 @@ _CHANGES = (
     "without the source made-up-2020",
     "upper tier: ISO first level everywhere",
     "former regions in today's container",
-    "missing ties completed",
+    "ties no longer listed kept",
 )
 
 

@@ -24,11 +24,13 @@ def test_cities_that_do_not_differ_are_said_not_to():
     assert [row[3].words for row in table.rows] == [f"{n:,}" for n in most]
 
 
-def test_the_completed_range_stands_before_the_raw_value():
+def test_the_weighted_share_stands_beside_that_of_the_known_ties():
     table = nesting_tables.estimates(many())
     heads = [heading.words for heading in table.headings]
-    assert heads.index("Completed range") < heads.index("Raw value")
-    assert [cell.words for cell in table.rows[0][1:3]] == ["15.2 % to 21.4 %", "13.1 %"]
+    first = table.rows[0]
+    assert first[heads.index("Value")].words == "13.1 %"
+    weighted = first[heads.index("Weighted")]
+    assert (weighted.words, weighted.small) == ("15.2 %", "11.0 % to 21.4 %")
 
 
 def test_a_missing_number_says_why_once():

@@ -35,6 +35,7 @@ from sistercities.studies.nesting import power_of
 from sistercities.studies.nesting_rule import RULE as NESTING
 from sistercities.studies.order import rule as order_rule
 from sistercities.studies.order import verdict as order
+from sistercities.studies.part_rules import Kind
 from sistercities.studies.rules import Needs, Rule
 from twolevel.exact.besag_clifford import clopper_pearson
 
@@ -296,17 +297,18 @@ def of_power(rule: Any, units: float = 6.0, expected: float = 6.0) -> object:
     return power.minimal_ratio_above is None
 
 
-def of_gaps(rule: Any) -> object:
-    """Judge ties of a kind of which 2 in 41 simulations leave none."""
-    left = nesting_verdicts.n_surviving(np.repeat([0.0, 5.0], [2, 39]), rule)
-    existence = nesting_verdicts.Existence(1, left, 9)
-    return nesting_verdicts.existence_verdict("C1", estimate(0.2, 0.4), existence, "", "").verdict
+def of_kind(rule: Any, **counts: float) -> object:
+    """Judge ties of a kind of which so many can be relied on."""
+    kind = Kind(**({"n_known": 99} | {name: int(n) for name, n in counts.items()}))
+    existence = nesting_verdicts.Existence(kind, 999)
+    share = estimate(0.2, 0.4)
+    return nesting_verdicts.existence_verdict("C1", share, existence, "", "", rule).verdict
 
 
 def estimate(low: float, high: float) -> Stub:
-    """Make an estimate without a range after completion."""
-    return Stub(value=(low + high) / 2, low=low, high=high, completed_low=None,
-                completed_high=None, note="")  # fmt: skip
+    """Make an estimate without weights."""
+    return Stub(value=(low + high) / 2, low=low, high=high, weighted_low=None,
+                weighted_high=None, note="")  # fmt: skip
 
 
 def of_logic(rule: Any, top: float = 0.4, ratio: Ends = (1.1, 1.5)) -> object:
@@ -319,7 +321,7 @@ def of_logic(rule: Any, top: float = 0.4, ratio: Ends = (1.1, 1.5)) -> object:
 
 NESTING_EDGES: dict[str, Found] = {
     **at_least(NESTING.needs, "needs", of_power),
-    "lost": of_gaps,
+    **at_least(NESTING.kind, "kind", of_kind),
     "predicted": lambda rule: of_logic(rule, top=0.5 + PAST),
     "ratio.no_effect": lambda rule: of_logic(rule, ratio=(1 + PAST, 1.5)),
     "ratio.negligible.low": lambda rule: of_logic(rule, ratio=(0.8, 1.25)),

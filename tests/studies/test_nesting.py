@@ -20,6 +20,7 @@ from sistercities.studies.nesting_verdicts import (
     existence_verdict,
     logic_verdict,
 )
+from sistercities.studies.part_rules import Kind
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +143,8 @@ def test_the_sensitivity_table_tries_each_change(result: NestingResult) -> None:
 
 def test_too_few_ties_give_no_verdict_on_independence(result: NestingResult) -> None:
     assert result.verdicts["C3"].verdict == "cannot be told from these data"
-    assert result.verdicts["C1"].verdict == "supported"
+    assert result.verdicts["C1"].verdict == "cannot be told from these data"
+    assert "it needs 10" in result.verdicts["C1"].sentence
 
 
 def test_a_country_whose_regions_no_source_lists_cannot_be_told(data: StudyData) -> None:
@@ -199,23 +201,27 @@ def test_rule_of_c3(
     assert words in judged.sentence
 
 
-def test_the_completed_range_can_overturn_the_share() -> None:
-    share = Estimate("s", 0.3, 0.2, 0.4, 9, "ties", "share", "m", "", 0.45, 0.55)
+def test_the_weighted_share_can_overturn_that_of_the_known_ties() -> None:
+    share = Estimate(
+        "s", 0.3, 0.2, 0.4, 9, "ties", "share", "m",
+        weighted=0.5, weighted_low=0.45, weighted_high=0.55,
+    )  # fmt: skip
     assert logic_verdict(share, estimate(1, 0.9, 1.1), STRONG).verdict.startswith("cannot")
 
 
-def test_existence_needs_audited_ties_that_survive() -> None:
+def test_existence_needs_enough_ties_that_can_be_relied_on() -> None:
     share = estimate(0.2, 0.1, 0.3)
-    rule = [(3, 2, "supported"), (0, 2, CANNOT_TELL), (3, 0, "not supported")]
-    for audited, surviving, verdict in rule:
-        judged = existence_verdict("C1", share, Existence(audited, surviving, 100), "so", "more")
+    rule = [(10, 20, "supported"), (9, 20, CANNOT_TELL), (0, 0, "not supported")]
+    for firm, known, verdict in rule:
+        kind = Kind(firm, known, 3, 3)
+        judged = existence_verdict("C1", share, Existence(kind, 100), "so", "more")
         assert judged.verdict == verdict
-        assert ("typed 3 of them twice" in judged.sentence) == (verdict == "supported")
+        assert ("Of 10 two sources tell" in judged.sentence) == (verdict == "supported")
 
 
 def test_numbers_are_finite_or_missing(result: NestingResult) -> None:
     for one in result.estimates.values():
-        for value in (one.value, one.low, one.high, one.completed_low, one.completed_high):
+        for value in (one.value, one.low, one.high, one.weighted, one.bound_low, one.bound_high):
             assert value is None or math.isfinite(value)
 
 

@@ -1,4 +1,4 @@
-"""Each estimand takes its own completed draws, and their middle 95 %."""
+"""Shares of a small network, weighted by hand; autonomy of cities that do as their province."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ import pytest
 
 from sistercities.studies.nesting_autonomy import _within_units
 from sistercities.studies.nesting_estimates import all_estimates
+from sistercities.studies.nesting_gaps import ListedShares
 from twolevel.core.arrays import two_level_arrays
-from twolevel.rates.completion import CompletedShares
 from twolevel.rates.empirical_bayes import ShrunkLogRatios
 
+ARRAYS = two_level_arrays(
+    home_unit=[0, 0, 1, 1],
+    foreign_country=[0, 0, 1, 1],
+    foreign_unit=[0, 1, 2, 3],
+    foreign_unit_country=[0, 0, 1, 1],
+    ties=[(0, 0), (1, 1), (2, 2), (3, 0), (2, 3)],
+    upper_ties=[(0, 0), (1, 2)],
+    n_units=2,
+)
+"""Two of five ties inside; one, from unit 1 to country 0, without an upper tie there."""
 
-def test_ranges_are_the_middle_95_percent_of_the_right_draws() -> None:
-    arrays = two_level_arrays(
-        home_unit=[0, 0, 1, 1],
-        foreign_country=[0, 0, 1, 1],
-        foreign_unit=[0, 1, 2, 3],
-        foreign_unit_country=[0, 0, 1, 1],
-        ties=[(0, 0), (1, 1), (2, 2), (3, 0), (2, 3)],
-        upper_ties=[(0, 0), (1, 2)],
-        n_units=2,
-    )
-    draws = np.arange(1001) / 1000
-    completed = CompletedShares(
-        share_inside=draws / 10,
-        share_no_upper=draws / 5,
-        upper_served=draws / 2,
-        ratio=1 + draws,
-        n_outside=draws,
-        n_no_upper=draws,
-        n_upper_added=1,
-        n_lower_added=1,
-    )
-    estimates = all_estimates(arrays, None, completed)
-    for name, scale in (("share_inside", 10), ("share_no_upper", 5), ("upper_served", 2)):
-        estimate = estimates[name]
-        assert estimate.completed_low == pytest.approx(0.025 / scale)
-        assert estimate.completed_high == pytest.approx(0.975 / scale)
+
+def test_shares_are_weighted_by_what_each_list_holds() -> None:
+    """Unit 0 lists half of its city ties and 80 % of its own: a tie of it counts twice."""
+    listed = ListedShares(np.array([0.8, np.nan]), np.array([0.5, np.nan]))
+    estimates = all_estimates(ARRAYS, None, listed)
+    share, without = estimates["share_inside"], estimates["share_no_upper"]
+    assert (share.value, without.value) == (pytest.approx(2 / 5), pytest.approx(1 / 5))
+    # 2 + 2 + 1 + 1 + 1 ties; inside 2 / 0.8 and 1.
+    assert share.weighted == pytest.approx((2 / 0.8 + 1) / 7)
+    # With a country that unit 0 is joined with: 1 / 0.8 for each tie of two.
+    assert without.weighted == pytest.approx(1 - (4 / 0.8 + 2) / 7)
+
+
+def test_without_a_published_total_nothing_is_weighted() -> None:
+    unknown = ListedShares(np.full(2, np.nan), np.full(2, np.nan))
+    estimates = all_estimates(ARRAYS, None, unknown)
+    assert {one.weighted for one in estimates.values()} == {None}
+    assert {one.bound_low for one in estimates.values()} == {None}
 
 
 def test_cities_that_do_as_their_province_does_have_its_autonomy() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,7 +14,12 @@ import world
 from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, read_study_data
-from sistercities.studies.nesting_gaps import missing_ties, published
+from sistercities.studies.nesting_gaps import (
+    listed_shares,
+    missing_ties,
+    published,
+    with_national,
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,23 +28,31 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
     return read_study_data(open_release(world.write_world(folder)))
 
 
-def totals(data: StudyData, *rows: tuple[str, str, float, float]) -> StudyData:
-    """Return the data with these totals of the country alone: level, date, ours, official."""
-    card: list[dict[str, Any]] = [
-        {
-            "scope": "CN",
-            "dimension": "all",
-            "group": "all",
-            "measure": f"ties, {level}, {date}",
-            "ours": ours,
-            "official": official,
-            "official_date": date,
-            "official_source": "made up",
-            "note": None,
-        }
-        for level, date, ours, official in rows
-    ]
+def totals(
+    data: StudyData,
+    *rows: tuple[str, str, float, float],
+    of_regions: tuple[tuple[str, str, float, float], ...] = (),
+) -> StudyData:
+    """Return the data with these totals alone: level, date (or region), ours, official."""
+    card = [_row("all", "all", level, date, *numbers) for level, date, *numbers in rows]
+    card += [_row("province", iso, level, "2020", *n) for level, iso, *n in of_regions]
     return replace(data, coverage=pd.DataFrame(card))
+
+
+def _row(
+    dimension: str, group: str, level: str, date: str, ours: float, official: float
+) -> dict[str, Any]:
+    return {
+        "scope": "CN",
+        "dimension": dimension,
+        "group": group,
+        "measure": f"ties, {level}, {date}",
+        "ours": ours,
+        "official": official,
+        "official_date": date,
+        "official_source": "made up",
+        "note": None,
+    }
 
 
 def test_totals_lie_on_a_line_between_published_years(data: StudyData) -> None:
@@ -63,16 +77,50 @@ def test_units_without_a_total_of_their_own_fall_short_as_the_country_does(
 
 
 def test_a_unit_with_a_total_of_its_own_is_filled_up_to_it(data: StudyData) -> None:
-    """Lanyu's cities list some of 10 published ties; the known 7 grow by the same factor."""
-    card = totals(data, ("all", "2020-12", 30, 70), ("province", "2020-12", 10, 20))
+    """Lanyu's cities list 7 + 1 of 12 + 4 published ties, so its 7 known ones grow by as many."""
+    own = (("prefecture", "CN-LY", 7, 12), ("county", "CN-LY", 1, 4))
+    country = ("all", "2020-12", 30, 70), ("province", "2020-12", 10, 20)
+    card = with_code(totals(data, *country, of_regions=own))
     network = build_network(card.tables, "CN", 2020)
     gaps = missing_ties(network, card)
     assert gaps is not None
+    assert gaps.lower[network.home_units.index(world.LANYU)] == 7
+
+
+def test_what_is_listed_is_told_of_units_with_a_published_total(data: StudyData) -> None:
+    own = (("prefecture", "CN-LY", 9, 12), ("province", "CN-LY", 8, 4))
+    card = with_code(totals(data, of_regions=own))
+    network = build_network(card.tables, "CN", 2020)
+    shares = listed_shares(network, card)
     lanyu = network.home_units.index(world.LANYU)
-    rows = card.tables.region_coverage
-    listed = rows[(rows["place_id"] == world.LANYU) & (rows["level"] == "lower")]
-    factor = max(10 / listed["ties_listed"].max(), 1)
-    assert gaps.lower[lanyu] == round(7 * (factor - 1))
+    assert shares.is_known
+    assert (shares.lower[lanyu], shares.upper[lanyu]) == (0.75, 1.0)
+    others = np.arange(len(network.home_units)) != lanyu
+    assert np.isnan(shares.lower[others]).all()
+    upper, lower = shares.chances()
+    assert (lower[lanyu], set(lower[others]), set(upper)) == (0.75, {1.0}, {1.0})
+    assert with_national(shares, network, card) is None
+
+
+def test_the_ratio_of_the_country_stands_in_where_a_unit_has_none(data: StudyData) -> None:
+    """Upper 20 / 10 = 2; lower (70 - 20) / (30 - 10) = 2.5; Lanyu's own total goes before."""
+    own = (("prefecture", "CN-LY", 9, 12),)
+    country = ("all", "2020-12", 30, 70), ("province", "2020-12", 10, 20)
+    card = with_code(totals(data, *country, of_regions=own))
+    network = build_network(card.tables, "CN", 2020)
+    national = with_national(listed_shares(network, card), network, card)
+    assert national is not None
+    lanyu = network.home_units.index(world.LANYU)
+    qingmo = network.home_units.index(world.QINGMO)
+    assert (national.lower[lanyu], national.lower[qingmo]) == (0.75, pytest.approx(0.4))
+    assert set(national.upper) == {0.5}
+
+
+def with_code(data: StudyData) -> StudyData:
+    """Give Lanyu, and it alone, the code CN-LY."""
+    places = data.tables.places.copy()
+    places["region_iso"] = np.where(places["place_id"] == world.LANYU, "CN-LY", "CN-XX")
+    return replace(data, tables=replace(data.tables, places=places))
 
 
 def test_more_listed_than_published_is_no_gap(data: StudyData) -> None:
@@ -84,6 +132,6 @@ def test_more_listed_than_published_is_no_gap(data: StudyData) -> None:
     assert (gaps.upper[qingmo], gaps.lower[qingmo]) == (0, 0)
 
 
-def test_without_published_totals_nothing_is_completed(data: StudyData) -> None:
+def test_without_published_totals_no_gap_is_told(data: StudyData) -> None:
     network = build_network(data.tables, "CN", 2020)
     assert missing_ties(network, totals(data, ("all", "2020-12", 30, 70))) is None

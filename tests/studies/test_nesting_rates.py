@@ -39,7 +39,7 @@ def test_both_ratios_by_hand() -> None:
             upper_ties=upper,
             n_units=2,
         )
-        return all_estimates(arrays, None, None)[name].value
+        return all_estimates(arrays, None)[name].value
 
     due = 6 * 5 / (2 * 3)
     assert value("rate_ratio", (0, 1), [(0, 0)]) == pytest.approx(due)
@@ -89,7 +89,7 @@ def by_proportional_fitting(table: CountTable) -> float:
 @pytest.fixture(scope="module", params=["CN", "JP", "US"])
 def of_release(request):
     arrays = release_arrays(request.param)
-    return arrays, all_estimates(arrays, None, None)
+    return arrays, all_estimates(arrays, None)
 
 
 def test_the_ratios_of_the_release_are_those_of_statsmodels(of_release) -> None:

@@ -23,13 +23,17 @@ def said(
     power: Power = ENOUGH,
     scope: Scope | None = None,
     high: float | None = 0.4,
+    weighted_high: float | None = None,
 ) -> str:
     estimates = {
-        "share_inside": Estimate("share_inside", share, 0.1, high, 100, "ties", "share", "m"),
-        "observed_over_expected": Estimate(
-            "observed_over_expected", *ratio, 20, "ties", "ratio", "m", "", 1.5, 1.75
+        "share_inside": Estimate(
+            "share_inside", share, 0.1, high, 100, "ties", "share", "m",
+            weighted_high=weighted_high,
         ),
-    }
+        "observed_over_expected": Estimate(
+            "observed_over_expected", *ratio, 20, "ties", "ratio", "m"
+        ),
+    }  # fmt: skip
     return headline(scope or MIDLAND, estimates, power)
 
 
@@ -57,8 +61,12 @@ def test_most_is_not_said_where_the_interval_does_not_bear_it_out(high: float | 
     assert words.startswith("Of the known city ties of Midland, 80 % join provinces that are not")
 
 
-def test_the_range_with_gaps_filled_stands_beside_the_ratio() -> None:
-    assert "(1.5 to 1.8 with gaps filled)" in said(0.2, (3.0, 2.0, 4.0))
+@pytest.mark.parametrize(("weighted_high", "is_most"), [(0.4, True), (0.5, False)])
+def test_most_is_not_said_where_the_weighted_share_does_not_bear_it_out(
+    weighted_high: float, is_most: bool
+) -> None:
+    words = said(0.2, (3.0, 2.0, 4.0), weighted_high=weighted_high)
+    assert words.startswith("Most known") == is_most
 
 
 def test_without_power_there_is_no_word_on_chance() -> None:

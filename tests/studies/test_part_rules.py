@@ -14,8 +14,9 @@ from sistercities.studies.part_rules import (
     Kind,
     PartRule,
     Side,
+    find_rule,
 )
-from sistercities.studies.parts import Varied, find_rule, judged_rows
+from sistercities.studies.parts import Varied, judged_rows
 from sistercities.studies.rules import numbers_of, with_number
 
 RULES = {rule.id: rule for rules in all_part_rules().values() for rule in rules}

@@ -11,7 +11,7 @@ from sistercities.errors import InvalidArgument, NetworkError
 from twolevel.core.argument_checks import MOST_DRAWS, integers, whole_number
 from twolevel.core.arrays import checked_weights, only_homes_in, two_level_arrays
 from twolevel.nulls.home_nulls import NULL_IDS, draw_null
-from twolevel.rates.completion import complete_network
+from twolevel.rates.gap_bounds import gap_bounds
 
 GOOD: dict[str, Any] = {
     "home_unit": [0, 0, 1],
@@ -116,7 +116,7 @@ def test_flags_that_are_none_are_named(kept: Any) -> None:
 def test_gaps_that_are_none_are_named(argument: str, value: Any, said: str) -> None:
     gaps: dict[str, Any] = {"n_missing_upper": NO_GAP, "n_missing_lower": NO_GAP, argument: value}
     with pytest.raises(NetworkError, match=f"{argument}: .*{said}"):
-        complete_network(two_level_arrays(**GOOD), n_draws=1, seed=1, **gaps)
+        gap_bounds(two_level_arrays(**GOOD), **gaps)
 
 
 def test_shares_without_ties_are_refused_and_not_nan() -> None:
@@ -128,7 +128,7 @@ def test_shares_without_ties_are_refused_and_not_nan() -> None:
     for arrays in (without_ties, nothing):
         gap = np.zeros(arrays.n_units, dtype=np.int64)
         with pytest.raises(NetworkError, match="holds no lower tie, so no share is defined; give"):
-            complete_network(arrays, n_missing_upper=gap, n_missing_lower=gap, n_draws=1, seed=1)
+            gap_bounds(arrays, n_missing_upper=gap, n_missing_lower=gap)
     for null in NULL_IDS:
         with pytest.raises(NetworkError, match="arrays: holds no home place; give"):
             draw_null(null, nothing, n_draws=2, seed=1)

@@ -1,4 +1,4 @@
-"""Bad input to ratios, intervals, completion, prediction, shrinkage and power."""
+"""Bad input to ratios, intervals, weights, bounds, prediction, shrinkage and power."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from twolevel.exact.moments import expected_of_ties
 from twolevel.nulls.parallel_runs import autocorrelation, integrated_autocorrelation_time
 from twolevel.nulls.power import minimal_detectable_ratio
 from twolevel.rates.clusters import log_interval, two_way_ratio, two_way_share
-from twolevel.rates.completion import complete_network
+from twolevel.rates.coverage_weights import weighted_share
 from twolevel.rates.empirical_bayes import shrunk_log_ratio
+from twolevel.rates.gap_bounds import gap_bounds
 from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.prediction import predictive_gain
 
@@ -45,12 +46,18 @@ def test_expectations() -> None:
     assert faults(expected_of_ties, NETWORK | {"null_id": "word"}, arrays=HOME) == []
 
 
-def test_completion() -> None:
+def test_bounds_of_gaps() -> None:
     missing = np.arange(HOME.n_units)
-    right = {"n_missing_upper": missing, "n_missing_lower": missing, "n_draws": 3, "seed": 1}
-    kinds = dict.fromkeys(("n_missing_upper", "n_missing_lower"), "array")
-    kinds |= NETWORK | {"n_draws": "count", "seed": "seed"}
-    assert faults(complete_network, kinds, arrays=HOME, **right) == []
+    kinds = NETWORK | dict.fromkeys(("n_missing_upper", "n_missing_lower"), "array")
+    right = {"n_missing_upper": missing, "n_missing_lower": missing}
+    assert faults(gap_bounds, kinds, arrays=HOME, **right) == []
+
+
+def test_weighted_shares() -> None:
+    ties = np.arange(1, HOME.n_ties + 1)
+    kinds = NETWORK | {"counted": "array", "weight": "array"}
+    right = {"counted": ties % 2, "weight": ties}
+    assert faults(weighted_share, kinds, arrays=HOME, **right) == []
 
 
 def test_shrunk_ratios() -> None:

@@ -32,16 +32,16 @@ from twolevel.nulls.home_nulls import NULL_IDS, draw_null
 from twolevel.nulls.start_years import start_years
 from twolevel.nulls.whole_nulls import WHOLE_NULL_IDS, draw_whole_null
 from twolevel.rates.clusters import two_way_ratio, two_way_share
-from twolevel.rates.completion import complete_network
+from twolevel.rates.coverage_weights import weighted_share
+from twolevel.rates.gap_bounds import gap_bounds
 from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.prediction import predictive_gain
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 RUN: dict[str, Any] = {"n_draws": 4, "seed": 1}
 SEEDS = range(8)
-UNDEFINED = ("ratio", "gamma_low", "gamma_high")
-"""What may be NaN or infinite: the ratio of a completed network that expects none, and an interval
-of the nested model without a bound; the docstrings say so."""
+UNDEFINED = ("gamma_low", "gamma_high")
+"""What may be infinite: an interval of the nested model without a bound; the docstring says so."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -61,8 +61,11 @@ def test_nulls_and_estimates_of_a_home_country(seed: int) -> None:
         "rate": lambda: rate_ratio(arrays),
         "country rate": lambda: country_rate_ratio(arrays),
         "gain": lambda: predictive_gain(arrays),
-        "completed": lambda: complete_network(
-            arrays, n_missing_upper=np.ones(shape[0]), n_missing_lower=np.ones(shape[0]), **RUN
+        "weighted": lambda: weighted_share(
+            arrays, np.ones(arrays.n_ties), np.ones(arrays.n_ties)
+        ),
+        "bounds": lambda: gap_bounds(
+            arrays, n_missing_upper=np.ones(shape[0]), n_missing_lower=np.ones(shape[0])
         ),
         "years": lambda: start_years(
             dated_home_ties(

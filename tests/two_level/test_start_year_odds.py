@@ -10,7 +10,13 @@ from scipy.stats import binomtest
 
 from sistercities.errors import NetworkError
 from twolevel.nulls.dates import DatedTies, dated_ties
-from twolevel.nulls.start_year_odds import detectable_odds, older_share, younger_odds
+from twolevel.nulls.start_year_odds import (
+    detectable_odds,
+    expected_near,
+    near_ratio,
+    older_share,
+    younger_odds,
+)
 from twolevel.nulls.start_years import start_years
 
 NAN = float("nan")
@@ -131,3 +137,69 @@ def test_labels_of_other_ties_are_refused() -> None:
     ties, home, country = drawn_ties()
     with pytest.raises(NetworkError, match="home"):
         younger_odds(ties, home[:-1], country)
+
+
+def near_by_deals(city: np.ndarray, start: np.ndarray, upper: np.ndarray, years: int) -> float:
+    """Count ties near their upper tie in all deals of two cities of three ties each."""
+    found = [
+        np.nansum(np.abs(start[[*first, *second]] - upper) <= years)
+        for first in permutations(range(3))
+        for second in permutations(range(3, 6))
+    ]
+    return float(np.mean(found))
+
+
+def test_nearness_is_that_of_all_deals() -> None:
+    start = np.array([1980, 1990, 2000, 1985, 1995, 1999], dtype=float)
+    upper = np.array([1985, 1995, NAN, 1990, 1990, NAN])
+    city = np.array([0, 0, 0, 1, 1, 1])
+    ties = dated_ties(city, start, upper)
+    by_chance = near_by_deals(city, start, upper, 5)
+    assert expected_near(ties, years=5) == pytest.approx(by_chance)
+    # 1980 with 1985, 1990 with 1995, 1985 with 1990 and 1995 with 1990: all four.
+    assert near_ratio(ties, city, city, years=5).value == pytest.approx(4 / by_chance)
+
+
+def test_the_error_of_nearness_is_that_of_moved_weights() -> None:
+    ties, home, _ = drawn_ties()
+    own = np.arange(home.size)
+    found = near_ratio(ties, own, own, years=5)
+
+    def log_ratio(weight: np.ndarray) -> float:
+        observed = expected = 0.0
+        for stratum in np.unique(ties.stratum):
+            mine = np.flatnonzero(ties.stratum == stratum)
+            for i in mine[ties.is_inside[mine]]:
+                observed += weight[i] * (abs(ties.start[i] - ties.upper_start[i]) <= 5)
+                near = np.abs(ties.start[mine] - ties.upper_start[i]) <= 5
+                expected += weight[i] * float(weight[mine] @ near) / float(weight[mine].sum())
+        return float(np.log(observed / expected))
+
+    ones, step = np.ones(home.size), 1e-6
+    slopes = [
+        (log_ratio(ones + step * (own == k)) - log_ratio(ones - step * (own == k))) / (2 * step)
+        for k in range(home.size)
+    ]
+    n = home.size
+    assert found.value == pytest.approx(np.exp(log_ratio(ones)))
+    wanted = np.sqrt(np.square(slopes).sum() * n / (n - 1))
+    assert found.standard_error == pytest.approx(wanted, rel=1e-6)
+
+
+def test_the_interval_of_nearness_holds_1_as_often_as_it_says() -> None:
+    """Start years are drawn without regard to upper ties: 1 is the truth, in 200 worlds."""
+    held = []
+    for seed in range(200):
+        ties, home, country = drawn_ties(seed=3000 + seed)
+        found = near_ratio(ties, home, country, years=5)
+        held.append(found.low <= 1 <= found.high)
+    assert binomtest(sum(held), len(held), 0.95).pvalue > 0.01
+
+
+def test_nothing_near_is_0_and_says_so() -> None:
+    ties = dated_ties(
+        np.zeros(3, int), np.array([2000.0, 2001, 1990]), np.array([1990.0, NAN, NAN])
+    )
+    found = near_ratio(ties, np.arange(3), np.arange(3), years=5)
+    assert (found.value, found.low) == (0.0, None)
+    assert "near" in found.note

@@ -9,15 +9,42 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.opened_tables import open_tables
+from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.registry import STUDIES
+from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
+
+WORLD = "WORLD"
+"""In place of a country: all of them."""
+
+
+def checked_home(release: Release, country: str | None, chosen: Study) -> str:
+    """Return the code of the home country of a study, or `WORLD` where it asks of all.
+
+    Raises
+    ------
+    InvalidArgument
+        If the release has no place there, or the study asks of one country.
+    """
+    if country is None:
+        return WORLD if chosen.is_of_world else "CN"
+    if country.strip().upper() != WORLD:
+        return checked_country(release, country)
+    if chosen.is_of_world:
+        return WORLD
+    raise InvalidArgument(
+        "country",
+        country,
+        f"the study {chosen.name} asks of one home country, so give its code, as in CN; the "
+        f"studies {' and '.join(WORLD_NAMES)} ask of all",
+    )
 
 
 def study(
     name: str,
-    country: str = "CN",
+    country: str | None = None,
     as_of: int | None = None,
     *,
     seed: int = 1,
@@ -37,7 +64,8 @@ def study(
     name
         Name of a study, such as `connectivity`.
     country
-        ISO 3166-1 alpha-2 code of the home country.
+        ISO 3166-1 alpha-2 code of the home country; of a study of all countries `WORLD`, or a
+        country that shall be set beside the others. None takes CN, or `WORLD`.
     as_of
         Year whose living ties are studied; None takes the one that the study takes by itself.
     seed
@@ -72,7 +100,7 @@ def study(
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     with open_tables(data) as tables:
-        code = checked_country(tables.release, country)
+        code = checked_home(tables.release, country, chosen)
         read = chosen.read()(tables)
     with executor_for(workers, executor, scheduler) as pool:
         return chosen.run()(

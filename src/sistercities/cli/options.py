@@ -83,6 +83,12 @@ ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also beyo
 Country = Annotated[
     str, typer.Option(metavar="CODE", help="Home country, an ISO 3166-1 code such as CN or JP.")
 ]
+WorldOrCountry = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE", help="WORLD, or a country that shall be set beside the others, as in CN."
+    ),
+]
 AsOf = Annotated[
     int | None,
     typer.Option(

@@ -14,6 +14,7 @@ from sistercities.cli.options import (
     Overlay,
     Replace,
     ShowAll,
+    WorldOrCountry,
     chosen,
 )
 from sistercities.cli.screen import Screen, say, say_json
@@ -29,9 +30,10 @@ from sistercities.cli.study_options import (
 
 def _command(study: Study) -> Callable[..., None]:
     """Make the command of a study."""
+    home = "WORLD" if study.is_of_world else "CN"
 
     def run(
-        country: Country = "CN",
+        country: Country = home,
         as_of: AsOf = None,
         seed: Seed = 1,
         workers: Workers = None,
@@ -64,6 +66,8 @@ def _command(study: Study) -> Callable[..., None]:
             return
         say(study_lines(result, report, Screen.here(), show_all=show_all))
 
+    if study.is_of_world:
+        run.__annotations__["country"] = WorldOrCountry
     if study.is_of_newest:
         run.__annotations__["as_of"] = AsOfNewest
     run.__doc__ = f"{study.purpose}\n\nWithout --out the summary is printed and no file is written."

@@ -27,7 +27,7 @@ def share_words(result: NestingResult, inside: Estimate) -> Sentence:
     )
 
 
-def ratio_words(result: NestingResult, main: NullComparison, completed: str) -> Listed:
+def ratio_words(result: NestingResult, main: NullComparison) -> Listed:
     """Say what the ratio to chance is, with its interval and what chance is."""
     ends = (numerals.ratio(main.ratio_low), numerals.ratio(main.ratio_high))
     first = say(
@@ -36,13 +36,12 @@ def ratio_words(result: NestingResult, main: NullComparison, completed: str) -> 
         unit=wording.unit_word(result),
         interval=numerals.span(*ends),
     )
-    filled = say("With the gaps of the sources filled in: {completed}.", completed=completed)
     chance = say(
         "Chance here is: {label} (null model `{null}`).",
         label=lowered(wording.null_label(main.id, result)),
         null=main.id,
     )
-    return listed([first, *([filled] if completed else []), chance], "space")
+    return listed([first, chance], "space")
 
 
 def null_words(row: NullComparison) -> Listed:

@@ -46,7 +46,7 @@ def verdicts(result: NestingResult) -> ReportTable:
     )
     headings = (
         *word_headings(say("Claim"), say("Verdict")),
-        Heading(say("Number"), say("95 % interval, for shares with the gaps filled")),
+        Heading(say("Number"), say("95 % interval, for shares with that of the weighted share")),
         *word_headings(say("In a sentence"), say("What would change it")),
     )
     return ReportTable(say("The claims and what the data bear out"), headings, rows)
@@ -61,37 +61,40 @@ def ordered_estimates(result: NestingResult) -> list[Estimate]:
     )
 
 
-def _why_not_completed(result: NestingResult) -> str:
-    if any(row.completed_low is not None for row in result.estimates.values()):
-        return say("the completion of gaps does not apply to this quantity")
-    return result.settings.get("completion", "the gaps of the sources are not completed")
+def _weighted(result: NestingResult, row: Estimate) -> Cell:
+    """Write a share as weighted by what the lists hold, with its interval."""
+    if row.weighted is None:
+        why = (
+            say("weights are for shares alone")
+            if any(one.weighted is not None for one in result.estimates.values())
+            else result.settings.get("weights", say("no total of a region is published"))
+        )
+        return Cell(numerals.MISSING, why)
+    ends = (numerals.in_unit(end, row.unit) for end in (row.weighted_low, row.weighted_high))
+    return Cell(numerals.in_unit(row.weighted, row.unit), small=numerals.span(*ends))
 
 
 def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
     label, meaning = wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))
-    completed = numerals.span(
-        numerals.in_unit(row.completed_low, row.unit),
-        numerals.in_unit(row.completed_high, row.unit),
-    )
     why = row.note or say("it cannot be had from these data")
     return (
         Cell(label, small=wording.in_units(meaning, result)),
-        number_cell(completed, _why_not_completed(result)),
         number_cell(numerals.in_unit(row.value, row.unit), why),
         number_cell(_estimate_interval(row), why),
+        _weighted(result, row),
         Cell(numerals.whole(row.n), small=row.n_of),
         Cell(row.method, small=say("unit: {unit}", unit=row.unit) if row.unit else ""),
     )
 
 
 def estimates(result: NestingResult) -> ReportTable:
-    """Key numbers: the coverage-completed range first, then the raw value."""
+    """Key numbers: the value of the known ties, its interval, and shares as weighted."""
     rows = tuple(_estimate_row(result, row) for row in ordered_estimates(result))
     headings = (
         Heading(say("Quantity"), is_number=False),
-        Heading(say("Completed range"), say("gaps of the sources filled")),
-        Heading(say("Raw value")),
-        Heading(say("95 % interval"), say("of the raw value")),
+        Heading(say("Value"), say("of the known ties")),
+        Heading(say("95 % interval")),
+        Heading(say("Weighted"), say("by how much of each list is known")),
         Heading("n"),
         Heading(say("How the interval was made"), is_number=False),
     )
@@ -104,9 +107,7 @@ def estimates(result: NestingResult) -> ReportTable:
         for row in ordered_estimates(result)
         if row.note and numerals.is_known(row.value)
     )
-    return ReportTable(
-        say("Each quantity with its range, value and interval"), headings, rows, notes
-    )
+    return ReportTable(say("Each quantity with its value and interval"), headings, rows, notes)
 
 
 def rate_ratios(result: NestingResult) -> ReportTable:

@@ -14,6 +14,8 @@ FORMATS = ("html", "pdf")
 """What a report can be written as, the usual one first."""
 PAGE_NAME = "report.html"
 JSON_NAME = "study.json"
+APPENDIX_NAME, APPENDIX_PDF = "appendix.html", "appendix.pdf"
+"""Every study in full, beside the report of all studies."""
 ALWAYS = (JSON_NAME, "sources.csv")
 """Files that every report has."""
 SENTENCES_NAME = "sentences.json"
@@ -45,6 +47,14 @@ class ReportFiles:
     pdf: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What gives the appendix as a page and for the PDF; None writes no such file."""
+
+    html: Callable[[], str] | None
+    paper: Callable[[], Document] | None
+
+
 def write_files(
     folder: Path,
     csv: Mapping[str, bytes],
@@ -54,6 +64,7 @@ def write_files(
     paper: Callable[[], Document] | None,
     sentences: Json | None = None,
     replace: bool = False,
+    beside: Beside | None = None,
 ) -> ReportFiles:
     """Write a report into a folder: all of its files, or none.
 
@@ -72,6 +83,8 @@ def write_files(
         Content of `sentences.json`; None writes no such file.
     replace
         Whether files of others are overwritten too.
+    beside
+        The appendix, where the report has one.
 
     Raises
     ------
@@ -86,6 +99,10 @@ def write_files(
         reports[PDF_NAME] = pdf_of(paper())
     if html is not None:
         reports[PAGE_NAME] = html().encode()
+    if beside is not None and beside.paper is not None:
+        reports[APPENDIX_PDF] = pdf_of(beside.paper())
+    if beside is not None and beside.html is not None:
+        reports[APPENDIX_NAME] = beside.html().encode()
     told = {} if sentences is None else {SENTENCES_NAME: json_bytes(sentences)}
     every = {**csv, JSON_NAME: json_bytes(record), **told, **reports}
     written = write_together(folder, every, replace=replace)

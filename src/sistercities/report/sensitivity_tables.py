@@ -7,9 +7,6 @@ from sistercities.report.tables import Cell, Heading, ReportTable, number_cell, 
 from sistercities.sentences import say
 from sistercities.studies.nesting_result import NestingResult
 
-COMPLETED_RUN = "gaps completed"
-"""Name of the row on completed networks, on which no rate ratio is computed."""
-
 
 def sensitivity(result: NestingResult) -> ReportTable:
     """List the main numbers under each change of the rules."""
@@ -61,7 +58,6 @@ def rate_sensitivity(result: NestingResult) -> ReportTable:
             ),
         )
         for row in result.sensitivity
-        if row.name != COMPLETED_RUN
     )
     headings = (
         Heading(say("Change"), is_number=False),

@@ -13,7 +13,6 @@ from sistercities.report import (
     coverage_tables,
     method_words,
     nesting_tables,
-    numerals,
     sensitivity_tables,
     tables,
     wording,
@@ -113,14 +112,14 @@ def paper_report(result: NestingResult, sources: Sequence[CitedSource]) -> Docum
 
 def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -> dict[str, object]:
     """Give what the sections of the study need, on a page of its own or in the whole report."""
-    main, completed = wording.main_comparison(result), _completed_ratio(result)
+    main = wording.main_comparison(result)
     inside = result.estimates.get("share_inside")
     return {
         "result": result,
         "figures": figures_of(result),
         "tables": _tables_of(result, sources),
         "main": main,
-        "ratio_words": method_words.ratio_words(result, main, completed) if main else "",
+        "ratio_words": method_words.ratio_words(result, main) if main else "",
         "share_words": method_words.share_words(result, inside) if inside else "",
         "null_words": method_words.null_words,
         "rule": RULE,
@@ -137,14 +136,6 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "left_aside": wording.left_aside(result),
         "json_name": JSON_NAME,
     }
-
-
-def _completed_ratio(result: NestingResult) -> str:
-    """Range of observed over expected with the gaps filled; empty where there is none."""
-    row = result.estimates.get("observed_over_expected")
-    if row is None or not numerals.is_known(row.completed_low):
-        return ""
-    return numerals.span(numerals.ratio(row.completed_low), numerals.ratio(row.completed_high))
 
 
 def write_report(

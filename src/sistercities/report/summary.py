@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from sistercities.report import nesting_tables, numerals, wording
+from sistercities.sentences import capital, listed, say
+from sistercities.studies.claims import CLAIMS, VERDICT_WORDS
 from sistercities.studies.nesting_result import Estimate, NestingResult
+from sistercities.studies.parts import PartFinding
 
 _GAP = "  "
 
@@ -38,12 +41,40 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
 def _estimate(row: Estimate) -> list[str]:
     label = wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))[0]
     ends = (numerals.in_unit(end, row.unit) for end in (row.low, row.high))
-    completed = numerals.span(
-        numerals.in_unit(row.completed_low, row.unit),
-        numerals.in_unit(row.completed_high, row.unit),
-    )
+    weighted = "" if row.weighted is None else numerals.in_unit(row.weighted, row.unit)
     written = numerals.in_unit(row.value, row.unit)
-    return [label, completed, written, numerals.span(*ends), numerals.whole(row.n), row.n_of]
+    return [label, written, numerals.span(*ends), weighted, numerals.whole(row.n), row.n_of]
+
+
+def part_lines(parts: Sequence[PartFinding]) -> list[str]:
+    """Write the parts below the words of their claims: verdict, number, question and answer."""
+    written = columns([_part(part) for part in parts])
+    lines: list[str] = []
+    claim = ""
+    for part, line in zip(parts, written, strict=True):
+        if part.claim != claim:
+            claim = part.claim
+            lines.append(say("{claim}  {words}", claim=claim, words=CLAIMS[claim]))
+        lines.append(f"  {line}")
+    return lines
+
+
+def _part(part: PartFinding) -> list[str]:
+    value = "" if part.value is None else numerals.in_unit(part.value, part.unit)
+    ends = (numerals.in_unit(end, part.unit) for end in (part.low, part.high))
+    interval = "" if part.low is None else say("({interval})", interval=numerals.span(*ends))
+    number = listed([words for words in (value, interval) if words], "space")
+    return [part.part, VERDICT_WORDS[part.verdict], number, capital(part.answer)]
+
+
+def _verdicts(result: NestingResult) -> list[str]:
+    rows = sorted(result.verdicts.items())
+    heads = columns([[row.claim, row.verdict] for _, row in rows])
+    return [
+        line
+        for head, (_, row) in zip(heads, rows, strict=True)
+        for line in (head, f"    {row.sentence}")
+    ]
 
 
 def _nulls(result: NestingResult) -> list[list[str]]:
@@ -74,15 +105,13 @@ def summary_lines(result: NestingResult) -> list[str]:
     Returns
     -------
     list of str
-        Lines without colour or markup: the warning if there is one, the headline, the verdicts,
-        the key numbers, the null models, and how to run it again.
+        Lines without colour or markup: the parts of the claims, the warning if there is one, the
+        headline, the verdicts, the key numbers, the null models, and how to run it again.
     """
     lines = [result.first_line_warning] if result.first_line_warning else []
     lines += [result.headline, ""]
-    verdicts = [[row.claim, row.verdict] for _, row in sorted(result.verdicts.items())]
-    for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
-        lines += [line, f"    {row.sentence}"]
-    heads = ["", "completed", "raw", "95 % interval", "n", ""]
+    lines += part_lines(result.parts) if result.parts else _verdicts(result)
+    heads = ["", "value", "95 % interval", "weighted", "n", ""]
     known = [
         row for row in nesting_tables.ordered_estimates(result) if numerals.is_known(row.value)
     ]

@@ -16,17 +16,16 @@ Nulls
     `degree-country` (main), `degree`, `upper-ties`, `region-labels`, side by side: each keeps and
     breaks something else, and the answer depends on it.
 Assumptions
-    The listed ties of covered units are a fair picture of all ties; what is missing resembles what
-    is listed (completion). A unit whose own ties no source lists takes no part. Dual places are
-    dropped. Intervals take home units and partner countries as drawn from more such.
+    What is missing of a unit's ties is missing at random; bounds say what else it could be. A unit
+    whose own ties no source lists takes no part. Dual places are dropped. Intervals take home units
+    and partner countries as drawn from more such.
 Verdict rule (`nesting_rule.RULE`, which holds its numbers; fixed before the full data were seen,
     pilot figures on parts of them had been seen)
-    C1 and C2 are existence claims. Supported if ties of the kind that a source typed twice without
-    difference are known, and some survive the completion of the sources' gaps in nearly all
-    simulations; cannot be told if ties of the kind are known but none was typed twice (added for
-    countries whose city lists nobody audited); else not supported. C1 counts ties of home units
-    without any upper tie with the country (`share_no_upper`), C2 ties outside (1 - `share_inside`).
-    C3: not fully predicted if the upper bound of `share_inside`, over sampling and completion, is
+    C1 and C2 are existence claims. Supported if enough ties of the kind can be relied on: told by
+    two sources that do not copy each other, or by an official page; not supported if none is known;
+    else it cannot be told. C1 counts ties of home units without any upper tie with the country
+    (`share_no_upper`), C2 ties outside (1 - `share_inside`).
+    C3: not fully predicted if the upper bound of `share_inside`, as counted and as weighted, is
     below one half. Independent only if the interval of `observed_over_expected` under the main null
     lies near 1. Both: supported. Not fully predicted, but not shown independent: mixed. Not
     supported if the lower bound of `share_inside` is one half or more. Else, and where too few ties
@@ -45,8 +44,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-import numpy as np
-
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
@@ -57,10 +54,16 @@ from sistercities.studies.nesting_autonomy import (
     autonomy_of_units,
     withheld,
 )
+from sistercities.studies.nesting_channel import NULL as CHANNEL_NULL
+from sistercities.studies.nesting_channel import VARYING, without_country
 from sistercities.studies.nesting_data import StudyData, as_arrays
-from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
-from sistercities.studies.nesting_gaps import missing_ties
+from sistercities.studies.nesting_estimates import all_estimates
+from sistercities.studies.nesting_gaps import Gaps, ListedShares
 from sistercities.studies.nesting_nulls import compare_all
+from sistercities.studies.nesting_part_exist import KINDS, kind_of
+from sistercities.studies.nesting_part_ground import PartGround, lists_of
+from sistercities.studies.nesting_part_share import bounds_of, weights_said
+from sistercities.studies.nesting_parts import find_parts
 from sistercities.studies.nesting_result import (
     Estimate,
     NestingResult,
@@ -70,7 +73,7 @@ from sistercities.studies.nesting_result import (
 )
 from sistercities.studies.nesting_rule import RULE, NestingRule
 from sistercities.studies.nesting_scope import Scope, scope_of, scope_settings
-from sistercities.studies.nesting_sensitivity import completed_row, sensitivity_rows
+from sistercities.studies.nesting_sensitivity import Tried, sensitivity_rows, try_changes
 from sistercities.studies.nesting_tables import (
     coverage_rows,
     home_ties,
@@ -83,18 +86,16 @@ from sistercities.studies.nesting_verdicts import (
     Existence,
     existence_verdict,
     logic_verdict,
-    n_surviving,
 )
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
 from twolevel.calibrate.stored import stored_coverage
-from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
 from twolevel.nulls.home_nulls import NULL_IDS
 from twolevel.nulls.power import MinimalRatio, minimal_detectable_ratio
 from twolevel.rates.clusters import effective_clusters
-from twolevel.rates.completion import CompletedShares, complete_network
 
 
 def power_of(
@@ -157,9 +158,6 @@ def _found(minimal: MinimalRatio) -> str:
 TOO_FEW = say("too few home regions, or ties expected inside, to compare with chance")
 """Why autonomy is withheld where the verdict on C3 is."""
 
-COMPLETIONS = 1_000
-"""Completed networks behind a range."""
-
 SETTINGS: dict[str, str] = {
     say("dual"): say("dropped"),
     say("districts and counties"): say("kept apart"),
@@ -177,9 +175,19 @@ class _Ground:
     data: StudyData
     network: TwoLevelNetwork
     arrays: TwoLevelArrays
-    completed: CompletedShares | None
-    completion_note: str
     scope: Scope
+    listed: ListedShares
+    gaps: Gaps | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one run has drawn and tried."""
+
+    comparisons: dict[str, NullComparison]
+    channel: dict[str, NullComparison]
+    tried: tuple[Tried, ...]
+    rows: tuple[SensitivityRow, ...]
 
 
 def study_nesting(
@@ -230,11 +238,15 @@ def study_nesting(
     comparisons = compare_all(
         arrays, nulls, draws=draws, seed=seed, executor=executor, on_progress=on_progress
     )
-    completed, note = _completed(data, network, arrays, seed)
-    ground = _Ground(data, network, arrays, completed, note, scope_of(data, network))
+    ground = _Ground(
+        data, network, arrays, scope_of(data, network), *lists_of(data, network)
+    )  # fmt: skip
+    tried = try_changes(data, network)
     main = comparisons.get(MAIN_NULL)
-    rows = sensitivity_rows(data, network, main, seed=seed, on_progress=on_progress)
-    return _result(ground, comparisons, tuple(rows), draws, seed)
+    rows = sensitivity_rows(tried, network, main, seed=seed, on_progress=on_progress)
+    channel = _channel(arrays, nulls, draws, seed, executor)
+    found = _Found(comparisons, channel, tried, tuple(rows))
+    return _result(ground, found, draws, seed)
 
 
 def _check(nulls: Sequence[str], draws: int) -> None:
@@ -247,48 +259,26 @@ def _check(nulls: Sequence[str], draws: int) -> None:
         raise InvalidArgument("draws", draws, "use a whole number of at least 1, as in 10000")
 
 
-def _completed(
-    data: StudyData, network: TwoLevelNetwork, arrays: TwoLevelArrays, seed: int
-) -> tuple[CompletedShares | None, str]:
-    gaps = missing_ties(network, data)
-    if gaps is None:
-        return None, (
-            say("no totals by level are published for this country, so gaps cannot be completed")
-        )
-    completed = complete_network(
-        arrays,
-        n_missing_upper=gaps.upper,
-        n_missing_lower=gaps.lower,
-        n_draws=COMPLETIONS,
-        seed=seed,
-    )
-    return completed, (
-        say(
-            "{n_upper_added} upper and {n_lower_added} lower ties added in each of "
-            "{completions} simulations: {totals}",
-            n_upper_added=completed.n_upper_added,
-            n_lower_added=completed.n_lower_added,
-            completions=COMPLETIONS,
-            totals=gaps.sentence,
-        )
-    )
+def _channel(
+    arrays: TwoLevelArrays, nulls: Sequence[str], draws: int, seed: int, executor: Executor | None
+) -> dict[str, NullComparison]:
+    """Set ties without an upper tie with the country against the nulls that can vary them."""
+    flipped = without_country(arrays)
+    asked = [null for null in VARYING if null == CHANNEL_NULL or null in nulls]
+    return compare_all(flipped, asked, draws=draws, seed=seed, executor=executor, on_progress=quiet)
 
 
 def _verdicts(
     ground: _Ground, estimates: dict[str, Estimate], power: Power
 ) -> dict[str, ClaimVerdict]:
-    arrays, completed = ground.arrays, ground.completed
-    without, outside = ties_without_country(arrays), ~hits_of_ties(arrays)
-    audited = _audited(ground)
-    surviving = {"C1": float(without.sum()), "C2": float(outside.sum())}
-    if completed is not None:
-        surviving["C1"] = n_surviving(completed.n_no_upper)
-        surviving["C2"] = n_surviving(completed.n_outside)
+    arrays = ground.arrays
+    is_firm = ground.data.firm.are_firm(ground.network.tie_ids)
+    kinds = {part: kind_of(arrays, of_kind(arrays), is_firm) for part, of_kind in KINDS.items()}
     pair, pairs = ground.scope.pair, ground.scope.pairs
     c1 = existence_verdict(
         "C1",
         estimates["share_no_upper"],
-        Existence(int((without & audited).sum()), surviving["C1"], arrays.n_ties),
+        Existence(kinds["C1.exist"], arrays.n_ties),
         say(
             "come from a {unit} without any sister {pair} in that country",
             unit=ground.scope.unit,
@@ -299,7 +289,7 @@ def _verdicts(
     c2 = existence_verdict(
         "C2",
         _outside(estimates["share_inside"]),
-        Existence(int((outside & audited).sum()), surviving["C2"], arrays.n_ties),
+        Existence(kinds["C2.exist"], arrays.n_ties),
         say("join {pairs} that are not sisters", pairs=pairs),
         say("Upper ties, so far unlisted, over every city tie that now lies outside."),
     )
@@ -323,32 +313,25 @@ def _outside(share: Estimate) -> Estimate:
         share.unit,
         share.method,
         share.note,
-        less(share.completed_high),
-        less(share.completed_low),
+        less(share.weighted),
+        less(share.weighted_high),
+        less(share.weighted_low),
+        less(share.bound_high),
+        less(share.bound_low),
     )
 
 
-def _audited(ground: _Ground) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell which city ties a source typed twice without difference."""
-    ties = ground.data.tables.ties.set_index("tie_id")["is_double_entry"]
-    return ties.reindex(list(ground.network.tie_ids)).to_numpy(dtype=np.bool_)
-
-
-def _result(
-    ground: _Ground,
-    comparisons: dict[str, NullComparison],
-    rows: tuple[SensitivityRow, ...],
-    draws: int,
-    seed: int,
-) -> NestingResult:
+def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingResult:
     data, network, arrays = ground.data, ground.network, ground.arrays
+    comparisons, rows = found.comparisons, found.rows
     main = comparisons.get(MAIN_NULL)
-    estimates = all_estimates(arrays, main, ground.completed)
+    parts = PartGround(
+        data, network, arrays, ground.scope, comparisons, found.channel, found.tried, rows,
+        ground.listed, ground.gaps,
+    )  # fmt: skip
+    estimates = all_estimates(arrays, main, ground.listed, bounds_of(parts))
     power = power_of(ground.arrays, main)
     verdicts = _verdicts(ground, estimates, power)
-    if ground.completed is not None:
-        ratio = main.ratio if main else None
-        rows = (*rows, completed_row(ground.completed, network.n_ties, network.n_upper, ratio))
     ties = home_ties(data, network.country)
     units = autonomy_of_units(network, arrays, data)
     cities = autonomy_of_cities(network, arrays, data)
@@ -381,7 +364,20 @@ def _result(
         settings={
             **SETTINGS,
             **scope_settings(ground.scope),
-            say("completion"): ground.completion_note,
+            say("weights"): weights_said(ground.listed),
+            say("missing ties"): _missing_said(ground.gaps),
         },
         unit=ground.scope.unit,
+        parts=find_parts(parts),
+    )
+
+
+def _missing_said(gaps: Gaps | None) -> str:
+    if gaps is None:
+        return say("no totals by level are published for this country, so no bounds are given")
+    return say(
+        "{n_upper:,} upper and {n_lower:,} city ties are missing, for the bounds: {totals}",
+        n_upper=int(gaps.upper.sum()),
+        n_lower=int(gaps.lower.sum()),
+        totals=gaps.sentence,
     )

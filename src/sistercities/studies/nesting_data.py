@@ -11,6 +11,13 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
+from sistercities.network.firm_ties import (
+    NONE_FIRM,
+    TELLING,
+    FirmTies,
+    Telling,
+    find_firm_ties,
+)
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
@@ -32,12 +39,15 @@ class StudyData:
         Version of the data.
     source_lists
         Table `source_coverage`: which lists each source of ties read.
+    firm
+        Ties that can be relied on: told by two sources that do not copy, or officially.
     """
 
     tables: NetworkTables
     coverage: pd.DataFrame
     version: str
     source_lists: pd.DataFrame = field(default_factory=pd.DataFrame)
+    firm: FirmTies = NONE_FIRM
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -128,7 +138,24 @@ def _study_data(shared: StudyTables) -> StudyData:
         region_coverage=frame("region_coverage"),
         sources=frame("sources"),
     )
-    return StudyData(tables, frame("coverage"), shared.version, frame("source_coverage"))
+    return StudyData(
+        tables,
+        frame("coverage"),
+        shared.version,
+        frame("source_coverage"),
+        firm_ties_of(shared),
+    )
+
+
+def firm_ties_of(shared: StudyTables) -> FirmTies:
+    """Find the ties of a release that can be relied on, once for all studies."""
+    return shared.once("firm ties", lambda: _found_firm(shared))
+
+
+def _found_firm(shared: StudyTables) -> FirmTies:
+    told = shared.release.arrays(TELLING)
+    columns = (told[name].tolist() for name in Telling._fields)
+    return find_firm_ties(map(Telling._make, zip(*columns, strict=True)))
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import beta as beta_law
 
 from sistercities.sentences import say
+from sistercities.studies.nesting_gaps import ListedShares
 from sistercities.studies.nesting_result import Estimate, NullComparison
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
-from twolevel.rates.completion import CompletedShares
+from twolevel.rates.coverage_weights import (
+    has_any,
+    upper_ties_around,
+    upper_ties_with_country,
+    weighted_share,
+)
+from twolevel.rates.gap_bounds import GapBounds
 from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.prediction import predictive_gain
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
-
-COMPLETED = (0.025, 0.975)
-"""Quantiles of the completed networks that make a range."""
 
 
 def ties_without_country(arrays: TwoLevelArrays) -> Flag:
@@ -42,8 +45,25 @@ def served_upper_ties(arrays: TwoLevelArrays) -> Flag:
     return np.array([pair in pairs for pair in upper], dtype=np.bool_)
 
 
+def weighted_inside(arrays: TwoLevelArrays, listed: ListedShares) -> ClusteredInterval:
+    """Return the share inside, each tie weighted by how much of its unit's lists is known."""
+    upper, lower = (chance[arrays.tie_unit] for chance in listed.chances())
+    inside = has_any(upper_ties_around(arrays), upper)
+    return weighted_share(arrays, inside, 1 / lower)
+
+
+def weighted_without(arrays: TwoLevelArrays, listed: ListedShares) -> ClusteredInterval:
+    """Return the share of ties without any upper tie with the country, weighted likewise."""
+    upper, lower = (chance[arrays.tie_unit] for chance in listed.chances())
+    joined = has_any(upper_ties_with_country(arrays), upper)
+    return weighted_share(arrays, 1 - joined, 1 / lower)
+
+
 def all_estimates(
-    arrays: TwoLevelArrays, main: NullComparison | None, completed: CompletedShares | None
+    arrays: TwoLevelArrays,
+    main: NullComparison | None,
+    listed: ListedShares | None = None,
+    bounds: GapBounds | None = None,
 ) -> dict[str, Estimate]:
     """Compute every estimand that this room has methods for.
 
@@ -53,18 +73,28 @@ def all_estimates(
         The network.
     main
         Comparison with the main null, for observed over expected; None where it was not drawn.
-    completed
-        Shares on completed networks, for the ranges; None where no total is published.
+    listed
+        How much of the ties of each unit is listed, for the weights of the shares; None for none.
+    bounds
+        What the ties could be that no source lists; None where no total is published.
     """
     inside, without = hits_of_ties(arrays), ties_without_country(arrays)
+    share = _share("share_inside", two_way_share(arrays, inside))
+    share_no_upper = _share("share_no_upper", two_way_share(arrays, without))
+    if listed is not None and listed.is_known and arrays.n_ties:
+        share = _with_weights(share, weighted_inside(arrays, listed))
+        share_no_upper = _with_weights(share_no_upper, weighted_without(arrays, listed))
+    if bounds is not None:
+        ends = bounds.share(bounds.added_least), bounds.share(bounds.added_most)
+        share = replace(share, bound_low=ends[0], bound_high=ends[1])
     estimates = [
-        _share("share_inside", two_way_share(arrays, inside), completed),
-        _share("share_no_upper", two_way_share(arrays, without), completed),
-        _ratio(main, completed),
+        share,
+        share_no_upper,
+        _ratio(main),
         _clustered("odds_ratio", mantel_haenszel(arrays), say("odds ratio")),
         _clustered("rate_ratio", rate_ratio(arrays), say("rate ratio")),
         _clustered("country_rate_ratio", country_rate_ratio(arrays), say("rate ratio")),
-        _served(arrays, completed),
+        _served(arrays),
         _gain(arrays),
     ]
     return {estimate.name: estimate for estimate in estimates}
@@ -86,25 +116,20 @@ def _clustered(name: str, interval: ClusteredInterval, unit: str) -> Estimate:
     )
 
 
-def _range(draws: NDArray[np.float64]) -> tuple[float, float]:
-    low, high = np.nanquantile(draws, COMPLETED)
-    return float(low), float(high)
+def _share(name: str, interval: ClusteredInterval) -> Estimate:
+    return _clustered(name, interval, say("share of city ties"))
 
 
-def _share(name: str, interval: ClusteredInterval, completed: CompletedShares | None) -> Estimate:
-    estimate = _clustered(name, interval, say("share of city ties"))
-    if completed is None:
-        return estimate
-    draws = {"share_inside": completed.share_inside, "share_no_upper": completed.share_no_upper}
-    return _with_range(estimate, draws[name])
+def _with_weights(estimate: Estimate, weighted: ClusteredInterval) -> Estimate:
+    return replace(
+        estimate,
+        weighted=weighted.value,
+        weighted_low=weighted.low,
+        weighted_high=weighted.high,
+    )
 
 
-def _with_range(estimate: Estimate, draws: NDArray[np.float64]) -> Estimate:
-    low, high = _range(draws)
-    return replace(estimate, completed_low=low, completed_high=high)
-
-
-def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Estimate:
+def _ratio(main: NullComparison | None) -> Estimate:
     if main is None:
         return Estimate(
             "observed_over_expected",
@@ -117,7 +142,7 @@ def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Es
             "",
             say("no null drawn"),
         )
-    estimate = Estimate(
+    return Estimate(
         "observed_over_expected",
         main.ratio,
         main.ratio_low,
@@ -131,12 +156,9 @@ def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Es
         ),
         main.warning,
     )
-    if completed is None or not np.isfinite(completed.ratio).any():
-        return estimate
-    return _with_range(estimate, completed.ratio)
 
 
-def _served(arrays: TwoLevelArrays, completed: CompletedShares | None) -> Estimate:
+def _served(arrays: TwoLevelArrays) -> Estimate:
     served = served_upper_ties(arrays)
     n, hits = served.size, int(served.sum())
     if n == 0:
@@ -144,7 +166,7 @@ def _served(arrays: TwoLevelArrays, completed: CompletedShares | None) -> Estima
             "upper_served", None, None, None, 0, say("upper ties"), say("share of upper ties"), "",
             say("there are no upper ties"),
         )  # fmt: skip
-    estimate = Estimate(
+    return Estimate(
         "upper_served",
         hits / n,
         float(beta_law.ppf(0.025, hits, n - hits + 1)) if hits else 0.0,
@@ -154,7 +176,6 @@ def _served(arrays: TwoLevelArrays, completed: CompletedShares | None) -> Estima
         say("share of upper ties"),
         say("binomial interval (Clopper-Pearson), upper ties taken as independent"),
     )
-    return estimate if completed is None else _with_range(estimate, completed.upper_served)
 
 
 def _gain(arrays: TwoLevelArrays) -> Estimate:

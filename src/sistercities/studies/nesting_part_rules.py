@@ -10,11 +10,10 @@ from sistercities.studies.part_rules import (
     CountPart,
     IntervalPart,
     PartRule,
-    firm_kind,
 )
 from sistercities.studies.rules import Sides
 
-KIND = firm_kind(10, 3, 3)
+KIND = RULE.kind
 """Ten ties of three regions with three countries are no accident of one list."""
 
 THERE_ARE = Answers(say("yes, there are such ties"), say("no, no such tie is known"))

@@ -22,8 +22,12 @@ class Estimate:
         What it rests on: ties, unit pairs or upper ties, as `n_of` says.
     method
         How the interval was made.
-    completed_low, completed_high
-        Range after completing the sources' gaps by simulation; stands first where it exists.
+    weighted, weighted_low, weighted_high
+        A share with each tie weighted by how much of its unit's list is known, and its interval;
+        None of other quantities, and where no total is published.
+    bound_low, bound_high
+        Between what ends the share lies if the ties that no source lists are all outside, or all
+        inside; None of other quantities, and where no total is published.
     effective_home_units, effective_countries
         Effective clusters behind an interval that is clustered two ways; None for others.
     sentence
@@ -39,8 +43,11 @@ class Estimate:
     unit: str
     method: str
     note: str = ""
-    completed_low: float | None = None
-    completed_high: float | None = None
+    weighted: float | None = None
+    weighted_low: float | None = None
+    weighted_high: float | None = None
+    bound_low: float | None = None
+    bound_high: float | None = None
     effective_home_units: float | None = None
     effective_countries: float | None = None
     sentence: str = ""
@@ -94,7 +101,7 @@ class SensitivityRow:
     """The main ratio and share, and the two rate ratios, under one change of the rules.
 
     `is_sign_changed` is true where the ratio lies on the other side of 1 than in the main run. The
-    rate ratios are None where they are not defined, or not computed (completed networks).
+    rate ratios are None where they are not defined.
     """
 
     name: str

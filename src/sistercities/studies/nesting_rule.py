@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.sentences import Sentence, listed, say, to_say
+from sistercities.studies.part_rules import firm_kind
 from sistercities.studies.rules import Band, Need, Needs, Rule, Sides
 
 REGION = say("region")
@@ -17,15 +18,15 @@ class NestingRule(Rule):
 
     Attributes
     ----------
-    lost
-        Share of the simulations that fill the gaps in which no tie of a kind may be left.
+    kind
+        How many ties of a kind that can be relied on are needed, from how many units and countries.
     predicted
         Share inside from which city ties are predicted by upper ties.
     ratio
         City ties inside, observed over expected; what is negligible is independent.
     """
 
-    lost: float
+    kind: Needs
     predicted: float
     ratio: Sides
 
@@ -38,24 +39,24 @@ class NestingRule(Rule):
     def existence(self, unit: str = REGION) -> Sentence:
         """Say the rule on C1 and C2, with `*` around the words of a verdict."""
         return say(
-            "C1 and C2 claim that ties of a kind exist. They are *supported* if a source typed "
-            "such ties twice without difference, and some are left in {left:g} % of the "
-            "simulations that fill the gaps; else *not supported*. Where such ties are known but "
-            "none of them was typed twice, it *cannot be told*. C1 counts city ties whose {unit} "
-            "has no upper tie with that country, C2 those outside sister {unit}s.",
-            left=100 * (1 - self.lost),
+            "C1 and C2 claim that ties of a kind exist. They are *supported* if {needs} of them "
+            "are known; *not supported* if none is known; else it *cannot be told*. A tie can be "
+            "relied on if two sources tell of it that do not copy each other, or an official "
+            "page. C1 counts city ties whose {unit} has no upper tie with that country, C2 those "
+            "outside sister {unit}s.",
+            needs=listed([need.words() for need in self.kind.least], "and"),
             unit=unit,
         )
 
     def logic(self) -> Sentence:
         """Say the rule on C3, with `*` around the words of a verdict."""
         return say(
-            "C3 asks two things. City ties are *not fully predicted* if the upper bound of the "
-            "share inside, over sampling and gaps, is below {predicted:g}. They are *independent* "
-            "only if the interval of observed over expected under the main null model lies within "
-            "{low:g} to {high:g}; they are more or fewer than by chance if it lies above or below "
-            "{no_effect:g}. Both together are *supported*; not fully predicted alone is *mixed*; a "
-            "lower bound of {predicted:g} or more is *not supported*.",
+            "C3 asks two things. City ties are *not fully predicted* if the interval of the share "
+            "inside, as counted and weighted by what the lists hold, lies below {predicted:g}. "
+            "They are *independent* only if the interval of observed over expected under the main "
+            "null model lies within {low:g} to {high:g}; they are more or fewer than by chance if "
+            "it lies above or below {no_effect:g}. Both together are *supported*; not fully "
+            "predicted alone is *mixed*; a lower end of {predicted:g} or more is *not supported*.",
             predicted=self.predicted,
             low=self.independent.low,
             high=self.independent.high,
@@ -82,8 +83,10 @@ class NestingRule(Rule):
         """Say when the rule was fixed, and how it was changed."""
         return say(
             "Pilot figures on parts of these data had been seen when this rule was written. What "
-            "it says of ties that nobody typed twice and of few home {unit}s was added for "
-            "countries of which a few {unit}s are listed.",
+            "it says of few home {unit}s was added for countries of which a few {unit}s are "
+            "listed. In earlier releases a tie typed twice by one source was relied on, and ranges "
+            "from networks with their gaps filled by simulation; these ranges did not hold the "
+            "truth in tests, so they were dropped.",
             unit=unit,
         )
 
@@ -110,7 +113,7 @@ RULE = NestingRule(
             ),
         )
     ),
-    lost=0.025,
+    kind=firm_kind(10, 3, 3),
     predicted=0.5,
     ratio=Sides(1.0, Band(0.8, 1.25)),
 )

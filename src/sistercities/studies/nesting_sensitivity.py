@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import listed, say
 from sistercities.studies.nesting_data import StudyData, as_arrays
-from sistercities.studies.nesting_estimates import COMPLETED
 from sistercities.studies.nesting_nulls import compare
 from sistercities.studies.nesting_result import NullComparison, SensitivityRow
 from sistercities.studies.stricter_ties import stricter_ties
+from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.nulls.home_nulls import draw_null
-from twolevel.rates.completion import CompletedShares
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 DRAWS = 999
@@ -105,8 +102,28 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     return rows
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """The network under a change; `arrays` None where no tie of one level is left."""
+
+    change: Change
+    network: TwoLevelNetwork
+    arrays: TwoLevelArrays | None
+
+
+def try_changes(data: StudyData, main: TwoLevelNetwork) -> tuple[Tried, ...]:
+    """Build the network of the main run anew under each change."""
+    return tuple(_tried(data, main, change) for change in changes(data, main.country, main.as_of))
+
+
+def _tried(data: StudyData, main: TwoLevelNetwork, change: Change) -> Tried:
+    network = build_network(data.tables, main.country, change.as_of, change.rules)
+    is_empty = network.n_ties == 0 or network.n_upper == 0
+    return Tried(change, network, None if is_empty else as_arrays(network))
+
+
 def sensitivity_rows(
-    data: StudyData,
+    tried: Sequence[Tried],
     main: TwoLevelNetwork,
     main_null: NullComparison | None,
     *,
@@ -120,23 +137,21 @@ def sensitivity_rows(
     main, main_null
         Network of the main run, and its comparison with the main null.
     """
-    country, as_of = main.country, main.as_of
     main_ratio = main_null.ratio if main_null else None
-    todo = changes(data, country, as_of)
-    first = Change(say("main"), say("the main run"), MAIN_RULES, as_of)
-    yield _row(first, main, main_null or _drawn(main, seed), main, main_ratio)
-    for done, change in enumerate(todo):
-        on_progress("sensitivity", done, len(todo))
-        network = build_network(data.tables, country, change.as_of, change.rules)
-        if network.n_ties == 0 or network.n_upper == 0:
-            yield _empty(change, network)
+    first = Change(say("main"), say("the main run"), MAIN_RULES, main.as_of)
+    arrays = as_arrays(main)
+    yield _row(Tried(first, main, arrays), arrays, main_null or _drawn(arrays, seed), main,
+               main_ratio)  # fmt: skip
+    for done, one in enumerate(tried):
+        on_progress("sensitivity", done, len(tried))
+        if one.arrays is None:
+            yield _empty(one.change, one.network)
         else:
-            yield _row(change, network, _drawn(network, seed), main, main_ratio)
-    on_progress("sensitivity", len(todo), len(todo))
+            yield _row(one, one.arrays, _drawn(one.arrays, seed), main, main_ratio)
+    on_progress("sensitivity", len(tried), len(tried))
 
 
-def _drawn(network: TwoLevelNetwork, seed: int) -> NullComparison:
-    arrays = as_arrays(network)
+def _drawn(arrays: TwoLevelArrays, seed: int) -> NullComparison:
     return compare(arrays, draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed))
 
 
@@ -150,13 +165,13 @@ def _sameness(change: Change, network: TwoLevelNetwork, main: TwoLevelNetwork) -
 
 
 def _row(
-    change: Change,
-    network: TwoLevelNetwork,
+    tried: Tried,
+    arrays: TwoLevelArrays,
     null: NullComparison,
     main: TwoLevelNetwork,
     main_ratio: float | None,
 ) -> SensitivityRow:
-    arrays = as_arrays(network)
+    change, network = tried.change, tried.network
     within, to_country = rate_ratio(arrays), country_rate_ratio(arrays)
     return SensitivityRow(
         name=change.name,
@@ -203,25 +218,4 @@ def _empty(change: Change, network: TwoLevelNetwork) -> SensitivityRow:
             "cannot be computed: no {missing} whose regions' lists are covered are left",
             missing=missing,
         ),
-    )
-
-
-def completed_row(
-    completed: CompletedShares, n_ties: int, n_upper: int, main_ratio: float | None
-) -> SensitivityRow:
-    """Make the row on completed networks: medians, and the middle 95 % of the ratio."""
-    low, high = np.nanquantile(completed.ratio, COMPLETED)
-    ratio = float(np.nanmedian(completed.ratio))
-    return SensitivityRow(
-        name=say("gaps completed"),
-        description=say("missing ties added by simulation, up to the published totals"),
-        n_ties=n_ties + completed.n_lower_added,
-        n_upper=n_upper + completed.n_upper_added,
-        share_inside=float(np.median(completed.share_inside)),
-        ratio=ratio,
-        ratio_low=float(low),
-        ratio_high=float(high),
-        p=None,
-        is_sign_changed=is_other_side(ratio, main_ratio),
-        note=say("the interval is the spread of the completions alone, without sampling"),
     )

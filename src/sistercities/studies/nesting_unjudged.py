@@ -6,6 +6,7 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.nesting_parts import untold_parts
 from sistercities.studies.nesting_result import Estimate, NestingResult, Power
 from sistercities.studies.nesting_scope import (
     Scope,
@@ -75,6 +76,7 @@ def unjudged(
         seed=seed,
         settings={**rules, **scope_settings(scope)},
         unit=scope.unit,
+        parts=untold_parts(why),
     )
 
 

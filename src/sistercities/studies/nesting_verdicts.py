@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.nesting_result import Estimate, Power
 from sistercities.studies.nesting_rule import RULE, NestingRule
+from sistercities.studies.part_rules import Kind
 
 JUDGED = ("C1", "C2", "C3")
 """Claims that this study judges."""
@@ -22,28 +20,14 @@ class Existence:
 
     Attributes
     ----------
-    n_audited
-        Ties of the kind that a source typed twice without difference, known today.
-    n_surviving
-        Ties of the kind that are left after completing the gaps, in 97.5 % of the simulations.
+    kind
+        Ties of the kind that are known, and those of them that can be relied on.
     n_ties
         All lower ties.
     """
 
-    n_audited: int
-    n_surviving: float
+    kind: Kind
     n_ties: int
-
-
-def n_surviving(left: NDArray[np.float64], rule: NestingRule = RULE) -> float:
-    """Return how many ties of a kind are left in all simulations but the share that may lose them.
-
-    Parameters
-    ----------
-    left
-        Ties of the kind in each completed network, shape (n_draws,).
-    """
-    return float(np.quantile(left, rule.lost))
 
 
 def percent(value: float | None) -> str:
@@ -52,64 +36,67 @@ def percent(value: float | None) -> str:
 
 
 def _range(estimate: Estimate) -> str:
-    low = estimate.low if estimate.completed_low is None else estimate.completed_low
-    high = estimate.high if estimate.completed_high is None else estimate.completed_high
+    low, high = _bounds(estimate)
     return say("{low} to {high}", low=percent(low), high=percent(high))
 
 
 def _with_range(estimate: Estimate) -> str:
-    if estimate.completed_low is not None:
-        return say("with the gaps of the sources filled in, {range}", range=_range(estimate))
-    return (
-        say("95 % interval {range}", range=_range(estimate))
-        if estimate.low is not None
-        else say("no interval")
-    )
+    if _bounds(estimate) == (None, None):
+        return say("no interval")
+    return say("95 % interval {range}", range=_range(estimate))
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
-    lows = [v for v in (estimate.low, estimate.completed_low) if v is not None]
-    highs = [v for v in (estimate.high, estimate.completed_high) if v is not None]
+    """Return the ends of both intervals together: as counted, and weighted."""
+    lows = [v for v in (estimate.low, estimate.weighted_low) if v is not None]
+    highs = [v for v in (estimate.high, estimate.weighted_high) if v is not None]
     return (min(lows) if lows else None, max(highs) if highs else None)
 
 
-def existence_verdict(
-    claim: str, share: Estimate, evidence: Existence, kind: str, would_change: str
-) -> ClaimVerdict:
-    """Judge an existence claim: supported if audited ties of the kind survive completion.
+def _state_of_kind(kind: Kind, rule: NestingRule) -> Verdict:
+    needs = rule.kind
+    if needs.are_met(**kind.counts()):
+        return "supported"
+    return "not supported" if kind.n_known == 0 else CANNOT_TELL
 
-    Ties of the kind that nobody audited neither bear the claim out nor speak against it.
+
+def existence_verdict(
+    claim: str,
+    share: Estimate,
+    evidence: Existence,
+    kind: str,
+    would_change: str,
+    rule: NestingRule = RULE,
+) -> ClaimVerdict:
+    """Judge an existence claim: supported if enough ties of the kind can be relied on.
+
+    Ties of the kind that one source alone tells neither bear the claim out nor speak against it.
     """
-    verdict: Verdict
+    verdict = _state_of_kind(evidence.kind, rule)
     if evidence.n_ties == 0 or share.value is None:
         verdict, sentence = (
             CANNOT_TELL,
             say("No city ties can be judged: {why}.", why=share.note or say("none known")),
         )
-    elif evidence.n_audited > 0 and evidence.n_surviving > 0:
-        verdict = "supported"
+    elif verdict == "supported":
         sentence = say(
-            "Yes, such ties exist: {share} of the known city ties {kind}; {interval}. A "
-            "source typed {n_audited:,} of them twice without difference.",
+            "Yes, such ties exist: {share} of the known city ties {kind}; {interval}. Of "
+            "{n_firm:,} two sources tell that do not copy each other, or an official page.",
             share=percent(share.value),
             kind=kind,
             interval=_with_range(share),
-            n_audited=evidence.n_audited,
+            n_firm=evidence.kind.n_firm,
         )
-    elif evidence.n_surviving > 0:
-        verdict = CANNOT_TELL
+    elif verdict == CANNOT_TELL:
         sentence = say(
-            "Of the known city ties {share} {kind}, but no source typed any of these twice,"
-            " so they may be mistakes of one source.",
+            "Of the known city ties {share} {kind}, but these may be mistakes of one source: "
+            "{why}.",
             share=percent(share.value),
             kind=kind,
+            why=rule.kind.unmet(**evidence.kind.counts()),
         )
     else:
-        verdict = "not supported"
-        sentence = say(
-            "No city tie of those that {kind} is left once the gaps of the sources are filled in.",
-            kind=kind,
-        )
+        sentence = say("No city tie is known of those that {kind}.", kind=kind)
     low, high = _bounds(share)
     return ClaimVerdict(
         claim, CLAIMS[claim], verdict, sentence, share.value, low, high, would_change

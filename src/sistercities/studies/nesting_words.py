@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sistercities.sentences import as_clause, capital, listed, lowered, say, to_say
@@ -17,13 +17,13 @@ UNKNOWN = to_say("whether more or fewer join sister {pairs} than chance gives ca
 def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
-    Both are of the known ties; the range with the sources' gaps filled in stands beside each.
-    Where the verdict on chance is withheld for want of power, so is the ratio here. Where few
-    regions take part, a second sentence names them. `Most` is said where the interval allows it.
+    Both are of the known ties. Where the verdict on chance is withheld for want of power, so is the
+    ratio here. Where few regions take part, a second sentence names them. `Most` is said where the
+    interval allows it.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < RULE.predicted:
-        outside = _with(percent(1 - share.value), _filled(share, _outside))
+        outside = percent(1 - share.value)
         not_sisters = say("join {pairs} that are not sisters", pairs=scope.pairs)
         first = (
             say(
@@ -41,11 +41,10 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
             )
         )
     else:
-        inside = _with(percent(share.value), _filled(share, percent))
         first = say(
             "Of the known city ties of {of_whom}, {inside} join sister {pairs}",
             of_whom=scope.of_whom,
-            inside=inside,
+            inside=percent(share.value),
             pairs=scope.pairs,
         )
     unknown = say(UNKNOWN, pairs=scope.pairs)
@@ -56,47 +55,19 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
 
 
 def _is_most_outside(share: Estimate) -> bool:
-    """Whether sampling and gaps together leave less than half inside; not where unknown."""
-    highs = [high for high in (share.high, share.completed_high) if high is not None]
+    """Whether less than half lie inside, as counted and as weighted; not where unknown."""
+    highs = [high for high in (share.high, share.weighted_high) if high is not None]
     return share.high is not None and max(highs) < RULE.predicted
-
-
-def _outside(share: float | None) -> str:
-    return percent(None if share is None else 1 - share)
-
-
-def _times(ratio: float | None) -> str:
-    return "–" if ratio is None else f"{ratio:.1f}"
-
-
-def _with(value: str, filled: str) -> str:
-    return say("{value}, or {filled}", value=value, filled=filled) if filled else value
-
-
-def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
-    """Give the range with the gaps filled in, the smaller end first; empty where there is none."""
-    low, high = estimate.completed_low, estimate.completed_high
-    if low is None or high is None:
-        return ""
-    ends = (high, low) if words is _outside else (low, high)
-    return say(
-        "{low} to {high} with gaps filled",
-        low=words(ends[0]).removesuffix(" %"),
-        high=words(ends[1]),
-    )
 
 
 def _against_chance(ratio: Estimate, scope: Scope) -> str:
     """Say how the known ties stand against chance; empty where it cannot be told."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return ""
-    filled = _filled(ratio, _times)
-    beside = say(" ({filled})", filled=filled) if filled else ""
     times = say(
-        "{value:.1f} times as many join sister {pairs} as chance would give{beside}",
+        "{value:.1f} times as many join sister {pairs} as chance would give",
         value=ratio.value,
         pairs=scope.pairs,
-        beside=beside,
     )
     if RULE.ratio.is_above(ratio.low):
         return say("yet {times}", times=times)

@@ -8,7 +8,7 @@ interval lies, `CountPart` whether there are enough ties of a kind that can be r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -211,6 +211,12 @@ class Kind:
     n_units: int
     n_countries: int
 
+    def counts(self) -> dict[str, float]:
+        """Return what the needs of a kind ask for, by name."""
+        return {
+            "n_firm": self.n_firm, "n_units": self.n_units, "n_countries": self.n_countries
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class CountPart(PartRule):
@@ -226,10 +232,7 @@ class CountPart(PartRule):
 
     def side(self, counts: Kind) -> Side:
         """Tell whether there are such ties; open where too few can be relied on."""
-        is_met = self.kind.are_met(
-            n_firm=counts.n_firm, n_units=counts.n_units, n_countries=counts.n_countries
-        )
-        if is_met:
+        if self.kind.are_met(**counts.counts()):
             return "above"
         return "below" if counts.n_known == 0 else "open"
 
@@ -256,11 +259,43 @@ def _all_of(needs: Needs) -> str:
 
 def firm_kind(n_firm: float, n_units: float, n_countries: float) -> Needs:
     """Return what a kind of ties needs to be said to exist."""
-    unmet = to_say("of such ties {n_firm} can be relied on, and it needs {need}")
     return Needs(
         (
-            Need("n_firm", n_firm, to_say("{n:g} ties that can be relied on"), unmet),
-            Need("n_units", n_units, to_say("{n:g} home regions"), unmet),
-            Need("n_countries", n_countries, to_say("{n:g} countries"), unmet),
+            Need(
+                "n_firm",
+                n_firm,
+                to_say("{n:g} ties that can be relied on"),
+                to_say("of such ties {n_firm} can be relied on, and it needs {need:g}"),
+            ),
+            Need(
+                "n_units",
+                n_units,
+                to_say("{n:g} home regions"),
+                to_say(
+                    "such ties that can be relied on come from {n_units} home regions, and it "
+                    "needs {need:g}"
+                ),
+            ),
+            Need(
+                "n_countries",
+                n_countries,
+                to_say("{n:g} countries"),
+                to_say(
+                    "such ties that can be relied on go to {n_countries} countries, and it needs "
+                    "{need:g}"
+                ),
+            ),
         )
     )
+
+
+def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:
+    """Return the rule of a part by its id, as in `C3.independent`.
+
+    Raises
+    ------
+    KeyError
+        If no rule has that id.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    return by_id[part]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,70 @@ class Varied:
 
 @dataclass(frozen=True, slots=True)
 class VariedKind:
-    """How many ties of a kind there are under one change of the rules, before it is judged."""
+    """How many ties of a kind there are under one change of the rules, before it is judged.
+
+    Attributes
+    ----------
+    kind
+        None where nothing can be counted, and `note` says why.
+    """
 
     name: str
     description: str
-    kind: Kind
+    kind: Kind | None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a part beside its number.
+
+    Attributes
+    ----------
+    sentence, would_change, note, carried_by
+        As in `PartFinding`.
+    unit, n, n_of, method
+        Of its number.
+    """
+
+    sentence: str
+    would_change: str
+    unit: str
+    n: int
+    n_of: str
+    method: str
+    note: str = ""
+    carried_by: str = ""
+
+
+def interval_finding(
+    rule: IntervalPart, interval: Interval, told: Told, varied: Iterable[Varied] = (), why: str = ""
+) -> PartFinding:
+    """Judge a part that asks where an interval lies.
+
+    Parameters
+    ----------
+    why
+        Why nothing can be told; empty where it can. Then only the note says it.
+    varied
+        The number under other rules. Each is judged by its interval alone, and so is the main
+        number that it is compared with.
+    """
+    side: Side = "open" if why else rule.side(interval)
+    alone: Side = "open" if why else rule.side(by_interval_alone(interval))
+    rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
+                                     for one in varied])  # fmt: skip
+    return PartFinding(
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        told.sentence, interval.value, interval.low, interval.high, told.unit, rule.line.no_effect,
+        told.n, told.n_of, told.method, rows, told.would_change, rule.printed(), why or told.note,
+        told.carried_by,
+    )  # fmt: skip
+
+
+def by_interval_alone(interval: Interval) -> Interval:
+    """Return the interval as if no one country or home unit carried it."""
+    return replace(interval, least=interval.low, most=interval.high)
 
 
 def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tuple[PartRow, ...]:
@@ -162,27 +220,16 @@ def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> t
 
 
 def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
-    found = rule.side(one.kind)
+    kind = one.kind
+    found: Side = "open" if kind is None else rule.side(kind)
     return PartRow(
         one.name,
         one.description,
-        float(one.kind.n_firm),
+        None if kind is None else float(kind.n_firm),
         None,
         None,
-        one.kind.n_known,
+        0 if kind is None else kind.n_known,
         rule.verdict_of(found),
-        found != side,
+        kind is not None and found != side,
         one.note,
     )
-
-
-def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:
-    """Return the rule of a part by its id, as in `C3.independent`.
-
-    Raises
-    ------
-    KeyError
-        If no rule has that id.
-    """
-    by_id = {rule.id: rule for rule in rules}
-    return by_id[part]

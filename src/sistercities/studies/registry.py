@@ -34,6 +34,8 @@ class Study:
         What its command is for, in English.
     is_of_newest
         It takes the ties of the newest source where no year is given, dated or not.
+    is_of_world
+        It asks of all countries; a country that is given is set beside the others.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Study:
     title: Sentence
     purpose: str
     is_of_newest: bool = False
+    is_of_world: bool = False
 
     def read(self) -> Callable[[Any], Any]:
         """Return what reads from a release what the study needs."""
@@ -93,6 +96,18 @@ STUDIES = {
             "Ask whether the country's cities are hubs of the world's network.",
             is_of_newest=True,
         ),
+        Study(
+            "homes", ("C3",),
+            say("Do cities follow their regions in every country?"),
+            "Compare countries: do cities follow their regions, and is one unlike the others?",
+            is_of_newest=True, is_of_world=True,
+        ),
+        Study(
+            "world", ("C4", "C5", "C7"),
+            say("What goes with the partnerships of the world?"),
+            "Ask of all pairs of countries what goes with their city ties.",
+            is_of_newest=True, is_of_world=True,
+        ),
     )
 }  # fmt: skip
 """The studies whose result is a `StudyResult`, in the order of the report."""
@@ -100,8 +115,11 @@ STUDIES = {
 NESTING = "nesting"
 """The first study, which has a result of its own kind."""
 
-NAMES = (NESTING, *STUDIES)
-"""Names of all studies, in the order of the report."""
+NAMES = (NESTING, *(name for name, study in STUDIES.items() if not study.is_of_world))
+"""Names of the studies of one home country, in the order of the report."""
+
+WORLD_NAMES = tuple(name for name, study in STUDIES.items() if study.is_of_world)
+"""Names of the studies of all countries, in the order of their report."""
 
 _NESTING_TITLE = say("Do city ties follow the ties of their regions?")
 
@@ -115,6 +133,9 @@ def title_of(name: str) -> str:
 
 
 def rules_by_study() -> dict[str, Rule]:
-    """Return the rule of the verdict of every study, nesting first."""
+    """Return the rule of the verdict of every study of one country, nesting first.
+
+    Studies of all countries judge parts alone, by rules of their own.
+    """
     nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
-    return {NESTING: nesting} | {study.name: study.rule() for study in STUDIES.values()}
+    return {NESTING: nesting} | {name: STUDIES[name].rule() for name in NAMES if name in STUDIES}

@@ -23,6 +23,7 @@ STATES = "cow-states-2016"
 RIVALRIES_TD = "rivalries-td-2012"
 RIVALRIES_TSS = "rivalries-tss"
 DISPUTES = "gml-disputes-2.2.1"
+CONFLICTS = "ucdp-prio-25.1"
 ALLIANCES = "atop-alliances"
 MIGRANTS = "un-migrants-2019"
 WORLD_BANK = "world-bank-gdp"
@@ -103,6 +104,11 @@ COUNTRY_VARIABLES: tuple[CountryVariable, ...] = (
         STATES,
     ),
     _of_country(
+        "in_conflict_data",
+        "1 in a year in which armed conflicts of the state with other states are recorded", "1",
+        STATES,
+    ),
+    _of_country(
         "in_dispute_data", "1 in a year in which the disputes of the country are recorded", "1",
         STATES,
     ),
@@ -165,6 +171,11 @@ PAIR_VARIABLES: tuple[CountryVariable, ...] = (
     _sparse(
         "dispute_level", "highest level of the militarised disputes of the year: 2 threat, "
         "3 display of force, 4 use of force, 5 war", DISPUTES, "in_dispute_data",
+    ),
+    _sparse(
+        "conflict_level", "highest level of the armed conflicts of the year between the two "
+        "states, also beside others: 1 from 25 deaths in battle, 2 from 1,000",
+        CONFLICTS, "in_conflict_data",
     ),
     _sparse(
         "rivalry_td", "1 in a strategic rivalry by Thompson and Dreyer", RIVALRIES_TD,

@@ -196,6 +196,10 @@ PAGE_TYPES: list[PageType] = [
         lambda asked, parts, _form: studies.report_page(asked, parts["name"]),
     ),
     PageType(
+        "/studies/{name}/appendix.html",
+        lambda asked, parts, _form: studies.appendix_page(asked, parts["name"]),
+    ),
+    PageType(
         "/studies/{name}/{study}",
         lambda asked, parts, _form: chapters.chapter_page(asked, parts["name"], parts["study"]),
         in_files=True,

@@ -1,19 +1,22 @@
-"""How much more often lower ties are younger than their upper tie than chance has it, as odds.
+"""Start years of lower ties against that of their upper tie and chance: order, and nearness.
 
-The null is `start-years` (`nulls.start_years`): the start years of a stratum are dealt anew among
-its ties. Intervals are clustered two ways, as in `clusters`.
+Order is the odds of a younger tie over those by chance; nearness is how many ties began within some
+years of their upper tie, over how many by chance. The null is `start-years` (`nulls.start_years`):
+the start years of a stratum are dealt anew among its ties. Intervals are clustered two ways, as in
+`clusters`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from twolevel.core.argument_checks import instance, integers, share
-from twolevel.core.array_types import Index, Real
+from twolevel.core.argument_checks import instance, integers, share, whole_number
+from twolevel.core.array_types import Flag, Index, Real
 from twolevel.errors import NetworkError
 from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.power import minimal_detectable_ratio
@@ -26,6 +29,14 @@ from twolevel.rates.clusters import (
     two_way_variance,
 )
 from twolevel.sentences import say
+
+Counted = Callable[[Index], Flag]
+"""Which lags count: years from the start of the upper tie to that of the lower one."""
+
+_ORDER: Mapping[str, Counted] = {
+    "younger": lambda lag: np.asarray(lag > 0),
+    "older": lambda lag: np.asarray(lag < 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ def younger_odds(
     units, countries = _labels(ties, home, country)
     inside = ties.is_inside
     lag = np.where(inside, ties.start - ties.upper_start, 0)
-    expected, moves = _expected(ties)
+    expected, moves = _expected(ties, _ORDER)
     observed = {"younger": int((lag > 0).sum()), "older": int((lag < 0).sum())}
     clusters = units[inside], countries[inside]
     if min(expected.values()) <= 0:
@@ -96,6 +107,47 @@ def younger_odds(
     centre = np.log(observed["younger"] / observed["older"])
     centre -= np.log(expected["younger"] / expected["older"])
     return _interval(float(centre), younger - older, (units, countries), clusters, level, "log")
+
+
+def near_ratio(
+    ties: DatedTies, home: ArrayLike, country: ArrayLike, *, years: int, level: float = 0.95
+) -> ClusteredInterval:
+    """Return ties begun within some years of their upper tie, over the same by chance.
+
+    Before and after count alike, and so does the same year. The logarithm is linearised in the
+    weights of the ties, as in `younger_odds`; the other parameters are those of it.
+
+    Parameters
+    ----------
+    years
+        Farthest from the start of the upper tie, at least 0.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        If there is not one label for each tie, or `years` or `level` is outside what is allowed.
+    """
+    instance("ties", ties, DatedTies, "dated_ties")
+    share("level", level)
+    whole_number("years", years, 0)
+    units, countries = _labels(ties, home, country)
+    inside = ties.is_inside
+    clusters = units[inside], countries[inside]
+    near: Mapping[str, Counted] = {"near": lambda lag: np.asarray(np.abs(lag) <= years)}
+    expected, moves = _expected(ties, near)
+    is_near = inside & near["near"](ties.start - ties.upper_start)
+    if expected["near"] <= 0:
+        return _none(None, clusters, say("By chance no tie would begin so near its upper tie."))
+    if not is_near.any():
+        return _none(0.0, clusters, say("No tie begins so near its upper tie."))
+    influence = is_near / is_near.sum() - moves["near"] / expected["near"]
+    centre = float(np.log(is_near.sum() / expected["near"]))
+    return _interval(centre, influence, (units, countries), clusters, level, "log")
+
+
+def expected_near(ties: DatedTies, *, years: int) -> float:
+    """Return how many ties begin by chance within some years of their upper tie."""
+    return _expected(ties, {"near": lambda lag: np.asarray(np.abs(lag) <= years)})[0]["near"]
 
 
 def older_share(
@@ -165,21 +217,24 @@ def _labels(ties: DatedTies, home: ArrayLike, country: ArrayLike) -> tuple[Index
     return labels
 
 
-def _expected(ties: DatedTies) -> tuple[dict[str, float], dict[str, Real]]:
-    """Return expected younger and older ties, and their derivative by the weight of each tie.
+def _expected(
+    ties: DatedTies, counted: Mapping[str, Counted]
+) -> tuple[dict[str, float], dict[str, Real]]:
+    """Return the expected number of ties of each kind, and its derivative by the weight of each.
 
     In a stratum of m ties with weights w the expectation is the sum of w_i w_j c_ij over the sum of
-    w: c_ij says whether start j would be younger (older) than the upper tie around i.
+    w: c_ij says whether start j would count against the upper tie around i.
     """
-    total = {"younger": 0.0, "older": 0.0}
-    moves = {name: np.zeros(ties.start.size) for name in total}
+    total = dict.fromkeys(counted, 0.0)
+    moves = {name: np.zeros(ties.start.size) for name in counted}
     order = np.argsort(ties.stratum, kind="stable")
     for mine in np.split(order, np.flatnonzero(np.diff(ties.stratum[order])) + 1):
         inside = ties.is_inside[mine]
         if not inside.any():
             continue
         lag = ties.start[mine][None, :] - ties.upper_start[mine][inside][:, None]
-        for name, costs in (("younger", lag > 0), ("older", lag < 0)):
+        for name, counts in counted.items():
+            costs = counts(lag)
             mean = float(costs.sum()) / mine.size
             total[name] += mean
             moves[name][mine] += costs.sum(axis=0) / mine.size - mean / mine.size

@@ -240,12 +240,42 @@ def log_interval(
     """
     share("level", level)
     real_number("value", value, 1 / LARGEST_NUMBER, LARGEST_NUMBER, "a number above 0")
+    held = _influence(arrays, influence)
+    return _interval(arrays, value, float(np.log(value)), held, level, "log")
+
+
+def logit_interval(
+    arrays: TwoLevelArrays, value: float, influence: ArrayLike, level: float = 0.95
+) -> ClusteredInterval:
+    """Return the interval of a share whose logit has these tie influences.
+
+    Parameters
+    ----------
+    value
+        The estimate, above 0 and below 1.
+    influence
+        Derivative of its logit by the weight of each lower tie, shape (n_ties,).
+    level
+        Of the interval, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If the estimate is no share, an influence is no finite number, or `level` is no share.
+    """
+    share("level", level)
+    share("value", value)
+    held = _influence(arrays, influence)
+    return _interval(arrays, value, float(np.log(value / (1 - value))), held, level, "logit")
+
+
+def _influence(arrays: TwoLevelArrays, influence: ArrayLike) -> Real:
     held = numbers("influence", influence, 1)
     if held.size != arrays.n_ties:
         raise NetworkError(
             "influence", f"has {held.size} numbers", f"give one for each of {arrays.n_ties} ties"
         )
-    return _interval(arrays, value, float(np.log(value)), held, level, "log")
+    return held
 
 
 def expected_derivative(arrays: TwoLevelArrays, null_id: str) -> Real:

@@ -124,6 +124,8 @@ def test_a_list_covers_a_country_in_the_years_in_which_it_was_a_state() -> None:
         years.setdefault((row["variable"], row["country"]), []).append(row["year"])
     assert years == {
         ("in_alliance_data", "QN"): list(range(2009, 2019)),
+        ("in_conflict_data", "QM"): [1946, 1947, 1948],
+        ("in_conflict_data", "QN"): list(range(2009, 2025)),
         ("in_dispute_data", "QN"): [2009, 2010],
         ("in_rivalry_td_data", "QM"): [1946, 1947, 1948],
         ("in_rivalry_td_data", "QN"): [2009, 2010],

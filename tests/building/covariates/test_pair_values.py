@@ -16,6 +16,7 @@ from release_build.readers.disputes import DisputeYear
 from release_build.readers.geodist import GeodistPair
 from release_build.readers.geonames import CountryEntry
 from release_build.readers.rivalries import Rivalry
+from release_build.readers.ucdp_interstate import ConflictYear
 from release_build.readers.un_migrants import MigrantStock
 from sistercities.dataset.release.column_content import checked_columns
 from sistercities.errors import BuildError
@@ -25,6 +26,7 @@ COUNTRIES = ("QA", "QB", "QC")
 BASE = {
     "cow": {"1": "QA", "2": "QB", "3": "QC", "9": ""},
     "cepii": {"QAA": "QA", "QBB": "QB", "QCC": "QC"},
+    "gleditsch-ward": {"1": "QA", "2": "QB", "3": "QC"},
     "un-migrants": {"A": "QA", "B": "QB"},
 }
 
@@ -134,4 +136,14 @@ def test_every_two_countries_are_neighbours_or_not() -> None:
         ("land_border", "QA", "QB", 2026, 0.0),
         ("land_border", "QA", "QC", 2026, 1.0),
         ("land_border", "QB", "QC", 2026, 0.0),
+    ]
+
+
+def test_the_highest_level_of_the_conflicts_of_a_year_stands_once() -> None:
+    found = [
+        ConflictYear(2, 1, 1990, 1), ConflictYear(1, 2, 1990, 2), ConflictYear(1, 3, 1991, 1),
+    ]  # fmt: skip
+    assert _rows(pair_values.conflict_facts(found, _codes())) == [
+        ("conflict_level", "QA", "QB", 1990, 2.0),
+        ("conflict_level", "QA", "QC", 1991, 1.0),
     ]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.studies.registry import NAMES
+from sistercities.studies.registry import NAMES, WORLD_NAMES
 
+_APPENDIX = "appendix.html"
 _OPENING = '<section aria-labelledby="study-{study}">'
 _SECTION = re.compile(r"<section\b|</section>")
 _HEADING = re.compile(r'\s*<h2 id="study-[a-z_]+">(.*?)</h2>', re.DOTALL)
@@ -44,16 +45,31 @@ class StudyChapter:
 
 
 def read_page(report: StudyReport) -> str:
-    """Read the page of a report; "" where it was not written or cannot be read."""
+    """Read the page of a report and its appendix; "" where neither can be read.
+
+    The chapters stand in the appendix; those of a report of an earlier version in its page.
+    """
+    if report.page is None:
+        return ""
+    return text_of(report.page) + text_of(appendix_of(report.page))
+
+
+def appendix_of(page: Path) -> Path:
+    """Name the appendix beside the page of a report; it need not be there."""
+    return page.with_name(_APPENDIX)
+
+
+def text_of(path: Path) -> str:
+    """Read a file; "" where it is not there or cannot be read."""
     try:
-        return "" if report.page is None else report.page.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeError):
         return ""
 
 
 def chapters_in(page: str) -> tuple[StudyChapter, ...]:
     """Find the chapters of a report's page, in the order of the studies."""
-    found = (_chapter(page, study) for study in NAMES)
+    found = (_chapter(page, study) for study in (*NAMES, *WORLD_NAMES))
     return tuple(one for one in found if one is not None)
 
 

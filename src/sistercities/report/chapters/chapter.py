@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.chapters import intervals, lines, points, tables
 from sistercities.report.chapters.axes import finite, marks_of
+from sistercities.report.chapters.part_tables import figure_of_parts, part_table, rows_table
 from sistercities.report.chapters.tables import figure_table
 from sistercities.report.citation import program_version
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
@@ -83,6 +84,10 @@ class Chapter:
         The number that the study rests on, or None where there is none; what it is, its interval.
     own
         The study's own tables, each with the name of its file.
+    parts, parts_figure
+        The parts of the claims as a table, and drawn; None where the study judges none.
+    part_rows
+        Each part under other rules.
     """
 
     result: StudyResult
@@ -96,6 +101,9 @@ class Chapter:
     settings: ReportTable
     own: tuple[tuple[ReportTable, str], ...]
     figures: tuple[Figure, ...]
+    parts: ReportTable | None = None
+    parts_figure: Figure | None = None
+    part_rows: tuple[ReportTable, ...] = ()
 
 
 def chapter_of(result: StudyResult) -> Chapter:
@@ -118,7 +126,19 @@ def chapter_of(result: StudyResult) -> Chapter:
             for table in result.tables
         ),
         figures=figures_of(result),
+        parts=part_table(result.parts, _PARTS) if result.parts else None,
+        parts_figure=_parts_figure(result) if result.parts else None,
+        part_rows=tuple(table for part in result.parts if (table := rows_table(part))),
     )
+
+
+_PARTS = say("The parts of the claims and what the data say of each")
+
+
+def _parts_figure(result: StudyResult) -> Figure:
+    csv_name = f"{result.study}-parts.csv"
+    name, version = f"{result.study}-parts", result.data_version
+    return figure_of_parts(name, _PARTS, result.parts, version, result.seed, csv_name)
 
 
 def _lead_words(lead: Finding) -> Sentence:

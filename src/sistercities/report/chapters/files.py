@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.report.study_json import Json, part_records, plain
@@ -14,7 +15,13 @@ from sistercities.studies.findings import (
     StudyResult,
     StudyTable,
 )
+from sistercities.studies.parts import PartFinding, PartRow
 
+_PART_COLUMNS = (
+    "question", "side", "verdict", "answer", "sentence", "value", "low", "high", "unit", "line",
+    "n", "n_of", "method", "carried_by", "would_change", "note", "rule",
+)  # fmt: skip
+_ROW_COLUMNS = tuple(each.name for each in dataclasses.fields(PartRow))
 _MARKS = ("series", "label", "x", "value", "low", "high", "note")
 
 
@@ -37,11 +44,28 @@ def chapter_csv(result: StudyResult) -> dict[str, bytes]:
         "verdicts": records_csv(ClaimVerdict, result.verdicts.values()),
         "findings": records_csv(Finding, result.findings),
         "sensitivity": records_csv(SensitivityFinding, result.sensitivity),
+        **parts_csv(result.parts),
         "left-out": csv_bytes(("reason", "number"), result.left_out.items()),
         **{table.name: _table_csv(table) for table in result.tables},
         **{figure.id: _figure_csv(figure) for figure in result.figures},
     }
     return {f"{result.study}-{name}.csv": content for name, content in named.items()}
+
+
+def parts_csv(parts: Sequence[PartFinding]) -> dict[str, bytes]:
+    """Make the CSV files of the parts of claims, by name; none where there are no parts."""
+    if not parts:
+        return {}
+    rows = [(part.id, *(getattr(part, name) for name in _PART_COLUMNS)) for part in parts]
+    under = [
+        (part.id, *(getattr(row, name) for name in _ROW_COLUMNS))
+        for part in parts
+        for row in part.rows
+    ]
+    return {
+        "parts": csv_bytes(("id", *_PART_COLUMNS), rows),
+        "parts-under-other-rules": csv_bytes(("id", *_ROW_COLUMNS), under),
+    }
 
 
 def result_json(result: StudyResult) -> Json:

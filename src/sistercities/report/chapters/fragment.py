@@ -19,7 +19,8 @@ from sistercities.report.typeset.flow import macro_blocks
 from sistercities.sentence_records import Record, records_of, said_in
 from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
-from sistercities.studies.findings import StudyResult
+from sistercities.studies.findings import Method, StudyResult
+from sistercities.studies.parts import PartFinding, PartRow
 
 _MACRO = ("chapter.html", "chapter")
 """Template and macro of a chapter, for page and paper alike."""
@@ -71,6 +72,10 @@ class Fragment:
         What its sentences were made of, by their text.
     problem
         Why it could not be run; empty where it was.
+    parts
+        Its parts of the claims.
+    method
+        How it was made; None where it could not be run.
     """
 
     study: str
@@ -84,6 +89,8 @@ class Fragment:
     as_of: int | None
     sentences: dict[str, Record]
     problem: str = ""
+    parts: tuple[PartFinding, ...] = ()
+    method: Method | None = None
 
 
 def fragment_of(result: StudyResult) -> Fragment:
@@ -106,6 +113,8 @@ def fragment_of(result: StudyResult) -> Fragment:
         rows=rows,
         as_of=result.as_of,
         sentences=records_of([*said_in(result), *said_in(shown.title), *said]),
+        parts=result.parts,
+        method=result.method,
     )
 
 
@@ -170,4 +179,18 @@ def from_json(held: Json) -> Fragment:
     fields: dict[str, object] = dict(held)
     rows: list[dict[str, object]] = held["rows"]  # type: ignore[assignment]
     fields["rows"] = tuple(VerdictRow(**row) for row in rows)  # type: ignore[arg-type]
+    fields["parts"] = tuple(_part(one) for one in held["parts"])  # type: ignore[attr-defined]
+    method: dict[str, object] | None = held["method"]  # type: ignore[assignment]
+    fields["method"] = None if method is None else _method(method)
     return Fragment(**fields)  # type: ignore[arg-type]
+
+
+def _part(held: Json) -> PartFinding:
+    rows: list[Json] = held["rows"]  # type: ignore[assignment]
+    made = {**held, "rows": tuple(PartRow(**row) for row in rows)}  # type: ignore[arg-type]
+    return PartFinding(**made)  # type: ignore[arg-type]
+
+
+def _method(held: Json) -> Method:
+    literature: list[str] = held["literature"]  # type: ignore[assignment]
+    return Method(**{**held, "literature": tuple(literature)})  # type: ignore[arg-type]

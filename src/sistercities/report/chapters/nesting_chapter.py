@@ -51,6 +51,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         rows=rows,
         as_of=result.as_of,
         sentences=records_of([*said_in(result), *said_in(title_of(result.study)), *said]),
+        parts=result.parts,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.report import numerals
-from sistercities.report.summary import columns
+from sistercities.report.summary import columns, part_lines
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import Finding, StudyResult
 
@@ -13,7 +13,8 @@ _HEADS = ["", "value", "95 % interval", "p", "n", ""]
 def summary_of(result: StudyResult) -> list[str]:
     """Say what the study found in about one screen, without colour or markup."""
     lines = [result.first_line_warning] if result.first_line_warning else []
-    lines += [result.headline, "", *verdict_lines(result.verdicts)]
+    lines += [result.headline, ""]
+    lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     known = [_finding(row) for row in result.findings if numerals.is_known(row.value)]
     if known:
         lines += ["", *columns([_HEADS, *known], frozenset({1, 2, 3, 4}))]

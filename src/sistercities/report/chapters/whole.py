@@ -11,21 +11,37 @@ from pathlib import Path
 from markupsafe import Markup
 
 from sistercities.report import tables
+from sistercities.report.chapters.claim_pages import (
+    claim_pages,
+    front_figure,
+    literature_of,
+    method_table,
+    parts_of,
+)
+from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.page import style_of
-from sistercities.report.chapters.tables import verdict_cells, verdict_table
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.report.page_environment import page_environment
-from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
-from sistercities.report.study_json import Json
-from sistercities.report.tables import Cell, ReportTable
-from sistercities.report.typeset.document import Document
-from sistercities.report.typeset.flow import Placed, template_blocks
+from sistercities.report.report_files import (
+    APPENDIX_NAME,
+    APPENDIX_PDF,
+    FORMATS,
+    JSON_NAME,
+    PAGE_NAME,
+    Beside,
+    ReportFiles,
+    write_files,
+)
+from sistercities.report.study_json import Json, part_records
+from sistercities.report.summary import part_lines
+from sistercities.report.typeset.document import PDF_NAME, Document
+from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, records_of
-from sistercities.sentences import Sentence, country_name, listed, say_count
-from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
+from sistercities.sentences import Sentence, country_name, listed, say, say_count
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 
 _VERDICT_COLUMNS = (
     "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
@@ -61,8 +77,16 @@ def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
     return dict(sorted(found.items()))
 
 
-def headline(whole: WholeReport) -> Sentence:
-    """Say in one sentence how many claims the data bear out."""
+def headline(whole: WholeReport) -> str:
+    """Say what was found: the finding of the first study that could be run.
+
+    Where no study judges parts, how many claims the data bear out.
+    """
+    told = next((one for one in whole.fragments if one.parts and not one.problem), None)
+    return _counted_headline(whole) if told is None else told.headline
+
+
+def _counted_headline(whole: WholeReport) -> Sentence:
     counted = Counter(str(row.verdict) for _, row in leading_rows(whole).values())
     return say_count(
         "{country}: of {n} claim on city diplomacy, {counted}.",
@@ -129,6 +153,7 @@ def whole_json(whole: WholeReport) -> Json:
         "data_version": whole.data_version,
         "headline": headline(whole),
         "verdicts": verdicts,
+        "parts": part_records(parts_of(whole.fragments)),
         "studies": {fragment.study: fragment.record for fragment in whole.fragments},
         "settings": dict(whole.settings),
     }
@@ -138,22 +163,6 @@ def _all_rows(whole: WholeReport) -> list[tuple[Fragment, VerdictRow]]:
     pairs = [(fragment, row) for fragment in whole.fragments for row in fragment.rows]
     order = list(CLAIMS)
     return sorted(pairs, key=lambda pair: order.index(pair[1].claim))
-
-
-def _verdict_cells(fragment: Fragment, row: VerdictRow) -> tuple[Cell, ...]:
-    verdict = ClaimVerdict(
-        row.claim, row.claim_text, row.verdict, row.sentence,  # type: ignore[arg-type]
-        row.number, row.low, row.high, row.would_change,
-    )  # fmt: skip
-    reason = "" if row.number is not None else "no number can be had for this claim"
-    small = "; ".join(part for part in (row.number_small, f"study {fragment.study}") if part)
-    return verdict_cells(verdict, Cell(row.number_words, reason, small=small))
-
-
-def verdicts(whole: WholeReport) -> ReportTable:
-    """List all claims, each with the verdict of each study that judges it."""
-    rows = [_verdict_cells(fragment, row) for fragment, row in _all_rows(whole)]
-    return verdict_table(rows, "The claims, and what the data bear out")
 
 
 def _verdicts_csv(whole: WholeReport) -> bytes:
@@ -166,40 +175,80 @@ def _verdicts_csv(whole: WholeReport) -> bytes:
 
 
 def render_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
-    """Write the page as text."""
+    """Write the page as text: findings, a page a claim, data and methods, references."""
+    environment = page_environment()
+    page = environment.get_template("whole.html").render(
+        _page_fields(whole, sources), style=style_of(environment)
+    )
+    return _unbroken(page)
+
+
+def render_appendix(whole: WholeReport) -> str:
+    """Write every study in full as text."""
     environment = page_environment()
     chapters = [(each, Markup(each.html)) for each in whole.fragments]  # escaped when set
-    page = environment.get_template("whole.html").render(
-        _page_fields(whole, sources), chapters=chapters, style=style_of(environment)
+    page = environment.get_template("appendix.html").render(
+        _appendix_fields(whole), chapters=chapters, style=style_of(environment)
     )
-    return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+    return _unbroken(page)
+
+
+def _unbroken(page: str) -> str:
+    """Let no line end between a number and its sign."""
+    return re.sub(r"(?<=\d) %", "\u00a0%", page)
 
 
 def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
+    seed = int(whole.settings["seed"])
+    title = say("What the data say of each part")
     return {
         "whole": whole,
         "headline": headline(whole),
-        "verdicts": verdicts(whole),
+        "front": front_figure(whole.fragments, title, whole.data_version, seed),
+        "pages": claim_pages(whole.fragments, whole.data_version, seed),
+        "methods": method_table(whole.fragments),
+        "problems": [one for one in whole.fragments if one.problem],
+        "literature": literature_of(whole.fragments),
         "sources": tables.sources(sources),
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole),
         "version": program_version(),
         "json_name": JSON_NAME,
+        "appendix_name": APPENDIX_NAME,
+    }
+
+
+def _appendix_fields(whole: WholeReport) -> dict[str, object]:
+    return {
+        "whole": whole,
+        "headline": headline(whole),
+        "version": program_version(),
+        "page_name": PAGE_NAME,
     }
 
 
 def paper_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
-    """Give the whole report to be set on paper; it says what the page says."""
+    """Give the report to be set on paper; it says what the page says."""
+    fields = {**_page_fields(whole, sources), "style": "", "appendix_name": APPENDIX_PDF}
+    return _document(whole, template_blocks("whole.html", fields))
+
+
+def paper_appendix(whole: WholeReport) -> Document:
+    """Give the appendix to be set on paper."""
     placed = Placed()
     chapters = [(each, placed.place(each.blocks)) for each in whole.fragments]
-    fields = {**_page_fields(whole, sources), "chapters": chapters, "style": ""}
+    fields = {**_appendix_fields(whole), "chapters": chapters, "style": "", "page_name": PDF_NAME}
+    return _document(whole, template_blocks("appendix.html", fields, placed))
+
+
+def _document(whole: WholeReport, blocks: Blocks) -> Document:
     year = f", {whole.as_of}" if whole.as_of is not None else ""
     return Document(
-        title=f"{whole.country_name}: eight claims on city diplomacy, and what the data bear out",
+        title=f"{whole.country_name}: what the data say of city diplomacy",
         running=f"The city diplomacy of {whole.country_name}{year}",
         country=whole.country,
         data_version=whole.data_version,
-        blocks=template_blocks("whole.html", fields, placed),
+        blocks=blocks,
     )
 
 
@@ -218,7 +267,7 @@ def write_whole(
     *,
     replace: bool = False,
 ) -> ReportFiles:
-    """Write the report, `study.json`, `sentences.json` and all CSV files: all, or none.
+    """Write report and appendix, `study.json`, `sentences.json`, all CSV files: all, or none.
 
     Raises
     ------
@@ -227,29 +276,40 @@ def write_whole(
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
+    every = parts_of(whole.fragments)
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
+    csv |= {f"{name}.csv": content for name, content in parts_csv(every).items()}
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
     for fragment in whole.fragments:
         csv |= {name: text.encode() for name, text in fragment.files.items()}
+    is_page, is_paper = "html" in formats, "pdf" in formats
     return write_files(
         folder,
         csv,
         whole_json(whole),
-        html=(lambda: render_whole(whole, sources)) if "html" in formats else None,
-        paper=(lambda: paper_whole(whole, sources)) if "pdf" in formats else None,
+        html=(lambda: render_whole(whole, sources)) if is_page else None,
+        paper=(lambda: paper_whole(whole, sources)) if is_paper else None,
         sentences=sentences_json(whole),
         replace=replace,
+        beside=Beside(
+            (lambda: render_appendix(whole)) if is_page else None,
+            (lambda: paper_appendix(whole)) if is_paper else None,
+        ),
     )
 
 
 def whole_summary(whole: WholeReport) -> list[str]:
     """Say in about one screen what all studies found."""
     lines = [headline(whole), ""]
+    every = parts_of(whole.fragments)
+    seed = whole.settings["seed"]
+    foot = f"{whole.country_name}; data {whole.data_version}; seed {seed}"
+    if every:
+        return [*lines, *part_lines(every), "", foot]
     for fragment, row in _all_rows(whole):
         number = row.number_words if row.number is not None else ""
         ends = row.number_small.split(";")[0] if " to " in row.number_small else ""
         said = f"{number} ({ends})" if number and ends else number
         head = "  ".join(part for part in (row.claim, row.verdict, said) if part)
         lines += [f"{head}  [{fragment.study}]", f"    {row.sentence}"]
-    seed = whole.settings["seed"]
-    return [*lines, "", f"{whole.country_name}; data {whole.data_version}; seed {seed}"]
+    return [*lines, "", foot]

@@ -79,7 +79,12 @@ LAG_TERMS: dict[str, tuple[int, Term]] = {
 
 
 def sizes_of(
-    data: ConnectivityData, cities: pd.DataFrame, ties: pd.DataFrame, flights: Term = DESTINATIONS
+    data: ConnectivityData,
+    cities: pd.DataFrame,
+    ties: pd.DataFrame,
+    flights: Term = DESTINATIONS,
+    *,
+    is_quick: bool = False,
 ) -> tuple[SizeEstimate, ...]:
     """Estimate the ratio at equal size of each catchment, or of another measure of flights."""
     country = data.study.tables.fields.country
@@ -88,8 +93,9 @@ def sizes_of(
     )
     measures = CATCHMENT_TERMS if flights in CATCHMENT_TERMS else (flights,)
     return tuple(
-        estimate_size(cities, by_country, (one, *FULL_TERMS[1:])) for one in measures
-    )  # fmt: skip
+        estimate_size(cities, by_country, (one, *FULL_TERMS[1:]), is_quick=is_quick)
+        for one in measures
+    )
 
 
 def city_correlations(
@@ -111,6 +117,8 @@ def part_numbers(
     as_of: int,
     flights: Term = DESTINATIONS,
     lags: tuple[FittedModel, FittedModel] | None = None,
+    *,
+    is_quick: bool = False,
 ) -> PartNumbers:
     """Compute the numbers of all parts.
 
@@ -126,6 +134,8 @@ def part_numbers(
         Measure of flights.
     lags
         Where they are known.
+    is_quick
+        Whether to leave out no country and no region.
     """
     correlations = city_correlations(cities, flights)
     if len(regions):
@@ -134,7 +144,7 @@ def part_numbers(
         )
     known = cities[cities[flights.column].notna()]
     return PartNumbers(
-        correlations, sizes_of(data, cities, ties, flights),
+        correlations, sizes_of(data, cities, ties, flights, is_quick=is_quick),
         lags_both_ways(cities, ties, as_of) if lags is None else lags,
         len(known), int(known["ties"].sum()),
         effective_clusters(region_codes(known)) if len(known) else 0.0,

@@ -40,7 +40,6 @@ UNTOUCHED: dict[str, tuple[Touched, ...]] = {
 """Changes that touch no number of a part."""
 
 SAME = say("the change touches no number of the main run")
-ONE_ALONE = say("not tried without a further country or region")
 NOT_TOLD = say("nothing tells it any more")
 UNKNOWN = Interval(None, None, None)
 
@@ -69,11 +68,6 @@ class Names:
     def of(self, kind: Kind, name: str) -> str:
         """Name one of them."""
         return self.country(name) if kind == "country" else self.region(name)
-
-
-def as_it_is(found: Interval) -> Interval:
-    """Return an interval that is judged by its own ends alone."""
-    return Interval(found.value, found.low, found.high, found.low, found.high)
 
 
 def intervals_of(part: str, numbers: PartNumbers) -> list[Interval]:
@@ -134,7 +128,7 @@ def size_rows(cities: pd.DataFrame, sizes: Sequence[SizeEstimate], names: Names)
 
 def _without_one(kind: Kind, key: str, sizes: Sequence[SizeEstimate], names: Names) -> Varied:
     first, *others = [
-        as_it_is(one.interval)
+        one.interval
         for size in sizes
         for one in size.left_out
         if (one.kind, one.name) == (kind, key)
@@ -142,16 +136,16 @@ def _without_one(kind: Kind, key: str, sizes: Sequence[SizeEstimate], names: Nam
     name = names.of(kind, key)
     text = say("{name} left out, which brings a ratio nearest to no effect", name=name)
     label = say("without {source}", source=name)
-    return Varied(label, text, first, sizes[0].n, ONE_ALONE, tuple(others))
+    return Varied(label, text, first, sizes[0].n, others=tuple(others))
 
 
 def _both(name: str, text: str, cities: pd.DataFrame, beside: Sequence[Term], kind: str) -> Varied:
     models = [fit_model("row", "", cities, "ties", (term, *beside)) for term in CATCHMENT_TERMS]
     found = [
-        as_it_is(ratio_interval(model, term, kind))
+        ratio_interval(model, term, kind)
         for model, term in zip(models, CATCHMENT_TERMS, strict=True)
     ]
-    return Varied(name, text, found[0], models[0].n, ONE_ALONE, tuple(found[1:]))
+    return Varied(name, text, found[0], models[0].n, others=tuple(found[1:]))
 
 
 def lag_rows(part: str, order: OrderInTime) -> list[Varied]:

@@ -155,7 +155,7 @@ def _changed(
         cities = cities[change.keeps(cities).fillna(False)]
     regions = region_table(data, country, year, change.rules)
     numbers = (
-        part_numbers(data, cities, found.ties, regions, year, change.flights)
+        part_numbers(data, cities, found.ties, regions, year, change.flights, is_quick=True)
         if len(cities)
         else None
     )

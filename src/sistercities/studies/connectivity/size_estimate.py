@@ -99,7 +99,11 @@ def country_counts(ties: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
 
 
 def estimate_size(
-    cities: pd.DataFrame, by_country: pd.DataFrame, terms: Sequence[Term]
+    cities: pd.DataFrame,
+    by_country: pd.DataFrame,
+    terms: Sequence[Term],
+    *,
+    is_quick: bool = False,
 ) -> SizeEstimate:
     """Estimate the ratio of the first term, beside all others.
 
@@ -111,6 +115,8 @@ def estimate_size(
         As from `country_counts`.
     terms
         Destinations first, then what is held equal.
+    is_quick
+        Whether to leave out no country and no region.
     """
     rows, x, kept = design_of(cities, "ties", terms)
     if not kept or terms[0] != kept[0] or effective_clusters(region_codes(rows)) < MIN_EFFECTIVE:
@@ -119,6 +125,8 @@ def estimate_size(
     whole = _fitted(y, x, region, None)
     if whole is None:
         return SizeEstimate(terms[0], UNKNOWN, (), len(rows))
+    if is_quick:
+        return SizeEstimate(terms[0], _interval(whole), (), len(rows))
     counts = by_country.loc[rows.index]
     left_out = (
         *_without_countries(y, x, region, counts, whole),

@@ -39,7 +39,7 @@ from sistercities.studies.connectivity.models import (
 from sistercities.studies.connectivity.order_in_time import OrderInTime, order_in_time
 from sistercities.studies.connectivity.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.connectivity.part_rows import Names
-from sistercities.studies.connectivity.parts import Told, find_parts
+from sistercities.studies.connectivity.parts import Found, find_parts
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.connectivity.sensitivity import Changed, Main, sensitivity_rows
 from sistercities.studies.connectivity.tables import (
@@ -57,8 +57,8 @@ from sistercities.studies.connectivity.verdict import judge, state_of, why_not_t
 from sistercities.studies.connectivity.words import headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.part_tables import part_row_table, part_table, turned_warning
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
@@ -246,12 +246,11 @@ def _result(
     rows: tuple[SensitivityFinding, ...] = tuple(
         row for one in changed for row in (one.correlation, one.ratio)
     )
-    told = Told(
+    found = Found(
         run.numbers, run.evidence, run.order, [one.tried for one in changed], _names(data), of_whom
     )
-    parts = find_parts(told, run.cities)
-    tables = [part_table(parts), part_row_table(parts)]
-    tables += [model_table(_distinct(run)), city_rows(run.cities)]
+    parts = find_parts(found, run.cities)
+    tables = [model_table(_distinct(run)), city_rows(run.cities)]
     if len(run.regions):
         tables.append(region_rows(run.regions))
     tables.append(country_rows(run.world, data.study))

@@ -12,12 +12,13 @@ from sistercities.studies.study_tables import StudyTables, tables_of
 
 ON_ONE = (
     "un_ideal_point", "gdp_usd", "population", "in_alliance_data", "in_dispute_data",
-    "in_rivalry_td_data", "in_rivalry_tss_data",
+    "in_rivalry_td_data", "in_rivalry_tss_data", "in_conflict_data",
 )  # fmt: skip
 """Facts on one country that the study takes; `in_...` says in which years a record speaks of it."""
 
 ON_TWO = (
     "distance_km", "trade_million_usd", "alliance", "dispute_level", "rivalry_td", "rivalry_tss",
+    "conflict_level",
 )  # fmt: skip
 """Facts on two countries that it takes."""
 

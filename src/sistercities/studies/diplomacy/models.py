@@ -32,7 +32,11 @@ CONTROLS = ("log_trade", "log_distance", "log_population", "log_income")
 SINGLE = ("un_range", "rivalry", "dispute", "alliance")
 """Terms of politics one by one."""
 
-FLAGS = (COMPLEX, "rivalry", "dispute", "alliance", "is_far", "is_at_odds")
+HOSTILE = "is_hostile"
+FLAGS = (
+    COMPLEX, HOSTILE, "is_quarrel", "rivalry", "dispute", "conflict", "alliance", "is_far",
+    "is_at_odds",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,8 +25,8 @@ PART_RULES: tuple[PartRule, ...] = (
         NO_NEEDS, "C7", "exist",
         say("Do cities have partners in countries that are at odds with their own?"),
         say(
-            "city ties that can be relied on, with countries that are rivals, had a dispute, or "
-            "broke off relations"
+            "city ties that can be relied on, begun with countries that were rivals, in dispute or "
+            "in armed conflict with the country, or are now"
         ),
         Answers(say("yes, there are such ties"), say("no, no such tie is known")),
         "above", firm_kind(10, 3, 2),
@@ -35,8 +35,8 @@ PART_RULES: tuple[PartRule, ...] = (
         NEEDS, "C7", "rivals",
         say("Do cities have as many partners in rival countries as in others?"),
         say(
-            "city ties begun with rivals or countries in dispute, over those with countries alike "
-            "in trade, distance, population and income"
+            "city ties begun with rivals or states in armed conflict, over those with countries "
+            "alike in trade, distance, population, income and votes in the UN"
         ),
         IN_OTHERS,
         "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",

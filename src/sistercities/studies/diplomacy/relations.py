@@ -72,8 +72,9 @@ def relations(facts: Facts, start: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `un_distance` (of ideal points, mean of the years), `rivalry`, `dispute`, `alliance`,
-        `is_far`, `is_at_odds` (rivalry or dispute), `is_complex` (0 or 1), `trade` (million USD,
+        `un_distance` (of ideal points, mean of the years), `rivalry`, `dispute`, `conflict`,
+        `alliance`, `is_far`, `is_at_odds` (rivalry or dispute), `is_hostile` (rivalry or armed
+        conflict), `is_quarrel` (any of the three), `is_complex` (0 or 1), `trade` (million USD,
         both ways together), `distance` (km), `population` (persons), `income` (USD a person).
     """
     if start not in facts.known:
@@ -87,6 +88,7 @@ def _relations(facts: Facts, start: int) -> pd.DataFrame:
         "un_distance": _un_distance(facts, start),
         "rivalry": _rivalry(facts, start),
         "dispute": _flag(facts, "dispute_level", "in_dispute_data", start, DISPLAY_OF_FORCE),
+        "conflict": _flag(facts, "conflict_level", "in_conflict_data", start, 1),
         "alliance": _flag(facts, "alliance", "in_alliance_data", start, 1),
         "trade": _trade(facts, start),
         "distance": _constant(facts, "distance_km"),
@@ -99,6 +101,8 @@ def _relations(facts: Facts, start: int) -> pd.DataFrame:
     table = table.assign(is_far=is_far)
     return table.assign(
         is_at_odds=any_of(table[["rivalry", "dispute"]]),
+        is_hostile=any_of(table[["rivalry", "conflict"]]),
+        is_quarrel=any_of(table[["rivalry", "conflict", "dispute"]]),
         is_complex=any_of(table[["rivalry", "dispute", "is_far"]]),
     )
 

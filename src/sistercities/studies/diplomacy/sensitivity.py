@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -126,24 +126,30 @@ def _is_partner(table: pd.DataFrame) -> pd.Series[bool]:
     return kept
 
 
-def sensitivity_rows(
+def changed_tables(
     data: DiplomacyData,
     ties: pd.DataFrame,
     facts: Facts,
     as_of: int,
     largest: list[tuple[str, str]],
-    main: dict[Outcome, float | None],
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[SensitivityFinding]:
-    """Give both ratios under each change; `main` holds those of the main run."""
+) -> Iterator[tuple[Change, pd.DataFrame]]:
+    """Make the table of countries and periods under each change."""
     todo = changes(data, as_of, largest)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
         year = as_of if change.as_of is None else change.as_of
         found = country_ties(data.study, ties, facts.home, year, change.rules)
         table = country_table(found.ties, facts, year)
-        if change.keeps is not None:
-            table = table[change.keeps(table)]
+        yield change, table if change.keeps is None else table[change.keeps(table)]
+    on_progress("sensitivity", len(todo), len(todo))
+
+
+def sensitivity_rows(
+    changed: Iterable[tuple[Change, pd.DataFrame]], main: dict[Outcome, float | None]
+) -> Iterator[SensitivityFinding]:
+    """Give both ratios under each change; `main` holds those of the main run."""
+    for change, table in changed:
         for words, outcome in PARTS:
             fitted = fit_ties(table, outcome, (change.politics, *change.controls))
             row = _row(
@@ -153,7 +159,17 @@ def sensitivity_rows(
                 main[outcome],
             )
             yield row if len(table) else replace(row, note=EMPTY)
-    on_progress("sensitivity", len(todo), len(todo))
+
+
+def other_tables(
+    changed: Iterable[tuple[Change, pd.DataFrame]],
+) -> list[tuple[str, str, pd.DataFrame]]:
+    """Return the tables whose ties or countries are others, for the parts of the claim."""
+    return [
+        (change.name, change.description, table)
+        for change, table in changed
+        if change.politics == COMPLEX and change.controls == CONTROLS and len(table)
+    ]
 
 
 def _row(name: str, change: Change, ratio: Ratio, main: float | None) -> SensitivityFinding:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -24,8 +24,16 @@ from sistercities.studies.diplomacy.models import (
     Outcome,
     fit_ties,
 )
+from sistercities.studies.diplomacy.odds_ties import ties_at_odds
+from sistercities.studies.diplomacy.part_findings import part_findings
 from sistercities.studies.diplomacy.relations import Facts, facts_of, relations
-from sistercities.studies.diplomacy.sensitivity import LARGEST, sensitivity_rows
+from sistercities.studies.diplomacy.sensitivity import (
+    LARGEST,
+    Change,
+    changed_tables,
+    other_tables,
+    sensitivity_rows,
+)
 from sistercities.studies.diplomacy.shocks import Shock, shocks
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.diplomacy.tables import (
@@ -41,6 +49,7 @@ from sistercities.studies.diplomacy.verdict import judge, states, why_not_told
 from sistercities.studies.diplomacy.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.parts import PartFinding
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.unit_words import unit_said
 from sistercities.terms.progress import Progress, quiet
@@ -97,13 +106,29 @@ def study_diplomacy(
     year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     run = _computed(data, country, year, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
+    changed: list[tuple[Change, pd.DataFrame]] = []
     if not why_not_told(run.evidence):
         main: dict[Outcome, float | None] = {
             "city": run.evidence.ratio.value, "difference": run.evidence.relative.value
         }  # fmt: skip
-        rows = tuple(sensitivity_rows(data, run.at_home, run.facts, year, _largest(data, run), main,
+        changed = list(changed_tables(data, run.at_home, run.facts, year, _largest(data, run),
                                       on_progress))  # fmt: skip
-    return _result(data, country, year, seed, run, rows)
+        rows = tuple(sensitivity_rows(changed, main))
+    result = _result(data, country, year, seed, run, rows)
+    return replace(result, parts=tuple(_parts(data, country, year, run, changed)))
+
+
+def _parts(
+    data: DiplomacyData, country: str, year: int, run: _Run,
+    changed: list[tuple[Change, pd.DataFrame]],
+) -> Iterator[PartFinding]:  # fmt: skip
+    name = data.study.country_name(country)
+    unit = say("province") if country == "CN" else unit_said(data.study.unit_word(country))
+    kind = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
+    return part_findings(
+        run.table, kind, other_tables(changed), data.study.country_name, with_article(name), unit,
+        why_not_told(run.evidence),
+    )  # fmt: skip
 
 
 def _computed(data: DiplomacyData, country: str, year: int, on_progress: Progress) -> _Run:

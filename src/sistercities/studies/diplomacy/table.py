@@ -46,8 +46,8 @@ def country_table(ties: pd.DataFrame, facts: Facts, as_of: int) -> pd.DataFrame:
     return with_logs(table)
 
 
-_NUMBERS = ("city", "region", "un_distance", "rivalry", "dispute", "alliance", "is_far",
-            "is_at_odds", "is_complex", *LOGS)  # fmt: skip
+_NUMBERS = ("city", "region", "un_distance", "rivalry", "dispute", "conflict", "alliance", "is_far",
+            "is_at_odds", "is_hostile", "is_quarrel", "is_complex", *LOGS)  # fmt: skip
 _COLUMNS = ["country", "period", *_NUMBERS]
 
 

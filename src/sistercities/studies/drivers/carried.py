@@ -113,7 +113,7 @@ def _distance(moved: Moved | None, *, is_more: bool) -> float:
 
 
 def estimate_drivers(
-    rows: pd.DataFrame, model: PairModel, *, few: bool = True
+    rows: pd.DataFrame, model: PairModel, *, is_quick: bool = False
 ) -> dict[str, DriverEstimate]:
     """Estimate the step of each driver, and without each country, each home region and few ties.
 
@@ -123,8 +123,8 @@ def estimate_drivers(
         Ties and drawn pairs, as `pairs.sample_pairs` gives them.
     model
         Their regression without effects.
-    few
-        Whether to leave out ten ties too.
+    is_quick
+        Whether to leave out nothing.
     """
     steps = steps_of(rows)
     if model.fit is None:
@@ -133,8 +133,8 @@ def estimate_drivers(
     whole = refits.whole()
     if whole is None:
         return {step.driver: DriverEstimate(step, None) for step in steps}
-    others = list(_each_out(refits))
-    return {step.driver: _estimate(step, refits, whole, others, few=few) for step in steps}
+    others = [] if is_quick else list(_each_out(refits))
+    return {step.driver: _estimate(step, refits, whole, others, few=not is_quick) for step in steps}
 
 
 def _each_out(refits: Refits) -> Iterator[tuple[Kind, int, Refitted | None]]:

@@ -61,7 +61,7 @@ def cluster_numbers(rows: pd.DataFrame) -> tuple[list[int], list[int]]:
 
 
 def part_numbers(
-    rows: pd.DataFrame, wide: pd.DataFrame, evidence: Evidence, *, few: bool = True
+    rows: pd.DataFrame, wide: pd.DataFrame, evidence: Evidence, *, is_quick: bool = False
 ) -> PartNumbers:
     """Compute the numbers of all parts.
 
@@ -71,16 +71,18 @@ def part_numbers(
         Ties and drawn pairs; the same ties with more drawn pairs.
     evidence
         Of these, facts grouped by sign.
-    few
-        Whether to leave out ten ties too.
+    is_quick
+        Whether to leave out nothing: no country, no home region and no ties.
     """
     model = evidence.without_effects
     left_out: tuple[ShareLeftOut, ...] = ()
     benefit = UNKNOWN
     if evidence.shapley is not None:
-        left_out = shares_left_out(evidence.shapley, TOGETHER, cluster_numbers(rows))
+        if not is_quick:
+            left_out = shares_left_out(evidence.shapley, TOGETHER, cluster_numbers(rows))
         benefit = share_interval_of(evidence, TOGETHER, left_out)
     return PartNumbers(
-        estimate_drivers(wide, model, few=few), attributable_share(wide, model), benefit, left_out,
+        estimate_drivers(wide, model, is_quick=is_quick), attributable_share(wide, model),
+        benefit, left_out,
         evidence.n_ties, evidence.effective_regions,
     )  # fmt: skip

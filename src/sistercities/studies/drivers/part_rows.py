@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import say
-from sistercities.studies.drivers.benefit import ALL_SIGNS, ShareLeftOut
+from sistercities.studies.drivers.benefit import ALL_SIGNS, UNKNOWN, ShareLeftOut
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate, Kind
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.models import PairModel
@@ -17,7 +17,6 @@ from sistercities.studies.drivers.terms import FACTORS, FEWER, TITLES
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import Varied
 
-ONE_ALONE = say("not tried without a further country or region")
 NOT_TOLD = say("nothing tells it any more")
 
 Names = Mapping[Kind, Mapping[int, str]]
@@ -34,15 +33,8 @@ class Tried:
     note: str = ""
 
 
-def as_it_is(low: float | None, value: float | None, high: float | None) -> Interval:
-    """Return an interval that is judged by its own ends alone."""
-    return Interval(value, low, high, low, high)
-
-
 def _of(moved: Moved | None) -> Interval:
-    return as_it_is(None, None, None) if moved is None else as_it_is(
-        moved.low, moved.value, moved.high
-    )  # fmt: skip
+    return UNKNOWN if moved is None else Interval(moved.value, moved.low, moved.high)
 
 
 def driver_rows(
@@ -58,7 +50,7 @@ def driver_rows(
     for model in models:
         moved = moved_by(model, estimate.step.moves)
         if moved is not None:
-            rows.append(Varied(model.title, model.title, _of(moved), model.n_ties, ONE_ALONE))
+            rows.append(Varied(model.title, model.title, _of(moved), model.n_ties))
     kinds: tuple[Kind, ...] = ("country", "region")
     for kind in kinds:
         one = estimate.nearest(kind)
@@ -67,7 +59,7 @@ def driver_rows(
             rows.append(_without_one(name, _of(one.moved), n_ties))
     few = say("without ten ties")
     text = say("the {n} ties that pull the ratio most to its side left out", n=FEW_TIES)
-    note = ONE_ALONE if estimate.without_few is not None else NOT_TOLD
+    note = "" if estimate.without_few is not None else NOT_TOLD
     rows.append(Varied(few, text, _of(estimate.without_few), n_ties - FEW_TIES, note))
     return rows
 
@@ -77,15 +69,21 @@ def spoken_row(estimate: DriverEstimate, names: Names, n_ties: int) -> list[Vari
     if estimate.moved is None:
         return []
     carriers = [names[one.kind][one.number] for one in estimate.carriers]
-    note = say("not without {name}", name=listed_names(carriers)) if carriers else ""
-    text = say("a language spoken in both, official or not; {n} ties have it", n=estimate.n_yes)
-    return [Varied(say("spoken language"), text, estimate.interval, n_ties, note)]
+    text = (
+        say(
+            "a language spoken in both, official or not; {n} ties have it; not without {name}",
+            n=estimate.n_yes, name=listed_names(carriers),
+        )
+        if carriers
+        else say("a language spoken in both, official or not; {n} ties have it", n=estimate.n_yes)
+    )  # fmt: skip
+    return [Varied(say("spoken language"), text, estimate.interval, n_ties)]
 
 
 def _without_one(name: str, found: Interval, n_ties: int) -> Varied:
     label = say("without {source}", source=name)
     text = say("{name} left out, which brings the number nearest to no effect", name=name)
-    return Varied(label, text, found, n_ties, ONE_ALONE if found.low is not None else NOT_TOLD)
+    return Varied(label, text, found, n_ties, "" if found.low is not None else NOT_TOLD)
 
 
 def benefit_rows(
@@ -115,12 +113,8 @@ def benefit_rows(
 
 def _weighed(name: str, text: str, weights: dict[str, float], evidence: Evidence) -> Varied:
     share = evidence.share(weights)
-    found = (
-        as_it_is(None, None, None) if share is None else as_it_is(
-            share.low, share.value, share.high
-        )
-    )  # fmt: skip
-    return Varied(name, text, found, evidence.n_ties, ONE_ALONE)
+    found = UNKNOWN if share is None else Interval(share.value, share.low, share.high)
+    return Varied(name, text, found, evidence.n_ties)
 
 
 def _benefit_without(left_out: Sequence[ShareLeftOut], names: Names, n_ties: int) -> list[Varied]:
@@ -133,7 +127,7 @@ def _benefit_without(left_out: Sequence[ShareLeftOut], names: Names, n_ties: int
         is_more = sum(one.share.value for one in found if one.share is not None) > 0
         one = (min if is_more else max)(found, key=_low if is_more else _high)
         assert one.share is not None
-        interval = as_it_is(one.share.low, one.share.value, one.share.high)
+        interval = Interval(one.share.value, one.share.low, one.share.high)
         rows.append(_without_one(names[kind][one.number], interval, n_ties))
     return rows
 
@@ -146,20 +140,11 @@ def _high(one: ShareLeftOut) -> float:
     return one.share.high if one.share is not None else 0.0
 
 
-def tried_rows(part: str, line: float, tried: Sequence[Tried]) -> list[Varied]:
-    """Return the rows of a part under other rules of the network; `line` is no effect."""
+def tried_rows(part: str, tried: Sequence[Tried]) -> list[Varied]:
+    """Return the rows of a part under other rules of the network."""
     rows = []
     for one in tried:
         found = one.numbers.interval(part)
-        note = one.note or (NOT_TOLD if found.low is None else _carried_note(found, line))
+        note = one.note or (NOT_TOLD if found.low is None else "")
         rows.append(Varied(one.name, one.description, found, one.numbers.n_ties, note))
     return rows
-
-
-def _carried_note(found: Interval, line: float) -> str:
-    """Say where an interval lies on one side, but not without some country or region."""
-    if found.low is None or found.high is None or found.low <= line <= found.high:
-        return ""
-    end = found.least if found.low > line else found.most
-    is_held = end is not None and (end > line if found.low > line else end < line)
-    return "" if is_held else say("without some country or region it does not hold")

@@ -33,7 +33,7 @@ from sistercities.studies.drivers.part_words import (
     step_words,
 )
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Varied, judged_rows
+from sistercities.studies.parts import PartFinding, Told, interval_finding
 
 LANGUAGE, SPOKEN = "language", "spoken"
 SAME = say("it is not known, or the same in all pairs")
@@ -44,8 +44,8 @@ PPML = to_say(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the parts are told from.
+class Found:
+    """What was computed, from which the parts are found.
 
     Attributes
     ----------
@@ -77,49 +77,50 @@ class Told:
     country: str
 
 
-def find_parts(told: Told) -> tuple[PartFinding, ...]:
+def find_parts(found: Found) -> tuple[PartFinding, ...]:
     """Judge all parts, in the order of their rules."""
-    drivers = [_driver(rule, told) for rule in DRIVERS.values()]
+    drivers = [_driver(rule, found) for rule in DRIVERS.values()]
     share, benefit = WORTH
-    return (*drivers, _formal_share(share, told), _benefit(benefit, told))
+    return (*drivers, _formal_share(share, found), _benefit(benefit, found))
 
 
-def _why_not(told: Told) -> str:
+def _why_not(found: Found) -> str:
     return NEEDS.unmet(
-        n_ties=told.numbers.n_ties, effective_regions=told.numbers.effective_regions
-    ) or told.evidence.note  # fmt: skip
+        n_ties=found.numbers.n_ties, effective_regions=found.numbers.effective_regions
+    ) or found.evidence.note  # fmt: skip
 
 
 def _side(rule: IntervalPart, interval: Interval, reason: str) -> Side:
     return "open" if reason else rule.side(interval)
 
 
-def _driver(rule: IntervalPart, told: Told) -> PartFinding:
-    estimate = told.numbers.drivers[rule.name]
+def _driver(rule: IntervalPart, found: Found) -> PartFinding:
+    estimate = found.numbers.drivers[rule.name]
     interval = estimate.interval
-    reason = _why_not(told)
+    reason = _why_not(found)
     if not reason and interval.value is None:
-        reason = told.missing.get(rule.name, SAME)
+        reason = found.missing.get(rule.name, SAME)
     side = _side(rule, interval, reason)
-    carriers = _carriers(estimate, told.names)
-    sentence = driver_sentence(compared(rule.name, told.country), side, interval, reason)
-    if carriers and not reason:
+    carriers = "" if reason else _carriers(estimate, found.names)
+    sentence = driver_sentence(compared(rule.name, found.country), side, interval, reason)
+    if carriers:
         sentence = listed([sentence, _carried_words(estimate, carriers)], "space")
-    rows = driver_rows(estimate, told.models, told.names, told.numbers.n_ties)
+    rows = driver_rows(estimate, found.models, found.names, found.numbers.n_ties)
     if rule.name == LANGUAGE:
-        rows += spoken_row(told.numbers.drivers[SPOKEN], told.names, told.numbers.n_ties)
-    return _finding(
-        rule, told, side, interval,
-        sentence=sentence, unit=say("ratio"), note=_few_words(estimate, reason),
-        method=say(PPML, step=step_words(estimate.step)), rows=rows,
-        would_change=driver_would_change(side), carried_by=carriers,
+        rows += spoken_row(found.numbers.drivers[SPOKEN], found.names, found.numbers.n_ties)
+    told = _told(
+        found, sentence, driver_would_change(side), say("ratio"),
+        say(PPML, step=step_words(estimate.step)), _few_words(estimate), carriers,
     )  # fmt: skip
+    return interval_finding(
+        rule, interval, told, [*rows, *tried_rows(rule.name, found.tried)], reason
+    )
 
 
 def _carriers(estimate: DriverEstimate, names: Names) -> str:
-    found = [names[one.kind][one.number] for one in estimate.carriers]
-    if found:
-        return listed_names(found)
+    named = [names[one.kind][one.number] for one in estimate.carriers]
+    if named:
+        return listed_names(named)
     if estimate.is_of_few_ties:
         return say("{n} ties", n=FEW_TIES)
     return ""
@@ -129,86 +130,66 @@ def _carried_words(estimate: DriverEstimate, carriers: str) -> str:
     return carried_sentence(carriers) if estimate.carriers else few_ties_sentence(FEW_TIES)
 
 
-def _few_words(estimate: DriverEstimate, reason: str) -> str:
-    if reason or estimate.n_yes is None:
-        return reason
+def _told(
+    found: Found, sentence: str, would_change: str, unit: str, method: str,
+    note: str = "", carried_by: str = "",
+) -> Told:  # fmt: skip
+    n = found.numbers.n_ties
+    return Told(sentence, would_change, unit, n, say("ties"), method, note, carried_by)
+
+
+def _few_words(estimate: DriverEstimate) -> str:
+    if estimate.n_yes is None:
+        return ""
     return say("{n} ties have it", n=estimate.n_yes)
 
 
-def _formal_share(rule: IntervalPart, told: Told) -> PartFinding:
-    interval, reason = told.numbers.formal_share, _why_not(told)
+def _formal_share(rule: IntervalPart, found: Found) -> PartFinding:
+    interval, reason = found.numbers.formal_share, _why_not(found)
     if not reason and interval.value is None:
         reason = SAME
     side = _side(rule, interval, reason)
-    return _finding(
-        rule, told, side, interval,
-        sentence=formal_share_sentence(side, interval, told.country, reason), unit=say("share"),
-        note=reason, method=say(
-            "share of ties that began where the regions were sisters, times 1 less 1 over their "
-            "rate ratio; clustered by home region and country"
-        ),
-        rows=[], would_change=share_would_change(rule.line.no_effect, side), carried_by="",
-    )  # fmt: skip
+    method = say(
+        "share of ties that began where the regions were sisters, times 1 less 1 over their rate "
+        "ratio; clustered by home region and country"
+    )
+    sentence = formal_share_sentence(side, interval, found.country, reason)
+    would_change = share_would_change(rule.line.no_effect, side)
+    told = _told(found, sentence, would_change, say("share"), method)
+    return interval_finding(rule, interval, told, tried_rows(rule.name, found.tried), reason)
 
 
-def _benefit(rule: IntervalPart, told: Told) -> PartFinding:
-    interval, reason = told.numbers.benefit, _why_not(told)
+def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
+    interval, reason = found.numbers.benefit, _why_not(found)
     if not reason and interval.value is None:
         reason = say("all groups together foretell nothing")
     side = _side(rule, interval, reason)
     carried = {
-        factor: told.names[one.kind][one.number]
-        for factor, one in carried_factors(told.evidence, told.clusters).items()
+        factor: found.names[one.kind][one.number]
+        for factor, one in carried_factors(found.evidence, found.clusters).items()
     }
-    carriers = "" if reason else _carriers_of_benefit(interval, told)
-    sentence = benefit_sentence(side, interval, told.country, reason)
+    carriers = "" if reason else _carriers_of_benefit(interval, found)
+    sentence = benefit_sentence(side, interval, found.country, reason)
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
-    rows = benefit_rows(told.evidence, told.numbers.benefit_left_out, told.names, carried)
-    return _finding(
-        rule, told, side, interval,
-        sentence=sentence, unit=say("share"),
-        note=reason, method=say(
-            "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
-            "ties apart; clustered by home region and country"
-        ),
-        rows=[] if reason else rows, would_change=share_would_change(rule.line.no_effect, side),
-        carried_by=carriers,
-    )  # fmt: skip
+    rows = benefit_rows(found.evidence, found.numbers.benefit_left_out, found.names, carried)
+    method = say(
+        "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
+        "ties apart; clustered by home region and country"
+    )
+    would_change = share_would_change(rule.line.no_effect, side)
+    told = _told(found, sentence, would_change, say("share"), method, "", carriers)
+    varied = [*([] if reason else rows), *tried_rows(rule.name, found.tried)]
+    return interval_finding(rule, interval, told, varied, reason)
 
 
-def _carriers_of_benefit(interval: Interval, told: Told) -> str:
+def _carriers_of_benefit(interval: Interval, found: Found) -> str:
     if interval.low is None or interval.high is None or interval.low <= 0 <= interval.high:
         return ""
     is_more = interval.low > 0
-    found = [
-        told.names[one.kind][one.number]
-        for one in told.numbers.benefit_left_out
+    named = [
+        found.names[one.kind][one.number]
+        for one in found.numbers.benefit_left_out
         if one.share is None or (one.share.low <= 0 if is_more else one.share.high >= 0)
     ]
-    return listed_names(found) if found else ""
-
-
-def _finding(
-    rule: IntervalPart,
-    told: Told,
-    side: Side,
-    interval: Interval,
-    *,
-    sentence: str,
-    unit: str,
-    note: str,
-    method: str,
-    rows: list[Varied],
-    would_change: str,
-    carried_by: str,
-) -> PartFinding:
-    varied = [*rows, *tried_rows(rule.name, rule.line.no_effect, told.tried)]
-    return PartFinding(
-        claim=rule.claim, part=rule.name, question=rule.question, side=side,
-        verdict=rule.verdict_of(side), answer=rule.answers.of(side), sentence=sentence,
-        value=interval.value, low=interval.low, high=interval.high, unit=unit,
-        line=rule.line.no_effect, n=told.numbers.n_ties, n_of=say("ties"), method=method,
-        rows=judged_rows(rule, side, varied), would_change=would_change, rule=rule.printed(),
-        note=note, carried_by=carried_by,
-    )  # fmt: skip
+    return listed_names(named) if named else ""

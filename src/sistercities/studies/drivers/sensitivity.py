@@ -125,7 +125,7 @@ def weigh_again(pairs: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[Evidence, Par
     """Compute what is judged of tables of few and of more pairs, in the quick way."""
     rows, wide = pairs
     evidence = gather_evidence(rows, effects=("none",), split="by sign, others together", wide=wide)
-    return evidence, part_numbers(rows, wide, evidence, few=False)
+    return evidence, part_numbers(rows, wide, evidence, is_quick=True)
 
 
 def _pairs(

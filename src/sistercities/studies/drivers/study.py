@@ -18,7 +18,7 @@ from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.pairs import RATIO_CONTROLS, sample_pairs
 from sistercities.studies.drivers.part_names import missing_drivers, names_of
 from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
-from sistercities.studies.drivers.parts import Told, find_parts
+from sistercities.studies.drivers.parts import Found, find_parts
 from sistercities.studies.drivers.sensitivity import Changed, Main, sensitivity_rows
 from sistercities.studies.drivers.tables import (
     fact_figure,
@@ -32,9 +32,9 @@ from sistercities.studies.drivers.whole_tables import both_ends, region_pairs, w
 from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
-from sistercities.studies.part_tables import part_row_table, part_table, turned_warning
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
 
 NO_HOMES = say(
@@ -119,12 +119,7 @@ def study_drivers(
         verdicts={"C4": judge(evidence, of_whom)},
         findings=all_findings(evidence, models),
         sensitivity=rows,
-        tables=(
-            part_table(parts),
-            part_row_table(parts),
-            share_table(evidence),
-            model_table(models),
-        ),
+        tables=(share_table(evidence), model_table(models)),
         figures=_figures(evidence, models, of_whom, seed),
         power=power_sentence(evidence),
         limits=limits(evidence, sample, ground),
@@ -147,7 +142,7 @@ def _parts(
     rows, wide = pairs
     within = within_countries(wide, evidence)
     return find_parts(
-        Told(
+        Found(
             numbers=part_numbers(rows, wide, evidence), evidence=evidence,
             models=(evidence.with_home, within), tried=[one.tried for one in changed],
             names=names_of(data, ground), missing=missing_drivers(data, ground, rows),

@@ -10,6 +10,7 @@ import numpy as np
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
+from sistercities.studies.order.part_rules import NEAR_YEARS
 from sistercities.studies.order.rule import RULE
 from sistercities.studies.order.timed import (
     TimedNetwork,
@@ -26,6 +27,8 @@ from twolevel.core.array_types import Flag
 from twolevel.nulls.start_year_odds import (
     DetectableOdds,
     detectable_odds,
+    expected_near,
+    near_ratio,
     older_share,
     younger_odds,
 )
@@ -57,12 +60,23 @@ NORMAL = 1e9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OrderWithin:
-    """Order against chance, the start years of each city or of each country dealt anew."""
+    """Order against chance, the start years of each city or of each country dealt anew.
+
+    Attributes
+    ----------
+    near
+        Ties begun within `NEAR_YEARS` of their upper tie, over those by chance.
+    n_near, near_by_chance
+        How many they are, and how many by chance.
+    """
 
     within: str
     counts: StartYears
     odds: ClusteredInterval
     detectable: DetectableOdds
+    near: ClusteredInterval
+    n_near: int
+    near_by_chance: float
 
     def is_more(self, statistic: str, size: float = RULE.level.size) -> bool:
         """Whether a count lies above chance, two-sided."""
@@ -221,8 +235,17 @@ def _within(
         on_progress=lambda done, total: on_progress(f"start years by {within}", done, total),
     )  # fmt: skip
     used = is_used(timed, upper)
-    odds = younger_odds(ties, timed.arrays.tie_unit[used], timed.arrays.tie_country[used])
-    return OrderWithin(within, counts, odds, detectable_odds(counts, size=RULE.level.size))
+    clusters = timed.arrays.tie_unit[used], timed.arrays.tie_country[used]
+    lag = np.abs(ties.start - ties.upper_start)[ties.is_inside]
+    return OrderWithin(
+        within,
+        counts,
+        younger_odds(ties, *clusters),
+        detectable_odds(counts, size=RULE.level.size),
+        near_ratio(ties, *clusters, years=NEAR_YEARS),
+        int((lag <= NEAR_YEARS).sum()),
+        expected_near(ties, years=NEAR_YEARS),
+    )
 
 
 def _older(timed: TimedNetwork, upper: UpperOfTies, used: Flag) -> ClusteredInterval:

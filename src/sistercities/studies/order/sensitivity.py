@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sistercities.network.lift import build_network
@@ -17,6 +17,7 @@ from sistercities.studies.order.timed import timed_network
 
 DRAWS = 999
 SAME = say("the change touches no number of the main run")
+NONE_LEFT = say("no city tie with a known start is left inside a sister pair with one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +41,49 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     return [*of_nesting, Change(say("no batch dates"), batch, MAIN_RULES, as_of, drops_batch=True)]
 
 
-def sensitivity_rows(
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """What was found under a change; None where no city tie is left inside a sister pair."""
+
+    change: Change
+    evidence: Evidence | None
+
+
+def try_changes(
     data: StudyData,
     country: str,
     as_of: int,
-    main: Evidence,
     *,
     seed: int,
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[SensitivityFinding]:
-    """Give the odds within home cities under each change, and p within cities and countries."""
+) -> Iterator[Tried]:
+    """Gather the evidence anew under each change."""
     todo = changes(data, country, as_of)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
-        yield _row(data, country, change, main, seed)
+        yield Tried(change, _evidence(data, country, change, seed))
     on_progress("sensitivity", len(todo), len(todo))
 
 
-def _row(
-    data: StudyData, country: str, change: Change, main: Evidence, seed: int
-) -> SensitivityFinding:
+def _evidence(data: StudyData, country: str, change: Change, seed: int) -> Evidence | None:
     network = build_network(data.tables, country, change.as_of, change.rules)
-    bare = SensitivityFinding(
-        change.name, change.description, None, None, None, 0, False,
-        say("no city tie with a known start is left inside a sister pair with one"),
-    )  # fmt: skip
     if network.n_ties == 0 or network.n_upper == 0:
-        return bare
+        return None
     timed = timed_network(data, network, drops_batch=change.drops_batch)
     evidence = gather_evidence(timed, seed=seed, draws=DRAWS, models="never")
-    if evidence.city is None or evidence.country is None:
-        return bare
+    return evidence if evidence.both else None
+
+
+def sensitivity_rows(tried: Iterable[Tried], main: Evidence) -> tuple[SensitivityFinding, ...]:
+    """Give the odds within home cities under each change, and p within cities and countries."""
+    return tuple(_row(one.change, one.evidence, main) for one in tried)
+
+
+def _row(change: Change, evidence: Evidence | None, main: Evidence) -> SensitivityFinding:
+    if evidence is None or evidence.city is None or evidence.country is None:
+        return SensitivityFinding(
+            change.name, change.description, None, None, None, 0, False, NONE_LEFT
+        )
     odds = evidence.city.odds
     main_odds = None if main.city is None else main.city.odds.value
     p = say(

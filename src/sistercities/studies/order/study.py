@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
-from sistercities.studies.findings import SensitivityFinding, StudyResult, StudyTable
+from sistercities.studies.findings import StudyResult, StudyTable
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_scope import Scope, scope_of, with_article
 from sistercities.studies.order.estimates import all_findings
@@ -19,7 +19,8 @@ from sistercities.studies.order.evidence import (
     without_ties,
 )
 from sistercities.studies.order.limits import limits, method, power_sentence, settings
-from sistercities.studies.order.sensitivity import sensitivity_rows
+from sistercities.studies.order.parts import find_parts
+from sistercities.studies.order.sensitivity import Tried, sensitivity_rows, try_changes
 from sistercities.studies.order.tables import bin_table, count_table, figures, inside_table
 from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
@@ -73,12 +74,10 @@ def study_order(
     year = checked_settings(data, country=country, as_of=as_of, seed=seed)
     network = build_network(data.tables, country, year)
     run = _computed(data, network, seed, executor, on_progress)
-    rows: tuple[SensitivityFinding, ...] = ()
+    tried: tuple[Tried, ...] = ()
     if not why_not_told(run.evidence):
-        rows = tuple(
-            sensitivity_rows(data, country, year, run.evidence, seed=seed, on_progress=on_progress)
-        )
-    return _result(data, run, rows, seed)
+        tried = tuple(try_changes(data, country, year, seed=seed, on_progress=on_progress))
+    return _result(data, run, tried, seed)
 
 
 def _computed(
@@ -96,10 +95,9 @@ def _computed(
     return _Run(network, timed, scope, evidence)
 
 
-def _result(
-    data: StudyData, run: _Run, rows: tuple[SensitivityFinding, ...], seed: int
-) -> StudyResult:
+def _result(data: StudyData, run: _Run, tried: tuple[Tried, ...], seed: int) -> StudyResult:
     evidence, network = run.evidence, run.network
+    rows = sensitivity_rows(tried, evidence)
     of_whom = run.scope.of_whom if run.scope.part else with_article(run.scope.country_name)
     whose = Whose(of_whom, run.scope.pairs)
     reason, state = why_not_told(evidence), state_of(evidence)
@@ -124,6 +122,7 @@ def _result(
         method=method(),
         seed=seed,
         settings=settings(run.scope, run.timed, DRAWS),
+        parts=find_parts(evidence, tried, whose),
     )
 
 

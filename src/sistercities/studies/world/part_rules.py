@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.sentences import Sentence, say, to_say
-from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
+from sistercities.studies.part_rules import Answers, IntervalPart, PartRule, Side
 from sistercities.studies.rules import Need, Needs, Sides
 
 NEEDS = Needs(
@@ -28,23 +30,51 @@ MORE = Answers(
 )
 
 
+LASTING = ("distance", "language", "colony")
+"""Facts that neither trade nor people that move have made."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastingPart(IntervalPart):
+    """A part on a fact that trade, migrants and flights follow: they are not held alike."""
+
+    def history(self) -> str:
+        """Say that the rule was changed."""
+        return say(
+            "Changed after its number was seen: at first countries were held alike in trade, "
+            "migrants and flights too, which follow from it. A row of the table still shows that."
+        )
+
+
 def _fact(
     claim: str, name: str, question: Sentence, step: Sentence, *, is_more: bool = True
 ) -> IntervalPart:
+    estimand = say(
+        "city ties of pairs of countries with {step}, over those otherwise alike, with an "
+        "effect of each country",
+        step=step,
+    )
+    side: Side = "above" if is_more else "below"
     return IntervalPart(
-        NEEDS, claim, f"world-{name}", question,
-        say(
-            "city ties of pairs of countries with {step}, over those otherwise alike, with an "
-            "effect of each country",
-            step=step,
-        ),
-        MORE, "above" if is_more else "below", Sides(1.0), carried="by all",
+        NEEDS, claim, f"world-{name}", question, estimand, MORE, side, Sides(1.0), carried="by all"
+    )
+
+
+def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
+    estimand = say(
+        "city ties of pairs of countries with {step}, over those alike in distance, border, "
+        "language and colonial past, with an effect of each country",
+        step=step,
+    )
+    return LastingPart(
+        NEEDS, "C4", f"world-{name}", question, estimand, MORE, "above", Sides(1.0),
+        carried="by all",
     )  # fmt: skip
 
 
 PART_RULES: tuple[PartRule, ...] = (
-    _fact(
-        "C4", "distance",
+    _lasting(
+        "distance",
         say("In the world: do near countries have more partnerships?"),
         say("half the distance"),
     ),
@@ -53,8 +83,8 @@ PART_RULES: tuple[PartRule, ...] = (
         say("In the world: do countries that trade more have more partnerships?"),
         say("twice the trade"),
     ),
-    _fact(
-        "C4", "language",
+    _lasting(
+        "language",
         say("In the world: do countries with a language in common have more partnerships?"),
         say("an official language in common"),
     ),
@@ -63,8 +93,8 @@ PART_RULES: tuple[PartRule, ...] = (
         say("In the world: do countries with more migrants of one another have more partnerships?"),
         say("twice the migrants"),
     ),
-    _fact(
-        "C4", "colony",
+    _lasting(
+        "colony",
         say("In the world: do countries with a colonial past in common have more partnerships?"),
         say("a colonial tie in the past"),
     ),

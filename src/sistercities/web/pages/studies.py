@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api.explorer.chapters import chapters_in, read_page
+from sistercities.api.explorer.chapters import appendix_of, chapters_in, read_page
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport, read_reports
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
@@ -124,6 +124,21 @@ def report_page(asked: Asked, name: str) -> Answer:
         if one.name == name and one.page is not None:
             return ReportPage(one.page)
     raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
+
+
+def appendix_page(asked: Asked, name: str) -> Answer:
+    """Give every study of a report in full, as it was written.
+
+    Raises
+    ------
+    InvalidArgument
+        If no report of that name with an appendix is there.
+    """
+    page = report_named(asked, name).page
+    if page is None or not appendix_of(page).is_file():
+        advice = say("the report has no appendix: its page holds all; see /studies")
+        raise InvalidArgument("report", name, advice)
+    return ReportPage(appendix_of(page))
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sistercities.api.explorer.chapters import (
+    appendix_of,
     chapters_in,
     figure_in,
     read_page,
     style_in,
+    text_of,
 )
 from sistercities.api.explorer.reports import StudyReport, read_reports
 from sistercities.web.drawings import styled_svg
@@ -34,6 +36,8 @@ def report_addresses(site: Site) -> dict[str, str]:
     for report in read_reports(site.reports):
         path, folder, page = f"/studies/{report.name}", _folder(report), read_page(report)
         found[f"{path}/report"] = f"{folder}/report.html"
+        if _appendix(report):
+            found[f"{path}/appendix.html"] = f"{folder}/appendix.html"
         found[f"{path}/report.css"] = f"{folder}/chapter.css"
         for name in _numbers(report):
             found[f"{path}/files/{name}"] = f"{folder}/{name}"
@@ -49,7 +53,9 @@ def report_files(site: Site) -> Iterator[SiteFile]:
         folder, page = _folder(report), read_page(report)
         if report.page is None or not page:
             continue
-        yield SiteFile(f"{folder}/report.html", page.encode())
+        yield SiteFile(f"{folder}/report.html", text_of(report.page).encode())
+        if _appendix(report):
+            yield SiteFile(f"{folder}/appendix.html", _appendix(report).encode())
         yield SiteFile(f"{folder}/chapter.css", chapter_style(page).encode())
         for name in _numbers(report):
             content = (report.page.parent / name).read_bytes()
@@ -60,6 +66,10 @@ def report_files(site: Site) -> Iterator[SiteFile]:
                 if drawn is not None:
                     svg, _policy = styled_svg(drawn, style_in(page))
                     yield SiteFile(f"{folder}/{figure}.svg", svg.encode())
+
+
+def _appendix(report: StudyReport) -> str:
+    return "" if report.page is None else text_of(appendix_of(report.page))
 
 
 def _folder(report: StudyReport) -> str:

@@ -1,0 +1,139 @@
+"""A page for each claim: its parts in sentences, drawn, and under other rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.report.chapters.fragment import Fragment
+from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
+from sistercities.report.figures.frame import Figure
+from sistercities.report.tables import ReportTable, verdict_words
+from sistercities.sentences import Sentence, listed, say
+from sistercities.studies.claims import CLAIMS
+from sistercities.studies.part_labels import CLAIM_LABELS
+from sistercities.studies.parts import PartFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A part as a line of its claim's page.
+
+    Attributes
+    ----------
+    verdict
+        Its shape and words.
+    turned
+        Whether other rules turn it, in words.
+    """
+
+    part: PartFinding
+    verdict: str
+    turned: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """What the report says of one claim.
+
+    Attributes
+    ----------
+    claim, label, words
+        Number of the claim, in a few words, and as it stands.
+    lines
+        Its parts, one a line.
+    figure
+        They are drawn; None where none has a number.
+    rows
+        The first part that has them under other rules: at most five rows.
+    would_change
+        What would change each answer, said once.
+    studies
+        Studies that judge it, which stand in the appendix.
+    """
+
+    claim: str
+    label: str
+    words: str
+    lines: tuple[Line, ...]
+    figure: Figure | None
+    rows: ReportTable | None
+    would_change: tuple[str, ...]
+    studies: tuple[Fragment, ...]
+
+
+def parts_of(fragments: Sequence[Fragment]) -> tuple[PartFinding, ...]:
+    """Return the parts of all studies, claim by claim."""
+    order = list(CLAIMS)
+    every = [part for fragment in fragments for part in fragment.parts]
+    return tuple(sorted(every, key=lambda part: order.index(part.claim)))
+
+
+def claim_pages(
+    fragments: Sequence[Fragment], data_version: str, seed: int
+) -> tuple[ClaimPage, ...]:
+    """Make the page of each claim of which a study judges a part."""
+    every = parts_of(fragments)
+    pages = []
+    for claim in CLAIMS:
+        parts = tuple(part for part in every if part.claim == claim)
+        if parts:
+            judging = tuple(one for one in fragments if any(p.claim == claim for p in one.parts))
+            pages.append(_page(claim, parts, judging, data_version, seed))
+    return tuple(pages)
+
+
+def _page(
+    claim: str, parts: tuple[PartFinding, ...], judging: tuple[Fragment, ...], data_version: str,
+    seed: int,
+) -> ClaimPage:  # fmt: skip
+    drawn = [part for part in parts if part.value is not None]
+    title = CLAIM_LABELS[claim]
+    figure = (
+        figure_of_parts(f"claim-{claim.lower()}", title, drawn, data_version, seed, "parts.csv")
+        if drawn
+        else None
+    )
+    first = next((part for part in parts if part.rows), None)
+    return ClaimPage(
+        claim, title, CLAIMS[claim],
+        tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in parts),
+        figure, None if first is None else rows_table(first, MOST_ROWS),
+        tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
+        judging,
+    )  # fmt: skip
+
+
+def _turned(part: PartFinding) -> Sentence | str:
+    if part.carried_by:
+        return say("Rests on {whom}.", whom=part.carried_by)
+    n = len(part.turned_by)
+    if not n or not part.rows:
+        return ""
+    return say("Turned by {n} of {of} other rules.", n=n, of=len(part.rows))
+
+
+def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
+    """Draw all parts, each on a line in a few words, below their claims."""
+    return figure_of_parts(
+        "parts", title, parts_of(fragments), data_version, seed, "parts.csv", _head
+    )
+
+
+def _head(claim: str) -> str:
+    return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
+
+
+def literature_of(fragments: Sequence[Fragment]) -> tuple[str, ...]:
+    """Return what the studies cite, each once, in the order of the alphabet."""
+    cited = {work for one in fragments if one.method for work in one.method.literature}
+    return tuple(sorted(cited))
+
+
+def method_table(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, str], ...]:
+    """Return each study with how its numbers were made, in a paragraph."""
+    return tuple(
+        (one, listed((one.method.outcome, one.method.estimator, one.method.null), "space"))
+        for one in fragments
+        if one.method is not None
+    )

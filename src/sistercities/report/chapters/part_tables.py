@@ -1,0 +1,171 @@
+"""The tables of parts: what each was found to be, and the same under other rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sistercities.report import numerals
+from sistercities.report.figures.frame import Figure, drawn
+from sistercities.report.figures.parts_figure import draw_parts
+from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
+from sistercities.sentences import Sentence, as_clause, listed, say
+from sistercities.studies.parts import PartFinding, PartRow
+
+MOST_ROWS = 5
+"""Rows of a table of other rules on the page of a claim; the appendix has all."""
+
+
+def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
+    """List the parts: question, answer, number with interval, sentence, what would change it."""
+    headings = (
+        Heading(say("Question"), is_number=False),
+        Heading(say("Answer"), is_number=False),
+        Heading(say("Number"), say("95 % interval")),
+        Heading(say("In a sentence"), is_number=False),
+        Heading(say("What would change it"), is_number=False),
+    )
+    return ReportTable(caption, headings, tuple(_cells(part) for part in parts))
+
+
+def number_cell(part: PartFinding) -> Cell:
+    """Write the number of a part with its interval below; a count stands alone."""
+    if part.value is None:
+        words = numerals.MISSING if part.line is not None or not part.n else numerals.whole(part.n)
+        return Cell(words, as_clause(part.note) if words == numerals.MISSING else "")
+    ends = numerals.span(
+        numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
+    )
+    return Cell(
+        numerals.in_unit(part.value, part.unit), small="" if ends == numerals.MISSING else ends
+    )
+
+
+def _cells(part: PartFinding) -> tuple[Cell, ...]:
+    return (
+        Cell(part.question, small=part.id),
+        Cell(verdict_words(part.verdict), small=part.answer),
+        number_cell(part),
+        Cell(
+            _sentence(part),
+            small=say("n\u00a0=\u00a0{n} {n_of}", n=numerals.whole(part.n), n_of=part.n_of),
+        ),
+        Cell(part.would_change),
+    )
+
+
+def _sentence(part: PartFinding) -> str:
+    note = part.note if part.note and part.value is not None else ""
+    return listed(filter(None, (part.sentence, note)), "space")
+
+
+def rows_table(
+    part: PartFinding, most: int | None = None, unit: str | None = None
+) -> ReportTable | None:
+    """List a part under other rules, with the verdict under each; None where there are none.
+
+    Parameters
+    ----------
+    most
+        So many rows at most, those that turn the answer first; None lists all in their order.
+    """
+    if not part.rows:
+        return None
+    chosen = part.rows if most is None else _first(part.rows, most)
+    headings = (
+        Heading(say("Under other rules"), is_number=False),
+        Heading(say("Number"), say("95 % interval")),
+        Heading("n"),
+        Heading(say("Verdict under this row"), is_number=False),
+    )
+    main = (
+        Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
+        Cell(verdict_words(part.verdict)),
+    )  # fmt: skip
+    rows = tuple(_row(row, part.unit if unit is None else unit) for row in chosen)
+    return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, chosen))
+
+
+def _first(rows: Sequence[PartRow], most: int) -> list[PartRow]:
+    chosen = sorted(range(len(rows)), key=lambda k: (not rows[k].is_turned, k))[:most]
+    return [rows[k] for k in sorted(chosen)]
+
+
+def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
+    ends = numerals.span(numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit))
+    reason = as_clause(row.note) if row.note else say("it cannot be had under this rule")
+    value = numerals.in_unit(row.value, unit)
+    verdict = verdict_words(row.verdict)
+    return (
+        Cell(row.description, small=row.name),
+        Cell(value, reason if value == numerals.MISSING else "",
+             small="" if ends == numerals.MISSING else ends),
+        Cell(numerals.whole(row.n)),
+        Cell(say("{verdict} (turned)", verdict=verdict) if row.is_turned else verdict),
+    )  # fmt: skip
+
+
+def _notes(part: PartFinding, chosen: Sequence[PartRow]) -> tuple[str, ...]:
+    carried = (
+        (
+            say(
+                "The answer of the main run must hold without any one country or home unit too, "
+                "and rests on {carried}; the rows are judged by their intervals alone.",
+                carried=part.carried_by,
+            ),
+        )
+        if part.carried_by
+        else ()
+    )
+    n = len(part.rows) - len(chosen)
+    more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
+    return (*carried, *more)
+
+
+def turned_words(part: PartFinding) -> Sentence:
+    """Say whether any other rule turns the answer."""
+    n = len(part.turned_by)
+    if not n:
+        return say("{question} No other rule turns the answer.", question=part.question)
+    return say(
+        "{question} {n} of {of} other rules turn the answer.",
+        question=part.question,
+        n=n,
+        of=len(part.rows),
+    )
+
+
+def figure_of_parts(
+    identifier: str,
+    title: str,
+    parts: Sequence[PartFinding],
+    data_version: str,
+    seed: int,
+    csv_name: str,
+    heads: Callable[[str], str] | None = None,
+) -> Figure:
+    """Draw parts beside the line of no effect; the drawing has no table of its own.
+
+    Parameters
+    ----------
+    csv_name
+        File that holds their numbers.
+    heads
+        Gives the words above the parts of a claim; None sets no heads.
+    """
+    words = listed(
+        (say("{label}: {value}", label=part.question, value=part.answer) for part in parts),
+        "semicolon",
+    )
+    wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
+    return Figure(
+        id=identifier, title=title,
+        subtitle=say(
+            "Each number with its 95 % interval beside the line of no effect: ratios on a scale of "
+            "halves and doubles to eight times, shares from 0 to 1, correlations from -1 to 1. "
+            "A diamond: the rule of the part tells; a circle: it cannot be told."
+        ),
+        foot=say("Source: sistercities data {data_version}; seed {seed}.",
+                 data_version=data_version, seed=seed),
+        wide=wide, narrow=narrow, paper=paper,
+        table=ReportTable(title, (), ()), csv_names=(csv_name,),
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""The parts of C7 as the study tells them: who is at odds, how many ties, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from sistercities.sentences import Sentence, listed_few, say
+from sistercities.studies.diplomacy.part_rules import PART_RULES
+from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
+from sistercities.studies.nesting_scope import plural
+from sistercities.studies.part_rules import CountPart, IntervalPart, Kind
+from sistercities.studies.parts import PartFinding, Told, interval_finding
+
+MOST_NAMED = 4
+
+Others = Sequence[tuple[str, str, pd.DataFrame]]
+
+
+def part_findings(
+    table: pd.DataFrame,
+    kind: Kind,
+    others: Others,
+    name_of: Callable[[str], str],
+    of_whom: str,
+    unit: str,
+    why: str,
+) -> Iterator[PartFinding]:
+    """Judge each part.
+
+    Parameters
+    ----------
+    table
+        Rows of country and period.
+    kind
+        City ties with countries at odds, and how many of them can be relied on.
+    others
+        Tables made by other rules.
+    why
+        Why nothing can be told of ratios; empty where it can.
+    """
+    for rule in PART_RULES:
+        if isinstance(rule, CountPart):
+            yield _existence(rule, kind, of_whom)
+        elif isinstance(rule, IntervalPart):
+            found = estimate_part(rule.name, table)
+            rows = [] if why else list(varied(rule.name, table, others))
+            told = _told(rule, found, name_of, of_whom, unit, why)
+            yield interval_finding(rule, found.interval, told, rows, why or found.why)
+
+
+def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
+    side = rule.side(kind)
+    sentence = say(
+        "Of the ties of cities of {country} {n:,} go to countries at odds with it, of which "
+        "{firm:,} are told by sources that do not copy one another or by an official page.",
+        country=of_whom, n=kind.n_known, firm=kind.n_firm,
+    )  # fmt: skip
+    return PartFinding(
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        sentence, None, None, None, "", None, kind.n_firm, say("ties that can be relied on"),
+        say("counted, begun while at odds or alive while at odds now"), (),
+        say("Fewer of these ties found to be real: each stands in the table of ties."),
+        rule.printed(),
+    )  # fmt: skip
+
+
+def _told(
+    rule: IntervalPart, found: PartEstimate, name_of: Callable[[str], str], of_whom: str, unit: str,
+    why: str,
+) -> Told:  # fmt: skip
+    names = [name_of(code) for code in found.carried_by]
+    return Told(
+        sentence=_sentence(rule, found, names, of_whom, unit, why),
+        would_change=say(
+            "Ties with countries at odds that no source lists, or a country whose ties go the "
+            "other way."
+        ),
+        unit="ratio",
+        n=found.ratio.n_ties,
+        n_of=say("ties"),
+        method=say(
+            "PPML over countries and periods of five years, errors by leaving each country out; "
+            "fitted again without each country that moves the number most"
+        )
+        if rule.name != "cities"
+        else say(
+            "logit of the share of city ties over countries and periods, errors by leaving each "
+            "country out; fitted again without each country that moves the number most"
+        ),
+        carried_by="" if not names else listed_few(names[:MOST_NAMED], len(names)),
+    )
+
+
+def _sentence(
+    rule: IntervalPart, found: PartEstimate, names: Sequence[str], of_whom: str, unit: str, why: str
+) -> Sentence:
+    number = found.interval
+    if why or number.value is None:
+        return say("{question} This cannot be told.", question=rule.question)
+    ends = {"ratio": number.value, "low": number.low, "high": number.high, "country": of_whom}
+    side = rule.side(number)
+    if side == "open" and names:
+        return say(
+            "{question} {ratio:.2f} times as many ({low:.2f} to {high:.2f}), but that rests on "
+            "single countries: without {names} it cannot be told from chance.",
+            question=rule.question,
+            names=listed_few(names[:MOST_NAMED], len(names), "or"), **ends,
+        )  # fmt: skip
+    if rule.name == "cities":
+        return _beside_regions(side, ends, plural(unit))
+    return _of_ties(rule.name, side, ends)
+
+
+def _of_ties(name: str, side: str, ends: Mapping[str, object]) -> Sentence:
+    whom = (
+        say("rival countries")
+        if name == "rivals"
+        else say("countries that vote otherwise in the UN")
+    )
+    if side == "open":
+        return say(
+            "Whether cities of {country} have more or fewer partners in {whom} than in others like "
+            "them cannot be told ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
+            whom=whom, **ends,
+        )  # fmt: skip
+    return say(
+        "Cities of {country} have {ratio:.2f} times as many partners in {whom} as in others like "
+        "them ({low:.2f} to {high:.2f}).",
+        whom=whom, **ends,
+    )  # fmt: skip
+
+
+def _beside_regions(side: str, ends: Mapping[str, object], units: str) -> Sentence:
+    if side == "open":
+        return say(
+            "Whether cities mind politics less than {units} do cannot be told (ratio of the two "
+            "{ratio:.2f}, {low:.2f} to {high:.2f}).",
+            units=units, **ends,
+        )  # fmt: skip
+    if side == "above":
+        return say(
+            "Cities mind politics less than {units} do: beside rivals they have {ratio:.2f} times "
+            "the share of ties ({low:.2f} to {high:.2f}).",
+            units=units, **ends,
+        )  # fmt: skip
+    return say(
+        "Cities mind politics more than {units} do: beside rivals they have {ratio:.2f} times the "
+        "share of ties ({low:.2f} to {high:.2f}).",
+        units=units, **ends,
+    )  # fmt: skip

@@ -1,0 +1,12 @@
+"""What the comparison of countries reads of a release: what the study of nesting reads."""
+
+from __future__ import annotations
+
+from sistercities.dataset.release.store import Release
+from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
+
+
+def read_homes_data(release: Release | StudyTables) -> StudyData:
+    """Read from a release what the study needs."""
+    return read_study_data(release)

@@ -1,0 +1,120 @@
+"""The parts of C3 that the comparison of countries answers, in numbers and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from sistercities.sentences import Sentence, say
+from sistercities.studies.homes.compare import Home
+from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
+from sistercities.studies.part_rules import Interval, IntervalPart
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from twolevel.rates.random_effects import MIN_UNITS, RandomEffects, random_effects
+
+Names = Callable[[str], str]
+
+
+def entering(homes: Sequence[Home]) -> list[Home]:
+    """Return the countries that enter the mean."""
+    return [home for home in homes if home.enters]
+
+
+def mean_of(homes: Sequence[Home]) -> RandomEffects | None:
+    """Return the mean of the log ratios of the countries that enter; None of too few."""
+    chosen = entering(homes)
+    if len(chosen) < MIN_UNITS:
+        return None
+    return random_effects([one.log_ratio for one in chosen], [one.log_error for one in chosen])
+
+
+def home_parts(
+    homes: Sequence[Home], others: Mapping[Sentence, Sequence[Home]], name_of: Names
+) -> tuple[PartFinding, ...]:
+    """Judge the mean over countries, and where one more would lie.
+
+    Parameters
+    ----------
+    homes
+        The countries of the main run.
+    others
+        The same under other rules, by their words.
+    """
+    mean = mean_of(homes)
+    whole, one_more = (rule for rule in PART_RULES if isinstance(rule, IntervalPart))
+    why = NEEDS.unmet(n_homes=len(entering(homes))) if mean else say("too few countries enter")
+    return (
+        _part(whole, mean_interval(mean), homes, why, _mean_words(mean, homes, why),
+              _varied(homes, others, name_of, mean_interval)),
+        _part(one_more, prediction(mean), homes, why, _more_words(mean, why),
+              _varied(homes, others, name_of, prediction)),
+    )  # fmt: skip
+
+
+def _part(
+    rule: IntervalPart, interval: Interval, homes: Sequence[Home], why: str, sentence: Sentence,
+    varied: Iterator[Varied],
+) -> PartFinding:  # fmt: skip
+    told = Told(
+        sentence=sentence,
+        would_change=say("Whole lists of the regions of more countries."),
+        unit="ratio",
+        n=len(entering(homes)),
+        n_of=say("countries"),
+        method=say(
+            "random effects of the log ratios: spread by restricted likelihood, interval of the "
+            "mean by Hartung and Knapp, of one more country by t with the countries less two"
+        ),
+    )
+    return interval_finding(rule, interval, told, varied, why)
+
+
+def mean_interval(mean: RandomEffects | None) -> Interval:
+    """Return the mean ratio with its interval."""
+    return Interval(None, None, None) if mean is None else _ratio(mean, mean.interval())
+
+
+def prediction(mean: RandomEffects | None) -> Interval:
+    """Return the mean ratio with the interval of one more country."""
+    return Interval(None, None, None) if mean is None else _ratio(mean, mean.prediction())
+
+
+def _ratio(mean: RandomEffects, ends: tuple[float, float]) -> Interval:
+    value, low, high = np.exp([mean.mean, *ends]).tolist()
+    return Interval(value, low, high)
+
+
+def _varied(
+    homes: Sequence[Home], others: Mapping[Sentence, Sequence[Home]], name_of: Names,
+    interval: Callable[[RandomEffects | None], Interval],
+) -> Iterator[Varied]:  # fmt: skip
+    for left_out in entering(homes):
+        kept = [home for home in homes if home.country != left_out.country]
+        words = say("without {country}", country=name_of(left_out.country))
+        yield Varied(f"without-{left_out.country}", words, interval(mean_of(kept)),
+                     len(entering(kept)))  # fmt: skip
+    for words, each in others.items():
+        yield Varied("rules", words, interval(mean_of(each)), len(entering(each)))
+
+
+def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], why: str) -> Sentence:
+    if mean is None or why:
+        return say("Whether cities lean on their regions in countries on the whole is not known.")
+    found = mean_interval(mean)
+    return say(
+        "Over {n} countries, {ratio:.2f} times as many city ties lie inside sister regions as "
+        "chance would have it ({low:.2f} to {high:.2f}).",
+        n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
+    )  # fmt: skip
+
+
+def _more_words(mean: RandomEffects | None, why: str) -> Sentence:
+    if mean is None or why:
+        return say("Where another country would lie is not known.")
+    found = prediction(mean)
+    return say(
+        "In another country the ratio would lie between {low:.2f} and {high:.2f}, nineteen times "
+        "in twenty.",
+        low=found.low, high=found.high,
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""The comparison of countries from a release to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import Sentence, say
+from sistercities.studies.findings import StudyResult
+from sistercities.studies.homes.compare import Home, homes_of
+from sistercities.studies.homes.part_rules import PART_RULES
+from sistercities.studies.homes.parts import home_parts, mean_of
+from sistercities.studies.homes.tables import home_figure, home_table
+from sistercities.studies.homes.words import headline, limits, method, settings
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.settings import check_country, check_seed
+from sistercities.terms.progress import Progress, quiet
+
+WORLD = "WORLD"
+"""In place of a country: all of them."""
+
+DRAWS = 2_000
+"""Draws from the null of each country."""
+
+FEWER_DRAWS = 500
+"""Draws for each row under other rules."""
+
+OTHER_RULES: dict[Sentence, NetworkRules] = {
+    say("without what is called exchange or contact"): replace(MAIN_RULES, exchanges="dropped"),
+    say("with ties that a newer list no longer names"): replace(MAIN_RULES, unlisted="kept"),
+}
+
+
+def study_homes(
+    data: StudyData,
+    *,
+    country: str = WORLD,
+    as_of: int | None = None,
+    seed: int = 1,
+    executor: Executor | None = None,
+    on_progress: Progress = quiet,
+) -> StudyResult:
+    """Compare how city ties follow the ties of regions in each country with lists of its regions.
+
+    Parameters
+    ----------
+    data
+        The release.
+    country
+        `WORLD`, or a country that shall be set beside the others.
+    as_of
+        Year whose living ties are studied; if None, of each country that of the newest dated source
+        on it.
+    seed
+        Of the draws.
+    executor
+        Runs the draws; here and now if None. The numbers do not depend on it.
+    on_progress
+        Called with what is being done, how much is done, of how much.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+    """
+    check_seed(seed)
+    if country != WORLD:
+        check_country(data, country)
+
+    def compared(what: str, rules: NetworkRules, draws: int) -> list[Home]:
+        def tell(done: int, total: int) -> None:
+            on_progress(what, done, total)
+
+        return list(homes_of(data, draws=draws, seed=seed, as_of=as_of, rules=rules,
+                             executor=executor, on_progress=tell))  # fmt: skip
+
+    homes = compared("countries", MAIN_RULES, DRAWS)
+    others = {
+        words: compared(f"other rules: {words}", rules, FEWER_DRAWS)
+        for words, rules in OTHER_RULES.items()
+    }
+    return _result(data, homes, others, country, as_of, seed)
+
+
+def _result(
+    data: StudyData,
+    homes: Sequence[Home],
+    others: dict[Sentence, list[Home]],
+    country: str,
+    as_of: int | None,
+    seed: int,
+) -> StudyResult:
+    name_of, mean = data.country_name, mean_of(homes)
+    return StudyResult(
+        study="homes",
+        country=country,
+        country_name=say("the world") if country == WORLD else name_of(country),
+        as_of=data.newest_year() if as_of is None else as_of,
+        data_version=data.version,
+        headline=headline(mean, homes, country, name_of),
+        first_line_warning="",
+        verdicts={},
+        findings=(),
+        sensitivity=(),
+        tables=(home_table(homes, name_of),),
+        figures=(home_figure(homes, mean, name_of, seed),),
+        power="",
+        limits=limits(homes, name_of),
+        left_out={},
+        method=method(PART_RULES),
+        seed=seed,
+        settings=settings(DRAWS),
+        parts=home_parts(homes, others, name_of),
+    )

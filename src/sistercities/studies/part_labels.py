@@ -1,0 +1,70 @@
+"""The parts in a few words, for a drawing of all of them."""
+
+from __future__ import annotations
+
+from sistercities.sentences import Sentence, say
+
+LABELS: dict[str, Sentence] = {
+    "C1.exist": say("Partners where the region has none"),
+    "C1.chance": say("Such partners, against chance"),
+    "C2.exist": say("Partners outside sister regions"),
+    "C3.predicted": say("Share of partners in sister regions"),
+    "C3.independent": say("Partners in sister regions, against chance"),
+    "C3.first": say("Regions before cities"),
+    "C3.close": say("Close together in time"),
+    "C3.homes": say("The same, over countries"),
+    "C3.one-more": say("The same, in one more country"),
+    "C4.trade": say("Much trade"),
+    "C4.income": say("High income"),
+    "C4.distance": say("Short distance"),
+    "C4.language": say("Language in common"),
+    "C4.migrants": say("Many migrants"),
+    "C4.flights": say("Direct flight"),
+    "C4.own": say("Earlier tie of the city with the country"),
+    "C4.neighbours": say("Earlier ties of cities nearby"),
+    "C4.formal": say("Sister regions"),
+    "C4.formal-share": say("Share of ties that go with sister regions"),
+    "C4.benefit": say("Benefit foretells more than the formal link"),
+    "C4.world-distance": say("Nearness, in the world"),
+    "C4.world-trade": say("Trade, in the world"),
+    "C4.world-language": say("Language in common, in the world"),
+    "C4.world-migrants": say("Migrants, in the world"),
+    "C4.world-colony": say("Colonial past, in the world"),
+    "C5.flights": say("Flights and partners go together"),
+    "C5.exports": say("Exports and partners go together"),
+    "C5.visitors": say("Visitors and partners go together"),
+    "C5.size": say("Flights at equal size and wealth"),
+    "C5.flights-first": say("Partners follow flights"),
+    "C5.ties-first": say("Flights follow partners"),
+    "C5.world-flights": say("Air routes, in the world"),
+    "C6.chosen": say("Chosen, beside other countries"),
+    "C6.may-sign": say("Chosen, cities that may sign"),
+    "C6.growing": say("Chosen more and more, per decade"),
+    "C7.exist": say("Partners in countries at odds"),
+    "C7.rivals": say("Partners in rival countries"),
+    "C7.far": say("Partners in countries far in UN votes"),
+    "C7.cities": say("Rivals: cities beside regions"),
+    "C7.world-rivals": say("Rivalry, in the world"),
+    "C7.world-far": say("Distance in UN votes, in the world"),
+    "C8.share": say("Hubs, for the share of cities"),
+    "C8.alike": say("Hubs, for cities of their size"),
+    "C8.coming": say("Hubs coming forward"),
+}
+"""By the id of the part."""
+
+CLAIM_LABELS: dict[str, Sentence] = {
+    "C1": say("Without the region"),
+    "C2": say("Outside sister regions"),
+    "C3": say("A logic of their own"),
+    "C4": say("What goes with partnerships"),
+    "C5": say("Connected cities"),
+    "C6": say("Attractive to others"),
+    "C7": say("In spite of politics"),
+    "C8": say("Hubs of the world"),
+}
+"""The claims in a few words."""
+
+
+def label_of(part: str) -> str:
+    """Return a part in a few words; its id where it has none."""
+    return LABELS.get(part, part)

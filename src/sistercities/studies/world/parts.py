@@ -1,0 +1,163 @@
+"""The parts of C4, C5 and C7 that all pairs of countries answer, in numbers and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sistercities.sentences import Sentence, listed_few, say
+from sistercities.studies.part_rules import IntervalPart
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.world.models import WorldFit
+from sistercities.studies.world.part_rules import LASTING, NEEDS, PART_RULES
+
+MOST_NAMED = 4
+
+SUBJECTS = {
+    "distance": say("Countries half as far apart"),
+    "trade": say("Countries that trade twice as much"),
+    "language": say("Countries with an official language in common"),
+    "migrants": say("Countries with twice as many migrants of one another"),
+    "colony": say("Countries with a colonial past in common"),
+    "flights": say("Countries with twice as many air routes between them"),
+    "rivals": say("Rival countries"),
+    "far": say("Countries one point further apart in UN votes"),
+}
+"""Whom a part speaks of, by the name of its fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The model fitted to other pairs, other ties or fewer facts.
+
+    Attributes
+    ----------
+    parts
+        Facts whose parts show it.
+    """
+
+    name: str
+    description: Sentence
+    fit: WorldFit
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MainFits:
+    """The models of the main run, each fitted too without each country that moves a fact most.
+
+    Attributes
+    ----------
+    all_facts
+        Of all facts.
+    lasting
+        Of distance, border, language and colonial past alone.
+    """
+
+    all_facts: WorldFit
+    lasting: WorldFit
+
+    def of(self, fact: str) -> WorldFit:
+        """Return the model that a part on a fact asks."""
+        return self.lasting if fact in LASTING else self.all_facts
+
+
+def world_parts(
+    main: MainFits, variants: Sequence[Variant], name_of: Callable[[str], str]
+) -> tuple[PartFinding, ...]:
+    """Judge each part.
+
+    Parameters
+    ----------
+    main
+        The models of the main run.
+    variants
+        The same under other rules.
+    name_of
+        Gives the name of a country by its code.
+    """
+    return tuple(
+        _part(rule, main.of(fact_of(rule)), variants, name_of)
+        for rule in PART_RULES
+        if isinstance(rule, IntervalPart)
+    )
+
+
+def fact_of(rule: IntervalPart) -> str:
+    """Return the name of the fact that a part is about."""
+    return rule.name.removeprefix("world-")
+
+
+def counts_of(fit: WorldFit) -> Mapping[str, float]:
+    """Count what the rules need."""
+    tied = fit.rows[fit.rows["ties"] > 0]
+    n_countries = len(set(tied["a"]) | set(tied["b"]))
+    return {"n_countries": n_countries, "n_ties": int(fit.rows["ties"].sum())}
+
+
+def why_not_told(fit: WorldFit) -> str:
+    """Say why nothing can be judged; empty where it can."""
+    return NEEDS.unmet(**counts_of(fit)) or fit.note
+
+
+def _part(
+    rule: IntervalPart, main: WorldFit, variants: Sequence[Variant], name_of: Callable[[str], str]
+) -> PartFinding:
+    fact = fact_of(rule)
+    why = why_not_told(main) or ("" if fact in main.names else say("It is the same of all pairs."))
+    interval = main.interval(fact)
+    carried = [name_of(code) for code in main.carried_by(fact, rule.line.no_effect)]
+    varied = [
+        Varied(one.name, one.description, one.fit.interval(fact), int(one.fit.rows["ties"].sum()))
+        for one in variants
+        if fact in one.facts and fact in one.fit.names and one.fit.fit is not None
+    ]
+    told = Told(
+        sentence=_sentence(rule, main, carried, why),
+        would_change=say(
+            "Lists of more countries, or a country whose ties go the other way: the answer must "
+            "hold without any one country."
+        ),
+        unit="rate ratio",
+        n=int(main.rows["ties"].sum()),
+        n_of=say("city ties"),
+        method=say(
+            "PPML over pairs of countries with an effect of each country, dyadic-robust errors; "
+            "fitted again without each country that moves the number most"
+        ),
+        carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried)),
+    )
+    return interval_finding(rule, interval, told, varied, why)
+
+
+def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: str) -> Sentence:
+    subject, found = SUBJECTS[fact_of(rule)], main.interval(fact_of(rule))
+    if why or found.value is None or found.low is None or found.high is None:
+        return say("{subject}: it cannot be told how many partnerships they have.", subject=subject)
+    ends = {"subject": subject, "ratio": found.value, "low": found.low, "high": found.high}
+    side = rule.side(found)
+    if side == "above":
+        return say(
+            "{subject} have {ratio:.2f} times as many partnerships as others otherwise alike "
+            "({low:.2f} to {high:.2f}).",
+            **ends,
+        )
+    if side == "below":
+        return say(
+            "{subject} have fewer partnerships than others otherwise alike: {ratio:.2f} times as "
+            "many ({low:.2f} to {high:.2f}).",
+            **ends,
+        )
+    if carried:
+        return say(
+            "{subject} have {ratio:.2f} times as many partnerships as others otherwise alike "
+            "({low:.2f} to {high:.2f}), but that rests on single countries: without {countries} it "
+            "cannot be told from chance.",
+            countries=listed_few(carried[:MOST_NAMED], len(carried), "or"),
+            **ends,
+        )
+    return say(
+        "{subject}: whether they have more or fewer partnerships cannot be told ({ratio:.2f} times "
+        "as many, {low:.2f} to {high:.2f}).",
+        **ends,
+    )
