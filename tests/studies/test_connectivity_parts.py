@@ -128,7 +128,16 @@ def test_both_catchments_must_agree(result: StudyResult, data: ConnectivityData)
     alone = next(row for row in other.rows if row.name == DESTINATIONS.label)
     apart = next(row for row in other.rows if row.name == NEARBY.label)
     assert apart.verdict != "supported"
-    assert other.verdict == ("mixed" if alone.verdict == "supported" else CANNOT_TELL)
+    both = next(row for row in other.rows if row.name == "unlisted kept")
+    assert (alone.value, both.value) == (other.value, other.value)
+    assert both.verdict == ("mixed" if alone.verdict == "supported" else CANNOT_TELL)
+    assert other.verdict == CANNOT_TELL  # all partners are of one country
+
+
+def test_a_country_of_which_all_partners_are_is_named(result: StudyResult) -> None:
+    size = part(result, "size")
+    assert size.verdict == CANNOT_TELL
+    assert "Abroad" in size.carried_by
 
 
 def test_rows_are_those_that_touch_the_part(result: StudyResult) -> None:
