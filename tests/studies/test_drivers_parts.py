@@ -107,7 +107,7 @@ def test_the_ratio_of_a_step_is_that_of_statsmodels(rows: pd.DataFrame, model: P
         assert moved is not None
         assert np.log(moved.value) == pytest.approx(float(along @ peer.params), rel=1e-6)
         assert moved.error >= max(errors) * (1 - 1e-6)
-        assert moved.error < 1.5 * max(errors)
+        assert moved.error < 2.5 * max(errors)
 
 
 @pytest.mark.parametrize(("column", "number"), [("country", 7), ("unit", 3)])
@@ -115,15 +115,36 @@ def test_without_a_country_or_region_is_a_fit_made_anew(
     rows: pd.DataFrame, model: PairModel, column: str, number: int
 ) -> None:
     refit = Refits(rows, model).without((rows[column] == number).to_numpy())
-    anew = model_of(rows[rows[column] != number])
+    some = rows[rows[column] != number].reset_index(drop=True)
+    anew = model_of(some)
+    whole = Refits(some, anew).whole()
     assert refit is not None
+    assert whole is not None
     for name in ("trade", "upper", "official_language"):
-        one, other = refit.moved({name: 1.0}), anew.ratio(name)
+        one, other, ratio = refit.moved({name: 1.0}), whole.moved({name: 1.0}), anew.ratio(name)
         assert one is not None
         assert other is not None
-        assert (one.value, one.low, one.high) == pytest.approx(
-            (other.value, other.low, other.high), rel=1e-6
-        )
+        assert ratio is not None
+        assert one.value == pytest.approx(ratio.value, rel=1e-6)
+        assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-6)
+
+
+def test_errors_are_about_those_of_fits_without_each_country(
+    rows: pd.DataFrame, model: PairModel
+) -> None:
+    """One Newton step is near the fit to the end, and no less than the sums of scores give."""
+    found = estimate_drivers(rows, model)
+    for name in ("trade", "language", "distance"):
+        moved = found[name].moved
+        assert moved is not None
+        for kind in ("country", "region"):
+            logs = np.array([
+                np.log(one.moved.value) for one in found[name].left_out
+                if one.kind == kind and one.moved is not None
+            ])  # fmt: skip
+            g = logs.size
+            error = np.sqrt((g - 1) / g * ((logs - np.log(moved.value)) ** 2).sum())
+            assert moved.error > 0.9 * error
 
 
 def test_signs_that_are_known_come_back(rows: pd.DataFrame, model: PairModel) -> None:
@@ -148,8 +169,6 @@ def carried_by_one(rows: pd.DataFrame, unit: str, number: int) -> pd.DataFrame:
 def test_a_driver_that_one_country_carries_is_flagged_and_not_told() -> None:
     rows = carried_by_one(rows_of("no driver"), "country", 5)
     language = estimate_drivers(rows, model_of(rows))["language"]
-    assert language.moved is not None
-    assert language.moved.low > 1
     assert {(one.kind, one.number) for one in language.carriers} == {("country", 5)}
     assert language.interval.least is None
     assert DRIVERS["language"].side(language.interval) == "open"

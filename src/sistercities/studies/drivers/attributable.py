@@ -37,7 +37,8 @@ def attributable_share(rows: pd.DataFrame, model: PairModel) -> Interval:
         + missing * ties * (upper - inside) / ties.sum()
     )
     covariances, freedom = two_way(pulls[:, None], refits.unit, refits.country)
-    error = float(np.sqrt(max(one[0, 0] for one in covariances)))
+    unit, country, cell = (float(one[0, 0]) for one in covariances)
+    error = float(np.sqrt(max(unit, country, unit + country - cell)))
     reach = error * float(stdtrit(freedom, 0.975))
     value = inside * missing
     return Interval(value, value - reach, value + reach)

@@ -70,6 +70,8 @@ class DriverEstimate:
         """
         if self.moved is None:
             return Interval(None, None, None)
+        if not np.isfinite(self.moved.error):
+            return Interval(self.moved.value, None, None)
         found = [one.moved for one in self.left_out if one.moved is not None]
         is_told = len(found) == len(self.left_out) > 0
         return Interval(
@@ -88,8 +90,10 @@ class DriverEstimate:
 
     @property
     def carriers(self) -> tuple[LeftOut, ...]:
-        """What the side of the interval rests on: without it the interval reaches no effect."""
+        """What the side rests on: without it the interval reaches no effect, or none is told."""
         moved = self.moved
+        if moved is not None and not np.isfinite(moved.error):
+            return tuple(one for one in self.left_out if one.moved is None)
         if moved is None or moved.low <= 1 <= moved.high:
             return ()
         return tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sistercities.sentences import say
 from sistercities.studies.drivers.benefit import ALL_SIGNS, UNKNOWN, ShareLeftOut
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate, Kind
@@ -34,7 +36,9 @@ class Tried:
 
 
 def _of(moved: Moved | None) -> Interval:
-    return UNKNOWN if moved is None else Interval(moved.value, moved.low, moved.high)
+    if moved is None or not np.isfinite(moved.error):
+        return UNKNOWN
+    return Interval(moved.value, moved.low, moved.high)
 
 
 def driver_rows(
@@ -50,7 +54,8 @@ def driver_rows(
     for model in models:
         moved = moved_by(model, estimate.step.moves)
         if moved is not None:
-            rows.append(Varied(model.title, model.title, _of(moved), model.n_ties))
+            text = say("{title}; errors by sums of scores", title=model.title)
+            rows.append(Varied(model.title, text, _of(moved), model.n_ties))
     kinds: tuple[Kind, ...] = ("country", "region")
     for kind in kinds:
         one = estimate.nearest(kind)

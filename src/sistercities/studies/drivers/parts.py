@@ -39,7 +39,7 @@ LANGUAGE, SPOKEN = "language", "spoken"
 SAME = say("it is not known, or the same in all pairs")
 PPML = to_say(
     "PPML of ties and drawn pairs, all facts in one regression; step: {step}; errors clustered by "
-    "home region and country"
+    "home region and country, by leaving out one at a time"
 )
 
 
@@ -100,6 +100,8 @@ def _driver(rule: IntervalPart, found: Found) -> PartFinding:
     reason = _why_not(found)
     if not reason and interval.value is None:
         reason = found.missing.get(rule.name, SAME)
+    if not reason and interval.low is None:
+        reason = _told_by_one(estimate, found.names)
     side = _side(rule, interval, reason)
     carriers = "" if reason else _carriers(estimate, found.names)
     sentence = driver_sentence(compared(rule.name, found.country), side, interval, reason)
@@ -124,6 +126,11 @@ def _carriers(estimate: DriverEstimate, names: Names) -> str:
     if estimate.is_of_few_ties:
         return say("{n} ties", n=FEW_TIES)
     return ""
+
+
+def _told_by_one(estimate: DriverEstimate, names: Names) -> str:
+    named = [names[one.kind][one.number] for one in estimate.carriers]
+    return say("{names} alone tells it", names=listed_names(named)) if named else SAME
 
 
 def _carried_words(estimate: DriverEstimate, carriers: str) -> str:

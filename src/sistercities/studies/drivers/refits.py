@@ -2,7 +2,9 @@
 
 Leaving out each country and each home region in turn takes some hundred and seventy fits of one
 table, so each begins at the slopes of all rows: two or three steps of Newton's method. Intervals
-are those of `PairModel.ratio`: the largest of three clustered errors.
+are clustered by home region and country as those of `PairModel.ratio` are, but by leaving out a
+cluster at a time in one Newton step (`score_jackknife`): errors by sums of scores hold the ratio of
+a fact on countries in some 80 of 100 simulated worlds, where 95 were said.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ from sistercities.errors import NetworkError
 from sistercities.studies.drivers.models import PairModel
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.dyads.result import ErrorKind
+from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
 
 STEPS = 25
+FARTHEST = 30.0
+"""Largest log of a mean that is tried."""
 ARRIVED = 1e-10
 """Log-likelihood still to be gained, at most."""
 
@@ -46,7 +51,8 @@ class Refitted:
     slopes
         Shape (k,).
     covariances
-        Of the slopes, clustered by home region, by country, and both ways; shape (k, k) each.
+        Of the slopes, by leaving out home regions, by leaving out countries, and by sums of scores
+        of cells of both; shape (k, k) each. Infinite where one cluster alone tells a slope.
     degrees_of_freedom
         Of t: the smaller number of clusters, less one.
     influence
@@ -65,10 +71,19 @@ class Refitted:
         if not along.any():
             return None
         log_ratio = float(along @ self.slopes)
-        error = float(np.sqrt(max(along @ one @ along for one in self.covariances)))
+        error = self._error(along)
         reach = error * float(stdtrit(self.degrees_of_freedom, 0.975))
-        low, value, high = np.exp([log_ratio - reach, log_ratio, log_ratio + reach]).tolist()
+        with np.errstate(over="ignore"):
+            low, value, high = np.exp([log_ratio - reach, log_ratio, log_ratio + reach]).tolist()
         return Moved(value, low, high, error, self.degrees_of_freedom)
+
+    def _error(self, along: Real) -> float:
+        """Return the largest of the errors one way and both ways."""
+        at = np.flatnonzero(along)
+        unit, country, cell = (
+            float(along[at] @ one[np.ix_(at, at)] @ along[at]) for one in self.covariances
+        )
+        return float(np.sqrt(max(unit, country, unit + country - cell)))
 
     def along(self, moves: Mapping[str, float]) -> Real:
         """Return a step along the slopes, shape (k,)."""
@@ -121,8 +136,12 @@ class Refits:
         beta, score, information = found
         names = tuple(n for n, is_in in zip(self.names, is_held, strict=True) if is_in)
         influence = (score[:, None] * (design @ np.linalg.inv(information)))[:, 1:]
-        covariances, freedom = two_way(influence, self.unit[kept], self.country[kept])
-        return Refitted(names, beta[1:], covariances, freedom, influence)
+        unit, country = self.unit[kept], self.country[kept]
+        (_, _, cell), freedom = two_way(influence, unit, country)
+        bend = weight * np.exp(np.minimum(design @ beta, FARTHEST))
+        by_unit = _left_out(design, bend, score, unit)[1:, 1:]
+        by_country = _left_out(design, bend, score, country)[1:, 1:]
+        return Refitted(names, beta[1:], (by_unit, by_country, cell), freedom, influence)
 
     def _held(self, x: Real, y: Real) -> Flag:
         of_ties = x[y > 0]
@@ -134,7 +153,7 @@ def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Re
     """Return slopes, weighted residuals and information where Newton's method arrives."""
     beta = start
     for _ in range(STEPS):
-        mean = np.exp(np.minimum(design @ beta, 30.0))
+        mean = np.exp(np.minimum(design @ beta, FARTHEST))
         score = weight * (y - mean)
         information = design.T @ (design * (weight * mean)[:, None])
         slope = design.T @ score
@@ -150,11 +169,18 @@ def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Re
     return None
 
 
-def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:
-    """Return covariances from the parts of rows: by unit, by country, by both; and t's freedom.
+def _left_out(design: Real, bend: Real, score: Real, labels: Index) -> Real:
+    """Return the covariance of all coefficients by leaving out a cluster at a time."""
+    code = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    spread = np.maximum(design.std(axis=0), 1e-12)
+    spread[0] = 1.0
+    scaled = design / spread
+    parts = cluster_parts(scaled, bend, score[:, None] * scaled, code)
+    return score_jackknife(*parts, np.diag(1 / spread)).covariance
 
-    They are those of `twolevel.dyads`: of both ways negative eigenvalues are set to 0.
-    """
+
+def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:
+    """Return covariances of sums of parts of rows: by unit, country, cell; and t's freedom."""
     n, k = influence.shape
     sums, n_clusters = [], []
     for labels in (unit, country, unit * (int(country.max()) + 1) + country):
@@ -164,9 +190,7 @@ def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, R
         g = first.size
         sums.append(by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n / max(n - 1 - k, 1)))
         n_clusters.append(g)
-    values, vectors = np.linalg.eigh(sums[0] + sums[1] - sums[2])
-    both = (vectors * np.maximum(values, 0.0)) @ vectors.T
-    return (sums[0], sums[1], both), float(max(min(n_clusters[:2]) - 1, 1))
+    return (sums[0], sums[1], sums[2]), float(max(min(n_clusters[:2]) - 1, 1))
 
 
 def moved_by(model: PairModel, moves: Mapping[str, float]) -> Moved | None:
