@@ -23,7 +23,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test test-oldest browser-test web serve check bench mutants reference build pages words outline register-shares rebuild-check locks clean
+.PHONY: help study test test-oldest browser-test web serve check lint bench mutants reference build pages words outline register-shares rebuild-check locks clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -49,12 +49,14 @@ serve: $(VENV)/.web ## show places, ties, studies and partners in a browser on t
 	@$(MAKE) --no-print-directory web || echo "The explorer goes on without its scripts: every page works."
 	$(BIN)/sistercities serve --open
 
-check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
+check: lint ## format, lint, types, import rules, documentation rules
+	$(BIN)/python -m pytest -n 2 tests/promises
+
+lint: $(VENV)/.check ## format, lint, types, import rules
 	$(BIN)/ruff format --check src release_build tests benchmarks
 	$(BIN)/ruff check src release_build tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 tests/promises
 
 bench: $(VENV)/.browser $(PEERS)/.ready ## measure against peers, in one run, into docs/performance.md
 	PEER_PYTHON=$(PEER) IGRAPH_PYTHON=$(PEER) $(BIN)/python benchmarks/run.py

@@ -16,7 +16,7 @@ import pytest
 
 import guarded_world
 import world
-from kept_indexes import keep, take_kept
+from kept_indexes import indexes_of, keep, take_kept
 from sistercities.cli.outcome import run
 from tables_opened_once import tables_opened_once
 
@@ -38,11 +38,12 @@ with suppress(ValueError):  # only the first thread may say so
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Collect without looking for garbage, and leave what is collected out of the looking later."""
+    """Collect without looking for garbage, leave what is collected out of it, and look seldom."""
     gc.disable()
     try:
         return (yield)
     finally:
+        gc.set_threshold(10_000, 20, 10)
         gc.enable()
         gc.collect()
         gc.freeze()
@@ -51,22 +52,17 @@ def pytest_collection() -> Iterator[None]:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Begin with the indexes of the release that an earlier run kept."""
     if not _is_worker(session.config):
-        take_kept(_indexes_of(session.config))
+        take_kept(indexes_of(session.config))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keep the indexes of the release for the next run."""
     if not _is_worker(session.config):
-        keep(_indexes_of(session.config))
+        keep(indexes_of(session.config))
 
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
-
-
-def _indexes_of(config: pytest.Config) -> Path:
-    """Folder of the indexes of a run, which all workers share."""
-    return Path(config._tmp_path_factory.getbasetemp()) / "indexes"  # type: ignore[attr-defined]
 
 
 class Typed(NamedTuple):
@@ -78,11 +74,9 @@ class Typed(NamedTuple):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _indexes(pytestconfig: pytest.Config) -> None:
     """Keep the indexes of a run in one folder, which all workers and all programs share."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    os.environ["SISTERCITIES_INDEX"] = str(shared / "indexes")
+    os.environ["SISTERCITIES_INDEX"] = str(indexes_of(pytestconfig))
 
 
 @pytest.fixture(scope="session", autouse=True)

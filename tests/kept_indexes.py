@@ -14,11 +14,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 import sistercities
 
 _PACKAGE = Path(str(sistercities.__file__)).parent
 _KEPT = Path(__file__).parents[1] / ".pytest_cache" / "d" / "indexes"
 _ROOMS = ("api", "dataset", "network", "partners", "sources", "terms", "../twolevel")
+
+
+def indexes_of(config: pytest.Config) -> Path:
+    """Folder of the indexes of a run, which all its workers share."""
+    own = Path(config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
+    return (own.parent if hasattr(config, "workerinput") else own) / "indexes"
 
 
 def take_kept(into: Path) -> None:

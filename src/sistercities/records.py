@@ -12,16 +12,25 @@ from sistercities.api.lazy_names import load_lazily
 
 if TYPE_CHECKING:
     from sistercities.api.export_files import ExportedFiles
+    from sistercities.api.export_size import ExportSize
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.notice_import import NoticeImport
-    from sistercities.api.overlay_list import OverlayState
+    from sistercities.api.overlay_list import OverlayList, OverlayState
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
     from sistercities.api.register_import import RegisterImport
     from sistercities.api.release import DataCheck, DataStatus
     from sistercities.api.ruling_import import RulingImport
     from sistercities.api.seeking_records import SeekingList
+    from sistercities.api.tie_list import TieList
     from sistercities.api.tie_paths import TiePath
     from sistercities.api.update_record import DataUpdate
+    from sistercities.network.measures.answer import (
+        Compared,
+        CountryTies,
+        NetworkMeasures,
+        SourceTies,
+        TieLengths,
+    )
     from sistercities.partners.answers import Partner, PartnerPlace, RecommendationList
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
@@ -40,16 +49,25 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "sistercities.api.export_files": ("ExportedFiles",),
+    "sistercities.api.export_size": ("ExportSize",),
     "sistercities.api.fact_records": ("Fact", "FactList"),
     "sistercities.api.notice_import": ("NoticeImport",),
-    "sistercities.api.overlay_list": ("OverlayState",),
+    "sistercities.api.overlay_list": ("OverlayList", "OverlayState"),
     "sistercities.api.records": ("PlaceCard", "PlaceRef", "Tie"),
     "sistercities.api.register_import": ("RegisterImport",),
     "sistercities.api.release": ("DataCheck", "DataStatus"),
     "sistercities.api.ruling_import": ("RulingImport",),
     "sistercities.api.seeking_records": ("SeekingList",),
+    "sistercities.api.tie_list": ("TieList",),
     "sistercities.api.tie_paths": ("TiePath",),
     "sistercities.api.update_record": ("DataUpdate",),
+    "sistercities.network.measures.answer": (
+        "Compared",
+        "CountryTies",
+        "NetworkMeasures",
+        "SourceTies",
+        "TieLengths",
+    ),
     "sistercities.partners.answers": ("Partner", "PartnerPlace", "RecommendationList"),
     "sistercities.partners.assessment": ("Assessment", "ComparablePair", "Criterion"),
     "sistercities.partners.benchmark": ("Benchmark", "CountedTies", "CountryLine", "KindLine"),
@@ -74,20 +92,25 @@ __all__ = [
     "BriefFiles",
     "Calibration",
     "ComparablePair",
+    "Compared",
     "CountedTies",
     "CountryLine",
+    "CountryTies",
     "Criterion",
     "DataCheck",
     "DataStatus",
     "DataUpdate",
     "Evaluation",
+    "ExportSize",
     "ExportedFiles",
     "Fact",
     "FactList",
     "KindLine",
     "NestingResult",
+    "NetworkMeasures",
     "NoticeImport",
     "Obstacle",
+    "OverlayList",
     "OverlayState",
     "Partner",
     "PartnerPlace",
@@ -102,9 +125,12 @@ __all__ = [
     "ShortList",
     "ShortLists",
     "SimulatedWorld",
+    "SourceTies",
     "StudyResult",
     "Suggestion",
     "Tie",
+    "TieLengths",
+    "TieList",
     "TiePath",
     "WholeReport",
 ]

@@ -13,6 +13,7 @@ import pytest
 from browser.addresses import ADDRESSES
 from browser.served_explorer import Explorer, Running
 from browser.visits import Visit, visit
+from kept_indexes import indexes_of
 
 _RUNNING = pytest.StashKey[Running]()
 _PATIENCE = 60_000.0
@@ -35,7 +36,8 @@ def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
 def pytest_configure_node(node: Any) -> None:
     """Start one explorer for all workers, and tell each where it is."""
     if _RUNNING not in node.config.stash:
-        node.config.stash[_RUNNING] = Running(Path(tempfile.mkdtemp(prefix="explorer-")))
+        folder = Path(tempfile.mkdtemp(prefix="explorer-"))
+        node.config.stash[_RUNNING] = Running(folder, indexes_of(node.config))
     explorer = node.config.stash[_RUNNING].explorer
     node.workerinput["explorer"] = (explorer.address, str(explorer.reports))
 
@@ -60,7 +62,7 @@ def explorer(
         found.wait()
         yield found
         return
-    running = Running(tmp_path_factory.mktemp("explorer") / "own")
+    running = Running(tmp_path_factory.mktemp("explorer") / "own", indexes_of(request.config))
     try:
         running.explorer.wait()
         yield running.explorer

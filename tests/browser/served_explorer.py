@@ -6,6 +6,7 @@ starts it, and the workers are told where it is.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -49,22 +50,26 @@ class Running:
     ----------
     folder
         Where all that is written lies.
+    indexes
+        Folder of the indexes of this run, with what an earlier one kept.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, indexes: Path) -> None:
         port, self._said = _free_port(), folder / "said"
         reports = folder / "reports"
         reports.mkdir(parents=True)
         self.explorer = Explorer(f"http://127.0.0.1:{port}", reports)
         serve = [sys.executable, "-c", _MAIN, "serve", "--port", str(port), "--reports"]
+        told = {**os.environ, "SISTERCITIES_INDEX": str(indexes)}
         with self._said.open("wb") as written:
             self._server = subprocess.Popen(
-                [*serve, str(reports)], stdout=written, stderr=subprocess.STDOUT
+                [*serve, str(reports)], stdout=written, stderr=subprocess.STDOUT, env=told
             )
             self._writer = subprocess.Popen(
                 [sys.executable, str(_REPORT), str(folder)],
                 stdout=written,
                 stderr=subprocess.STDOUT,
+                env=told,
             )
 
     def stop(self) -> str:

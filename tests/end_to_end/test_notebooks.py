@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,54 @@ def test_it_holds_no_outputs(path: Path) -> None:
             assert (cell["outputs"], cell["execution_count"]) == ([], None)
 
 
+def _run(name: str) -> dict[str, Any]:
+    """Run the cells of a notebook in order; return the names that they leave."""
+    names: dict[str, Any] = {}
+    for cell in _cells(FOLDER / f"{name}.ipynb"):
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    return names
+
+
+@pytest.fixture
+def on_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the release in the package, draw on no screen, and reach no network."""
+    monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    monkeypatch.setattr(socket.socket, "connect", _refused)
+
+
+def _refused(*_: object) -> None:
+    raise AssertionError("a notebook fetches nothing")
+
+
+@pytest.mark.usefixtures("on_the_package")
+def test_the_map_draws_each_tie_that_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    names = _run("map-of-ties")
+    drawn = names["axes"].collections
+    lines = names["ties"].geometry.dropna()
+    parts = sum(1 if each.geom_type == "LineString" else len(each.geoms) for each in lines)
+    assert sum(len(each.get_paths()) for each in drawn[1:]) == parts > 100
+    assert f"{names['by_hand']:,.0f} km, shuffled" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("on_the_package")
+def test_the_slopes_between_countries_are_those_of_statsmodels(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    names = _run("countries-ppml")
+    slopes = names["answer"]["slope"]
+    assert slopes["log_distance"] < 0 < slopes["border"]
+    assert (names["answer"]["dyadic"] > 0).all()
+    assert "times as many ties at twice the distance" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("studies_run_once")
 def test_the_main_numbers_are_those_of_the_studies(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
-    names: dict[str, Any] = {}
-    for cell in _cells(FOLDER / "main-numbers.ipynb"):
-        if cell["cell_type"] == "code":
-            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    names = _run("main-numbers")
     said = capsys.readouterr().out
     assert names["nesting"].headline in said
     assert names["flights"].headline in said

@@ -48,6 +48,12 @@ COMMANDS = {
         ("path", "Ningwan", "Jinghai", "--near", "--most", "3"),
         ("path", "Ningwan", "Tiantai", "--past"),
     ],
+    "network": [
+        ("network", "--draws", "3"),
+        ("network", "--draws", "2", "--region", "CN-92", "--level", "all", "--past"),
+        ("network", "--draws", "2", "--country", "FR", "--level", "region", "--as-of", "1990"),
+        ("network", "--draws", "2", "--region", "CN-91", "--source", "older-2016"),
+    ],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "data-index": [("data", "index"), ("data", "index", "--again")],

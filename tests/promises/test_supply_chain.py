@@ -30,6 +30,7 @@ FAMILIES = {
     "Apache Software License": "Apache-2.0", "Apache License, Version 2.0": "Apache-2.0",
     "ISC License (ISCL)": "ISC", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1", "Artistic License": "Artistic",
+    "Python Software Foundation License": "PSF-2.0",
 }  # fmt: skip
 """Names of classifiers, which are older than the expressions."""
 RULED = {

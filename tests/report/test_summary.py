@@ -1,10 +1,15 @@
 """The study on a terminal."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from report.made_up_result import few, many, odd
 from sistercities.report.summary import columns, summary_lines
+from sistercities.studies.claims import CLAIMS
+from sistercities.studies.nesting_part_rules import PART_RULES
+from sistercities.studies.parts import PartFinding
 
 
 def test_the_sentence_comes_first_and_a_warning_before_it():
@@ -12,12 +17,46 @@ def test_the_sentence_comes_first_and_a_warning_before_it():
     assert summary_lines(odd())[:2] == [odd().first_line_warning, odd().headline]
 
 
+def test_the_parts_stand_below_their_claims_a_line_each():
+    rules = {rule.id: rule for rule in PART_RULES}
+    told = (
+        ("C1.exist", 304.0, None, None, "city ties"),
+        ("C3.independent", 2.85, 1.8, 4.5, "ratio"),
+    )
+    parts = tuple(
+        PartFinding(
+            claim=name[:2], part=name[3:], question="", side="above",
+            verdict=rules[name].verdict_of("above"), answer=rules[name].answers.of("above"),
+            sentence="Said.", value=value, low=low, high=high, unit=unit, line=None, n=9,
+            n_of="ties", method="", rows=(), would_change="", rule="",
+        )
+        for name, value, low, high, unit in told
+    )  # fmt: skip
+    lines = summary_lines(replace(many(), parts=parts))
+    first = lines.index(f"C1  {CLAIMS['C1']}")
+    assert lines[:2] == [many().headline, ""]
+    assert lines[first : first + 4] == [
+        f"C1  {CLAIMS['C1']}",
+        "  exist        supported      304                  Yes, there are such ties",
+        f"C3  {CLAIMS['C3']}",
+        "  independent  not supported  2.85 (1.80 to 4.50)  "
+        "More often than by chance: cities lean on the ties of their regions",
+    ]
+
+
 def test_verdicts_numbers_and_the_run_are_there():
     text = "\n".join(summary_lines(many()))
     assert "C3  mixed" in text
-    assert "15.2 % to 21.4 %" in text
+    assert "13.1 %     9.3 % to 17.8 %    15.2 %" in text
     assert "degree-country" in text
     assert "seed 7" in text
+
+
+def test_each_verdict_has_the_words_of_its_claim():
+    lines = summary_lines(many())
+    for claim, row in many().verdicts.items():
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"{claim}  "))
+        assert lines[at + 1 : at + 3] == [f"    Claim: {row.claim_text}.", f"    {row.sentence}"]
 
 
 @pytest.mark.parametrize("make", [many, few, odd])

@@ -87,6 +87,18 @@ def test_the_headline_withholds_the_ratio_where_the_verdict_does(result: Nesting
     assert "times as many" not in result.headline
 
 
+def test_the_headline_names_the_null_that_the_verdict_lacks(data: StudyData) -> None:
+    alone = study_nesting(data, nulls=["region-labels"], draws=20, seed=7)
+    lacking = "the verdict needs the null degree-country, which was not asked for"
+    assert alone.headline.endswith(f"cannot be told: {lacking}.")
+    assert lacking in alone.verdicts["C3"].sentence
+    assert lacking in alone.power.sentence
+
+
+def test_a_headline_with_the_null_lacks_none(result: NestingResult) -> None:
+    assert "was not asked for" not in result.headline
+
+
 def test_years_and_undated_ties_hold_every_known_tie(
     result: NestingResult, data: StudyData
 ) -> None:

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import sistercities
+import twolevel
 
-INFERENCE = Path(str(sistercities.__file__)).parent / "inference"
+INFERENCE = Path(str(twolevel.__file__)).parent
 KEPT = Path(__file__).parents[2] / ".pytest_cache" / "d" / "kernels-with-bounds"
 """Where they are kept from run to run: to compile them takes a minute in all."""
 

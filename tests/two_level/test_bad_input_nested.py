@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from sistercities.errors import InvalidArgument
 from two_level.bad_input import faults
 from two_level.small_worlds import small_world
 from two_level.whole_worlds import whole_world
-from twolevel.nested.fit import fit_nested_model
+from twolevel.nested.fit import NestedFit, fit_nested_model
 from twolevel.nested.given_upper import given_upper_ties
 from twolevel.nested.goodness import goodness_of_fit
 from twolevel.nested.network import nested_bipartite, nested_network, nested_of_arrays
@@ -34,9 +35,15 @@ PARTS = {
     "region_signs": np.ones(WORLD.n_units, dtype=np.bool_),
 }  # fmt: skip
 NETWORK = nested_network(n_regions=WORLD.n_units, **PARTS)  # type: ignore[arg-type]
-FIT = fit_nested_model(NETWORK, [NodeSum("a", np.round(RNG.normal(size=60), 1))])
+OF_CITIES = np.round(RNG.normal(size=60), 1)
 # The interval may have no end, and a city pair may have no bound: the docstrings say so.
 NO_BOUND = ("gamma_low", "gamma_high")
+
+
+@cache
+def a_fit() -> NestedFit:
+    """Fit the network once; who only collects the tests compiles nothing."""
+    return fit_nested_model(NETWORK, [NodeSum("a", OF_CITIES)])
 
 
 def test_networks() -> None:
@@ -60,10 +67,10 @@ def test_fits() -> None:
     kinds |= {"confidence": "level", "executor": "executor"}
     right: dict[str, Any] = {"network": NETWORK, "city_terms": (), "region_terms": ()}
     assert faults(fit_nested_model, kinds, allowed=NO_BOUND, **right) == []
-    assert faults(given_upper_ties, {"fit": "record", "executor": "executor"}, fit=FIT) == []
+    assert faults(given_upper_ties, {"fit": "record", "executor": "executor"}, fit=a_fit()) == []
     kinds = {"fit": "record", "n_draws": "count", "seed": "seed", "executor": "executor"}
     kinds |= {"on_progress": "on_progress"}
-    assert faults(goodness_of_fit, kinds, fit=FIT, n_draws=4, seed=1) == []
+    assert faults(goodness_of_fit, kinds, fit=a_fit(), n_draws=4, seed=1) == []
 
 
 @pytest.mark.parametrize("kind", [NodeSum, NodeProduct, SameLabel, GroupEffects])
@@ -103,15 +110,17 @@ def test_terms_of_pairs() -> None:
 
 
 def test_draws() -> None:
-    right = {"design": FIT.design, "coefficients": FIT.coefficients, "seed": 1}
+    fit = a_fit()
+    right = {"design": fit.design, "coefficients": fit.coefficients, "seed": 1}
     kinds = {"design": "record", "coefficients": "array", "seed": "seed", "executor": "executor"}
     assert faults(simulate_network, kinds, **right) == []
 
 
 @pytest.mark.parametrize("size", [301.0, 800.0, 1e9, 1e40])
 def test_odds_that_no_number_holds_are_named(size: float) -> None:
-    for column in range(FIT.coefficients.size - 1):
-        coefficients = FIT.coefficients.copy()
+    fit = a_fit()
+    for column in range(fit.coefficients.size - 1):
+        coefficients = fit.coefficients.copy()
         coefficients[column] = 3 * size
         with pytest.raises(InvalidArgument, match=r"coefficients=.* give log odds within"):
-            simulate_network(FIT.design, coefficients, seed=1)
+            simulate_network(fit.design, coefficients, seed=1)

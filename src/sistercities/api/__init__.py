@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from sistercities.api.dyad_frames import dyads
     from sistercities.api.export_files import export
     from sistercities.api.frames import claims, places, ties
+    from sistercities.api.graph_frames import geo_places, geo_ties, graph
     from sistercities.api.listing import place, ties_of
+    from sistercities.api.network_measures import measure_network
     from sistercities.api.notice_matches import seeking
     from sistercities.api.partners import rank_partners, recommend
     from sistercities.api.place_facts import facts_of
@@ -42,7 +44,9 @@ _HOMES = {
     "sistercities.api.dyad_frames": ("dyads",),
     "sistercities.api.export_files": ("export",),
     "sistercities.api.frames": ("claims", "places", "ties"),
+    "sistercities.api.graph_frames": ("geo_places", "geo_ties", "graph"),
     "sistercities.api.listing": ("place", "ties_of"),
+    "sistercities.api.network_measures": ("measure_network",),
     "sistercities.api.notice_matches": ("seeking",),
     "sistercities.api.partners": ("rank_partners", "recommend"),
     "sistercities.api.place_facts": ("facts_of",),
@@ -63,7 +67,11 @@ __all__ = [
     "dyads",
     "export",
     "facts_of",
+    "geo_places",
+    "geo_ties",
+    "graph",
     "import_register",
+    "measure_network",
     "path",
     "place",
     "places",

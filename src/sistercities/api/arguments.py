@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import ALIVE, STANDINGS
+from sistercities.terms.years import whole_year
 
 
 def checked_country(release: Release, country: str) -> str:
@@ -102,8 +103,9 @@ def checked_year_of_ties(release: Release, as_of: int) -> int:
     Raises
     ------
     InvalidArgument
-        If it lies before the first dated tie or after the newest source.
+        If it is no whole number, or lies before the first dated tie or after the newest source.
     """
+    whole_year("as_of", as_of)
     years = release.query(_YEARS)[0]
     first, last = years["first"] or years["last"], years["last"]
     if not first <= as_of <= last:

@@ -72,7 +72,8 @@ def dyads(
           that signs there), `home_unit_id`, `foreign_unit_id` (finest tier), `tie_id` where tied.
 
         A fact that changes with time is that of one year for all rows, the newest up to `as_of`;
-        `frame.attrs["years_of_facts"]` says which. Missing is not known.
+        `frame.attrs["years_of_facts"]` says which. Missing is not known. A flag that is known in
+        every row is a plain boolean; one that is missing in some is of pandas' type `boolean`.
 
     Raises
     ------
@@ -88,7 +89,19 @@ def dyads(
         year = checked_year(read, code, as_of)
         facts = read_dyad_facts(release, code, year, with_odbl=with_odbl)
     network = build_network(read.tables, code, year)
-    return dyads_of(network, names_of(read), facts, of)
+    return _with_plain_flags(dyads_of(network, names_of(read), facts, of))
+
+
+def _with_plain_flags(frame: pd.DataFrame) -> pd.DataFrame:
+    """Hold flags that are known in every row as plain booleans, which every library takes."""
+    whole = [
+        name
+        for name, column in frame.items()
+        if str(column.dtype) == "boolean" and column.notna().all()
+    ]
+    made = frame.astype(dict.fromkeys(whole, "bool"))
+    made.attrs.update(frame.attrs)
+    return made
 
 
 def names_of(data: StudyData) -> pd.Series[str]:

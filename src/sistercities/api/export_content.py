@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
+from sistercities.api.country_facts_only import rows_of_country
 from sistercities.api.dyad_facts import DyadFacts, read_dyad_facts
 from sistercities.api.dyad_frames import dyads_of, names_of, pieces_of_pairs
 from sistercities.api.export_credits import credited_sources
 from sistercities.api.export_tables import (
     ALL,
+    COVARIATES,
     DEFAULT,
     NETWORK_NODES,
     NETWORK_TIES,
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
 
 HOME = "CN"
 _DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
-
+_OF_ALL_COUNTRIES = "countries"
+_FACTS = (*(name for name in COVARIATES if name != _OF_ALL_COUNTRIES), *ODBL)
+"""Tables of facts, which a country limits to its own; the list of countries stays whole."""
+_PAIRS = "country_pair_covariates"
 
 _OVERLAID = (
     "Registers of your own are laid over the data: {}. The licences given here are those of the "
@@ -54,6 +59,10 @@ _OVERLAID = (
 ALL_STANDINGS = (
     "The ties are all that a source names, also those that ended, are suspended, not signed or no "
     "longer listed: the column standing says which. Alive are active, listed and one_old_source."
+)
+_FACTS_OF_ONE = (
+    "The tables of covariates are those of {0} alone: of itself, of its regions and cities, and of "
+    "the pairs that it or one of them is in. Places, ties and claims are those of all countries."
 )
 _ONE_YEAR = "--as-of YEAR leaves out those that are not known to be alive in a year."
 
@@ -84,20 +93,26 @@ def table_content(
         If a table, the country or the year cannot be used, or one is given for no table.
     """
     has_notices = SEEKING.name in release.merged
-    names = tables_named(tables, with_odbl=with_odbl, has_notices=has_notices)
+    names = tables_named(
+        tables, with_odbl=with_odbl, has_notices=has_notices, is_of_country=country is not None
+    )
     _refuse_idle(names, country, as_of)
     code = checked_country(release, HOME if country is None else country)
+    facts_of = None if country is None else code
     read, notes = _Read(release, code, as_of), list[str]()
     sources: dict[str, pd.DataFrame | Rows] = {}
     for done, name in enumerate(names):
         progress("reading", done, len(names))
-        sources[name] = _source(release, name, read)
+        sources[name] = _source(release, name, read, facts_of)
     if "ties" in names:
         notes.append(ALL_STANDINGS)
     if any(name in _DYADS for name in names):
         notes.append(f"The dyads are those of {code} with the ties alive in {read.year}.")
         made = [ALL[name].column_names for name in names if name in _DYADS]
         notes += _years_said(read.ground[2].years, made)
+    has_facts = facts_of is not None and any(name in _FACTS for name in names)
+    if has_facts:
+        notes.append(_FACTS_OF_ONE.format(code))
     if with_odbl:
         notes.append(
             "The tables of OpenFlights are a database of their own under the ODbL; a table that "
@@ -106,25 +121,33 @@ def table_content(
     schemas = ALL | {SEEKING.name: SEEKING}
     held = [ExportTable(schemas[name], rows, licence_of(name)) for name, rows in sources.items()]
     content = _content(release, held, "sister ties of cities and provinces", notes)
-    return Exported(content, None if read.year is None else code, read.year)
+    is_of_country = has_facts or read.year is not None
+    return Exported(content, code if is_of_country else None, read.year)
 
 
 def _refuse_idle(names: Sequence[str], country: str | None, as_of: int | None) -> None:
     """Refuse a country or a year that none of the tables would heed."""
-    if any(name in _DYADS for name in names):
-        return
-    for argument, value in (("country", country), ("as_of", as_of)):
-        if value is not None:
-            advice = f"it chooses dyads, and none are in {', '.join(names)}; leave it out, or take "
-            raise InvalidArgument(argument, value, f"{advice}one of {', '.join(_DYADS)} too")
+    chosen = {"country": (country, (*_DYADS, *_FACTS)), "as_of": (as_of, tuple(_DYADS))}
+    for argument, (value, heeding) in chosen.items():
+        if value is not None and not any(name in heeding for name in names):
+            what = "dyads and covariates" if argument == "country" else "dyads"
+            advice = (
+                f"it chooses {what}, and none are in {', '.join(names)}; leave it out, or take "
+            )
+            raise InvalidArgument(argument, value, f"{advice}one of {', '.join(heeding)} too")
 
 
 def tables_named(
-    tables: Sequence[str] | None, *, with_odbl: bool, has_notices: bool = False
+    tables: Sequence[str] | None,
+    *,
+    with_odbl: bool,
+    has_notices: bool = False,
+    is_of_country: bool = False,
 ) -> tuple[str, ...]:
     """Names of the tables that are meant, in the order of the codebook.
 
-    The table of notices is among them where an overlay holds any.
+    The table of notices is among them where an overlay holds any, and that of pairs of countries
+    where one country is asked for, of which it is small.
 
     Raises
     ------
@@ -134,7 +157,9 @@ def tables_named(
     """
     notices = (SEEKING.name,) if has_notices else ()
     if tables is None:
-        return (*DEFAULT, *notices, *(ODBL if with_odbl else ()))
+        own = (_PAIRS,) if is_of_country else ()
+        names = tuple(name for name in ALL if name in (*DEFAULT, *own))
+        return (*names, *notices, *(ODBL if with_odbl else ()))
     if "all" in tables:
         return (*(name for name in ALL if with_odbl or name not in ODBL), *notices)
     if SEEKING.name in tables and not has_notices:
@@ -218,7 +243,7 @@ class _Read:
         )
 
 
-def _source(release: Release, name: str, read: _Read) -> pd.DataFrame | Rows:
+def _source(release: Release, name: str, read: _Read, facts_of: str | None) -> pd.DataFrame | Rows:
     if name == "nodes":
         return rows_read(release.n_rows("places"), lambda: places_with_ties(release))
     if name == "ties":
@@ -226,6 +251,8 @@ def _source(release: Release, name: str, read: _Read) -> pd.DataFrame | Rows:
     if name in _DYADS:
         return read.dyads(_DYADS[name])
     held = RELEASE_NAMES.get(name, name)
+    if facts_of is not None and name in _FACTS:
+        return rows_of_country(release, held, facts_of)
     return Rows(
         release.n_rows(held), lambda: release.pieces(held, PIECE), lambda: release.frame(held)
     )

@@ -7,20 +7,21 @@ Memory of tables that is given back as soon as they are written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.export_size import ExportSize, size_to_come
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format
-from sistercities.report.exports import folder_aside, write_together
+from sistercities.report.exports import check_can_write, folder_aside, write_together
 from sistercities.report.own_files import require_own
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ class ExportedFiles:
     format
         The format.
     country, as_of
-        Home country and year of the dyads; of a network, what it is limited to, or None.
+        Home country and year of the dyads, country of the covariates; of a network, what it is
+        limited to, or None.
     data_version
         Version of the data.
     rows
@@ -130,6 +132,7 @@ def export(
     replace: bool = False,
     data: AnyData = None,
     progress: Progress | None = None,
+    on_size: Callable[[ExportSize], None] | None = None,
 ) -> ExportedFiles:
     """Write the data as files, with a codebook, datapackage.json and README.txt: all, or none.
 
@@ -144,14 +147,15 @@ def export(
         `pajek`, `geojson`, `geoparquet`.
         docs/guide/export.md says what each holds.
     country
-        ISO 3166-1 alpha-2 code. Home country of the dyads, None is CN; of a network, only ties with
-        an end there, None is all.
+        ISO 3166-1 alpha-2 code. Home country of the dyads, None is CN; covariates of that country
+        and of its pairs alone, None is all; of a network, only ties with an end there, None is all.
     as_of
         Year of the dyads, None is the year of the newest dated source; of a network, only ties
         known to be alive in it, None is all.
     tables
         Names of tables to write, or `all`; None leaves out the two large ones, `pairs_at_risk`
-        (every home place with every foreign place) and `country_pair_covariates`.
+        (every home place with every foreign place) and, unless a country is given,
+        `country_pair_covariates`.
     licence
         `CC0`: ties rebuilt from claims under CC0 alone, and nothing beside that is not free.
     with_odbl
@@ -162,6 +166,8 @@ def export(
         Folder of another release, or `Data` with overlays; None takes the release in the package.
     progress
         Called with what is being done, how much is done, and how much there is.
+    on_size
+        Called before anything is written with the rows to come and about how many bytes.
 
     Returns
     -------
@@ -183,6 +189,7 @@ def export(
     chosen = FORMATS[checked_word("format", format, tuple(FORMATS))]
     _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
     require_own(named, BESIDE, replace=replace)
+    check_can_write(named)
     report = progress or _say_nothing
     with open_data(data) as release, memory_given_back():
         if licence is None:
@@ -192,6 +199,8 @@ def export(
         report("writing", 0, 2)
         content = chosen.prepared(found.content)
         with folder_aside(named) as aside:
+            if on_size is not None:
+                on_size(size_to_come(found.content, format))
             files = chosen.files(content, aside)
             report("writing", 1, 2)
             beside = companions(content, files, chosen.reading())

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from sistercities.api.records import Json, PlaceRef
+from sistercities.terms.record_frames import frame_of_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,10 @@ class FactList:
             "partner": None if self.partner is None else self.partner.to_json(),
             "facts": [fact.to_json() for fact in self.facts],
         }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each fact, with the keys of its JSON; an unknown one has no value."""
+        return frame_of_records(fact.to_json() for fact in self.facts)
 
     def to_csv(self) -> str:
         """Return the facts as CSV, one a row, with the ids of the places; unknown is empty."""

@@ -12,6 +12,7 @@ from sistercities.api.arguments import (
     checked_year_of_ties,
 )
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.dataset.globe import ground_km, unit_vectors
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
@@ -90,7 +91,9 @@ def ties(
     -------
     pandas.DataFrame
         The columns of the table `ties`, and for each end (`_a`, `_b`) name, name_local, level,
-        country, region_iso and is_dual.
+        country, region_iso, is_dual, region (the name of its first-level region), latitude and
+        longitude in degrees; `distance_km` is the great circle between the two points. What is not
+        known is missing.
 
     Raises
     ------
@@ -114,6 +117,7 @@ def ties(
             frame = frame[(frame["country_a"] == code) | (frame["country_b"] == code)]
         if as_of is not None:
             frame = _alive(frame, checked_year_of_ties(release, as_of))
+        frame = with_points(frame, release.frame("places"))
     if tie_class is not None:
         frame = frame[frame["tie_class"] == checked_word("tie_class", tie_class, TIE_CLASSES)]
     return frame.reset_index(drop=True)
@@ -195,6 +199,22 @@ def ties_with_ends(release: Release) -> pd.DataFrame:
     for side in ("a", "b"):
         held = held.join(known.add_suffix(f"_{side}"), on=f"place_{side}")
     return held
+
+
+def with_points(held: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Join to ties where their ends lie: region, point, and the distance between the two."""
+    is_region = (places["level"] == "region1") & places["valid_to"].isna()
+    regions = places[is_region & places["region_iso"].notna()]
+    names = regions.drop_duplicates("region_iso").set_index("region_iso")["name"]
+    points = places.set_index("place_id")[["latitude", "longitude"]]
+    for side in ("a", "b"):
+        held = held.assign(**{f"region_{side}": held[f"region_iso_{side}"].map(names)})
+        held = held.join(points.add_suffix(f"_{side}"), on=f"place_{side}")
+    a, b = (
+        unit_vectors(held[f"longitude_{side}"].to_numpy(), held[f"latitude_{side}"].to_numpy())
+        for side in ("a", "b")
+    )
+    return held.assign(distance_km=ground_km(((a - b) ** 2).sum(axis=1) ** 0.5))
 
 
 def _alive(frame: pd.DataFrame, as_of: int) -> pd.DataFrame:

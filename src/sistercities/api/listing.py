@@ -16,6 +16,7 @@ from sistercities.api.events import events_of_place
 from sistercities.api.lists_read import ListsRead, lists_of_place
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
+from sistercities.api.tie_list import TieList
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
@@ -76,7 +77,7 @@ def ties_of(
     standing: Sequence[str] = (),
     status: str | None = None,
     data: AnyData = None,
-) -> list[Tie]:
+) -> TieList:
     """List the ties of one place, the oldest first, undated ones last.
 
     Parameters
@@ -93,8 +94,9 @@ def ties_of(
 
     Returns
     -------
-    list of Tie
+    TieList
         All ties that the release holds, ended and pending ones included; `a` is the place.
+        It is a list of `Tie` with `to_frame()`.
 
     Raises
     ------
@@ -124,11 +126,11 @@ def ties_of(
         levels = _other_levels(index, key)
         events = events_of_place(index, key)
         rows = index.query(_TIES, [key, key, key])
-        return [
+        return TieList(
             _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
             for each in rows
             if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
-        ]
+        )
 
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:

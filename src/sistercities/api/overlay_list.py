@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sistercities.api.records import Json
 from sistercities.dataset.index.files import forget_overlay
@@ -15,6 +16,10 @@ from sistercities.dataset.overlays.folder import (
 )
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.terms.record_frames import frame_of_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +66,29 @@ class OverlayState:
         return asdict(self)
 
 
-def overlays() -> list[OverlayState]:
+class OverlayList(list[OverlayState]):
+    """The overlays among the user's own, by name: a list of `OverlayState`."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each overlay, with the keys of its JSON."""
+        return frame_of_records(each.to_json() for each in self)
+
+
+def overlays() -> OverlayList:
     """List the overlays among the user's own, damaged ones too, by name.
 
     Returns
     -------
-    list of OverlayState
-        What each is; `problem` is "" for a sound one. None of them stops the list.
+    OverlayList
+        What each is; `problem` is "" for a sound one. None of them stops the list. It is a list
+        of `OverlayState` with `to_frame()`.
 
     Raises
     ------
     InvalidArgument
         If the system names no folder for the user's data, and `SISTERCITIES_OVERLAYS` none either.
     """
-    return [_state(name) for name in names_of_overlays()]
+    return OverlayList(_state(name) for name in names_of_overlays())
 
 
 def remove_overlay(name: str) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sistercities.api.records import Json
 from sistercities.sources.country_unions import outside as outside
 from sistercities.sources.country_unions import union_in_words as union_in_words
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
+from sistercities.terms.record_frames import frame_of_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +212,7 @@ class SeekingList:
     def to_json(self) -> Json:
         """Return the record that `sistercities seeking --json` prints."""
         return asdict(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each notice, with the keys of its JSON, such as `place_name`."""
+        return frame_of_records(asdict(notice) for notice in self.notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Json, PlaceRef
@@ -22,8 +22,12 @@ from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.gate.two_ends import PlaceStatus, between_places, disputed_places
 from sistercities.sentences import Said, listed, say
 from sistercities.terms.obstacles import OWN_TIES
+from sistercities.terms.record_frames import frame_of_records
 from sistercities.terms.standing_words import stands_today
 from sistercities.terms.words import ALIVE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST, MOST_TIES = 6, 8
 """Ties of a chain that is looked for, and the most that may be asked for."""
@@ -180,6 +184,14 @@ class TiePath:
             "statuses": [each.to_json() for each in self.statuses],
             "data_version": self.data_version,
         }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each place of each chain; `chain` and `step` count from 0."""
+        return frame_of_records(
+            {"chain": number, "step": step, **place.to_json()}
+            for number, chain in enumerate(self.chains)
+            for step, place in enumerate(chain.places)
+        )
 
 
 def path(

@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "place": ("place_command", "place"),
     "ties": ("ties_command", "ties"),
     "path": ("path_command", "path"),
+    "network": ("network_command", "network"),
     "seeking": ("seeking_command", "seeking"),
     "covariates": ("covariates_command", "covariates"),
     "recommend": ("recommend_command", "recommend"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from sistercities.cli.options import AsJson, Data, Overlay, Replace, chosen, fol
 from sistercities.cli.screen import Screen, say, say_json, table
 
 if TYPE_CHECKING:
-    from sistercities.records import ExportedFiles
+    from sistercities.records import ExportedFiles, ExportSize
 
 
 def export(
@@ -34,8 +35,8 @@ def export(
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Home country of the dyads [default: CN]; of a network, only ties with an end "
-            "there [default: all].",
+            help="Home country of the dyads [default: CN]; covariates of that country alone "
+            "[default: all]; of a network, only ties with an end there [default: all].",
             show_default=False,
         ),
     ] = None,
@@ -54,7 +55,7 @@ def export(
         typer.Option(
             metavar="NAMES",
             help="Tables to write, separated by commas, as in nodes,ties, or all [default: without "
-            "the large pairs_at_risk and country_pair_covariates].",
+            "the large pairs_at_risk and, unless a country is given, country_pair_covariates].",
             show_default=False,
         ),
     ] = None,
@@ -78,7 +79,10 @@ def export(
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
-    """Write places, ties, claims and dyads as files of other programs, with a codebook."""
+    """Write places, ties, claims and dyads as files of other programs, with a codebook.
+
+    How large they will be is said first, on standard error.
+    """
     from sistercities import api
 
     with progress_bar() as report:
@@ -93,6 +97,7 @@ def export(
             replace=replace,
             data=chosen(data, overlay),
             progress=report,
+            on_size=_tell_size,
         )
     if as_json:
         say_json(written.to_json())
@@ -102,6 +107,18 @@ def export(
 
 def _names(typed: str) -> list[str]:
     return [name.strip() for name in typed.split(",") if name.strip()]
+
+
+def _tell_size(size: ExportSize) -> None:
+    """Say what is to come, where it does not get among the answer."""
+    rows = f"{sum(size.rows.values()):,} rows in {len(size.rows)} tables"
+    said = rows if size.n_bytes is None else f"about {_in_words(size.n_bytes)}, {rows}"
+    # The output of the command stays what a program can read.
+    print(f"To be written: {said}.", file=sys.stderr, flush=True)
+
+
+def _in_words(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:,.0f} MB" if n_bytes >= 1e6 else f"{n_bytes / 1e3:,.0f} kB"
 
 
 def _lines(written: ExportedFiles, screen: Screen) -> list[str]:
@@ -118,8 +135,11 @@ def _lines(written: ExportedFiles, screen: Screen) -> list[str]:
 
 
 def _limits(written: ExportedFiles) -> str:
+    is_network = not any("covariates" in file for file in written.rows)
     if any(file.startswith(("dyads.", "city_pairs.")) or ":dyads" in file for file in written.rows):
         return f"; the dyads are those of {written.country} with the ties alive in {written.as_of}"
+    if written.country and not is_network:
+        return f"; the covariates are those of {written.country}"
     parts = [f"ties with an end in {written.country}"] if written.country else []
     parts += [f"ties known to be alive in {written.as_of}"] if written.as_of else []
     return f"; {', '.join(parts)} only" if parts else ""

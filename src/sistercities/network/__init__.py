@@ -1,4 +1,5 @@
 """The two-level network as arrays: one home country, its places and units, against the world.
 
-Belongs here: representation, lifting to parents, dyads. Not here: tests on it (`twolevel`).
+Belongs here: representation, lifting to parents, dyads, what is measured of a network as a whole
+(`measures`). Not here: tests on it (`twolevel`).
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words
 from sistercities.partners.features.size import persons
@@ -13,6 +13,10 @@ from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
 from sistercities.partners.worded_later import less_than
 from sistercities.sentences import Sentence, say
+from sistercities.terms.record_frames import frame_of_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Json: TypeAlias = dict[str, object]
 
@@ -184,3 +188,7 @@ class RecommendationList:
     def to_json(self) -> list[Json]:
         """Return the list that `sistercities recommend PLACE --json` prints."""
         return [partner.to_json() for partner in self.partners]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each partner, with the keys of its JSON, such as `place_name`."""
+        return frame_of_records(self.to_json())

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from sistercities.report import nesting_tables, numerals, wording
 from sistercities.sentences import capital, listed, say
-from sistercities.studies.claims import CLAIMS, VERDICT_WORDS
+from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
 from sistercities.studies.nesting_result import Estimate, NestingResult
 from sistercities.studies.parts import PartFinding
 
@@ -67,16 +67,6 @@ def _part(part: PartFinding) -> list[str]:
     return [part.part, VERDICT_WORDS[part.verdict], number, capital(part.answer)]
 
 
-def _verdicts(result: NestingResult) -> list[str]:
-    rows = sorted(result.verdicts.items())
-    heads = columns([[row.claim, row.verdict] for _, row in rows])
-    return [
-        line
-        for head, (_, row) in zip(heads, rows, strict=True)
-        for line in (head, f"    {row.sentence}")
-    ]
-
-
 def _nulls(result: NestingResult) -> list[list[str]]:
     rows = [["null model", "observed", "expected", "ratio", "95 % interval", "p"]]
     for row in wording.ordered_nulls(result):
@@ -92,6 +82,17 @@ def _nulls(result: NestingResult) -> list[list[str]]:
             ]
         )
     return rows
+
+
+def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
+    """Write claims and verdicts, each with the words of the claim and its sentence below."""
+    rows = [row for _, row in sorted(verdicts.items())]
+    heads = columns([[row.claim, row.verdict] for row in rows])
+    return [
+        line
+        for head, row in zip(heads, rows, strict=True)
+        for line in (head, f"    Claim: {row.claim_text}.", f"    {row.sentence}")
+    ]
 
 
 def summary_lines(result: NestingResult) -> list[str]:
@@ -110,7 +111,7 @@ def summary_lines(result: NestingResult) -> list[str]:
     """
     lines = [result.first_line_warning] if result.first_line_warning else []
     lines += [result.headline, ""]
-    lines += part_lines(result.parts) if result.parts else _verdicts(result)
+    lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     heads = ["", "value", "95 % interval", "weighted", "n", ""]
     known = [
         row for row in nesting_tables.ordered_estimates(result) if numerals.is_known(row.value)

@@ -112,7 +112,12 @@ def power_of(
     def power(above: float | None, below: float | None, sentence: str) -> Power:
         return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
 
-    if main is None or main.mean is None or main.sd is None:
+    if main is None:
+        lacking = say(
+            "the verdict needs the null {main_null}, which was not asked for", main_null=MAIN_NULL
+        )
+        return power(None, None, lacking)
+    if main.mean is None or main.sd is None:
         unknown = say(
             "the null {main_null} gave no mean, so power is not known", main_null=MAIN_NULL
         )
@@ -343,7 +348,7 @@ def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingRes
         country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=headline(ground.scope, estimates, power),
+        headline=headline(ground.scope, estimates, power, "" if main else MAIN_NULL),
         first_line_warning=first_line_warning(rows),
         estimates=with_sentences(ground.scope, estimates, power),
         nulls=comparisons,

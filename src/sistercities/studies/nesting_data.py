@@ -22,6 +22,7 @@ from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
 from sistercities.studies.study_tables import StudyTables, tables_of
+from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
 
@@ -180,10 +181,12 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
     Raises
     ------
     InvalidArgument
-        If the year lies before the country's first dated tie or after the newest source.
+        If the year is no whole number, or lies before the country's first dated tie or after the
+        newest source.
     """
     if as_of is None:
         return data.newest_dated_year(country)
+    whole_year("as_of", as_of)
     ties = data.tables.ties_of(country)
     starts = ties[has_sound_start(ties)]["start_year"]
     first = int(starts.min()) if len(starts) else data.newest_dated_year(country)

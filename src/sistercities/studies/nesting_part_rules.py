@@ -28,12 +28,6 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         THERE_ARE, "above", KIND,
     ),
-    CountPart(
-        NO_NEEDS, "C2", "exist",
-        say("Do cities have partners outside the sister regions of their region?"),
-        say("city ties that can be relied on and lie outside every pair of sister regions"),
-        THERE_ARE, "above", KIND,
-    ),
     IntervalPart(
         RULE.needs, "C1", "chance",
         say(
@@ -50,6 +44,12 @@ PART_RULES: tuple[PartRule, ...] = (
             say("about as many as by chance"),
         ),
         "above", Sides(1.0, RULE.independent),
+    ),
+    CountPart(
+        NO_NEEDS, "C2", "exist",
+        say("Do cities have partners outside the sister regions of their region?"),
+        say("city ties that can be relied on and lie outside every pair of sister regions"),
+        THERE_ARE, "above", KIND,
     ),
     IntervalPart(
         RULE.needs, "C3", "predicted",

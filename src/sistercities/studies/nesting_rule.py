@@ -39,8 +39,8 @@ class NestingRule(Rule):
     def existence(self, unit: str = REGION) -> Sentence:
         """Say the rule on C1 and C2, with `*` around the words of a verdict."""
         return say(
-            "C1 and C2 claim that ties of a kind exist. They are *supported* if {needs} of them "
-            "are known; *not supported* if none is known; else it *cannot be told*. A tie can be "
+            "C1 and C2 claim that ties of a kind exist. They are *supported* from {needs}; "
+            "*not supported* if none is known; else it *cannot be told*. A tie can be "
             "relied on if two sources tell of it that do not copy each other, or an official "
             "page. C1 counts city ties whose {unit} has no upper tie with that country, C2 those "
             "outside sister {unit}s.",

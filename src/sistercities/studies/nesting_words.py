@@ -14,12 +14,13 @@ from sistercities.studies.nesting_verdicts import percent
 UNKNOWN = to_say("whether more or fewer join sister {pairs} than chance gives cannot be told")
 
 
-def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
+def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking: str = "") -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
     Both are of the known ties. Where the verdict on chance is withheld for want of power, so is the
     ratio here. Where few regions take part, a second sentence names them. `Most` is said where the
     interval allows it.
+    `lacking` names the null model that the verdict needs, where it was not asked for.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < RULE.predicted:
@@ -48,6 +49,12 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
             pairs=scope.pairs,
         )
     unknown = say(UNKNOWN, pairs=scope.pairs)
+    if lacking:
+        unknown = say(
+            "{unknown}: the verdict needs the null {main_null}, which was not asked for",
+            unknown=unknown,
+            main_null=lacking,
+        )
     chance = _against_chance(ratio, scope) if power.minimal_ratio_above is not None else ""
     said = say("{first}; {chance}.", first=first, chance=chance or unknown)
     part = part_sentence(scope)

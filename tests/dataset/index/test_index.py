@@ -53,7 +53,7 @@ def test_its_rows_are_those_of_the_release(release: Release, held: object) -> No
     cursor = release.another_connection()
     make_tie_tables(cursor)
     due = release.beside(cursor).query(held.sql)
-    more = [name for name, _ in held.more]
+    more = [key for key, _ in held.keys]
     found = index_of(release).query(f"SELECT * FROM {held.name}")
     plain = [{name: row[name] for name in row if name not in more} for row in found]
     assert sorted(plain, key=repr) == sorted(due, key=repr)

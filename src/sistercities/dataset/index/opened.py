@@ -19,6 +19,7 @@ from sistercities.dataset.index.files import index_name, kept_files, make_file
 from sistercities.dataset.index.tables import HELD, IDENTITY
 from sistercities.dataset.index.telling import Told, heard
 from sistercities.dataset.index.writing import write_index
+from sistercities.dataset.scripts import name_key
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -176,7 +177,7 @@ def _close_all(connections: list[sqlite3.Connection]) -> None:
 def _with_keys(table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with the columns that are worked out of it."""
     held = next(one for one in HELD if one.name == table)
-    return {**row, **{name: work(row) for name, work in held.more}}
+    return {**row, **{key: name_key(row[name] or "") for key, name in held.keys}}
 
 
 def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 from unicodedata import unidata_version
-
-from sistercities.dataset.scripts import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +23,24 @@ class Held:
         Columns by which it is kept in order, "" for the order in which the rows come.
     indexes
         Columns by which it is found besides, each as in `CREATE INDEX`.
-    more
-        Columns that are worked out of a row, with the function that does it.
+    keys
+        Columns that hold the keys of names, each with the column of the names.
     """
 
     name: str
     sql: str
     key: str = ""
     indexes: tuple[str, ...] = ()
-    more: tuple[tuple[str, Callable[[Mapping[str, Any]], Any]], ...] = ()
-
-
-def _key_of(column: str) -> Callable[[Mapping[str, Any]], str]:
-    def key(row: Mapping[str, Any]) -> str:
-        return name_key(row[column] or "")
-
-    return key
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 HELD = (
     Held("places", "SELECT * FROM places ORDER BY place_id", "place_id",
          ("region_iso", "country, level", "wikidata_id", "name_key", "local_key"),
-         (("name_key", _key_of("name")), ("local_key", _key_of("name_local")))),
+         (("name_key", "name"), ("local_key", "name_local"))),
     Held("countries", "SELECT * FROM countries ORDER BY country", "country", ("iso3",)),
     Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",
-         ("place_id", "key, place_id"), (("key", _key_of("name")),)),
+         ("place_id", "key, place_id"), (("key", "name"),)),
     Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
          ("place_id", "parent_id")),
     Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),

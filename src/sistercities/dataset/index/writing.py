@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from sistercities.dataset.index.near_keys import OF_NEAR_KEYS, write_near_keys
 from sistercities.dataset.index.tables import HELD, IDENTITY, Held
 from sistercities.dataset.index.telling import Told
+from sistercities.dataset.scripts import name_key
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _fill(
 def _copy(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, held: Held) -> None:
     cursor.execute(held.sql)
     given = [column[0] for column in cursor.description or ()]
-    named = [*given, *(name for name, _ in held.more)]
+    named = [*given, *(key for key, _ in held.keys)]
     columns = ", ".join(f'"{name}"' for name in named)
     key = f", PRIMARY KEY ({held.key})) WITHOUT ROWID" if held.key else ")"
     into.execute(f"CREATE TABLE {held.name} ({columns}{key}")
@@ -249,9 +250,9 @@ def _rows(
     cursor: duckdb.DuckDBPyConnection, held: Held, names: list[str]
 ) -> Iterator[tuple[Any, ...]]:
     """Read rows some at a time, so that no second copy lies in memory."""
+    of_names = [names.index(name) for _, name in held.keys]
     while some := cursor.fetchmany(_ROWS_AT_A_TIME):
-        if not held.more:
+        if not of_names:
             yield from some
-        for row in some if held.more else ():
-            named = dict(zip(names, row, strict=True))
-            yield (*row, *(work(named) for _, work in held.more))
+        for row in some if of_names else ():
+            yield (*row, *(name_key(row[at] or "") for at in of_names))

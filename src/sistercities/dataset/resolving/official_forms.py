@@ -122,7 +122,8 @@ def spelt_by_first_word(places: Iterable[Place]) -> Derived:
     made: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for place in places:
         for name in {place.name, *(name for name, _ in place.names)}:
-            words = [name_key(word) for word, _ in _WORDS.findall(name)]
-            if len(words) > 1:
+            found = _WORDS.findall(name)
+            if len(found) > 1:
+                words = [name_key(word) for word, _ in found]
                 made[words[0]][f"{' '.join(words)}{_BEHIND}{place.place_id}"] = None
     return {word: tuple(sorted(spelt)) for word, spelt in made.items()}

@@ -47,6 +47,7 @@ _MARKED = frozenset({"AT", "CH", "DE", "LI"})
 _OF_TOWNSHIPS = frozenset({"CN", "KR"})
 """Where the gazetteer has thousands of townships, named in Latin letters like cities."""
 _KATAKANA = re.compile("[ァ-ヺ]{3,}")
+_HAS_KATAKANA = re.compile("[ァ-ヺ]")
 _BY_SOUND = re.compile("[ァ-ヺ가-힣]{2,}")
 _NOT_HEARD = re.compile(r"[ー・=＝゠\s-]")
 _SOUNDS = (
@@ -285,6 +286,8 @@ def places_by_kana(places: Iterable[Place]) -> Derived:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for place in places:
         for name, _ in place.names:
+            if name.isascii() or not _HAS_KATAKANA.search(normalize("NFKC", name)):
+                continue  # nor has what is bare of it
             for one in (name, *bare_names(name)):
                 if key := kana_key(one):
                     found[key].add(place.place_id)

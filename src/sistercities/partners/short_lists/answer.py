@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sistercities.partners.answers import Json, Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, say_count
+from sistercities.terms.record_frames import frame_of_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BARRED = "barred"
 """Name of the list of places that are left out."""
@@ -122,6 +127,10 @@ class ShortList:
             "note": self.note,
         }
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each suggestion, with the keys of its JSON; `list` names the list."""
+        return frame_of_records({"list": self.name, **one.to_json()} for one in self.suggestions)
+
 
 @dataclass(frozen=True, slots=True)
 class WeighedFor:
@@ -214,3 +223,9 @@ class ShortLists:
             "data_version": self.data_version,
             "model_version": self.model_version,
         }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each suggestion of all lists; `list` is the list it is on."""
+        rows = ({"list": each.name, **one.to_json()} for each in self.lists
+                for one in each.suggestions)  # fmt: skip
+        return frame_of_records(rows)

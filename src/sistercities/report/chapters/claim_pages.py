@@ -90,7 +90,14 @@ def _page(
     drawn = [part for part in parts if part.value is not None]
     title = CLAIM_LABELS[claim]
     figure = (
-        figure_of_parts(f"claim-{claim.lower()}", title, drawn, data_version, seed, "parts.csv")
+        figure_of_parts(
+            f"claim-{claim.lower()}",
+            say("Each part in a number"),
+            drawn,
+            data_version,
+            seed,
+            "parts.csv",
+        )
         if drawn
         else None
     )

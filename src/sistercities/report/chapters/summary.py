@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sistercities.report import numerals
-from sistercities.report.summary import columns, part_lines
-from sistercities.studies.claims import ClaimVerdict
+from sistercities.report.summary import columns, part_lines, verdict_lines
 from sistercities.studies.findings import Finding, StudyResult
 
 _HEADS = ["", "value", "95 % interval", "p", "n", ""]
@@ -21,17 +20,6 @@ def summary_of(result: StudyResult) -> list[str]:
     if result.power:
         lines += ["", result.power]
     return [*lines, "", _foot(result)]
-
-
-def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
-    """Write claims and verdicts, each with its sentence below."""
-    rows = sorted(verdicts.items())
-    heads = columns([[claim, row.verdict] for claim, row in rows])
-    return [
-        line
-        for head, (_, row) in zip(heads, rows, strict=True)
-        for line in (head, f"    {row.sentence}")
-    ]
 
 
 def _finding(row: Finding) -> list[str]:

@@ -10,8 +10,8 @@ from sistercities.errors import MissingExtra
 EXTRA = "export"
 
 
-def load(module: str, needed_for: str) -> Any:
-    """Import a module of the extra `export`.
+def load(module: str, needed_for: str, extra: str = EXTRA) -> Any:
+    """Import a module of an extra, `export` unless another is named.
 
     Raises
     ------
@@ -21,4 +21,4 @@ def load(module: str, needed_for: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as reason:
-        raise MissingExtra(needed_for, reason.name or module, EXTRA) from None
+        raise MissingExtra(needed_for, reason.name or module, extra) from None

@@ -50,6 +50,8 @@ class Figure:
         Id of the figure before it that has the same table, if there is one.
     notes
         What must be known when reading it.
+    stays
+        Whether it stands on paper where it stands in the text, however tall.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Figure:
     csv_names: tuple[str, ...]
     shares_table_of: str = ""
     notes: tuple[str, ...] = ()
+    stays: bool = False
 
 
 def drawn(

@@ -113,7 +113,7 @@ def figure_block(figure: Figure) -> Json:
         "drawing": drawing,
         "alternative": plain_words(description(drawing)),
         "width": shown_width,
-        "may_float": shown_width * height / width > _TALL,
+        "may_float": shown_width * height / width > _TALL and not figure.stays,
         "files": list(figure.csv_names),
         "table_id": f"table-{table_of}" if figure.table.rows else "",
         "table": table_block(figure.table) if has_own_table else None,

@@ -37,8 +37,8 @@ PART_RULES: tuple[PartRule, ...] = (
         RULE.change, "C8", "coming",
         say("Do its cities come forward?"),
         say(
-            "change of its share of the hubs' ties between two sources, beside that of other "
-            "countries"
+            "change of the share of its places among the first tenth by number of ties, between "
+            "two sources, beside that of other countries; the interval holds how much these differ"
         ),
         Answers(say("yes, more than those of other countries"),
                 say("no, less than those of other countries")),
