@@ -26,10 +26,12 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.study_worlds import Bar, Run, table_of_bars
-from sistercities.studies.drivers.carried import DriverEstimate
-from sistercities.studies.drivers.evidence import gather_evidence
-from sistercities.studies.drivers.part_numbers import BENEFIT, FORMAL_SHARE, part_numbers
+from sistercities.studies.drivers.attributable import attributable_share
+from sistercities.studies.drivers.carried import DriverEstimate, estimate_drivers
+from sistercities.studies.drivers.models import fit_rows_of
+from sistercities.studies.drivers.part_numbers import FORMAL_SHARE
 from sistercities.studies.drivers.part_rules import DRIVERS, WORTH
+from sistercities.studies.drivers.terms import BY_COLUMN
 
 SEED = 20261130
 N_UNITS, CITIES_EACH, N_COUNTRIES, N_TIES, N_CONTROLS = 26, 8, 45, 1000, 6
@@ -155,12 +157,13 @@ def _sampled(
 def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     """Tell the side of each part in one world."""
     rows = world(kind, np.random.default_rng(seed))
-    evidence = gather_evidence(rows, effects=("none",), split="by sign, others together")
-    numbers = part_numbers(rows, rows, evidence)
-    rules = {**DRIVERS, **{rule.name: rule for rule in WORTH}}
-    sides = {name: rule.side(numbers.interval(name)) for name, rule in rules.items()}
+    terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
+    model = fit_rows_of(rows, terms, effects="none")
+    drivers = estimate_drivers(rows, model)
+    sides = {name: rule.side(drivers[name].interval) for name, rule in DRIVERS.items()}
+    sides[FORMAL_SHARE] = WORTH[0].side(attributable_share(rows, model))
     return sides | {
-        f"{name} held": _is_held(numbers.drivers[name], slope_of(kind, name)) for name in DRIVERS
+        f"{name} held": _is_held(drivers[name], slope_of(kind, name)) for name in DRIVERS
     }
 
 
@@ -177,7 +180,9 @@ def judged(kind: str, n_worlds: int, executor: Any = None, first: int = 0) -> li
     return list(map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=5))
 
 
-NAMES = (*DRIVERS, FORMAL_SHARE, BENEFIT)
+NAMES = (*DRIVERS, FORMAL_SHARE)
+"""Parts that are judged here: `benefit` takes most of the time, and its shares have worlds of their
+own in `study_drivers_worlds`."""
 
 
 def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -212,10 +217,6 @@ BARS = (
         ("language above", "language below"), most=0.06),
     Bar("formal-share: more than half, where it is a few in a hundred", tuple(KINDS),
         (f"{FORMAL_SHARE} above",), most=0.02),
-    Bar("benefit: the formal link foretells more, without any link", ("no driver",),
-        (f"{BENEFIT} below",), most=0.06),
-    Bar("benefit: it foretells more, without any link", ("no driver",), (f"{BENEFIT} above",),
-        most=0.06),
 )  # fmt: skip
 
 

@@ -107,7 +107,6 @@ def test_the_ratio_of_a_step_is_that_of_statsmodels(rows: pd.DataFrame, model: P
         assert moved is not None
         assert np.log(moved.value) == pytest.approx(float(along @ peer.params), rel=1e-6)
         assert moved.error >= max(errors) * (1 - 1e-6)
-        assert moved.error < 2.5 * max(errors)
 
 
 @pytest.mark.parametrize(("column", "number"), [("country", 7), ("unit", 3)])
@@ -132,10 +131,10 @@ def test_without_a_country_or_region_is_a_fit_made_anew(
 def test_errors_are_about_those_of_fits_without_each_country(
     rows: pd.DataFrame, model: PairModel
 ) -> None:
-    """One Newton step is near the fit to the end, and no less than the sums of scores give."""
+    """One Newton step is near the fit to the end: the larger of both ways, and a little more."""
     found = estimate_drivers(rows, model)
-    for name in ("trade", "language", "distance"):
-        moved = found[name].moved
+    for name in ("trade", "language", "distance", "formal"):
+        moved, errors = found[name].moved, []
         assert moved is not None
         for kind in ("country", "region"):
             logs = np.array([
@@ -143,8 +142,8 @@ def test_errors_are_about_those_of_fits_without_each_country(
                 if one.kind == kind and one.moved is not None
             ])  # fmt: skip
             g = logs.size
-            error = np.sqrt((g - 1) / g * ((logs - np.log(moved.value)) ** 2).sum())
-            assert moved.error > 0.9 * error
+            errors.append(np.sqrt((g - 1) / g * ((logs - np.log(moved.value)) ** 2).sum()))
+        assert 0.9 * max(errors) < moved.error < 1.3 * max(errors)
 
 
 def test_signs_that_are_known_come_back(rows: pd.DataFrame, model: PairModel) -> None:

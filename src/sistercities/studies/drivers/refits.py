@@ -25,7 +25,7 @@ from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
 STEPS = 25
 FARTHEST = 30.0
 """Largest log of a mean that is tried."""
-ARRIVED = 1e-10
+ARRIVED = 1e-14
 """Log-likelihood still to be gained, at most."""
 
 
