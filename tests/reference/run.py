@@ -96,7 +96,7 @@ SCRIPTS = (
         ("study_connectivity_parts_worlds.part",),
     ),
     Script("study_hubs_worlds.py", "ours", True, STUDY, ("study_hubs_worlds.part",)),
-    Script("placebo_homes.py", "ours", True, STUDY, ("placebo.part",)),
+    Script("placebo_homes.py", "ours", True, STUDY, ("study_placebo_worlds.part",)),
     Script("placebo_countries.py", "ours"),
     Script("study_first_worlds.py", "ours"),
     Script("calibration_page.py", "ours"),
