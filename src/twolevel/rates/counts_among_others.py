@@ -29,7 +29,7 @@ SPREADS = np.linspace(0.0, 3.0, 61)
 
 LEAST_SPREAD = 1e-3
 FAR = 14.0
-"""Log ratio beyond which no end of an interval is sought."""
+"""Log ratio beyond which no end of an interval is sought; an end that is not found stands there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,7 @@ class CountAmongOthers:
         if lowest and self.observed <= 0:
             return 0.0
         if refused(-FAR) * refused(FAR) > 0:
-            return 0.0 if lowest else float("inf")
+            return 0.0 if lowest else float(np.exp(FAR))
         return float(np.exp(brentq(refused, -FAR, FAR, xtol=1e-10)))
 
     def chance_of_as_few(self, log_ratio: float) -> float:

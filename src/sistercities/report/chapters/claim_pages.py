@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
@@ -13,6 +13,9 @@ from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.claims import CLAIMS
 from sistercities.studies.part_labels import CLAIM_LABELS
 from sistercities.studies.parts import PartFinding
+
+FRONT = 160.0
+"""Height in millimetres of the drawing of all parts, below the finding on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,10 @@ def _turned(part: PartFinding) -> Sentence | str:
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
     """Draw all parts, each on a line in a few words, below their claims."""
-    return figure_of_parts(
+    drawn = figure_of_parts(
         "parts", title, parts_of(fragments), data_version, seed, "parts.csv", _head
     )
+    return replace(drawn, highest=FRONT)
 
 
 def _head(claim: str) -> str:

@@ -209,7 +209,8 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "methods": method_table(whole.fragments),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": tables.sources_in_short(sources),
+        "sources": sources,
+        "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole),
         "version": program_version(),
@@ -230,7 +231,12 @@ def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict
 
 def paper_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
     """Give the report to be set on paper; it says what the page says."""
-    fields = {**_page_fields(whole, sources), "style": "", "appendix_name": APPENDIX_PDF}
+    fields = {
+        **_page_fields(whole, sources),
+        "style": "",
+        "appendix_name": APPENDIX_PDF,
+        "is_paper": True,
+    }
     return _document(whole, template_blocks("whole.html", fields))
 
 

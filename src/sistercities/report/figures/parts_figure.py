@@ -20,7 +20,7 @@ from sistercities.sentences import say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
-MOST_WHOLE = 4
+MOST_WHOLE = 2
 """Parts whose questions are written out; of more each stands in a few words."""
 
 MOST_DOUBLINGS = 3.0
@@ -31,8 +31,8 @@ _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for questions, and for numbers and answers."""
 _PAD = 12.0
-_HEAD = 28.0
-_SHORT = 20.0
+_HEAD = 24.0
+_SHORT = 18.0
 """Height of a part in a few words."""
 
 
@@ -102,8 +102,8 @@ class _Rows:
 
     def _head(self, words: str, y: float) -> tuple[Markup, float]:
         lines = svg.wrap(words, self.width - 4, 13, 3)
-        blank = svg.rect(0, y, self.width, 12 + _LINE * len(lines), "blank")
-        paragraph = svg.paragraph(0, y + 20, lines, _LINE, "strong")
+        blank = svg.rect(0, y, self.width, 8 + _LINE * len(lines), "blank")
+        paragraph = svg.paragraph(0, y + 18, lines, _LINE, "strong")
         return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:

@@ -83,15 +83,16 @@ def size_classes(scope: Scope) -> list[Another]:
     ends = (*SIZES[1:], float("inf"))
     return [
         Another(
-            _from_to(low, high),
-            say("cities of {size} persons alone, at home and abroad", size=_from_to(low, high)),
+            size_words(low, high),
+            say("cities of {size} persons alone, at home and abroad", size=size_words(low, high)),
             replace(scope, min_population=low, max_population=high),
         )
         for low, high in zip(SIZES, ends, strict=True)
     ]
 
 
-def _from_to(low: float, high: float) -> str:
+def size_words(low: float, high: float) -> str:
+    """Say a class of size by its persons; the last has no upper end."""
     if high == float("inf"):
         return say("{low:,} and more", low=low)
     return say("{low:,} to {high:,}", low=low, high=high)

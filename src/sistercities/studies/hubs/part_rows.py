@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
+from sistercities.studies.attractiveness.part_rows import size_words
 from sistercities.studies.attractiveness.part_rules import SIZES
 from sistercities.studies.hubs.among_countries import (
     expected_shares,
@@ -56,11 +57,7 @@ def class_rows(
         one = within_class(network, membership, found, shares, is_in_class)
         n = int((network.is_home & is_in_class).sum())
         reason = NEEDS.unmet(expected=0.0 if one is None else one.expected)
-        name = (
-            say("{low:,} and more", low=low)
-            if high == float("inf")
-            else say("{low:,} to {high:,}", low=low, high=high)
-        )
+        name = size_words(low, high)
         description = say("cities of {size} persons alone", size=name)
         interval = interval_of(one)
         if reason:

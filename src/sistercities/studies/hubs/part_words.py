@@ -119,10 +119,15 @@ def change_sentence(
         "Beside other countries that is a change of {points:+.0f} percentage points.",
         points=100 * change.among.value,
     )
-    n_since, n_dated = since
-    is_older = n_dated > 0 and n_since <= RULE.since * n_dated
-    dates = since_words(n_since, n_dated)
-    return one_after_another([first, second, MOVED[side], dates, OLDER if is_older else ""])
+    dates = since_words(*since)
+    return one_after_another(
+        [first, second, MOVED[side], dates, OLDER if are_older(*since) else ""]
+    )
+
+
+def are_older(n_since: int, n_dated: int) -> bool:
+    """Tell whether most of the ties that a list adds are older than the earlier list, or may be."""
+    return n_since <= RULE.since * n_dated
 
 
 def why_not(part: str, reason: str, of_whom: str) -> str:

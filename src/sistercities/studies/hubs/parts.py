@@ -23,8 +23,10 @@ from sistercities.studies.hubs.part_rows import (
 from sistercities.studies.hubs.part_rules import NEEDS, PART_RULES
 from sistercities.studies.hubs.part_words import (
     HUB,
+    OLDER,
     TOO_FEW_OTHERS,
     WOULD_CHANGE,
+    are_older,
     change_method,
     change_sentence,
     hubs_sentence,
@@ -170,7 +172,8 @@ def _coming(ground: Ground) -> PartFinding:
     since = change.n_added_since, change.n_added_dated
     said = change_sentence(first, rule.side(interval), ground.of_whom, since)
     rows = change_rows(change.by_measure, ground.like, n)
-    return interval_finding(rule, interval, replace(told, sentence=said), rows)
+    why = OLDER if are_older(*since) else ""
+    return interval_finding(rule, interval, replace(told, sentence=said), rows, why)
 
 
 def _rule(part: str) -> IntervalPart:
