@@ -117,7 +117,8 @@ def _page(
     return ClaimPage(
         claim, title, CLAIMS[claim],
         tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in shown),
-        _untold([part for part in parts if part not in shown]), figure, None if first is None else rows_table(first, MOST_ROWS),
+        _untold([part for part in parts if part not in shown]), figure,
+        None if first is None else rows_table(first, MOST_ROWS),
         tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
         judging,
     )  # fmt: skip
