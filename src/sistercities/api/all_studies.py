@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
-from sistercities.api.any_study import study
+from sistercities.api.any_study import WORLD, study
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS
@@ -25,13 +25,25 @@ from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
+from sistercities.sentences import say
+from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
-from sistercities.studies.registry import NAMES, NESTING, STUDIES, title_of
+from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
-_ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")
+_ASKED = (
+    "as_of",
+    "country",
+    "region",
+    "source",
+    "executor",
+    "scheduler",
+    "workers",
+    "seed",
+    "draws",
+)
 """Arguments of the caller: where one cannot be used, no chapter can say more than that."""
 
 
@@ -39,6 +51,8 @@ def study_all(
     country: str = "CN",
     as_of: int | None = None,
     *,
+    region: str = "",
+    source: str = "",
     draws: int = 10_000,
     seed: int = 1,
     workers: int = 1,
@@ -55,9 +69,13 @@ def study_all(
     Parameters
     ----------
     country
-        ISO 3166-1 alpha-2 code of the home country.
+        ISO 3166-1 alpha-2 code of the home country, or `WORLD` for the studies of all countries.
     as_of
         Year whose living ties are studied; None leaves each study the year that it takes by itself.
+    region
+        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
+    source
+        Id of a source whose ties alone are studied; "" takes those of all.
     draws
         Draws from each null model of `nesting`, from 1 to 10,000,000.
     seed
@@ -94,16 +112,21 @@ def study_all(
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     with open_tables(data) as tables:
-        code = checked_country(tables.release, country)
+        is_of_world = country.strip().upper() == WORLD
+        code = WORLD if is_of_world else checked_country(tables.release, country)
         version, content = tables.version, data_key(tables.release)
-        name = read_study_data(tables).country_name(code)
-        asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed}
+        name = say("the world") if is_of_world else read_study_data(tables).country_name(code)
+        to = Narrowing(region, source)
+        narrowed(tables, code, to)  # else each study would find out for itself
+        asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed} | to.words()
         key = {**asked, "data": content, "program": program_key()}
         kept = FinishedStudies(None if resume is None else named_folder(resume), key)
 
         def run(which: str, tell: Progress) -> Fragment:
             common = {
                 "as_of": as_of,
+                "region": region,
+                "source": source,
                 "seed": seed,
                 "workers": workers,
                 "executor": executor,
@@ -115,7 +138,8 @@ def study_all(
                 return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
             return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
 
-        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in NAMES)
+        names = WORLD_NAMES if is_of_world else NAMES
+        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in names)
         first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
         return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
 
@@ -158,6 +182,7 @@ def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str,
         "ties alive in": str(asked["as_of"] or "the year that each study takes, as it says"),
         "draws of each null model": f"{asked['draws']:,}",
         "seed": str(asked["seed"]),
+        **{name: str(asked[name]) for name in ("region", "source") if name in asked},
         "program": f"sistercities {program_version()}",
         "data": version,
     }

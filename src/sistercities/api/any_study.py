@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word
 from sistercities.api.data_choice import AnyData
@@ -12,6 +13,7 @@ from sistercities.api.opened_tables import open_tables
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
@@ -42,11 +44,30 @@ def checked_home(release: Release, country: str | None, chosen: Study) -> str:
     )
 
 
+def checked_narrowing(region: str, source: str, name: str, *, is_of_world: bool) -> Narrowing:
+    """Return what a study is narrowed to.
+
+    Raises
+    ------
+    InvalidArgument
+        If a study of all countries is asked of one region.
+    """
+    if region and is_of_world:
+        advice = (
+            f"the study {name} asks of all countries, so leave the region out, or ask a study of "
+            "one home country, such as nesting"
+        )
+        raise InvalidArgument("region", region, advice)
+    return Narrowing(region, source)
+
+
 def study(
     name: str,
     country: str | None = None,
     as_of: int | None = None,
     *,
+    region: str = "",
+    source: str = "",
     seed: int = 1,
     workers: int = 1,
     executor: Executor | None = None,
@@ -68,6 +89,10 @@ def study(
         country that shall be set beside the others. None takes CN, or `WORLD`.
     as_of
         Year whose living ties are studied; None takes the one that the study takes by itself.
+    region
+        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
+    source
+        Id of a source whose ties alone are studied; "" takes those of all.
     seed
         Seed of all randomness, at least 0.
     workers
@@ -90,7 +115,8 @@ def study(
     Raises
     ------
     InvalidArgument
-        If the name, the country, the year, the seed, the workers or the scheduler cannot be used.
+        If the name, the country, the year, the region, the source, the seed, the workers or the
+        scheduler cannot be used.
     MissingExtra
         If a scheduler is given and Dask is not installed.
     ReleaseError, OverlayError
@@ -101,9 +127,10 @@ def study(
     checked_count("workers", workers, 1, MOST_WORKERS)
     with open_tables(data) as tables:
         code = checked_home(tables.release, country, chosen)
-        read = chosen.read()(tables)
+        to = checked_narrowing(region, source, chosen.name, is_of_world=chosen.is_of_world)
+        read = chosen.read()(narrowed(tables, code, to))
     with executor_for(workers, executor, scheduler) as pool:
-        return chosen.run()(
+        result = chosen.run()(
             read,
             country=code,
             as_of=as_of,
@@ -111,3 +138,4 @@ def study(
             executor=pool,
             on_progress=on_progress or quiet,
         )
+    return replace(result, settings={**result.settings, **to.words()})

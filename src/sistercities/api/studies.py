@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
@@ -34,6 +35,7 @@ from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.study_tables import StudyTables
@@ -47,6 +49,8 @@ def study_nesting(
     country: str = "CN",
     as_of: int | None = None,
     *,
+    region: str = "",
+    source: str = "",
     nulls: Sequence[str] = NULLS,
     draws: int = 10_000,
     seed: int = 1,
@@ -67,6 +71,10 @@ def study_nesting(
     as_of
         Year whose living ties are studied; None takes the year of the newest dated
         source that lists the own ties of the country's regions.
+    region
+        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
+    source
+        Id of a source whose ties alone are studied; "" takes those of all.
     nulls
         Null models to compare with: region-labels, upper-ties, degree, degree-country.
     draws
@@ -93,8 +101,8 @@ def study_nesting(
     Raises
     ------
     InvalidArgument
-        If the country, the year, a null, the number of draws, the seed, the workers or the
-        scheduler cannot be used.
+        If the country, the year, the region, the source, a null, the number of draws, the seed, the
+        workers or the scheduler cannot be used.
     MissingExtra
         If a scheduler is given and Dask is not installed.
     ReleaseError, OverlayError
@@ -106,9 +114,10 @@ def study_nesting(
     chosen = checked_words("null", nulls, NULLS)
     with open_tables(data) as tables:
         code = checked_country(tables.release, country)
-        read = read_study_data(tables)
+        to = Narrowing(region, source)
+        read = read_study_data(narrowed(tables, code, to))
     with executor_for(workers, executor, scheduler) as pool:
-        return nesting.study_nesting(
+        result = nesting.study_nesting(
             read,
             country=code,
             as_of=as_of,
@@ -118,6 +127,7 @@ def study_nesting(
             executor=pool,
             on_progress=on_progress or quiet,
         )
+    return replaced(result, settings={**result.settings, **to.words()})
 
 
 AnyResult = NestingResult | StudyResult | WholeReport

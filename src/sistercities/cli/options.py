@@ -83,6 +83,23 @@ ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also beyo
 Country = Annotated[
     str, typer.Option(metavar="CODE", help="Home country, an ISO 3166-1 code such as CN or JP.")
 ]
+OfRegion = Annotated[
+    str,
+    typer.Option("--region", metavar="CODE", help="One region of the home country, as in CN-JS."),
+]
+OfSource = Annotated[
+    str,
+    typer.Option(
+        "--source", metavar="ID", help="The ties and lists of one source, as in enwiki-2026."
+    ),
+]
+HomeOrWorld = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE",
+        help="Home country, an ISO 3166-1 code such as CN, or WORLD for the studies of all.",
+    ),
+]
 WorldOrCountry = Annotated[
     str,
     typer.Option(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sistercities.cli.options import (
     AsJson,
     AsOf,
-    Country,
     Data,
+    HomeOrWorld,
+    OfRegion,
+    OfSource,
     Overlay,
     Replace,
     ShowAll,
@@ -26,8 +28,10 @@ from sistercities.cli.study_options import (
 
 
 def every(
-    country: Country = "CN",
+    country: HomeOrWorld = "CN",
     as_of: AsOf = None,
+    region: OfRegion = "",
+    source: OfSource = "",
     draws: Draws = 10_000,
     seed: Seed = 1,
     workers: Workers = None,
@@ -52,6 +56,8 @@ def every(
     whole, report = run_all(
         country=country,
         as_of=as_of,
+        region=region,
+        source=source,
         draws=draws,
         seed=seed,
         workers=processors() if workers is None else workers,

@@ -12,6 +12,8 @@ from sistercities.cli.options import (
     AsOf,
     Country,
     Data,
+    OfRegion,
+    OfSource,
     Overlay,
     Replace,
     ShowAll,
@@ -33,6 +35,8 @@ from sistercities.cli.study_options import (
 def nesting(
     country: Country = "CN",
     as_of: AsOf = None,
+    region: OfRegion = "",
+    source: OfSource = "",
     null: Annotated[
         list[str] | None,
         typer.Option(
@@ -64,6 +68,8 @@ def nesting(
     result, report = run_nesting(
         country=country,
         as_of=as_of,
+        region=region,
+        source=source,
         nulls=null,
         draws=draws,
         seed=seed,

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
 from sistercities.report.figures.frame import Figure
+from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, listed, lowered, say
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.part_labels import CLAIM_LABELS
+from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
+
+MANY = 6
+"""Parts of a claim beyond which those that cannot be told share a line."""
+
+FRONT = 160.0
+"""Height in millimetres of the drawing of all parts, below the finding on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,9 @@ class ClaimPage:
     claim, label, words
         Number of the claim, in a few words, and as it stands.
     lines
-        Its parts, one a line.
+        Its parts, one a line; of many only those that the data tell of.
+    untold
+        The others of many, in a few words each; empty where each has its line.
     figure
         They are drawn; None where none has a number.
     rows
@@ -56,6 +65,7 @@ class ClaimPage:
     label: str
     words: str
     lines: tuple[Line, ...]
+    untold: str
     figure: Figure | None
     rows: ReportTable | None
     would_change: tuple[str, ...]
@@ -90,18 +100,43 @@ def _page(
     drawn = [part for part in parts if part.value is not None]
     title = CLAIM_LABELS[claim]
     figure = (
-        figure_of_parts(f"claim-{claim.lower()}", title, drawn, data_version, seed, "parts.csv")
+        figure_of_parts(
+            f"claim-{claim.lower()}",
+            say("Each part in a number"),
+            drawn,
+            data_version,
+            seed,
+            "parts.csv",
+        )
         if drawn
         else None
     )
-    first = next((part for part in parts if part.rows), None)
+    with_rows = [part for part in parts if part.rows]
+    first = next((part for part in with_rows if part.side != "open"), next(iter(with_rows), None))
+    shown = [part for part in parts if len(parts) <= MANY or part.side != "open"]
     return ClaimPage(
         claim, title, CLAIMS[claim],
-        tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in parts),
-        figure, None if first is None else rows_table(first, MOST_ROWS),
+        tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in shown),
+        _untold([part for part in parts if part not in shown]), figure,
+        None if first is None else rows_table(first, MOST_ROWS),
         tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
         judging,
     )  # fmt: skip
+
+
+def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
+    if not parts:
+        return ""
+    named = [
+        say("{label} ({number})", label=lowered(label_of(part.id)), number=number_words(part))
+        if part.value is not None
+        else lowered(label_of(part.id))
+        for part in parts
+    ]
+    return say(
+        "The data cannot tell whether there are more or fewer with: {parts}.",
+        parts=listed(named, "semicolon"),
+    )
 
 
 def _turned(part: PartFinding) -> Sentence | str:
@@ -115,9 +150,10 @@ def _turned(part: PartFinding) -> Sentence | str:
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
     """Draw all parts, each on a line in a few words, below their claims."""
-    return figure_of_parts(
+    drawn = figure_of_parts(
         "parts", title, parts_of(fragments), data_version, seed, "parts.csv", _head
     )
+    return replace(drawn, highest=FRONT)
 
 
 def _head(claim: str) -> str:

@@ -15,6 +15,10 @@ MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
 
 
+COUNT = "count"
+"""Unit of a part that counts ties of a kind."""
+
+
 def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
     """List the parts: question, answer, number with interval, sentence, what would change it."""
     headings = (
@@ -29,9 +33,10 @@ def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
 
 def number_cell(part: PartFinding) -> Cell:
     """Write the number of a part with its interval below; a count stands alone."""
+    if part.line is None:
+        return Cell(numerals.whole(part.n if part.value is None else part.value))
     if part.value is None:
-        words = numerals.MISSING if part.line is not None or not part.n else numerals.whole(part.n)
-        return Cell(words, as_clause(part.note) if words == numerals.MISSING else "")
+        return Cell(numerals.MISSING, as_clause(part.note))
     ends = numerals.span(
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )
@@ -58,9 +63,7 @@ def _sentence(part: PartFinding) -> str:
     return listed(filter(None, (part.sentence, note)), "space")
 
 
-def rows_table(
-    part: PartFinding, most: int | None = None, unit: str | None = None
-) -> ReportTable | None:
+def rows_table(part: PartFinding, most: int | None = None) -> ReportTable | None:
     """List a part under other rules, with the verdict under each; None where there are none.
 
     Parameters
@@ -81,7 +84,7 @@ def rows_table(
         Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
         Cell(verdict_words(part.verdict)),
     )  # fmt: skip
-    rows = tuple(_row(row, part.unit if unit is None else unit) for row in chosen)
+    rows = tuple(_row(row, COUNT if part.line is None else part.unit) for row in chosen)
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, chosen))
 
 
@@ -93,7 +96,7 @@ def _first(rows: Sequence[PartRow], most: int) -> list[PartRow]:
 def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
     ends = numerals.span(numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit))
     reason = as_clause(row.note) if row.note else say("it cannot be had under this rule")
-    value = numerals.in_unit(row.value, unit)
+    value = numerals.whole(row.value) if unit == COUNT else numerals.in_unit(row.value, unit)
     verdict = verdict_words(row.verdict)
     return (
         Cell(row.description, small=row.name),
@@ -134,6 +137,9 @@ def turned_words(part: PartFinding) -> Sentence:
     )
 
 
+_BESIDE = say("Each number with its 95 % interval beside the line of its rule.")
+
+
 def figure_of_parts(
     identifier: str,
     title: str,
@@ -159,13 +165,13 @@ def figure_of_parts(
     wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
     return Figure(
         id=identifier, title=title,
-        subtitle=say(
-            "Each number with its 95 % interval beside the line of no effect: ratios on a scale of "
-            "halves and doubles to eight times, shares from 0 to 1, correlations from -1 to 1. "
-            "A diamond: the rule of the part tells; a circle: it cannot be told."
+        subtitle=_BESIDE if heads is None else say(
+            "Each number with its 95 % interval beside the line of its rule: a ratio of 1 on a "
+            "scale of halves and doubles, a share of one half, a correlation of 0. A diamond: the "
+            "rule tells on which side it lies; a circle: it cannot be told."
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),
         wide=wide, narrow=narrow, paper=paper,
-        table=ReportTable(title, (), ()), csv_names=(csv_name,),
+        table=ReportTable(title, (), ()), csv_names=(csv_name,), stays=True,
     )  # fmt: skip

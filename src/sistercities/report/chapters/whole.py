@@ -188,12 +188,12 @@ def render_whole(
     return _unbroken(page)
 
 
-def render_appendix(whole: WholeReport) -> str:
+def render_appendix(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
     """Write every study in full as text."""
     environment = page_environment()
     chapters = [(each, Markup(each.html)) for each in whole.fragments]  # escaped when set
     page = environment.get_template("appendix.html").render(
-        _appendix_fields(whole), chapters=chapters, style=style_of(environment)
+        _appendix_fields(whole, sources), chapters=chapters, style=style_of(environment)
     )
     return _unbroken(page)
 
@@ -214,7 +214,8 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "methods": method_table(whole.fragments),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": tables.sources(sources),
+        "sources": sources,
+        "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole).sentence,
         "version": program_version(),
@@ -223,12 +224,13 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
     }
 
 
-def _appendix_fields(whole: WholeReport) -> dict[str, object]:
+def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
     return {
         "whole": whole,
         "headline": headline(whole),
         "version": program_version(),
         "page_name": PAGE_NAME,
+        "sources": tables.sources(sources),
     }
 
 
@@ -241,15 +243,21 @@ def paper_whole(
         "is_replicated": is_replicated,
         "style": "",
         "appendix_name": APPENDIX_PDF,
+        "is_paper": True,
     }
     return _document(whole, template_blocks("whole.html", fields))
 
 
-def paper_appendix(whole: WholeReport) -> Document:
+def paper_appendix(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
     """Give the appendix to be set on paper."""
     placed = Placed()
     chapters = [(each, placed.place(each.blocks)) for each in whole.fragments]
-    fields = {**_appendix_fields(whole), "chapters": chapters, "style": "", "page_name": PDF_NAME}
+    fields = {
+        **_appendix_fields(whole, sources),
+        "chapters": chapters,
+        "style": "",
+        "page_name": PDF_NAME,
+    }
     return _document(whole, template_blocks("appendix.html", fields, placed))
 
 
@@ -310,8 +318,8 @@ def write_whole(
         sentences=sentences_json(whole),
         replace=replace,
         beside=Beside(
-            (lambda: render_appendix(whole)) if is_page else None,
-            (lambda: paper_appendix(whole)) if is_paper else None,
+            (lambda: render_appendix(whole, sources)) if is_page else None,
+            (lambda: paper_appendix(whole, sources)) if is_paper else None,
         ),
         others={**_citation(whole).files(), **latex, **(others or {})},
     )

@@ -50,6 +50,10 @@ class Figure:
         Id of the figure before it that has the same table, if there is one.
     notes
         What must be known when reading it.
+    stays
+        Whether it stands on paper where it stands in the text, however tall.
+    highest
+        Height on paper in millimetres that it may take; None: nearly a page.
     """
 
     id: str
@@ -63,6 +67,8 @@ class Figure:
     csv_names: tuple[str, ...]
     shares_table_of: str = ""
     notes: tuple[str, ...] = ()
+    stays: bool = False
+    highest: float | None = None
 
 
 def drawn(

@@ -20,6 +20,9 @@ from sistercities.sentences import say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
+MOST_WHOLE = 2
+"""Parts whose questions are written out; of more each stands in a few words."""
+
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
 
@@ -28,8 +31,8 @@ _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for questions, and for numbers and answers."""
 _PAD = 12.0
-_HEAD = 28.0
-_SHORT = 20.0
+_HEAD = 24.0
+_SHORT = 18.0
 """Height of a part in a few words."""
 
 
@@ -55,9 +58,8 @@ def draw_parts(
     Parameters
     ----------
     heads
-        Gives the words above the parts of a claim; with these each part stands in a few words, on
-        a line of its own, and the answer beside it is its verdict. None sets no heads and whole
-        questions.
+        Gives the words above the parts of a claim; with these, or with many parts, each stands in
+        a few words on a line of its own. None sets no heads.
     """
 
     def draw(width: float) -> Drawing:
@@ -74,6 +76,7 @@ class _Rows:
     ) -> None:
         self.parts, self.heads, self.width = parts, heads, width
         self.is_wide = width > 500
+        self.is_short = heads is not None or len(parts) > MOST_WHOLE
         start = width * _WIDE_LABELS + 10 if self.is_wide else 8.0
         end = width * (1 - _WIDE_NUMBERS) - 14 if self.is_wide else width - 8
         self.axis = Scale(-1.0, 1.0, start, end)
@@ -89,27 +92,29 @@ class _Rows:
             marks, y = marks + row, y + taken
         centre = self.axis(0.0)
         ends = (
-            svg.text(self.axis.start, _TOP - 22, say("less"), class_="tiny quiet"),
-            svg.text(centre, _TOP - 22, say("no effect"), class_="tiny quiet", anchor="middle"),
-            svg.text(self.axis.end, _TOP - 22, say("more"), class_="tiny quiet", anchor="end"),
+            svg.text(self.axis.start, _TOP - 22, say("below"), class_="tiny quiet"),
+            svg.text(
+                centre, _TOP - 22, say("line of the rule"), class_="tiny quiet", anchor="middle"
+            ),
+            svg.text(self.axis.end, _TOP - 22, say("above"), class_="tiny quiet", anchor="end"),
         )
         return Drawing([svg.line(centre, _TOP - 16, centre, y, "centre"), *ends, marks], y + 6)
 
     def _head(self, words: str, y: float) -> tuple[Markup, float]:
         lines = svg.wrap(words, self.width - 4, 13, 3)
-        blank = svg.rect(0, y, self.width, 12 + _LINE * len(lines), "blank")
-        paragraph = svg.paragraph(0, y + 20, lines, _LINE, "strong")
+        blank = svg.rect(0, y, self.width, 8 + _LINE * len(lines), "blank")
+        paragraph = svg.paragraph(0, y + 18, lines, _LINE, "strong")
         return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        if self.heads is not None:
+        if self.is_short:
             return self._short(part, y)
         labels = svg.wrap(part.question, self.width * _WIDE_LABELS, 12, 4)
         answers = svg.wrap(self._answer(part), self.width * _WIDE_NUMBERS, 11, 4)
         height = _LINE * max(len(labels), len(answers) + 1) + _PAD
         at = self.width * (1 - _WIDE_NUMBERS)
         words = svg.paragraph(0, y + 14, labels, _LINE, "")
-        number = svg.text(at, y + 14, _number(part), class_="strong small")
+        number = svg.text(at, y + 14, number_words(part), class_="strong small")
         answer = svg.paragraph(at, y + 14 + _LINE, answers, _LINE, "small quiet")
         return words + number + answer + self._mark(part, y + 10), height
 
@@ -118,14 +123,14 @@ class _Rows:
         mark = svg.text(0, y + 14, VERDICT_MARKS[part.verdict], class_="small")
         label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - 18, 12)
         words = svg.text(18, y + 14, label)
-        number = svg.text(at, y + 14, _number(part), class_="small")
+        number = svg.text(at, y + 14, number_words(part), class_="small")
         return mark + words + number + self._mark(part, y + 10), _SHORT
 
     def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        question = part.question if self.heads is None else label_of(part.id)
+        question = label_of(part.id) if self.is_short else part.question
         labels = svg.wrap(question, self.width - 4, 12, 4)
         answers = svg.wrap(
-            say("{answer}: {number}", answer=self._answer(part), number=_number(part)),
+            say("{answer}: {number}", answer=self._answer(part), number=number_words(part)),
             self.width - 4, 11, 3,
         )  # fmt: skip
         taken = _LINE * (len(labels) + len(answers))
@@ -149,9 +154,12 @@ class _Rows:
         return say("{mark} {answer}", mark=VERDICT_MARKS[part.verdict], answer=part.answer)
 
 
-def _number(part: PartFinding) -> str:
+def number_words(part: PartFinding) -> str:
+    """Write the number of a part with its interval; a count stands alone."""
+    if part.line is None:
+        return numerals.whole(part.n if part.value is None else part.value)
     if part.value is None:
-        return numerals.MISSING if part.n == 0 else numerals.whole(part.n)
+        return numerals.MISSING
     ends = numerals.span(
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )

@@ -1,0 +1,59 @@
+"""A study of one region, or of the ties of one source: what stays, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+import sistercities as sc
+from sistercities.api.opened_tables import open_tables
+from sistercities.errors import InvalidArgument
+from sistercities.studies.narrowing import Narrowing, narrowed
+
+
+def test_of_a_source_its_ties_and_its_lists_stay() -> None:
+    with open_tables(None) as tables:
+        held = narrowed(tables, "CN", Narrowing(source="zhwiki-2020"))
+        ties = held.frame("ties")
+        assert len(ties) < len(tables.frame("ties"))
+        assert all("zhwiki-2020" in told.split() for told in ties["sources"])
+        assert set(held.frame("region_coverage")["source_id"]) == {"zhwiki-2020"}
+        assert held.frame("places") is tables.frame("places")
+        assert narrowed(tables, "CN", Narrowing()) is tables
+
+
+def test_of_a_region_the_ties_of_its_places_stay_and_other_countries_keep_theirs() -> None:
+    with open_tables(None) as tables:
+        held = narrowed(tables, "CN", Narrowing(region="cn-js"))
+        places = tables.frame("places").set_index("place_id")
+        ties, every = held.frame("ties"), tables.frame("ties")
+        for end in ("place_a", "place_b"):
+            own = places.loc[ties[end]]
+            assert set(own[own["country"] == "CN"]["region_iso"].dropna()) == {"CN-JS"}
+        ends = every[["place_a", "place_b"]].apply(lambda column: column.map(places["country"]))
+        is_abroad = ~(ends == "CN").any(axis=1)
+        assert set(every[is_abroad]["tie_id"]) <= set(ties["tie_id"])
+
+
+@pytest.mark.parametrize(
+    ("region", "source", "said"),
+    [
+        ("CN-XX", "", r"no region of CN here; take an ISO 3166-2 code, one of CN-AH"),
+        ("", "nobody", r"tells of no tie of CN; take one of china-2026"),
+    ],
+)
+def test_what_cannot_be_narrowed_says_what_can(region: str, source: str, said: str) -> None:
+    with pytest.raises(InvalidArgument, match=said):
+        sc.study_nesting("CN", region=region, source=source, draws=10)
+
+
+def test_a_study_of_all_countries_has_no_region_and_one_of_a_country_no_world() -> None:
+    with pytest.raises(InvalidArgument, match="asks of all countries, so leave the region out"):
+        sc.study("world", region="CN-JS")
+    with pytest.raises(InvalidArgument, match="homes and world ask of all"):
+        sc.study("order", "WORLD")
+
+
+def test_a_run_tells_what_it_was_narrowed_to() -> None:
+    found = sc.study_nesting("CN", region="CN-JS", nulls=["degree-country"], draws=20)
+    assert found.settings["region"] == "CN-JS"
+    assert {unit.name for unit in found.autonomy_units if unit.n_ties} <= {"Jiangsu"}
