@@ -79,7 +79,8 @@ def known_pairs() -> pd.DataFrame:
         ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
         pairs = with_counts(pair_facts(data, ties.countries), ties)
     is_known = ~np.isnan(design(pairs, ALL)).any(axis=1)
-    return pairs.loc[is_known].reset_index(drop=True)
+    known: pd.DataFrame = pairs[pd.Series(is_known, index=pairs.index)]
+    return known.reset_index(drop=True)
 
 
 def ours(pairs: pd.DataFrame) -> dict[str, Any]:
