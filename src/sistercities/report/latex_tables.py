@@ -43,7 +43,7 @@ def latex_table(table: ReportTable, label: str) -> str:
         *(rf"{row} \\" for row in rows),
         r"\bottomrule",
         r"\end{longtable}",
-        *(rf"\noindent\footnotesize {latex_text(note)}\par" for note in table.notes),
+        *(rf"{{\noindent\footnotesize {latex_text(note)}\par}}" for note in table.notes),
         "",
     ])  # fmt: skip
 

@@ -24,7 +24,11 @@ ESTIMATES = (
     "upper_served",
 )  # fmt: skip
 OF_DRAWS = 0.05
-"""Part by which observed over expected by formula may miss that of the draws."""
+"""Part by which observed over expected by formula may miss that of the draws.
+
+With so few ties that the two means are further apart, the formula does not stand for the draws, and
+the ratio is left out.
+"""
 
 Names = Callable[[str], str]
 
@@ -97,10 +101,16 @@ def _numbers(record: Json) -> Iterator[HeadlineNumber]:
     if main["exact_mean"] is not None:
         words = say("city ties expected inside by chance, by formula")
         yield HeadlineNumber("nesting", "expected_inside", words, main["exact_mean"])
-    if main["ratio"] is not None:
+    if main["ratio"] is not None and _are_near(main["exact_mean"], main["mean"]):
         yield HeadlineNumber(
             "nesting", "observed_over_expected", ESTIMAND_WORDS["observed_over_expected"][0],
             main["ratio"], OF_DRAWS,
             say("the report takes the mean of its draws, which hold no tie twice; the scripts "
                 "take the mean by formula, which lets a tie be drawn twice"),
         )  # fmt: skip
+
+
+def _are_near(formula: float | None, drawn: float | None) -> bool:
+    if not formula or not drawn:
+        return False
+    return abs(formula / drawn - 1) <= OF_DRAWS
