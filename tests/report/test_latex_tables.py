@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
 
 from report.made_up_result import many
 from sistercities.report.latex_files import nesting_latex, parts_latex
@@ -54,3 +59,20 @@ def test_a_study_has_its_claims_and_numbers_as_tables() -> None:
     assert len(_rows(made["verdicts.tex"].decode())) == 1 + len(result.verdicts)
     assert set(nesting_latex(result, "nesting-")) == {f"nesting-{name}" for name in made}
     assert parts_latex(()) == {}
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed (TeX Live)")
+def test_latex_sets_every_table(tmp_path: Path) -> None:
+    headings = (Heading("a & b", is_number=False), Heading("n", "km"))
+    nasty = ReportTable(NASTY, headings, ((Cell(NASTY * 3, small=NASTY), Cell("1")),), (NASTY,))
+    tables = [latex_table(nasty, "tab:x"), *map(bytes.decode, nesting_latex(many()).values())]
+    head = r"\documentclass{article}\usepackage{booktabs,longtable,array}\begin{document}"
+    # The made-up study has names in Chinese, which pdflatex has no letters for.
+    body = re.sub(r"[\u2e80-\U0010ffff]", "x", "\n".join(tables))
+    text = f"{head}\n{body}\n" + r"\end{document}"
+    (tmp_path / "paper.tex").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["pdflatex", "-no-shell-escape", "-halt-on-error", "-interaction=nonstopmode", "paper.tex"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from sistercities.report.latex_text import latex_text
 from sistercities.report.tables import Cell, Heading, ReportTable
 
-_WIDTH = 0.92
-"""Share of the line that columns take; the rest lies between them."""
-_NUMBER = 0.13
-"""Share of the line of a column of numbers, where columns of words stand beside it."""
+_LETTER, _GAP = 0.0121, 0.024
+"""Shares of a line of 12 cm that a letter takes, and the space between two columns."""
+_LEAST = 0.1
+"""Least share of a column of sentences."""
 _SHORT = 24
-"""Letters up to which a column of words needs no line breaks."""
+"""Letters up to which a column needs no line breaks."""
 _ABOVE = (
     "% In the preamble: \\usepackage{booktabs,longtable,array}. Words in other scripts: XeLaTeX."
 )
@@ -34,6 +34,7 @@ def latex_table(table: ReportTable, label: str) -> str:
     rows = [" & ".join(_cell(cell) for cell in row) for row in table.rows[: table.n_printed]]
     return "\n".join([
         _ABOVE,
+        r"{\footnotesize\setlength{\tabcolsep}{4pt}",
         rf"\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}",
         rf"\caption{{{latex_text(table.caption)}}}\label{{{label}}}\\",
         r"\toprule",
@@ -42,7 +43,7 @@ def latex_table(table: ReportTable, label: str) -> str:
         r"\endhead",
         *(rf"{row} \\" for row in rows),
         r"\bottomrule",
-        r"\end{longtable}",
+        r"\end{longtable}}",
         *(rf"{{\noindent\footnotesize {latex_text(note)}\par}}" for note in table.notes),
         "",
     ])  # fmt: skip
@@ -52,24 +53,30 @@ def _columns(table: ReportTable) -> str:
     """Say how columns are set: short ones as they are, those of sentences as paragraphs."""
     longest = [_longest(table, k) for k in range(len(table.headings))]
     is_number = [heading.is_number for heading in table.headings]
-    words = [k for k, n in enumerate(longest) if n > _SHORT and not is_number[k]]
-    left = _WIDTH - _NUMBER * (len(longest) - len(words))
+    words = [k for k, n in enumerate(longest) if n > _SHORT]
+    short = sum(n for k, n in enumerate(longest) if k not in words)
+    left = 1 - _GAP * (len(longest) - 1) - _LETTER * short
     total = sum(longest[k] ** 0.5 for k in words)
     return "".join(
-        _paragraph(max(left * longest[k] ** 0.5 / total, 0.08))
+        _paragraph(max(left * longest[k] ** 0.5 / total, _LEAST), is_number=is_number[k])
         if k in words
         else "r" if is_number[k] else "l"
         for k in range(len(longest))
     )  # fmt: skip
 
 
-def _paragraph(share: float) -> str:
-    return rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
+def _paragraph(share: float, *, is_number: bool) -> str:
+    side = "raggedleft" if is_number else "raggedright"
+    return rf">{{\{side}\arraybackslash}}p{{{share:.2f}\linewidth}}"
 
 
 def _longest(table: ReportTable, column: int) -> int:
     cells = [row[column] for row in table.rows[: table.n_printed]]
-    return max([len(table.headings[column].words), *(len(c.words) + len(c.small) for c in cells)])
+    return max([len(_head(table.headings[column])), *(_length(cell) for cell in cells)])
+
+
+def _length(cell: Cell) -> int:
+    return len(cell.words) + (len(cell.small) + 3 if cell.small else 0)
 
 
 def _head(heading: Heading) -> str:
