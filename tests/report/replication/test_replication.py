@@ -127,6 +127,13 @@ def test_a_script_gives_the_mean_over_countries_again(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_without_such_numbers_is_no_failure(tmp_path: Path, language: str) -> None:
+    done = run(laid(tmp_path / "replication", {}, []), language)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no number" in done.stdout
+
+
 def _exp(value: float) -> float:
     return float(2.718281828459045**value)
 

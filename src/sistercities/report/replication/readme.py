@@ -52,11 +52,12 @@ def readme(tables: Sequence[str], numbers: Sequence[HeadlineNumber], version: st
         "in `sources.csv` of the report."
     )
     whys = [f"`{one.id}` of {one.study}: {one.why}." for one in numbers if one.why]
-    rows = [
+    head = [
         "| study | number | what it is | in the report | may differ by a part of |",
         "|---|---|---|---:|---:|",
-        *map(_row, numbers),
     ]
+    none = ["The report has no number that can be computed again."]
+    rows = [*head, *map(_row, numbers)] if numbers else none
     blocks = [_HEAD, "## Tables\n", *listed, "", terms, "", "## Numbers\n", *rows, "", *whys]
     return "\n".join(blocks).rstrip() + "\n"
 

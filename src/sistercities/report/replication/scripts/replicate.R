@@ -177,6 +177,10 @@ homes <- function() {
 }
 
 told <- read("numbers.csv")
+if (!nrow(told)) {
+  cat("The report has no number that can be computed again.\n")
+  quit(status = 0)
+}
 studies <- list(nesting = nesting, world = world, homes = homes)
 found <- lapply(setNames(nm = unique(told$study)), function(study) studies[[study]]())
 told$here <- mapply(function(study, id) found[[study]][[id]], told$study, told$id)

@@ -229,6 +229,9 @@ STUDIES: dict[str, Callable[[], dict[str, float]]] = {
 def main() -> int:
     """Print each number of the report beside the same computed here."""
     told = read("numbers.csv")
+    if told.empty:
+        print("The report has no number that can be computed again.")
+        return 0
     found = {study: STUDIES[study]() for study in told["study"].unique()}
     n_off = 0
     print(f"{'study':8} {'number':24} {'report':>14} {'here':>14} {'part apart':>11}")
