@@ -31,7 +31,7 @@ from studies.made_up_world import made_up_pairs
 from studies.test_diplomacy_parts import made_up_table
 
 SEED = 20261130
-N_COUNTRIES = 60
+N_COUNTRIES = 30
 SIDES = ("above", "below", "same", "open")
 FACTORS = (1.0, 1.25, 1.5, 2.0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -119,7 +119,10 @@ def _distance(moved: Moved | None, *, is_more: bool) -> float:
 def estimate_drivers(
     rows: pd.DataFrame, model: PairModel, *, is_quick: bool = False
 ) -> dict[str, DriverEstimate]:
-    """Estimate the step of each driver, and without each country, each home region and few ties.
+    """Estimate the step of each driver, also without what moves it most, and without few ties.
+
+    Left out one at a time are the countries and the home regions that move a driver most, told to
+    first order.
 
     Parameters
     ----------
@@ -137,17 +140,37 @@ def estimate_drivers(
     whole = refits.whole()
     if whole is None:
         return {step.driver: DriverEstimate(step, None) for step in steps}
-    others = [] if is_quick else list(_each_out(refits))
+    others = [] if is_quick else list(_each_out(refits, whole, steps))
     return {step.driver: _estimate(step, refits, whole, others, few=not is_quick) for step in steps}
 
 
-def _each_out(refits: Refits) -> Iterator[tuple[Kind, int, Refitted | None]]:
+MOVERS = 5
+"""Countries, and home regions, that move a driver up most, and down most, to first order."""
+
+
+def _each_out(
+    refits: Refits, whole: Refitted, steps: Sequence[Step]
+) -> Iterator[tuple[Kind, int, Refitted | None]]:
+    """Fit without each country and home region that moves a driver most."""
     kinds: tuple[tuple[Kind, np.ndarray], ...] = (
         ("country", refits.country), ("region", refits.unit),
     )  # fmt: skip
     for kind, labels in kinds:
-        for number in np.unique(labels).tolist():
+        for number in _movers(labels, whole, steps):
             yield kind, number, refits.without(labels == number)
+
+
+def _movers(labels: np.ndarray, whole: Refitted, steps: Sequence[Step]) -> list[int]:
+    """Return the labels without which a step moves most, in order."""
+    numbers, at = np.unique(labels, return_inverse=True)
+    chosen: set[int] = set()
+    for step in steps:
+        if whole.moved(step.moves) is None:
+            continue
+        pulls = np.bincount(at, whole.influence @ whole.along(step.moves), numbers.size)
+        order = np.argsort(pulls, kind="stable")
+        chosen |= set(numbers[order[:MOVERS]].tolist()) | set(numbers[order[-MOVERS:]].tolist())
+    return sorted(chosen)
 
 
 def _estimate(
