@@ -1,9 +1,8 @@
-"""The tables for LaTeX beside the CSV files: the parts of the claims, and what each study found."""
+"""The tables for LaTeX beside the CSV files: the parts of the claims, and those of nesting."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sistercities.report import nesting_tables, numerals
 from sistercities.report.latex_tables import latex_table
@@ -12,9 +11,6 @@ from sistercities.sentences import capital, say
 from sistercities.studies.claims import VERDICT_WORDS
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.parts import PartFinding
-
-if TYPE_CHECKING:
-    from sistercities.report.chapters.chapter import Chapter
 
 
 def parts_latex(parts: Sequence[PartFinding], before: str = "") -> dict[str, bytes]:
@@ -35,7 +31,7 @@ def parts_latex(parts: Sequence[PartFinding], before: str = "") -> dict[str, byt
     )
     caption = say("The parts of the claims and what the data say of each")
     table = ReportTable(caption, headings, tuple(_part(part) for part in parts))
-    return _file(f"{before}parts", table)
+    return latex_file(f"{before}parts", table)
 
 
 def _part(part: PartFinding) -> tuple[Cell, ...]:
@@ -55,26 +51,11 @@ def nesting_latex(result: NestingResult, before: str = "") -> dict[str, bytes]:
     """Make the tables of the nesting study; `before` stands before their names."""
     return {
         **parts_latex(result.parts, before),
-        **_file(f"{before}verdicts", nesting_tables.verdicts(result)),
-        **_file(f"{before}estimates", nesting_tables.estimates(result)),
+        **latex_file(f"{before}verdicts", nesting_tables.verdicts(result)),
+        **latex_file(f"{before}estimates", nesting_tables.estimates(result)),
     }
 
 
-def chapter_latex(shown: Chapter) -> dict[str, bytes]:
-    """Make the tables of any other study; each name begins with that of the study."""
-    study = shown.result.study
-    made = {
-        "verdicts": shown.verdicts,
-        "findings": shown.findings,
-        "sensitivity": shown.sensitivity,
-    }
-    named = {f"{study}-{name}": table for name, table in made.items()}
-    named |= {name.removesuffix(".csv"): table for table, name in shown.own}
-    files = parts_latex(shown.result.parts, f"{study}-")
-    for name, table in named.items():
-        files |= _file(name, table) if table.rows else {}
-    return files
-
-
-def _file(name: str, table: ReportTable) -> dict[str, bytes]:
+def latex_file(name: str, table: ReportTable) -> dict[str, bytes]:
+    """Make the file of a table, with its name as the label."""
     return {f"{name}.tex": latex_table(table, f"tab:{name}").encode()}

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.chapters.tables import verdict_number
-from sistercities.report.latex_files import chapter_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import Json
 from sistercities.report.typeset.flow import macro_blocks

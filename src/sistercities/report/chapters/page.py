@@ -12,10 +12,10 @@ from markupsafe import Markup
 from sistercities.report import numerals, tables
 from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.citation import program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import records_csv
-from sistercities.report.latex_files import chapter_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, ReportFiles, write_files
 from sistercities.report.typeset.document import Document
