@@ -48,7 +48,7 @@ def reader(release_folder: Path, reports: Path) -> Iterator[Reader]:
 
 
 def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: Path) -> None:
-    written = (reports / "CN" / "report.html").read_text(encoding="utf-8")
+    written = (reports / "CN" / "appendix.html").read_text(encoding="utf-8")
     assert [one.study for one in chapters_in(written)] == list(NAMES)
     for study in NAMES:
         tree = parsed(reader.page(f"/studies/CN/{study}"))

@@ -180,10 +180,10 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         figure, policy = styled_svg(answer.svg, answer.css)
         return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
     if isinstance(answer, ReportFile):
-        kind = "text/csv" if answer.path.suffix == ".csv" else "application/json"
-        return Response(answer.path.read_bytes(), media_type=f"{kind}; charset=utf-8")
+        kind = "text/csv" if answer.name.endswith(".csv") else "application/json"
+        return Response(answer.content, media_type=f"{kind}; charset=utf-8")
     if isinstance(answer, ReportPage):
-        text = with_rules(answer.path.read_text(encoding="utf-8"))
+        text = with_rules(answer.html)
         return HTMLResponse(text, headers={STRICT: report_policy(text)})
     return _failure(asked, "html", answer, "Refusal")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ from sistercities.report.summary import part_lines
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, records_of
-from sistercities.sentences import Sentence, country_name, listed, say, say_count
+from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 
 _VERDICT_COLUMNS = (
@@ -115,18 +115,26 @@ def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
     ]  # fmt: skip
 
 
-def sentences_json(whole: WholeReport) -> Json:
+def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> Json:
     """Say what the sentences of the report were made of.
 
-    `{sentences {English text: record}, studies {name: {English text: record}}}`; those of the
-    headline and of the verdicts, and those of each chapter.
+    `{sentences {English text: record}, studies {name: {English text: record}}, page {English text:
+    record}}`; those of the headline and of the verdicts, those of each chapter, and those that the
+    page of the report says beside them.
+
+    Parameters
+    ----------
+    page
+        What was heard while the page was made.
     """
     made: dict[str, Record] = dict(records_of([headline(whole)]))
     for fragment in whole.fragments:
         said = {str(row.sentence) for row in fragment.rows}
         made |= {text: one for text, one in fragment.sentences.items() if text in said}
     studies = {fragment.study: fragment.sentences for fragment in whole.fragments}
-    return {"sentences": made, "studies": studies}
+    held = {text for each in studies.values() for text in each} | set(made)
+    own = {text: one for text, one in records_of(page).items() if text not in held}
+    return {"sentences": made, "studies": studies, "page": own}
 
 
 def whole_json(whole: WholeReport) -> Json:
@@ -203,6 +211,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
     title = say("What the data say of each part")
     return {
         "whole": whole,
+        "country": _country(whole),
         "headline": headline(whole),
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
@@ -216,6 +225,12 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
     }
+
+
+def _country(whole: WholeReport) -> str:
+    """Return the name of the home country, which other languages know by its code."""
+    name = whole.country_name
+    return name if isinstance(name, Said) else country_name(name, whole.country)
 
 
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
@@ -289,13 +304,15 @@ def write_whole(
     for fragment in whole.fragments:
         csv |= {name: text.encode() for name, text in fragment.files.items()}
     is_page, is_paper = "html" in formats, "pdf" in formats
+    with heard() as said:
+        page = render_whole(whole, sources) if is_page else ""
     return write_files(
         folder,
         csv,
         whole_json(whole),
-        html=(lambda: render_whole(whole, sources)) if is_page else None,
+        html=(lambda: page) if is_page else None,
         paper=(lambda: paper_whole(whole, sources)) if is_paper else None,
-        sentences=sentences_json(whole),
+        sentences=sentences_json(whole, said),
         replace=replace,
         beside=Beside(
             (lambda: render_appendix(whole, sources)) if is_page else None,
