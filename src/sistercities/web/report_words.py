@@ -64,4 +64,4 @@ def _has_plain_words(record: Record) -> bool:
 def told_of_report(say: Say, text: str) -> Told:
     """Say an English text of a report in the language of the page, else as it is, marked so."""
     said = say(text)
-    return Told(text, SOURCE) if said is None else Told(said)
+    return Told(_PERCENT.sub("\u00a0%", text), SOURCE) if said is None else Told(said)

@@ -183,7 +183,11 @@ def home_name(asked: Asked, report: StudyReport) -> str:
 
 def made_from(asked: Asked, report: StudyReport) -> str:
     """Say which data and which year a report rests on."""
-    year = str(report.as_of) if report.as_of else asked.words("studies.own_years")
+    words = asked.words
+    if report.as_of:
+        year = words("studies.year", year=str(report.as_of))
+    else:
+        year = words("studies.own_years")
     return asked.words("studies.made_from", data=report.data_version, year=year)
 
 
