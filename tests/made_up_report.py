@@ -22,6 +22,7 @@ OFTEN = say(
 )  # fmt: skip
 UNTOLD = "Nobody has words for this one in Chinese."
 WHOM = say("migrants")
+TOO_FEW = say("too few countries enter")
 TITLE = say("Do city ties follow the ties of their regions?")
 
 _ROW = {"name": "later", "description": "later ties", "value": 1.0, "low": 0.5, "high": 2.0,
@@ -45,7 +46,7 @@ def parts() -> list[dict[str, object]]:
         _part("C1", "count", UNTOLD, value=12.0, low=None, high=None, line=None, n=30),
         _part("C3", "often", OFTEN, rows=[_ROW, {**_ROW, "is_turned": False}]),
         _part("C3", "first", OUTSIDE, verdict="cannot be told from these data", value=None,
-              low=None, high=None, carried_by=str(WHOM)),
+              low=None, high=None, carried_by=str(WHOM), note=str(TOO_FEW)),
     ]  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def files(country: str = "CN", version: str = "0.0.0-world") -> dict[str, bytes]
         "parts": parts(), "studies": {"nesting": {"study": "nesting", "parts": parts()}},
         "settings": {},
     }  # fmt: skip
-    said: list[Said] = [OUTSIDE, OFTEN, WHOM, TITLE]
+    said: list[Said] = [OUTSIDE, OFTEN, WHOM, TITLE, TOO_FEW]
     sentences = {
         "sentences": records_of([HEADLINE]),
         "studies": {"nesting": records_of(said)},

@@ -28,7 +28,8 @@ _NAMES = re.compile(
     r"GeoNames|VRS|ISO|city|region|economy|network|level|CN|JP|DE|gn|https?://\S+|country|/\S+"
     r"|[Ll]ogit|Clopper|Pearson|Spearman|Fisher|PPML|QMLE|Mantel|Haenszel|Thompson|Dreyer|Sakuwa|Suhas"
     r"|openflights.org|OpenFlights|ODbL|Wikipedia|Monte Carlo|Besag|Clifford|sistercities|Shapley"
-    r"|Firth|Hartung|Knapp|cloglog|Natural Earth|Mapzen|searoute|Virtual Radar Server|regions-2026|data"
+    r"|Firth|cloglog|Natural Earth|Mapzen|searoute|Virtual Radar Server|regions-2026|data"
+    r"|Hartung|Knapp"
 )
 
 

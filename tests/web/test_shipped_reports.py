@@ -56,6 +56,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     assert re.search(r"2\.50 .*1\.50 to 4\.25$", rows["C3.often"])
     assert "?" in rows["C3.first"]
     assert "Rests on migrants." in rows["C3.first"]
+    assert "Too few countries enter." in rows["C3.first"]
     assert not re.search(r"\d", rows["C3.first"])
     claims = [one.get("id") for one in all_of(tree, "h2") if (one.get("id") or "").startswith("C")]
     assert claims == ["C1", "C3"]
@@ -115,6 +116,7 @@ def test_parts_in_chinese_are_whole_sentences_and_the_rest_is_marked(reader: Rea
     assert "在7个国家中" in words_of(rows["C3.often"])
     assert "在2种其他规则中，有1种会改变答案。" in words_of(rows["C3.often"])
     assert "该答案取决于移民。" in words_of(rows["C3.first"])
+    assert "参与计算的国家太少。" in words_of(rows["C3.first"])
     (english,) = (one for one in all_of(rows["C1.count"], "span") if one.get("lang") == "en")
     assert words_of(english) == made.UNTOLD
     assert not re.search("[a-z]{3,} [a-z]{3,}", words_of(rows["C3.often"]))

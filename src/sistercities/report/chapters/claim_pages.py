@@ -9,7 +9,7 @@ from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
 from sistercities.report.figures.frame import Figure
 from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, capital, listed, say
 from sistercities.studies.claims import CLAIMS
 from sistercities.studies.part_labels import CLAIM_LABELS
 from sistercities.studies.parts import PartFinding
@@ -25,11 +25,14 @@ class Line:
         Its shape and words.
     turned
         Whether other rules turn it, in words.
+    untold
+        Why it has no number, as a sentence; "" where it has one.
     """
 
     part: PartFinding
     verdict: str
     turned: str
+    untold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,22 @@ def _page(
     first = next((part for part in parts if part.rows), None)
     return ClaimPage(
         claim, title, CLAIMS[claim],
-        tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in parts),
+        tuple(map(_line, parts)),
         figure, None if first is None else rows_table(first, MOST_ROWS),
         tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
         judging,
     )  # fmt: skip
+
+
+def _line(part: PartFinding) -> Line:
+    return Line(part, verdict_words(part.verdict), _turned(part), _untold(part))
+
+
+def _untold(part: PartFinding) -> str:
+    if part.value is not None or not part.note:
+        return ""
+    said = capital(part.note)
+    return said if said.endswith(".") else say("{words}.", words=said)
 
 
 def _turned(part: PartFinding) -> Sentence | str:

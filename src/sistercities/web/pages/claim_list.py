@@ -103,12 +103,22 @@ def _claim(
 
 def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
     number, interval = number_words(part)
-    untold = part.note if part.note and part.value is None else ""
-    said = tuple(told_of_report(words_of, one) for one in (part.sentence, untold) if one)
+    said = told_of_report(words_of, part.sentence)
+    untold = (_untold(asked, part, words_of),) if part.note and part.value is None else ()
     return PartLine(
-        part.id, part.mark, asked.words.listed("verdict", part.verdict), said, number,
+        part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, _rests_on(asked, part, words_of),
     )  # fmt: skip
+
+
+def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
+    """Say why there is no number, as a sentence."""
+    said = told_of_report(words_of, part.note)
+    if said.sentence.endswith((".", "。")):
+        return said
+    if said.lang is None:
+        return Told(said.sentence + asked.words("list.stop"))
+    return Told(f"{said.sentence[:1].upper()}{said.sentence[1:]}.", said.lang)
 
 
 def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
