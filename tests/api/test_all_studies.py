@@ -133,9 +133,9 @@ def test_the_report_takes_the_kept_chapters_away(release_folder: Path, tmp_path:
     files = sc.reports.write_report(whole, tmp_path / "out", data=release_folder)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert json.loads(files.study_json.read_text()) == sc.reports.study_json(whole)
-    page = files.page.read_text()
+    appendix = files.page.with_name("appendix.html").read_text()
     for name in NAMES:
-        assert f'id="study-{name}"' in page
+        assert f'id="study-{name}"' in appendix
 
 
 def test_a_study_that_fails_leaves_the_others(

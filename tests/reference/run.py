@@ -85,7 +85,20 @@ SCRIPTS = (
     ),
     Script("study_diplomacy_worlds.py", "ours", True, STUDY),
     Script("study_drivers_worlds.py", "ours", True, STUDY, ("study_drivers_worlds.part",)),
+    Script(
+        "study_drivers_parts_worlds.py", "ours", True, STUDY, ("study_drivers_parts_worlds.part",)
+    ),
+    Script(
+        "study_connectivity_parts_worlds.py",
+        "ours",
+        True,
+        STUDY,
+        ("study_connectivity_parts_worlds.part",),
+    ),
     Script("study_hubs_worlds.py", "ours", True, STUDY, ("study_hubs_worlds.part",)),
+    Script("placebo_homes.py", "ours", True, STUDY, ("study_placebo_worlds.part",)),
+    Script("placebo_countries.py", "ours"),
+    Script("pairs_parts_worlds.py", "ours", True, STUDY, ("study_pairs_parts_worlds.part",)),
     Script("study_first_worlds.py", "ours"),
     Script("calibration_page.py", "ours"),
     Script("make_recommendation.py", "ours"),

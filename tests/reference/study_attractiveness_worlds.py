@@ -126,7 +126,7 @@ def choices_of(kind: Kind, cities: Cities, rng: np.random.Generator) -> Choices:
     seen = kind.pair_sd * rng.normal(size=(N_COUNTRIES, N_COUNTRIES))
     chooser = rng.choice(np.flatnonzero(~is_home), kind.n_choosers, replace=False)
     own_code, code = cities.country_code[chooser], cities.country_code
-    utility = _utility(kind, cities, chooser) + own + seen[own_code][:, code]
+    utility = utility_of(kind, cities, chooser) + own + seen[own_code][:, code]
     utility += rng.gumbel(size=utility.shape)
     utility[own_code[:, None] == code] = -np.inf
     best = np.argpartition(-utility, N_PER_CHOOSER, axis=1)[:, :N_PER_CHOOSER]
@@ -139,7 +139,7 @@ def choices_of(kind: Kind, cities: Cities, rng: np.random.Generator) -> Choices:
     return Choices(pairs[:, 0], pairs[:, 1])
 
 
-def _utility(kind: Kind, cities: Cities, chooser: Any) -> Any:
+def utility_of(kind: Kind, cities: Cities, chooser: Any) -> Any:
     """Return what each chooser finds in each city by its traits, (n_choosers, n_cities)."""
     i, size, income = chooser[:, None], cities.log_size, cities.log_income
     code, coast = cities.country_code, cities.is_coastal

@@ -164,7 +164,13 @@ def _even(cities: _Cities) -> NDArray[np.float64]:
 
 def world_of(kind: Kind, rng: np.random.Generator) -> tuple[CityNetwork, TwoSources]:
     """Draw a world as the study reads it."""
-    cities = _cities(kind, rng)
+    return listed_world(_cities(kind, rng), kind, rng)
+
+
+def listed_world(
+    cities: _Cities, kind: Kind, rng: np.random.Generator
+) -> tuple[CityNetwork, TwoSources]:
+    """Draw ties of cities, and the lists that hold them."""
     ties, is_old = _ties(cities, kind, rng)
     listed = _held(cities.country[ties], rng.beta(9, 11, N_COUNTRIES), rng)
     chances = rng.beta(7, 13, N_COUNTRIES)

@@ -136,6 +136,8 @@ class Run:
         Where the counts are stored.
     at_once
         Worlds after which a run is kept; None keeps it after each kind.
+    on_page
+        Study on whose page the tables stand; `name` if empty.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Run:
     packages: tuple[str, ...] = ("numpy", "scipy")
     folder: Path = Path(__file__).parent
     at_once: int | None = None
+    on_page: str = ""
 
     @property
     def out(self) -> Path:
@@ -157,7 +160,9 @@ class Run:
     @property
     def page(self) -> Path:
         """Where the tables stand."""
-        return Path(__file__).parents[2] / "docs" / "methods" / f"study-{self.name}.md"
+        return (
+            Path(__file__).parents[2] / "docs" / "methods" / f"study-{self.on_page or self.name}.md"
+        )
 
     def main(self) -> None:
         """Judge, store each kind as it is done, and write the tables."""

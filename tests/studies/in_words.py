@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sistercities.sentences import Listed, Said, Sentence
 from sistercities.studies.findings import StudyFigure, StudyResult, StudyTable
+from sistercities.studies.parts import PartFinding
 from sistercities.web.catalogues import Untold, sentence_words
 
 _ENGLISH = re.compile(r"(?<![\w.-])[A-Za-z]?[a-z]{3,}(?![\w.-])")
@@ -16,6 +17,20 @@ _ENGLISH = re.compile(r"(?<![\w.-])[A-Za-z]?[a-z]{3,}(?![\w.-])")
 def without_words(result: StudyResult, lang: str) -> list[str]:
     """List what readers are shown, but for literature, and no catalogue has words for."""
     return sorted({text for shown in _shown(result) for text in _untold(shown, lang)})
+
+
+def words_missing(parts: Iterable[PartFinding], lang: str) -> list[str]:
+    """List what readers are shown of parts of claims, and no catalogue has words for."""
+    return sorted(
+        {text for part in parts for shown in _of_part(part) for text in _untold(shown, lang)}
+    )  # fmt: skip
+
+
+def _of_part(part: PartFinding) -> Iterator[str]:
+    yield from (part.question, part.answer, part.sentence, part.unit, part.n_of, part.method)
+    yield from (part.would_change, part.rule, part.note, part.carried_by)
+    for row in part.rows:
+        yield from (row.name, row.description, row.note)
 
 
 def _shown(result: StudyResult) -> Iterator[str]:

@@ -220,12 +220,14 @@ def test_an_overlay_that_doubles_every_tie_changes_nothing(
     assert doubled.left_out["the same two places after folding"] == len(ties)
 
 
-def test_a_sign_that_changes_is_said_first(data: ConnectivityData) -> None:
+def test_an_answer_that_changes_is_said_first(data: ConnectivityData) -> None:
     """Where flights of 2014 run against those of 2026, the first line warns of it."""
     odbl = data.flights_odbl.copy()
     odbl["value"] = odbl["value"].max() - odbl["value"]
     turned = study_connectivity(replace(data, flights_odbl=odbl))
-    assert "flights of 2014: correlation" in turned.first_line_warning
+    assert "C5.flights (1 of" in turned.first_line_warning
+    flights = turned.parts[0]
+    assert [row.name for row in flights.rows if row.is_turned] == ["flights of 2014"]
 
 
 @pytest.mark.parametrize("variable", ["gdp", "exports", "is_coastal"])

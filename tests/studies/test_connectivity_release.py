@@ -10,7 +10,7 @@ from sistercities.studies.connectivity.city_table import city_table
 from sistercities.studies.connectivity.data import ConnectivityData, read_connectivity_data
 from sistercities.studies.connectivity.evidence import FULL_TERMS, gather_evidence
 from sistercities.studies.connectivity.models import DESTINATIONS, EXPORTS, fit_model
-from sistercities.studies.connectivity.study import region_table
+from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.connectivity.verdict import why_not_told
 
 YEAR = 2020

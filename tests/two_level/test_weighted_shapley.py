@@ -198,3 +198,30 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
             move = moved[k] if way == 0 else np.linalg.solve(bend + np.diag(penalty), -own)
             pulls.append(2 * (left[kept] @ d) @ move - move @ bend @ move)
         assert found.pull[way] == pytest.approx(np.array(pulls), rel=1e-6, abs=1e-9)
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_without_a_cluster_values_are_near_those_of_its_rows_left_out(way: int) -> None:
+    """To second order: off by far less than the cluster takes away; ends with few units by more."""
+    given = rows()
+    found = weighted_shapley(**given)
+    for which in (2, 5):
+        some = found.without(way, which)
+        kept = given[("unit", "partner")[way]] != which
+        anew = weighted_shapley(
+            groups=GROUPS, **{name: given[name][kept] for name in given if name != "groups"}
+        )
+        taken = np.abs(found.value - anew.value).max()
+        assert np.abs(some.value - anew.value).max() < 0.2 * taken
+        one, other = some.shares({"strong": 1.0}), anew.shares({"strong": 1.0})
+        assert one is not None
+        assert other is not None
+        assert one.value == pytest.approx(other.value, abs=0.02)
+        assert (one.low, one.high) == pytest.approx((other.low, other.high), abs=0.1)
+        assert (some.n_units, some.n_partners) == (anew.n_units, anew.n_partners)
+
+
+def test_of_two_clusters_none_is_left_out() -> None:
+    found = weighted_shapley(**rows(units=2))
+    with pytest.raises(NetworkError, match="one of two"):
+        found.without(0, 1)

@@ -133,12 +133,3 @@ def sources(rows: Sequence[CitedSource]) -> ReportTable:
         say("Source"), say("Version"), say("Licence"), say("Attribution"), say("What it covers")
     )
     return ReportTable(say("Sources of the data"), headings, cells)
-
-
-def sources_in_short(rows: Sequence[CitedSource]) -> ReportTable:
-    """List sources with licence; the appendix has the attributions and what each covers."""
-    cells = tuple(
-        (Cell(row.title, small=row.source_id), Cell(row.version), Cell(row.licence)) for row in rows
-    )
-    headings = word_headings(say("Source"), say("Version"), say("Licence"))
-    return ReportTable(say("Sources of the data"), headings, cells)

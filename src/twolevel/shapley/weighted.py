@@ -135,12 +135,46 @@ class WeightedShapley:
 
     def _shares_without(self) -> Real:
         """Return the shares without each unit and each partner, shape (g, n_units + n_partners)."""
-        parts = [
-            np.array([np.bincount(label, row) for row in self.by_cell]) + pull
-            for label, pull in zip((self.unit, self.partner), self.pull, strict=True)
-        ]
-        left = self.value[:, None] - np.concatenate(parts, axis=1)
+        left = self.value[:, None] - np.concatenate((self._parts(0), self._parts(1)), axis=1)
         return np.asarray(left / left.sum(axis=0))
+
+    def _parts(self, way: int) -> Real:
+        """Return what each unit (0) or partner (1) adds to the values, shape (g, n)."""
+        label, pull = (self.unit, self.partner)[way], self.pull[way]
+        n = pull.shape[1]
+        return np.array([np.bincount(label, row, n) for row in self.by_cell]) + pull
+
+    def without(self, way: int, which: int) -> WeightedShapley:
+        """Return the decomposition without one unit or one partner, to second order.
+
+        Its cells are gone, and what it adds to all values; fits are not made anew, and degrees of
+        freedom stay.
+
+        Parameters
+        ----------
+        way
+            0 for a unit, 1 for a partner.
+        which
+            Its number in `unit` or `partner`.
+
+        Raises
+        ------
+        NetworkError
+            If no other unit, or no other partner, would be left.
+        """
+        kept = (self.unit, self.partner)[way] != which
+        unit, units = _codes_of(self.unit[kept])
+        partner, partners = _codes_of(self.partner[kept])
+        if min(units.size, partners.size) < 2:
+            name = ("unit", "partner")[way]
+            raise NetworkError(name, f"{which} is one of two", "leave out one of three and more")
+        return replace(
+            self, value=self.value - self._parts(way)[:, which], by_cell=self.by_cell[:, kept],
+            none_by_cell=self.none_by_cell[kept], unit=unit, partner=partner,
+            pull=(self.pull[0][:, units], self.pull[1][:, partners]),
+            none_pull=(self.none_pull[0][units], self.none_pull[1][partners]),
+            n_units=units.size, n_partners=partners.size,
+        )  # fmt: skip
 
     def explained(self, level: float = 0.95) -> Contrast:
         """Return the share of the deviance that all groups together take away, held out."""
@@ -170,6 +204,12 @@ class WeightedShapley:
             none = np.bincount(label, self.none_by_cell)
             one_way.append(jackknife(of(value + pull, none + none_pull), total))
         return max(sum(one_way) - jackknife(cells, total), *one_way)
+
+
+def _codes_of(labels: Index) -> tuple[Index, Index]:
+    """Return labels numbered anew from 0, and which they were."""
+    found, code = np.unique(labels, return_inverse=True)
+    return code.astype(np.int64), found.astype(np.int64)
 
 
 def _of_total(parts: Real, _: Real) -> float:

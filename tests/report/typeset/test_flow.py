@@ -19,10 +19,17 @@ from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.fragment import as_json, failed, fragment_of, from_json
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.page import paper_study, render_study
-from sistercities.report.chapters.whole import WholeReport, paper_whole, render_whole, write_whole
+from sistercities.report.chapters.whole import (
+    WholeReport,
+    paper_appendix,
+    paper_whole,
+    render_appendix,
+    write_whole,
+)
 from sistercities.report.study_report import figures_of, paper_report, render_page
 from sistercities.report.typeset.document import pdf_of
 from sistercities.report.typeset.flow import figure_block
+from sistercities.studies.parts import PartFinding, PartRow
 
 PAGES = {
     "nesting": (lambda: render_page(many(), SOURCES), lambda: paper_report(many(), SOURCES)),
@@ -107,37 +114,80 @@ def whole() -> WholeReport:
     return WholeReport("CN", "Nowhere", 2020, "2026.1", kept, {"seed": "7"})
 
 
-def test_the_whole_report_has_all_verdicts_first_and_then_each_chapter(tmp_path: Any) -> None:
-    files = write_whole(whole(), SOURCES, tmp_path / "out", ("pdf",))
+def told_part(claim: str, name: str, **found: Any) -> PartFinding:
+    """Make a part as a study tells it, with one row that turns it."""
+    row = PartRow("other", f"other rule of {claim}", 0.5, 0.2, 0.9, 7, "not supported", True)
+    given: dict[str, Any] = {
+        "question": f"Is it so of {claim}?", "side": "above", "verdict": "supported",
+        "answer": "more than by chance", "sentence": f"Cities of {claim} hold more.", "value": 2.0,
+        "low": 1.5, "high": 3.0, "unit": "ratio", "line": 1.0, "n": 70, "n_of": "ties",
+        "method": "counted", "rows": (row,), "would_change": f"Other lists of {claim}.",
+        "rule": "Above 1.",
+    }  # fmt: skip
+    return PartFinding(claim, name, **{**given, **found})
+
+
+def in_parts() -> WholeReport:
+    """Make a report whose studies judge parts."""
+    made = whole()
+    parts = (told_part("C3", "independent"), told_part("C1", "chance"))
+    first = dataclasses.replace(made.fragments[0], parts=parts)
+    unknown = {"value": None, "low": None, "high": None, "side": "open"}
+    verdict = "cannot be told from these data"
+    more = (told_part("C5", "size", verdict=verdict, note="Too few cities.", **unknown),)
+    second = dataclasses.replace(made.fragments[1], parts=more)
+    kept = tuple(from_json(json.loads(json.dumps(as_json(one)))) for one in (first, second))
+    return dataclasses.replace(made, fragments=(*kept, made.fragments[2]))
+
+
+def test_the_whole_report_has_findings_first_then_a_page_a_claim(tmp_path: Any) -> None:
+    files = write_whole(in_parts(), SOURCES, tmp_path / "out", ("html", "pdf"))
     assert files.pdf is not None
     said = all_words(files.pdf.read_bytes())
     wanted = (
-        "of 5 claims on city diplomacy",
-        "What the claims come to",
-        "Yes, they hold more.",
         "City ties mostly go their own way",
-        "Cities with more flights hold more ties.",
+        "Findings",
+        "Cities of C1 hold more.",
+        "other rule of C1",
+        "Other lists of C1.",
+        "Cities of C3 hold more.",
+        "Too few cities.",
         "no ties are known abroad",
         "How to cite",
-        "The numbers behind the figures",
     )
-    places = [said.index(closed(each)) for each in wanted[:3]]
+    places = [said.index(closed(each)) for each in wanted]
     assert places == sorted(places)
-    assert all(closed(each) in said for each in wanted)
+    page = files.page.read_text(encoding="utf-8")
+    for claim in ("C1", "C3", "C5"):
+        assert page.count(f'id="claim-{claim}"') == 1
+    assert 'id="claim-C8"' not in page  # no study told a part of it; it is said what could not run
+    appendix = (tmp_path / "out" / "appendix.html").read_text(encoding="utf-8")
+    for study in ("nesting", "connectivity", "hubs", "sources"):
+        assert f'appendix.html#study-{study}"' in page or study == "hubs"
+        assert appendix.count(f'id="study-{study}"') == 1
+    assert (tmp_path / "out" / "appendix.pdf").read_bytes().startswith(b"%PDF")
+    rows = (tmp_path / "out" / "parts-under-other-rules.csv").read_text(encoding="utf-8")
+    assert rows.count("\n") == 4
 
 
-def test_the_nesting_chapter_of_the_whole_report_has_its_verdicts_under_their_heading() -> None:
+def test_a_report_without_parts_counts_its_verdicts(tmp_path: Any) -> None:
+    files = write_whole(whole(), SOURCES, tmp_path / "out", ("html",))
+    assert "of 5 claims on city diplomacy" in files.page.read_text(encoding="utf-8")
+
+
+def test_the_nesting_chapter_of_the_appendix_has_its_verdicts_under_their_heading() -> None:
     """Its claims with what would change the verdict, between the heading and the file."""
-    html = render_whole(whole(), SOURCES)
+    html = render_appendix(whole(), SOURCES)
     section = html[html.index('id="nesting-verdicts"') : html.index("nesting-verdicts.csv")]
     for verdict in many().verdicts.values():
         assert str(escape(verdict.claim_text)) in section
         assert str(escape(verdict.would_change)) in section
 
 
-def test_anchors_of_the_whole_report_are_unique() -> None:
-    anchors = [str(each["id"]) for each in paper_whole(whole(), SOURCES).blocks if each.get("id")]
-    assert len(anchors) == len(set(anchors))
+def test_anchors_of_report_and_appendix_are_unique() -> None:
+    for document in (paper_whole(in_parts(), SOURCES), paper_appendix(in_parts(), SOURCES)):
+        anchors = [str(each["id"]) for each in document.blocks if each.get("id")]
+        assert len(anchors) == len(set(anchors))
     assert {"study-nesting", "study-connectivity", "study-hubs"} <= set(anchors)
 
 

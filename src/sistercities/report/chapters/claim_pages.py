@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
 from sistercities.report.figures.frame import Figure
+from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, capital, listed, say
+from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.part_labels import CLAIM_LABELS
+from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
+
+MANY = 6
+"""Parts of a claim beyond which those that cannot be told share a line."""
+
+FRONT = 160.0
+"""Height in millimetres of the drawing of all parts, below the finding on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +32,14 @@ class Line:
         Its shape and words.
     turned
         Whether other rules turn it, in words.
-    untold
-        Why it has no number, as a sentence; "" where it has one.
+    reason
+        Why it has no number, as a sentence; "" where it has one or the sentence says so.
     """
 
     part: PartFinding
     verdict: str
     turned: str
-    untold: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ class ClaimPage:
     claim, label, words
         Number of the claim, in a few words, and as it stands.
     lines
-        Its parts, one a line.
+        Its parts, one a line; of many only those that the data tell of.
+    untold
+        The others of many, in a few words each; empty where each has its line.
     figure
         They are drawn; None where none has a number.
     rows
@@ -59,6 +68,7 @@ class ClaimPage:
     label: str
     words: str
     lines: tuple[Line, ...]
+    untold: str
     figure: Figure | None
     rows: ReportTable | None
     would_change: tuple[str, ...]
@@ -104,25 +114,43 @@ def _page(
         if drawn
         else None
     )
-    first = next((part for part in parts if part.rows), None)
+    with_rows = [part for part in parts if part.rows]
+    first = next((part for part in with_rows if part.side != "open"), next(iter(with_rows), None))
+    shown = [part for part in parts if len(parts) <= MANY or part.side != "open"]
     return ClaimPage(
         claim, title, CLAIMS[claim],
-        tuple(map(_line, parts)),
-        figure, None if first is None else rows_table(first, MOST_ROWS),
+        tuple(map(_line, shown)),
+        _untold([part for part in parts if part not in shown]), figure,
+        None if first is None else rows_table(first, MOST_ROWS),
         tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
         judging,
     )  # fmt: skip
 
 
 def _line(part: PartFinding) -> Line:
-    return Line(part, verdict_words(part.verdict), _turned(part), _untold(part))
+    return Line(part, verdict_words(part.verdict), _turned(part), _reason(part))
 
 
-def _untold(part: PartFinding) -> str:
-    if part.value is not None or not part.note:
+def _reason(part: PartFinding) -> str:
+    if part.value is not None or not part.note or part.note in part.sentence:
         return ""
     said = capital(part.note)
     return said if said.endswith(".") else say("{words}.", words=said)
+
+
+def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
+    if not parts:
+        return ""
+    named = [
+        say("{label} ({number})", label=lowered(label_of(part.id)), number=number_words(part))
+        if part.value is not None
+        else lowered(label_of(part.id))
+        for part in parts
+    ]
+    return say(
+        "The data cannot tell whether there are more or fewer with: {parts}.",
+        parts=listed(named, "semicolon"),
+    )
 
 
 def _turned(part: PartFinding) -> Sentence | str:
@@ -136,9 +164,10 @@ def _turned(part: PartFinding) -> Sentence | str:
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
     """Draw all parts, each on a line in a few words, below their claims."""
-    return figure_of_parts(
+    drawn = figure_of_parts(
         "parts", title, parts_of(fragments), data_version, seed, "parts.csv", _head
     )
+    return replace(drawn, highest=FRONT)
 
 
 def _head(claim: str) -> str:

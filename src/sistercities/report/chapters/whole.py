@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -218,13 +218,19 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "methods": method_table(whole.fragments),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": tables.sources_in_short(sources),
+        "sources": [replace(one, title=_told_title(one.title)) for one in sources],
+        "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole),
         "version": program_version(),
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
     }
+
+
+def _told_title(title: str) -> str:
+    """Let the title of a source be said in other languages; that of a register may hold any sign."""
+    return title if "{" in title or "}" in title else say(title)
 
 
 def _country(whole: WholeReport) -> str:
@@ -245,7 +251,12 @@ def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict
 
 def paper_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
     """Give the report to be set on paper; it says what the page says."""
-    fields = {**_page_fields(whole, sources), "style": "", "appendix_name": APPENDIX_PDF}
+    fields = {
+        **_page_fields(whole, sources),
+        "style": "",
+        "appendix_name": APPENDIX_PDF,
+        "is_paper": True,
+    }
     return _document(whole, template_blocks("whole.html", fields))
 
 

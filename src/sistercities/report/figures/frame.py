@@ -52,6 +52,8 @@ class Figure:
         What must be known when reading it.
     stays
         Whether it stands on paper where it stands in the text, however tall.
+    highest
+        Height on paper in millimetres that it may take; None: nearly a page.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Figure:
     shares_table_of: str = ""
     notes: tuple[str, ...] = ()
     stays: bool = False
+    highest: float | None = None
 
 
 def drawn(

@@ -20,7 +20,7 @@ from sistercities.sentences import say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
-MOST_WHOLE = 4
+MOST_WHOLE = 2
 """Parts whose questions are written out; of more each stands in a few words."""
 
 MOST_DOUBLINGS = 3.0
@@ -31,8 +31,8 @@ _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for questions, and for numbers and answers."""
 _PAD = 12.0
-_HEAD = 28.0
-_SHORT = 20.0
+_HEAD = 24.0
+_SHORT = 18.0
 """Height of a part in a few words."""
 
 
@@ -102,8 +102,8 @@ class _Rows:
 
     def _head(self, words: str, y: float) -> tuple[Markup, float]:
         lines = svg.wrap(words, self.width - 4, 13, 3)
-        blank = svg.rect(0, y, self.width, 12 + _LINE * len(lines), "blank")
-        paragraph = svg.paragraph(0, y + 20, lines, _LINE, "strong")
+        blank = svg.rect(0, y, self.width, 8 + _LINE * len(lines), "blank")
+        paragraph = svg.paragraph(0, y + 18, lines, _LINE, "strong")
         return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
@@ -114,7 +114,7 @@ class _Rows:
         height = _LINE * max(len(labels), len(answers) + 1) + _PAD
         at = self.width * (1 - _WIDE_NUMBERS)
         words = svg.paragraph(0, y + 14, labels, _LINE, "")
-        number = svg.text(at, y + 14, _number(part), class_="strong small")
+        number = svg.text(at, y + 14, number_words(part), class_="strong small")
         answer = svg.paragraph(at, y + 14 + _LINE, answers, _LINE, "small quiet")
         return words + number + answer + self._mark(part, y + 10), height
 
@@ -123,14 +123,14 @@ class _Rows:
         mark = svg.text(0, y + 14, VERDICT_MARKS[part.verdict], class_="small")
         label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - 18, 12)
         words = svg.text(18, y + 14, label)
-        number = svg.text(at, y + 14, _number(part), class_="small")
+        number = svg.text(at, y + 14, number_words(part), class_="small")
         return mark + words + number + self._mark(part, y + 10), _SHORT
 
     def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
         question = label_of(part.id) if self.is_short else part.question
         labels = svg.wrap(question, self.width - 4, 12, 4)
         answers = svg.wrap(
-            say("{answer}: {number}", answer=self._answer(part), number=_number(part)),
+            say("{answer}: {number}", answer=self._answer(part), number=number_words(part)),
             self.width - 4, 11, 3,
         )  # fmt: skip
         taken = _LINE * (len(labels) + len(answers))
@@ -154,7 +154,8 @@ class _Rows:
         return say("{mark} {answer}", mark=VERDICT_MARKS[part.verdict], answer=part.answer)
 
 
-def _number(part: PartFinding) -> str:
+def number_words(part: PartFinding) -> str:
+    """Write the number of a part with its interval; a count stands alone."""
     if part.line is None:
         return numerals.whole(part.n if part.value is None else part.value)
     if part.value is None:

@@ -100,7 +100,7 @@ def figure_block(figure: Figure) -> Json:
     """Turn a figure into a block; its table goes with it, to stand at the end of the report."""
     drawing = without_control(str(figure.paper))
     width, height = size(drawing)
-    shown_width = min(TEXT_WIDTH, _HIGHEST * width / height)
+    shown_width = min(TEXT_WIDTH, (figure.highest or _HIGHEST) * width / height)
     has_own_table = bool(figure.table.rows) and not figure.shares_table_of
     table_of = figure.shares_table_of or figure.id
     return {

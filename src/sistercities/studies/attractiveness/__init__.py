@@ -55,6 +55,11 @@ Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of 
     odds ratios would be found with 80 % power.
     Supported: level and change are found. Mixed: one of them is found. Not supported: the level is
     contrary and change is not found. Else it cannot be told.
+Parts (`part_rules`)
+    The verdict counts chance alone. The parts set the home country beside how much countries
+    differ: one choice model in which every country has an effect of its own, in which cities of all
+    countries choose (`country_effects`), and one of dated choices in which each has a level and a
+    trend (`country_trends`); random effects by REML, intervals of one more country.
 Literature
     McFadden (1978), Modelling the choice of residential location. Guimaraes, Figueiredo & Woodward
     (2003), doi:10.1162/003465303762687811. Cameron, Gelbach & Miller (2011),

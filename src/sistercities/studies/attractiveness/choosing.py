@@ -31,8 +31,8 @@ class Scope:
         That choose and are chosen; None takes all.
     rules
         Of the ties.
-    min_population
-        Persons from which a city is an alternative.
+    min_population, max_population
+        Persons from which, and below which, a city is an alternative.
     without_choosers
         Countries whose cities do not choose.
     all_chosen
@@ -40,16 +40,20 @@ class Scope:
     without_dual, prefectures_only
         Whether places that are region and city at once take no part; whether of China the
         prefecture-level units alone are alternatives.
+    signers_only
+        Whether places of which it is told that they may not sign by themselves are no alternatives.
     """
 
     sources: tuple[str, ...]
     countries: frozenset[str] | None
     rules: NetworkRules = MAIN_RULES
     min_population: float = MIN_POPULATION
+    max_population: float = float("inf")
     without_choosers: frozenset[str] = frozenset()
     all_chosen: bool = False
     without_dual: bool = False
     prefectures_only: bool = False
+    signers_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +89,7 @@ def listed_countries(data: AttractivenessData) -> dict[str, frozenset[str]]:
 def chosen_by(
     data: AttractivenessData, cities: Cities, country: str, as_of: int, scope: Scope
 ) -> Chosen:
-    """Return the choices in a scope."""
+    """Return the choices in a scope; with no country as home, cities of all countries choose."""
     ties, left_out = _ties_of(data, as_of, scope)
     is_home = cities.country == country
     is_listed = np.ones(is_home.size, dtype=np.bool_)
@@ -98,6 +102,9 @@ def chosen_by(
     can_choose &= ~np.isin(cities.country, sorted(scope.without_choosers))
     is_alternative = (is_listed | scope.all_chosen) & ~is_out
     is_alternative &= cities.size >= scope.min_population
+    is_alternative &= cities.size < scope.max_population
+    if scope.signers_only:
+        is_alternative &= ~cities.is_no_signer
     a, b = _positions(data, cities, ties, folds=scope.rules.counties == "folded")
     chooser, chosen = np.concatenate((a, b)), np.concatenate((b, a))
     names = data.study.tables.fields.country

@@ -16,6 +16,13 @@ from twolevel.core.array_types import Flag, Index, Real
 LEVELS = ("city", "district", "county")
 """Levels of places that choose and are chosen, beside those that are region and city at once."""
 
+SIGNERS_TOLD = ("CN", "DE", "JP")
+"""Countries of which it is told which places may sign by themselves.
+
+Of China these are the units of the prefecture level and above, by their official codes; of Germany
+and Japan the municipalities, by theirs. Of other countries the tables do not say it.
+"""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cities:
@@ -29,8 +36,8 @@ class Cities:
         log2 of population and of GDP per head of the country, shape (n,).
     point
         On the unit sphere, shape (n, 3).
-    is_coastal, is_capital, is_dual, is_prefecture
-        Shape (n,).
+    is_coastal, is_capital, is_dual, is_prefecture, is_coded
+        Shape (n,). The last: whether it bears the code of a municipality.
     countries
         Codes in the order of `country_code`, which has shape (n,).
     language
@@ -48,6 +55,7 @@ class Cities:
     is_capital: Flag
     is_dual: Flag
     is_prefecture: Flag
+    is_coded: Flag
     countries: NDArray[np.str_]
     country_code: Index
     language: Real
@@ -57,6 +65,13 @@ class Cities:
         """Population."""
         return np.exp2(self.log_size)
 
+    @property
+    def is_no_signer(self) -> Flag:
+        """Whether it is told of a city that it may not sign by itself."""
+        is_told = np.isin(self.country, SIGNERS_TOLD)
+        may_sign = np.where(self.country == "CN", self.is_prefecture, self.is_coded) | self.is_dual
+        return np.asarray(is_told & ~may_sign, dtype=np.bool_)
+
 
 def cities_from_frame(frame: pd.DataFrame, language: dict[tuple[str, str], float]) -> Cities:
     """Turn a frame of cities into arrays.
@@ -65,7 +80,8 @@ def cities_from_frame(frame: pd.DataFrame, language: dict[tuple[str, str], float
     ----------
     frame
         `place_id`, `name`, `country`, `region`, `population`, `gdp_per_head`, `longitude`,
-        `latitude`, `is_coastal`, `is_capital`, `is_dual`, `is_prefecture`; none missing.
+        `latitude`, `is_coastal`, `is_capital`, `is_dual`, `is_prefecture`; none missing. Without
+        `is_coded` no city bears the code of a municipality.
     language
         Whether two countries share an official language.
     """
@@ -90,6 +106,7 @@ def cities_from_frame(frame: pd.DataFrame, language: dict[tuple[str, str], float
         is_capital=frame["is_capital"].to_numpy(dtype=np.float64) > 0,
         is_dual=frame["is_dual"].to_numpy(dtype=np.bool_),
         is_prefecture=frame["is_prefecture"].to_numpy(dtype=np.bool_),
+        is_coded=np.asarray(frame.get("is_coded", np.zeros(len(frame))), dtype=np.bool_),
         countries=codes,
         country_code=code.astype(np.int64),
         language=shared,
@@ -107,6 +124,7 @@ def world_cities(data: AttractivenessData) -> Cities:
         is_coastal=chosen["place_id"].map(data.fact_on_cities("is_coastal")),
         is_capital=chosen["place_id"].map(data.fact_on_cities("is_national_capital")).fillna(0.0),
         is_prefecture=chosen["gbt2260"].fillna("").str.fullmatch(r"\d{4}00|\d{4}"),
+        is_coded=chosen.get("municipality_code", pd.Series("", chosen.index)).fillna("") != "",
     )
     needed = ["population", "gdp_per_head", "longitude", "latitude", "is_coastal"]
     known = frame[frame[needed].notna().all(axis=1) & (frame["population"] > 0).fillna(False)]

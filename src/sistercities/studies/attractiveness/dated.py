@@ -140,7 +140,7 @@ def dated_choices(data: AttractivenessData, country: str, as_of: int) -> DatedCh
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidOut:
-    """Rows of choices among countries, and which of the given choices have rows."""
+    """Rows of choices among countries; the country of each, and which given choices have rows."""
 
     choice: Index
     x: Real
@@ -148,6 +148,7 @@ class LaidOut:
     chooser: Index
     year: Index
     used: Index
+    alternative: Index
 
 
 def laid_out(facts: Countries, rows: pd.DataFrame, country: str) -> LaidOut:
@@ -165,7 +166,7 @@ def laid_out(facts: Countries, rows: pd.DataFrame, country: str) -> LaidOut:
     label = np.unique(rows["place_a"].to_numpy(dtype=str), return_inverse=True)[1]
     years = rows["year"].to_numpy(dtype=np.float64)
     centre = float(np.round(years.mean())) if years.size else 0.0
-    parts: list[tuple[Index, Real, Flag, Index, Index]] = []
+    parts: list[tuple[Index, Real, Flag, Index, Index, Index]] = []
     used = []
     pairs = zip(rows["chooser_country"], rows["partner"], strict=True)
     for k, (own, partner) in enumerate(pairs):
@@ -179,11 +180,14 @@ def laid_out(facts: Countries, rows: pd.DataFrame, country: str) -> LaidOut:
             continue
         n, where = int(is_open.sum()), np.flatnonzero(is_open)
         parts.append((np.full(n, k), x[is_open], where == at[partner], np.full(n, label[k]),
-                      np.full(n, int(years[k]))))  # fmt: skip
+                      np.full(n, int(years[k])), where))  # fmt: skip
         used.append(k)
     if not parts:
         none = np.zeros(0, dtype=np.int64)
         empty = np.zeros((0, len(DATED_TERMS)))
-        return LaidOut(none, empty, none.astype(np.bool_), none, none, none)
-    choice, x, is_chosen, chooser, year = (np.concatenate(c) for c in zip(*parts, strict=True))
-    return LaidOut(choice, x, is_chosen, chooser, year, np.array(used, dtype=np.int64))
+        return LaidOut(none, empty, none.astype(np.bool_), none, none, none, none)
+    choice, x, is_chosen, chooser, year, where = (
+        np.concatenate(c) for c in zip(*parts, strict=True)
+    )
+    used_rows = np.array(used, dtype=np.int64)
+    return LaidOut(choice, x, is_chosen, chooser, year, used_rows, where)

@@ -66,14 +66,14 @@ def common_sample(cities: Cities, chosen: Chosen, seed: int) -> tuple[Index, Rea
 
 
 def expected_of_countries(
-    cities: Cities, chosen: Chosen, model: ChoiceModel, seed: int
+    cities: Cities, chosen: Chosen, model: ChoiceModel, seed: int, most: int = MOST_CHOICES
 ) -> Expected:
-    """Compute observed and expected choices of each country."""
+    """Compute observed and expected choices of each country, from so many choices at most."""
     sample, weight = common_sample(cities, chosen, seed)
     beta = coefficients_of(model, with_home=False)
     took = chosen.choices.chooser
-    if took.size > MOST_CHOICES:
-        took = np.random.default_rng(seed).choice(took, MOST_CHOICES, replace=False)
+    if took.size > most:
+        took = np.random.default_rng(seed).choice(took, most, replace=False)
     chooser, count = np.unique(took, return_counts=True)
     n = cities.countries.size
     expected = np.zeros(n)

@@ -29,20 +29,23 @@ PART_RULES: tuple[PartRule, ...] = (
         say("Are the country's cities chosen more than those of other countries?"),
         say(
             "odds that a city abroad chooses one of its cities over a city of a typical country, "
-            "alike in size and distance; the interval holds how much countries differ"
+            "alike in size, distance and income; the interval holds how much countries differ"
         ),
     ),
     _chosen(
         "may-sign",
         say("Are cities that may sign by themselves chosen more than cities abroad of their size?"),
-        say("the same odds, of cities of the prefecture level and above"),
+        say(
+            "the same odds, of cities of the prefecture level and above (in Germany and Japan: of "
+            "municipalities; of other countries the data do not tell which places may sign)"
+        ),
     ),
     IntervalPart(
         RULE.change, "C6", "growing",
         say("Are they chosen more and more?"),
         say(
-            "the same odds per decade, over dated choices; the interval holds how much countries "
-            "differ"
+            "the same odds per decade, over dated choices of places whose list was read whole; "
+            "the interval holds how much countries differ"
         ),
         Answers(say("more and more"), say("less and less")),
         "above", RULE.decade,

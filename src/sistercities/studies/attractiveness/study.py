@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -26,6 +26,8 @@ from sistercities.studies.attractiveness.flows import (
 )
 from sistercities.studies.attractiveness.limits import limits, method, power_sentence, settings
 from sistercities.studies.attractiveness.models import KINDS, ChoiceModel, fit_kinds
+from sistercities.studies.attractiveness.part_words import beside_parts
+from sistercities.studies.attractiveness.parts import Ground, judge_parts
 from sistercities.studies.attractiveness.sensitivity import sensitivity_rows
 from sistercities.studies.attractiveness.tables import (
     city_figure,
@@ -47,6 +49,7 @@ from sistercities.studies.attractiveness.verdict import (
 from sistercities.studies.attractiveness.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
 from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
 
@@ -116,7 +119,13 @@ def study_attractiveness(
                 data, run.cities, country, year, run.scope, main, seed, executor, on_progress
             )
         )
-    return _result(data, country, year, seed, run, rows)
+    ground = Ground(data, run.cities, country, year, run.scope, run.evidence.main, seed)
+    parts, standing = judge_parts(ground, executor, on_progress)
+    result = _result(data, country, year, seed, run, rows)
+    verdict = result.verdicts["C6"]
+    sentence = one_after_another([verdict.sentence, beside_parts(standing, ground.of_whom)])
+    verdicts = {"C6": replace(verdict, sentence=sentence)}
+    return replace(result, parts=parts, verdicts=verdicts)
 
 
 def _computed(

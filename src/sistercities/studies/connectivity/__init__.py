@@ -21,7 +21,8 @@ Estimator
     population of 2012; all countries at once by PPML with an effect of each country, errors
     clustered by country. Of a value and a tie, which was first: ties begun after 2014 on
     destinations of 2014 and ties before; and the other way round, destinations ever listed on ties
-    before 2015 and destinations of 2014.
+    before 2015 and destinations of 2014, and destinations of 2014 on ties before 2010 and
+    destinations of 2009.
 Null
     Correlation 0, and a rate ratio of 1 for twice the destinations at equal size and economy.
     Regions are taken as drawn from more such; cities of one region may resemble each other.
@@ -30,6 +31,9 @@ Assumptions
     where exports and GDP move together (they correlate at about 0.8) their parts are hardly told
     apart. Neither correlation nor rate ratio says what brings about what: most ties are older than
     the flights beside which they stand, and wealth may stand behind both.
+Parts (`part_rules`, each judged by itself)
+    Each correlation; the ratio at equal size by two catchments of airports, without any one
+    partner country and any one region; ties after flights, and flights after ties.
 Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of the data were seen)
     Three facts: flights (destinations ever listed up to 2026), exports, visitors (by region). A
     fact is *found* if the interval of its correlation lies above 0, the level such that all facts

@@ -147,7 +147,7 @@ def fit_model(
     leave_out
         Whether to fit again without each region.
     """
-    rows, x, kept = _design(cities, outcome, terms)
+    rows, x, kept = design_of(cities, outcome, terms)
     region = region_codes(rows)
     fit, note = _fitted(rows[outcome].to_numpy(dtype=np.int64), x, kept, region, leave_out)
     return FittedModel(
@@ -163,10 +163,13 @@ def fit_model(
     )
 
 
-def _design(
+def design_of(
     cities: pd.DataFrame, outcome: str, terms: Sequence[Term]
 ) -> tuple[pd.DataFrame, Real, tuple[Term, ...]]:
-    """Return the cities of which all is known, their terms, and the terms that stay."""
+    """Return the cities of which all is known, their terms, and the terms that stay.
+
+    `fit_model` says which terms are left out.
+    """
     values = {term: term_values(cities, term) for term in terms}
     known = [term for term in terms if values[term].notna().any()]
     is_complete = cities[outcome].notna()

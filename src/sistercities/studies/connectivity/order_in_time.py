@@ -44,6 +44,9 @@ class OrderInTime:
         Ties begun after 2014 on destinations of 2014; begun after 2009, to 2014, on those of 2009.
     backward
         Destinations ever listed on ties begun by 2014, beside destinations of 2014.
+    backward_earlier
+        Destinations of 2014 on ties begun by 2009, beside destinations of 2009: of one source at
+        both times, where those ever listed have no year.
     """
 
     n_ties: int
@@ -52,6 +55,7 @@ class OrderInTime:
     forward: FittedModel
     forward_earlier: FittedModel
     backward: FittedModel
+    backward_earlier: FittedModel
 
     @property
     def models(self) -> tuple[tuple[FittedModel, Term], ...]:
@@ -60,6 +64,7 @@ class OrderInTime:
             (self.forward, DESTINATIONS_2014),
             (self.forward_earlier, DESTINATIONS_2009),
             (self.backward, TIES_BEFORE),
+            (self.backward_earlier, TIES_BEFORE),
         )
 
 
@@ -88,7 +93,20 @@ def order_in_time(cities: pd.DataFrame, ties: pd.DataFrame, as_of: int) -> Order
         forward,
         earlier,
         _backward(cities, of_cities),
+        _backward_earlier(cities, of_cities),
     )
+
+
+def lags_both_ways(
+    cities: pd.DataFrame, ties: pd.DataFrame, as_of: int
+) -> tuple[FittedModel, FittedModel]:
+    """Fit ties begun after 2014 on flights of 2014, and these on ties begun by 2009.
+
+    As `OrderInTime.forward` and `OrderInTime.backward_earlier` are.
+    """
+    of_cities = ties[ties["home"].isin(cities["place_id"])]
+    forward = _window(cities, of_cities, FLIGHTS_YEAR, as_of, DESTINATIONS_2014)
+    return forward, _backward_earlier(cities, of_cities)
 
 
 def _window(
@@ -131,6 +149,26 @@ def _backward(cities: pd.DataFrame, ties: pd.DataFrame) -> FittedModel:
         return FittedModel("flights_2026", title, (), (), None, len(cities), len(before), 0.0, note)
     terms = (TIES_BEFORE, DESTINATIONS_2014, GDP_BEFORE, *_size(cities))
     return fit_model("flights_2026", title, counted, "destinations", terms)
+
+
+def _backward_earlier(cities: pd.DataFrame, ties: pd.DataFrame) -> FittedModel:
+    """Fit destinations of 2014 on ties begun by 2009; GDP of 2012 is later, so it stays out."""
+    before = begun(ties, 0, EARLIER_FLIGHTS)
+    counted = with_counts(cities, {"ties_before": before})
+    title = say(
+        "destinations of {year} on ties begun by {last}", year=FLIGHTS_YEAR, last=EARLIER_FLIGHTS
+    )
+    name = f"flights_{FLIGHTS_YEAR}"
+    if len(before) < MIN_NEW:
+        note = say(
+            "{n} dated ties began by {year}; it needs {least}.",
+            n=len(before),
+            year=EARLIER_FLIGHTS,
+            least=MIN_NEW,
+        )
+        return FittedModel(name, title, (), (), None, len(cities), len(before), 0.0, note)
+    terms = (TIES_BEFORE, DESTINATIONS_2009, *_size(cities))
+    return fit_model(name, title, counted, DESTINATIONS_2014.column, terms)
 
 
 def _size(cities: pd.DataFrame) -> tuple[Term, ...]:

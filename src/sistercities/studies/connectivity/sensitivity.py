@@ -19,6 +19,9 @@ from sistercities.studies.connectivity.models import (
     Term,
     fit_model,
 )
+from sistercities.studies.connectivity.part_numbers import part_numbers
+from sistercities.studies.connectivity.part_rows import Touched, Tried
+from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.stricter_ties import stricter_ties
 
@@ -39,6 +42,13 @@ class Change:
     as_of: int | None = None
     flights: Term = DESTINATIONS
     keeps: Callable[[pd.DataFrame], pd.Series[bool]] | None = None
+
+    @property
+    def touches(self) -> Touched:
+        """What it changes."""
+        if self.flights != DESTINATIONS:
+            return "flights"
+        return "ties" if self.keeps is None else "cities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +116,56 @@ def _of_measure() -> list[Change]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What comes out under one change: the two main numbers, and those of the parts."""
+
+    correlation: SensitivityFinding
+    ratio: SensitivityFinding
+    tried: Tried
+
+
 def sensitivity_rows(
     data: ConnectivityData,
     country: str,
     as_of: int,
     main: Main,
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
-    """Give the correlation of flights and their ratio at equal size, under each change."""
+) -> Iterator[Changed]:
+    """Give the correlation of flights, their ratio at equal size, and all parts, by change."""
     todo = changes(data, country, as_of)
     ties = data.study.tables.ties_of(country)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
-        year = as_of if change.as_of is None else change.as_of
-        cities, _ = city_table(data, country, year, change.rules, ties)
-        if change.keeps is not None:
-            cities = cities[change.keeps(cities).fillna(False)]
-        yield _correlation(change, cities, main.correlation), _ratio(change, cities, main.ratio)
+        yield _changed(data, country, as_of, change, ties, main)
     on_progress("sensitivity", len(todo), len(todo))
+
+
+def _changed(
+    data: ConnectivityData,
+    country: str,
+    as_of: int,
+    change: Change,
+    ties: pd.DataFrame,
+    main: Main,
+) -> Changed:
+    year = as_of if change.as_of is None else change.as_of
+    cities, found = city_table(data, country, year, change.rules, ties)
+    if change.keeps is not None:
+        cities = cities[change.keeps(cities).fillna(False)]
+    regions = region_table(data, country, year, change.rules)
+    numbers = (
+        part_numbers(data, cities, found.ties, regions, year, change.flights, is_quick=True)
+        if len(cities)
+        else None
+    )
+    return Changed(
+        _correlation(change, cities, main.correlation),
+        _ratio(change, cities, main.ratio),
+        Tried(
+            change.name, change.description, numbers, "" if len(cities) else EMPTY, change.touches
+        ),
+    )
 
 
 def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:

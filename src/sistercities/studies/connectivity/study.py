@@ -1,23 +1,19 @@
-"""The connectivity study from a release to its result.
-
-Regions with their ties and visitors: what is known of visitors is known by region alone.
-"""
+"""The connectivity study from a release to its result."""
 
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.network.hierarchy import TODAY
-from sistercities.network.rules import MAIN_RULES, NetworkRules
-from sistercities.sentences import say
+from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import place_name, say
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
 from sistercities.studies.connectivity.all_countries import AllCountries, all_countries, world_table
 from sistercities.studies.connectivity.city_table import city_table, region_codes
-from sistercities.studies.connectivity.city_ties import CityTies, counted_ties, listed_regions
+from sistercities.studies.connectivity.city_ties import CityTies
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.estimates import all_findings
 from sistercities.studies.connectivity.evidence import (
@@ -41,7 +37,11 @@ from sistercities.studies.connectivity.models import (
     fit_model,
 )
 from sistercities.studies.connectivity.order_in_time import OrderInTime, order_in_time
-from sistercities.studies.connectivity.sensitivity import Main, sensitivity_rows
+from sistercities.studies.connectivity.part_numbers import PartNumbers, part_numbers
+from sistercities.studies.connectivity.part_rows import Names
+from sistercities.studies.connectivity.parts import Found, find_parts
+from sistercities.studies.connectivity.region_table import region_table
+from sistercities.studies.connectivity.sensitivity import Changed, Main, sensitivity_rows
 from sistercities.studies.connectivity.tables import (
     city_figure,
     city_rows,
@@ -54,53 +54,13 @@ from sistercities.studies.connectivity.tables import (
     region_rows,
 )
 from sistercities.studies.connectivity.verdict import judge, state_of, why_not_told
-from sistercities.studies.connectivity.words import first_line_warning, headline, titles
+from sistercities.studies.connectivity.words import headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
-
-VISITORS = "foreign_visitors"
-
-
-def region_table(
-    data: ConnectivityData, country: str, as_of: int, rules: NetworkRules
-) -> pd.DataFrame:
-    """Return the regions of a country with the ties of the places in them.
-
-    Returns
-    -------
-    DataFrame
-        `place_id`, `name`, `ties` (of all cities, counties and districts in the region, and of the
-        region itself where it is a city too), `visitors` (million visits of foreigners, newest
-        year), `visitors_year`, `gdp` (million CNY, of the visitors' year). Empty where the release
-        has no visitors of the country.
-    """
-    tables = data.study.tables
-    rows = data.region[data.region["variable"] == VISITORS].dropna(subset=["value"])
-    is_home = [tables.fields.country[place] == country for place in rows["place_id"]]
-    rows = rows[np.array(is_home, dtype=np.bool_)]
-    newest = rows.sort_values("year").drop_duplicates("place_id", keep="last")
-    newest = newest[newest["place_id"].isin(list(listed_regions(data.study, as_of, rules)))]
-    at_home = tables.ties_of(country)
-    found = counted_ties(tables, at_home, as_of, replace(rules, dual="as_city"))
-    region = pd.Series(
-        [tables.hierarchy.container(home, "region1", TODAY) for home in found.ties["home"]],
-        dtype=object,
-    )
-    names = tables.places.set_index("place_id")["name"]
-    gdp = data.region[data.region["variable"] == "gdp"].set_index(["place_id", "year"])["value"]
-    keys = list(zip(newest["place_id"], newest["year"], strict=True))
-    return pd.DataFrame({
-        "place_id": newest["place_id"].to_numpy(),
-        "name": newest["place_id"].map(names).to_numpy(),
-        "ties": newest["place_id"].map(region.value_counts()).fillna(0).astype(int).to_numpy(),
-        "visitors": newest["value"].to_numpy(dtype=np.float64),
-        "visitors_year": newest["year"].to_numpy(dtype=np.int64),
-        "gdp": np.array([gdp.get(key, np.nan) for key in keys], dtype=np.float64),
-    })  # fmt: skip
-
 
 OTHERS = {
     "destinations_2014": say("{fact}, and ties", fact=say("Destinations abroad, 2014")),
@@ -125,6 +85,7 @@ class _Run:
     order: OrderInTime
     world: AllCountries
     findings: tuple[Finding, ...]
+    numbers: PartNumbers
 
 
 def study_connectivity(
@@ -162,11 +123,10 @@ def study_connectivity(
     year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     run = _computed(data, country, year, executor, on_progress)
     main = Main(*_main_numbers(run.evidence))
-    rows: tuple[SensitivityFinding, ...] = ()
+    changed: tuple[Changed, ...] = ()
     if not why_not_told(run.evidence):
-        both = sensitivity_rows(data, country, year, main, on_progress)
-        rows = tuple(row for pair in both for row in pair)
-    return _result(data, country, year, seed, run, rows)
+        changed = tuple(sensitivity_rows(data, country, year, main, on_progress))
+    return _result(data, country, year, seed, run, changed)
 
 
 def _computed(
@@ -189,7 +149,10 @@ def _computed(
     world = all_countries(world_table(data, data.study.newest_year()), executor)
     findings = all_findings(evidence, _others(cities), models, order, world)
     on_progress("all countries", steps, steps)
-    return _Run(cities, ties, regions, evidence, models, order, world, findings)
+    numbers = part_numbers(
+        data, cities, ties.ties, regions, year, lags=(order.forward, order.backward_earlier)
+    )
+    return _Run(cities, ties, regions, evidence, models, order, world, findings, numbers)
 
 
 def _models(
@@ -272,7 +235,7 @@ def _result(
     year: int,
     seed: int,
     run: _Run,
-    rows: tuple[SensitivityFinding, ...],
+    changed: tuple[Changed, ...],
 ) -> StudyResult:
     name = data.study.country_name(country)
     of_whom = with_article(name)
@@ -280,6 +243,13 @@ def _result(
     states = {fact: str(state_of(c, evidence.level)) for fact, c in evidence.correlations.items()}
     verdict: ClaimVerdict = judge(evidence, of_whom)
     is_told = verdict.verdict != CANNOT_TELL
+    rows: tuple[SensitivityFinding, ...] = tuple(
+        row for one in changed for row in (one.correlation, one.ratio)
+    )
+    found = Found(
+        run.numbers, run.evidence, run.order, [one.tried for one in changed], _names(data), of_whom
+    )
+    parts = find_parts(found, run.cities)
     tables = [model_table(_distinct(run)), city_rows(run.cities)]
     if len(run.regions):
         tables.append(region_rows(run.regions))
@@ -291,7 +261,7 @@ def _result(
         as_of=year,
         data_version=data.version,
         headline=headline(evidence, states, run.order, reason, of_whom, is_told=is_told),
-        first_line_warning=first_line_warning(rows),
+        first_line_warning=turned_warning(parts),
         verdicts={"C5": verdict},
         findings=run.findings,
         sensitivity=rows,
@@ -303,6 +273,16 @@ def _result(
         method=method(),
         seed=seed,
         settings=settings(data, country, run.cities),
+        parts=parts,
+    )
+
+
+def _names(data: ConnectivityData) -> Names:
+    """Return the names of countries by their codes, and of regions by their place ids."""
+    names = data.study.tables.places.set_index("place_id")["name"]
+    return Names(
+        country=data.study.country_name,
+        region=lambda place: place_name(str(names[place]), place),
     )
 
 

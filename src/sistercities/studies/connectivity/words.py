@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sistercities.sentences import Sentence, capital, listed, say
 from sistercities.studies.connectivity.all_countries import AllCountries
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014, TIES_BEFORE
 from sistercities.studies.connectivity.order_in_time import OrderInTime
-from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.phrases import one_after_another
 
 NEARLY_EQUAL = 1.1
@@ -155,20 +154,6 @@ def _numbers(value: float | None, low: float | None, high: float | None, what: s
         value=value,
         low=low,
         high=high,
-    )
-
-
-def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
-    """Name the changes of the rules under which a main number changes sides; empty if none does."""
-    changed = [row.name for row in rows if row.is_sign_changed]
-    if not changed:
-        return ""
-    return say(
-        "Under {n} of {total} changes of the rules the correlation of flights, or "
-        "their ratio at equal size, lies on the other side of none: {changes}.",
-        n=len(changed),
-        total=len(rows),
-        changes=listed(changed, "comma"),
     )
 
 

@@ -18,8 +18,8 @@ def all_findings(evidence: Evidence, models: Sequence[PairModel]) -> tuple[Findi
         _share(
             "difference",
             say(
-                "Economy, culture and earlier ties together, less formal ties of the regions: "
-                "difference of shares"
+                "What goes with more ties of economy, culture and earlier ties together, less "
+                "formal ties of the regions: difference of shares"
             ),
             evidence,
             TOGETHER,
@@ -44,7 +44,8 @@ def all_findings(evidence: Evidence, models: Sequence[PairModel]) -> tuple[Findi
 def _share(name: str, label: str, evidence: Evidence, weights: dict[str, float]) -> Finding:
     share = evidence.share(weights)
     note = "" if share is not None else evidence.note or say("all groups together foretell nothing")
-    late = sorted({t.label for t in evidence.terms if weights.get(t.group) and not t.is_dated})
+    of_groups = [t for group in weights for t in evidence.facts.get(group, ())]
+    late = sorted({t.label for t in of_groups if not t.is_dated})
     if late and share is not None:
         note = say("later than the ties: {facts}", facts=listed(late, "comma"))
     return _finding(name, label, share, say("share"), evidence, _HELD_OUT, note)

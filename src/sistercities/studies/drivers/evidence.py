@@ -5,7 +5,8 @@ Nothing here knows a release: simulated worlds give the same table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,8 @@ from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.rule import RULE
-from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, GROUPS, Term
+from sistercities.studies.drivers.signs import Split, groups_of
+from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, Term
 from twolevel.core.chunks import Progress
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 from twolevel.rates.detectable import detectable_effect
@@ -34,6 +36,8 @@ class Evidence:
         Values of the groups; None where there is nothing to hold out, and `note` says why.
     terms
         Facts that vary, in the order of the columns.
+    facts
+        The facts of each group of the shares, by the name of the group.
     without_effects, with_home
         PPML of the rows without effects, and with an effect of each home city.
     n_ties, n_inside
@@ -54,6 +58,7 @@ class Evidence:
     effective_regions: float
     effective_countries: float
     note: str = ""
+    facts: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
     @property
     def level(self) -> float:
@@ -96,6 +101,8 @@ def gather_evidence(
     on_progress: Progress | None = None,
     *,
     effects: tuple[str, ...] = ("none", "home"),
+    split: Split = "by subject",
+    wide: pd.DataFrame | None = None,
 ) -> Evidence:
     """Compute what is judged.
 
@@ -108,6 +115,11 @@ def gather_evidence(
         Called with subsets of the groups done and wanted.
     effects
         Regressions to be made: without effects, with an effect of each home city.
+    split
+        How the facts are grouped for the shares; `signs.groups_of` says how. By sign it needs the
+        regression without effects.
+    wide
+        The same ties with more drawn pairs, for the regressions; `rows` if None.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -120,28 +132,32 @@ def gather_evidence(
         note = say("its ties lie in too few regions or go to too few countries")
     elif not any(term.group == FORMAL for term in terms):
         note = say("no pair of regions with an older upper tie is among the pairs")
-    shapley = None if note else _shapley(rows, terms, on_progress)
     models = [
-        fit_rows_of(rows, terms, effects=kind)
+        fit_rows_of(rows if wide is None else wide, _held_in(terms, wide), effects=kind)
         if kind in effects and not note
         else PairModel.missing(note)
         for kind in ("none", "home")
     ]
+    facts = groups_of(terms, models[0], split)
+    shapley = None if note else _shapley(rows, terms, facts, on_progress)
     return Evidence(
         shapley, terms, models[0], models[1], len(tied),
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
-        sizes[1], note,
+        sizes[1], note, facts,
     )  # fmt: skip
 
 
+def _held_in(terms: tuple[Term, ...], wide: pd.DataFrame | None) -> tuple[Term, ...]:
+    return terms if wide is None else tuple(term for term in terms if term.column in wide)
+
+
 def _shapley(
-    rows: pd.DataFrame, terms: tuple[Term, ...], on_progress: Progress | None
+    rows: pd.DataFrame,
+    terms: tuple[Term, ...],
+    facts: Mapping[str, tuple[Term, ...]],
+    on_progress: Progress | None,
 ) -> WeightedShapley | None:
-    groups = {
-        group: [k for k, term in enumerate(terms) if term.group == group]
-        for group in GROUPS
-        if any(term.group == group for term in terms)
-    }
+    groups = {group: [terms.index(term) for term in of] for group, of in facts.items()}
     try:
         return weighted_shapley(
             rows[[term.column for term in terms]].to_numpy(dtype=np.float64),

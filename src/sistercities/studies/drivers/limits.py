@@ -5,7 +5,7 @@ from __future__ import annotations
 from sistercities.sentences import listed, say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.ground import Ground
-from sistercities.studies.drivers.pairs import CONTROLS, PairSample
+from sistercities.studies.drivers.pairs import CONTROLS, RATIO_CONTROLS, PairSample
 from sistercities.studies.drivers.rule import RULE, DriversRule
 from sistercities.studies.drivers.terms import SIZE, TERMS
 from sistercities.studies.drivers.words import fewer_after
@@ -85,9 +85,10 @@ def settings(ground: Ground, name: str) -> dict[str, str]:
         ),
         say("abroad"): say("{n:,} cities of 15,000 persons and more", n=len(ground.foreign)),
         say("controls"): say(
-            "{controls} pairs drawn for each tie, for its year, a part of them where the "
-            "regions were sisters; each weighs one over how often it is drawn",
+            "{controls} pairs drawn for each tie, for its year, {more} for the ratios, a part of "
+            "them where the regions were sisters; each weighs one over how often it is drawn",
             controls=CONTROLS,
+            more=RATIO_CONTROLS,
         ),
         say("dual places"): say("dropped at both ends"),
         say("ties that ended"): say(
@@ -109,7 +110,8 @@ def method(rule: DriversRule = RULE) -> Method:
         estimator=say(
             "Shapley values of held-out Poisson deviance over seven groups of facts, one "
             "home region held out at a time, without effects, clustered by home region and "
-            "country. PPML of the same rows without effects and with home-city effects; of "
+            "country; facts that go with fewer ties apart. PPML of the same ties with more drawn "
+            "pairs, without effects and with home-city effects; of "
             "all ties of the year with effects of both cities; of pairs of regions with "
             "home-region effects."
         ),

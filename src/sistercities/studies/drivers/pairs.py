@@ -15,7 +15,10 @@ from sistercities.studies.drivers.terms import TERMS
 from twolevel.core.array_types import Index, Real
 
 CONTROLS = 12
-"""Pairs drawn for each tie."""
+"""Pairs drawn for each tie, for the shares."""
+
+RATIO_CONTROLS = 48
+"""Pairs drawn for each tie, for the ratios: with 12 a ratio moves by a quarter between draws."""
 
 FORMAL_PART = 0.2
 """Part of them drawn from pairs whose regions were sisters then: such pairs are rare."""
@@ -151,10 +154,12 @@ def _before(
     own = _older(ties, {"home": home, "country": country}, year)
     region = _older(ties, {"unit": unit, "foreign_unit": finest}, year)
     mine = _older(ties, {"home": home, "foreign_unit": finest}, year)
+    near = _older(ties, {"unit": unit, "country": country}, year)
     partner = _older(ties, {"foreign": foreign}, year)
     return {
         "own_before": np.log2(1 + own),
         "cousins": np.log2(1 + np.maximum(region - mine, 0)),
+        "country_cousins": np.log2(1 + np.maximum(near - own, 0)),
         "partner_before": np.log2(1 + partner),
     }
 

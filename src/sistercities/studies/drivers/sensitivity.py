@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pandas as pd
 
@@ -17,11 +16,13 @@ from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Abroad, abroad_of, ground_of
 from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
+from sistercities.studies.drivers.part_rows import Tried
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
 from sistercities.studies.findings import SensitivityFinding
 
-FEWER_CONTROLS = 6
-"""Pairs drawn for each tie here: half of those of the main run."""
+FEWER_CONTROLS, FEWER_RATIO_CONTROLS = 6, 24
+"""Pairs drawn for each tie here, for shares and for ratios: half of those of the main run."""
 
 LATER = 2000
 """Year from which the row on later ties takes them."""
@@ -46,6 +47,15 @@ class Main:
 
     difference: float | None
     ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What comes out under one change: the two main numbers, and those of the parts."""
+
+    difference: SensitivityFinding
+    ratio: SensitivityFinding
+    tried: Tried
 
 
 def changes(data: DriversData, country: str, as_of: int) -> list[Change]:
@@ -84,27 +94,38 @@ def sensitivity_rows(
     main: Main,
     executor: Executor | None,
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
-    """Give the difference of shares and the ratio of the upper tie, under each change."""
+) -> Iterator[Changed]:
+    """Give the difference of shares, the ratio of the upper tie, and all parts, under each change.
+
+    Facts that the claim does not name are one group here, to be quick.
+    """
     todo = changes(data, country, as_of)
     known: dict[NetworkRules, Abroad] = {}
-    tables: dict[int, pd.DataFrame] = {}
+    tables: dict[int, tuple[pd.DataFrame, pd.DataFrame]] = {}
     keys = []
     for done, change in enumerate(todo):
         on_progress(say("pairs under other rules"), done, len(todo))
-        rows = _pairs(data, country, as_of, seed, change, known)
+        rows, wide = _pairs(data, country, as_of, seed, change, known)
         # Rules that touch no row draw the same pairs, which need not be weighed again.
         keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
-        tables.setdefault(keys[-1], rows)
+        tables.setdefault(keys[-1], (rows, wide))
     on_progress(say("pairs under other rules"), len(todo), len(todo))
-    work = partial(gather_evidence, effects=("none",))
     run = map if executor is None else executor.map
-    found: dict[int, Evidence] = {}
-    for key, evidence in zip(tables, run(work, tables.values()), strict=True):
-        found[key] = evidence
+    found: dict[int, tuple[Evidence, PartNumbers]] = {}
+    for key, numbers in zip(tables, run(weigh_again, tables.values()), strict=True):
+        found[key] = numbers
         on_progress("sensitivity", len(found), len(tables))
     for key, change in zip(keys, todo, strict=True):
-        yield _rows_of(change, found[key], main)
+        evidence, numbers_of_parts = found[key]
+        tried = Tried(change.name, change.description, numbers_of_parts, evidence.note)
+        yield Changed(*_rows_of(change, evidence, main), tried)
+
+
+def weigh_again(pairs: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[Evidence, PartNumbers]:
+    """Compute what is judged of tables of few and of more pairs, in the quick way."""
+    rows, wide = pairs
+    evidence = gather_evidence(rows, effects=("none",), split="by sign, others together", wide=wide)
+    return evidence, part_numbers(rows, wide, evidence, is_quick=True)
 
 
 def _pairs(
@@ -114,8 +135,8 @@ def _pairs(
     seed: int,
     change: Change,
     known: dict[NetworkRules, Abroad],
-) -> pd.DataFrame:
-    """Draw the pairs again, by the rules of a change."""
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Draw the pairs again, by the rules of a change: few, and more for the ratios."""
     rules = change.rules
     shared = replace(
         MAIN_RULES, dual=rules.dual, tier=rules.tier, without_countries=rules.without_countries
@@ -124,7 +145,14 @@ def _pairs(
         known[shared] = abroad_of(data, country, shared)
     year = as_of if change.as_of is None else change.as_of
     ground = ground_of(data, country, year, rules, known[shared])
-    rows = sample_pairs(ground, seed + 1, FEWER_CONTROLS).rows
+    few, more = (
+        _kept(sample_pairs(ground, seed + 1, n).rows, change)
+        for n in (FEWER_CONTROLS, FEWER_RATIO_CONTROLS)
+    )
+    return few, more
+
+
+def _kept(rows: pd.DataFrame, change: Change) -> pd.DataFrame:
     rows = rows if change.keeps is None else change.keeps(rows)
     varying = [c for c in rows.columns if c not in BY_COLUMN or rows[c].nunique() > 1]
     return rows[varying]

@@ -5,16 +5,21 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 
+import pandas as pd
+
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.estimates import all_findings
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
-from sistercities.studies.drivers.ground import ground_of
+from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
-from sistercities.studies.drivers.pairs import sample_pairs
-from sistercities.studies.drivers.sensitivity import Main, sensitivity_rows
+from sistercities.studies.drivers.pairs import RATIO_CONTROLS, sample_pairs
+from sistercities.studies.drivers.part_names import missing_drivers, names_of
+from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
+from sistercities.studies.drivers.parts import Found, find_parts
+from sistercities.studies.drivers.sensitivity import Changed, Main, sensitivity_rows
 from sistercities.studies.drivers.tables import (
     fact_figure,
     model_table,
@@ -23,11 +28,13 @@ from sistercities.studies.drivers.tables import (
     share_table,
 )
 from sistercities.studies.drivers.verdict import judge, states_of, why_not_told
-from sistercities.studies.drivers.whole_tables import both_ends, region_pairs
-from sistercities.studies.drivers.words import first_line_warning, headline
-from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
+from sistercities.studies.drivers.whole_tables import both_ends, region_pairs, within_countries
+from sistercities.studies.drivers.words import headline
+from sistercities.studies.findings import StudyFigure, StudyResult
 from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.parts import PartFinding
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
 
 NO_HOMES = say(
@@ -72,14 +79,18 @@ def study_drivers(
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
     sample = sample_pairs(ground, seed)
+    wide = sample_pairs(ground, seed, RATIO_CONTROLS).rows
     on_progress("pairs", 1, 1)
     evidence = gather_evidence(
-        sample.rows, lambda done, wanted: on_progress(say("groups of facts"), done, wanted)
+        sample.rows,
+        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
+        split="by sign",
+        wide=wide,
     )
     if ground.homes.empty:
         evidence = replace(evidence, note=NO_HOMES)
     reason = why_not_told(evidence)
-    rows: tuple[SensitivityFinding, ...] = ()
+    changed: tuple[Changed, ...] = ()
     models = [evidence.without_effects, evidence.with_home]
     if evidence.shapley is not None:
         on_progress("regressions", 0, 2)
@@ -89,11 +100,14 @@ def study_drivers(
         on_progress("regressions", 2, 2)
     if not reason:
         main = _main(evidence)
-        both = sensitivity_rows(data, country, year, seed, main, executor, on_progress)
-        rows = tuple(row for pair in both for row in pair)
+        changed = tuple(sensitivity_rows(data, country, year, seed, main, executor, on_progress))
+    rows = tuple(row for one in changed for row in (one.difference, one.ratio))
     name = data.study.country_name(country)
     of_whom = with_article(name)
     states = states_of(evidence)
+    on_progress(say("parts of the claim"), 0, 1)
+    parts = _parts(data, ground, (sample.rows, wide), evidence, changed, of_whom)
+    on_progress(say("parts of the claim"), 1, 1)
     return StudyResult(
         study="drivers",
         country=country,
@@ -101,7 +115,7 @@ def study_drivers(
         as_of=year,
         data_version=data.version,
         headline=headline(evidence, states, reason, of_whom),
-        first_line_warning=first_line_warning(rows),
+        first_line_warning=turned_warning(parts),
         verdicts={"C4": judge(evidence, of_whom)},
         findings=all_findings(evidence, models),
         sensitivity=rows,
@@ -113,7 +127,28 @@ def study_drivers(
         method=method(),
         seed=seed,
         settings=settings(ground, of_whom),
+        parts=parts,
     )
+
+
+def _parts(
+    data: DriversData,
+    ground: Ground,
+    pairs: tuple[pd.DataFrame, pd.DataFrame],
+    evidence: Evidence,
+    changed: tuple[Changed, ...],
+    of_whom: str,
+) -> tuple[PartFinding, ...]:
+    rows, wide = pairs
+    within = within_countries(wide, evidence)
+    return find_parts(
+        Found(
+            numbers=part_numbers(rows, wide, evidence), evidence=evidence,
+            models=(evidence.with_home, within), tried=[one.tried for one in changed],
+            names=names_of(data, ground), missing=missing_drivers(data, ground, rows),
+            clusters=cluster_numbers(rows), country=of_whom,
+        )
+    )  # fmt: skip
 
 
 def _main(evidence: Evidence) -> Main:

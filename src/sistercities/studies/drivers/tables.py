@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sistercities.sentences import listed, say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.signs import SIGN_WORDS, sign_of
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
 from sistercities.studies.findings import (
     Column,
@@ -30,21 +31,27 @@ def share_table(evidence: Evidence) -> StudyTable:
     rows: list[tuple[Value, ...]] = []
     for group in evidence.groups:
         share = evidence.share({group: 1.0})
-        facts = listed((term.label for term in evidence.terms if term.group == group), "comma")
+        of_group = evidence.facts[group]
+        facts = listed((term.label for term in of_group), "comma")
+        sign = SIGN_WORDS[sign_of(of_group, evidence.without_effects)]
         numbers = (None,) * 3 if share is None else (share.value, share.low, share.high)
         value = None if evidence.shapley is None else evidence.shapley.values({group: 1.0}).value
-        rows.append((TITLES[group], *numbers, value, facts))
+        rows.append((TITLES[group], sign, *numbers, value, facts))
     return StudyTable(
         "shares",
         say("What each group of facts adds to foretelling ties of regions held out"),
         (
             Column("group", say("Group")),
+            Column("sign", say("Goes with")),
             *_SHARE,
             Column("deviance", say("Deviance taken away")),
             Column("facts", say("Facts")),
         ),
         tuple(rows),
-        say("Shapley values; below 0 a group misleads. Size of both cities stands in every model."),
+        say(
+            "Shapley values; below 0 a group misleads. What goes with fewer ties stands apart, and "
+            "no share is added across signs. Size of both cities stands in every model."
+        ),
     )
 
 
@@ -98,12 +105,17 @@ def share_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
         share = evidence.share({group: 1.0})
         if share is not None:
             is_main = group in (FORMAL, *FACTORS)
-            marks.append(Mark(TITLES[group], share.value, share.low, share.high, is_main=is_main))
+            sign = SIGN_WORDS[sign_of(evidence.facts[group], evidence.without_effects)]
+            label = say("{fact} ({per})", fact=TITLES[group], per=sign)
+            marks.append(Mark(label, share.value, share.low, share.high, is_main=is_main))
     return StudyFigure(
         "shares",
         "intervals",
         title,
-        say("Share of the deviance that all groups take away in regions held out, 95 % interval"),
+        say(
+            "Share of the deviance that all groups take away in regions held out, with the sign of "
+            "the facts, 95 % interval"
+        ),
         say(
             "{n_ties:,} ties, {n_controls:,} drawn pairs; Shapley values, home regions held"
             " out, clustered by home region and country; seed {seed}",

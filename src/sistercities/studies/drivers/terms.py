@@ -15,6 +15,12 @@ GROUPS = (FORMAL, *FACTORS, "mobility", "politics", "geography")
 SIZE = "size"
 """What stands in every model and in no group."""
 
+FEWER = "fewer"
+"""Facts of the factors that go with fewer ties: shares are never added across signs."""
+
+ELSE = "else"
+"""All groups that the claim does not name, as one."""
+
 TITLES = {
     "formal": say("formal tie of the regions"),
     "economy": say("economy and trade"),
@@ -24,6 +30,8 @@ TITLES = {
     "politics": say("relations of the states"),
     "geography": say("distance, coast and border"),
     SIZE: say("size of the cities"),
+    FEWER: say("what goes with fewer ties"),
+    ELSE: say("all other facts"),
 }
 """What readers call the groups."""
 
@@ -79,6 +87,13 @@ TERMS = (
     ),
     Term(
         "cousins", say("earlier ties of its neighbours with the region"), "network", TWICE, "pair"
+    ),
+    Term(
+        "country_cousins",
+        say("earlier ties of its neighbours with the country"),
+        "network",
+        TWICE,
+        "pair",
     ),
     Term(
         "partner_before",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
+from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.ground import Ground
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.pairs import flown, log_distance, upper_before
@@ -23,6 +24,7 @@ OF_REGIONS = ("foreign_population", "upper", "distance")
 """Facts on pairs of regions beside those on countries."""
 
 CITY_TITLE = say("all ties of the year, effects of both cities")
+COUNTRY_TITLE = say("ties and drawn pairs, an effect of each country")
 REGION_TITLE = say("pairs of regions, an effect of each home region")
 
 
@@ -66,6 +68,14 @@ def region_pairs(ground: Ground, as_of: int) -> PairModel:
     columns = [c for c in rows.columns if c in BY_COLUMN and rows[c].nunique() > 1]
     terms = tuple(BY_COLUMN[column] for column in columns)
     return fit_rows_of(rows, terms, effects="unit", title=REGION_TITLE)
+
+
+def within_countries(rows: pd.DataFrame, evidence: Evidence) -> PairModel:
+    """Fit ties and drawn pairs with an effect of each country, on what varies within them."""
+    if evidence.without_effects.fit is None:
+        return PairModel.missing(evidence.note, COUNTRY_TITLE)
+    terms = tuple(term for term in evidence.terms if term.varies != "country")
+    return fit_rows_of(rows, terms, effects="country", title=COUNTRY_TITLE)
 
 
 def _region_rows(ground: Ground, as_of: int) -> pd.DataFrame:

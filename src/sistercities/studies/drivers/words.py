@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.drivers.evidence import Evidence
-from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
-from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
 from twolevel.shapley.weighted import Contrast
 
 CAUSES = say("This says what foretells ties, not what brings them about.")
@@ -23,7 +22,7 @@ def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom
             reason=reason,
         )
     if all(state == "open" for state in states.values()):
-        return _followed(_together(evidence, of_whom), _where_it_is(evidence))
+        return _followed(_together(evidence, of_whom), _where_it_is(evidence), _fewer_own(evidence))
     more, less = (_titles(states, state) for state in ("stronger", "weaker"))
     parts = []
     if more:
@@ -55,11 +54,20 @@ def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom
             )
         )
     said = say("{parts}.", parts=listed(parts, "semicolon"))
-    return _followed(said, _where_it_is(evidence))
+    return _followed(said, _where_it_is(evidence), _fewer_own(evidence))
 
 
-def _followed(said: str, other: str) -> str:
-    return listed([said, other], "space") if other else said
+def _followed(said: str, *others: str) -> str:
+    told = [other for other in others if other]
+    return listed([said, *told], "space") if told else said
+
+
+def _fewer_own(evidence: Evidence) -> str:
+    """Say that a city spreads its partners over countries, where it does."""
+    ratio = evidence.without_effects.ratio("own_before")
+    if ratio is None or ratio.high >= 1:
+        return ""
+    return say("And a city that has a partner in a country takes fewer further ones there.")
 
 
 def _together(evidence: Evidence, of_whom: str) -> str:
@@ -102,7 +110,7 @@ def fewer_after(evidence: Evidence) -> tuple[str, ...]:
             said.append(
                 say(
                     "{words} (ratio {value:.2f} per twice as many, 95 % interval {low:.2f} to "
-                    "{high:.2f}); the share of earlier ties counts that too.",
+                    "{high:.2f}); that stands apart from the share of earlier ties.",
                     words=words,
                     value=ratio.value,
                     low=ratio.low,
@@ -139,7 +147,8 @@ def verdict_sentence(
     """Answer the officer's question: each factor, all together, and the ratio of formal ties."""
     if reason:
         return say("This cannot be told of {of_whom}: {reason}.", of_whom=of_whom, reason=reason)
-    parts = [_answer(evidence), *(_factor(evidence, name, states[name]) for name in FACTORS)]
+    factors = (_factor(evidence, name, states[name]) for name in FACTORS)
+    parts = [_answer(evidence), *factors, *filter(None, [_fewer(evidence)])]
     return listed([*parts, _ratio(evidence), CAUSES], "space")
 
 
@@ -169,6 +178,8 @@ def _answer(evidence: Evidence) -> str:
 def _factor(evidence: Evidence, name: str, state: str) -> str:
     share = evidence.share({name: 1.0})
     if share is None or name not in evidence.groups:
+        if any(term.group == name for term in evidence.facts.get(FEWER, ())):
+            return say("All that is known of {factor} goes with fewer ties.", factor=TITLES[name])
         return say("Of {factor} nothing is known.", factor=TITLES[name])
     of_one = {
         "stronger": say("foretells more than formal links"),
@@ -180,15 +191,23 @@ def _factor(evidence: Evidence, name: str, state: str) -> str:
         "weaker": say("foretell less than formal links"),
         "open": say("are not told from formal links"),
     }
-    aside = ""
-    if name == "network" and fewer_after(evidence):
-        aside = say(", in part since they are followed by fewer ties and not by more")
     return say(
-        "{factor} {said} (share {points}{aside}).",
+        "{factor} {said} (share {points}).",
         factor=capital(TITLES[name]),
         said=(of_many if name == "network" else of_one)[state],
         points=_points(share),
-        aside=aside,
+    )
+
+
+def _fewer(evidence: Evidence) -> str:
+    """Say what foretells fewer ties, and so stands apart; empty where nothing does."""
+    share = evidence.share({FEWER: 1.0})
+    if share is None or FEWER not in evidence.groups:
+        return ""
+    return say(
+        "Not counted there is what goes with fewer ties (share {points}): {facts}.",
+        points=_points(share),
+        facts=listed((term.label for term in evidence.facts[FEWER]), "comma"),
     )
 
 
@@ -215,17 +234,3 @@ def _points(found: Contrast) -> str:
         f"{100 * one:.0f}".replace("-", "−") for one in (found.value, found.low, found.high)
     )
     return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
-
-
-def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
-    """Name the changes of the rules under which a main number changes sides; empty if none does."""
-    changed = [row.name for row in rows if row.is_sign_changed]
-    if not changed:
-        return ""
-    return say(
-        "Under {n} of {total} changes of the rules the difference of shares, or the ratio"
-        " of formal ties, lies on the other side of none: {rules}.",
-        n=len(changed),
-        total=len(rows),
-        rules=listed(changed, "comma"),
-    )

@@ -66,6 +66,10 @@ Verdict rule (`rule.RULE`, which holds its numbers; fixed before the numbers of 
     only large ratios would be found beyond size with 80 % power.
     Supported: all three are found. Mixed: some are. Not supported: none is found, and presence or
     beyond size is contrary. Else it cannot be told.
+Parts (`part_rules`)
+    The verdict counts chance and the error of the expectation. The parts set the ratio of the home
+    country beside those of other countries (`among_countries`), whose counts are negative binomial,
+    each of four measures by itself; the change as above, by ties.
 Literature
     Brandes (2001), doi:10.1080/0022250X.2001.9990249. Brandes & Pich (2007),
     doi:10.1142/S0218127407018403. Seidman (1983), doi:10.1016/0378-8733(83)90028-X. Batagelj &

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.sentences import Sentence, say
 from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
@@ -10,6 +12,35 @@ from sistercities.studies.rules import Needs
 NEEDS = Needs(RULE.needs.least)
 
 ANSWERS = Answers(say("more than expected"), say("fewer than expected"), say("as many as expected"))
+
+
+@dataclass(frozen=True, slots=True)
+class ComingPart(IntervalPart):
+    """The part that asks for change between two lists.
+
+    Attributes
+    ----------
+    since
+        Share of the dated ties that the later list adds, begun since the earlier one, above which
+        it is the partners that have grown, and not the list.
+    """
+
+    since: float = RULE.since
+
+    def beside(self) -> str:
+        """Say what else is needed."""
+        return say(
+            "Nothing is told unless more than {since:g} % of the dated ties that the later list "
+            "adds began since the earlier one: else it may be the list that has grown.",
+            since=100 * self.since,
+        )
+
+    def history(self) -> str:
+        """Say that the rule was changed."""
+        return say(
+            "Changed after its number was seen: that the added ties must be new, which the rule of "
+            "the whole claim asked before, was forgotten in it."
+        )
 
 
 def _hubs(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
@@ -33,12 +64,12 @@ PART_RULES: tuple[PartRule, ...] = (
             "holds how much countries differ"
         ),
     ),
-    IntervalPart(
+    ComingPart(
         RULE.change, "C8", "coming",
         say("Do its cities come forward?"),
         say(
-            "change of its share of the hubs' ties between two sources, beside that of other "
-            "countries"
+            "change of the share of its places among the first tenth by number of ties, between "
+            "two sources, beside that of other countries; the interval holds how much these differ"
         ),
         Answers(say("yes, more than those of other countries"),
                 say("no, less than those of other countries")),

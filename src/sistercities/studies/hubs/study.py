@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,8 @@ from sistercities.studies.hubs.findings import SourceError, all_findings, source
 from sistercities.studies.hubs.limits import limits, method, power_sentence, settings
 from sistercities.studies.hubs.measures import positions
 from sistercities.studies.hubs.network import CityNetwork
+from sistercities.studies.hubs.part_words import COUNTED
+from sistercities.studies.hubs.parts import Ground, judge_parts
 from sistercities.studies.hubs.read_network import (
     ReadNetwork,
     WorldRules,
@@ -41,6 +43,7 @@ from sistercities.studies.hubs.verdict import judge, states_of, why_not_told
 from sistercities.studies.hubs.words import first_line_warning, headline, titles
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.settings import check_country, check_seed
 from sistercities.terms.progress import Progress, quiet
 
@@ -104,7 +107,17 @@ def study_hubs(
                 on_progress,
             )
         )  # fmt: skip
-    return _result(data, country, year, seed, run, rows)
+    result = _result(data, country, year, seed, run, rows)
+    of_whom = with_article(result.country_name)
+    network = None if run.read is None else run.read.network
+    ground = Ground(
+        data, run.cities, country, of_whom, year, run.rules, network, run.evidence, run.like
+    )
+    verdict = result.verdicts["C8"]
+    if not why_not_told(run.evidence):
+        sentence = one_after_another([verdict.sentence, COUNTED])
+        verdict = replace(verdict, sentence=sentence)
+    return replace(result, parts=judge_parts(ground), verdicts={"C8": verdict})
 
 
 def _computed(

@@ -175,7 +175,7 @@ def _change(evidence: Evidence, state: str) -> str:
         "coverage": say("Its cities stand further in front in the later source"),
     }.get(state, _not_by_all(change))
     first = say("{said} ({numbers}).", said=said, numbers=number)
-    return one_after_another([first, _dates(change.n_added_since, change.n_added_dated)])
+    return one_after_another([first, since_words(change.n_added_since, change.n_added_dated)])
 
 
 def _not_by_all(change: Change) -> str:
@@ -191,7 +191,8 @@ def _not_by_all(change: Change) -> str:
     )
 
 
-def _dates(since: int, dated: int) -> str:
+def since_words(since: int, dated: int) -> str:
+    """Say of the dated ties that the later source adds how many began since the earlier one."""
     if dated == 0:
         return say("No tie that the later source adds has a known start.")
     return say(

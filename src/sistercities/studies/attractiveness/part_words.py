@@ -1,0 +1,174 @@
+"""The sentences of the parts of C6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sistercities.sentences import listed, say, to_say
+from sistercities.studies.attractiveness.country_effects import Standing
+from sistercities.studies.part_rules import Side
+from sistercities.studies.phrases import noted, ordinal
+
+CHOSEN = {
+    "above": to_say(
+        "Cities abroad choose cities of {of_whom} more than cities like them in most countries: "
+        "{times} as often as in a typical one. It ranks {rank} of {n} countries."
+    ),
+    "below": to_say(
+        "Cities abroad choose cities of {of_whom} less than cities like them in most countries: "
+        "{times} as often as in a typical one. It ranks {rank} of {n} countries."
+    ),
+    "same": to_say(
+        "Cities abroad choose cities of {of_whom} about as often as cities like them in a typical "
+        "country: {times} as often. It ranks {rank} of {n} countries."
+    ),
+    "open": to_say(
+        "Cities abroad choose cities of {of_whom} {times} as often as cities like them in a "
+        "typical country. It ranks {rank} of {n} countries. Countries differ so much among "
+        "themselves that this is nothing out of the ordinary."
+    ),
+}
+MAY_SIGN = {
+    "above": to_say(
+        "Of cities that may sign by themselves, those of {of_whom} are chosen more than cities "
+        "like them in most countries: {times} as often as in a typical one. It ranks {rank} of "
+        "{n} countries."
+    ),
+    "below": to_say(
+        "Of cities that may sign by themselves, those of {of_whom} are chosen less than cities "
+        "like them in most countries: {times} as often as in a typical one. It ranks {rank} of "
+        "{n} countries."
+    ),
+    "same": to_say(
+        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often as "
+        "cities like them in a typical country: {times} as often. It ranks {rank} of {n} countries."
+    ),
+    "open": to_say(
+        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
+        "cities like them in a typical country. It ranks {rank} of {n} countries. Countries differ "
+        "so much among themselves that this is nothing out of the ordinary."
+    ),
+}
+GROWING = {
+    "above": to_say(
+        "In the dated lists of regions abroad partners in {of_whom} become more common from decade "
+        "to decade: {times} as likely after ten years, beside those of a typical country. It "
+        "ranks {rank} of {n} countries."
+    ),
+    "below": to_say(
+        "In the dated lists of regions abroad partners in {of_whom} become less common from decade "
+        "to decade: {times} as likely after ten years, beside those of a typical country. It "
+        "ranks {rank} of {n} countries."
+    ),
+    "open": to_say(
+        "In the dated lists of regions abroad partners in {of_whom} are {times} as likely after "
+        "ten years, beside those of a typical country. It ranks {rank} of {n} countries. Other "
+        "countries rise and fall as much, so no change can be told."
+    ),
+}
+WHY_NOT = {
+    "chosen": to_say(
+        "Whether cities of {of_whom} are chosen more than those of other countries cannot be "
+        "told: {reason}."
+    ),
+    "may-sign": to_say(
+        "Whether cities of {of_whom} that may sign by themselves are chosen more than cities "
+        "abroad cannot be told: {reason}."
+    ),
+    "growing": to_say(
+        "Whether cities of {of_whom} are chosen more and more cannot be told: {reason}."
+    ),
+}
+BY_PART = {"chosen": CHOSEN, "may-sign": MAY_SIGN, "growing": GROWING}
+
+NO_ORDINARY = say("An interval that leaves 1 out although it holds how much countries differ.")
+WOULD_CHANGE = {
+    "chosen": NO_ORDINARY,
+    "may-sign": NO_ORDINARY,
+    "growing": say(
+        "Whole lists of cities abroad that date their ties, from more countries than the dated "
+        "lists of regions come from."
+    ),
+}
+
+
+def part_sentence(part: str, side: Side, standing: Standing, of_whom: str, reason: str) -> str:
+    """Say a part as a reader can repeat it."""
+    if reason or standing.among is None:
+        return say(WHY_NOT[part], of_whom=of_whom, reason=reason or standing.note)
+    return say(
+        BY_PART[part][side],
+        of_whom=of_whom,
+        times=times(float(np.exp(standing.among.value))),
+        rank=ordinal(standing.rank),
+        n=standing.n_countries,
+    )
+
+
+def times(value: float) -> str:
+    """Say a ratio as how many times as often, rounded."""
+    template = to_say("{value:.1f} times") if value >= 0.95 else to_say("{value:.2f} times")
+    return say(template, value=value)
+
+
+def spread_note(standing: Standing) -> str:
+    """Say within what two countries of three lie."""
+    if standing.among is None:
+        return ""
+    spread = standing.among.spread
+    return say(
+        "two countries of three lie between {low:.2f} and {high:.2f} times a typical one",
+        low=float(np.exp(-spread)),
+        high=float(np.exp(spread)),
+    )
+
+
+def effects_method(standing: Standing) -> str:
+    """Say how the odds against a typical country were had."""
+    if standing.among is None:
+        return say("conditional logit on sampled alternatives with an effect of each country")
+    return say(
+        "conditional logit on sampled alternatives with an effect of each of {n} countries, errors "
+        "by choosing country and region of the alternative; less what countries of its income "
+        "have, by random effects (REML); interval of one more country, t with {freedom:.0f} "
+        "degrees of freedom; H0: 1",
+        n=standing.n_countries,
+        freedom=standing.among.freedom,
+    )
+
+
+def trend_method(standing: Standing) -> str:
+    """Say how the change per decade beside others was had."""
+    if standing.among is None:
+        return say("conditional logit among countries with a level and a trend of each")
+    return say(
+        "conditional logit among countries with a level and a trend of each of {n}, errors by "
+        "choosing place; less the mean trend of the others, by random effects (REML); interval of "
+        "one more country, t with {freedom:.0f} degrees of freedom; H0: 1",
+        n=standing.n_countries,
+        freedom=standing.among.freedom,
+    )
+
+
+def lists_note(standing: Standing, countries: Sequence[str], spread: str) -> str:
+    """Say whose dated lists the change rests on."""
+    if standing.among is None:
+        return ""
+    named = listed(countries, "comma")
+    lists = say("whole dated lists of regions of {countries}", countries=named)
+    return noted(lists, spread)
+
+
+def beside_parts(standing: Standing, of_whom: str) -> str:
+    """Say beside the verdict on the claim why a part of it may say less."""
+    if standing.among is None:
+        return ""
+    return say(
+        "This verdict counts chance in the choices alone; the part of the claim counts how much "
+        "countries differ too: {of_whom} ranks {rank} of {n}.",
+        of_whom=of_whom,
+        rank=ordinal(standing.rank),
+        n=standing.n_countries,
+    )

@@ -1,0 +1,221 @@
+"""The sentences of the parts of C4, for one who repeats them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sistercities.sentences import Sentence, capital, listed, say
+from sistercities.studies.drivers.steps import Step
+from sistercities.studies.part_rules import Interval, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Whom a driver compares, as sentences name them."""
+
+    those: Sentence
+    others: Sentence
+
+
+def compared(driver: str, country: str) -> Compared:
+    """Return whom a driver compares; `country` names the home country."""
+    found: Mapping[str, Compared] = {
+        "trade": Compared(
+            say("countries that trade much with {country}", country=country),
+            say("countries with a middling trade"),
+        ),
+        "income": Compared(say("rich countries"), say("countries with a middling income")),
+        "distance": Compared(
+            say("places near {country}", country=country), say("places at a middling distance")
+        ),
+        "language": Compared(
+            say("countries with an official language in common"), say("other countries")
+        ),
+        "migrants": Compared(
+            say("countries where many people from {country} live", country=country),
+            say("countries where some live"),
+        ),
+        "flights": Compared(
+            say("cities with a direct route ever listed"), say("cities without one")
+        ),
+        "own": Compared(
+            say("countries where a city has one partner already"),
+            say("countries where it has none"),
+        ),
+        "neighbours": Compared(
+            say("countries where other cities of the region have many partners"),
+            say("countries where they have a middling number"),
+        ),
+        "formal": Compared(
+            say("cities in a sister region"), say("other cities")
+        ),
+    }  # fmt: skip
+    return found[driver]
+
+
+STEP_UNITS = {
+    "trade": say("million US dollars of trade a year"),
+    "income": say("US dollars of GDP per head"),
+    "distance": say("km"),
+    "migrants": say("migrants"),
+    "own": say("earlier ties"),
+    "neighbours": say("earlier ties"),
+}
+"""Units in which a step is told."""
+
+
+def step_words(step: Step) -> str:
+    """Say from where to where a driver moves."""
+    if step.start is None or step.end is None:
+        return say("yes against no")
+    return say(
+        "from {start:,.0f} to {end:,.0f} {unit}",
+        start=step.start, end=step.end, unit=STEP_UNITS[step.driver],
+    )  # fmt: skip
+
+
+def numbers_of_ratio(found: Interval) -> Sentence:
+    """Tell a ratio with its interval."""
+    return say(
+        "{value:.2f} times as many, 95 % interval {low:.2f} to {high:.2f}",
+        value=found.value, low=found.low, high=found.high,
+    )  # fmt: skip
+
+
+def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> str:
+    """Say what was found of one driver."""
+    if reason:
+        return say(
+            "Whether {those} get more or fewer partnerships than {others} cannot be told: "
+            "{reason}.",
+            those=who.those, others=who.others, reason=reason,
+        )  # fmt: skip
+    number = numbers_of_ratio(found)
+    if side == "above":
+        return say(
+            "{those} get more partnerships than {others}, all else equal ({number}).",
+            those=capital(who.those), others=who.others, number=number,
+        )  # fmt: skip
+    if side == "below":
+        return say(
+            "{those} get fewer partnerships than {others}, all else equal ({number}).",
+            those=capital(who.those), others=who.others, number=number,
+        )  # fmt: skip
+    return say(
+        "Whether {those} get more or fewer partnerships than {others} cannot be told ({number}).",
+        those=who.those, others=who.others, number=number,
+    )  # fmt: skip
+
+
+def carried_sentence(names: str) -> Sentence:
+    """Say that one country, region or few ties carry an answer."""
+    return say(
+        "All pairs together would give an answer, but it does not hold when {names} is left out.",
+        names=names,
+    )
+
+
+def few_ties_sentence(n: int) -> Sentence:
+    """Say that few ties carry an answer."""
+    return say("The answer does not hold when the {n} ties that carry it most are left out.", n=n)
+
+
+def points(found: Interval) -> Sentence:
+    """Tell a share or a difference of shares in points."""
+    value, low, high = (
+        f"{100 * one:.0f}".replace("-", "−") if one is not None else ""
+        for one in (found.value, found.low, found.high)
+    )
+    return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
+
+
+def formal_share_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> str:
+    """Say how much of all ties goes with the formal link."""
+    if reason:
+        return say(
+            "How much of the partnerships of {of_whom} goes with ties of the regions cannot be "
+            "told: {reason}.",
+            of_whom=of_whom, reason=reason,
+        )  # fmt: skip
+    number = points(found)
+    if side == "below":
+        return say(
+            "Less than half of the partnerships of {of_whom} goes with ties of the regions "
+            "({number}).",
+            of_whom=of_whom, number=number,
+        )  # fmt: skip
+    if side == "above":
+        return say(
+            "More than half of the partnerships of {of_whom} goes with ties of the regions "
+            "({number}).",
+            of_whom=of_whom, number=number,
+        )  # fmt: skip
+    return say(
+        "Whether more or less than half of the partnerships of {of_whom} goes with ties of the "
+        "regions cannot be told ({number}).",
+        of_whom=of_whom, number=number,
+    )  # fmt: skip
+
+
+def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> str:
+    """Say whether benefit foretells more than the formal link."""
+    if reason:
+        return say(
+            "Whether benefit foretells the partnerships of {of_whom} better than ties of the "
+            "regions do cannot be told: {reason}.",
+            of_whom=of_whom, reason=reason,
+        )  # fmt: skip
+    number = points(found)
+    if side == "above":
+        return say(
+            "Economy, culture and earlier partners foretell the partnerships of {of_whom} better "
+            "than ties of the regions do (difference of shares {number}).",
+            of_whom=of_whom, number=number,
+        )  # fmt: skip
+    if side == "below":
+        return say(
+            "Ties of the regions foretell the partnerships of {of_whom} better than economy, "
+            "culture and earlier partners do (difference of shares {number}).",
+            of_whom=of_whom, number=number,
+        )  # fmt: skip
+    return say(
+        "Whether economy, culture and earlier partners foretell the partnerships of {of_whom} "
+        "better than ties of the regions do cannot be told (difference of shares {number}).",
+        of_whom=of_whom, number=number,
+    )  # fmt: skip
+
+
+def driver_would_change(side: Side) -> str:
+    """Say what would give another answer."""
+    if side == "open":
+        return say(
+            "More ties with a known start, with more countries, until the interval leaves 1 and "
+            "stays so without any one country and any one region."
+        )
+    return say(
+        "Known starts of the ties now undated, or facts of the year before each tie in place of "
+        "later ones, by which the interval reaches 1."
+    )
+
+
+def share_would_change(line: float, side: Side) -> str:
+    """Say what would give another answer on a share."""
+    if side == "open":
+        return say(
+            "More ties with a known start, until the interval leaves {line:g} and stays so "
+            "without any one country and any one region.",
+            line=line,
+        )
+    return say(
+        "Known starts of the ties now undated, by which the interval reaches {line:g}.", line=line
+    )
+
+
+def listed_names(names: list[str]) -> str:
+    """List what carries an answer, at most three of it."""
+    if len(names) <= 3:
+        return listed(names, "or")
+    return say(
+        "{names} or one of {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
+    )  # fmt: skip

@@ -1,0 +1,202 @@
+"""The parts of C4: each driver by itself, the worth of the formal link, and that of benefit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sistercities.sentences import listed, say, to_say
+from sistercities.studies.drivers.benefit import carried_factors
+from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate
+from sistercities.studies.drivers.evidence import Evidence
+from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.part_numbers import PartNumbers
+from sistercities.studies.drivers.part_rows import (
+    Names,
+    Tried,
+    benefit_rows,
+    driver_rows,
+    spoken_row,
+    tried_rows,
+)
+from sistercities.studies.drivers.part_rules import DRIVERS, NEEDS, WORTH
+from sistercities.studies.drivers.part_words import (
+    benefit_sentence,
+    carried_sentence,
+    compared,
+    driver_sentence,
+    driver_would_change,
+    few_ties_sentence,
+    formal_share_sentence,
+    listed_names,
+    share_would_change,
+    step_words,
+)
+from sistercities.studies.part_rules import Interval, IntervalPart, Side
+from sistercities.studies.parts import PartFinding, Told, interval_finding
+
+LANGUAGE, SPOKEN = "language", "spoken"
+SAME = say("it is not known, or the same in all pairs")
+PPML = to_say(
+    "PPML of ties and drawn pairs, all facts in one regression; step: {step}; errors clustered by "
+    "home region and country, by leaving out one at a time"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was computed, from which the parts are found.
+
+    Attributes
+    ----------
+    numbers
+        Of the main run.
+    evidence
+        Facts grouped by sign.
+    models
+        Regressions of the same pairs beside the main one, each a row of the drivers.
+    tried
+        The numbers under other rules.
+    names
+        Of countries and home regions, by their numbers in the table of pairs.
+    missing
+        Why a driver is not known, by its name; another one is the same in all pairs.
+    clusters
+        Numbers of home regions and countries, in order.
+    country
+        The home country, as `of` is followed by it.
+    """
+
+    numbers: PartNumbers
+    evidence: Evidence
+    models: Sequence[PairModel]
+    tried: Sequence[Tried]
+    names: Names
+    missing: Mapping[str, str]
+    clusters: tuple[list[int], list[int]]
+    country: str
+
+
+def find_parts(found: Found) -> tuple[PartFinding, ...]:
+    """Judge all parts, in the order of their rules."""
+    drivers = [_driver(rule, found) for rule in DRIVERS.values()]
+    share, benefit = WORTH
+    return (*drivers, _formal_share(share, found), _benefit(benefit, found))
+
+
+def _why_not(found: Found) -> str:
+    return NEEDS.unmet(
+        n_ties=found.numbers.n_ties, effective_regions=found.numbers.effective_regions
+    ) or found.evidence.note  # fmt: skip
+
+
+def _side(rule: IntervalPart, interval: Interval, reason: str) -> Side:
+    return "open" if reason else rule.side(interval)
+
+
+def _driver(rule: IntervalPart, found: Found) -> PartFinding:
+    estimate = found.numbers.drivers[rule.name]
+    interval = estimate.interval
+    reason = _why_not(found)
+    if not reason and interval.value is None:
+        reason = found.missing.get(rule.name, SAME)
+    if not reason and interval.low is None:
+        reason = _told_by_one(estimate, found.names)
+    side = _side(rule, interval, reason)
+    carriers = "" if reason else _carriers(estimate, found.names)
+    sentence = driver_sentence(compared(rule.name, found.country), side, interval, reason)
+    if carriers:
+        sentence = listed([sentence, _carried_words(estimate, carriers)], "space")
+    rows = driver_rows(estimate, found.models, found.names, found.numbers.n_ties)
+    if rule.name == LANGUAGE:
+        rows += spoken_row(found.numbers.drivers[SPOKEN], found.names, found.numbers.n_ties)
+    told = _told(
+        found, sentence, driver_would_change(side), say("ratio"),
+        say(PPML, step=step_words(estimate.step)), _few_words(estimate), carriers,
+    )  # fmt: skip
+    return interval_finding(
+        rule, interval, told, [*rows, *tried_rows(rule.name, found.tried)], reason
+    )
+
+
+def _carriers(estimate: DriverEstimate, names: Names) -> str:
+    named = [names[one.kind][one.number] for one in estimate.carriers]
+    if named:
+        return listed_names(named)
+    if estimate.is_of_few_ties:
+        return say("{n} ties", n=FEW_TIES)
+    return ""
+
+
+def _told_by_one(estimate: DriverEstimate, names: Names) -> str:
+    named = [names[one.kind][one.number] for one in estimate.carriers]
+    return say("{names} alone tells it", names=listed_names(named)) if named else SAME
+
+
+def _carried_words(estimate: DriverEstimate, carriers: str) -> str:
+    return carried_sentence(carriers) if estimate.carriers else few_ties_sentence(FEW_TIES)
+
+
+def _told(
+    found: Found, sentence: str, would_change: str, unit: str, method: str,
+    note: str = "", carried_by: str = "",
+) -> Told:  # fmt: skip
+    n = found.numbers.n_ties
+    return Told(sentence, would_change, unit, n, say("ties"), method, note, carried_by)
+
+
+def _few_words(estimate: DriverEstimate) -> str:
+    if estimate.n_yes is None:
+        return ""
+    return say("{n} ties have it", n=estimate.n_yes)
+
+
+def _formal_share(rule: IntervalPart, found: Found) -> PartFinding:
+    interval, reason = found.numbers.formal_share, _why_not(found)
+    if not reason and interval.value is None:
+        reason = SAME
+    side = _side(rule, interval, reason)
+    method = say(
+        "share of ties that began where the regions were sisters, times 1 less 1 over their rate "
+        "ratio; clustered by home region and country"
+    )
+    sentence = formal_share_sentence(side, interval, found.country, reason)
+    would_change = share_would_change(rule.line.no_effect, side)
+    told = _told(found, sentence, would_change, say("share"), method)
+    return interval_finding(rule, interval, told, tried_rows(rule.name, found.tried), reason)
+
+
+def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
+    interval, reason = found.numbers.benefit, _why_not(found)
+    if not reason and interval.value is None:
+        reason = say("all groups together foretell nothing")
+    side = _side(rule, interval, reason)
+    carried = {
+        factor: found.names[one.kind][one.number]
+        for factor, one in carried_factors(found.evidence, found.clusters).items()
+    }
+    carriers = "" if reason else _carriers_of_benefit(interval, found)
+    sentence = benefit_sentence(side, interval, found.country, reason)
+    if carriers:
+        sentence = listed([sentence, carried_sentence(carriers)], "space")
+    rows = benefit_rows(found.evidence, found.numbers.benefit_left_out, found.names, carried)
+    method = say(
+        "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
+        "ties apart; clustered by home region and country"
+    )
+    would_change = share_would_change(rule.line.no_effect, side)
+    told = _told(found, sentence, would_change, say("share"), method, "", carriers)
+    varied = [*([] if reason else rows), *tried_rows(rule.name, found.tried)]
+    return interval_finding(rule, interval, told, varied, reason)
+
+
+def _carriers_of_benefit(interval: Interval, found: Found) -> str:
+    if interval.low is None or interval.high is None or interval.low <= 0 <= interval.high:
+        return ""
+    is_more = interval.low > 0
+    named = [
+        found.names[one.kind][one.number]
+        for one in found.numbers.benefit_left_out
+        if one.share is None or (one.share.low <= 0 if is_more else one.share.high >= 0)
+    ]
+    return listed_names(named) if named else ""

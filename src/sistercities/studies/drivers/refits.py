@@ -1,0 +1,208 @@
+"""The regression without effects again, without some of its rows, from where it ended.
+
+Leaving out each country and each home region in turn takes some hundred and seventy fits of one
+table, so each begins at the slopes of all rows: two or three steps of Newton's method. Intervals
+are clustered by home region and country as those of `PairModel.ratio` are, but by leaving out a
+cluster at a time in one Newton step (`score_jackknife`): errors by sums of scores hold the ratio of
+a fact on countries in some 80 of 100 simulated worlds, where 95 were said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from sistercities.errors import NetworkError
+from sistercities.studies.drivers.models import PairModel
+from twolevel.core.array_types import Flag, Index, Real
+from twolevel.dyads.result import ErrorKind
+from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
+
+STEPS = 25
+FARTHEST = 30.0
+"""Largest log of a mean that is tried."""
+ARRIVED = 1e-14
+"""Log-likelihood still to be gained, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Rate ratio of a step, with its interval; the error is on the log scale."""
+
+    value: float
+    low: float
+    high: float
+    error: float
+    degrees_of_freedom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Refitted:
+    """A fit of some of the rows.
+
+    Attributes
+    ----------
+    names
+        Columns that it holds, in the order of the slopes.
+    slopes
+        Shape (k,).
+    covariances
+        Of the slopes, by leaving out home regions, by leaving out countries, and by sums of scores
+        of cells of both; shape (k, k) each. Infinite where one cluster alone tells a slope.
+    degrees_of_freedom
+        Of t: the smaller number of clusters, less one.
+    influence
+        First-order part of each row in the slopes, shape (n, k).
+    """
+
+    names: tuple[str, ...]
+    slopes: Real
+    covariances: tuple[Real, Real, Real]
+    degrees_of_freedom: float
+    influence: Real
+
+    def moved(self, moves: Mapping[str, float]) -> Moved | None:
+        """Return the ratio of a step; None where none of its columns is held."""
+        along = self.along(moves)
+        if not along.any():
+            return None
+        log_ratio = float(along @ self.slopes)
+        error = self._error(along)
+        reach = error * float(stdtrit(self.degrees_of_freedom, 0.975))
+        with np.errstate(over="ignore"):
+            low, value, high = np.exp([log_ratio - reach, log_ratio, log_ratio + reach]).tolist()
+        return Moved(value, low, high, error, self.degrees_of_freedom)
+
+    def _error(self, along: Real) -> float:
+        """Return the largest of the errors one way and both ways."""
+        at = np.flatnonzero(along)
+        unit, country, cell = (
+            float(along[at] @ one[np.ix_(at, at)] @ along[at]) for one in self.covariances
+        )
+        return float(np.sqrt(max(unit, country, unit + country - cell)))
+
+    def along(self, moves: Mapping[str, float]) -> Real:
+        """Return a step along the slopes, shape (k,)."""
+        return np.array([moves.get(name, 0.0) for name in self.names])
+
+
+class Refits:
+    """A regression without effects that is fitted again without some of its rows.
+
+    Parameters
+    ----------
+    rows
+        Ties and drawn pairs.
+    model
+        The regression of all rows, which must have a fit.
+    """
+
+    def __init__(self, rows: pd.DataFrame, model: PairModel) -> None:
+        if model.fit is None:
+            raise NetworkError("model", "has no fit", "give a regression that could be made")
+        self.names = tuple(term.column for term in model.terms)
+        self.x = rows[list(self.names)].to_numpy(dtype=np.float64)
+        self.y = rows["y"].to_numpy(dtype=np.float64)
+        self.weight = rows["weight"].to_numpy(dtype=np.float64)
+        self.unit = rows["unit"].to_numpy(dtype=np.int64)
+        self.country = rows["country"].to_numpy(dtype=np.int64)
+        # Columns are centred so that the constant hardly moves.
+        self.centre = self.x[self.y > 0].mean(axis=0)
+        constant = float(model.fit.first_effects[0]) + float(self.centre @ model.fit.slopes)
+        self.start = np.array([constant, *model.fit.slopes])
+        self.is_flag = np.isin(self.x, (0.0, 1.0)).all(axis=0)
+
+    def whole(self) -> Refitted | None:
+        """Return the fit of all rows."""
+        return self.without(np.zeros(self.y.size, dtype=np.bool_))
+
+    def without(self, is_out: Flag) -> Refitted | None:
+        """Fit again without some rows; None where the fit does not arrive.
+
+        A column that is the same in all rows that stay is left out, and so is a yes, or a no, that
+        no tie has any more.
+        """
+        kept = ~is_out
+        x, y, weight = self.x[kept], self.y[kept], self.weight[kept]
+        is_held = self._held(x, y)
+        design = np.column_stack((np.ones(y.size), x[:, is_held] - self.centre[is_held]))
+        found = _climbed(design, y, weight, self.start[np.r_[True, is_held]])
+        if found is None:
+            return None
+        beta, score, information = found
+        names = tuple(n for n, is_in in zip(self.names, is_held, strict=True) if is_in)
+        influence = (score[:, None] * (design @ np.linalg.inv(information)))[:, 1:]
+        unit, country = self.unit[kept], self.country[kept]
+        (_, _, cell), freedom = two_way(influence, unit, country)
+        bend = weight * np.exp(np.minimum(design @ beta, FARTHEST))
+        by_unit = _left_out(design, bend, score, unit)[1:, 1:]
+        by_country = _left_out(design, bend, score, country)[1:, 1:]
+        return Refitted(names, beta[1:], (by_unit, by_country, cell), freedom, influence)
+
+    def _held(self, x: Real, y: Real) -> Flag:
+        of_ties = x[y > 0]
+        is_told = (np.ptp(of_ties, axis=0) > 0) | ~self.is_flag
+        return np.asarray(is_told & (np.ptp(x, axis=0) > 0))
+
+
+def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Real, Real] | None:
+    """Return slopes, weighted residuals and information where Newton's method arrives."""
+    beta = start
+    for _ in range(STEPS):
+        mean = np.exp(np.minimum(design @ beta, FARTHEST))
+        score = weight * (y - mean)
+        information = design.T @ (design * (weight * mean)[:, None])
+        slope = design.T @ score
+        try:
+            step = np.linalg.solve(information, slope)
+        except np.linalg.LinAlgError:
+            return None
+        if float(slope @ step) < 2 * ARRIVED:
+            return beta, score, information
+        # No step moves a mean by more than e^2: from afar Newton's method overshoots.
+        far = float(np.abs(design @ step).max())
+        beta = beta + step * min(1.0, 2.0 / far)
+    return None
+
+
+def _left_out(design: Real, bend: Real, score: Real, labels: Index) -> Real:
+    """Return the covariance of all coefficients by leaving out a cluster at a time."""
+    code = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    spread = np.maximum(design.std(axis=0), 1e-12)
+    spread[0] = 1.0
+    scaled = design / spread
+    parts = cluster_parts(scaled, bend, score[:, None] * scaled, code)
+    return score_jackknife(*parts, np.diag(1 / spread)).covariance
+
+
+def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:
+    """Return covariances of sums of parts of rows: by unit, country, cell; and t's freedom."""
+    n, k = influence.shape
+    sums, n_clusters = [], []
+    for labels in (unit, country, unit * (int(country.max()) + 1) + country):
+        order = np.argsort(labels, kind="stable")
+        first = np.flatnonzero(np.diff(labels[order], prepend=-1))
+        by_cluster = np.add.reduceat(influence[order], first)
+        g = first.size
+        sums.append(by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n / max(n - 1 - k, 1)))
+        n_clusters.append(g)
+    return (sums[0], sums[1], sums[2]), float(max(min(n_clusters[:2]) - 1, 1))
+
+
+def moved_by(model: PairModel, moves: Mapping[str, float]) -> Moved | None:
+    """Return the ratio of a step by a regression of any kind; None where a column is not held."""
+    held = [term.column for term in model.terms]
+    if model.fit is None or not moves or not set(moves) <= set(held):
+        return None
+    along = np.array([moves.get(name, 0.0) for name in held])
+    kinds: tuple[ErrorKind, ...] = ("first", "second", "two-way")
+    variances = [float(along @ model.fit.covariances.of(kind) @ along) for kind in kinds]
+    freedom = model.fit.covariances.degrees_of_freedom("two-way")
+    error, log_ratio = float(np.sqrt(max(variances))), float(along @ model.fit.slopes)
+    reach = error * float(stdtrit(freedom, 0.975))
+    low, value, high = np.exp([log_ratio - reach, log_ratio, log_ratio + reach]).tolist()
+    return Moved(value, low, high, error, freedom)

@@ -1,0 +1,160 @@
+"""The sentences of the parts of C8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sistercities.sentences import capital, say, to_say
+from sistercities.studies.hubs.change import MeasuredChange
+from sistercities.studies.hubs.rule import RULE
+from sistercities.studies.hubs.words import since_words
+from sistercities.studies.part_rules import Side
+from sistercities.studies.phrases import one_after_another
+from twolevel.rates.counts_among_others import CountAmongOthers
+
+EXPECTED = {
+    "share": to_say("Its share of the world's cities would give it {expected:.0f}."),
+    "alike": to_say("Cities abroad of the same size, income and coast would have {expected:.0f}."),
+}
+ORDINARY = say(
+    "Countries differ so much among themselves that this is nothing out of the ordinary."
+)
+BY_ALL: Mapping[Side, str] = {
+    "above": say("That is more than countries usually differ by, whichever way hubs are measured."),
+    "below": say(
+        "That is fewer than countries usually differ by, whichever way hubs are measured."
+    ),
+    "same": say("That is about as many, whichever way hubs are measured."),
+    "open": ORDINARY,
+}
+BY_SOME: Mapping[Side, str] = {
+    "above": to_say(
+        "By {n} of {total} measures it has more hubs than countries usually differ by, by the "
+        "others not."
+    ),
+    "below": to_say(
+        "By {n} of {total} measures it has fewer hubs than countries usually differ by, by the "
+        "others not."
+    ),
+    "same": to_say("By {n} of {total} measures it has about as many, by the others that is open."),
+}
+WHY_NOT = {
+    "share": to_say(
+        "Whether {of_whom} has more hubs than its share of cities cannot be told: {reason}."
+    ),
+    "alike": to_say(
+        "Whether {of_whom} has more hubs than cities alike in size elsewhere cannot be told: "
+        "{reason}."
+    ),
+    "coming": to_say("Whether cities of {of_whom} come forward cannot be told: {reason}."),
+}
+MOVED: Mapping[Side, str] = {
+    "above": say("That is more than countries usually move between two lists."),
+    "below": say("That is less than countries usually move between two lists."),
+    "same": say("That is as much as countries usually move between two lists."),
+    "open": say("Countries usually move as much between two lists, so no change can be told."),
+}
+OLDER = say(
+    "So most of what the later list adds is older than the earlier list: it is the list that has "
+    "grown, more than the number of partners."
+)
+WOULD_CHANGE = {
+    "share": say("An interval that leaves 1 out although it holds how much countries differ."),
+    "alike": say("An interval that leaves 1 out although it holds how much countries differ."),
+    "coming": say(
+        "A list of ten years ago as full as that of today, or start dates in the lists of all "
+        "countries."
+    ),
+}
+HUB = say("a hub is a city among the first hundredth of those compared")
+TOO_FEW_OTHERS = say("too few other countries have hubs to say how much countries differ")
+COUNTED = say(
+    "This verdict counts chance and the error of what is expected; the parts of the claim count "
+    "how much countries differ too."
+)
+
+
+def hubs_sentence(
+    part: str, found: CountAmongOthers, sides: Sequence[Side], n_hubs: float, of_whom: str
+) -> str:
+    """Say how many hubs there are, how many would be expected, and what that is beside others."""
+    first = say(
+        "{of_whom} has about {observed:.0f} of the world's {n_hubs:.0f} hubs by number of ties.",
+        of_whom=of_whom,
+        observed=found.observed,
+        n_hubs=n_hubs,
+    )
+    second = say(EXPECTED[part], expected=found.expected)
+    return one_after_another([capital(first), second, _beside(sides)])
+
+
+def _beside(sides: Sequence[Side]) -> str:
+    told: list[Side] = [side for side in sides if side != "open"]
+    if not told:
+        return ORDINARY
+    side = max(dict.fromkeys(told), key=told.count)
+    if told.count(side) == len(sides):
+        return BY_ALL[side]
+    return say(BY_SOME[side], n=told.count(side), total=len(sides))
+
+
+def change_sentence(
+    change: MeasuredChange, side: Side, of_whom: str, since: tuple[int, int]
+) -> str:
+    """Say how the country moved between two lists, and what dates say of it.
+
+    Parameters
+    ----------
+    since
+        Of the dated ties that the later list adds, how many began since the earlier one, and all.
+    """
+    first = say(
+        "Of the places of {of_whom} that both lists name, {before:.0f} % are among the first "
+        "tenth by the earlier list and {after:.0f} % by the later one.",
+        of_whom=of_whom,
+        before=100 * change.before,
+        after=100 * change.after,
+    )
+    second = say(
+        "Beside other countries that is a change of {points:+.0f} percentage points.",
+        points=100 * change.among.value,
+    )
+    dates = since_words(*since)
+    return one_after_another(
+        [first, second, MOVED[side], dates, OLDER if are_older(*since) else ""]
+    )
+
+
+def are_older(n_since: int, n_dated: int) -> bool:
+    """Tell whether most of the ties that a list adds are older than the earlier list, or may be."""
+    return n_since <= RULE.since * n_dated
+
+
+def why_not(part: str, reason: str, of_whom: str) -> str:
+    """Say that a part cannot be told."""
+    return say(WHY_NOT[part], of_whom=of_whom, reason=reason)
+
+
+def ratio_method(found: CountAmongOthers | None) -> str:
+    """Say how a ratio and its interval were had."""
+    if found is None:
+        return say("hubs over those expected by cities abroad")
+    return say(
+        "hubs over those expected by cities abroad; interval of one more country among {n} whose "
+        "ratios differ with standard deviation {spread:.2f} (gamma-Poisson), with the spread of "
+        "regions, draws, and the error of the expectation; H0: ratio 1",
+        n=found.n_others,
+        spread=found.spread,
+    )
+
+
+def change_method(change: MeasuredChange | None) -> str:
+    """Say how a change and its interval were had."""
+    if change is None:
+        return say("change less the mean of other countries")
+    return say(
+        "change less the random-effects mean of {n} countries, prediction interval, t with "
+        "{freedom} degrees of freedom; H0: 0",
+        n=change.among.n_others,
+        freedom=change.among.freedom,
+    )

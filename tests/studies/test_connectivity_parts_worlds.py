@@ -1,0 +1,42 @@
+"""The parts of C5 on worlds of which the truth is known: the stored rates, and a part again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from reference import study_connectivity_parts_worlds as worlds
+from reference.study_worlds import Bar, bounds
+
+STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
+REPEATED = {"no link": 2, "more": 1, "fewer": 1, "one country": 1}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_a_part_of_the_worlds_agrees_with_the_stored_rates(kind: str) -> None:
+    rows = worlds.judged(kind, REPEATED[kind])
+    stored = STORED["counts"][kind]
+    for name, hits in worlds.counts(rows).items():
+        low, high = bounds(hits, len(rows))
+        assert name == "n_worlds" or low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_worlds_of_each_kind_are_stored() -> None:
+    assert set(STORED["counts"]) == set(worlds.KINDS)
+    assert min(row["n_worlds"] for row in STORED["counts"].values()) >= 40
+    assert STORED["seed"] == worlds.SEED
+
+
+@pytest.mark.parametrize(
+    ("bar", "kind"), [(bar, kind) for bar in worlds.BARS for kind in bar.kinds],
+    ids=lambda one: one.says if isinstance(one, Bar) else one,
+)  # fmt: skip
+def test_what_is_asked_of_each_kind_of_world_holds(bar: Bar, kind: str) -> None:
+    assert bar.holds(STORED, kind), f"{bar.says}: {bar.rate(STORED, kind):.1%}"
+
+
+def test_the_tables_of_the_page_are_the_stored_ones() -> None:
+    page = worlds.RUN.page.read_text(encoding="utf-8")
+    assert [mark for mark, table in worlds.tables(STORED).items() if table not in page] == []
