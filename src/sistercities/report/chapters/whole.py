@@ -229,7 +229,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
 
 
 def _told_title(title: str) -> str:
-    """Let the title of a source be said in other languages; that of a register may hold any sign."""
+    """Let the title of a source be said anew; that of a user may hold any sign."""
     return title if "{" in title or "}" in title else say(title)
 
 
