@@ -23,7 +23,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test test-oldest browser-test web serve check lint bench mutants reference build pages words outline register-shares rebuild-check locks clean
+.PHONY: help study test test-oldest browser-test web serve check lint bench mutants reference build reports pages words outline register-shares rebuild-check locks clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -69,6 +69,9 @@ reference: $(VENV)/.test $(PEERS)/.ready ## simulate and ask the peers again for
 
 build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
 	$(BIN)/python -m release_build --shared $(SHARED)
+
+reports: $(VENV)/.build ## make the reports of China and of the world that go into the package
+	$(BIN)/python -m release_build.reports
 
 pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
 	$(BIN)/python -m release_build.pages.codebook

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DATA_VERSION = "2026.11.0"
-_KEPT_ASIDE = {".gitkeep"}
+_REPORTS = "reports"
+"""Folder of the packed reports (`release_build.reports`), which say what data they are of."""
+_KEPT_ASIDE = {".gitkeep", _REPORTS}
 
 
 def write_release(
@@ -43,8 +45,8 @@ def write_release(
     tables
         Rows of every table in `terms.tables`, as dicts, as `ColumnRows` or as a pandas frame.
     folder
-        Where the release goes. A release there is replaced; a folder that holds anything else
-        is refused.
+        Where the release goes. A release there is replaced, its reports stay; a folder that holds
+        anything else is refused.
     version
         Version of the data.
     notes
@@ -97,6 +99,8 @@ def _replace(
         for name, content in contents.items():
             (fresh / name).write_bytes(content)
         before_moving(fresh)
+        if (target / _REPORTS).is_dir():
+            shutil.copytree(target / _REPORTS, fresh / _REPORTS)
         fresh.chmod(0o755)
         _swap(fresh, target)
     except OSError as reason:

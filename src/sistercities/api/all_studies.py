@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
-from sistercities.api.any_study import WORLD, study
+from sistercities.api.any_study import study
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS
@@ -14,6 +14,7 @@ from sistercities.api.finished_studies import FinishedStudies, data_key, program
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.studies import study_nesting
+from sistercities.api.study_names import WORLD
 from sistercities.errors import (
     InvalidArgument,
     MissingExtra,

@@ -10,6 +10,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.opened_tables import open_tables
+from sistercities.api.study_names import WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.studies.findings import StudyResult
@@ -17,9 +18,6 @@ from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
-
-WORLD = "WORLD"
-"""In place of a country: all of them."""
 
 
 def checked_home(release: Release, country: str | None, chosen: Study) -> str:

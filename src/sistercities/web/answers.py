@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from sistercities.web.frame import Frame
@@ -73,9 +72,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report of the studies that was written before, as it is."""
+    """A report of the studies that was written before, as HTML."""
 
-    path: Path
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,8 @@ class ReportFigure:
 class ReportFile:
     """A file of numbers beside a report."""
 
-    path: Path
+    name: str
+    content: bytes
 
 
 Answer = (

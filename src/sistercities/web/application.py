@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from importlib.resources import files
+from pathlib import PurePath
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -184,10 +185,10 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         figure, policy = styled_svg(answer.svg, answer.css)
         return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
     if isinstance(answer, ReportFile):
-        kind = _MEDIA.get(answer.path.suffix, "text/plain")
-        return Response(answer.path.read_bytes(), media_type=f"{kind}; charset=utf-8")
+        kind = _MEDIA.get(PurePath(answer.name).suffix, "text/plain")
+        return Response(answer.content, media_type=f"{kind}; charset=utf-8")
     if isinstance(answer, ReportPage):
-        text = with_rules(answer.path.read_text(encoding="utf-8"))
+        text = with_rules(answer.html)
         return HTMLResponse(text, headers={STRICT: report_policy(text)})
     return _failure(asked, "html", answer, "Refusal")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 
-from sistercities.api.explorer.report_sentences import sentences_of
+from sistercities.api.explorer.report_sentences import sentences_of, sentences_of_page
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentence_records import Record, said_from
 from sistercities.web.asked import Asked
@@ -26,9 +27,17 @@ def report_words(asked: Asked, report: StudyReport, study: str = "") -> Say:
     A text of which the report does not keep what it was made of, or that the catalogue has no
     words for, has none: None.
     """
+    return _say_from(asked, sentences_of(report, study))
+
+
+def page_words_of(asked: Asked, report: StudyReport) -> Say:
+    """Give what says any English text of the page of a report in the language of the page."""
+    return _say_from(asked, sentences_of_page(report))
+
+
+def _say_from(asked: Asked, held: Mapping[str, Record]) -> Say:
     if asked.words.lang == SOURCE:
         return lambda _text: None
-    held = sentences_of(report, study)
 
     @cache
     def say(text: str) -> str | None:
@@ -55,4 +64,4 @@ def _has_plain_words(record: Record) -> bool:
 def told_of_report(say: Say, text: str) -> Told:
     """Say an English text of a report in the language of the page, else as it is, marked so."""
     said = say(text)
-    return Told(text, SOURCE) if said is None else Told(said)
+    return Told(_PERCENT.sub("\u00a0%", text), SOURCE) if said is None else Told(said)

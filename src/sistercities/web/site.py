@@ -17,6 +17,13 @@ from sistercities.api.explorer.areas import (
     region_names,
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
+from sistercities.api.explorer.reports import (
+    StudyReport,
+    all_reports,
+    packed_files,
+    packed_reports,
+    read_reports,
+)
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.lists_read import with_article
 from sistercities.web.catalogues import SOURCE, languages
@@ -59,7 +66,7 @@ class Site:
     explorer
         The opened data.
     reports
-        Folder of finished reports; None where there is none.
+        Folder of the user's own finished reports; None where there is none.
     scripts
         What makes pages livelier in a browser; None where it was not built.
     static
@@ -73,11 +80,27 @@ class Site:
 
     @cached_property
     def tag(self) -> str:
-        """What changes when a page may: the data, overlays, the program, templates and words."""
+        """What changes when a page may: data, overlays, reports of the release, program, words."""
         found = hashlib.sha256(self.explorer.content.encode())
         found.update(sistercities.__version__.encode())
         found.update(_own_text().encode())
+        for one in packed_files(self.explorer.release.folder):
+            found.update(one.read_bytes())
         return found.hexdigest()[:20]
+
+    @property
+    def finished_reports(self) -> list[StudyReport]:
+        """The user's own reports, which may change while the site runs, then the release's."""
+        return all_reports(read_reports(self.reports), self.shipped_reports)
+
+    @cached_property
+    def shipped_reports(self) -> list[StudyReport]:
+        """Reports that came with the release."""
+        return packed_reports(self.explorer.release.folder)
+
+    def is_older(self, report: StudyReport) -> bool:
+        """Tell whether a report was made from other data than those that are served."""
+        return report.is_of_other_data(self.explorer.version, self.explorer.content)
 
     @property
     def is_sorted_in_browser(self) -> bool:

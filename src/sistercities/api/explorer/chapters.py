@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
+from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.studies.registry import NAMES, WORLD_NAMES
 
-_APPENDIX = "appendix.html"
+PAGE, APPENDIX = "report.html", "appendix.html"
 _OPENING = '<section aria-labelledby="study-{study}">'
 _SECTION = re.compile(r"<section\b|</section>")
 _HEADING = re.compile(r'\s*<h2 id="study-[a-z_]+">(.*?)</h2>', re.DOTALL)
@@ -49,26 +50,40 @@ def read_page(report: StudyReport) -> str:
 
     The chapters stand in the appendix; those of a report of an earlier version in its page.
     """
-    if report.page is None:
-        return ""
-    return text_of(report.page) + text_of(appendix_of(report.page))
+    return text_of(report, PAGE) + text_of(report, APPENDIX) if report.has_page else ""
 
 
-def appendix_of(page: Path) -> Path:
-    """Name the appendix beside the page of a report; it need not be there."""
-    return page.with_name(_APPENDIX)
+def has_appendix(report: StudyReport) -> bool:
+    """Tell whether a report has every study in full beside its page."""
+    return report.store.state(APPENDIX) is not None
 
 
-def text_of(path: Path) -> str:
-    """Read a file; "" where it is not there or cannot be read."""
+def text_of(report: StudyReport, name: str) -> str:
+    """Read a file of a report as text; "" where it is not there or cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
+        return (report.store.read(name) or b"").decode("utf-8")
+    except UnicodeError:
         return ""
+
+
+def chapters_of(report: StudyReport) -> tuple[StudyChapter, ...]:
+    """Find the chapters of a report, in the order of the studies."""
+    if not report.has_page:
+        return ()
+    states = tuple(report.store.state(name) for name in (PAGE, APPENDIX))
+    return _chapters_once(report.store, states)
+
+
+@lru_cache(maxsize=8)
+def _chapters_once(
+    store: ReportStore, _changed: tuple[State | None, ...]
+) -> tuple[StudyChapter, ...]:
+    held = ((store.read(name) or b"").decode("utf-8", "replace") for name in (PAGE, APPENDIX))
+    return chapters_in("".join(held))
 
 
 def chapters_in(page: str) -> tuple[StudyChapter, ...]:
-    """Find the chapters of a report's page, in the order of the studies."""
+    """Find the chapters in the text of a report, in the order of the studies."""
     found = (_chapter(page, study) for study in (*NAMES, *WORLD_NAMES))
     return tuple(one for one in found if one is not None)
 
@@ -88,13 +103,18 @@ def figure_in(page: str, figure: str) -> str | None:
     return None
 
 
-def file_of(report: StudyReport, name: str) -> Path | None:
-    """Find a file of numbers beside a report, by its name alone; None where there is none."""
-    if report.page is None or _FILE.fullmatch(name) is None:
+def file_of(report: StudyReport, name: str) -> bytes | None:
+    """Read a file of numbers beside a report, by its name alone; None where there is none."""
+    if not report.has_page or _FILE.fullmatch(name) is None:
         return None
-    path = report.page.parent / name
-    is_own = path.is_file() and path.resolve().parent == report.page.parent.resolve()
-    return path if is_own else None
+    return report.store.read(name)
+
+
+def numbers_of(report: StudyReport) -> tuple[str, ...]:
+    """List the files of numbers beside the page of a report."""
+    if not report.has_page:
+        return ()
+    return tuple(one for one in report.store.names() if _FILE.fullmatch(one))
 
 
 def _chapter(page: str, study: str) -> StudyChapter | None:

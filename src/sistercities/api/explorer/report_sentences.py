@@ -6,17 +6,16 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentence_records import Record
 
 _NAME = "sentences.json"
 _MARKS = str.maketrans("", "", "`*[]")
 """Marks of code, stress and links inside a sentence."""
-_LARGEST = 50_000_000
 _NONE: Mapping[str, Record] = MappingProxyType({})
 
 
@@ -28,24 +27,45 @@ def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, Record]:
 
     A report of an older program has none, and what cannot be read is none.
     """
-    if report.page is None:
-        return _NONE
-    path = report.page.parent / _NAME
-    with suppress(OSError):
-        state = path.stat()
-        if state.st_size <= _LARGEST:
-            return _read(path, study, state.st_mtime_ns, state.st_size)
+    state = report.store.state(_NAME)
+    return _NONE if state is None else _read(report.store, study, state)
+
+
+def sentences_of_page(report: StudyReport) -> Mapping[str, Record]:
+    """Read the records of all sentences of a report, as its own page sets them together."""
+    state = report.store.state(_NAME)
+    return _NONE if state is None else _read_all(report.store, state)
+
+
+@lru_cache(maxsize=32)
+def _read(store: ReportStore, study: str, _changed: State) -> Mapping[str, Record]:
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        whole = _whole(store)
+        return _found(whole["studies"][study] if study else whole["sentences"])
     return _NONE
 
 
-@lru_cache(maxsize=16)
-def _read(path: Path, study: str, _changed: int, _size: int) -> Mapping[str, Record]:
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        whole: dict[str, Any] = json.loads(path.read_bytes())
-        held: dict[str, Any] = whole["studies"][study] if study else whole["sentences"]
-        found = {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
+@lru_cache(maxsize=4)
+def _read_all(store: ReportStore, _changed: State) -> Mapping[str, Record]:
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        whole = _whole(store)
+        found: dict[str, Record] = {}
+        for held in (whole["sentences"], whole.get("page", {}), *whole["studies"].values()):
+            for text, record in _found(held).items():
+                found.setdefault(text, record)
         return MappingProxyType(found)
     return _NONE
+
+
+def _whole(store: ReportStore) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(store.read(_NAME) or b"")
+    return whole
+
+
+def _found(held: dict[str, Any]) -> Mapping[str, Record]:
+    return MappingProxyType(
+        {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
+    )
 
 
 def _shown(text: str) -> str:

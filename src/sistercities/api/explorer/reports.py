@@ -1,16 +1,32 @@
-"""Finished reports of `sistercities study all --out`, as the explorer lists them."""
+"""Finished reports of all studies, as the explorer lists them.
+
+Those of `sistercities study all --out` lie in a folder that is named; those of the release lie
+packed beside its tables.
+"""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sistercities.api.explorer.report_parts import ReportPart, parts_in
+from sistercities.api.explorer.report_store import (
+    PackedReport,
+    ReportFolder,
+    ReportStore,
+    State,
+)
+
 _NAME = "study.json"
 _PAGE = "report.html"
-_LARGEST = 50_000_000
+MADE_FROM = "made-from.json"
+"""File of a packed report that says which data it was made from."""
+PACKED = "reports"
+"""Folder of the packed reports, in that of the release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +44,14 @@ class ReportVerdict:
 
 @dataclass(frozen=True, slots=True)
 class StudyReport:
-    """A report of all studies of one home country.
+    """A report of all studies of one home country, or of the world.
 
     Attributes
     ----------
     name
-        Name of its folder, by which it is asked for.
+        Name of its folder, by which it is asked for; that of the release has its country's code.
     country
-        ISO 3166-1 alpha-2.
+        ISO 3166-1 alpha-2, or `WORLD`.
     as_of
         Year whose living ties were studied; None where each study took its own.
     data_version
@@ -44,8 +60,15 @@ class StudyReport:
         The answer in one sentence.
     verdicts
         One a claim, in order.
-    page
-        The report as one page of HTML; None where it was not written.
+    parts
+        What the studies say of each part of the claims, in order; none in a report of an older
+        program.
+    store
+        Where its files lie.
+    has_page
+        Whether it was written as a page.
+    content
+        Hash of the data that it was made from, of a report of the release; else "".
     """
 
     name: str
@@ -54,7 +77,21 @@ class StudyReport:
     data_version: str
     headline: str
     verdicts: tuple[ReportVerdict, ...]
-    page: Path | None
+    parts: tuple[ReportPart, ...]
+    store: ReportStore
+    has_page: bool
+    content: str = ""
+
+    @property
+    def is_of_release(self) -> bool:
+        """Whether it came with the release."""
+        return isinstance(self.store, PackedReport)
+
+    def is_of_other_data(self, version: str, content: str) -> bool:
+        """Tell whether it was made from other data than those of a version and a content."""
+        if self.content:
+            return self.content != content
+        return self.data_version != version
 
 
 def read_reports(folder: str | Path | None) -> list[StudyReport]:
@@ -66,27 +103,68 @@ def read_reports(folder: str | Path | None) -> list[StudyReport]:
         return []
     root = Path(folder)
     inner = sorted(one for one in root.iterdir() if one.is_dir() and one.name[0] != ".")
-    found = (_read(one) for one in (root, *inner))
+    found = (_read(ReportFolder(one), one.absolute().name) for one in (root, *inner))
     return [report for report in found if report is not None]
 
 
-def _read(folder: Path) -> StudyReport | None:
-    path = folder / _NAME
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        if path.stat().st_size > _LARGEST:
-            return None
-        held: dict[str, Any] = json.loads(path.read_bytes())
-        page = folder / _PAGE
+def packed_reports(release: Path) -> list[StudyReport]:
+    """Read the reports that came with a release, in the order of their countries, the world last.
+
+    What cannot be read as one is passed over.
+    """
+    found = (_read(PackedReport(one), one.stem) for one in packed_files(release))
+    return [report for report in found if report is not None]
+
+
+def packed_files(release: Path) -> list[Path]:
+    """List the packed reports of a release; it need not have any."""
+    return sorted((release / PACKED).glob("*.zip"), key=lambda one: (len(one.stem), one.stem))
+
+
+def all_reports(own: list[StudyReport], packed: list[StudyReport]) -> list[StudyReport]:
+    """Set the user's own reports before those of the release.
+
+    One of the release whose name is taken has another.
+    """
+    taken = {one.name for one in own}
+    return [
+        *own,
+        *(replace(one, name=f"{one.name}-release") if one.name in taken else one for one in packed),
+    ]
+
+
+def _read(store: ReportStore, name: str) -> StudyReport | None:
+    state, made_from = store.state(_NAME), store.state(MADE_FROM)
+    if state is None:
+        return None
+    found = _read_once(store, (state, made_from))
+    if found is None:
+        return None
+    return replace(found, name=name, has_page=store.state(_PAGE) is not None)
+
+
+@lru_cache(maxsize=32)
+def _read_once(store: ReportStore, _changed: tuple[State | None, ...]) -> StudyReport | None:
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        held: dict[str, Any] = json.loads(store.read(_NAME) or b"")
         return StudyReport(
-            name=folder.absolute().name,
+            name="",
             country=str(held["country"]),
             as_of=held["as_of"],
             data_version=str(held["data_version"]),
             headline=str(held["headline"]),
             verdicts=tuple(_verdict(claim, one) for claim, one in held["verdicts"].items()),
-            page=page if page.is_file() else None,
+            parts=parts_in(held),
+            store=store,
+            has_page=False,
+            content=_content(store),
         )
     return None
+
+
+def _content(store: ReportStore) -> str:
+    held = store.read(MADE_FROM) if isinstance(store, PackedReport) else None
+    return "" if held is None else str(json.loads(held)["content_sha256"])
 
 
 def _verdict(claim: str, held: dict[str, Any]) -> ReportVerdict:

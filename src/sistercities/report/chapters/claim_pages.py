@@ -10,7 +10,7 @@ from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts,
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, listed, lowered, say
+from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claims import CLAIMS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
@@ -32,11 +32,14 @@ class Line:
         Its shape and words.
     turned
         Whether other rules turn it, in words.
+    reason
+        Why it has no number, as a sentence; "" where it has one or the sentence says so.
     """
 
     part: PartFinding
     verdict: str
     turned: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,23 @@ def _page(
     shown = [part for part in parts if len(parts) <= MANY or part.side != "open"]
     return ClaimPage(
         claim, title, CLAIMS[claim],
-        tuple(Line(part, verdict_words(part.verdict), _turned(part)) for part in shown),
+        tuple(map(_line, shown)),
         _untold([part for part in parts if part not in shown]), figure,
         None if first is None else rows_table(first, MOST_ROWS),
         tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
         judging,
     )  # fmt: skip
+
+
+def _line(part: PartFinding) -> Line:
+    return Line(part, verdict_words(part.verdict), _turned(part), _reason(part))
+
+
+def _reason(part: PartFinding) -> str:
+    if part.value is not None or not part.note or part.note in part.sentence:
+        return ""
+    said = capital(part.note)
+    return said if said.endswith(".") else say("{words}.", words=said)
 
 
 def _untold(parts: Sequence[PartFinding]) -> Sentence | str:

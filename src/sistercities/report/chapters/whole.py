@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -41,7 +41,7 @@ from sistercities.report.summary import part_lines
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, records_of
-from sistercities.sentences import Sentence, country_name, listed, say, say_count
+from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 
 _VERDICT_COLUMNS = (
@@ -116,18 +116,26 @@ def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
     ]  # fmt: skip
 
 
-def sentences_json(whole: WholeReport) -> Json:
+def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> Json:
     """Say what the sentences of the report were made of.
 
-    `{sentences {English text: record}, studies {name: {English text: record}}}`; those of the
-    headline and of the verdicts, and those of each chapter.
+    `{sentences {English text: record}, studies {name: {English text: record}}, page {English text:
+    record}}`; those of the headline and of the verdicts, those of each chapter, and those that the
+    page of the report says beside them.
+
+    Parameters
+    ----------
+    page
+        What was heard while the page was made.
     """
     made: dict[str, Record] = dict(records_of([headline(whole)]))
     for fragment in whole.fragments:
         said = {str(row.sentence) for row in fragment.rows}
         made |= {text: one for text, one in fragment.sentences.items() if text in said}
     studies = {fragment.study: fragment.sentences for fragment in whole.fragments}
-    return {"sentences": made, "studies": studies}
+    held = {text for each in studies.values() for text in each} | set(made)
+    own = {text: one for text, one in records_of(page).items() if text not in held}
+    return {"sentences": made, "studies": studies, "page": own}
 
 
 def whole_json(whole: WholeReport) -> Json:
@@ -208,13 +216,14 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
     title = say("What the data say of each part")
     return {
         "whole": whole,
+        "country": _country(whole),
         "headline": headline(whole),
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
         "methods": method_table(whole.fragments),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": sources,
+        "sources": [replace(one, title=_told_title(one.title)) for one in sources],
         "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole).sentence,
@@ -222,6 +231,17 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
     }
+
+
+def _told_title(title: str) -> str:
+    """Let the title of a source be said anew; that of a user may hold any sign."""
+    return title if "{" in title or "}" in title else say(title)
+
+
+def _country(whole: WholeReport) -> str:
+    """Return the name of the home country, which other languages know by its code."""
+    name = whole.country_name
+    return name if isinstance(name, Said) else country_name(name, whole.country)
 
 
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
@@ -309,13 +329,15 @@ def write_whole(
             (csv if name.endswith(".csv") else latex)[name] = text.encode()
     is_page, is_paper = "html" in formats, "pdf" in formats
     told = {"is_replicated": bool(others)}
+    with heard() as said:
+        page = render_whole(whole, sources, **told) if is_page else ""
     return write_files(
         folder,
         csv,
         whole_json(whole),
-        html=(lambda: render_whole(whole, sources, **told)) if is_page else None,
+        html=(lambda: page) if is_page else None,
         paper=(lambda: paper_whole(whole, sources, **told)) if is_paper else None,
-        sentences=sentences_json(whole),
+        sentences=sentences_json(whole, said),
         replace=replace,
         beside=Beside(
             (lambda: render_appendix(whole, sources)) if is_page else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,14 +11,14 @@ from markupsafe import Markup
 
 from sistercities.api.explorer.chapters import (
     StudyChapter,
-    chapters_in,
+    chapters_of,
     figure_in,
     file_of,
     read_page,
     style_in,
 )
-from sistercities.api.explorer.reports import StudyReport, read_reports
-from sistercities.api.study_names import STUDY_NAMES
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.api.study_names import STUDY_NAMES, WORLD, WORLD_NAMES
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
@@ -85,7 +86,7 @@ def report_named(asked: Asked, name: str) -> StudyReport:
     InvalidArgument
         If no report of that name is there.
     """
-    for one in read_reports(asked.site.reports):
+    for one in asked.site.finished_reports:
         if one.name == name:
             return one
     raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
@@ -100,8 +101,9 @@ def study_page(asked: Asked, study: str) -> Answer:
         If there is no such study, or no report of that country.
     """
     code = asked.text("country").upper()
-    for one in read_reports(asked.site.reports):
-        if not code or one.country == code:
+    for one in asked.site.finished_reports:
+        is_asked = one.country == code if code else _has_study(one, study)
+        if is_asked:
             return Redirect(asked.link(chapter_path(one.name, study)))
     advice = say("no report of that country is here; see /studies")
     raise InvalidArgument("report", code or study, advice)
@@ -116,15 +118,14 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
         If no such report or study is there.
     """
     report = report_named(asked, name)
-    chapters = chapters_in(read_page(report))
+    chapters = chapters_of(report)
     found = next((one for one in chapters if one.study == study), None)
     if found is None:
         raise InvalidArgument("report", study, say("the report has no such study; see /studies"))
-    words, country = asked.words, asked.site.country(report.country, asked.words.lang)
+    words, country = asked.words, home_name(asked, report)
     in_language = report_words(asked, report, study)
     question = told_of_report(in_language, Markup(found.title).striptags())
     title = f"{question.sentence} {country}"
-    year = str(report.as_of) if report.as_of else words("studies.own_years")
     lead = told_of_report(in_language, report.headline).sentence
     text = _text(report, found)
     if words.lang != SOURCE:
@@ -135,8 +136,8 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
         asked.link(f"/studies/{name}/report.css").partition("?")[0],
         _countries(asked, study, report), chapter_ways(asked, report, chapters, study),
         asked.link(f"/studies/{name}/report"),
-        words("studies.made_from", data=report.data_version, year=year),
-        report.data_version != asked.site.explorer.version,
+        made_from(asked, report),
+        asked.site.is_older(report),
     ))  # fmt: skip
 
 
@@ -159,16 +160,45 @@ def chapter_ways(
 
 
 def _countries(asked: Asked, study: str, here: StudyReport) -> tuple[Way, ...]:
-    lang = asked.words.lang
-    reports = read_reports(asked.site.reports)
+    reports = asked.site.finished_reports
     return tuple(
         Way(
-            asked.link(chapter_path(one.name, study)),
-            asked.words("studies.of", country=asked.site.country(one.country, lang), name=one.name),
+            asked.link(chapter_path(one.name, study)), report_label(asked, one, reports),
             one.name == here.name,
         )
-        for one in reports if one.page is not None
+        for one in reports if _has_study(one, study)
     )  # fmt: skip
+
+
+def _has_study(report: StudyReport, study: str) -> bool:
+    return any(one.study == study for one in chapters_of(report))
+
+
+def home_name(asked: Asked, report: StudyReport) -> str:
+    """Name what a report is about: a country, or the world."""
+    if report.country == WORLD:
+        return asked.words("studies.world")
+    return asked.site.country(report.country, asked.words.lang)
+
+
+def made_from(asked: Asked, report: StudyReport) -> str:
+    """Say which data and which year a report rests on."""
+    words = asked.words
+    if report.as_of:
+        year = words("studies.year", year=str(report.as_of))
+    else:
+        year = words("studies.own_years")
+    return asked.words("studies.made_from", data=report.data_version, year=year)
+
+
+def report_label(asked: Asked, report: StudyReport, among: Sequence[StudyReport]) -> str:
+    """Name a report so that it is told apart from the others of the same country."""
+    name = home_name(asked, report)
+    if sum(one.country == report.country for one in among) < 2:
+        return name
+    if report.is_of_release:
+        return asked.words("studies.of_release", country=name)
+    return asked.words("studies.of", country=name, name=report.name)
 
 
 def _text(report: StudyReport, chapter: StudyChapter) -> Markup:
@@ -221,12 +251,12 @@ def report_file(asked: Asked, name: str, file: str) -> Answer:
     InvalidArgument
         If the report has no such file.
     """
-    path = file_of(report_named(asked, name), file)
-    if path is None:
+    content = file_of(report_named(asked, name), file)
+    if content is None:
         raise InvalidArgument("report", file, say("the report has no such file; see /studies"))
-    return ReportFile(path)
+    return ReportFile(file, content)
 
 
 def is_study(word: str) -> bool:
     """Tell whether a word is the name of a study."""
-    return word in STUDY_NAMES
+    return word in (*STUDY_NAMES, *WORLD_NAMES)

@@ -1,11 +1,18 @@
-"""The studies: the verdicts of reports that were made before, by home country."""
+"""The studies: what finished reports say, by home country and for the world.
+
+Reports come with the release; a user's own stand before them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sistercities.api.explorer.chapters import appendix_of, chapters_in, read_page
-from sistercities.api.explorer.reports import ReportVerdict, StudyReport, read_reports
+from sistercities.api.explorer.chapters import (
+    chapters_of,
+    has_appendix,
+    numbers_of,
+)
+from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Feed, Page, ReportPage
@@ -15,16 +22,59 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.chapters import (
     chapter_path,
     chapter_ways,
+    home_name,
     is_study,
+    made_from,
+    report_label,
     report_named,
     study_page,
 )
+from sistercities.web.pages.claim_list import PART_KEYS, ClaimParts, claims_of, part_records
+from sistercities.web.report_pages import appendix_html, report_html
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
 
 VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
 CLAIMS = tuple(f"C{n}" for n in range(1, 10))
+_DOWNLOADS = (
+    "parts.csv", "parts-under-other-rules.csv", "sources.csv", "settings.csv", "study.json",
+)  # fmt: skip
+"""Files of numbers that the page of a report offers, where they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report as its page shows it.
+
+    Attributes
+    ----------
+    headline, made_from
+        The answer in one sentence, and the data and year that it rests on.
+    claims
+        Its claims, part by part; () of a report of an older program.
+    verdicts
+        One a claim, where it has no parts.
+    chapters
+        The studies of the report, each a page.
+    page, appendix
+        Addresses of the report as it is printed and of every study in full; None where they were
+        not written.
+    downloads
+        Its files of numbers.
+    is_older
+        Whether it was made from other data than those that are served.
+    """
+
+    headline: Told
+    made_from: str
+    claims: tuple[ClaimParts, ...]
+    verdicts: Table | None
+    chapters: tuple[Way, ...]
+    page: str | None
+    appendix: str | None
+    downloads: tuple[Way, ...]
+    is_older: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,68 +85,95 @@ class StudiesPage:
     ----------
     reports
         Addresses of the reports, by home country.
-    headline, made_from
-        The answer in one sentence, and the data and year that it rests on; "" without a report.
-    verdicts
-        One a claim; None without a report.
-    chapters
-        The studies of the report, each a page.
-    page
-        Address of the whole report; None where it was not written as a page.
-    is_older
-        Whether the report was made from other data than those that are served.
+    title
+        Name of the page, with what the report is about.
+    report
+        The report that is shown; None where there is none.
     """
 
     frame: Frame
+    title: str
     reports: tuple[Way, ...]
-    headline: Told
-    made_from: str
-    verdicts: Table | None
-    chapters: tuple[Way, ...]
-    page: str | None
-    is_older: bool
+    report: ShownReport | None
 
 
 def studies_page(asked: Asked, form: str) -> Answer:
-    """Make the page of the studies, or the verdicts as data.
+    """Make the page of the studies, or what a report says as data.
 
     Raises
     ------
     InvalidArgument
         If no report of that name is there.
     """
-    return _overview(asked, _chosen(asked, read_reports(asked.site.reports)), form)
+    return _overview(asked, _chosen(asked, asked.site.finished_reports), form)
 
 
 def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
-    words = asked.words
-    frame = make_frame(
-        asked, words("nav.studies"), words("studies.lead"), has_data=chosen is not None
-    )
-    if chosen is None:
-        if form != "html":
-            return Feed(form, "verdicts", VERDICT_KEYS, [])
-        return Page("studies.html", StudiesPage(frame, (), Told(""), "", None, (), None, False))
-    listing = _verdicts(asked, chosen)
     if form != "html":
-        return listing.feed(asked, form)
-    ways = tuple(
+        return _feed(asked, chosen, form)
+    words = asked.words
+    if chosen is None:
+        frame = make_frame(asked, words("nav.studies"), words("studies.lead"))
+        return Page("studies.html", StudiesPage(frame, words("nav.studies"), (), None))
+    title = words("studies.title", country=home_name(asked, chosen))
+    shown = _shown(asked, chosen)
+    frame = make_frame(asked, title, shown.headline.sentence, has_data=True)
+    return Page("studies.html", StudiesPage(frame, title, _ways(asked, chosen), shown))
+
+
+def _ways(asked: Asked, chosen: StudyReport) -> tuple[Way, ...]:
+    reports = asked.site.finished_reports
+    return tuple(
         Way(
-            asked.link(f"/studies/{one.name}"),
-            words("studies.of", country=asked.site.country(one.country, words.lang), name=one.name),
+            asked.link(f"/studies/{one.name}"), report_label(asked, one, reports),
             one.name == chosen.name,
         )
-        for one in read_reports(asked.site.reports)
-    )
-    year = str(chosen.as_of) if chosen.as_of else words("studies.own_years")
-    return Page("studies.html", StudiesPage(
-        frame, ways, told_of_report(report_words(asked, chosen), chosen.headline),
-        words("studies.made_from", data=chosen.data_version, year=year),
-        listing.beginning(asked, 50),
-        chapter_ways(asked, chosen, chapters_in(read_page(chosen))),
-        asked.link(f"/studies/{chosen.name}/report") if chosen.page else None,
-        chosen.data_version != asked.site.explorer.version,
-    ))  # fmt: skip
+        for one in reports
+    )  # fmt: skip
+
+
+def _shown(asked: Asked, report: StudyReport) -> ShownReport:
+    path, claims = f"/studies/{report.name}", claims_of(asked, report)
+    files = numbers_of(report)
+    return ShownReport(
+        headline=told_of_report(report_words(asked, report), report.headline),
+        made_from=made_from(asked, report),
+        claims=claims,
+        verdicts=None if claims else _verdicts(asked, report).beginning(asked, 50),
+        chapters=chapter_ways(asked, report, chapters_of(report)),
+        page=asked.link(f"{path}/report") if report.has_page else None,
+        appendix=asked.link(f"{path}/appendix.html").partition("?")[0]
+        if report.has_page and has_appendix(report) else None,
+        downloads=tuple(
+            Way(asked.link(f"{path}/files/{name}").partition("?")[0], name)
+            for name in _DOWNLOADS if name in files
+        ),
+        is_older=asked.site.is_older(report),
+    )  # fmt: skip
+
+
+def _feed(asked: Asked, report: StudyReport | None, form: str) -> Feed:
+    """Give what a report says as data: as JSON verdicts and parts, as CSV the parts if it has any.
+
+    A report of an older program has verdicts alone.
+    """
+    if report is None:
+        return Feed(form, "verdicts", VERDICT_KEYS, [])
+    verdicts = _verdicts(asked, report).feed(asked, form)
+    content = {
+        "data_version": asked.site.explorer.version,
+        "columns": list(VERDICT_KEYS),
+        "rows": list(verdicts.records),
+        "report": {
+            "name": report.name, "country": report.country, "as_of": report.as_of,
+            "data_version": report.data_version, "headline": report.headline,
+            "is_of_other_data": asked.site.is_older(report),
+        },
+        "parts": part_records(report),
+    }  # fmt: skip
+    if report.parts:
+        return Feed(form, verdicts.name, PART_KEYS, part_records(report), content)
+    return replace(verdicts, content=content)
 
 
 def one_report(asked: Asked, key: str, form: str) -> Answer:
@@ -113,17 +190,17 @@ def one_report(asked: Asked, key: str, form: str) -> Answer:
 
 
 def report_page(asked: Asked, name: str) -> Answer:
-    """Give the whole report of that name as it was written.
+    """Give the whole report of that name, as it was written or in the language of the page.
 
     Raises
     ------
     InvalidArgument
         If no report of that name is there.
     """
-    for one in read_reports(asked.site.reports):
-        if one.name == name and one.page is not None:
-            return ReportPage(one.page)
-    raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
+    report = report_named(asked, name)
+    if not report.has_page:
+        raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
+    return ReportPage(report_html(asked, report))
 
 
 def appendix_page(asked: Asked, name: str) -> Answer:
@@ -134,11 +211,11 @@ def appendix_page(asked: Asked, name: str) -> Answer:
     InvalidArgument
         If no report of that name with an appendix is there.
     """
-    page = report_named(asked, name).page
-    if page is None or not appendix_of(page).is_file():
+    report = report_named(asked, name)
+    if not report.has_page or not has_appendix(report):
         advice = say("the report has no appendix: its page holds all; see /studies")
         raise InvalidArgument("report", name, advice)
-    return ReportPage(appendix_of(page))
+    return ReportPage(appendix_html(report))
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
@@ -160,7 +237,7 @@ def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
 def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
     words = asked.words
     say = report_words(asked, report)
-    held = {one.study for one in chapters_in(read_page(report))}
+    held = {one.study for one in chapters_of(report)}
 
     def cells(one: ReportVerdict) -> tuple[Cell, ...]:
         claim = words(f"claim.{one.claim}") if one.claim in CLAIMS else ""

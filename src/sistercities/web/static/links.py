@@ -58,10 +58,11 @@ class Links:
             return f"{self.root}{whole[1:]}"
         if path in self.reduced:
             return f"{self.root}{self.lang}/{page_file(path)}"
-        if path in self.files:
-            return f"{self.root}{self.files[path]}{mark}{fragment}"
         asked = dict(parse_qsl(query, keep_blank_values=True))
         lang = asked.pop("lang", self.lang)
+        file = self.files.get(f"{path}?lang={lang}", self.files.get(path))
+        if file is not None:
+            return f"{self.root}{file}{mark}{fragment}"
         if lang not in self.languages:
             return None
         found = self._table(path) if not asked else None

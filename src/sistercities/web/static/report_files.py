@@ -5,43 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sistercities.api.explorer.chapters import (
-    appendix_of,
-    chapters_in,
+    APPENDIX,
+    chapters_of,
     figure_in,
+    file_of,
+    has_appendix,
+    numbers_of,
     read_page,
     style_in,
     text_of,
 )
-from sistercities.api.explorer.reports import StudyReport, read_reports
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import styled_svg
-from sistercities.web.file_names import file_stem
+from sistercities.web.file_names import file_stem, page_file
+from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import chapter_path, chapter_style
-from sistercities.web.site import Site
+from sistercities.web.report_pages import translated
+from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.site_file import SiteFile
-
-_COPIED = (".bib", ".csv", ".json", ".ris", ".tex")
 
 
 def report_pages(site: Site) -> Iterator[str]:
     """List the paths of the pages of each report: its overview and its studies."""
-    for report in read_reports(site.reports):
+    for report in site.finished_reports:
         yield f"/studies/{report.name}"
-        for one in chapters_in(read_page(report)):
+        for one in chapters_of(report):
             yield chapter_path(report.name, one.study)
 
 
 def report_addresses(site: Site) -> dict[str, str]:
-    """Give the file of each address of a report that is no page, in the folder of the site."""
+    """Give the file of each address of a report that is no page, in the folder of the site.
+
+    The report in a language other than English has its address with that language.
+    """
     found: dict[str, str] = {}
-    for report in read_reports(site.reports):
-        path, folder, page = f"/studies/{report.name}", _folder(report), read_page(report)
+    for report in site.finished_reports:
+        path, folder = f"/studies/{report.name}", _folder(report)
         found[f"{path}/report"] = f"{folder}/report.html"
-        if _appendix(report):
-            found[f"{path}/appendix.html"] = f"{folder}/appendix.html"
+        for lang in _languages(site):
+            found[f"{path}/report?lang={lang}"] = f"{folder}/{_in_language(lang)}"
+        if has_appendix(report):
+            found[f"{path}/appendix.html"] = f"{folder}/{APPENDIX}"
         found[f"{path}/report.css"] = f"{folder}/chapter.css"
-        for name in _numbers(report):
+        for name in numbers_of(report):
             found[f"{path}/files/{name}"] = f"{folder}/{name}"
-        for one in chapters_in(page):
+        for one in chapters_of(report):
             for figure in one.figures:
                 found[f"{path}/figures/{figure}.svg"] = f"{folder}/{figure}.svg"
     return found
@@ -49,38 +59,51 @@ def report_addresses(site: Site) -> dict[str, str]:
 
 def report_files(site: Site) -> Iterator[SiteFile]:
     """Make those files."""
-    for report in read_reports(site.reports):
-        folder, page = _folder(report), read_page(report)
-        if report.page is None or not page:
-            continue
-        yield SiteFile(f"{folder}/report.html", text_of(report.page).encode())
-        if _appendix(report):
-            yield SiteFile(f"{folder}/appendix.html", _appendix(report).encode())
-        yield SiteFile(f"{folder}/chapter.css", chapter_style(page).encode())
-        for name in _numbers(report):
-            content = (report.page.parent / name).read_bytes()
-            yield SiteFile(f"{folder}/{name}", content)
-        for one in chapters_in(page):
-            for figure in one.figures:
-                drawn = figure_in(page, figure)
-                if drawn is not None:
-                    svg, _policy = styled_svg(drawn, style_in(page))
-                    yield SiteFile(f"{folder}/{figure}.svg", svg.encode())
+    for report in site.finished_reports:
+        page = read_page(report)
+        if page:
+            yield from _pages(site, report)
+            yield from _beside(report, page)
 
 
-def _appendix(report: StudyReport) -> str:
-    return "" if report.page is None else text_of(appendix_of(report.page))
+def _pages(site: Site, report: StudyReport) -> Iterator[SiteFile]:
+    folder = _folder(report)
+    for lang in (SOURCE, *_languages(site)):
+        asked = Asked(site, Words(lang), "", {}, "")
+
+        def page_of(study: str, lang: str = lang) -> str:
+            up = "../" * (folder.count("/") + 1)
+            return f"{up}{lang}/{page_file(chapter_path(report.name, study))}"
+
+        html = translated(asked, report, page_of)
+        yield SiteFile(f"{folder}/{_in_language(lang)}", html.encode())
+    if has_appendix(report):
+        yield SiteFile(f"{folder}/{APPENDIX}", text_of(report, APPENDIX).encode())
+
+
+def _beside(report: StudyReport, page: str) -> Iterator[SiteFile]:
+    """Make the styles, the figures and the numbers of a report."""
+    folder = _folder(report)
+    yield SiteFile(f"{folder}/chapter.css", chapter_style(page).encode())
+    for name in numbers_of(report):
+        yield SiteFile(f"{folder}/{name}", file_of(report, name) or b"")
+    for one in chapters_of(report):
+        for figure in one.figures:
+            drawn = figure_in(page, figure)
+            if drawn is not None:
+                svg, _policy = styled_svg(drawn, style_in(page))
+                yield SiteFile(f"{folder}/{figure}.svg", svg.encode())
+
+
+def _languages(site: Site) -> tuple[str, ...]:
+    """List the languages of the site in which reports are said anew."""
+    static = site.static or StaticFiles()
+    return tuple(lang for lang in static.languages if lang != SOURCE)
+
+
+def _in_language(lang: str) -> str:
+    return "report.html" if lang == SOURCE else f"report-{lang}.html"
 
 
 def _folder(report: StudyReport) -> str:
     return f"reports/{file_stem(report.name)}"
-
-
-def _numbers(report: StudyReport) -> list[str]:
-    """Names of the files of numbers beside a report."""
-    if report.page is None:
-        return []
-    return sorted(
-        one.name for one in report.page.parent.iterdir()
-        if one.is_file() and not one.is_symlink() and one.suffix in _COPIED
-    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""What a finished report says of each part of the claims, as its `study.json` keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.report import numerals
+from sistercities.report.tables import VERDICT_MARKS
+from sistercities.sentences import say
+from sistercities.studies.claims import CLAIMS
+from sistercities.studies.part_labels import CLAIM_LABELS
+
+_ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """What one study says of one part of a claim.
+
+    Attributes
+    ----------
+    study
+        The study that judged it.
+    claim, part
+        Number of the claim, and name of the part.
+    question, answer, sentence
+        What was asked, the answer in a few words, and in a sentence.
+    verdict
+        Whether that bears out the claim.
+    value, low, high, unit
+        Number, interval, unit; None where there is none, and `note` says why.
+    line
+        Value of no effect; None of a part that counts.
+    n, n_of
+        What it rests on.
+    turned, rows
+        Under how many other rules the answer is another, and how many were tried.
+    carried_by
+        What the answer rests on; "" where it rests on no one country or unit.
+    """
+
+    study: str
+    claim: str
+    part: str
+    question: str
+    verdict: str
+    answer: str
+    sentence: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    line: float | None
+    n: int
+    n_of: str
+    turned: int
+    rows: int
+    note: str
+    carried_by: str
+
+    @property
+    def id(self) -> str:
+        """Claim and part, as in `C3.independent`."""
+        return f"{self.claim}.{self.part}"
+
+    @property
+    def mark(self) -> str:
+        """The shape of its verdict; "" of a verdict that has none."""
+        return VERDICT_MARKS.get(self.verdict, "")
+
+
+def parts_in(held: dict[str, Any]) -> tuple[ReportPart, ...]:
+    """Find the parts in the content of a `study.json`, claim by claim.
+
+    Raises
+    ------
+    KeyError, TypeError, AttributeError, ValueError
+        If it is something else.
+    """
+    found = [
+        _part(study, one)
+        for study, record in held.get("studies", {}).items()
+        for one in record.get("parts", ())
+    ]
+    return tuple(sorted(found, key=lambda part: _ORDER.get(part.claim, len(_ORDER))))
+
+
+def _part(study: str, held: dict[str, Any]) -> ReportPart:
+    return ReportPart(
+        study=study,
+        claim=str(held["claim"]),
+        part=str(held["part"]),
+        question=str(held["question"]),
+        verdict=str(held["verdict"]),
+        answer=str(held["answer"]),
+        sentence=str(held["sentence"]),
+        value=_number(held["value"]),
+        low=_number(held["low"]),
+        high=_number(held["high"]),
+        unit=str(held["unit"]),
+        line=_number(held["line"]),
+        n=int(held["n"]),
+        n_of=str(held["n_of"]),
+        turned=sum(bool(row["is_turned"]) for row in held["rows"]),
+        rows=len(held["rows"]),
+        note=str(held["note"]),
+        carried_by=str(held.get("carried_by") or ""),
+    )
+
+
+def _number(held: object) -> float | None:
+    return None if held is None else float(held)  # type: ignore[arg-type]
+
+
+def number_words(part: ReportPart) -> tuple[str, str]:
+    """Write the number of a part and its interval; "" where there is none."""
+    if part.line is None:
+        return numerals.whole(part.n if part.value is None else part.value), ""
+    if part.value is None:
+        return "", ""
+    ends = numerals.span(
+        numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
+    )
+    return numerals.in_unit(part.value, part.unit), "" if ends == numerals.MISSING else ends
+
+
+def turned_words(part: ReportPart) -> str:
+    """Say how many other rules turn the answer; "" where none does."""
+    if part.carried_by or not part.turned:
+        return ""
+    return say("Turned by {n} of {of} other rules.", n=part.turned, of=part.rows)
+
+
+def claim_label(claim: str) -> str:
+    """Give a claim in a few words; "" where it has none."""
+    return CLAIM_LABELS.get(claim, "")
+
+
+def claim_words(claim: str) -> str:
+    """Give a claim as it stands; "" where it has none."""
+    return CLAIMS.get(claim, "")

@@ -1,0 +1,136 @@
+"""What a report says of each claim, part by part; never a count of verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from sistercities.api.explorer.chapters import chapters_of
+from sistercities.api.explorer.report_parts import (
+    ReportPart,
+    claim_label,
+    claim_words,
+    number_words,
+    turned_words,
+)
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.sentences import say
+from sistercities.web.asked import Asked
+from sistercities.web.chapter_words import Say
+from sistercities.web.frame import Way
+from sistercities.web.pages.chapters import chapter_path
+from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.told import Told, told
+
+PART_KEYS = (
+    "id", "claim", "part", "study", "question", "verdict", "answer", "sentence", "value", "low",
+    "high", "unit", "n", "n_of", "turned", "rows", "carried_by", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part of a claim.
+
+    Attributes
+    ----------
+    id
+        Claim and part.
+    mark, verdict
+        Shape and words of its verdict.
+    sentence
+        The answer, and what is left untold.
+    number, interval
+        As they are shown; "" where there is none.
+    rests_on
+        What the answer rests on, or under how many rules it is another; "" where neither.
+    """
+
+    id: str
+    mark: str
+    verdict: str
+    sentence: tuple[Told, ...]
+    number: str
+    interval: str
+    rests_on: Told
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimParts:
+    """A claim with its parts.
+
+    Attributes
+    ----------
+    claim, label, words
+        Number of the claim, in a few words, and as it stands.
+    parts
+        In the order of the report.
+    chapters
+        The studies that judge it.
+    """
+
+    claim: str
+    label: Told
+    words: Told
+    parts: tuple[PartLine, ...]
+    chapters: tuple[Way, ...]
+
+
+def claims_of(asked: Asked, report: StudyReport) -> tuple[ClaimParts, ...]:
+    """Set the parts of a report below their claims; () of a report that has none."""
+    held = {one.study for one in chapters_of(report)}
+    words_of = {one.study: report_words(asked, report, one.study) for one in report.parts}
+    return tuple(
+        _claim(asked, report, claim, list(parts), words_of, held)
+        for claim, parts in groupby(report.parts, key=lambda part: part.claim)
+    )
+
+
+def _claim(
+    asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart],
+    words_of: dict[str, Say], held: set[str],
+) -> ClaimParts:  # fmt: skip
+    judging = dict.fromkeys(part.study for part in parts)
+    return ClaimParts(
+        claim, told(asked, claim_label(claim)), told(asked, claim_words(claim)),
+        tuple(_line(asked, part, words_of[part.study]) for part in parts),
+        tuple(
+            Way(asked.link(chapter_path(report.name, study)), asked.words(f"study.{study}"))
+            for study in judging if study in held
+        ),
+    )  # fmt: skip
+
+
+def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
+    number, interval = number_words(part)
+    said = told_of_report(words_of, part.sentence)
+    untold = (_untold(asked, part, words_of),) if part.note and part.value is None else ()
+    return PartLine(
+        part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
+        told(asked, interval).sentence, _rests_on(asked, part, words_of),
+    )  # fmt: skip
+
+
+def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
+    """Say why there is no number, as a sentence."""
+    said = told_of_report(words_of, part.note)
+    if said.sentence.endswith((".", "。")):
+        return said
+    if said.lang is None:
+        return Told(said.sentence + asked.words("list.stop"))
+    return Told(f"{said.sentence[:1].upper()}{said.sentence[1:]}.", said.lang)
+
+
+def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
+    if not part.carried_by:
+        return told(asked, turned_words(part))
+    whom = told_of_report(words_of, part.carried_by)
+    if whom.lang is None:
+        return Told(asked.words("studies.rests_on", whom=whom.sentence))
+    return Told(str(say("Rests on {whom}.", whom=part.carried_by)), whom.lang)
+
+
+def part_records(report: StudyReport) -> list[dict[str, object]]:
+    """Give the parts as data."""
+    rows = [asdict(part) | {"id": part.id} for part in report.parts]
+    return [{key: row[key] for key in PART_KEYS} for row in rows]
