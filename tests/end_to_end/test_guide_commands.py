@@ -21,7 +21,7 @@ BLOCK = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 NOT_RUN = {
     ("serve",): "it serves until it is stopped",
     ("data", "update"): "it asks a server of others",
-    ("study", "nesting"): "it asks a cluster that is not here",
+    ("study", "nesting"): "it asks a cluster that is not here, or draws for a minute and more",
     ("site", "build"): "it takes minutes; the pages of a drawn world are built elsewhere",
 }
 """Commands of which only the spelling is tested, and why."""
@@ -75,7 +75,7 @@ def test_a_command_that_is_not_run_is_spelt_as_the_program_takes_it() -> None:
 def test_the_pages_show_commands_and_nearly_all_are_run() -> None:
     every = [words for commands in PAGES.values() for words in commands]
     assert len([words for words in every if _is_run(words)]) >= 22
-    assert len([words for words in every if not _is_run(words)]) <= 6
+    assert len([words for words in every if not _is_run(words)]) <= 7
 
 
 @pytest.mark.usefixtures("_beside_the_samples")

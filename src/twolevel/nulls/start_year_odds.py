@@ -115,12 +115,19 @@ def near_ratio(
     """Return ties begun within some years of their upper tie, over the same by chance.
 
     Before and after count alike, and so does the same year. The logarithm is linearised in the
-    weights of the ties, as in `younger_odds`; the other parameters are those of it.
+    weights of the ties, as in `younger_odds`.
 
     Parameters
     ----------
+    ties
+        Dated ties, as in `younger_odds`.
+    home, country
+        Home unit and partner country of each tie, shape (n_ties,), by which the interval is
+        clustered.
     years
         Farthest from the start of the upper tie, at least 0.
+    level
+        Of the interval.
 
     Raises
     ------
