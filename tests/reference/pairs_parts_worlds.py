@@ -86,7 +86,7 @@ def judged(
 def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
     """Count what was said."""
     found = {side: sum(row["side"] == side for row in rows) for side in SIDES}
-    return {**found, "holds": sum(row["holds"] for row in rows)}
+    return {"n_worlds": len(rows), **found, "holds": sum(row["holds"] for row in rows)}
 
 
 def summary(rows: list[dict[str, Any]]) -> Mapping[str, Any]:
