@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import sistercities as sc
@@ -57,3 +59,13 @@ def test_a_run_tells_what_it_was_narrowed_to() -> None:
     found = sc.study_nesting("CN", region="CN-JS", nulls=["degree-country"], draws=20)
     assert found.settings["region"] == "CN-JS"
     assert {unit.name for unit in found.autonomy_units if unit.n_ties} <= {"Jiangsu"}
+
+
+def test_all_studies_of_a_region_are_those_of_each_alone(release_folder: Path) -> None:
+    given = {"draws": 20, "data": release_folder}
+    whole = sc.study_all("CN", region="CN-91", **given)
+    alone = sc.study_nesting("CN", region="CN-91", **given)
+    held = next(one.record for one in whole.fragments if one.study == "nesting")
+    assert held["settings"] == sc.reports.study_json(alone)["settings"]
+    assert held["estimates"] == sc.reports.study_json(alone)["estimates"]
+    assert whole.settings["region"] == "CN-91"

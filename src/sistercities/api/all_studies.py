@@ -118,7 +118,7 @@ def study_all(
         version, content = tables.version, data_key(tables.release)
         name = say("the world") if is_of_world else read_study_data(tables).country_name(code)
         to = Narrowing(region, source)
-        narrowed(tables, code, to)  # else each study would find out for itself
+        held = narrowed(tables, code, to)  # once for all studies
         asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed} | to.words()
         key = {**asked, "data": content, "program": program_key()}
         kept = FinishedStudies(None if resume is None else named_folder(resume), key)
@@ -126,14 +126,12 @@ def study_all(
         def run(which: str, tell: Progress) -> Fragment:
             common = {
                 "as_of": as_of,
-                "region": region,
-                "source": source,
                 "seed": seed,
                 "workers": workers,
                 "executor": executor,
                 "scheduler": scheduler,
                 "on_progress": tell,
-                "data": tables,
+                "data": held,
             }
             if which == NESTING:
                 return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from sistercities.api.study_names import WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.narrowing import Narrowing, narrowed
+from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
@@ -126,7 +126,8 @@ def study(
     with open_tables(data) as tables:
         code = checked_home(tables.release, country, chosen)
         to = checked_narrowing(region, source, chosen.name, is_of_world=chosen.is_of_world)
-        read = chosen.read()(narrowed(tables, code, to))
+        held = narrowed(tables, code, to)
+        read = chosen.read()(held)
     with executor_for(workers, executor, scheduler) as pool:
         result = chosen.run()(
             read,
@@ -136,4 +137,4 @@ def study(
             executor=pool,
             on_progress=on_progress or quiet,
         )
-    return replace(result, settings={**result.settings, **to.words()})
+    return replace(result, settings={**result.settings, **narrowing_of(held).words()})

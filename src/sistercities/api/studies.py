@@ -35,7 +35,7 @@ from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.narrowing import Narrowing, narrowed
+from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.study_tables import StudyTables
@@ -114,8 +114,8 @@ def study_nesting(
     chosen = checked_words("null", nulls, NULLS)
     with open_tables(data) as tables:
         code = checked_country(tables.release, country)
-        to = Narrowing(region, source)
-        read = read_study_data(narrowed(tables, code, to))
+        held = narrowed(tables, code, Narrowing(region, source))
+        read = read_study_data(held)
     with executor_for(workers, executor, scheduler) as pool:
         result = nesting.study_nesting(
             read,
@@ -127,7 +127,7 @@ def study_nesting(
             executor=pool,
             on_progress=on_progress or quiet,
         )
-    return replaced(result, settings={**result.settings, **to.words()})
+    return replaced(result, settings={**result.settings, **narrowing_of(held).words()})
 
 
 AnyResult = NestingResult | StudyResult | WholeReport

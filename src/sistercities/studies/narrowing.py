@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,6 +33,11 @@ class Narrowing:
         named = {"region": self.region, "source": self.source}
         return {name: value for name, value in named.items() if value}
 
+    @classmethod
+    def of_settings(cls, settings: Mapping[str, object]) -> Narrowing:
+        """Return what a run was narrowed to, from its settings."""
+        return cls(str(settings.get("region", "")), str(settings.get("source", "")))
+
 
 class NarrowedTables(StudyTables):
     """The tables of a release, of which some hold fewer rows.
@@ -42,11 +48,13 @@ class NarrowedTables(StudyTables):
         The tables.
     fewer
         By name, those that hold fewer rows.
+    to
+        What they are narrowed to.
     """
 
-    def __init__(self, shared: StudyTables, fewer: dict[str, pd.DataFrame]) -> None:
+    def __init__(self, shared: StudyTables, fewer: dict[str, pd.DataFrame], to: Narrowing) -> None:
         super().__init__(shared.release)
-        self._shared, self._fewer = shared, fewer
+        self._shared, self._fewer, self.to = shared, fewer, to
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a table; those that are not narrowed are shared."""
@@ -68,9 +76,14 @@ def narrowed(tables: StudyTables, country: str, to: Narrowing) -> StudyTables:
     if to.source:
         fewer |= _of_source(tables, country, to.source)
     if to.region:
-        held = NarrowedTables(tables, fewer)
+        held = NarrowedTables(tables, fewer, to)
         fewer |= _of_region(held, country, to.region.strip().upper())
-    return NarrowedTables(tables, fewer) if fewer else tables
+    return NarrowedTables(tables, fewer, to) if fewer else tables
+
+
+def narrowing_of(tables: StudyTables) -> Narrowing:
+    """Return what tables are narrowed to."""
+    return tables.to if isinstance(tables, NarrowedTables) else Narrowing()
 
 
 def _of_source(tables: StudyTables, country: str, source: str) -> dict[str, pd.DataFrame]:

@@ -75,6 +75,18 @@ def test_a_script_gives_the_numbers_of_nesting_again(written: Path, language: st
         assert name in done.stdout
 
 
+def test_a_study_of_one_region_is_computed_again_from_its_ties(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    given = {"draws": 2000, "data": release_folder}
+    whole, result = sc.study_nesting(**given), sc.study_nesting(region="CN-91", **given)
+    assert result.estimates["share_inside"].n < whole.estimates["share_inside"].n
+    out = tmp_path / "out"
+    reports.write_report(result, out, replication=True, data=release_folder)
+    done = run(out / "replication", "python")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_script_says_which_number_is_off(written: Path, tmp_path: Path, language: str) -> None:
     folder = shutil.copytree(written / "replication", tmp_path / "replication")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
+from typing import cast
 
 from sistercities.errors import InvalidArgument
 from sistercities.report.replication.homes import replicate_homes
@@ -13,6 +14,7 @@ from sistercities.report.replication.readme import readme
 from sistercities.report.replication.world import replicate_world
 from sistercities.report.study_json import Json
 from sistercities.sentences import listed
+from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.study_tables import StudyTables
 
 FOLDER = "replication"
@@ -52,7 +54,7 @@ def replication_files(records: Iterable[Json], tables: StudyTables) -> dict[str,
         The release that they were made from.
     """
     made = [
-        REPLICATED[study](record, tables)
+        REPLICATED[study](record, _as_studied(record, tables))
         for record in records
         if (study := str(record["study"])) in REPLICATED and "problem" not in record
     ]
@@ -65,6 +67,12 @@ def replication_files(records: Iterable[Json], tables: StudyTables) -> dict[str,
         README: readme(tuple(data), numbers, tables.version).encode(),
     }
     return {f"{FOLDER}/{name}": held for name, held in content.items()}
+
+
+def _as_studied(record: Json, tables: StudyTables) -> StudyTables:
+    """Return the tables narrowed as the study's were."""
+    settings = cast("Mapping[str, object]", record["settings"])
+    return narrowed(tables, str(record["country"]), Narrowing.of_settings(settings))
 
 
 def _script(name: str) -> bytes:

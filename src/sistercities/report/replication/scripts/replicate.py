@@ -115,7 +115,7 @@ def odds_ratio(cells: pd.DataFrame, ends: list[str]) -> float:
         b = rows.loc[is_in, "with_country"].sum() - a
         d = rows.loc[~is_in, "with_country"].sum() - c
         above, below = above + a * d / n, below + b * c / n
-    return above / below
+    return above / below if below else float("nan")
 
 
 def rate_ratio(cells: pd.DataFrame, ends: list[str]) -> float:
