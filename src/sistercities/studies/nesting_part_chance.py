@@ -11,7 +11,7 @@ from sistercities.studies.nesting_result import NullComparison
 from sistercities.studies.nesting_scope import Scope
 from sistercities.studies.nesting_sensitivity import Tried
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Varied, judged_rows
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 
@@ -46,27 +46,16 @@ def _against(
         if why_not or null is None
         else words(side, null, ground)
     )
-    return PartFinding(
-        claim=rule.claim,
-        part=rule.name,
-        question=rule.question,
-        side=side,
-        verdict=rule.verdict_of(side),
-        answer=rule.answers.of(side),
+    told = Told(
         sentence=said,
-        value=shown.value,
-        low=shown.low,
-        high=shown.high,
+        would_change=_would_change(rule, side),
         unit=say("ratio"),
-        line=rule.line.no_effect,
         n=0 if null is None else int(null.observed),
         n_of=_counted(rule),
         method=_method(null),
-        rows=judged_rows(rule, side, varied),
-        would_change=_would_change(rule, side),
-        rule=rule.printed(),
-        note=why_not or ("" if null is None else null.warning),
+        note="" if null is None else null.warning,
     )
+    return interval_finding(rule, shown, told, varied, why_not)
 
 
 def _interval(null: NullComparison) -> Interval:

@@ -13,8 +13,14 @@ from sistercities.studies.nesting_estimates import ties_without_country
 from sistercities.studies.nesting_part_ground import PartGround
 from sistercities.studies.nesting_scope import Scope
 from sistercities.studies.nesting_sensitivity import Tried
-from sistercities.studies.part_rules import CountPart, Kind, Side
-from sistercities.studies.parts import PartFinding, VariedKind, judged_kinds
+from sistercities.studies.part_rules import CountPart, Interval, Kind, Side
+from sistercities.studies.parts import (
+    PartFinding,
+    Told,
+    VariedKind,
+    judged_kinds,
+    part_finding,
+)
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 
@@ -50,28 +56,19 @@ def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
     is_firm = ground.data.firm.are_firm(ground.network.tie_ids)
     kind = kind_of(ground.arrays, is_of_kind, is_firm)
     side = rule.side(kind)
-    return PartFinding(
-        claim=rule.claim,
-        part=rule.name,
-        question=rule.question,
-        side=side,
-        verdict=rule.verdict_of(side),
-        answer=rule.answers.of(side),
+    told = Told(
         sentence=_sentence(rule, side, kind, ground.scope, ground.arrays.n_ties),
-        value=float(kind.n_firm),
-        low=None,
-        high=None,
+        would_change=_would_change(rule, side),
         unit=say("city ties"),
-        line=None,
         n=kind.n_known,
         n_of=say("known city ties of this kind"),
         method=say(
             "a count: told by two sources that do not copy each other, or by an official page"
         ),
-        rows=judged_kinds(rule, side, _varied(rule, ground, is_of_kind)),
-        would_change=_would_change(rule, side),
-        rule=rule.printed(),
     )
+    shown = Interval(float(kind.n_firm), None, None)
+    rows = judged_kinds(rule, side, _varied(rule, ground, is_of_kind))
+    return part_finding(rule, side, told, shown, rows)
 
 
 def _varied(rule: CountPart, ground: PartGround, is_of_kind: Flag) -> list[VariedKind]:

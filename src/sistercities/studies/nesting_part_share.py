@@ -13,7 +13,7 @@ from sistercities.studies.nesting_part_ground import PartGround
 from sistercities.studies.nesting_sensitivity import Tried
 from sistercities.studies.nesting_verdicts import percent
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Varied, judged_rows
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
 from twolevel.rates.gap_bounds import GapBounds, gap_bounds
@@ -26,27 +26,16 @@ def find_predicted(rule: IntervalPart, ground: PartGround) -> PartFinding:
     why_not = ground.why_not
     side: Side = "open" if why_not else rule.side(shown)
     bounds = bounds_of(ground)
-    return PartFinding(
-        claim=rule.claim,
-        part=rule.name,
-        question=rule.question,
-        side=side,
-        verdict=rule.verdict_of(side),
-        answer=rule.answers.of(side),
+    told = Told(
         sentence=_sentence(side, shown, ground, bounds, why_not),
-        value=shown.value,
-        low=shown.low,
-        high=shown.high,
+        would_change=_would_change(side, rule),
         unit=say("share of city ties"),
-        line=rule.line.no_effect,
         n=found.n,
         n_of=say("city ties"),
         method=_method(found, ground.listed),
-        rows=judged_rows(rule, side, _varied(ground, bounds)),
-        would_change=_would_change(side, rule),
-        rule=rule.printed(),
-        note=why_not or listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
+        note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
     )
+    return interval_finding(rule, shown, told, _varied(ground, bounds), why_not)
 
 
 def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:

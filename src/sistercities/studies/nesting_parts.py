@@ -10,8 +10,8 @@ from sistercities.studies.nesting_part_exist import find_exist
 from sistercities.studies.nesting_part_ground import PartGround
 from sistercities.studies.nesting_part_rules import PART_RULES
 from sistercities.studies.nesting_part_share import find_predicted
-from sistercities.studies.part_rules import CountPart, IntervalPart, PartRule
-from sistercities.studies.parts import PartFinding
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, PartRule
+from sistercities.studies.parts import PartFinding, Told, part_finding
 
 _FOUND: dict[str, Callable[[IntervalPart, PartGround], PartFinding]] = {
     "C1.chance": find_channel,
@@ -38,27 +38,15 @@ def untold_parts(why: str) -> tuple[PartFinding, ...]:
 
 
 def _untold(rule: PartRule, why: str) -> PartFinding:
-    line = rule.line.no_effect if isinstance(rule, IntervalPart) else None
-    return PartFinding(
-        claim=rule.claim,
-        part=rule.name,
-        question=rule.question,
-        side="open",
-        verdict=rule.verdict_of("open"),
-        answer=rule.answers.of("open"),
+    told = Told(
         sentence=say("This cannot be told: {why}.", why=why),
-        value=None,
-        low=None,
-        high=None,
-        unit="",
-        line=line,
-        n=0,
-        n_of=say("city ties"),
-        method=say("none"),
-        rows=(),
         would_change=say(
             "A list of the ties of the country's own regions, which a later release may hold."
         ),
-        rule=rule.printed(),
+        unit="",
+        n=0,
+        n_of=say("city ties"),
+        method=say("none"),
         note=why,
     )
+    return part_finding(rule, "open", told, Interval(None, None, None))

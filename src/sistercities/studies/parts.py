@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, Side
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,26 @@ class Told:
     carried_by: str = ""
 
 
+def part_finding(
+    rule: PartRule, side: Side, told: Told, shown: Interval, rows: tuple[PartRow, ...] = ()
+) -> PartFinding:
+    """Tell a part whose side is known.
+
+    Parameters
+    ----------
+    side
+        Where the number lies by the rule, or `open`.
+    shown
+        The number that is shown, with its interval; of a count its value alone.
+    """
+    line = rule.line.no_effect if isinstance(rule, IntervalPart) else None
+    return PartFinding(
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
+        told.method, rows, told.would_change, rule.printed(), told.note, told.carried_by,
+    )  # fmt: skip
+
+
 def interval_finding(
     rule: IntervalPart, interval: Interval, told: Told, varied: Iterable[Varied] = (), why: str = ""
 ) -> PartFinding:
@@ -177,12 +197,7 @@ def interval_finding(
     alone: Side = "open" if why else rule.side(by_interval_alone(interval))
     rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
                                      for one in varied])  # fmt: skip
-    return PartFinding(
-        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
-        told.sentence, interval.value, interval.low, interval.high, told.unit, rule.line.no_effect,
-        told.n, told.n_of, told.method, rows, told.would_change, rule.printed(), why or told.note,
-        told.carried_by,
-    )  # fmt: skip
+    return part_finding(rule, side, replace(told, note=why or told.note), interval, rows)
 
 
 def by_interval_alone(interval: Interval) -> Interval:

@@ -10,8 +10,8 @@ from sistercities.sentences import Sentence, listed_few, say
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
 from sistercities.studies.nesting_scope import plural
-from sistercities.studies.part_rules import CountPart, IntervalPart, Kind
-from sistercities.studies.parts import PartFinding, Told, interval_finding
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
+from sistercities.studies.parts import PartFinding, Told, interval_finding, part_finding
 
 MOST_NAMED = 4
 
@@ -57,13 +57,15 @@ def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
         "{firm:,} are told by sources that do not copy one another or by an official page.",
         country=of_whom, n=kind.n_known, firm=kind.n_firm,
     )  # fmt: skip
-    return PartFinding(
-        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
-        sentence, None, None, None, "", None, kind.n_firm, say("ties that can be relied on"),
-        say("counted, begun while at odds or alive while at odds now"), (),
-        say("Fewer of these ties found to be real: each stands in the table of ties."),
-        rule.printed(),
-    )  # fmt: skip
+    told = Told(
+        sentence=sentence,
+        would_change=say("Fewer of these ties found to be real: each stands in the table of ties."),
+        unit="",
+        n=kind.n_firm,
+        n_of=say("ties that can be relied on"),
+        method=say("counted, begun while at odds or alive while at odds now"),
+    )
+    return part_finding(rule, side, told, Interval(None, None, None))
 
 
 def _told(

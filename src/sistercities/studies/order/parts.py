@@ -14,7 +14,7 @@ from sistercities.studies.order.part_rules import NEAR_YEARS, NEEDS, PART_RULES
 from sistercities.studies.order.sensitivity import NONE_LEFT, Tried
 from sistercities.studies.order.words import Whose, odds_words
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, PartRow, Varied, judged_rows
+from sistercities.studies.parts import PartFinding, PartRow, Told, Varied, judged_rows, part_finding
 from twolevel.rates.clusters import ClusteredInterval
 
 Number = Callable[[OrderWithin], ClusteredInterval]
@@ -40,27 +40,16 @@ def _part(
     side: Side = "open" if why_not or not intervals else rule.side_of_all(intervals)
     shown = intervals[0] if intervals else Interval(None, None, None)
     within = evidence.city
-    return PartFinding(
-        claim=rule.claim,
-        part=rule.name,
-        question=rule.question,
-        side=side,
-        verdict=rule.verdict_of(side),
-        answer=rule.answers.of(side),
+    told = Told(
         sentence=_sentence(rule.id, side, evidence, whose, why_not),
-        value=shown.value,
-        low=shown.low,
-        high=shown.high,
+        would_change=_would_change(side, rule),
         unit=say("ratio"),
-        line=rule.line.no_effect,
         n=evidence.n_inside,
         n_of=say("city ties with a known start inside sister pairs with one"),
         method=_method(rule.id, within, number),
-        rows=_rows(rule, side, evidence, tried),
-        would_change=_would_change(side, rule),
-        rule=rule.printed(),
         note=why_not or ("" if within is None else number(within).note),
     )
+    return part_finding(rule, side, told, shown, _rows(rule, side, evidence, tried))
 
 
 def _why_not(evidence: Evidence) -> str:
