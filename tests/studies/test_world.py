@@ -23,6 +23,7 @@ from sistercities.studies.world.models import (
     LASTING_MODEL,
     WorldFit,
     design,
+    fit_pairs,
     fit_world,
     movers,
 )
@@ -61,7 +62,7 @@ def test_a_country_has_as_many_ties_as_are_expected_of_it(fit: WorldFit) -> None
 
 
 def test_what_is_left_out_is_fitted_without_it(fit: WorldFit) -> None:
-    assert set(fit.left_out) == set(movers(fit.rows, fit.names))
+    assert set(fit.left_out) == set(movers(fit.rows, fit_pairs(fit.rows, fit.names)))
     code = sorted(fit.left_out)[0]
     kept = fit.rows[(fit.rows["a"] != code) & (fit.rows["b"] != code)]
     alone = fit_world(kept.reset_index(drop=True))
@@ -87,7 +88,7 @@ def test_the_movers_hold_those_that_move_most() -> None:
         assert whole.fit is not None
         assert without.fit is not None
         moved[code] = without.fit.slopes - whole.fit.slopes
-    chosen = set(movers(pairs, names))
+    chosen = set(movers(pairs, fit_pairs(pairs, names)))
     for k in range(len(names)):
         order = sorted(moved, key=lambda code: moved[code][k])
         assert {order[0], order[-1]} <= chosen

@@ -22,6 +22,7 @@ from sistercities.studies.diplomacy.models import (
 )
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import Varied
+from twolevel.rates.movers import most_moving
 
 VOTES = "un_range"
 """Distance in the votes of the UN over the range of its quartiles."""
@@ -144,8 +145,7 @@ def _movers(fitted: Fitted, model: Model) -> list[str]:
     held = fitted.jackknife
     assert held is not None
     k = list(fitted.ratios).index(model.term)
-    order = np.argsort(held.left_out[:, k])
-    chosen = np.unique(np.concatenate([order[:MOVERS], order[-MOVERS:]]))
+    chosen = most_moving(held.left_out[:, [k]], MOVERS)
     return [str(code) for code in held.clusters[chosen]]
 
 

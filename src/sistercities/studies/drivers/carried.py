@@ -14,6 +14,7 @@ from sistercities.studies.drivers.refits import Moved, Refits, Refitted
 from sistercities.studies.drivers.steps import Step, steps_of
 from sistercities.studies.part_rules import Interval
 from twolevel.core.array_types import Flag
+from twolevel.rates.movers import most_moving
 
 FEW_TIES = 10
 """Ties without which a driver must hold, or it is said to rest on them."""
@@ -163,14 +164,14 @@ def _each_out(
 def _movers(labels: np.ndarray, whole: Refitted, steps: Sequence[Step]) -> list[int]:
     """Return the labels without which a step moves most, in order."""
     numbers, at = np.unique(labels, return_inverse=True)
-    chosen: set[int] = set()
-    for step in steps:
-        if whole.moved(step.moves) is None:
-            continue
-        pulls = np.bincount(at, whole.influence @ whole.along(step.moves), numbers.size)
-        order = np.argsort(pulls, kind="stable")
-        chosen |= set(numbers[order[:MOVERS]].tolist()) | set(numbers[order[-MOVERS:]].tolist())
-    return sorted(chosen)
+    pulls = [
+        np.bincount(at, whole.influence @ whole.along(step.moves), numbers.size)
+        for step in steps
+        if whole.moved(step.moves) is not None
+    ]
+    if not pulls:
+        return []
+    return [int(number) for number in numbers[most_moving(np.column_stack(pulls), MOVERS)]]
 
 
 def _estimate(

@@ -18,8 +18,9 @@ from sistercities.errors import NetworkError
 from sistercities.sentences import Sentence, say
 from sistercities.studies.part_rules import Interval
 from twolevel.core.array_types import Real
-from twolevel.dyads.fit_rows import fit_row_parts, ppml, row_table
+from twolevel.dyads.fit_rows import RowFit, fit_row_parts, row_table
 from twolevel.dyads.result import DyadicFit
+from twolevel.rates.movers import most_moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,28 +193,39 @@ def fit_world(
         note = say("There is no pair of countries with ties and known facts.")
         return WorldFit(kept, None, rows, {}, n_unknown, note)
     try:
-        fit = _fit(rows, kept)
+        parts = fit_pairs(rows, kept)
     except NetworkError as reason:
         note = say("There is no fit: {reason}", reason=reason.with_traceback(None))
         return WorldFit(kept, None, rows, {}, n_unknown, note)
-    without = _without_each(rows, kept, executor, on_progress) if is_each_left_out else {}
-    return WorldFit(kept, fit, rows, without, n_unknown)
+    without: dict[str, Real] = {}
+    if is_each_left_out:
+        without = _without_each(rows, parts, kept, executor, on_progress)
+    return WorldFit(kept, parts.fit, rows, without, n_unknown)
 
 
-def _fit(rows: pd.DataFrame, names: Sequence[str]) -> DyadicFit:
+def fit_pairs(rows: pd.DataFrame, names: Sequence[str]) -> RowFit:
+    """Fit pairs of which all facts are known; the influence of each comes with it.
+
+    Raises
+    ------
+    NetworkError
+        If there is no fit.
+    """
     ends = [rows[end].to_numpy(dtype=str) for end in ("a", "b")]
     y = rows["ties"].to_numpy()
-    return ppml(y, design(rows, names), ends, names=list(names), is_undirected=True)
+    table = row_table(y, design(rows, names), ends, names=list(names), is_undirected=True)
+    return fit_row_parts(table, "poisson")
 
 
 def _without_each(
     rows: pd.DataFrame,
+    parts: RowFit,
     names: tuple[str, ...],
     executor: Executor | None,
     on_progress: Callable[[int, int], None] | None,
 ) -> dict[str, Real]:
     """Fit without each country that moves a fact most."""
-    codes = movers(rows, names)
+    codes = movers(rows, parts)
     run: Callable[..., Iterable[Any]] = map if executor is None else executor.map
     found: dict[str, Real] = {}
     ends = run(partial(_ends_without, rows, names), codes)
@@ -224,20 +236,14 @@ def _without_each(
     return found
 
 
-def movers(rows: pd.DataFrame, names: Sequence[str], n: int = MOVERS) -> list[str]:
+def movers(rows: pd.DataFrame, parts: RowFit, n: int = MOVERS) -> list[str]:
     """Return the countries whose leaving moves a fact most, to first order; n each way and fact."""
-    ends = [rows[end].to_numpy(dtype=str) for end in ("a", "b")]
-    y = rows["ties"].to_numpy()
-    table = row_table(y, design(rows, names), ends, names=list(names), is_undirected=True)
-    parts = fit_row_parts(table, "poisson")
-    codes, at = np.unique(np.concatenate(ends), return_inverse=True)
-    both = at.reshape(2, -1)[:, parts.is_kept]
-    moved = np.zeros((codes.size, len(names)))
-    for side in both:
+    ends = np.concatenate([rows[end].to_numpy(dtype=str) for end in ("a", "b")])
+    codes, at = np.unique(ends, return_inverse=True)
+    moved = np.zeros((codes.size, parts.influence.shape[0]))
+    for side in at.reshape(2, -1)[:, parts.is_kept]:
         np.add.at(moved, side, -parts.influence.T)
-    order = np.argsort(moved, axis=0)
-    chosen = np.unique(np.concatenate([order[:n], order[-n:]]))
-    return [str(code) for code in codes[chosen]]
+    return [str(code) for code in codes[most_moving(moved, n)]]
 
 
 def _ends_without(rows: pd.DataFrame, names: tuple[str, ...], code: str) -> Real:
@@ -247,7 +253,7 @@ def _ends_without(rows: pd.DataFrame, names: tuple[str, ...], code: str) -> Real
     x = design(kept, names)
     varies = [k for k in range(len(names)) if np.ptp(x[:, k]) > 0]
     try:
-        fit = _fit(kept, [names[k] for k in varies])
+        fit = fit_pairs(kept, [names[k] for k in varies]).fit
     except NetworkError:
         return nothing
     ends = fit.intervals("dyadic")
