@@ -13,9 +13,8 @@ from pathlib import Path
 
 from release_build.pages.wikidata_page import PROJECT, with_parts
 from sistercities.errors import SistercitiesError
-from sistercities.studies.part_registry import all_part_rules
 from sistercities.studies.part_rules import PartRule
-from sistercities.studies.registry import NESTING, rules_by_study
+from sistercities.studies.registry import NESTING, part_rules_by_study, rules_by_study
 from sistercities.studies.rules import Rule
 
 METHODS = Path("docs") / "methods"
@@ -43,7 +42,7 @@ def parts_of_all() -> dict[str, str]:
     """Return the text of the part of the page of parts, by the name of its mark."""
     named = [
         f"### {study.capitalize()}\n\n{table_of_parts(rules)}"
-        for study, rules in all_part_rules().items()
+        for study, rules in part_rules_by_study().items()
     ]
     return {"parts": "\n\n".join(named)}
 

@@ -6,7 +6,6 @@ import itertools
 
 import pytest
 
-from sistercities.studies.part_registry import all_part_rules
 from sistercities.studies.part_rules import (
     CountPart,
     Interval,
@@ -17,9 +16,10 @@ from sistercities.studies.part_rules import (
     find_rule,
 )
 from sistercities.studies.parts import Varied, judged_rows
+from sistercities.studies.registry import part_rules_by_study
 from sistercities.studies.rules import numbers_of, with_number
 
-RULES = {rule.id: rule for rules in all_part_rules().values() for rule in rules}
+RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
 INTERVALS = {name: rule for name, rule in RULES.items() if isinstance(rule, IntervalPart)}
 COUNTS = {name: rule for name, rule in RULES.items() if isinstance(rule, CountPart)}
 STEP = 0.01
@@ -31,7 +31,7 @@ def around(line: float, low: float, high: float) -> Interval:
 
 
 def test_no_two_parts_have_one_name() -> None:
-    assert len(RULES) == sum(len(rules) for rules in all_part_rules().values())
+    assert len(RULES) == sum(len(rules) for rules in part_rules_by_study().values())
     assert find_rule(RULES.values(), "C3.first") is RULES["C3.first"]
 
 
@@ -123,7 +123,7 @@ def test_each_row_is_judged_by_the_rule_and_says_whether_it_turns_the_answer() -
 
 
 def test_a_part_names_its_claim() -> None:
-    for rules in all_part_rules().values():
+    for rules in part_rules_by_study().values():
         for rule in rules:
             assert isinstance(rule, PartRule)
             assert rule.id == f"{rule.claim}.{rule.name}"

@@ -14,9 +14,10 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.measures.answer import NetworkMeasures
-from sistercities.network.measures.chosen import LEVELS, WORLD, Asked, choose_ties
+from sistercities.network.measures.chosen import LEVELS, Asked, choose_ties
 from sistercities.network.measures.measure import measure
 from sistercities.terms.progress import quiet
+from sistercities.terms.words import WORLD
 
 MOST_DRAWS = 10_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sistercities.api.study_names import STUDIES, Study
+from sistercities.api.study_names import STUDIES, WORLD, Study
 from sistercities.cli.options import (
     AsJson,
     AsOf,
@@ -33,7 +33,7 @@ from sistercities.cli.study_options import (
 
 def _command(study: Study) -> Callable[..., None]:
     """Make the command of a study."""
-    home = "WORLD" if study.is_of_world else "CN"
+    home = WORLD if study.is_of_world else "CN"
 
     def run(
         country: Country = home,

@@ -106,8 +106,9 @@ def summary_lines(result: NestingResult) -> list[str]:
     Returns
     -------
     list of str
-        Lines without colour or markup: the parts of the claims, the warning if there is one, the
-        headline, the verdicts, the key numbers, the null models, and how to run it again.
+        Lines without colour or markup: the warning if there is one, the headline, the parts of the
+        claims (without parts the verdicts), the key numbers, the null models, and how to run it
+        again.
     """
     lines = [result.first_line_warning] if result.first_line_warning else []
     lines += [result.headline, ""]

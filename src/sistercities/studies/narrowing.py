@@ -9,6 +9,7 @@ import pandas as pd
 
 from sistercities.errors import InvalidArgument
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.words import WORLD
 
 MOST_NAMED = 12
 
@@ -113,7 +114,7 @@ def _of_country(tables: StudyTables) -> pd.Series[str]:
 
 
 def _has_ties(tables: StudyTables, ties: pd.DataFrame, country: str) -> bool:
-    if country == "WORLD":
+    if country == WORLD:
         return len(ties) > 0
     of = _of_country(tables)
     return bool(
@@ -124,7 +125,7 @@ def _has_ties(tables: StudyTables, ties: pd.DataFrame, country: str) -> bool:
 def _sources_of(tables: StudyTables, ties: pd.DataFrame, country: str) -> list[str]:
     of = _of_country(tables)
     is_own = (ties["place_a"].map(of) == country) | (ties["place_b"].map(of) == country)
-    own = ties if country == "WORLD" else ties[is_own]
+    own = ties if country == WORLD else ties[is_own]
     return sorted({source for by in own["sources"].str.split() for source in by})
 
 

@@ -15,6 +15,7 @@ from sistercities.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from sistercities.studies.findings import StudyResult
+    from sistercities.studies.part_rules import PartRule
     from sistercities.studies.rules import Rule
 
 
@@ -139,3 +140,13 @@ def rules_by_study() -> dict[str, Rule]:
     """
     nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
     return {NESTING: nesting} | {name: STUDIES[name].rule() for name in NAMES if name in STUDIES}
+
+
+def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:
+    """Return the rules of the parts that every study judges, nesting first."""
+    return {name: _part_rules(name) for name in (NESTING, *STUDIES)}
+
+
+def _part_rules(name: str) -> tuple[PartRule, ...]:
+    module = f"{NESTING}_part_rules" if name == NESTING else f"{name}.part_rules"
+    return import_module(f"sistercities.studies.{module}").PART_RULES  # type: ignore[no-any-return]

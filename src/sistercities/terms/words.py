@@ -42,3 +42,6 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
+
+WORLD = "WORLD"
+"""In place of the code of a country: all of them."""

@@ -11,12 +11,11 @@ from sistercities.network.alive import alive_ties
 from sistercities.network.rules import MAIN_RULES
 from sistercities.network.tiers import Tiers
 from sistercities.sentences import say
-from sistercities.terms.words import ALIVE
+from sistercities.terms.words import ALIVE, WORLD
 from twolevel.core.array_types import Flag, Index, Real
 
 LEVELS = ("city", "region", "all")
 """Whose ties: of cities, of regions, or of all places, those across levels among them."""
-WORLD = "WORLD"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sistercities.network.measures.chosen import WORLD, Asked
+from sistercities.network.measures.chosen import Asked
 from sistercities.sentences import say
+from sistercities.terms.words import WORLD
 
 NULL = say(
     "Shuffled ties exchange their ends at random among all ties of the world that count here. Each "

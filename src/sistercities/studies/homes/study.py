@@ -17,9 +17,7 @@ from sistercities.studies.homes.words import headline, limits, method, settings
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.settings import check_country, check_seed
 from sistercities.terms.progress import Progress, quiet
-
-WORLD = "WORLD"
-"""In place of a country: all of them."""
+from sistercities.terms.words import WORLD
 
 DRAWS = 2_000
 """Draws from the null of each country."""

@@ -11,6 +11,7 @@ from sistercities.studies.findings import Method
 from sistercities.studies.homes.compare import Home, beside_others
 from sistercities.studies.homes.parts import entering, mean_interval
 from sistercities.studies.part_rules import PartRule
+from sistercities.terms.words import WORLD
 from twolevel.rates.random_effects import RandomEffects
 
 LITERATURE = (
@@ -26,7 +27,7 @@ def headline(
     """Say in one sentence what is found over countries, or of one beside the others."""
     if mean is None:
         return say("Too few countries have lists of their regions to be compared.")
-    if country != "WORLD":
+    if country != WORLD:
         return _of_one(homes, country, name_of)
     found = mean_interval(mean)
     return say(

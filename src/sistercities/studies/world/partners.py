@@ -10,6 +10,7 @@ import pandas as pd
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import Column, StudyTable
 from sistercities.studies.world.models import WorldFit
+from sistercities.terms.words import WORLD
 from twolevel.rates.empirical_bayes import shrunk_log_ratio
 
 MOST_ROWS = 60
@@ -49,7 +50,7 @@ def partner_table(fit: WorldFit, country: str, name_of: Callable[[str], str]) ->
     """List the partners of a country, or the pairs of the world farthest from what is expected."""
     pairs = pair_ratios(fit)
     pairs = pairs[(pairs["ties"] >= LEAST) | (pairs["expected"] >= LEAST)]
-    if country == "WORLD":
+    if country == WORLD:
         shown = pairs.assign(country=pairs["a"], partner=pairs["b"])
         away = np.maximum(np.log(shown["low"]), -np.log(shown["high"]))
         shown = shown.assign(away=away).sort_values("away", ascending=False).head(MOST_ROWS)
@@ -62,7 +63,7 @@ def partner_table(fit: WorldFit, country: str, name_of: Callable[[str], str]) ->
     rows = tuple(zip(*names, *columns, strict=True))
     title = (
         say("Pairs of countries with many more or fewer partnerships than expected")
-        if country == "WORLD"
+        if country == WORLD
         else say("Partner countries, and whether there are more or fewer ties than expected")
     )
     return StudyTable(

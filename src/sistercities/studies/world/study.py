@@ -23,9 +23,7 @@ from sistercities.studies.world.sensitivity import variants
 from sistercities.studies.world.ties import PairTies, pair_ties, whole_sources, with_counts
 from sistercities.studies.world.words import headline, limits, method, settings, turned_warning
 from sistercities.terms.progress import Progress, quiet
-
-WORLD = "WORLD"
-"""In place of a country: all of them."""
+from sistercities.terms.words import WORLD
 
 
 @dataclass(frozen=True, slots=True, eq=False)
