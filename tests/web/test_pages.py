@@ -8,6 +8,7 @@ import io
 import json
 import re
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -91,18 +92,40 @@ def test_every_table_is_csv_and_json_under_its_address(reader: Reader, address: 
     assert f'href="{path}.json' in page
 
 
-def test_a_place_lists_its_ties_with_year_standing_kind_and_sources(reader: Reader) -> None:
-    tree = parsed(reader.page(f"/place/{world.NINGWAN}"))
+def _ties_of(tree: Any) -> tuple[list[str], list[list[str]]]:
     heads = [words_of(one) for one in all_of(all_of(tree, "thead")[0], "th")]
-    assert heads[:6] == ["Partner", "Country", "Began ▲", "Standing", "Kind", "Sources"]
-    rows = [[words_of(cell) for cell in row] for row in all_of(all_of(tree, "tbody")[0], "tr")]
+    return heads, [
+        [words_of(cell) for cell in row] for row in all_of(all_of(tree, "tbody")[0], "tr")
+    ]
+
+
+def test_a_place_lists_its_ties_with_year_and_standing_which_leads_to_the_evidence(
+    reader: Reader,
+) -> None:
+    tree = parsed(reader.page(f"/place/{world.NINGWAN}"))
+    heads, rows = _ties_of(tree)
+    assert heads == ["Partner", "Country", "Since ▲", "Standing"]
     by_hand = {pair for pair in world.TIES if world.NINGWAN in pair}
     assert len(rows) == len(by_hand)
     assert [row[2] for row in rows] == sorted(row[2] for row in rows)
     tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
-    assert tokiwa[0] == "Tokiwa 常盤市"
-    assert tokiwa[2:4] == ["1992-04-11", "active2020"]
+    assert tokiwa[0] == "Tokiwa 常盤市 inside sister regions"
+    assert tokiwa[2:] == ["1992", "active 2020"]
+    drawn = [one for one in all_of(tree, "tr") if one.get("data-tie")]
+    links = [all_of(one, "a")[-1].get("href") for one in drawn]
+    assert links == [f"/tie/{one.get('data-tie')}" for one in drawn]
+    assert len(links) == len(by_hand)
+
+
+def test_more_columns_are_shown_when_asked_for(reader: Reader) -> None:
+    tree = parsed(reader.page(f"/place/{world.NINGWAN}?columns=all"))
+    heads, rows = _ties_of(tree)
+    assert heads[:6] == ["Partner", "Country", "Began ▲", "Standing", "Kind", "Sources"]
+    tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
+    assert tokiwa[2:4] == ["1992-04-11", "active 2020"]
     assert "zhwiki-2020" in tokiwa[5]
+    links = {words_of(one): one.get("href") for one in all_of(tree, "a")}
+    assert links["Fewer columns"] == f"/place/{world.NINGWAN}#ties"
 
 
 def test_a_year_in_doubt_and_one_not_known_look_different(reader: Reader) -> None:

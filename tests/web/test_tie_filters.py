@@ -13,13 +13,11 @@ from sistercities.errors import InvalidArgument
 from sistercities.web import tie_table
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
+from sistercities.web.tie_columns import sources_cell, standing_cell, year_cell
 from sistercities.web.tie_table import (
-    sources_cell,
-    standing_cell,
     tie_filter,
     tie_form,
     tie_sort,
-    year_cell,
 )
 
 

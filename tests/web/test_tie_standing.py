@@ -63,7 +63,7 @@ def test_the_life_of_a_tie_has_each_sighting_and_each_event_in_the_order_of_time
     rows = list(csv.DictReader(io.StringIO(reader.page(f"/tie/{RESUMED}/life.csv"))))
     assert [row["kind"] for row in rows] == [one["kind"] for one in held]
     page = words_of(parsed(reader.page(f"/tie/{RESUMED}")))
-    assert "March 2021 Suspendeddecided by Ningwan Paper of the drawn world, page 2" in page
+    assert "March 2021 Suspended decided by Ningwan Paper of the drawn world, page 2" in page
     assert "Active: resumed on 6 May 2022." in page
 
 
@@ -118,9 +118,9 @@ def test_a_table_says_the_standing_of_each_tie(reader: Reader, lang: str) -> Non
     if lang == "en":
         starts = [cell.startswith(word) for cell, word in zip(cells, words, strict=True)]
         assert all(starts)
-        assert "no longer listedlast on a list of 2016" in cells
+        assert "no longer listed last on a list of 2016" in cells
     else:
-        assert "名单不再列出最后见于2016年的名单" in cells
+        assert "名单不再列出 最后见于2016年的名单" in cells
 
 
 def test_lists_are_sorted_by_standing(reader: Reader) -> None:

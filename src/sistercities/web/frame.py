@@ -63,16 +63,18 @@ def _quoted(address: str) -> str:
 
 
 _ROOMS = (
-    "search",
     "countries",
     "recommend",
-    "assess",
     "benchmark",
-    "path",
     "studies",
     "data",
+    "assess",
+    "path",
     "methods",
+    "search",
 )
+_MAIN = 5
+"""So many rooms stand in the head of a wide page; the menu has all."""
 
 
 EMBEDDED = ("place", "region", "country", "pair", "tie")
@@ -103,8 +105,11 @@ class Frame:
         Name of the page, and what it says in one sentence, for search engines and previews.
     home, search
         Addresses of the start and of the search.
-    ways, crumbs, languages
-        The rooms of the site, the way down to this page, the same page in each language.
+    ways, main_ways, crumbs, languages
+        The rooms of the site, those that the head names, the way down to this page, the same page
+        in each language.
+    data_room
+        Address of the page on the data.
     notices
         What must be said on every page, such as an overlay that is left out.
     citation, bibtex, address
@@ -131,6 +136,8 @@ class Frame:
     home: str
     search: str
     ways: tuple[Way, ...]
+    main_ways: tuple[Way, ...]
+    data_room: str
     crumbs: tuple[Way, ...]
     languages: tuple[Way, ...]
     notices: tuple[str, ...]
@@ -170,6 +177,10 @@ def make_frame(
     """
     words, version = asked.words, asked.site.explorer.version
     address = asked.address
+    ways = tuple(
+        Way(asked.link(f"/{room}"), words(f"nav.{room}"), _is_in(asked.path, room))
+        for room in _ROOMS
+    )
     said = words(
         "cite.text", title=title, program=sistercities.__version__, data=version, address=address
     )
@@ -179,10 +190,9 @@ def make_frame(
         sentence=sentence,
         home=asked.link("/"),
         search=asked.link("/search").partition("?")[0],
-        ways=tuple(
-            Way(asked.link(f"/{room}"), words(f"nav.{room}"), _is_in(asked.path, room))
-            for room in _ROOMS
-        ),
+        ways=ways,
+        main_ways=ways[:_MAIN],
+        data_room=asked.link("/data"),
         crumbs=tuple(Way(asked.link(path), name) for path, name in crumbs),
         languages=tuple(
             Way(asked.again(lang=code), name_of(code), code == words.lang, tag_of(code))

@@ -139,6 +139,14 @@ class Table:
         What scripts read of each row; empty where a server sorts, or there is no script.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
+    ids
+        Id of what each row shows, by which a map finds it; empty where no map shows the same.
+    alike
+        What all rows have in common and no column says; "" where nothing is left out.
+    is_short
+        Whether it has few columns, which a phone sets in one line.
+    other_columns
+        Address of the same rows with more columns, or with fewer; None where there is none.
     """
 
     name: str
@@ -155,6 +163,10 @@ class Table:
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
+    ids: tuple[str, ...] = ()
+    alike: str = ""
+    is_short: bool = False
+    other_columns: str | None = None
 
 
 def marked_point(point: tuple[float, float] | None) -> str:
@@ -162,11 +174,17 @@ def marked_point(point: tuple[float, float] | None) -> str:
     return "" if point is None else f"{point[0]:.2f} {point[1]:.2f}"
 
 
-def place_cell(asked: Asked, place: PlaceRef | PartnerPlace, *, note: str | None = None) -> Cell:
+def place_cell(
+    asked: Asked,
+    place: PlaceRef | PartnerPlace,
+    *,
+    note: str | None = None,
+    mark: str | None = None,
+) -> Cell:
     """Name a place with its local name and lead to its page."""
     names = asked.called(place)
     href = asked.link(place_path(place))
-    return Cell(names.first, href, names.other, names.other_lang, note)
+    return Cell(names.first, href, names.other, names.other_lang, note, mark)
 
 
 def sortable(

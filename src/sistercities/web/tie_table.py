@@ -27,21 +27,20 @@ from sistercities.api.standing import (
 )
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.web.addresses import tie_path
 from sistercities.web.asked import PAGE_SIZE, Asked
 from sistercities.web.row_order import bare_marks, tie_ranks
 from sistercities.web.tables import (
-    Cell,
     Column,
     RowMarks,
     Table,
     marked_point,
     order_form,
-    place_cell,
-    sortable,
 )
+from sistercities.web.tie_columns import HERE, LONG, SHORT, told_apart
 from sistercities.web.told import told
 
+ALL_COLUMNS = "all"
+"""What the address says in `columns` for all columns in place of the short table."""
 CHOICES = ("alive", *STANDINGS)
 """What a list may be narrowed to by standing."""
 TIE_KEYS = (
@@ -161,17 +160,25 @@ def tie_table(
     asked: Asked, scope: Scope, keys: Sequence[str], *, caption: str, empty: str, both_ends: bool,
     usual: int = PAGE_SIZE,
 ) -> Table:  # fmt: skip
-    """Make the table of the ties of a scope, one page of it."""
+    """Make the table of the ties of a scope, one page of it.
+
+    With one end it is short, partner, country, year and standing, until more columns are asked for.
+    """
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
-    columns = _columns(asked, both_ends=both_ends)
+    is_short = not both_ends and not asked.word("columns", (ALL_COLUMNS,))
+    kept, alike = SHORT if is_short else LONG, ""
+    if is_short and len(shown) == total:
+        kept, alike = told_apart(asked, SHORT, shown)
+    due = (HERE, *kept) if both_ends else kept
+    columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
     return Table(
         name="ties",
         caption=caption,
         columns=columns,
-        rows=tuple(_cells(asked, tie, both_ends=both_ends) for tie in shown),
+        rows=tuple(tuple(one.cell(asked, tie) for one in due) for tie in shown),
         total=total,
         csv=asked.again("csv", page=None, size=None),
         json=asked.again("json", page=None, size=None),
@@ -181,7 +188,18 @@ def tie_table(
         first=size * (page - 1) + 1,
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
+        ids=tuple(tie.tie_id for tie in shown) if scope == "place" else (),
+        alike=alike,
+        is_short=is_short,
+        other_columns=None if both_ends else _other_columns(asked, is_short=is_short),
     )
+
+
+def _other_columns(asked: Asked, *, is_short: bool) -> str | None:
+    """Address of the same table with all columns, or with the few; None where nobody answers."""
+    if asked.site.static is not None:
+        return None
+    return asked.again(columns=ALL_COLUMNS if is_short else None)
 
 
 def _marks(
@@ -231,84 +249,10 @@ def _choices(asked: Asked, name: str, pairs: Sequence[tuple[str, str]]) -> tuple
     return tuple(Choice(value, label, value == chosen) for value, label in pairs)
 
 
-def _columns(asked: Asked, *, both_ends: bool) -> tuple[Column, ...]:
-    words, sort = asked.words, tie_sort(asked)
-    here = [sortable(asked, words("column.place"), "here", sort)] if both_ends else []
-    return (
-        *here,
-        sortable(asked, words("column.partner"), "partner", sort),
-        sortable(asked, words("column.country"), "country", sort),
-        sortable(asked, words("column.year"), "year", sort, is_number=True),
-        sortable(asked, words("column.standing"), "standing", sort),
-        sortable(asked, words("column.kind"), "kind", sort),
-        sortable(asked, words("column.sources"), "sources", sort),
-        Column(words("column.tie")),
-    )
-
-
-def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
-    words = asked.words
-    here = [place_cell(asked, tie.here)] if both_ends else []
-    kind = "dual" if tie.there.is_dual else tie.there.level
-    level = None if kind == "city" else words.listed("level", kind)
-    country = asked.site.country(tie.there.country, words.lang)
-    inside = words("tie.inside_short") if tie.region_tie else ""
-    notes = [inside, words.listed("doubt", tie.doubt) if tie.doubt else ""]
-    return (
-        *here,
-        place_cell(asked, tie.there, note=level),
-        Cell(country, asked.link(f"/country/{tie.there.country}")),
-        year_cell(asked, tie),
-        standing_cell(asked, tie),
-        Cell(words.listed("kind", tie.kind), mark="unknown" if tie.kind == "unknown" else None),
-        sources_cell(asked, tie),
-        Cell(
-            words("column.open_tie"),
-            asked.link(tie_path(tie.tie_id)),
-            note="; ".join(filter(None, notes)) or None,
-            mark="suspect" if tie.doubt else None,
-        ),
-    )
-
-
-def year_cell(asked: Asked, tie: TieLine) -> Cell:
-    """Say when a tie began, so that a year in doubt looks different from a sound one."""
-    words = asked.words
-    if tie.start is None or tie.start_precision == "none":
-        return Cell(words("year.unknown"), mark="unknown")
-    if tie.start_precision == "suspect":
-        return Cell(f"{tie.start[:4]}?", note=words("year.suspect"), mark="suspect")
-    return Cell(tie.start, mark="date")
-
-
-_MARKS = {
-    "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
-    "suspended": "suspect", "ended": "ended", "never_valid": "ended",
-}  # fmt: skip
-
-
-def standing_cell(asked: Asked, tie: TieLine) -> Cell:
-    """Say how a tie stands, and under it the date or the year that this rests on."""
-    said = told(asked, standing_word(tie.standing))
-    since = tie.end if tie.standing in ("ended", "suspended") and tie.end else tie.standing_since
-    if tie.standing == "no_longer_listed":
-        since = str(tie.seen_until or "") or None
-        note = asked.words("stands.last_listed", year=since) if since else None
-    else:
-        note = since
-    return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
-
-
 def _standing_choice(asked: Asked, word: str) -> str:
     if word == "alive":
         return asked.words("stands.alive")
     return told(asked, standing_word(word)).sentence
-
-
-def sources_cell(asked: Asked, tie: TieLine) -> Cell:
-    """Name the sources; a tie that one source alone claims says so."""
-    alone = asked.words("sources.alone") if len(tie.sources) == 1 else None
-    return Cell(", ".join(tie.sources), note=alone)
 
 
 def tie_records(ties: Sequence[TieLine]) -> list[dict[str, object]]:

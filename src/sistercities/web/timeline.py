@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from sistercities.api.explorer.records import StartYears
 from sistercities.web.languages import Words
 
-WIDTH, HEIGHT = 720.0, 190.0
-_LEFT, _BASE, _TOP = 8.0, 150.0, 26.0
-_GAP, _SIDE = 2.0, 62.0
+WIDTH, HEIGHT = 460.0, 230.0
+_LEFT, _BASE, _TOP = 8.0, 196.0, 34.0
+_GAP, _SIDE = 1.5, 66.0
 _STEPS = (1, 2, 5, 10)
 _MOST_BINS = 40
 _FEW = 8
-_DIGIT = 6.6
+_DIGIT = 7.5
 _APART = 3.0
+_MOST_TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class Bar:
     def middle(self) -> float:
         """Middle of the bar."""
         return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A round number of ties: how high it lies in the drawing, and the number."""
+
+    y: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,8 @@ class Timeline:
         By when most sources of these years end; "" where that is not said.
     after
         The years after most of these sources end; None where nothing is drawn there.
+    ticks
+        Round numbers across the drawing, so that a bar without a number can be read.
     base
         Where the bars stand.
     step
@@ -104,6 +115,7 @@ class Timeline:
     base: float
     step: int
     years: YearBars | None
+    ticks: tuple[Tick, ...] = ()
     sources_end: str = ""
     after: AfterSources | None = None
     width: float = WIDTH
@@ -140,10 +152,19 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
         )
     bins, step = _binned(dated)
     highest = max(n for _, n in bins)
+    tallest = max(range(len(bins)), key=lambda k: bins[k][1])
     room = WIDTH - 2 * _LEFT - _SIDE * len(others) - (12 if others else 0)
     width = min(room / len(bins), 40.0)
     bars = [
-        _bar(_LEFT + width * k, width, n, highest, "year", _foot(year, step, len(bins)))
+        _bar(
+            _LEFT + width * k,
+            width,
+            n,
+            highest,
+            "year",
+            _foot(year, step, len(bins)),
+            is_labelled=k == tallest,
+        )
         for k, (year, n) in enumerate(bins)
     ]
     first = _LEFT + width * len(bins) + 16
@@ -154,7 +175,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
     years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4), min(dated), max(dated))
     return Timeline(
         words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
-        years, "" if until is None else words("timeline.until", year=until),
+        years, _ticks(highest), "" if until is None else words("timeline.until", year=until),
         _after(bins, step, width, until), max(first + _SIDE * len(others) + 8, 240.0),
     )  # fmt: skip
 
@@ -183,10 +204,22 @@ def _binned(dated: dict[int, int]) -> tuple[list[tuple[int, int]], int]:
     return list(bins.items()), step
 
 
-def _bar(x: float, width: float, n: int, highest: int, kind: str, foot: str) -> Bar:
+def _ticks(highest: int) -> tuple[Tick, ...]:
+    """Round numbers up to the highest bar, four at most."""
+    unit = 10 ** max(len(str(highest)) - 1, 0)
+    steps = sorted(k * u for u in (max(unit // 10, 1), unit) for k in _STEPS)
+    step = next(one for one in steps if highest // one <= _MOST_TICKS)
+    numbers = range(step, highest + 1, step)
+    return tuple(Tick(round(_BASE - (_BASE - _TOP) * n / highest, 1), f"{n:,}") for n in numbers)
+
+
+def _bar(
+    x: float, width: float, n: int, highest: int, kind: str, foot: str, *, is_labelled: bool = False
+) -> Bar:
+    """Make a bar; its number stands over it where there is room, and over the highest anyway."""
     height = (_BASE - _TOP) * min(n / highest, 1.0)
     wide = max(width - _GAP, 1.0)
-    fits = n and (kind != "year" or len(str(n)) * _DIGIT + _APART <= width)
+    fits = n and (is_labelled or kind != "year" or len(str(n)) * _DIGIT + _APART <= width)
     return Bar(
         round(x, 1), round(_BASE - height, 1), round(wide, 1), round(height, 1),
         f"{n:,}" if fits else "", foot, kind, n > highest,

@@ -21,7 +21,8 @@ from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path, pair_path, place_path, region_path, tie_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.tie_table import read_ties, year_cell
+from sistercities.web.tie_columns import year_cell
+from sistercities.web.tie_table import read_ties
 from sistercities.web.told import told
 
 _WORLD_MIDDLE = 10.0

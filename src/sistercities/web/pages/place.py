@@ -141,6 +141,17 @@ class PlacePage:
     former: str
     home: MapHome | None = None
 
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.drawing or self.timeline,
+            "ties-heading": True,
+            "next": self.leads,
+            "facts": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
+
 
 def place_page(asked: Asked, key: str, form: str) -> Answer:
     """Make the page of a place, or its ties as data.
@@ -217,7 +228,9 @@ def _map_address(asked: Asked, card: PlaceCard) -> str | None:
     """Address of the map, where the place has a point."""
     if point_of(asked.site.explorer, card) is None:
         return None
-    return asked.elsewhere(f"/place/{card.place_id}/map.svg", without=("page", "size", "sort"))
+    return asked.elsewhere(
+        f"/place/{card.place_id}/map.svg", without=("page", "size", "sort", "columns")
+    )
 
 
 def place_map(asked: Asked, key: str) -> Answer:

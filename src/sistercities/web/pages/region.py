@@ -25,16 +25,15 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.place import PlacePage, make_place_page
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Cell, Table, place_cell
+from sistercities.web.tie_columns import standing_cell, year_cell
 from sistercities.web.tie_table import (
     TIE_KEYS,
     TieForm,
     read_ties,
-    standing_cell,
     tie_form,
     tie_record,
     tie_records,
     tie_table,
-    year_cell,
 )
 from sistercities.web.told import one_after, told
 

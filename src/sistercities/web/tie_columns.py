@@ -1,0 +1,194 @@
+"""Columns of a table of ties: a short set for the page of a place, and all of them.
+
+Short, a row says who, where, since when and how it stands, and leads to its evidence by the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sistercities.api.explorer.records import TieLine
+from sistercities.api.standing import standing_word
+from sistercities.web.addresses import tie_path
+from sistercities.web.asked import Asked
+from sistercities.web.tables import Cell, Column, place_cell, sortable
+from sistercities.web.told import told
+
+
+@dataclass(frozen=True, slots=True)
+class TieColumn:
+    """One column of a table of ties.
+
+    Attributes
+    ----------
+    key
+        What the address calls the order by it; "" where it cannot be sorted by.
+    label
+        Key of the words of its head.
+    cell
+        What stands in it.
+    is_number
+        Set to the right.
+    all_alike
+        What is said once over the table where every row says the same; None where the column stays.
+    """
+
+    key: str
+    label: str
+    cell: Callable[[Asked, TieLine], Cell]
+    is_number: bool = False
+    all_alike: Callable[[Asked, Sequence[TieLine]], str | None] | None = None
+
+    def head(self, asked: Asked, sort: str) -> Column:
+        """Make its head, for a table in an order."""
+        label = asked.words(self.label)
+        if not self.key:
+            return Column(label)
+        return sortable(asked, label, self.key, sort, is_number=self.is_number)
+
+
+def year_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Say when a tie began, so that a year in doubt looks different from a sound one."""
+    words = asked.words
+    if tie.start is None or tie.start_precision == "none":
+        return Cell(words("year.unknown"), mark="unknown")
+    if tie.start_precision == "suspect":
+        return Cell(f"{tie.start[:4]}?", note=words("year.suspect"), mark="suspect")
+    return Cell(tie.start, mark="date")
+
+
+def _short_year(asked: Asked, tie: TieLine) -> Cell:
+    """Say the year alone; the day stands with the evidence."""
+    cell = year_cell(asked, tie)
+    return Cell(cell.text[:4], mark="date") if cell.mark == "date" else cell
+
+
+_MARKS = {
+    "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
+    "suspended": "suspect", "ended": "ended", "never_valid": "ended",
+}  # fmt: skip
+
+
+def standing_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Say how a tie stands, and under it the date or the year that this rests on."""
+    said = told(asked, standing_word(tie.standing))
+    since = tie.end if tie.standing in ("ended", "suspended") and tie.end else tie.standing_since
+    if tie.standing == "no_longer_listed":
+        since = str(tie.seen_until or "") or None
+        note = asked.words("stands.last_listed", year=since) if since else None
+    else:
+        note = since
+    return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
+
+
+def _standing_with_evidence(asked: Asked, tie: TieLine) -> Cell:
+    cell = standing_cell(asked, tie)
+    href = asked.link(tie_path(tie.tie_id))
+    return Cell(cell.text, href, note=cell.note, mark=cell.mark, lang=cell.lang)
+
+
+def sources_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Name the sources; a tie that one source alone claims says so."""
+    alone = asked.words("sources.alone") if len(tie.sources) == 1 else None
+    return Cell(", ".join(tie.sources), note=alone)
+
+
+def _level(asked: Asked, tie: TieLine) -> str:
+    kind = "dual" if tie.there.is_dual else tie.there.level
+    return "" if kind == "city" else asked.words.listed("level", kind)
+
+
+def _notes(asked: Asked, tie: TieLine) -> list[str]:
+    inside = asked.words("tie.inside_short") if tie.region_tie else ""
+    return [inside, asked.words.listed("doubt", tie.doubt) if tie.doubt else ""]
+
+
+def _joined(notes: Sequence[str]) -> str | None:
+    return "; ".join(filter(None, notes)) or None
+
+
+def _partner(asked: Asked, tie: TieLine) -> Cell:
+    return place_cell(asked, tie.there, note=_joined([_level(asked, tie)]))
+
+
+def _short_partner(asked: Asked, tie: TieLine) -> Cell:
+    return place_cell(
+        asked, tie.there, note=_joined([_level(asked, tie), *_notes(asked, tie)]),
+        mark="suspect" if tie.doubt else None,
+    )  # fmt: skip
+
+
+def _country(asked: Asked, tie: TieLine) -> Cell:
+    name = asked.site.country(tie.there.country, asked.words.lang)
+    return Cell(name, asked.link(f"/country/{tie.there.country}"))
+
+
+def _kind(asked: Asked, tie: TieLine) -> Cell:
+    mark = "unknown" if tie.kind == "unknown" else None
+    return Cell(asked.words.listed("kind", tie.kind), mark=mark)
+
+
+def _evidence(asked: Asked, tie: TieLine) -> Cell:
+    return Cell(
+        asked.words("column.open_tie"), asked.link(tie_path(tie.tie_id)),
+        note=_joined(_notes(asked, tie)), mark="suspect" if tie.doubt else None,
+    )  # fmt: skip
+
+
+def _one_country(asked: Asked, ties: Sequence[TieLine]) -> str | None:
+    codes = {tie.there.country for tie in ties}
+    if len(codes) != 1:
+        return None
+    return asked.words("ties.all_in", country=asked.site.country(codes.pop(), asked.words.lang))
+
+
+def _no_year(asked: Asked, ties: Sequence[TieLine]) -> str | None:
+    has_year = any(tie.start is not None and tie.start_precision != "none" for tie in ties)
+    return None if has_year else asked.words("ties.no_year")
+
+
+HERE = TieColumn("here", "column.place", lambda asked, tie: place_cell(asked, tie.here))
+LONG: tuple[TieColumn, ...] = (
+    TieColumn("partner", "column.partner", _partner),
+    TieColumn("country", "column.country", _country),
+    TieColumn("year", "column.year", year_cell, is_number=True),
+    TieColumn("standing", "column.standing", standing_cell),
+    TieColumn("kind", "column.kind", _kind),
+    TieColumn("sources", "column.sources", sources_cell),
+    TieColumn("", "column.tie", _evidence),
+)
+SHORT: tuple[TieColumn, ...] = (
+    TieColumn("partner", "column.partner", _short_partner),
+    TieColumn("country", "column.country", _country, all_alike=_one_country),
+    TieColumn("year", "column.since", _short_year, is_number=True, all_alike=_no_year),
+    TieColumn("standing", "column.standing", _standing_with_evidence),
+)
+
+
+def told_apart(
+    asked: Asked, columns: Sequence[TieColumn], ties: Sequence[TieLine]
+) -> tuple[tuple[TieColumn, ...], str]:
+    """Keep the columns in which rows differ, and say once what they have in common.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    columns
+        Columns of the table.
+    ties
+        All its rows; two at least, else a row says more than a line over it.
+
+    Returns
+    -------
+    columns
+        Those that are shown.
+    alike
+        What all rows say; "" where no column was left out.
+    """
+    if len(ties) < 2:
+        return tuple(columns), ""
+    said = [one.all_alike(asked, ties) if one.all_alike else None for one in columns]
+    kept = tuple(one for one, alike in zip(columns, said, strict=True) if alike is None)
+    return kept, " ".join(filter(None, said))

@@ -1,0 +1,49 @@
+"""Which columns the short table of a place keeps, and what it says once where all rows agree."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sistercities.web.asked import Asked
+from sistercities.web.languages import Words
+from sistercities.web.tie_columns import SHORT, told_apart
+
+ALL = ["partner", "country", "year", "standing"]
+
+
+def _asked() -> Asked:
+    site: Any = SimpleNamespace(static=None, country=lambda code, _lang: {"JP": "Japan"}[code])
+    return Asked(site, Words("en"), "/place/gn:1", {}, "https://host.example")
+
+
+def _tie(country: str, start: str | None, precision: str = "year") -> Any:
+    known = precision if start else "none"
+    return SimpleNamespace(
+        there=SimpleNamespace(country=country), start=start, start_precision=known
+    )
+
+
+@pytest.mark.parametrize(
+    ("ties", "kept", "said"),
+    [
+        ([_tie("JP", "1990"), _tie("DE", None)], ALL, ""),
+        ([_tie("JP", "1990"), _tie("JP", None)], ["partner", "year", "standing"],
+         "All of them are in Japan."),
+        ([_tie("JP", None), _tie("DE", None)], ["partner", "country", "standing"],
+         "No source gives the year in which any of them began."),
+        ([_tie("JP", "1990", "suspect"), _tie("DE", None)], ALL, ""),
+        ([_tie("JP", None), _tie("JP", None)], ["partner", "standing"],
+         "All of them are in Japan. No source gives the year in which any of them began."),
+        ([_tie("JP", None)], ALL, ""),
+        ([], ALL, ""),
+    ],
+)  # fmt: skip
+def test_a_column_in_which_all_rows_agree_becomes_a_line(
+    ties: list[Any], kept: list[str], said: str
+) -> None:
+    columns, alike = told_apart(_asked(), SHORT, ties)
+    assert [one.key for one in columns] == kept
+    assert alike == said
