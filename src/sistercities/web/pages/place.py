@@ -149,6 +149,7 @@ class PlacePage:
             "ties-heading": True,
             "next": self.leads,
             "facts": True,
+            "among": self.standing,
         }
         return tuple(name for name, is_there in held.items() if is_there)
 
