@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.pages.place import facts_of_card, former_words
+from sistercities.web.pages.place import codes_of_card, facts_of_card, former_words
 
 WORDS = Words("en")
 
@@ -30,7 +30,8 @@ def card(**known: object) -> Any:
 
 
 def _facts(**known: object) -> dict[str, str]:
-    return dict(facts_of_card(asked(), card(**known)))
+    place = card(**known)
+    return dict(facts_of_card(asked(), place) + codes_of_card(asked(), place))
 
 
 def test_of_a_bare_place_its_level_and_id_are_said() -> None:

@@ -113,8 +113,10 @@ def _partner(asked: Asked, tie: TieLine) -> Cell:
 
 
 def _short_partner(asked: Asked, tie: TieLine) -> Cell:
+    """Name the partner, and its level where it is no city."""
+    level = "" if tie.there.is_dual else _level(asked, tie)
     return place_cell(
-        asked, tie.there, note=_joined([_level(asked, tie), *_notes(asked, tie)]),
+        asked, tie.there, note=_joined([level, *_notes(asked, tie)]),
         mark="suspect" if tie.doubt else None,
     )  # fmt: skip
 

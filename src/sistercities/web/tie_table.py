@@ -27,7 +27,7 @@ from sistercities.api.standing import (
 )
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.web.asked import PAGE_SIZE, Asked
+from sistercities.web.asked import LARGEST_PAGE, PAGE_SIZE, Asked
 from sistercities.web.row_order import bare_marks, tie_ranks
 from sistercities.web.tables import (
     Column,
@@ -185,6 +185,7 @@ def tie_table(
         empty=asked.words("ties.none_fits") if _is_filtered(asked) else empty,
         before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
         after=asked.again(page=page + 1) if page * size < total else None,
+        whole=_whole(asked, total, size),
         first=size * (page - 1) + 1,
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
@@ -193,6 +194,13 @@ def tie_table(
         is_short=is_short,
         other_columns=None if both_ends else _other_columns(asked, is_short=is_short),
     )
+
+
+def _whole(asked: Asked, total: int, size: int) -> str | None:
+    """Address of all rows on one page; None where they are there, or are too many."""
+    if not size < total <= LARGEST_PAGE:
+        return None
+    return asked.again(size=LARGEST_PAGE, page=None)
 
 
 def _other_columns(asked: Asked, *, is_short: bool) -> str | None:

@@ -107,8 +107,8 @@ class PlacePage:
         Address of how it stands among places like it; None where it is no place of today.
     leads
         Benchmark, recommendation and scorecard of the place.
-    facts
-        Ids, coordinates and population, with their labels.
+    facts, codes
+        Level and population, then ids and coordinates, with their labels.
     former
         What is to be said of a place that has ended; "" otherwise.
     home
@@ -138,6 +138,7 @@ class PlacePage:
     standing: str | None
     leads: tuple[Way, ...]
     facts: tuple[tuple[str, str], ...]
+    codes: tuple[tuple[str, str], ...]
     former: str
     home: MapHome | None = None
 
@@ -216,6 +217,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         standing=_standing(asked, card),
         leads=leads_of(asked, card),
         facts=facts_of_card(asked, card),
+        codes=codes_of_card(asked, card),
         former=former_words(asked, card),
     )  # fmt: skip
 
@@ -347,23 +349,34 @@ def _standing(asked: Asked, card: PlaceCard) -> str | None:
 
 
 def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
-    """Level, population, coordinates and ids of a place, those that are known."""
+    """Level and population of a place, those that are known."""
     words = asked.words
+    return _known(
+        asked,
+        ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
+        ("fact.population", _people(asked, card)),
+        ("fact.waiting", ", ".join(card.waiting)),
+    )
+
+
+def codes_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
+    """Coordinates and ids of a place, those that are known."""
     at = ""
     if card.latitude is not None and card.longitude is not None:
         at = f"{card.latitude:.3f}, {card.longitude:.3f}"
-    pairs = (
-        ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
-        ("fact.population", _people(asked, card)),
+    return _known(
+        asked,
         ("fact.at", at),
         ("fact.iso", card.region_iso or ""),
         ("fact.id", " ".join((card.place_id, *card.redirects))),
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
         ("fact.municipality", card.municipality_code or ""),
-        ("fact.waiting", ", ".join(card.waiting)),
     )
-    return tuple((words(label), value) for label, value in pairs if value)
+
+
+def _known(asked: Asked, *pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((asked.words(label), value) for label, value in pairs if value)
 
 
 def _people(asked: Asked, card: PlaceCard) -> str:
