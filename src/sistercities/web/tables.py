@@ -145,6 +145,8 @@ class Table:
         What all rows have in common and no column says; "" where nothing is left out.
     is_short
         Whether it has few columns, which a phone sets in one line.
+    is_slim
+        Whether it has so few columns that a phone shows them with their heads.
     other_columns
         Address of the same rows with more columns, or with fewer; None where there is none.
     """
@@ -166,6 +168,7 @@ class Table:
     ids: tuple[str, ...] = ()
     alike: str = ""
     is_short: bool = False
+    is_slim: bool = False
     other_columns: str | None = None
 
 
