@@ -10,6 +10,7 @@ from sistercities.api.study_names import WORLD
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Table
@@ -53,10 +54,8 @@ class StartPage:
         What the studies found first; None where no report came with the release.
     countries
         Countries with most ties.
-    drawing, drawing_words
-        Address of the map of countries, and what it shows, for who does not see it.
-    drawing_data
-        What the map shows, as JSON, for a script that asks no server; else "".
+    flows
+        The map of ties from country to country; None where none has a year.
     examples
         Names to try, those that the data know.
     """
@@ -65,10 +64,8 @@ class StartPage:
     held: Holdings
     finding: StartFinding | None
     countries: Table
-    drawing: str | None
-    drawing_words: str
+    flows: FlowFigure | None
     examples: tuple[Way, ...]
-    drawing_data: str = ""
 
 
 def start_page(asked: Asked) -> Answer:
@@ -82,8 +79,7 @@ def start_page(asked: Asked) -> Answer:
         held=held,
         finding=_finding(asked),
         countries=listing.beginning(asked, _SHOWN),
-        drawing=asked.link("/countries/map.svg"),
-        drawing_words=words.count("map.count_words", held.countries),
+        flows=flow_figure(asked),
         examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
     )
     return Page("start.html", start)
