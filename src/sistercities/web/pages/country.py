@@ -18,7 +18,8 @@ from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
-from sistercities.web.pages.maps import regions_shown
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.maps import country_shown, counts_figure, regions_shown
 from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
 from sistercities.web.tables import Table
@@ -27,29 +28,6 @@ from sistercities.web.told import one_after, told
 
 PARTS = ("partners", "regions", "places", "ties")
 _SHOWN = 15
-
-
-@dataclass(frozen=True, slots=True)
-class RegionMap:
-    """The map of the regions of a country.
-
-    Attributes
-    ----------
-    address
-        Of the drawing.
-    title, words
-        What it shows, in short and for who does not see it.
-    land
-        Address of the land that lies under it; None where the drawing has it in itself.
-    data
-        What it shows, as JSON, for a script that asks no server; else "".
-    """
-
-    address: str
-    title: str
-    words: str
-    land: str | None = None
-    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +49,8 @@ class CountryPage:
         shown; "" where they are nowhere.
     timeline
         Its ties by year; None where it has none.
-    drawing, drawing_title, drawing_words
-        Address of the map of its partners, or None where it has none; what it is called, and what
-        it shows, for who does not see it.
-    drawing_data
-        What the map shows, as JSON, for a script that asks no server; else "".
-    region_map
-        The map of its regions; None where no place of a region has a tie.
+    map, region_map
+        The map of its partners, and that of its regions; None where nothing has a point.
     """
 
     frame: Frame
@@ -91,11 +64,8 @@ class CountryPage:
     ties: str | None
     ties_of_years: str
     timeline: Timeline | None
-    drawing: str | None
-    drawing_title: str
-    drawing_words: str
-    drawing_data: str = ""
-    region_map: RegionMap | None = None
+    map: MapFigure | None
+    region_map: MapFigure | None
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -185,17 +155,9 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
-        drawing=asked.link(f"{path}/map.svg") if partners.total else None,
-        drawing_title=words("map.of_country", country=within),
-        drawing_words=words.count("map.count_words", partners.total),
-        region_map=_region_map(asked, code),
+        map=counts_figure(asked, country_shown(asked, code)),
+        region_map=counts_figure(asked, regions_shown(asked, code), "map.region_foot"),
     )
-
-
-def _region_map(asked: Asked, code: str) -> RegionMap | None:
-    shown = regions_shown(asked, code)
-    address = asked.link(f"{country_path(code)}/regions/map.svg")
-    return RegionMap(address, shown.title, shown.words) if shown.counts else None
 
 
 def _ties_of_years(asked: Asked, path: str, n: int) -> str:

@@ -22,6 +22,8 @@ from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.maps import counts_figure, region_shown
 from sistercities.web.pages.place import PlacePage, make_place_page
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Cell, Table, place_cell
@@ -54,9 +56,8 @@ class RegionPage:
         What its places have, in a sentence.
     inner_ties
         Address of the ties of its places; None where none is known.
-    drawing, drawing_title, drawing_words
-        Address of the map of the partners of its places, or None where they have none; what it is
-        called, and what it shows, for who does not see it.
+    map
+        The map of the countries of its places' partners; None where there is none.
     sisters
         Sister regions, and how many ties of places lie inside; None where it has none.
     places
@@ -67,9 +68,7 @@ class RegionPage:
     place: PlacePage
     inner: str
     inner_ties: str | None
-    drawing: str | None
-    drawing_title: str
-    drawing_words: str
+    map: MapFigure | None
     sisters: Table | None
     places: Table
 
@@ -126,9 +125,7 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
         place=place,
         inner=one_after(inner, told(asked, others_sentence(held)).sentence),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
-        drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
-        drawing_title=words("map.of_region", place=name),
-        drawing_words=words.count("map.count_words", len(countries)),
+        map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
         sisters=sisters.beginning(asked, SHOWN) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, SHOWN),
     )

@@ -20,6 +20,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.chance_figure import ChanceFigure, chance_figure
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.pages.chapters import chapter_path, home_name
+from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Table
@@ -88,10 +89,8 @@ class StartPage:
         Four ways on.
     countries
         Countries with most ties.
-    drawing, drawing_words
-        Address of the map of countries, and what it shows, for who does not see it.
-    drawing_data
-        What the map shows, as JSON, for a script that asks no server; else "".
+    flows
+        The map of ties from country to country; None where none has a year.
     examples
         Names to try, those that the data know.
     """
@@ -101,10 +100,8 @@ class StartPage:
     finding: StartFinding | None
     doors: tuple[Door, ...]
     countries: Table
-    drawing: str | None
-    drawing_words: str
+    flows: FlowFigure | None
     examples: tuple[Way, ...]
-    drawing_data: str = ""
 
 
 def start_page(asked: Asked) -> Answer:
@@ -122,8 +119,7 @@ def start_page(asked: Asked) -> Answer:
             for name, path in _DOORS
         ),
         countries=listing.beginning(asked, _SHOWN, _COLUMNS),
-        drawing=asked.link("/countries/map.svg"),
-        drawing_words=words.count("map.count_words", held.countries),
+        flows=flow_figure(asked),
         examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
     )
     return Page("start.html", start)
