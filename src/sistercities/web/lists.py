@@ -79,7 +79,7 @@ class Listing(Generic[Row]):
             all.
         """
         columns = tuple(Column(one.label, one.is_number) for one in self.columns)
-        is_cut = len(self.rows) > most or bool(only)
+        is_cut = len(self.rows) > most or (bool(only) and asked.site.static is None)
         table = self._table(
             asked, columns, self.rows[:most], asked.link(self.path) if is_cut else None
         )

@@ -147,6 +147,10 @@ PAGE_TYPES: list[PageType] = [
     ),
     *_with_parts("country", "code", country.country_page, country.PARTS),
     PageType(
+        "/pair/{one}/{other}/map.svg",
+        lambda asked, parts, _form: pair.pair_drawing(asked, parts["one"], parts["other"]),
+    ),
+    PageType(
         "/pair/{one}/{other}",
         lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
         in_files=True,

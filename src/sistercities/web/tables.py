@@ -129,8 +129,9 @@ class Table:
         Addresses of all rows as data.
     whole
         Address of the whole table, where only its beginning is shown; else None.
-    before, after
-        Addresses of the pages before and after; None where there is none.
+    before, after, everything
+        Addresses of the pages before and after, and of all rows on one page; None where there is
+        none.
     first
         Number of the first row shown, from 1.
     empty
@@ -145,6 +146,8 @@ class Table:
         What all rows have in common and no column says; "" where nothing is left out.
     is_short
         Whether it has few columns, which a phone sets in one line.
+    has_both_ends
+        Whether a row names two places.
     is_slim
         Whether it has so few columns that a phone shows them with their heads.
     other_columns
@@ -162,12 +165,14 @@ class Table:
     whole: str | None = None
     before: str | None = None
     after: str | None = None
+    everything: str | None = None
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
     ids: tuple[str, ...] = ()
     alike: str = ""
     is_short: bool = False
+    has_both_ends: bool = False
     is_slim: bool = False
     other_columns: str | None = None
 

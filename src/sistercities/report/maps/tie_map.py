@@ -18,7 +18,7 @@ from sistercities.report.maps.projection import WIDTH, Point, Sheet
 
 __all__ = ["WIDTH", "Kind", "LaidMap", "MapPlace", "Route", "foot", "lay_routes", "tie_map"]
 
-_MANY = 40
+_MANY, _VERY_MANY = 40, 150
 _BLUE, _VERMILION, _GREY = "#0072b2", "#d55e00", "#767676"
 _COUNTED = 4
 """Places from which on a mark says how many they are."""
@@ -129,6 +129,7 @@ def lay_routes(
     words: str,
     countries: Sequence[MapPlace] = (),
     land: str | None = None,
+    pivot: Point | None = None,
 ) -> LaidMap:
     """Draw places and the lines between them, the part of the world where they lie.
 
@@ -142,9 +143,13 @@ def lay_routes(
         The lines.
     identifier, title, words, countries, land
         As in `tie_map`.
+    pivot
+        Where all lines begin, about, of a map that is about no one place; None where it is about
+        the first of `homes`.
     """
-    ends = [one.end if one.start == homes[0].point else one.start for one in routes]
-    world = Sheet(middle_of_ties(homes[0].point, ends or [each.point for each in others]))
+    near = homes[0].point if pivot is None else pivot
+    ends = [one.end if pivot or one.start == near else one.start for one in routes]
+    world = Sheet(middle_of_ties(near, ends or [each.point for each in others]))
     ways = [way(world, one.start, one.end) for one in routes]
     sheet = world.closer(
         [world.of(*each.point) for each in (*homes, *others)]
@@ -169,18 +174,19 @@ def _lines(routes: Sequence[tuple[Route, list[list[Point]]]]) -> list[Markup]:
     """Draw what is over first, so that what stands lies on it."""
     order: tuple[Kind, ...] = ("former", "unlisted", "stop", "tie", "asked")
     ranked = sorted(routes, key=lambda one: order.index(one[0].kind))
-    return [_line(one.kind, parts, is_many=len(ranked) > _MANY) for one, parts in ranked]
+    return [_line(one.kind, parts, len(ranked)) for one, parts in ranked]
 
 
-def _line(kind: Kind, parts: list[list[Point]], *, is_many: bool) -> Markup:
-    is_asked = kind == "asked"
+def _line(kind: Kind, parts: list[list[Point]], n_lines: int) -> Markup:
+    is_asked, is_many = kind == "asked", n_lines > _MANY
+    opacity = "0.7" if not is_many else "0.5" if n_lines <= _VERY_MANY else "0.3"
     return svg.element(
         "path",
         d=spelled(parts) or "M0 0",
         fill="none",
         stroke=_COLOURS[kind],
         stroke_width="1.6" if is_asked else "0.8" if is_many else "1.2",
-        stroke_opacity=None if is_asked else "0.5" if is_many else "0.7",
+        stroke_opacity=None if is_asked else opacity,
         stroke_dasharray=_DASHES.get(kind),
         stroke_linecap="round" if kind == "former" else None,
         class_=f"map-line-{kind}",

@@ -16,7 +16,8 @@ from sistercities.api.standing import count_alive, others_sentence
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
-from sistercities.web.asked import Asked
+from sistercities.web.asked import LARGEST_PAGE, Asked
+from sistercities.web.coverage_words import Covered, country_covered
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import country_shown, counts_figure, regions_shown
@@ -27,7 +28,10 @@ from sistercities.web.timeline import Timeline, make_timeline
 from sistercities.web.told import one_after, told
 
 PARTS = ("partners", "regions", "places", "ties")
-_SHOWN = 15
+_SHOWN = 8
+_PARTNER_COLUMNS = ("name", "ties", "first_year")
+_REGION_COLUMNS = ("name", "ties", "ties_inside")
+_PLACE_COLUMNS = ("name", "population", "ties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class CountryPage:
         What it is called, and its ISO 3166-1 alpha-2 code.
     answer
         The page in one sentence.
-    lists
-        Which lists were read for it, and of which years.
+    lists, covered
+        Which lists were read for it, and of which years; and how much is held of what others have
+        counted, None where nobody has.
     partners, regions, places
         Partner countries, regions and busiest places, the first of each.
     ties, ties_of_years
@@ -58,6 +63,7 @@ class CountryPage:
     code: str
     answer: str
     lists: str
+    covered: Covered | None
     partners: Table
     regions: Table
     places: Table
@@ -66,6 +72,18 @@ class CountryPage:
     timeline: Timeline | None
     map: MapFigure | None
     region_map: MapFigure | None
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.map or self.timeline,
+            "partners-heading": True,
+            "places-heading": True,
+            "regions-heading": self.regions.rows,
+            "coverage-heading": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -121,7 +139,13 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
         return list_answer(asked, partners, name, path, form)
     if form != "html":
         return partners.feed(asked, form)
-    return Page("country.html", _whole(asked, code, name, partners.beginning(asked, _SHOWN)))
+    shown = partners.beginning(asked, _most(asked), _PARTNER_COLUMNS)
+    return Page("country.html", _whole(asked, code, name, shown))
+
+
+def _most(asked: Asked) -> int:
+    """Rows of each table; the reduced form of the page asks for its own number."""
+    return asked.whole("size", 1, LARGEST_PAGE) or _SHOWN
 
 
 def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
@@ -149,9 +173,10 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         code=code,
         answer=answer,
         lists=told(asked, lists_sentence(lists_of_country(explorer.index, code))).sentence,
+        covered=country_covered(asked, code),
         partners=partners,
-        regions=regions.beginning(asked, _SHOWN),
-        places=places.beginning(asked, _SHOWN),
+        regions=regions.beginning(asked, _SHOWN, _REGION_COLUMNS),
+        places=places.beginning(asked, _SHOWN, _PLACE_COLUMNS),
         ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),

@@ -148,8 +148,18 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
     return Page("place.html", make_place_page(asked, card))
 
 
-def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
-    """Gather what the page of a place holds."""
+def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLACE) -> PlacePage:
+    """Gather what the page of a place holds.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    card
+        The place.
+    usual
+        Ties in its table, where the address asks for no number.
+    """
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
     names = asked.called(card)
     partners = partner_countries_of_place(explorer, key)
@@ -160,7 +170,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     named, others = names_of(card)
     table = tie_table(
         asked, "place", [key], caption=words("ties.caption", place=names.first),
-        empty=words("ties.none", place=names.first), both_ends=False, usual=TIES_OF_A_PLACE,
+        empty=words("ties.none", place=names.first), both_ends=False, usual=usual,
     )  # fmt: skip
     return PlacePage(
         frame=make_frame(

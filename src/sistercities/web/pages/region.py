@@ -40,8 +40,10 @@ from sistercities.web.tie_table import (
 from sistercities.web.told import one_after, told
 
 PARTS = ("places", "ties", "sisters")
-SHOWN = 15
+SHOWN = 8
 """Rows of a table that the page of a region shows."""
+_PLACE_COLUMNS = ("name", "population", "ties")
+_SISTER_COLUMNS = ("there", "start", "ties_inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,18 @@ class RegionPage:
     map: MapFigure | None
     sisters: Table | None
     places: Table
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.place.map or self.place.timeline,
+            "ties-heading": True,
+            "places-heading": True,
+            "sisters-heading": self.sisters,
+            "facts": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,8 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
-    words, place, name = asked.words, make_place_page(asked, card), _name(asked, card)
+    words, name = asked.words, _name(asked, card)
+    place = make_place_page(asked, card, usual=SHOWN)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
@@ -126,8 +141,8 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
         inner=one_after(inner, told(asked, others_sentence(held)).sentence),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
         map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
-        sisters=sisters.beginning(asked, SHOWN) if sisters.rows else None,
-        places=_places(asked, card).beginning(asked, SHOWN),
+        sisters=sisters.beginning(asked, SHOWN, _SISTER_COLUMNS) if sisters.rows else None,
+        places=_places(asked, card).beginning(asked, SHOWN, _PLACE_COLUMNS),
     )
 
 
