@@ -74,22 +74,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """What a script reads of a row of a page that is a file.
+    """What a script reads of a row.
 
     Attributes
     ----------
     ranks
-        Where it stands by each column, see `web.row_order`.
+        Where it stands by each column, see `web.row_order`; "" where a server sorts.
+    tie, place
+        Ids of the tie that it is about and of its partner; "" where it is about none.
     at
-        Longitude and latitude of the place in degrees, with a blank between; "" where no map shows
-        it.
-    is_former
-        Whether a map draws it as a tie that is not taken to be alive.
+        Longitude and latitude of the partner in degrees, with a blank between; "" where no map
+        shows it, or the map asks the server.
+    kind
+        How a map draws the tie, see `api.explorer.map.line_kind`; "" where no map shows it.
     """
 
-    ranks: str
+    ranks: str = ""
+    tie: str = ""
+    place: str = ""
     at: str = ""
-    is_former: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Table:
     empty
         What is said where there is no row.
     marks
-        What scripts read of each row; empty where a server sorts, or there is no script.
+        What scripts read of each row; empty where they read nothing.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
     ids
@@ -175,6 +179,11 @@ class Table:
     has_both_ends: bool = False
     is_slim: bool = False
     other_columns: str | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether a script sorts it, and no server."""
+        return bool(self.marks and self.marks[0].ranks)
 
 
 def marked_point(point: tuple[float, float] | None) -> str:

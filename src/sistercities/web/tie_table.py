@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.api.explorer.map import line_kind
 from sistercities.api.explorer.map_points import points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
@@ -18,7 +19,6 @@ from sistercities.api.explorer.ties import (
     list_ties,
 )
 from sistercities.api.standing import (
-    ALIVE,
     KINDS,
     STANDINGS,
     STATUSES,
@@ -227,15 +227,18 @@ def _marks(
 ) -> tuple[RowMarks, ...]:
     """Say of each tie what a script needs that sorts the page, and draws its map."""
     if not asked.site.is_sorted_in_browser:
-        return ()
+        return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
     ranked = tie_ranks(ties, [column.key for column in columns])
     if not has_map:
         return bare_marks(ranked)
     points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(ranks, marked_point(points.get(tie.there.place_id)), tie.standing not in ALIVE)
+        RowMarks(
+            ranks, tie.tie_id, tie.there.place_id, marked_point(points.get(tie.there.place_id)),
+            line_kind(tie.standing),
+        )
         for tie, ranks in zip(ties, ranked, strict=True)
-    )
+    )  # fmt: skip
 
 
 _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")

@@ -17,6 +17,7 @@ from sistercities.api.explorer.map import DrawnMap, land_source, middle_of
 from sistercities.api.explorer.map_points import country_points
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
+from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.map_figure import LAND, MapFigure, figure_of, without_borders
@@ -159,8 +160,13 @@ def flows_content(asked: Asked) -> dict[str, object]:
     held, words = flows_held(asked.site.explorer), asked.words
     points = country_points(asked.site.explorer)
     codes = sorted({code for one in held.flows for code in (one.one, one.other)})
+    pages = {
+        "country": asked.link(country_path("ONE")),
+        "pair": asked.link("/pair/ONE/OTHER"),
+    }
     return {
         "data_version": asked.site.explorer.version,
+        "pages": None if asked.site.static else pages,
         "first_year": held.first_year,
         "last_year": held.last_year,
         "n_dated": held.n_dated,
