@@ -146,9 +146,14 @@ PAGE_TYPES: list[PageType] = [
         has_table=True, in_files=True,
     ),
     *_with_parts("country", "code", country.country_page, country.PARTS),
-    PageType(
-        "/pair/{one}/{other}/map.svg",
-        lambda asked, parts, _form: pair.pair_drawing(asked, parts["one"], parts["other"]),
+    *(
+        PageType(
+            f"/pair/{{one}}/{{other}}/map.{form}",
+            lambda asked, parts, form: pair.pair_map_file(
+                asked, parts["one"], parts["other"], form
+            ),
+        )
+        for form in ("svg", "json")
     ),
     PageType(
         "/pair/{one}/{other}",

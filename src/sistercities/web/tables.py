@@ -144,8 +144,6 @@ class Table:
         What scripts read of each row; empty where they read nothing.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
-    ids
-        Id of what each row shows, by which a map finds it; empty where no map shows the same.
     alike
         What all rows have in common and no column says; "" where nothing is left out.
     is_short
@@ -173,7 +171,6 @@ class Table:
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
-    ids: tuple[str, ...] = ()
     alike: str = ""
     is_short: bool = False
     has_both_ends: bool = False

@@ -190,7 +190,6 @@ def tie_table(
         first=size * (page - 1) + 1,
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
-        ids=tuple(tie.tie_id for tie in shown) if scope == "place" else (),
         alike=alike,
         is_short=is_short,
         has_both_ends=both_ends,

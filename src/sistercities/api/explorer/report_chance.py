@@ -54,18 +54,6 @@ class InsideByChance:
     n_draws: int
     seed: int
 
-    def between(self, share: float = 0.95) -> tuple[int, int]:
-        """Give the numbers of ties between which a share of the random networks lies."""
-        cut, n = (1 - share) / 2, sum(count for _, count in self.draws)
-        found, so_far = [], 0
-        for ties, count in self.draws:
-            so_far += count
-            if len(found) == 0 and so_far > cut * n:
-                found.append(ties)
-            if len(found) == 1 and so_far >= (1 - cut) * n:
-                found.append(ties)
-        return found[0], found[1]
-
 
 def inside_by_chance(report: StudyReport) -> InsideByChance | None:
     """Read what a report found of city ties inside sister regions; None where it has no such study.

@@ -138,8 +138,8 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
     )  # fmt: skip
 
 
-def pair_drawing(asked: Asked, one: str, other: str) -> Answer:
-    """Draw the ties between two countries as a file.
+def pair_map_file(asked: Asked, one: str, other: str, form: str) -> Answer:
+    """Give the map of the ties between two countries as a drawing or as data.
 
     Raises
     ------
@@ -149,10 +149,11 @@ def pair_drawing(asked: Asked, one: str, other: str) -> Answer:
         If a filter is not one of its list.
     """
     codes = [checked_code(asked, one), checked_code(asked, other)]
-    due = f"{pair_path(*codes)}/map.svg"
-    if due != asked.path:
-        return Redirect(asked.link(due, **asked.params), is_lasting=True)
-    return pair_map(asked, codes, _title(asked, codes))
+    form = "json" if form == "json" else "svg"
+    due = f"{pair_path(*codes)}/map"
+    if due != asked.path.removesuffix(".svg"):
+        return Redirect(asked.link(f"{due}.{form}", **asked.params), is_lasting=True)
+    return pair_map(asked, codes, _title(asked, codes), form)
 
 
 def _title(asked: Asked, codes: list[str]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from sistercities.api.explorer.between_map import draw_between
 from sistercities.api.explorer.map import DrawnMap, land_source, line_kind
+from sistercities.api.explorer.map_points import Point, points_of
 from sistercities.api.explorer.records import TieLine
-from sistercities.web.addresses import pair_path
-from sistercities.web.answers import Answer, Drawing, Refusal
+from sistercities.records import PlaceRef
+from sistercities.web.addresses import pair_path, place_path
+from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.map_figure import (
     LAND,
@@ -21,6 +23,7 @@ from sistercities.web.map_figure import (
 from sistercities.web.tie_table import read_ties
 from sistercities.web.told import told_source
 
+_ORDER = ("tie", "unlisted", "former")
 _KEPT_OUT = ("page", "size", "sort", "columns")
 
 
@@ -45,24 +48,30 @@ def pair_figure(asked: Asked, codes: Sequence[str], title: str) -> MapFigure | N
     drawn = _drawn(asked, held, title, LAND)
     if drawn is None:
         return None
-    file = asked.elsewhere(f"{pair_path(codes[0], codes[1])}/map.svg", without=_KEPT_OUT)
+    static, path = asked.site.static is not None, f"{pair_path(codes[0], codes[1])}/map"
+    data, file = (asked.elsewhere(f"{path}.{form}", without=_KEPT_OUT) for form in ("json", "svg"))
     return figure_of(
-        drawn, "between", asked.words("pair.map", title=title),
+        drawn, "chains", asked.words("pair.map", title=title),
         foot=(without_borders(asked, told_source(asked, land_source()).sentence),),
         lines=line_words(asked, {line_kind(tie.standing) for tie in held}),
-        file=None if asked.site.static else file,
+        data="" if static else data, file=None if static else file,
     )  # fmt: skip
 
 
-def pair_map(asked: Asked, codes: Sequence[str], title: str) -> Answer:
-    """Draw the ties between two countries that fit the filters of the address, as a file.
+def pair_map(asked: Asked, codes: Sequence[str], title: str, form: str) -> Answer:
+    """Give the map of the ties that fit the filters of the address, as a drawing or as data.
 
     Parameters
     ----------
     asked, codes, title
         As in `pair_figure`.
+    form
+        svg or json.
     """
-    drawn = _drawn(asked, read_ties(asked, "pair", codes, limit=None), title, None)
+    held = read_ties(asked, "pair", codes, limit=None)
+    if form == "json":
+        return Feed("json", f"map-{'-'.join(codes)}", (), [], _content(asked, held, title))
+    drawn = _drawn(asked, held, title, None)
     return Drawing(drawn.svg) if drawn else Refusal(404, asked.words("map.none"))
 
 
@@ -72,3 +81,46 @@ def _drawn(asked: Asked, held: Sequence[TieLine], title: str, land: str | None) 
     return draw_between(
         asked.site.explorer, held, map_names(asked), title=said, words=words, land=land
     )  # fmt: skip
+
+
+def _content(asked: Asked, held: Sequence[TieLine], title: str) -> dict[str, object]:
+    """Give the ties and their ends, those that have a point, for a script that draws them."""
+    ends = {one.place_id: one for tie in held for one in (tie.here, tie.there)}
+    points = points_of(asked.site.explorer, list(ends))
+    drawn = [one for one in held if {one.here.place_id, one.there.place_id} <= points.keys()]
+    return {
+        "data_version": asked.site.explorer.version,
+        "title": asked.words("pair.map", title=title),
+        "homes": [],
+        "places": [
+            _place(asked, ends[key], points[key], drawn) for key in ends
+            if any(key in (one.here.place_id, one.there.place_id) for one in drawn)
+        ],
+        "lines": [
+            {"id": one.tie_id, "from": one.here.place_id, "to": one.there.place_id,
+             "kind": line_kind(one.standing)}
+            for one in drawn
+        ],
+        "without_point": [one.tie_id for one in held if one not in drawn],
+    }  # fmt: skip
+
+
+def _place(
+    asked: Asked, place: PlaceRef, point: Point, ties: Sequence[TieLine]
+) -> dict[str, object]:
+    """Give a place with its partners in the other country, those that stand first."""
+    own = [tie for tie in ties if place.place_id in (tie.here.place_id, tie.there.place_id)]
+    kinds = sorted((line_kind(tie.standing) for tie in own), key=_ORDER.index)
+    names = [
+        asked.called(tie.there if tie.here.place_id == place.place_id else tie.here).first
+        for tie in own
+    ]  # fmt: skip
+    return {
+        "id": place.place_id,
+        "name": asked.called(place).first,
+        "longitude": round(point[0], 4),
+        "latitude": round(point[1], 4),
+        "kind": kinds[0],
+        "href": asked.link(place_path(place)),
+        "said": [asked.words("list.comma").join(names)],
+    }

@@ -42,6 +42,8 @@ from sistercities.web.told import one_after, told
 PARTS = ("places", "ties", "sisters")
 SHOWN = 8
 """Rows of a table that the page of a region shows."""
+FEW = 6
+"""Rows of its tables of partners, of which it has two."""
 _PLACE_COLUMNS = ("name", "population", "ties")
 _SISTER_COLUMNS = ("there", "start", "ties_inside")
 
@@ -126,7 +128,7 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     words, name = asked.words, _name(asked, card)
-    place = make_place_page(asked, card, usual=SHOWN)
+    place = make_place_page(asked, card, usual=FEW)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
@@ -141,7 +143,7 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
         inner=one_after(inner, told(asked, others_sentence(held)).sentence),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
         map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
-        sisters=sisters.beginning(asked, SHOWN, _SISTER_COLUMNS) if sisters.rows else None,
+        sisters=sisters.beginning(asked, FEW, _SISTER_COLUMNS) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, SHOWN, _PLACE_COLUMNS),
     )
 
