@@ -42,7 +42,7 @@ from sistercities.web.told import one_after, told
 PARTS = ("places", "ties", "sisters")
 SHOWN = 8
 """Rows of a table that the page of a region shows."""
-FEW = 6
+FEW = 5
 """Rows of its tables of partners, of which it has two."""
 _PLACE_COLUMNS = ("name", "population", "ties")
 _SISTER_COLUMNS = ("there", "start", "ties_inside")

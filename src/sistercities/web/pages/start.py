@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sistercities.api.explorer.areas import countries_with_ties
 from sistercities.api.explorer.holdings import Holdings, holdings
-from sistercities.api.explorer.report_chance import (
-    FIGURE,
-    NULLS,
-    STUDY,
-    InsideByChance,
-    inside_by_chance,
-)
-from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
-from sistercities.web.chance_figure import ChanceFigure, chance_figure
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.chapters import chapter_path, home_name
+from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
 from sistercities.web.report_words import report_words, told_of_report
@@ -54,12 +45,8 @@ class StartFinding:
         None where there is none.
     is_older
         Whether it was made from other data than those that are served.
-    figure
+    drawn
         The finding as a figure; None where the report has no numbers for it.
-    title, subtitle, foot
-        The finding, what is drawn, and what it rests on; "" without a figure.
-    how, table
-        Addresses of how it was found, and of the numbers; None without a figure.
     """
 
     headline: Told
@@ -67,12 +54,7 @@ class StartFinding:
     page: str | None
     world: str | None
     is_older: bool
-    figure: ChanceFigure | None = None
-    title: str = ""
-    subtitle: str = ""
-    foot: str = ""
-    how: str | None = None
-    table: str | None = None
+    drawn: DrawnFinding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +123,11 @@ def _finding(asked: Asked) -> StartFinding | None:
     first = reports[0]
     path = f"/studies/{names[first.store]}"
     world = next((one for one in reports[1:] if one.country == WORLD), None)
-    found = inside_by_chance(first)
-    finding = StartFinding(
+    return StartFinding(
         headline=told_of_report(report_words(asked, first), first.headline),
         href=asked.link(path),
         page=asked.link(f"{path}/report") if first.has_page else None,
         world=None if world is None else asked.link(f"/studies/{names[world.store]}"),
         is_older=asked.site.is_older(first),
+        drawn=drawn_finding(asked, first, names[first.store]),
     )
-    return finding if found is None else _drawn(asked, finding, first, names[first.store], found)
-
-
-def _drawn(
-    asked: Asked, finding: StartFinding, report: StudyReport, name: str, found: InsideByChance
-) -> StartFinding:
-    """Add the figure to what a report found."""
-    words, country = asked.words, home_name(asked, report)
-    how = asked.link(chapter_path(name, STUDY)) + f"#{FIGURE}"
-    return replace(
-        finding,
-        figure=chance_figure(found, words),
-        title=words("finding.title", ratio=f"{found.ratio:.1f}"),
-        subtitle=words(
-            "finding.subtitle", country=country, n=f"{found.observed:,}", total=f"{found.total:,}"
-        ),
-        foot=words(
-            "finding.foot", total=f"{found.total:,}", draws=f"{found.n_draws:,}", null=found.null,
-            seed=found.seed, data=report.data_version, year=report.as_of or "",
-        ),
-        how=how if report.has_page else None,
-        table=asked.link(f"/studies/{name}/files/{NULLS}").partition("?")[0]
-        if report.has_page else None,
-    )  # fmt: skip
