@@ -8,9 +8,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_in, numbers_of, text_of
-from sistercities.api.explorer.report_parts import ReportPart, claim_label, number_words
+from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
@@ -20,8 +21,9 @@ from sistercities.web.report_words import page_words_of, report_words, told_of_r
 from sistercities.web.told import Told, told
 
 _UNTOLD = "cannot be told from these data"
-_ONE_SENTENCE = re.compile(r"(.{40,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
-_LONGEST_TITLE = 150
+_ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
+_LONGEST_TITLE = 120
+"""Columns of letters, of which one of Chinese takes two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Story:
 
     Attributes
     ----------
-    claim, label
-        Number of the claim that it speaks of, and the claim in a few words.
+    claim, words
+        Number of the claim that it speaks of, and the claim as it stands.
     title, rest
         The finding in one sentence, and what else is said of it; `rest` may be empty.
     mark, verdict
@@ -45,7 +47,7 @@ class Story:
     """
 
     claim: str
-    label: Told
+    words: Told
     title: Told
     rest: Told
     mark: str
@@ -87,7 +89,7 @@ def _story(
         table = "parts.csv"
     return Story(
         claim=claim,
-        label=told(asked, claim_label(claim)),
+        words=told(asked, claim_words(claim)),
         title=title,
         rest=rest,
         mark=part.mark,
@@ -111,7 +113,7 @@ def _first_told(parts: list[ReportPart]) -> ReportPart:
 def _parted(said: Told) -> tuple[Told, Told]:
     """Part a long sentence or two into the finding and the rest."""
     found = _ONE_SENTENCE.fullmatch(said.sentence)
-    if found is None or len(said.sentence) <= _LONGEST_TITLE:
+    if found is None or cell_len(said.sentence) <= _LONGEST_TITLE:
         return said, Told("")
     return Told(found[1], said.lang), Told(found[2], said.lang)
 
