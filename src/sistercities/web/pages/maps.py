@@ -116,8 +116,12 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
         data=_beside(asked, f"/place/{card.place_id}/map.json"),
         file=_beside(asked, f"/place/{card.place_id}/map.svg"),
     )  # fmt: skip
-    figure = replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
-    return figure if asked.site.static is None else figure.with_data("")
+    if asked.site.static is None:
+        return replace(figure, place_id=card.place_id)
+    if not asked.site.is_sorted_in_browser:
+        return figure.with_data("")
+    figure = figure.with_data("")
+    return replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
 
 
 def _beside(asked: Asked, path: str) -> str:

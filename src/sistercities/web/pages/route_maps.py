@@ -111,7 +111,7 @@ def _partner_stop(asked: Asked, one: PartnerPlace) -> MapStop | None:
 
 
 def _holding(figure: MapFigure, held: Mapping[str, object]) -> MapFigure:
-    return replace(figure, held=json_text(held).replace("<", "\\u003c"))
+    return replace(figure, held=json_text(held))
 
 
 def _at(one: MapStop) -> dict[str, object]:
