@@ -7,7 +7,6 @@ import { drawLines, drawMarks, shape } from "./map_marks.js";
 import { cardIn } from "./map_cards.js";
 import { shownOf } from "./shown.js";
 import { moveMap } from "./map_moves.js";
-import { addDownloads } from "./map_picture.js";
 import { linkRows } from "./map_rows.js";
 import { drawNames } from "./map_names.js";
 import { readMap } from "./map_reading.js";
@@ -47,7 +46,7 @@ export async function showMap(figure, data, words) {
     requestAnimationFrame(() => { draw(); name(); });
     told();
   };
-  const told = moveMap({ frame, svg, first, state, change, words, rest: () => {} });
+  const told = moveMap({ frame, svg, first, state, change, words });
   const light = (ids) => {
     state.lit = ids;
     const all = new Set(ids);
@@ -65,7 +64,7 @@ export async function showMap(figure, data, words) {
   drawLines(layers.lines, state);
   draw();
   told();
-  addDownloads(figure, svg, () => state.view.zoom);
+  import("./map_picture.js").then(({ addDownloads }) => addDownloads(figure, svg, () => state.view.zoom));
   const again = (shown, middle = state.middle) => {
     Object.assign(state, { shown, middle, lit: [] });
     card.hide();
@@ -80,6 +79,16 @@ export async function showMap(figure, data, words) {
   });
   new ResizeObserver(() => { if (!names.first) name(); }).observe(svg);
   tell(figure, data);
+  figure.querySelector(".map-source")?.before(noteOf(data, words));
+}
+
+// What the map adds to the words under it: how to read it, and what it cannot show.
+function noteOf(data, words) {
+  const note = document.createElement("span");
+  const missing = data.ties ? data.without_point.length : 0;
+  note.className = "lively";
+  note.append(missing ? `${words.count("map.missing", missing)} ` : "", words.say("map.borders"), " ");
+  return note;
 }
 
 // How large marks and letters are: pixels of the drawing for one of the screen.

@@ -1,7 +1,8 @@
 // What is said of a mark or a line: names, numbers, and where to read on, in a card that never
 // leaves the frame of the map.
 
-const MOST = 6;
+const MOST = 8;
+const FEW = 2; // more places than these have a line each
 const GAP = 6;
 
 // `frame` is the element around the map. Gives `show(places, at, isKept)` and `hide()`; a card that
@@ -39,16 +40,20 @@ export function cardIn(frame, words) {
 }
 
 function contentOf(places, words) {
-  const made = places.slice(0, MOST).map((one) => part(one));
+  const made = places.slice(0, MOST).map((one) => part(one, places.length > FEW));
   if (places.length > MOST) made.push(line(words.count("map.more", places.length - MOST)));
   return made;
 }
 
-function part(one) {
+function part(one, isShort) {
   const made = document.createElement("p");
   const name = document.createElement("strong");
   name.textContent = one.local ? `${one.name} ${one.local}` : one.name;
   made.append(link(one.href, name));
+  if (isShort) {
+    made.append(` ${one.said[0] ?? ""}`);
+    return made;
+  }
   for (const said of one.said) made.append(line(said));
   if (one.more) made.append(line(link(one.more.href, one.more.label)));
   return made;

@@ -1,9 +1,8 @@
-// What a map shows: from the rows of the page where it is a file, from a block of JSON in it, or
+// What a map shows: from the rows of the page where it is a file, from what its figure holds, or
 // from the server.
 
 export async function dataOf(figure) {
-  const held = figure.querySelector('script[type="application/json"]');
-  if (held) return JSON.parse(held.textContent);
+  if (figure.dataset.held) return JSON.parse(figure.dataset.held);
   if (!figure.dataset.from) return tiesOnPage(figure);
   const answer = await fetch(figure.dataset.from);
   if (!answer.ok) throw new Error(String(answer.status));

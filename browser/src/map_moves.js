@@ -1,21 +1,26 @@
 // How a map is moved: wheel, drag, two fingers, keys and buttons. The wheel scrolls the page unless
 // Ctrl is held or the map was clicked before; one finger scrolls the page where the map is whole.
 
-import { moved, WIDTH, WORLD, zoomed } from "./sheet.js";
+import { HEIGHT, moved, place, seen, WIDTH, WORLD, zoomed } from "./sheet.js";
 
 const CLOSEST = 24;
 const STEP = 1.6;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // `state` holds `view`; `change(view)` shows another. `first` is the view to come back to.
-export function moveMap({ frame, svg, first, state, change, words, rest }) {
-  const centre = [WIDTH / 2, WIDTH / 4];
+// Without a pointer the map comes closer to what it is about.
+export function moveMap({ frame, svg, first, state, change, words }) {
+  const middle = [WIDTH / 2, HEIGHT / 2];
+  const centre = () => {
+    const [home] = state.shown.homes.map((one) => seen(place(one.at, state.middle), state.view));
+    return home && home[0] > 0 && home[0] < WIDTH && home[1] > 0 && home[1] < HEIGHT ? home : middle;
+  };
   const unit = () => WIDTH / svg.clientWidth;
   const at = (event) => {
     const box = svg.getBoundingClientRect();
     return [(event.clientX - box.left) * unit(), (event.clientY - box.top) * unit()];
   };
-  const zoom = (factor, point = centre) => change(zoomed(state.view, factor, point, CLOSEST));
+  const zoom = (factor, point = centre()) => change(zoomed(state.view, factor, point, CLOSEST));
   const buttons = controls(words, { closer: () => zoom(STEP), farther: () => zoom(1 / STEP), all: () => change(first) });
   frame.append(buttons);
   const hint = hintIn(frame, words);
@@ -46,7 +51,7 @@ export function moveMap({ frame, svg, first, state, change, words, rest }) {
     else return;
     event.preventDefault();
   });
-  drag(svg, { at, state, change, unit, rest });
+  drag(svg, { at, state, change, unit });
   return () => {
     const { zoom: now, left, top } = state.view;
     buttons.querySelector(".map-all").hidden = now === first.zoom && left === first.left && top === first.top;
@@ -56,7 +61,7 @@ export function moveMap({ frame, svg, first, state, change, words, rest }) {
   };
 }
 
-function drag(svg, { at, state, change, unit, rest }) {
+function drag(svg, { at, state, change, unit }) {
   const held = new Map();
   let isDragging = false;
   svg.addEventListener("pointerdown", (event) => {
@@ -86,7 +91,6 @@ function drag(svg, { at, state, change, unit, rest }) {
   const leave = (event) => {
     held.delete(event.pointerId);
     svg.classList.remove("is-dragged");
-    if (isDragging && !held.size) rest();
   };
   for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) svg.addEventListener(name, leave);
   // What was dragged was not clicked.

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from sistercities.api.explorer.map import DrawnMap, LineKind, MapNames
+from sistercities.api.explorer.map import DrawnMap, LineKind, MapNames, land_source
 from sistercities.web.asked import Asked
+from sistercities.web.told import told_source
 
 LAND = "/maps/land-{middle}.svg"
 """Address of the picture of the land around a meridian."""
@@ -33,6 +34,8 @@ class MapFigure:
         As in `DrawnMap`, so that a script draws the same part of the world.
     foot
         Sentences under the map.
+    source
+        Where its land comes from.
     lines
         How ties are drawn that occur: each kind with its words, as direct samples.
     data
@@ -52,6 +55,7 @@ class MapFigure:
     middle: float
     view: str
     foot: tuple[str, ...] = ()
+    source: str = ""
     lines: tuple[tuple[LineKind, str], ...] = ()
     data: str = ""
     held: str = ""
@@ -66,6 +70,7 @@ class MapFigure:
 
 
 def figure_of(
+    asked: Asked,
     drawn: DrawnMap,
     kind: str,
     title: str,
@@ -79,6 +84,8 @@ def figure_of(
 
     Parameters
     ----------
+    asked
+        The request.
     drawn
         The map.
     kind, title, foot, lines, data, file
@@ -86,7 +93,8 @@ def figure_of(
     """
     view = " ".join(f"{each:g}" for each in drawn.view)
     return MapFigure(
-        kind, title, Markup(drawn.svg), drawn.middle, view, foot, lines, data, file=file
+        kind, title, Markup(drawn.svg), drawn.middle, view, foot,
+        told_source(asked, land_source()).sentence, lines, data, file=file,
     )  # fmt: skip
 
 
@@ -102,8 +110,3 @@ def line_words(asked: Asked, kinds: set[LineKind]) -> tuple[tuple[LineKind, str]
     """Say what the lines of the kinds that occur stand for."""
     every: tuple[LineKind, ...] = ("tie", "unlisted", "former")
     return tuple((kind, asked.words(f"map.line.{kind}")) for kind in every if kind in kinds)
-
-
-def without_borders(asked: Asked, source: str) -> str:
-    """Say that borders are not drawn, and where the land comes from."""
-    return f"{asked.words('map.no_borders')} {source}"

@@ -225,6 +225,8 @@ def _marks(
     asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
 ) -> tuple[RowMarks, ...]:
     """Say of each tie what a script needs that sorts the page, and draws its map."""
+    if asked.site.scripts is None:
+        return ()
     if not asked.site.is_sorted_in_browser:
         return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
     ranked = tie_ranks(ties, [column.key for column in columns])

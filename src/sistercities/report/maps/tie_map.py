@@ -254,33 +254,40 @@ def _names(
     countries: Sequence[MapPlace],
 ) -> list[Markup]:
     """Write names, once for wide screens and once, fewer and larger, for narrow ones."""
+    return [
+        _names_of(sheet, homes, others, countries, size, most, grown)
+        for size, most, grown in ((12.0, 14, 1.0), (22.0, 4, 1.5))
+    ]
+
+
+def _names_of(
+    sheet: Sheet,
+    homes: Sequence[MapPlace],
+    others: Sequence[MapPlace],
+    countries: Sequence[MapPlace],
+    size: float,
+    most: int,
+    grown: float,
+) -> Markup:
+    """Write names of one size, beside marks that are so many times larger."""
     found = _clusters(sheet, others)
     asked = [each for each in others if each.kind in ("asked", "suggested")]
-    marks = [(one.at, one.radius) for one, _ in found]
-    marks += [(sheet.of(*each.point), _ASKED_RADIUS) for each in asked]
-    marks += [(sheet.of(*each.point), _HOME_RADIUS) for each in homes]
-    due = [
-        Label(each.name, sheet.of(*each.point), _HOME_RADIUS, "home halo", is_due=True)
-        for each in homes
-    ]
+    shown = [(each, sheet.of(*each.point), grown * _ASKED_RADIUS) for each in asked]
+    own = [(each, sheet.of(*each.point), grown * _HOME_RADIUS) for each in homes]
+    marks = [(one.at, grown * one.radius) for one, _ in found]
+    marks += [(at, radius) for _, at, radius in (*shown, *own)]
+    due = [Label(each.name, at, radius, "home halo", is_due=True) for each, at, radius in own]
     due += [
-        Label(each.label, sheet.of(*each.point), _ASKED_RADIUS, "strong halo", is_due=True)
-        for each in (*asked, *others) if each.label and (each.kind in ("asked", "suggested"))
-    ][: len(asked)]  # fmt: skip
+        Label(each.label, at, radius, "strong halo", is_due=True)
+        for each, at, radius in shown if each.label
+    ]  # fmt: skip
     partners = sorted(found, key=lambda one: (-len(one[1]), -one[1][0].weight))
     named = [
-        Label(members[0].name, one.at, one.radius, "halo") for one, members in partners
-    ]  # fmt: skip
+        Label(members[0].name, one.at, grown * one.radius, "halo") for one, members in partners
+    ]
     far = [
         Label(each.name, at, 0.0, "country halo")
         for each in countries if sheet.holds(at := sheet.of(*each.point))
     ]  # fmt: skip
-    return [
-        names_group(
-            write_labels(
-                [*due, *named[:n_named], *far[:n_far]], marks, (sheet.width, sheet.height), size
-            ),
-            size,
-        )
-        for size, n_named, n_far in ((12.0, 14, 14), (22.0, 4, 4))
-    ]
+    labels = [*due, *named[:most], *far[:most]]
+    return names_group(write_labels(labels, marks, (sheet.width, sheet.height), size), size)

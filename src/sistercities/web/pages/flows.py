@@ -13,15 +13,14 @@ from sistercities.api.explorer.flows import (
     flows_held,
     largest_flows,
 )
-from sistercities.api.explorer.map import DrawnMap, land_source, middle_of
+from sistercities.api.explorer.map import DrawnMap, middle_of
 from sistercities.api.explorer.map_points import country_points
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.map_figure import LAND, MapFigure, figure_of, without_borders
-from sistercities.web.told import told_source
+from sistercities.web.map_figure import LAND, MapFigure, figure_of
 
 _WORLD_MIDDLE = 0.0
 _SAMPLES = (10, 100)
@@ -206,15 +205,12 @@ def _wanted(asked: Asked, held: Flows, country: str | None) -> _Wanted:
 
 def _figure(asked: Asked, held: Flows, wanted: _Wanted) -> MapFigure:
     query = {COUNTRY: wanted.country, UNTIL: str(wanted.until or "")}
-    foot = (
-        asked.words("flows.foot"),
-        without_borders(asked, told_source(asked, land_source()).sentence),
-    )
     file = None if asked.site.static else asked.link(
         "/countries/flows.svg", **{key: value for key, value in query.items() if value}
     )  # fmt: skip
     figure = figure_of(
-        _drawn(asked, held, wanted, land=LAND), "flows", _title(asked, wanted), foot=foot,
+        asked, _drawn(asked, held, wanted, land=LAND), "flows", _title(asked, wanted),
+        foot=(asked.words("flows.foot"),),
         data=_data_address(asked), file=file,
     )  # fmt: skip
     return replace(figure, place_id=wanted.country or "")

@@ -16,7 +16,6 @@ from sistercities.api.explorer.map import (
     DrawnMap,
     draw_land,
     draw_ties,
-    land_source,
     line_kind,
     map_middles,
     middle_of,
@@ -44,12 +43,11 @@ from sistercities.web.map_figure import (
     figure_of,
     line_words,
     map_names,
-    without_borders,
 )
 from sistercities.web.tables import marked_point
 from sistercities.web.tie_columns import year_cell
 from sistercities.web.tie_table import read_ties
-from sistercities.web.told import told, told_source
+from sistercities.web.told import told
 
 _WORLD_MIDDLE = 0.0
 _CLOSEST = 12.0
@@ -114,14 +112,17 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
     name, own = asked.called(card).first, point_of(asked.site.explorer, card)
     kinds = {line_kind(tie.standing) for tie in held}
     figure = figure_of(
-        drawn, "ties", asked.words("map.title", place=name),
-        foot=(without_borders(asked, told_source(asked, land_source()).sentence),),
+        asked, drawn, "ties", asked.words("map.title", place=name),
         lines=line_words(asked, kinds),
         data=_beside(asked, f"/place/{card.place_id}/map.json"),
         file=_beside(asked, f"/place/{card.place_id}/map.svg"),
     )  # fmt: skip
-    figure = replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
-    return figure if asked.site.static is None else figure.with_data("")
+    if asked.site.static is None:
+        return replace(figure, place_id=card.place_id)
+    if not asked.site.is_sorted_in_browser:
+        return figure.with_data("")
+    figure = figure.with_data("")
+    return replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
 
 
 def _beside(asked: Asked, path: str) -> str:
@@ -347,11 +348,7 @@ def counts_figure(
     if not shown.counts:
         return None
     figure = figure_of(
-        _drawn_counts(shown, LAND), "counts", shown.title,
-        foot=(
-            asked.words(foot),
-            without_borders(asked, told_source(asked, land_source()).sentence),
-        ),
+        asked, _drawn_counts(shown, LAND), "counts", shown.title, foot=(asked.words(foot),),
         data=asked.link(f"{shown.path}.json"), file=asked.link(f"{shown.path}.svg"),
     )  # fmt: skip
     return figure if asked.site.static is None else figure.with_data("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.api.explorer.between_map import draw_between
-from sistercities.api.explorer.map import DrawnMap, land_source, line_kind
+from sistercities.api.explorer.map import DrawnMap, line_kind
 from sistercities.api.explorer.map_points import Point, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.records import PlaceRef
@@ -18,10 +18,8 @@ from sistercities.web.map_figure import (
     figure_of,
     line_words,
     map_names,
-    without_borders,
 )
 from sistercities.web.tie_table import read_ties
-from sistercities.web.told import told_source
 
 _ORDER = ("tie", "unlisted", "former")
 _KEPT_OUT = ("page", "size", "sort", "columns")
@@ -51,8 +49,7 @@ def pair_figure(asked: Asked, codes: Sequence[str], title: str) -> MapFigure | N
     static, path = asked.site.static is not None, f"{pair_path(codes[0], codes[1])}/map"
     data, file = (asked.elsewhere(f"{path}.{form}", without=_KEPT_OUT) for form in ("json", "svg"))
     return figure_of(
-        drawn, "chains", asked.words("pair.map", title=title),
-        foot=(without_borders(asked, told_source(asked, land_source()).sentence),),
+        asked, drawn, "chains", asked.words("pair.map", title=title),
         lines=line_words(asked, {line_kind(tie.standing) for tie in held}),
         data="" if static else data, file=None if static else file,
     )  # fmt: skip
@@ -123,4 +120,5 @@ def _place(
         "kind": kinds[0],
         "href": asked.link(place_path(place)),
         "said": [asked.words("list.comma").join(names)],
+        "country": place.country,
     }

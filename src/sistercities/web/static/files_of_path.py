@@ -128,7 +128,7 @@ def _for_script(asked: Asked, plan: Plan, shown: CountsShown) -> str:
     content = counts_content(asked, shown)
     links = _links(asked, plan, f"{asked.words.lang}/{page_file(asked.path)}")
     counts = [one | {"href": links.relative(one["href"])} for one in content["counts"]]
-    return json_text(content | {"counts": counts}).replace("<", "\\u003c")
+    return json_text(content | {"counts": counts})
 
 
 def _data(site: Site, feed: Feed) -> str:
