@@ -54,7 +54,7 @@ def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
         In the order of the chapter.
     """
     heads = list(_HEAD.finditer(text))
-    ends = [one.start() for one in heads[1:]] + [len(text)]
+    ends = [*(one.start() for one in heads[1:]), len(text)][: len(heads)]
     before = _whole(text[: heads[0].start()] if heads else text)
     has_figure, parts = _FIGURE in before, []
     for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
