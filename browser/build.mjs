@@ -1,6 +1,6 @@
 // Builds the scripts of the explorer into the folder that is named: modules with a hash of their
-// content in their names, the map library, its worker and style, the world's countries, and
-// manifest.json, which says what is there.
+// content in their names, borders and land for maps that come closer, and manifest.json, which says
+// what is there.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -19,8 +19,6 @@ if (!out) {
   process.exit(2);
 }
 
-const library = (name) => join(parse(require.resolve("maplibre-gl/package.json")).dir, name);
-
 function put(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
   const { name: stem, ext } = parse(name);
@@ -31,10 +29,10 @@ function put(name, content) {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
+const world = makeWorld();
 const files = {
-  WORKER_FILE: put("map-worker.js", readFileSync(library("dist/maplibre-gl-worker.mjs"))),
-  WORLD_FILE: put("world.json", JSON.stringify(makeWorld())),
-  STYLE_FILE: put("map.css", readFileSync(library("dist/maplibre-gl.css"))),
+  BORDERS_FILE: put("borders.json", JSON.stringify(world.borders)),
+  DETAIL_FILE: put("detail.json", JSON.stringify(world.detail)),
 };
 const made = await build({
   absWorkingDir: here,
@@ -53,7 +51,7 @@ const made = await build({
   define: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, JSON.stringify(file)])),
 });
 const entry = Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint === "src/explorer.js")[0];
-const licences = ["maplibre-gl", "world-atlas", "topojson-client"].map((name) => {
+const licences = ["world-atlas"].map((name) => {
   const folder = parse(require.resolve(`${name}/package.json`)).dir;
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
   return `${name}\n\n${readFileSync(join(folder, file), "utf8")}`;

@@ -1,169 +1,123 @@
-// A map that can be moved, in place of the drawing: MapLibre with our own land, no tiles, letters
-// or pictures from anywhere. Names are HTML, so that every script is written by the system.
+// A map that can be moved, on the drawing that the server made: the same projection and the same
+// view, so that nothing jumps. The world is drawn once and moved as a whole; marks and names are
+// placed anew for each view.
 
-import { withoutOverlap } from "./labels.js";
-import { cardOf } from "./map_cards.js";
-import { styleOf } from "./map_style.js";
-import { boundsOf, circlesOf, linesOf, pointOf } from "./shapes.js";
+import { drawGround } from "./map_ground.js";
+import { drawLines, drawMarks, shape } from "./map_marks.js";
+import { cardIn } from "./map_cards.js";
+import { shownOf } from "./shown.js";
+import { moveMap } from "./map_moves.js";
+import { linkRows } from "./map_rows.js";
+import { drawNames } from "./map_names.js";
+import { readMap } from "./map_reading.js";
+import { tiesOnPage } from "./map_data.js";
+import { WIDTH } from "./sheet.js";
 
-const MOST_LABELS = 60;
-const VIEW = { padding: 34, maxZoom: 5 };
-const DARK = matchMedia("(prefers-color-scheme: dark)");
-const beside = (name) => new URL(name, import.meta.url).href; // file names that the build sets in
+export async function showMap(figure, data, words) {
+  const frame = figure.querySelector(".map-frame");
+  const svg = frame.querySelector("svg");
+  const [zoom, left, top] = figure.dataset.view.split(" ").map(Number);
+  const first = { zoom, left, top };
+  const state = { view: first, middle: Number(figure.dataset.middle), shown: null, marks: [], lit: [] };
+  const flows = figure.dataset.map === "flows" ? (await import("./flows.js")).readFlows(figure, data, words) : null;
+  state.shown = flows ? flows.shown() : shownOf(data);
+  const ground = await drawGround(svg, state, words);
+  const layers = { lines: ground.after("map-lines"), marks: ground.top("map-marks"), lit: ground.top("map-lit") };
+  const held = svg.querySelectorAll(".map-names");
+  svg.append(layers.marks, ...held, layers.lit);
+  const names = { first: [...held], group: shape("g", { class: "map-names" }) };
+  const card = cardIn(frame, words);
+  frame.classList.add("is-live");
 
-// `library` is MapLibre; the figure tells when the map stands, see `tell`. Gives what shows other
-// data on the same map.
-export async function showMap(library, figure, image, data, words) {
-  const [world] = await Promise.all([readJson(beside(WORLD_FILE)), loadStyle(beside(STYLE_FILE))]);
-  library.setWorkerUrl(beside(WORKER_FILE));
-  const frame = frameAround(image);
-  const shown = partsOf(data, frame.live.clientWidth);
-  const style = () => styleOf(world, shown.lines, shown.circles, shown.data.home);
-  const map = new library.Map(options(frame.live, figure, style(), words));
-  map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
-  map.touchZoomRotate.disableRotation();
-  keepOneWorld(map);
-  look(map, data, shown.lines);
-  await drawn(map);
-  shown.labels = write(library, map, shown);
-  map.on("moveend", () => choose(map, shown.labels));
-  choose(map, shown.labels);
-  explain(library, map, shown, words);
-  DARK.addEventListener("change", () => map.setStyle(style()));
-  frame.around.classList.add("is-live");
-  tell(figure, map, data);
-  return (other) => {
-    for (const label of shown.labels) label.marker.remove();
-    Object.assign(shown, partsOf(other, frame.live.clientWidth));
-    for (const part of ["lines", "circles"]) map.getSource(part).setData(shown[part]);
-    shown.labels = write(library, map, shown);
-    choose(map, shown.labels);
-    tell(figure, map, other);
+  const draw = () => {
+    ground.look(state.view);
+    state.marks = drawMarks(layers.marks, state, sizeOf(svg), words);
+    light(state.lit);
   };
-}
-
-function partsOf(data, width) {
-  const none = { type: "FeatureCollection", features: [] };
-  return { data, lines: data.ties ? linesOf(data) : none, circles: circlesOf(data, width) };
-}
-
-function options(container, figure, style, words) {
-  const parts = ["zoom_in", "zoom_out", "scroll", "scroll_mac", "touch"];
-  const [zoomIn, zoomOut, scroll, scrollMac, touch] = parts.map((part) => words.say(`map.${part}`));
-  return {
-    container,
-    style,
-    attributionControl: false,
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-    maxPitch: 0,
-    maxZoom: 6,
-    fadeDuration: 0,
-    trackResize: true,
-    locale: {
-      "Map.Title": words.say("map.label", { title: figure.querySelector("h2")?.textContent ?? "" }),
-      "NavigationControl.ZoomIn": zoomIn,
-      "NavigationControl.ZoomOut": zoomOut,
-      "Popup.Close": words.say("map.close"),
-      "CooperativeGesturesHandler.WindowsHelpText": scroll,
-      "CooperativeGesturesHandler.MacHelpText": scrollMac,
-      "CooperativeGesturesHandler.MobileHelpText": touch,
-    },
+  const name = () => {
+    if (names.first) for (const one of names.first) one.remove();
+    if (names.first) svg.insertBefore(names.group, layers.lit);
+    names.first = null;
+    drawNames(names.group, state, sizeOf(svg), words, ground.countries());
   };
-}
-
-async function readJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
-
-function loadStyle(address) {
-  return new Promise((done, failed) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: address, onload: done, onerror: () => failed(new Error("style")) });
-    document.head.prepend(link); // our own rules come after it
+  const change = (view) => {
+    state.view = view;
+    if (!card.isKept()) card.hide();
+    requestAnimationFrame(() => { draw(); name(); });
+    told();
+  };
+  const told = moveMap({ frame, svg, first, state, change, words });
+  const light = (ids) => {
+    state.lit = ids;
+    const all = new Set(ids);
+    svg.classList.toggle("has-lit", ids.length > 0);
+    for (const one of svg.querySelectorAll("[data-line]")) one.classList.toggle("is-lit", all.has(one.dataset.line));
+    for (const mark of state.marks) {
+      mark.element.classList.toggle("is-lit", mark.members.some((k) => state.shown.places[k].lines.some((id) => all.has(id))));
+    }
+  };
+  const lightRows = linkRows(figure, (ids) => {
+    light(ids);
+    nameOf(layers.lit, state, ids, sizeOf(svg));
   });
-}
-
-function frameAround(image) {
-  const around = document.createElement("div");
-  const live = document.createElement("div");
-  around.className = "map-frame";
-  live.className = "map-live";
-  image.replaceWith(around);
-  around.append(image, live);
-  return { around, live };
-}
-
-// The world fills the width once, so that nothing is seen twice.
-function keepOneWorld(map) {
-  const set = () => map.setMinZoom(Math.max(-2, Math.log2(map.getContainer().clientWidth / 512)));
-  set();
-  map.on("resize", set);
-}
-
-// All lines are seen where they fit; else all places, in the middle of the world that is shown.
-function look(map, data, lines) {
-  const fits = map.cameraForBounds(boundsOf(data, lines), VIEW);
-  const isWhole = fits && fits.zoom >= map.getMinZoom();
-  map.fitBounds(boundsOf(data, isWhole ? lines : undefined), { ...VIEW, animate: false });
-}
-
-function drawn(map) {
-  return new Promise((done, failed) => {
-    map.once("load", done);
-    map.once("error", (event) => failed(event.error));
+  readMap({ svg, frame, state, card, light: (ids) => { light(ids); lightRows(ids); }, words });
+  drawLines(layers.lines, state);
+  draw();
+  told();
+  import("./map_picture.js").then(({ addDownloads }) => addDownloads(figure, svg, () => state.view.zoom));
+  const again = (shown, middle = state.middle) => {
+    Object.assign(state, { shown, middle, lit: [] });
+    card.hide();
+    ground.turn();
+    drawLines(layers.lines, state);
+    draw();
+    name();
+  };
+  flows?.start(again, (view) => { change(view); });
+  document.getElementById("ties")?.addEventListener("rowschange", () => {
+    if (figure.dataset.at && !figure.dataset.from) again(shownOf(tell(figure, tiesOnPage(figure))));
   });
+  new ResizeObserver(() => { if (!names.first) name(); }).observe(svg);
+  tell(figure, data);
+  figure.querySelector(".map-source")?.before(noteOf(data, words));
 }
 
-function write(library, map, { data, circles }) {
-  const radii = new Map(circles.features.map(({ properties }) => [properties.id, properties.radius]));
-  const rows = [...(data.home ? [{ ...data.home, isHome: true }] : []), ...named(data)];
-  return rows.slice(0, MOST_LABELS).map((row) => {
-    const label = document.createElement("div");
-    const name = document.createElement("span");
-    label.className = row.isHome ? "map-name is-home" : "map-name";
-    name.style.setProperty("--beside", `${Math.round((radii.get(row.id) ?? 5) + 3)}px`);
-    name.textContent = row.name;
-    label.append(name);
-    name.marker = new library.Marker({ element: label, anchor: "left" }).setLngLat(pointOf(row)).addTo(map);
-    for (const attribute of ["tabindex", "role", "aria-label"]) label.removeAttribute(attribute);
-    label.setAttribute("aria-hidden", "true"); // the table says the same
-    return name;
+// What the map adds to the words under it: how to read it, and what it cannot show.
+function noteOf(data, words) {
+  const note = document.createElement("span");
+  const missing = data.ties ? data.without_point.length : 0;
+  note.className = "lively";
+  note.append(missing ? `${words.count("map.missing", missing)} ` : "", words.say("map.borders"), " ");
+  return note;
+}
+
+// How large marks and letters are: pixels of the drawing for one of the screen.
+function sizeOf(svg) {
+  const unit = WIDTH / (svg.clientWidth || WIDTH);
+  return { unit, mark: Math.max(1, Math.min(1.6, 0.75 * unit)), type: Math.max(10, Math.min(22, 12 * unit)) };
+}
+
+// The name of the place whose row is lit.
+function nameOf(layer, state, ids, size) {
+  layer.replaceChildren();
+  const mark = state.marks.find((one) => one.members.some((k) => state.shown.places[k].lines.includes(ids[0])));
+  if (!ids.length || !mark) return;
+  const place = state.shown.places[mark.members.find((k) => state.shown.places[k].lines.includes(ids[0]))];
+  const isRight = mark.at[0] < WIDTH / 2;
+  const text = shape("text", {
+    x: mark.at[0] + (isRight ? 1 : -1) * (mark.radius + 3 * size.unit), y: mark.at[1] + 0.33 * size.type,
+    "text-anchor": isRight ? "start" : "end", "font-size": size.type, class: "halo lit-name",
   });
-}
-
-function named(data) {
-  return data.ties ?? [...data.counts].sort((one, other) => other.n - one.n);
-}
-
-// Names stand to the right of their circles, or to the left where the map ends.
-function choose(map, labels) {
-  const edge = map.getContainer().getBoundingClientRect().right;
-  for (const label of labels) label.classList.remove("is-left");
-  for (const label of labels.filter((one) => one.getBoundingClientRect().right > edge)) label.classList.add("is-left");
-  const boxes = labels.map((label) => label.getBoundingClientRect());
-  withoutOverlap(boxes).forEach((isFree, k) => labels[k].classList.toggle("is-hidden", !isFree));
-}
-
-function explain(library, map, shown, words) {
-  const popup = new library.Popup({ closeButton: true, maxWidth: "18rem", offset: 8 });
-  map.on("mousemove", "circles", () => map.getCanvas().classList.add("is-over"));
-  map.on("mouseleave", "circles", () => map.getCanvas().classList.remove("is-over"));
-  map.on("click", "circles", (event) => {
-    const rows = shown.data.ties ?? shown.data.counts;
-    const found = [...new Set(event.features.map((one) => one.properties.row))].map((k) => rows[k]);
-    popup.setLngLat(event.lngLat).setDOMContent(cardOf(found, words)).addTo(map);
-  });
+  text.style.fontSize = `${size.type}px`;
+  text.textContent = place.name;
+  layer.append(text);
 }
 
 // What a reader of the page, or a test, may ask: how many are drawn, and which.
-function tell(figure, map, data) {
-  const rows = data.ties ?? data.counts;
+function tell(figure, data) {
+  const rows = data.ties ?? data.counts ?? data.places ?? [];
   figure.dataset.count = rows.length;
-  figure.dataset.missing = data.without_point.length;
+  figure.dataset.missing = data.without_point?.length ?? 0;
   figure.dataset.ids = rows.map((row) => row.id).join(" ");
-  figure.map = map;
+  return data;
 }

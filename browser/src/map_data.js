@@ -1,24 +1,22 @@
-// What a map shows: from the rows of the page where it is a file, else from the server.
+// What a map shows: from the rows of the page where it is a file, from what its figure holds, or
+// from the server.
 
-// `address` is where the server has it; the page of a file has the rows, or a block of JSON.
-export async function dataOf(figure, address) {
-  if (figure.dataset.at) return tiesOnPage(figure);
-  const held = figure.querySelector('script[type="application/json"]');
-  if (held) return JSON.parse(held.textContent);
-  const answer = await fetch(address);
+export async function dataOf(figure) {
+  if (figure.dataset.held) return JSON.parse(figure.dataset.held);
+  if (!figure.dataset.from) return tiesOnPage(figure);
+  const answer = await fetch(figure.dataset.from);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }
 
 // The ties of the table in its order, but for those that are not shown.
 export function tiesOnPage(figure) {
-  const { name, middle, place } = figure.dataset;
-  const rows = [...document.querySelectorAll("#ties tbody tr:not([hidden])")];
+  const { name, place } = figure.dataset;
+  const rows = [...document.querySelectorAll("tr[data-tie]:not([hidden])")];
   return {
-    middle: Number(middle),
     home: { id: place, name, ...pointOf(figure) },
     ties: rows.filter((row) => row.dataset.at).map(tieOf),
-    without_point: rows.filter((row) => !row.dataset.at).map(idOf),
+    without_point: rows.filter((row) => !row.dataset.at).map((row) => row.dataset.tie),
   };
 }
 
@@ -29,30 +27,22 @@ function pointOf({ dataset }) {
 
 function tieOf(row) {
   const name = row.cells[0].querySelector("a");
-  const more = linkOf(row);
+  const more = row.cells[row.cells.length - 1].querySelector("a[href]");
   return {
-    id: idOf(row),
+    id: row.dataset.tie,
     name: name.textContent,
     local: row.cells[0].querySelector(".local")?.textContent,
     ...pointOf(row),
     href: name.getAttribute("href"),
-    said: [...row.cells].slice(1, 4).map(said),
-    more: more && { href: more.getAttribute("href"), label: more.textContent },
-    is_former: "former" in row.dataset,
+    said: [...row.cells].slice(1, 4).map(said).filter(Boolean),
+    more: more && more !== name ? { href: more.getAttribute("href"), label: more.textContent } : null,
+    kind: row.dataset.kind ?? "tie",
   };
 }
 
 // What a cell says, with its head before it where the words alone do not say what they are.
 function said(cell) {
   const text = [...cell.querySelectorAll("span, small")].filter((one) => !one.parentElement.closest("span, small"));
-  const words = text.map((one) => one.textContent).join(", ");
-  return cell.cellIndex === 2 ? `${cell.dataset.label} ${words}` : words;
-}
-
-function linkOf(row) {
-  return row.cells[row.cells.length - 1].querySelector("a[href]");
-}
-
-function idOf(row) {
-  return linkOf(row)?.getAttribute("href") ?? "";
+  const words = (text.length ? text.map((one) => one.textContent).join(", ") : cell.textContent).trim();
+  return /^[\d–-]/.test(words) && cell.dataset.label ? `${cell.dataset.label} ${words}` : words;
 }

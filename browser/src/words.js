@@ -8,7 +8,8 @@ export function readWords(text, lang) {
   return {
     lang,
     say: (key, values = {}) => fill(held[key] ?? key, values),
-    count: (key, n) => fill(held[n === 1 ? `${key}.one` : key] ?? held[key], { n: numbers.format(n) }),
+    count: (key, n, values = {}) => fill(held[n === 1 ? `${key}.one` : key] ?? held[key], { ...values, n: numbers.format(n) }),
+    number: (n) => numbers.format(n),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? regions.of(code) : code),
   };
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { withoutOverlap } from "../src/labels.js";
-import { boundsOf, circlesOf, linesOf, radiusOf, turned } from "../src/shapes.js";
 import { inLanguage, optionsOf, pathOf } from "../src/suggestions.js";
 import { fill, readWords } from "../src/words.js";
 import { addressOf, inOrder, saidYears, span, yearsBetween } from "../src/years.js";
@@ -60,33 +58,4 @@ test("words set values in and have a form for one", () => {
   assert.equal(words.say("a", { x: "{y}", y: 2 }), "{y} to 2");
   assert.equal(words.country("JP"), "日本");
   assert.equal(fill("{a}{b}", { a: 1 }), "1{b}");
-});
-
-test("areas of circles stand for numbers", () => {
-  assert.ok(Math.abs((radiusOf(400, 400) / radiusOf(100, 400)) ** 2 - 4) < 1e-9);
-  assert.ok(radiusOf(1, 1e6) >= 3);
-});
-
-test("a map holds each tie once and looks at the world around its middle", () => {
-  const data = {
-    middle: 150,
-    home: { longitude: 121, latitude: 30 },
-    ties: [
-      { id: "a", longitude: -122, latitude: 45, is_former: false },
-      { id: "b", longitude: 6, latitude: 50, is_former: true },
-    ],
-  };
-  assert.deepEqual(linesOf(data).features.map((one) => one.properties), [
-    { id: "a", former: false }, { id: "b", former: true },
-  ]);
-  assert.deepEqual(circlesOf(data, 960).features.map((one) => one.properties.id), ["a", "b"]);
-  assert.deepEqual(boundsOf(data), [[6, 30], [238, 50]]);
-  assert.equal(turned(-122, 150), 238);
-  assert.deepEqual([turned(-31, 150), turned(-29, 150)], [329, -29]);
-  assert.equal(turned(170, 10), 170);
-});
-
-test("names are left out where they would cover one before them", () => {
-  const box = (left, top) => ({ left, top, right: left + 10, bottom: top + 10 });
-  assert.deepEqual(withoutOverlap([box(0, 0), box(5, 5), box(20, 0), box(25, 0)]), [true, false, true, false]);
 });

@@ -2,7 +2,7 @@
 
 Run `python -m release_build.pages.world_outline --shared FOLDER`. The first-level shapes of all
 countries are joined to land without borders, simplified, and rounded to a tenth of a degree, which
-is 0.05 mm on a map as wide as a page. What is too small to be seen is left out, Antarctica too.
+is 0.05 mm on a map as wide as a page. What is too small to be seen is left out.
 Needs shapely, which comes with the extra `export`; the outline is in the package, so that no user
 needs this module.
 """
@@ -30,7 +30,8 @@ _CLOSED_BY = 0.03
 """Degrees that close the gaps between files, each of which is rounded on its own grid."""
 _SMALLEST_LAND, _SMALLEST_WATER = 0.15, 2.0
 """Square degrees below which land and inland water are left out."""
-_SOUTHERNMOST = -60.0
+_ANTARCTIC, _SMALLEST_ANTARCTIC = -60.0, 12.0
+"""South of this latitude degrees are small, and what is smaller than so many is left out."""
 _FEWEST_POINTS = 3
 
 
@@ -56,8 +57,9 @@ def land_rings(path: Path) -> list[list[int]]:
     ]
     land = geometry.simplify(operations.unary_union(shapes), _SIMPLIFIED_BY)
     kept = [
-        each for each in land.geoms if each.area > _SMALLEST_LAND and each.bounds[3] > _SOUTHERNMOST
-    ]
+        each for each in land.geoms
+        if each.area > (_SMALLEST_LAND if each.bounds[3] > _ANTARCTIC else _SMALLEST_ANTARCTIC)
+    ]  # fmt: skip
     ordered = sorted(kept, key=lambda each: (-each.area, each.bounds))
     return [_steps(ring.coords) for each in ordered for ring in _rings(geometry, each)]
 

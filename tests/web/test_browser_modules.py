@@ -13,6 +13,9 @@ import pytest
 
 from promises.cli_reference import ROOT
 from sistercities.report.export_formats.great_circles import great_circle
+from sistercities.report.maps.arcs import middle_of_ties, way
+from sistercities.report.maps.clusters import cluster
+from sistercities.report.maps.projection import Sheet
 
 BROWSER = ROOT / "browser"
 NODE = shutil.which("node")
@@ -92,3 +95,38 @@ def test_the_lock_file_names_versions_and_hashes_but_no_host() -> None:
     wanted = named["dependencies"] | named["devDependencies"]
     for name, version in wanted.items():
         assert packages[f"node_modules/{name}"]["version"] == version
+
+
+_LAID = """
+import { middleOf, spelled, way } from "./src/arcs.js";
+import { cluster } from "./src/clusters.js";
+import { place } from "./src/sheet.js";
+const { home, others } = JSON.parse(process.argv[1]);
+const middle = middleOf(home, others);
+const points = others.map((other) => place(other, middle));
+console.log(JSON.stringify({
+  middle, points, members: cluster(points).map((one) => one.members),
+  ends: others.map((other) => way(home, other, middle).flat()),
+}));
+"""
+
+
+@needs_node
+@pytest.mark.parametrize("home", [(-157.9, 21.3), (121.5, 29.9), (7.6, 51.0), (178.4, -18.1)])
+def test_a_map_lies_where_the_server_drew_it(home: tuple[float, float]) -> None:
+    """What a script draws on the drawing of the server lies on it, to a hundredth of a pixel."""
+    rng = np.random.default_rng(20261130)
+    others = np.column_stack([rng.uniform(-180, 180, 60), rng.uniform(-55, 70, 60)]).round(3)
+    asked = json.dumps({"home": home, "others": others.tolist()})
+    done = _node("--input-type=module", "--eval", _LAID, asked)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    pairs = [(float(x), float(y)) for x, y in others]
+    assert found["middle"] == middle_of_ties(home, pairs)
+    sheet = Sheet(found["middle"])
+    points = [sheet.of(*pair) for pair in pairs]
+    np.testing.assert_allclose(found["points"], points, atol=0.01)
+    assert found["members"] == [list(one.members) for one in cluster(points)]
+    for pair, drawn in zip(pairs, found["ends"], strict=True):
+        due = [point for part in way(sheet, home, pair) for point in part]
+        np.testing.assert_allclose(drawn, due, atol=0.02)

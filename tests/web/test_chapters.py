@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -47,6 +48,25 @@ def reader(release_folder: Path, reports: Path) -> Iterator[Reader]:
     site.explorer.close()
 
 
+def _report(tree: Any) -> list[Any]:
+    """Parts of the page that show the report itself."""
+    return [one for one in all_of(tree, "div") if one.get("class") == "report"]
+
+
+def test_a_chapter_has_contents_and_folds_what_comes_after_its_first_figure(
+    reader: Reader,
+) -> None:
+    for study in NAMES:
+        tree = parsed(reader.page(f"/studies/CN/{study}"))
+        parts = [one for one in all_of(tree, "details") if one.get("class") == "part"]
+        (contents,) = (one for one in all_of(tree, "nav") if one.get("id") == "contents")
+        due = [all_of(one, "h2")[0].get("id") for one in parts]
+        assert [one.get("href") for one in all_of(contents, "a")] == [f"#{one}" for one in due]
+        assert parts[-1].get("open") is None
+        ways = {one.get("href") for one in all_of(tree, "a")}
+        assert ways >= {"/studies/CN", "#contents"}
+
+
 def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: Path) -> None:
     written = (reports / "CN" / "appendix.html").read_text(encoding="utf-8")
     assert [one.study for one in chapters_in(written)] == list(NAMES)
@@ -57,7 +77,7 @@ def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: P
         ids = [one.get("id") for one in tree.iter() if one.get("id")]
         assert len(ids) == len(set(ids))
         assert not [one for one in tree.iter() if one.get("style")]
-        (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
+        report = _report(tree)[0]
         assert report[0].get("class") in ("finding", "warning")
         levels = [int(one.tag[-1]) for one in tree.iter() if re.search(r"}h[1-6]$", str(one.tag))]
         assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -162,11 +182,15 @@ def test_a_chapter_says_in_chinese_what_has_words_and_marks_it(reader: Reader) -
     assert re.search(r'<p class="lead">[^<]*城市友好关系', reader.page("/studies?lang=zh"))
     for study in NAMES:
         tree = parsed(reader.page(f"/studies/CN/{study}?lang=zh"))
-        (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
-        assert report.get("lang") == "en"
-        (finding,) = (one for one in all_of(report, "p") if one.get("class") == "finding")
+        report = _report(tree)
+        assert {one.get("lang") for one in report} == {"en"}
+        (finding,) = (one for one in all_of(report[0], "p") if one.get("class") == "finding")
         shown = [all_of(tree, "h1")[0], finding]
-        shown += [one for tag in ("h2", "h3", "h4", "caption") for one in all_of(report, tag)]
+        shown += [one for part in all_of(tree, "summary") for one in all_of(part, "h2")]
+        shown += [
+            one for part in report for tag in ("h2", "h3", "h4", "caption")
+            for one in all_of(part, tag)
+        ]  # fmt: skip
         for one in shown:
             words = words_of(one)
             assert one.get("lang") == ("zh-Hans" if one is not shown[0] else None), words
@@ -179,9 +203,9 @@ def test_a_chapter_says_in_chinese_what_has_words_and_marks_it(reader: Reader) -
 def test_a_report_of_an_older_program_is_english(reader: Reader, reports: Path) -> None:
     def shown(address: str) -> str:
         page = reader.page(address)
-        (report,) = (one for one in all_of(parsed(page), "div") if one.get("class") == "report")
-        assert not [one for one in report.iter() if one.get("lang") == "zh-Hans"]
-        return str(words_of(report))
+        report = _report(parsed(page))
+        assert not [one for part in report for one in part.iter() if one.get("lang") == "zh-Hans"]
+        return " ".join(words_of(one) for one in report)
 
     english = shown("/studies/DE/order?lang=en")
     kept = reports / "DE" / "sentences.json"

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 import world
-from web.reader import Reader, all_of, parsed
+from web.reader import Reader, all_of, parsed, words_of
 
 
 def _get(reader: Reader, address: str) -> Any:
@@ -30,6 +30,11 @@ def test_a_map_holds_the_ties_of_the_table(reader: Reader, place: str, asked: st
     assert {tie["id"] for tie in held["ties"] if tie["is_former"]} == former - set(
         held["without_point"]
     )
+    kinds = {row["tie_id"]: row["standing"] for row in rows}
+    for tie in held["ties"]:
+        stands = kinds[tie["id"]] in ("active", "listed", "one_old_source")
+        is_off = kinds[tie["id"]] == "no_longer_listed"
+        assert tie["kind"] == ("tie" if stands else "unlisted" if is_off else "former")
 
 
 def test_a_tie_of_a_map_lies_where_its_place_does_and_leads_to_pages(reader: Reader) -> None:
@@ -82,15 +87,15 @@ def test_numbers_by_country_are_those_of_the_tables(reader: Reader) -> None:
 
 
 def _maps(reader: Reader, page: str) -> list[str]:
-    """Addresses of the maps of a page that show numbers."""
-    images = all_of(parsed(reader.page(page)), "img")
-    return [one.get("src") for one in images if "/place/" not in one.get("src")]
+    """Addresses of the data of the maps of a page that show numbers."""
+    figures = all_of(parsed(reader.page(page)), "figure")
+    return [one.get("data-from") for one in figures if one.get("data-map") in ("counts", "flows")]
 
 
 def test_each_map_stands_on_its_page(reader: Reader) -> None:
-    assert _maps(reader, "/") == ["/countries/map.svg"]
-    assert _maps(reader, "/country/CN") == ["/country/CN/map.svg", "/country/CN/regions/map.svg"]
-    assert _maps(reader, f"/region/{world.LANYU}") == [f"/region/{world.LANYU}/map.svg"]
+    assert _maps(reader, "/") == ["/countries/flows.json"]
+    assert _maps(reader, "/country/CN") == ["/country/CN/map.json", "/country/CN/regions/map.json"]
+    assert _maps(reader, f"/region/{world.LANYU}") == [f"/region/{world.LANYU}/map.json"]
 
 
 @pytest.mark.parametrize(
@@ -155,3 +160,92 @@ def test_a_map_that_cannot_be_drawn_says_why(reader: Reader, address: str, statu
     answer = reader.ask(address)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
+
+
+def test_maps_around_one_meridian_share_a_picture_of_the_land(reader: Reader) -> None:
+    (figure,) = (
+        one
+        for one in all_of(parsed(reader.page(f"/place/{world.NINGWAN}")), "figure")
+        if one.get("data-map") == "ties"
+    )
+    (picture,) = (one for one in figure.iter() if str(one.tag).endswith("image"))
+    middle = float(figure.get("data-middle"))
+    assert picture.get("href") == f"/maps/land-{middle:.0f}.svg"
+    zoom, left, top = map(float, figure.get("data-view").split(" "))
+    at = [float(picture.get(name)) for name in ("x", "y", "width", "height")]
+    assert at == pytest.approx([-left, -top, 720 * zoom, 360 * zoom], abs=0.06)
+    answer = reader.ask(picture.get("href"))
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert ElementTree.fromstring(answer.text).get("viewBox") == "0 0 4320 2160"
+    assert reader.ask("/maps/land-7.svg").status_code == 400
+
+
+def test_flows_are_the_ties_between_countries(reader: Reader) -> None:
+    held = _get(reader, "/countries/flows.json")
+    due: Counter[tuple[str, str]] = Counter()
+    years: Counter[tuple[str, str, int]] = Counter()
+    ties = _get(reader, "/country/CN/ties.json")["rows"]
+    for row in ties:
+        pair = tuple(sorted((row["here_country"], row["there_country"])))
+        if pair[0] == pair[1]:
+            continue
+        due[pair] += 1
+        if row["start_precision"] in ("day", "month", "year"):
+            years[(*pair, int(row["start"][:4]))] += 1
+    flows = [one for one in held["flows"] if "CN" in (one["one"], one["other"])]
+    assert {(one["one"], one["other"]): one["undated"] + sum(n for _, n in one["years"])
+            for one in flows} == due  # fmt: skip
+    assert {(one["one"], one["other"], year): n
+            for one in flows for year, n in one["years"]} == years  # fmt: skip
+    every = [n for one in held["flows"] for _, n in one["years"]]
+    assert held["n_dated"] == sum(every)
+    assert held["n_undated"] == sum(one["undated"] for one in held["flows"])
+    assert held["n_dated"] + held["n_undated"] + held["n_domestic"] == len(world.TIES)
+
+
+def _drawn_flows(reader: Reader, asked: str) -> list[str]:
+    drawn = ElementTree.fromstring(reader.page(f"/countries/flows.svg{asked}"))
+    return [
+        words for one in drawn.iter() if one.get("class") == "map-flow"
+        for words in one.itertext()
+    ]  # fmt: skip
+
+
+def test_the_map_of_flows_follows_year_and_country(reader: Reader) -> None:
+    held = _get(reader, "/countries/flows.json")
+    assert len(_drawn_flows(reader, "")) == len(held["flows"])
+    first = held["first_year"]
+    begun = [one for one in held["flows"] if any(year == first for year, _ in one["years"])]
+    assert len(_drawn_flows(reader, f"?until={first}")) == len(begun)
+    own = [one for one in held["flows"] if "JP" in (one["one"], one["other"])]
+    assert len(_drawn_flows(reader, "?flows=jp")) == len(own) < len(held["flows"])
+    page = parsed(reader.page(f"/?flows=JP&until={first}&lang=en"))
+    (figure,) = (one for one in all_of(page, "figure") if one.get("id") == "flows")
+    assert "JP" in words_of(figure)
+    assert str(first) in words_of(figure)
+
+
+@pytest.mark.parametrize("asked", ["?flows=ZZ", "?flows=%3Cb%3E", "?until=1066", "?until=soon"])
+def test_a_flow_that_is_none_is_refused_in_a_sentence(reader: Reader, asked: str) -> None:
+    answer = reader.ask(f"/countries/flows.svg{asked}")
+    assert answer.status_code == 400
+    assert "Traceback" not in answer.text
+    assert reader.ask(f"/{asked}").status_code == 400
+
+
+def test_chains_and_suggestions_are_drawn_where_they_lie(reader: Reader) -> None:
+    asked = f"from={world.NINGWAN}&to={world.SONGGANG}&lang=zh"
+    chains = _get(reader, f"/path.json?{asked}")["chains"]
+    (figure,) = (
+        one
+        for one in all_of(parsed(reader.page(f"/path?{asked}")), "figure")
+        if one.get("data-map") == "chains"
+    )
+    held = json.loads(figure.get("data-held"))
+    named = {place["place_id"] for chain in chains for place in chain["places"]}
+    assert {one["id"] for one in (*held["homes"], *held["places"])} <= named
+    ties = {link["tie_id"] for chain in chains for link in chain["links"]}
+    assert {one["id"] for one in held["lines"]} <= ties
+    assert held["lines"]
+    for line in held["lines"]:
+        assert reader.ask(line["href"]).status_code == 200

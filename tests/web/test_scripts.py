@@ -115,7 +115,7 @@ def test_every_word_that_a_script_says_is_there() -> None:
     for path in SOURCES.glob("*.js"):
         for verb, key in re.findall(r'words\.(say|count)\("([a-z_.]+)"', path.read_text("utf-8")):
             said[verb].add(key)
-    made = {"map.zoom_in", "map.zoom_out", "map.scroll", "map.scroll_mac", "map.touch"}
+    made = {"map.zoom_in", "map.zoom_out", "map.reset", "map.scroll", "map.scroll_mac"}
     made |= {"sorted.ascending", "sorted.descending", "brush.first", "brush.last"}
     assert len(said["say"]) > 8
     for lang in ("en", "zh"):
@@ -137,7 +137,7 @@ def test_the_words_of_scripts_that_nobody_says_are_none() -> None:
 def test_our_own_scripts_are_small() -> None:
     """Sources are larger than what is built of them, so this holds for that too."""
     sources = b"".join(path.read_bytes() for path in sorted(SOURCES.glob("*.js")))
-    assert len(gzip.compress(sources, 9)) < 18_000
+    assert len(gzip.compress(sources, 9)) < 32_000  # maps included: no library is beside them
 
 
 def test_a_script_says_where_the_bars_of_years_lie(reader: Reader) -> None:

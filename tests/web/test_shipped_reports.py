@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import pytest
 
@@ -126,9 +126,31 @@ def test_parts_in_chinese_are_whole_sentences_and_the_rest_is_marked(reader: Rea
 @pytest.mark.parametrize("address", ["/studies/CN/report", "/studies/CN/appendix.html"])
 def test_what_the_pages_of_a_report_lead_to_is_there(reader: Reader, address: str) -> None:
     for one in all_of(parsed(reader.page(address)), "a"):
-        target = (one.get("href") or "").partition("#")[0]
-        found = reader.ask(f"{address.rpartition('/')[0]}/{target}")
+        target = urljoin(address, one.get("href") or "").partition("#")[0]
+        found = reader.ask(target)
         assert found.status_code == 200, target
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["report", "appendix.html"])
+def test_a_report_leads_back_to_its_findings(reader: Reader, name: str, lang: str) -> None:
+    tree = parsed(reader.page(f"/studies/CN/{name}?lang={lang}"))
+    (back,) = (one for one in all_of(tree, "nav") if one.get("class") == "way-back")
+    assert all_of(back, "a")[0].get("href") == f"/studies/CN?lang={lang}"
+
+
+def test_each_claim_is_told_as_one_finding_with_its_number(reader: Reader) -> None:
+    tree = parsed(reader.page("/studies/CN"))
+    stories = [one for one in all_of(tree, "section") if one.get("class") == "story"]
+    told = [words_of(one) for one in stories]
+    assert len(told) == 2
+    assert made.UNTOLD in told[0]
+    assert "12" in told[0]
+    assert str(made.OFTEN) in told[1]
+    assert re.search(r"2\.50 95 % interval 1\.50 to 4\.25", told[1])
+    for story, claim in zip(stories, ("C1", "C3"), strict=True):
+        leads = {one.get("href") for one in all_of(story, "a")}
+        assert leads >= {"/studies/CN/nesting", "/studies/CN/files/parts.csv", f"#{claim}"}
 
 
 def test_the_report_itself_is_in_chinese_too(reader: Reader) -> None:

@@ -102,8 +102,8 @@ def test_the_ranks_give_the_order_of_the_server(
     tree = _page(lively, path, lang)
     columns = _columns(tree)
     if sort not in columns:
-        # An address may ask for it; no column shows it, or not among the few of a place.
-        assert sort in ("here", "status") or path.startswith(("/place", "/region"))
+        # An address may ask for it; no column shows it, or not among the few of a short table.
+        assert sort in ("here", "status") or path.startswith(("/place", "/region", "/pair"))
         return
     found = _sorted(_rows(tree, "ties"), columns.index(sort), len(columns), is_down=sign == "-")
     held = json.loads(reader.page(f"{path}.json?sort={sign}{sort}"))["rows"]
@@ -147,18 +147,24 @@ def test_a_row_lies_where_the_map_of_the_server_has_it(
         x, y = map(float, rows[tie].get("data-at").split(" "))
         assert x == pytest.approx(one["longitude"], abs=0.006)
         assert y == pytest.approx(one["latitude"], abs=0.006)
-        assert (rows[tie].get("data-former") is not None) == one["is_former"]
+        assert (rows[tie].get("data-kind") or "tie") == one["kind"]
+        assert rows[tie].get("data-tie") == one["id"]
     (figure,) = (one for one in all_of(tree, "figure") if one.get("data-at"))
     x, y = map(float, figure.get("data-at").split(" "))
     assert (x, y) == pytest.approx((held["home"]["longitude"], held["home"]["latitude"]), abs=0.006)
-    assert float(figure.get("data-middle")) == held["middle"]
+    (served,) = (
+        one
+        for one in all_of(parsed(reader.page(f"/place/{place}")), "figure")
+        if one.get("data-map") == "ties"
+    )
+    for name in ("data-middle", "data-view"):
+        assert figure.get(name) == served.get(name)
 
 
 @pytest.mark.parametrize(
     ("path", "number", "map_path"),
     [
-        ("/", 0, "/countries"), ("/country/CN", 0, "/country/CN"),
-        ("/country/CN", 1, "/country/CN/regions"),
+        ("/country/CN", 0, "/country/CN"), ("/country/CN", 1, "/country/CN/regions"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -166,7 +172,7 @@ def test_a_map_of_numbers_has_them_on_the_page(
     reader: Reader, lively: Path, path: str, number: int, map_path: str, lang: str
 ) -> None:
     tree = _page(lively, path, lang)
-    held = [one.text for one in all_of(tree, "script") if one.get("type") == "application/json"]
+    held = [one.get("data-held") for one in all_of(tree, "figure") if one.get("data-held")]
     found = json.loads(held[number])["counts"]
     due = json.loads(reader.page(f"{map_path}/map.json?lang={lang}"))["counts"]
     assert [(one["id"], one["name"], one["n"]) for one in found] == [
@@ -175,6 +181,16 @@ def test_a_map_of_numbers_has_them_on_the_page(
     here = lively / lang / page_file(path)
     for one in found:
         assert (here.parent / one["href"]).is_file()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_flows_are_a_file_that_the_start_names(reader: Reader, lively: Path, lang: str) -> None:
+    (figure,) = (
+        one for one in all_of(_page(lively, "/", lang), "figure") if one.get("id") == "flows"
+    )
+    file = (lively / lang / page_file("/")).parent / figure.get("data-from")
+    due = json.loads(reader.page(f"/countries/flows.json?lang={lang}"))
+    assert json.loads(file.read_text("utf-8")) == due | {"pages": None}
 
 
 def test_the_scripts_are_there_once_and_pages_that_gain_nothing_take_none(
@@ -205,8 +221,7 @@ def test_without_scripts_a_page_asks_for_none_and_holds_nothing_for_them(plain: 
     for page in (plain / "en").rglob("*.html"):
         text = page.read_text("utf-8")
         assert "/built/" not in text, page
-        assert not re.search(r"data-(?:ranks|at|sort|former|words-at)\b", text), page
-        assert 'application/json">' not in text, page
+        assert not re.search(r"data-(?:ranks|at|sort|kind|tie|held|words-at)\b", text), page
 
 
 def _frames(tree: Any) -> list[str]:

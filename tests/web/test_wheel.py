@@ -70,7 +70,12 @@ def test_the_wheel_holds_what_was_built(project: Path) -> None:
     held = {name.removeprefix(BUILT) for name in names if name.startswith(BUILT)}
     assert held == {*manifest["files"], "manifest.json"}
     assert manifest["entry"] in held
-    assert {name.partition("-")[0] for name in held} >= {"maplibre", "map", "world", "explorer"}
+    assert {name.partition("-")[0] for name in held} >= {
+        "borders",
+        "detail",
+        "explorer",
+        "live_map",
+    }
     assert "LICENCES.txt" in held
     assert [name for name in names if "node_modules" in name or name.startswith("browser")] == []
 

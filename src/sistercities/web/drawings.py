@@ -6,7 +6,8 @@ import base64
 import hashlib
 
 _DARK = {
-    "#e4e4e0": "#30363c",
+    "#e2e2dc": "#353b41",
+    "#f1f5f8": "#1b2127",
     "#0072b2": "#56b4e9",
     "#767676": "#9aa0a6",
     "#ffffff": "#15181b",
@@ -19,8 +20,12 @@ _RULES = "".join(
     for what in ("fill", "stroke")
 )
 STYLE = (
-    "text{font:11px system-ui,sans-serif;fill:#1b1b1b}"
-    f"@media (prefers-color-scheme:dark){{{_RULES}text{{fill:#ececea}}}}"
+    "text{font:12px system-ui,sans-serif;fill:#1b1b1b}.home{font-weight:700}"
+    ".halo{paint-order:stroke;stroke:#f1f5f8;stroke-width:3px;stroke-linejoin:round}"
+    ".country{fill:#575757;font-style:italic}.map-n{font-size:8.5px;fill:#ffffff}"
+    ".map-n.hollow{fill:#1b1b1b}"
+    f"@media (prefers-color-scheme:dark){{{_RULES}text{{fill:#ececea}}.halo{{stroke:#1b2127}}"
+    ".country{fill:#b0b0ae}.map-n{fill:#10151a}.map-n.hollow{fill:#ececea}}"
 )
 POLICY = (
     "default-src 'none'; style-src 'sha256-"

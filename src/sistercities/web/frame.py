@@ -128,6 +128,8 @@ class Frame:
         What changes when a style does.
     is_static
         Whether the page is a file on a host that computes nothing.
+    is_start
+        Whether it is the start, whose own search box stands for that of the head.
     """
 
     words: Words
@@ -152,6 +154,7 @@ class Frame:
     lang_asked: str
     asset: str
     is_static: bool
+    is_start: bool = False
 
 
 def make_frame(
@@ -210,6 +213,7 @@ def make_frame(
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
+        is_start=asked.path == "/",
     )
 
 

@@ -65,12 +65,33 @@ class Listing(Generic[Row]):
     cells: Callable[[Row], tuple[Cell, ...]]
     keys: tuple[str, ...]
 
-    def beginning(self, asked: Asked, most: int) -> Table:
-        """Make a table of the first rows, with the address of the whole."""
+    def beginning(self, asked: Asked, most: int, only: Sequence[str] = ()) -> Table:
+        """Make a table of the first rows, with the address of the whole.
+
+        Parameters
+        ----------
+        asked
+            The request.
+        most
+            Rows that are shown at most.
+        only
+            Keys of the columns that are shown, so few that a phone sets them side by side; () for
+            all.
+        """
         columns = tuple(Column(one.label, one.is_number) for one in self.columns)
-        is_cut = len(self.rows) > most
-        return self._table(
+        is_cut = len(self.rows) > most or (bool(only) and asked.site.static is None)
+        table = self._table(
             asked, columns, self.rows[:most], asked.link(self.path) if is_cut else None
+        )
+        return self._narrowed(table, only) if only else table
+
+    def _narrowed(self, table: Table, only: Sequence[str]) -> Table:
+        kept = [k for k, column in enumerate(self.columns) if column.key in only]
+        return replace(
+            table,
+            columns=tuple(table.columns[k] for k in kept),
+            rows=tuple(tuple(row[k] for k in kept) for row in table.rows),
+            is_slim=True,
         )
 
     def whole(self, asked: Asked) -> Table:

@@ -17,6 +17,7 @@ from sistercities.web.pages import (
     chapters,
     country,
     data,
+    flows,
     maps,
     pair,
     path,
@@ -87,21 +88,29 @@ def _embedded(room: str, parts: str = "{key}") -> PageType:
 
 
 def _maps(form: str) -> tuple[PageType, ...]:
+    """Give the maps of numbers as drawings or as data."""
+
+    def shown(gather: Callable[[Asked, Mapping[str, str]], maps.CountsShown]) -> Make:
+        return lambda asked, parts, form: maps.counts_answer(asked, gather(asked, parts), form)
+
     return (
         PageType(
-            f"/countries/map.{form}", lambda asked, _parts, form: maps.countries_map(asked, form)
+            f"/countries/map.{form}", shown(lambda asked, _parts: maps.countries_shown(asked))
+        ),
+        PageType(
+            f"/countries/flows.{form}", lambda asked, _parts, form: flows.flows_answer(asked, form)
         ),
         PageType(
             f"/country/{{code}}/map.{form}",
-            lambda asked, parts, form: maps.country_map(asked, parts["code"], form),
+            shown(lambda asked, parts: maps.country_shown(asked, parts["code"])),
         ),
         PageType(
             f"/country/{{code}}/regions/map.{form}",
-            lambda asked, parts, form: maps.regions_map(asked, parts["code"], form),
+            shown(lambda asked, parts: maps.regions_shown(asked, parts["code"])),
         ),
         PageType(
             f"/region/{{key}}/map.{form}",
-            lambda asked, parts, form: maps.region_map(asked, parts["key"], form),
+            shown(lambda asked, parts: maps.region_shown(asked, parts["key"])),
         ),
     )
 
@@ -110,7 +119,10 @@ PAGE_TYPES: list[PageType] = [
     PageType("/", lambda asked, _parts, _form: start.start_page(asked), in_files=True),
     PageType("/search", lambda asked, _parts, form: search_page(asked, form), has_table=True),
     PageType(
-        "/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"])
+        "/maps/land-{middle}.svg", lambda _asked, parts, _form: maps.land_map(parts["middle"])
+    ),
+    PageType(
+        "/place/{key}/map.svg", lambda asked, parts, _form: maps.place_map(asked, parts["key"])
     ),
     PageType(
         "/place/{key}/map.json",
@@ -134,6 +146,15 @@ PAGE_TYPES: list[PageType] = [
         has_table=True, in_files=True,
     ),
     *_with_parts("country", "code", country.country_page, country.PARTS),
+    *(
+        PageType(
+            f"/pair/{{one}}/{{other}}/map.{form}",
+            lambda asked, parts, form: pair.pair_map_file(
+                asked, parts["one"], parts["other"], form
+            ),
+        )
+        for form in ("svg", "json")
+    ),
     PageType(
         "/pair/{one}/{other}",
         lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),

@@ -21,7 +21,10 @@ _MEDIA = {
     ".txt": "text/plain",
 }
 _PREFIX = "script."
-_SHARED = ("level.", "n_ties", "unknown.ties", "sort.")
+_SHARED = (
+    "level.", "n_ties", "unknown.ties", "sort.", "flows.answer", "flows.largest", "flows.shown",
+    "flows.none", "flows.every", "flows.title",
+)  # fmt: skip
 """Words of the pages that the scripts say too."""
 
 

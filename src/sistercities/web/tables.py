@@ -74,22 +74,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """What a script reads of a row of a page that is a file.
+    """What a script reads of a row.
 
     Attributes
     ----------
     ranks
-        Where it stands by each column, see `web.row_order`.
+        Where it stands by each column, see `web.row_order`; "" where a server sorts.
+    tie, place
+        Ids of the tie that it is about and of its partner; "" where it is about none.
     at
-        Longitude and latitude of the place in degrees, with a blank between; "" where no map shows
-        it.
-    is_former
-        Whether a map draws it as a tie that is not taken to be alive.
+        Longitude and latitude of the partner in degrees, with a blank between; "" where no map
+        shows it, or the map asks the server.
+    kind
+        How a map draws the tie, see `api.explorer.map.line_kind`; "" where no map shows it.
     """
 
-    ranks: str
+    ranks: str = ""
+    tie: str = ""
+    place: str = ""
     at: str = ""
-    is_former: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +133,25 @@ class Table:
         Addresses of all rows as data.
     whole
         Address of the whole table, where only its beginning is shown; else None.
-    before, after
-        Addresses of the pages before and after; None where there is none.
+    before, after, everything
+        Addresses of the pages before and after, and of all rows on one page; None where there is
+        none.
     first
         Number of the first row shown, from 1.
     empty
         What is said where there is no row.
     marks
-        What scripts read of each row; empty where a server sorts, or there is no script.
+        What scripts read of each row; empty where they read nothing.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
-    ids
-        Id of what each row shows, by which a map finds it; empty where no map shows the same.
     alike
         What all rows have in common and no column says; "" where nothing is left out.
     is_short
         Whether it has few columns, which a phone sets in one line.
+    has_both_ends
+        Whether a row names two places.
+    is_slim
+        Whether it has so few columns that a phone shows them with their heads.
     other_columns
         Address of the same rows with more columns, or with fewer; None where there is none.
     """
@@ -160,13 +167,20 @@ class Table:
     whole: str | None = None
     before: str | None = None
     after: str | None = None
+    everything: str | None = None
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
-    ids: tuple[str, ...] = ()
     alike: str = ""
     is_short: bool = False
+    has_both_ends: bool = False
+    is_slim: bool = False
     other_columns: str | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether a script sorts it, and no server."""
+        return bool(self.marks and self.marks[0].ranks)
 
 
 def marked_point(point: tuple[float, float] | None) -> str:

@@ -168,6 +168,13 @@ SHORT: tuple[TieColumn, ...] = (
 )
 
 
+SHORT_OF_TWO: tuple[TieColumn, ...] = (
+    TieColumn("here", "column.place", lambda asked, tie: place_cell(asked, tie.here)),
+    *(one for one in SHORT if one.key != "country"),
+)
+"""Of the ties of two countries, which the page itself names."""
+
+
 def told_apart(
     asked: Asked, columns: Sequence[TieColumn], ties: Sequence[TieLine]
 ) -> tuple[tuple[TieColumn, ...], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.api.explorer.map import line_kind
 from sistercities.api.explorer.map_points import points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
@@ -18,7 +19,6 @@ from sistercities.api.explorer.ties import (
     list_ties,
 )
 from sistercities.api.standing import (
-    ALIVE,
     KINDS,
     STANDINGS,
     STATUSES,
@@ -36,7 +36,7 @@ from sistercities.web.tables import (
     marked_point,
     order_form,
 )
-from sistercities.web.tie_columns import HERE, LONG, SHORT, told_apart
+from sistercities.web.tie_columns import HERE, LONG, SHORT, SHORT_OF_TWO, TieColumn, told_apart
 from sistercities.web.told import told
 
 ALL_COLUMNS = "all"
@@ -162,17 +162,18 @@ def tie_table(
 ) -> Table:  # fmt: skip
     """Make the table of the ties of a scope, one page of it.
 
-    With one end it is short, partner, country, year and standing, until more columns are asked for.
+    With one end, or between two countries, it is short, until more columns are asked for: places,
+    country, year and standing.
     """
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
-    is_short = not both_ends and not asked.word("columns", (ALL_COLUMNS,))
-    kept, alike = SHORT if is_short else LONG, ""
-    if is_short and len(shown) == total:
-        kept, alike = told_apart(asked, SHORT, shown)
-    due = (HERE, *kept) if both_ends else kept
+    can_be_short = not both_ends or scope == "pair"
+    is_short = can_be_short and not asked.word("columns", (ALL_COLUMNS,))
+    due, alike = _columns(
+        asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
+    )
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
     return Table(
         name="ties",
@@ -185,20 +186,30 @@ def tie_table(
         empty=asked.words("ties.none_fits") if _is_filtered(asked) else empty,
         before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
         after=asked.again(page=page + 1) if page * size < total else None,
-        whole=_whole(asked, total, size),
+        everything=_everything(asked, size, total),
         first=size * (page - 1) + 1,
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
-        ids=tuple(tie.tie_id for tie in shown) if scope == "place" else (),
         alike=alike,
         is_short=is_short,
-        other_columns=None if both_ends else _other_columns(asked, is_short=is_short),
+        has_both_ends=both_ends,
+        other_columns=_other_columns(asked, is_short=is_short) if can_be_short else None,
     )
 
 
-def _whole(asked: Asked, total: int, size: int) -> str | None:
-    """Address of all rows on one page; None where they are there, or are too many."""
-    if not size < total <= LARGEST_PAGE:
+def _columns(
+    asked: Asked, shown: Sequence[TieLine], *, both_ends: bool, is_short: bool, is_all: bool
+) -> tuple[tuple[TieColumn, ...], str]:
+    """Choose the columns, and what all rows have in common where that stands over the table."""
+    if not is_short:
+        return ((HERE, *LONG) if both_ends else LONG), ""
+    short = SHORT_OF_TWO if both_ends else SHORT
+    return told_apart(asked, short, shown) if is_all else (short, "")
+
+
+def _everything(asked: Asked, size: int, total: int) -> str | None:
+    """Address of all rows on one page; None where all are shown, or are too many."""
+    if asked.site.static is not None or not size < total <= LARGEST_PAGE:
         return None
     return asked.again(size=LARGEST_PAGE, page=None)
 
@@ -214,16 +225,21 @@ def _marks(
     asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
 ) -> tuple[RowMarks, ...]:
     """Say of each tie what a script needs that sorts the page, and draws its map."""
-    if not asked.site.is_sorted_in_browser:
+    if asked.site.scripts is None:
         return ()
+    if not asked.site.is_sorted_in_browser:
+        return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
     ranked = tie_ranks(ties, [column.key for column in columns])
     if not has_map:
         return bare_marks(ranked)
     points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(ranks, marked_point(points.get(tie.there.place_id)), tie.standing not in ALIVE)
+        RowMarks(
+            ranks, tie.tie_id, tie.there.place_id, marked_point(points.get(tie.there.place_id)),
+            line_kind(tie.standing),
+        )
         for tie, ranks in zip(ties, ranked, strict=True)
-    )
+    )  # fmt: skip
 
 
 _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")

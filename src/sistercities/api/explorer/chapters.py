@@ -21,6 +21,7 @@ _HEADING = re.compile(r'\s*<h2 id="study-[a-z_]+">(.*?)</h2>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FIGURE = re.compile(r'<figure id="(figure-[a-z0-9_-]+)">(.*?)</figure>', re.DOTALL)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_DRAWN = re.compile(r'<div class="(?:wide|narrow)">\s*<svg\b.*?</svg>\s*</div>', re.DOTALL)
 _INLINE = re.compile(r' style="[^"]*"')
 _FILE = re.compile(r"[a-z0-9_-]{1,80}\.(?:bib|csv|json|ris|tex)")
 
@@ -100,6 +101,27 @@ def figure_in(page: str, figure: str) -> str | None:
         if found[1] == figure:
             drawn = _SVG.search(found[2])
             return None if drawn is None else _INLINE.sub("", drawn[0])
+    return None
+
+
+def drawings_in(page: str, figure: str) -> str | None:
+    """Give the drawings of a figure, for wide and for narrow screens, without its words.
+
+    Parameters
+    ----------
+    page
+        Text of a report.
+    figure
+        Id of the figure.
+
+    Returns
+    -------
+    str or None
+        HTML without styles of its own; None where the report has no such figure.
+    """
+    for found in _FIGURE.finditer(page):
+        if found[1] == figure:
+            return _INLINE.sub("", "".join(_DRAWN.findall(found[2]))) or None
     return None
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sistercities.api.explorer.map import MapLayer
+from sistercities.api.explorer.map import DrawnMap, drawn_map
 
 if TYPE_CHECKING:
     from sistercities.report.maps.count_map import Counted
-
-_STYLE = re.compile(r' style="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,9 @@ def draw_counts(
     title: str,
     words: str,
     closest: float = 1.0,
-) -> str:
+    land: str | None = None,
+    identifier: str = "map",
+) -> DrawnMap:
     """Draw numbers as circles on the world's land, or on the part of it where they lie.
 
     Parameters
@@ -59,48 +58,20 @@ def draw_counts(
         What the map shows, for who does not see it; they are escaped.
     closest
         How many times larger than the world the part around the numbers is drawn at most.
-
-    Returns
-    -------
-    str
-        An SVG element.
+    land
+        Address of the picture of the land, as in `draw_ties`.
+    identifier
+        Unique in the page.
     """
     from sistercities.report.maps.count_map import count_map
 
-    drawn = count_map(
+    return drawn_map(count_map(
         [_counted(one) for one in counts], middle, None if home is None else _counted(home),
-        closest=closest, identifier="map", title=title, words=words,
-    )  # fmt: skip
-    return _STYLE.sub("", str(drawn))
-
-
-def draw_count_layer(
-    counts: Sequence[MapCount], middle: float, *, title: str, words: str, closest: float
-) -> MapLayer:
-    """Draw the same without the land, to be laid over the land of `draw_land`.
-
-    Parameters
-    ----------
-    counts, middle, title, words, closest
-        As in `draw_counts`.
-    """
-    from sistercities.report.maps.count_map import count_layer
-
-    layer = count_layer(
-        [_counted(one) for one in counts], middle, closest=closest, identifier="map", title=title,
-        words=words,
-    )  # fmt: skip
-    return MapLayer(_STYLE.sub("", str(layer.drawn)), layer.middle, layer.view)
+        closest=closest, identifier=identifier, title=title, words=words, land=land,
+    ))  # fmt: skip
 
 
 def _counted(one: MapCount) -> Counted:
     from sistercities.report.maps.count_map import Counted
 
     return Counted(one.name, one.longitude, one.latitude, one.n)
-
-
-def middle_of(longitude: float) -> float:
-    """Meridian that the map of a place at a longitude has in its middle, degrees."""
-    from sistercities.report.maps.tie_map import middle_for
-
-    return middle_for(longitude)

@@ -3,32 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from sistercities.api.explorer.map_points import point_of, points_of
+from sistercities.api.explorer.map_points import country_points, point_of, points_of, populations_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.records import PlaceCard
+from sistercities.api.records import PlaceCard, PlaceRef
 from sistercities.terms.words import ALIVE
 
 if TYPE_CHECKING:
-    from sistercities.report.maps.tie_map import MapPlace
+    from sistercities.report.maps.projection import Sheet
+    from sistercities.report.maps.tie_map import LaidMap, MapPlace
 
 _STYLE = re.compile(r' style="[^"]*"')
+LineKind = Literal["tie", "unlisted", "former"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapNames:
+    """What a map calls places and countries, by their record and by code."""
+
+    place: Callable[[PlaceRef], str]
+    country: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """A map, and which part of the world it shows, so that a script draws the same.
+
+    Attributes
+    ----------
+    svg
+        An SVG element.
+    middle
+        Meridian in the middle of the world, degrees.
+    view
+        How many times larger than the world it is drawn, and left and top of what is shown of the
+        world so enlarged, in pixels of a sheet of 720 by 360.
+    """
+
+    svg: str
+    middle: float
+    view: tuple[float, float, float]
+
+
+def drawn_map(laid: LaidMap) -> DrawnMap:
+    """Give a map as pages take it: without a style of its own, which no page may have."""
+    sheet: Sheet = laid.sheet
+    return DrawnMap(
+        _STYLE.sub("", str(laid.drawn)), sheet.middle, (sheet.zoom, sheet.left, sheet.top)
+    )
+
+
+def line_kind(standing: str) -> LineKind:
+    """Say how a map draws a tie by its standing: as one that stands, is not listed, or is over."""
+    if standing in ALIVE:
+        return "tie"
+    return "unlisted" if standing == "no_longer_listed" else "former"
 
 
 def draw_ties(
     explorer: Explorer,
     card: PlaceCard,
     ties: Sequence[TieLine],
+    names: MapNames,
     *,
     name: str,
     title: str,
     words: str,
-) -> str | None:
-    """Draw the ties of a place as great circles on the world's land.
+    land: str | None = None,
+) -> DrawnMap | None:
+    """Draw the ties of a place as great circles on the part of the world where they lie.
 
     Parameters
     ----------
@@ -36,88 +84,196 @@ def draw_ties(
         The opened data.
     card, ties
         The place, and its ties with the place as `here`.
+    names
+        What to call partners and countries.
     name
         What to call the place.
     title, words
         What the map shows, for who does not see it; they are escaped.
+    land
+        Address of the picture of `draw_land`, with `{middle}` for its meridian; None draws the
+        land itself.
 
     Returns
     -------
-    str or None
-        An SVG element; None where the place or all partners have no coordinates.
+    DrawnMap or None
+        None where the place or all partners have no coordinates.
     """
-    from sistercities.report.maps.tie_map import tie_map
-
-    placed = _placed(explorer, card, ties, name)
-    if placed is None:
-        return None
-    drawn = str(tie_map(*placed, identifier="map", title=title, words=words))
-    return _STYLE.sub("", drawn)
-
-
-@dataclass(frozen=True, slots=True)
-class MapLayer:
-    """The ties of a place without the land under them.
-
-    Attributes
-    ----------
-    svg
-        An SVG element.
-    middle
-        Meridian in the middle of the land, degrees.
-    view
-        Left, top, width and height of the part of the land that lies under it.
-    """
-
-    svg: str
-    middle: float
-    view: tuple[float, float, float, float]
-
-
-def draw_tie_layer(
-    explorer: Explorer,
-    card: PlaceCard,
-    ties: Sequence[TieLine],
-    *,
-    name: str,
-    title: str,
-    words: str,
-) -> MapLayer | None:
-    """Draw the ties of a place, to be laid over the land of `draw_land`; else as `draw_ties`."""
-    from sistercities.report.maps.tie_map import tie_layer
-
-    placed = _placed(explorer, card, ties, name)
-    if placed is None:
-        return None
-    layer = tie_layer(*placed, identifier="map", title=title, words=words)
-    return MapLayer(_STYLE.sub("", str(layer.drawn)), layer.middle, layer.view)
-
-
-def draw_land(middle: float) -> str:
-    """Draw the land around a meridian, for all maps that have it in their middle."""
-    from sistercities.report.maps.tie_map import land_layer
-
-    return str(land_layer(middle))
-
-
-def _placed(
-    explorer: Explorer, card: PlaceCard, ties: Sequence[TieLine], name: str
-) -> tuple[MapPlace, list[MapPlace]] | None:
-    """Put a place and its partners on the map; None where it or all of them have no point."""
-    from sistercities.report.maps.tie_map import MapPlace
+    from sistercities.report.maps.tie_map import MapPlace, tie_map
 
     own = point_of(explorer, card) if ties else None
     if own is None:
         return None
-    points = points_of(explorer, [tie.there.place_id for tie in ties])
-    others = [
+    others = _partners(explorer, ties, names)
+    if not others:
+        return None
+    counts = Counter(tie.there.country for tie in ties)
+    laid = tie_map(
+        MapPlace(name, *own, "tie"), others, identifier="map", title=title, words=words,
+        countries=_countries(explorer, [code for code, _ in counts.most_common()], names),
+        land=land,
+    )  # fmt: skip
+    return drawn_map(laid)
+
+
+def _partners(explorer: Explorer, ties: Sequence[TieLine], names: MapNames) -> list[MapPlace]:
+    from sistercities.report.maps.tie_map import MapPlace
+
+    ids = [tie.there.place_id for tie in ties]
+    points, people = points_of(explorer, ids), populations_of(explorer, ids)
+    return [
         MapPlace(
-            tie.there.name, *points[tie.there.place_id],
-            "tie" if tie.standing in ALIVE else "former",
+            names.place(tie.there), *points[tie.there.place_id], line_kind(tie.standing),
+            weight=people.get(tie.there.place_id, 0),
         )
         for tie in ties if tie.there.place_id in points
     ]  # fmt: skip
-    return (MapPlace(name, *own, "tie"), others) if others else None
+
+
+def _countries(explorer: Explorer, codes: Sequence[str], names: MapNames) -> list[MapPlace]:
+    from sistercities.report.maps.tie_map import MapPlace
+
+    points = country_points(explorer)
+    return [MapPlace(names.country(code), *points[code], "tie") for code in codes if code in points]
+
+
+@dataclass(frozen=True, slots=True)
+class MapStop:
+    """A place of a chain, or one that is suggested, with its point in degrees.
+
+    Attributes
+    ----------
+    place_id, name
+        Id, and what to call it.
+    longitude, latitude
+        Degrees.
+    country
+        ISO 3166-1 alpha-2.
+    label
+        A short sign beside it, such as its rank; empty draws its name.
+    """
+
+    place_id: str
+    name: str
+    longitude: float
+    latitude: float
+    country: str
+    label: str = ""
+
+
+def stops_of(
+    explorer: Explorer, places: Sequence[PlaceRef], names: MapNames, labels: Sequence[str] = ()
+) -> list[MapStop]:
+    """Give the places that have a point, each once, for `draw_chains` and `draw_suggestions`.
+
+    Parameters
+    ----------
+    explorer, names
+        As in `draw_ties`.
+    places
+        In their order.
+    labels
+        A short sign for each place; none where left out.
+    """
+    points = points_of(explorer, [one.place_id for one in places])
+    signs = [*labels, *[""] * (len(places) - len(labels))]
+    found = {
+        one.place_id: MapStop(
+            one.place_id, names.place(one), *points[one.place_id], one.country, sign
+        )
+        for one, sign in reversed(list(zip(places, signs, strict=True)))
+        if one.place_id in points
+    }
+    return [found[key] for key in dict.fromkeys(one.place_id for one in places) if key in found]
+
+
+def draw_chains(
+    ends: Sequence[MapStop],
+    stops: Sequence[MapStop],
+    links: Sequence[tuple[str, str, str]],
+    *,
+    title: str,
+    words: str,
+    land: str | None = None,
+) -> DrawnMap:
+    """Draw chains of ties between two places.
+
+    Parameters
+    ----------
+    ends
+        The two places.
+    stops
+        The places between them.
+    links
+        Ids of two places, and the standing of the tie between them.
+    title, words, land
+        As in `draw_ties`.
+    """
+    from sistercities.report.maps.tie_map import Kind, MapPlace, Route, lay_routes
+
+    at = {one.place_id: (one.longitude, one.latitude) for one in (*ends, *stops)}
+    routes = [
+        Route(at[one], at[other], line_kind(standing))
+        for one, other, standing in dict.fromkeys(links) if one in at and other in at
+    ]  # fmt: skip
+
+    def place(one: MapStop, kind: Kind) -> MapPlace:
+        return MapPlace(one.name, one.longitude, one.latitude, kind)
+
+    return drawn_map(lay_routes(
+        [place(one, "tie") for one in ends], [place(one, "stop") for one in stops], routes,
+        identifier="map", title=title, words=words, land=land,
+    ))  # fmt: skip
+
+
+def draw_suggestions(
+    home: MapStop,
+    suggested: Sequence[MapStop],
+    *,
+    title: str,
+    words: str,
+    land: str | None = None,
+) -> DrawnMap:
+    """Draw the places that are suggested to a place, each with its sign.
+
+    Parameters
+    ----------
+    home
+        The place.
+    suggested
+        In the order of the page.
+    title, words, land
+        As in `draw_ties`.
+    """
+    from sistercities.report.maps.tie_map import MapPlace, tie_map
+
+    others = [
+        MapPlace(one.name, one.longitude, one.latitude, "suggested", one.label or one.name)
+        for one in suggested
+    ]
+    own = MapPlace(home.name, home.longitude, home.latitude, "tie")
+    return drawn_map(tie_map(own, others, identifier="map", title=title, words=words, land=land))
+
+
+def draw_land(middle: float) -> str:
+    """Draw the land around a meridian, for all maps that have it in their middle."""
+    from sistercities.report.maps.ground import land_picture
+
+    return str(land_picture(middle))
+
+
+def map_middles() -> tuple[float, ...]:
+    """Give the meridians that maps are drawn around, degrees."""
+    from sistercities.report.maps.arcs import middles
+
+    return middles()
+
+
+def middle_of(longitude: float) -> float:
+    """Give the meridian nearest to a longitude that maps are drawn around, degrees."""
+    from sistercities.report.maps.arcs import nearest_middle
+
+    return nearest_middle(longitude)
 
 
 def land_source() -> str:

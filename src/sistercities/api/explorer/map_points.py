@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
+from weakref import WeakKeyDictionary
 
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard
@@ -17,6 +18,7 @@ Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 
 _POINTS = "SELECT place_id, longitude, latitude FROM places WHERE place_id IN ({marks})"
+_PEOPLE = "SELECT place_id, population FROM places WHERE place_id IN ({marks})"
 _COUNTRIES = """
     SELECT p.country AS key, p.longitude, p.latitude FROM places p
     JOIN tie_counts k ON k.place_id = p.place_id
@@ -28,6 +30,8 @@ _REGIONS = """
     WHERE a.region_id IN ({marks}) AND a.last = 9999
         AND p.latitude IS NOT NULL AND p.longitude IS NOT NULL
 """
+
+_kept: WeakKeyDictionary[Explorer, dict[str, Point]] = WeakKeyDictionary()
 
 
 def points_of(explorer: Explorer, place_ids: Sequence[str]) -> dict[str, Point]:
@@ -42,6 +46,12 @@ def points_of(explorer: Explorer, place_ids: Sequence[str]) -> dict[str, Point]:
     return found | _means(explorer, [one for one in place_ids if one not in found])
 
 
+def populations_of(explorer: Explorer, place_ids: Sequence[str]) -> dict[str, int]:
+    """Give the populations of places by id; those of which none is known are left out."""
+    rows = explorer.index.query(_PEOPLE.format(marks=_marks(place_ids)), place_ids)
+    return {row["place_id"]: row["population"] for row in rows if row["population"]}
+
+
 def point_of(explorer: Explorer, card: PlaceCard) -> Point | None:
     """Point of a place or a region; None where none is known."""
     if card.longitude is not None and card.latitude is not None:
@@ -50,8 +60,10 @@ def point_of(explorer: Explorer, card: PlaceCard) -> Point | None:
 
 
 def country_points(explorer: Explorer) -> dict[str, Point]:
-    """Points of the countries with ties, by ISO 3166-1 alpha-2 code."""
-    return _middles(explorer.index.tuples(_COUNTRIES))
+    """Points of the countries with ties, by ISO 3166-1 alpha-2 code; worked out once."""
+    if explorer not in _kept:
+        _kept[explorer] = _middles(explorer.index.tuples(_COUNTRIES))
+    return _kept[explorer]
 
 
 def _means(explorer: Explorer, region_ids: Sequence[str]) -> dict[str, Point]:

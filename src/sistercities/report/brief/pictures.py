@@ -45,7 +45,7 @@ def map_drawing(facts: BriefFacts, words: BriefWords, per_list: int) -> Drawing 
     if missing:
         notes.append(counted(words.map_missing, missing))
     notes += _not_approached(facts, words, len(approached) - len(shown))
-    return Drawing(drawn, title, described, (*notes, f"{foot()}."))
+    return Drawing(drawn.drawn, title, described, (*notes, f"{foot()}."))
 
 
 def _approached(facts: BriefFacts, per_list: int) -> list[MapPlace | None]:

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sistercities.report import svg
-from sistercities.report.maps.land import land_path
-from sistercities.report.maps.projection import Sheet
-from sistercities.report.maps.tie_map import TieLayer, over_land
+from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
+from sistercities.report.maps.labels import Label, write_labels
+from sistercities.report.maps.projection import Point, Sheet
+from sistercities.report.maps.tie_map import LaidMap
 
-WIDTH = 720.0
 _LARGEST, _SMALLEST = 20.0, 1.6
-_LABEL_TYPE = 11.0
-_MOST_LABELS = 24
-_LAND, _BLUE, _PAPER, _INK = "#e4e4e0", "#0072b2", "#ffffff", "#1b1b1b"
-
-Box = tuple[float, float, float, float]
+_HOME_RADIUS = 4.5
+_BLUE = "#0072b2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,8 @@ def count_map(
     identifier: str,
     title: str,
     words: str,
-) -> Markup:
+    land: str | None = None,
+) -> LaidMap:
     """Draw numbers as circles whose areas stand for them.
 
     Parameters
@@ -58,40 +56,16 @@ def count_map(
         Unique in the page.
     title, words
         What the map shows, for who does not see it.
-
-    Returns
-    -------
-    Markup
-        SVG with its colours in it.
+    land
+        As in `tie_map`.
     """
     sheet = _sheet(counts, middle, closest)
-    land = svg.element("path", d=land_path(sheet), fill=_LAND, fill_rule="evenodd")
-    marks = [land, *_marks(sheet, counts, home)]
-    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
-
-
-def count_layer(
-    counts: Sequence[Counted],
-    middle: float,
-    *,
-    closest: float,
-    identifier: str,
-    title: str,
-    words: str,
-) -> TieLayer:
-    """Draw the same without the land, to be laid over a picture of the land that maps share.
-
-    Parameters
-    ----------
-    counts, middle, closest, identifier, title, words
-        As in `count_map`.
-    """
-    sheet = _sheet(counts, middle, closest)
-    return over_land(sheet, _marks(sheet, counts, None), identifier, title, words)
+    marks = [*ground(sheet, land), *_marks(sheet, counts, home)]
+    return LaidMap(framed(sheet, marks, identifier, title, words), sheet)
 
 
 def _sheet(counts: Sequence[Counted], middle: float, closest: float) -> Sheet:
-    world = Sheet(middle, WIDTH)
+    world = Sheet(middle)
     points = [_at(world, one) for one in counts]
     return world.closer(points, closest) if points and closest > 1 else world
 
@@ -101,9 +75,31 @@ def _marks(sheet: Sheet, counts: Sequence[Counted], home: Counted | None) -> lis
     ranked = sorted(counts, key=lambda one: (-one.n, one.name))
     most = max((one.n for one in ranked), default=1)
     circles = [_circle(sheet, one, radius(one.n, most)) for one in ranked]
-    first = [] if home is None else [home]
-    dot = [_dot(sheet, one) for one in first]
-    return [*circles, *dot, *_labels(sheet, [*first, *ranked[:_MOST_LABELS]], most)]
+    dot = [] if home is None else [_dot(sheet, home)]
+    return [
+        svg.element("g", *circles, *dot, class_="map-marks"),
+        *_names(sheet, ranked, most, home),
+    ]
+
+
+def _names(
+    sheet: Sheet, ranked: Sequence[Counted], most: int, home: Counted | None
+) -> list[Markup]:
+    at = [(_at(sheet, one), radius(one.n, most)) for one in ranked]
+    due = [
+        Label(one.name, _at(sheet, one), _HOME_RADIUS, "home halo", is_due=True)
+        for one in ([] if home is None else [home])
+    ]
+    named = [
+        Label(one.name, point, size, "halo", is_due=size > _HOME_RADIUS)
+        for one, (point, size) in zip(ranked, at, strict=True)
+    ]
+    return [
+        names_group(
+            write_labels([*due, *named[:n]], at, (sheet.width, sheet.height), type_size), type_size
+        )
+        for type_size, n in ((12.0, 24), (22.0, 8))
+    ]
 
 
 def radius(n: int, most: int) -> float:
@@ -111,37 +107,21 @@ def radius(n: int, most: int) -> float:
     return max(_SMALLEST, _LARGEST * math.sqrt(n / most))
 
 
-def _at(sheet: Sheet, one: Counted) -> tuple[float, float]:
-    return sheet.at(sheet.turned(one.longitude), one.latitude)
+def _at(sheet: Sheet, one: Counted) -> Point:
+    return sheet.of(one.longitude, one.latitude)
 
 
 def _circle(sheet: Sheet, one: Counted, r: float) -> Markup:
     x, y = _at(sheet, one)
     return svg.element(
-        "circle", cx=x, cy=y, r=round(r, 1), fill=_BLUE, fill_opacity="0.6", stroke=_PAPER,
+        "circle", cx=x, cy=y, r=round(r, 1), fill=_BLUE, fill_opacity="0.6", stroke=PAPER,
         stroke_width="0.8", class_="map-count",
     )  # fmt: skip
 
 
 def _dot(sheet: Sheet, home: Counted) -> Markup:
     x, y = _at(sheet, home)
-    return svg.element("circle", cx=x, cy=y, r=4.5, fill=_INK, stroke=_PAPER, stroke_width="1.5")
-
-
-def _labels(sheet: Sheet, ranked: Sequence[Counted], most: int) -> list[Markup]:
-    """Write the names to the right of their circles, each that covers none before it."""
-    taken: list[Box] = []
-    drawn = []
-    for one in ranked:
-        x, y = _at(sheet, one)
-        left = x + (radius(one.n, most) if one.n else 4.5) + 3
-        box = (left, y - 7, left + svg.width_of(one.name, _LABEL_TYPE), y + 6)
-        if box[2] > sheet.width or any(_is_over(box, other) for other in taken):
-            continue
-        taken.append(box)
-        drawn.append(svg.text(left, y + 4, one.name))
-    return drawn
-
-
-def _is_over(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return svg.element(
+        "circle", cx=x, cy=y, r=_HOME_RADIUS, fill=INK, stroke=PAPER, stroke_width="1.5",
+        class_="map-home",
+    )  # fmt: skip

@@ -13,6 +13,10 @@ from sistercities.sentences import to_say
 ATTRIBUTION = to_say("Land: Natural Earth 1:10m, public domain, simplified")
 """Where the land comes from, as its file says it."""
 _EDGE = 180.0
+_EDGE_STEP = 4
+_LEAST_STEP = 0.5
+"""Pixels that two points of a coast are apart at least."""
+_FEWEST_POINTS = 3
 
 
 @cache
@@ -42,7 +46,24 @@ def land_path(sheet: Sheet, part: tuple[float, float] | None = None) -> str:
     size = part or (sheet.width, sheet.height)
     parts = [each for ring in _held()[1] for each in _on_sheet(ring, sheet)]
     drawn = ([sheet.at(*point) for point in each] for each in parts)
-    return "".join(_spelled(each) for each in drawn if _is_seen(each, size))
+    return "".join(_spelled(_thinned(each)) for each in drawn if _is_seen(each, size))
+
+
+def sea_path(sheet: Sheet) -> str:
+    """Draw the outline of the whole earth as it lies on a sheet, seen or not."""
+    latitudes = range(-90, 91, 5)
+    down = [sheet.at(_EDGE, latitude) for latitude in reversed(latitudes)]
+    up = [sheet.at(-_EDGE, latitude) for latitude in latitudes]
+    return _spelled([*down, *up])
+
+
+def _thinned(points: Sequence[Point]) -> Sequence[Point]:
+    """Leave out what is nearer to the last point than is seen, but never a whole islet."""
+    kept = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _LEAST_STEP:
+            kept.append((x, y))
+    return kept if len(kept) > _FEWEST_POINTS else points
 
 
 def _is_seen(points: Sequence[Point], size: tuple[float, float]) -> bool:
@@ -71,8 +92,19 @@ def _on_sheet(ring: Sequence[Point], sheet: Sheet) -> list[list[Point]]:
             continue
         cut = _kept_below(_kept_below(moved, _EDGE, 1.0), _EDGE, -1.0)
         if len(cut) > 2:
-            parts.append(cut)
+            parts.append(_along_edge(cut))
     return parts
+
+
+def _along_edge(points: Sequence[Point]) -> list[Point]:
+    """Let a ring that was cut follow the edge of the sheet, which is no straight line."""
+    found: list[Point] = []
+    for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
+        found.append((x0, y0))
+        if x0 == x1 and abs(x0) == _EDGE:
+            n = int(abs(y1 - y0) // _EDGE_STEP)
+            found += [(x0, y0 + (y1 - y0) * k / (n + 1)) for k in range(1, n + 1)]
+    return found
 
 
 def _kept_below(points: Sequence[Point], limit: float, sign: float) -> list[Point]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _M = math.sqrt(3) / 2
 MOST_ZOOM = 6.0
 """Beyond this the outline of the land is seen to be simplified."""
 _LEAST_ZOOM, _FILLED = 1.25, 0.82
+WIDTH, HEIGHT = 720.0, 360.0
+"""Of all maps, in pixels: a frame of two to one, into which the whole earth fits."""
+_MARGIN = 4.0
 Point = tuple[float, float]
 
 
@@ -41,6 +45,14 @@ def equal_earth(longitude: float, latitude: float) -> Point:
     return x, theta * (a1 + a2 * second + sixth * (a3 + a4 * second))
 
 
+@cache
+def _scale(width: float, height: float) -> float:
+    """Pixels of a radius of the earth, where the whole earth fits into a frame."""
+    across = (width - 2 * _MARGIN) / (2 * equal_earth(180.0, 0.0)[0])
+    down = (height - 2 * _MARGIN) / (2 * equal_earth(0.0, 90.0)[1])
+    return min(across, down)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A map's rectangle: where a point of the earth lies on it.
@@ -49,31 +61,19 @@ class Sheet:
     ----------
     middle
         Meridian in the middle, degrees.
-    width
-        Width in pixels; all 360 degrees fit at the equator.
-    north, south
-        Latitudes of the upper and the lower edge.
+    width, height
+        Of the rectangle in pixels; the whole earth fits into it.
     zoom, left, top
         How many times larger a part is drawn, and where its corner is on the sheet so enlarged, in
         pixels; width and height stay.
     """
 
     middle: float
-    width: float
-    north: float = 83.0
-    south: float = -57.0
+    width: float = WIDTH
+    height: float = HEIGHT
     zoom: float = 1.0
     left: float = 0.0
     top: float = 0.0
-
-    @property
-    def height(self) -> float:
-        """Height in pixels."""
-        return self._scale * (equal_earth(0, self.north)[1] - equal_earth(0, self.south)[1])
-
-    @property
-    def _scale(self) -> float:
-        return self.width / (2 * equal_earth(180.0, 0.0)[0])
 
     def turned(self, longitude: float) -> float:
         """Degrees from the middle, from -180 up to 180."""
@@ -82,9 +82,20 @@ class Sheet:
     def at(self, turned: float, latitude: float) -> Point:
         """Place on the sheet of a point whose longitude is counted from the middle."""
         x, y = equal_earth(turned, latitude)
-        north = equal_earth(0, self.north)[1]
-        across, down = self.width / 2 + self._scale * x, self._scale * (north - y)
-        return across * self.zoom - self.left, down * self.zoom - self.top
+        scale = _scale(self.width, self.height)
+        return self.moved((self.width / 2 + scale * x, self.height / 2 - scale * y))
+
+    def moved(self, point: Point) -> Point:
+        """Bring a point of the whole sheet, at zoom 1, to where it lies on this part of it."""
+        return point[0] * self.zoom - self.left, point[1] * self.zoom - self.top
+
+    def of(self, longitude: float, latitude: float) -> Point:
+        """Place on the sheet of a point of the earth, in degrees."""
+        return self.at(self.turned(longitude), latitude)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point of the sheet lies within its rectangle."""
+        return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
     def closer(self, points: Sequence[Point], most: float = MOST_ZOOM) -> Sheet:
         """Enlarge the part around some points of the sheet, where that is worth it.
@@ -101,11 +112,16 @@ class Sheet:
         zoom = min(most, _FILLED * self.width / wide, _FILLED * self.height / high)
         if zoom < _LEAST_ZOOM:
             return self
+        zoom = round(zoom, 2)
         left = zoom * (min(xs) + max(xs)) / 2 - self.width / 2
         top = zoom * (min(ys) + max(ys)) / 2 - self.height / 2
         return replace(
             self,
             zoom=zoom,
-            left=min(max(left, 0.0), self.width * (zoom - 1)),
-            top=min(max(top, 0.0), self.height * (zoom - 1)),
+            left=round(min(max(left, 0.0), self.width * (zoom - 1)), 1),
+            top=round(min(max(top, 0.0), self.height * (zoom - 1)), 1),
         )
+
+    def whole(self, zoom: float) -> Sheet:
+        """Give the whole earth, so many times larger, without a part left out."""
+        return replace(self, zoom=zoom, left=0.0, top=0.0)

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
 from sistercities.report import svg
-from sistercities.report.export_formats.great_circles import great_circle
-from sistercities.report.maps.land import attribution, land_path
-from sistercities.report.maps.projection import MOST_ZOOM, Point, Sheet
+from sistercities.report.maps.arcs import middle_of_ties, spelled, way
+from sistercities.report.maps.clusters import Cluster, cluster
+from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
+from sistercities.report.maps.labels import Label, write_labels
+from sistercities.report.maps.land import attribution
+from sistercities.report.maps.projection import WIDTH, Point, Sheet
 
-WIDTH = 720.0
-_STEP_KM = 150.0
-_MIDDLES = ((60.0, 180.0, 150.0),)
-"""Homes from one longitude to another take this meridian as their middle."""
-_OTHER_MIDDLE = 10.0
-_MANY = 40
-_LABEL_TYPE = 11.0
-_LAND, _SEA_LINE, _BLUE, _VERMILION, _GREY, _PAPER, _INK = (
-    "#e4e4e0", "#d6d6d6", "#0072b2", "#d55e00", "#767676", "#ffffff", "#1b1b1b",
-)  # fmt: skip
+__all__ = ["WIDTH", "Kind", "LaidMap", "MapPlace", "Route", "foot", "lay_routes", "tie_map"]
 
-Box = tuple[float, float, float, float]
-Kind = Literal["tie", "former", "asked", "suggested"]
+_MANY, _VERY_MANY = 40, 150
+_BLUE, _VERMILION, _GREY = "#0072b2", "#d55e00", "#767676"
+_COUNTED = 4
+"""Places from which on a mark says how many they are."""
+_HOME_RADIUS, _ASKED_RADIUS = 4.5, 4.5
+
+Kind = Literal["tie", "unlisted", "former", "asked", "suggested", "stop"]
+_ORDER: tuple[Kind, ...] = ("tie", "unlisted", "former", "stop")
+_DASHES: dict[Kind, str | None] = {"unlisted": "5 3", "former": "1 3", "asked": "6 3"}
+_COLOURS: dict[Kind, str] = {
+    "tie": _BLUE, "unlisted": _BLUE, "stop": _BLUE, "former": _GREY, "asked": _VERMILION,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,13 @@ class MapPlace:
     longitude, latitude
         Degrees.
     kind
-        tie: a partner; former: a partner whose tie is not taken to be alive; asked: the
-        place that the brief is about; suggested: a place to approach.
+        tie: a partner; unlisted: one whose tie is no longer listed; former: one whose tie is over
+        or was never signed; asked: the place that a brief is about; suggested: a place to
+        approach; stop: a place of a chain.
     label
         A short sign beside it, such as its number; empty draws none.
+    weight
+        What makes its name more important than others, such as its population.
     """
 
     name: str
@@ -50,40 +57,41 @@ class MapPlace:
     latitude: float
     kind: Kind
     label: str = ""
+    weight: float = 0.0
+
+    @property
+    def point(self) -> Point:
+        """Longitude and latitude in degrees."""
+        return self.longitude, self.latitude
 
 
 @dataclass(frozen=True, slots=True)
-class TieLayer:
-    """Ties, or numbers, on a sheet without land.
+class Route:
+    """A tie between two points in degrees, and how it is drawn."""
 
-    Attributes
-    ----------
-    drawn
-        SVG with its colours in it.
-    middle
-        Meridian in the middle of the sheet, degrees.
-    view
-        Left, top, width and height of the part of `land_layer` that lies under it.
-    """
+    start: Point
+    end: Point
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LaidMap:
+    """A map: the drawing, and the sheet that it is drawn on."""
 
     drawn: Markup
-    middle: float
-    view: tuple[float, float, float, float]
-
-
-def middle_for(longitude: float) -> float:
-    """Choose the meridian in the middle, so that the lines of a place rarely leave the sheet.
-
-    Places from Central Asia to the Pacific have the Pacific in the middle, as maps there do, all
-    others the Atlantic side.
-    """
-    found = (middle for west, east, middle in _MIDDLES if west <= longitude <= east)
-    return next(found, _OTHER_MIDDLE)
+    sheet: Sheet
 
 
 def tie_map(
-    home: MapPlace, others: Sequence[MapPlace], *, identifier: str, title: str, words: str
-) -> Markup:
+    home: MapPlace,
+    others: Sequence[MapPlace],
+    *,
+    identifier: str,
+    title: str,
+    words: str,
+    countries: Sequence[MapPlace] = (),
+    land: str | None = None,
+) -> LaidMap:
     """Draw a place and what it is tied to.
 
     Parameters
@@ -96,87 +104,65 @@ def tie_map(
         Unique in the page.
     title, words
         What the map shows, for who does not see it.
-
-    Returns
-    -------
-    Markup
-        SVG with its colours in it.
+    countries
+        Countries whose names are written where there is room, the most important first.
+    land
+        Address of a picture of the land around a meridian, see `land_picture`, with `{middle}` for
+        that; None draws the land itself.
     """
-    sheet = _sheet(home, others)
-    marks = [_land(sheet), *_drawn(sheet, home, others)]
-    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
-
-
-def tie_layer(
-    home: MapPlace, others: Sequence[MapPlace], *, identifier: str, title: str, words: str
-) -> TieLayer:
-    """Draw the same without the land, to be laid over a picture of the land that many maps share.
-
-    Parameters
-    ----------
-    home, others, identifier, title, words
-        As in `tie_map`.
-    """
-    sheet = _sheet(home, others)
-    return over_land(sheet, _drawn(sheet, home, others), identifier, title, words)
-
-
-def over_land(
-    sheet: Sheet, marks: Sequence[Markup], identifier: str, title: str, words: str
-) -> TieLayer:
-    """Make a picture of marks on a sheet, and say which part of the land lies under it.
-
-    Parameters
-    ----------
-    sheet
-        Where the marks lie.
-    marks
-        What is drawn.
-    identifier, title, words
-        As in `tie_map`.
-    """
-    drawn = svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
-    corner = (sheet.left / sheet.zoom, sheet.top / sheet.zoom)
-    size = (sheet.width / sheet.zoom, sheet.height / sheet.zoom)
-    left, top, width, height = (round(MOST_ZOOM * each, 1) for each in (*corner, *size))
-    return TieLayer(drawn, sheet.middle, (left, top, width, height))
-
-
-def land_layer(middle: float) -> Markup:
-    """Draw the land of the whole sheet around a meridian, at the scale of the closest map.
-
-    Parameters
-    ----------
-    middle
-        Meridian in the middle, as `TieLayer` names it.
-    """
-    sheet = replace(Sheet(middle, WIDTH), zoom=MOST_ZOOM)
-    width, height = MOST_ZOOM * sheet.width, MOST_ZOOM * sheet.height
-    path = land_path(sheet, part=(width, height))
-    land = svg.element("path", d=path, fill=_LAND, fill_rule="evenodd")
-    return svg.element("svg", land, viewBox=f"0 0 {width:.1f} {height:.1f}")
-
-
-def _sheet(home: MapPlace, others: Sequence[MapPlace]) -> Sheet:
-    """Choose the part of the world that holds the places and the lines between them."""
-    world = Sheet(middle_for(home.longitude), WIDTH)
-    lines = [
-        part for each in others if each.kind != "suggested" for part in _way(world, home, each)
+    routes = [
+        Route(home.point, each.point, each.kind) for each in others if each.kind != "suggested"
     ]
-    return world.closer(
-        [_at(world, each) for each in (home, *others)]
-        + [world.at(*point) for part in lines for point in part]
+    return lay_routes(
+        [home], others, routes, identifier=identifier, title=title, words=words,
+        countries=countries, land=land,
+    )  # fmt: skip
+
+
+def lay_routes(
+    homes: Sequence[MapPlace],
+    others: Sequence[MapPlace],
+    routes: Sequence[Route],
+    *,
+    identifier: str,
+    title: str,
+    words: str,
+    countries: Sequence[MapPlace] = (),
+    land: str | None = None,
+    pivot: Point | None = None,
+) -> LaidMap:
+    """Draw places and the lines between them, the part of the world where they lie.
+
+    Parameters
+    ----------
+    homes
+        What the map is about, the first of which is kept near its middle; always named.
+    others
+        The other places.
+    routes
+        The lines.
+    identifier, title, words, countries, land
+        As in `tie_map`.
+    pivot
+        Where all lines begin, about, of a map that is about no one place; None where it is about
+        the first of `homes`.
+    """
+    near = homes[0].point if pivot is None else pivot
+    ends = [one.end if pivot or one.start == near else one.start for one in routes]
+    world = Sheet(middle_of_ties(near, ends or [each.point for each in others]))
+    ways = [way(world, one.start, one.end) for one in routes]
+    sheet = world.closer(
+        [world.of(*each.point) for each in (*homes, *others)]
+        + [point for parts in ways for part in parts for point in part]
     )
-
-
-def _drawn(sheet: Sheet, home: MapPlace, others: Sequence[MapPlace]) -> list[Markup]:
-    """Draw lines, then marks, then names."""
-    order: tuple[Kind, ...] = ("former", "tie", "asked")
-    ranked = [each for kind in order for each in others if each.kind == kind]
-    is_many = len(ranked) > _MANY
-    marks = [_line(sheet, home, each, is_many=is_many) for each in ranked]
-    marks += [_mark(sheet, each) for each in (*ranked, *_of(others, "suggested"))]
-    return [*marks, _dot(sheet, home), *_labels(sheet, home, others)]
+    moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
+    marks = [
+        *ground(sheet, land),
+        svg.element("g", *_lines(list(zip(routes, moved, strict=True))), class_="map-lines"),
+        svg.element("g", *_marks(sheet, homes, others), class_="map-marks"),
+        *_names(sheet, homes, others, countries),
+    ]
+    return LaidMap(framed(sheet, marks, identifier, title, words), sheet)
 
 
 def foot() -> str:
@@ -184,101 +170,124 @@ def foot() -> str:
     return attribution()
 
 
-def _of(places: Sequence[MapPlace], kind: Kind) -> list[MapPlace]:
-    return [each for each in places if each.kind == kind]
+def _lines(routes: Sequence[tuple[Route, list[list[Point]]]]) -> list[Markup]:
+    """Draw what is over first, so that what stands lies on it."""
+    order: tuple[Kind, ...] = ("former", "unlisted", "stop", "tie", "asked")
+    ranked = sorted(routes, key=lambda one: order.index(one[0].kind))
+    return [_line(one.kind, parts, len(ranked)) for one, parts in ranked]
 
 
-def _at(sheet: Sheet, place: MapPlace) -> Point:
-    return sheet.at(sheet.turned(place.longitude), place.latitude)
-
-
-def _land(sheet: Sheet) -> Markup:
-    return svg.element(
-        "path", d=land_path(sheet), fill=_LAND, fill_rule="evenodd", class_="map-land"
-    )
-
-
-def _way(sheet: Sheet, home: MapPlace, other: MapPlace) -> list[list[Point]]:
-    """Lay the great circle of a tie, in degrees from the middle of the sheet."""
-    start = (sheet.turned(home.longitude), home.latitude)
-    end = (sheet.turned(other.longitude), other.latitude)
-    return great_circle(start, end, _STEP_KM)
-
-
-def _line(sheet: Sheet, home: MapPlace, other: MapPlace, *, is_many: bool) -> Markup:
-    drawn = "".join(
-        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (sheet.at(*point) for point in part))
-        for part in _way(sheet, home, other)
-    )
-    is_tie, is_asked = other.kind == "tie", other.kind == "asked"
+def _line(kind: Kind, parts: list[list[Point]], n_lines: int) -> Markup:
+    is_asked, is_many = kind == "asked", n_lines > _MANY
+    opacity = "0.7" if not is_many else "0.5" if n_lines <= _VERY_MANY else "0.3"
     return svg.element(
         "path",
-        d=drawn or "M0 0",
+        d=spelled(parts) or "M0 0",
         fill="none",
-        stroke=_BLUE if is_tie else _VERMILION if is_asked else _GREY,
-        stroke_width="1.6" if is_asked else "0.7" if is_many else "1",
-        stroke_opacity=None if is_asked else "0.55",
-        stroke_dasharray=None if is_tie else "5 3" if is_asked else "2 2.5",
-        class_=f"map-line-{other.kind}",
+        stroke=_COLOURS[kind],
+        stroke_width="1.6" if is_asked else "0.8" if is_many else "1.2",
+        stroke_opacity=None if is_asked else opacity,
+        stroke_dasharray=_DASHES.get(kind),
+        stroke_linecap="round" if kind == "former" else None,
+        class_=f"map-line-{kind}",
     )
 
 
-def _mark(sheet: Sheet, place: MapPlace) -> Markup:
-    x, y = _at(sheet, place)
-    if place.kind in ("tie", "former"):
-        colour = _BLUE if place.kind == "tie" else _GREY
-        return svg.element("circle", cx=x, cy=y, r=2.2, fill=colour, class_=f"map-{place.kind}")
-    size = 4.5
+def _clusters(sheet: Sheet, others: Sequence[MapPlace]) -> list[tuple[Cluster, list[MapPlace]]]:
+    """Put partners at one spot together; what stands comes first, then the weightier."""
+    ranked = sorted(
+        (each for each in others if each.kind in _ORDER),
+        key=lambda each: (_ORDER.index(each.kind), -each.weight),
+    )
+    found = cluster([sheet.of(*each.point) for each in ranked])
+    return [(one, [ranked[k] for k in one.members]) for one in found]
+
+
+def _marks(sheet: Sheet, homes: Sequence[MapPlace], others: Sequence[MapPlace]) -> list[Markup]:
+    """Draw the largest marks first, then places to approach, then what the map is about."""
+    found = sorted(_clusters(sheet, others), key=lambda one: -one[0].radius)
+    asked = [each for each in others if each.kind in ("asked", "suggested")]
+    return [
+        *(mark for one, members in found for mark in _mark(one, members)),
+        *(_diamond(sheet, each) for each in asked),
+        *(_dot(sheet, each) for each in homes),
+    ]
+
+
+def _mark(one: Cluster, members: Sequence[MapPlace]) -> list[Markup]:
+    kind, (x, y) = members[0].kind, one.at
+    circle = svg.element(
+        "circle",
+        cx=x, cy=y, r=round(one.radius, 1),
+        fill=PAPER if kind in ("unlisted", "former") else _COLOURS[kind],
+        stroke=_COLOURS[kind] if kind in ("unlisted", "former") else PAPER,
+        stroke_width="1",
+        class_=f"map-{kind}",
+    )  # fmt: skip
+    if len(members) < _COUNTED:
+        return [circle]
+    class_ = "map-n" if kind in ("tie", "stop") else "map-n hollow"
+    return [circle, svg.text(x, y + 3, str(len(members)), class_=class_, anchor="middle")]
+
+
+def _diamond(sheet: Sheet, place: MapPlace) -> Markup:
+    x, y = sheet.of(*place.point)
+    size = _ASKED_RADIUS
     corners = f"M{x:.1f} {y - size:.1f}l{size} {size}l-{size} {size}l-{size} -{size}Z"
     return svg.element(
-        "path", d=corners, fill=_PAPER, stroke=_VERMILION, stroke_width="1.6", class_="map-asked"
+        "path", d=corners, fill=PAPER, stroke=_VERMILION, stroke_width="1.6", class_="map-asked"
     )
 
 
 def _dot(sheet: Sheet, home: MapPlace) -> Markup:
-    x, y = _at(sheet, home)
+    x, y = sheet.of(*home.point)
     return svg.element(
-        "circle", cx=x, cy=y, r=4.5, fill=_INK, stroke=_PAPER, stroke_width="1.5", class_="map-home"
-    )
+        "circle", cx=x, cy=y, r=_HOME_RADIUS, fill=INK, stroke=PAPER, stroke_width="1.5",
+        class_="map-home",
+    )  # fmt: skip
 
 
-def _labels(sheet: Sheet, home: MapPlace, others: Sequence[MapPlace]) -> list[Markup]:
-    """Write the names beside their marks, each on the side where least is in its way."""
-    points = [_at(sheet, each) for each in (home, *others)]
-    taken: list[Box] = []
-    drawn = []
-    for place in (home, *others):
-        words = home.name if place is home else place.label
-        if not words:
-            continue
-        at = _at(sheet, place)
-        boxes = _beside(at, svg.width_of(words, _LABEL_TYPE))
-        best = min(boxes, key=lambda box: _in_way(box, sheet, points, taken))
-        taken.append(best)
-        left, _, _, bottom = best
-        drawn.append(svg.text(left, bottom - 3, words, class_="small strong halo"))
-    return drawn
+def _names(
+    sheet: Sheet,
+    homes: Sequence[MapPlace],
+    others: Sequence[MapPlace],
+    countries: Sequence[MapPlace],
+) -> list[Markup]:
+    """Write names, once for wide screens and once, fewer and larger, for narrow ones."""
+    return [
+        _names_of(sheet, homes, others, countries, size, most, grown)
+        for size, most, grown in ((12.0, 14, 1.0), (22.0, 4, 1.5))
+    ]
 
 
-def _beside(at: Point, width: float) -> list[Box]:
-    """Boxes to the right, left, above and below a point, as left, top, right, bottom."""
-    x, y = at
-    starts = (
-        (x + 8, y - 7),
-        (x - 8 - width, y - 7),
-        (x - width / 2, y - 21),
-        (x - width / 2, y + 7),
-    )
-    return [(left, top, left + width, top + 14) for left, top in starts]
-
-
-def _in_way(box: Box, sheet: Sheet, points: Sequence[Point], taken: Sequence[Box]) -> int:
-    """Count what a label would cover; leaving the sheet is worst, another label next."""
-    left, top, right, bottom = box
-    is_outside = left < 0 or right > sheet.width or top < 0 or bottom > sheet.height
-    over = sum(
-        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
-        for other in taken
-    )
-    covered = sum(left - 4 < x < right + 4 and top - 2 < y < bottom + 2 for x, y in points)
-    return 1000 * is_outside + 10 * over + covered
+def _names_of(
+    sheet: Sheet,
+    homes: Sequence[MapPlace],
+    others: Sequence[MapPlace],
+    countries: Sequence[MapPlace],
+    size: float,
+    most: int,
+    grown: float,
+) -> Markup:
+    """Write names of one size, beside marks that are so many times larger."""
+    found = _clusters(sheet, others)
+    asked = [each for each in others if each.kind in ("asked", "suggested")]
+    shown = [(each, sheet.of(*each.point), grown * _ASKED_RADIUS) for each in asked]
+    own = [(each, sheet.of(*each.point), grown * _HOME_RADIUS) for each in homes]
+    marks = [(one.at, grown * one.radius) for one, _ in found]
+    marks += [(at, radius) for _, at, radius in (*shown, *own)]
+    due = [Label(each.name, at, radius, "home halo", is_due=True) for each, at, radius in own]
+    due += [
+        Label(each.label, at, radius, "strong halo", is_due=True)
+        for each, at, radius in shown if each.label
+    ]  # fmt: skip
+    partners = sorted(found, key=lambda one: (-len(one[1]), -one[1][0].weight))
+    named = [
+        Label(members[0].name, one.at, grown * one.radius, "halo") for one, members in partners
+    ]
+    far = [
+        Label(each.name, at, 0.0, "country halo")
+        for each in countries if sheet.holds(at := sheet.of(*each.point))
+    ]  # fmt: skip
+    labels = [*due, *named[:most], *far[:most]]
+    return names_group(write_labels(labels, marks, (sheet.width, sheet.height), size), size)

@@ -26,6 +26,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import in_words
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.chapter_parts import ChapterPart, parts_in
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.told import Told
 
@@ -51,16 +52,17 @@ class ChapterPage:
     ----------
     title
         The question.
-    text
-        The chapter, HTML of our own report; what has no words in the page's language is English.
+    before, parts
+        The chapter, HTML of our own report, before its first head and in parts; what has no words
+        in the page's language is English.
     style
         Address of the styles of the report.
     countries
         The same study of each home country that has a report.
     chapters
         All studies of this report.
-    whole
-        Address of the whole report.
+    whole, above
+        Addresses of the whole report and of the findings that the study belongs to.
     made_from
         Data and year that it rests on.
     is_older
@@ -69,11 +71,13 @@ class ChapterPage:
 
     frame: Frame
     title: Told
-    text: Markup
+    before: Markup
+    parts: tuple[ChapterPart, ...]
     style: str
     countries: tuple[Way, ...]
     chapters: tuple[Way, ...]
     whole: str
+    above: str
     made_from: str
     is_older: bool
 
@@ -130,12 +134,14 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     text = _text(report, found)
     if words.lang != SOURCE:
         text = Markup(in_words(text, in_language, words.tag))
-    frame = make_frame(asked, title, lead, crumbs=(("/studies", words("nav.studies")),))
+    before, parts = parts_in(text)
+    above = ("/studies", words("nav.studies")), (f"/studies/{name}", country)
+    frame = make_frame(asked, title, lead, crumbs=above)
     return Page("chapter.html", ChapterPage(
-        frame, question, text,
+        frame, question, before, parts,
         asked.link(f"/studies/{name}/report.css").partition("?")[0],
         _countries(asked, study, report), chapter_ways(asked, report, chapters, study),
-        asked.link(f"/studies/{name}/report"),
+        asked.link(f"/studies/{name}/report"), asked.link(f"/studies/{name}"),
         made_from(asked, report),
         asked.site.is_older(report),
     ))  # fmt: skip

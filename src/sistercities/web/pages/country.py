@@ -16,9 +16,11 @@ from sistercities.api.standing import count_alive, others_sentence
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
-from sistercities.web.asked import Asked
+from sistercities.web.asked import LARGEST_PAGE, Asked
+from sistercities.web.coverage_words import Covered, country_covered
 from sistercities.web.frame import Frame, make_frame
-from sistercities.web.pages.maps import regions_shown
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.maps import country_shown, counts_figure, regions_shown
 from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
 from sistercities.web.tables import Table
@@ -26,30 +28,10 @@ from sistercities.web.timeline import Timeline, make_timeline
 from sistercities.web.told import one_after, told
 
 PARTS = ("partners", "regions", "places", "ties")
-_SHOWN = 15
-
-
-@dataclass(frozen=True, slots=True)
-class RegionMap:
-    """The map of the regions of a country.
-
-    Attributes
-    ----------
-    address
-        Of the drawing.
-    title, words
-        What it shows, in short and for who does not see it.
-    land
-        Address of the land that lies under it; None where the drawing has it in itself.
-    data
-        What it shows, as JSON, for a script that asks no server; else "".
-    """
-
-    address: str
-    title: str
-    words: str
-    land: str | None = None
-    data: str = ""
+_SHOWN = 8
+_PARTNER_COLUMNS = ("name", "ties", "first_year")
+_REGION_COLUMNS = ("name", "ties", "ties_inside")
+_PLACE_COLUMNS = ("name", "population", "ties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +44,9 @@ class CountryPage:
         What it is called, and its ISO 3166-1 alpha-2 code.
     answer
         The page in one sentence.
-    lists
-        Which lists were read for it, and of which years.
+    lists, covered
+        Which lists were read for it, and of which years; and how much is held of what others have
+        counted, None where nobody has.
     partners, regions, places
         Partner countries, regions and busiest places, the first of each.
     ties, ties_of_years
@@ -71,13 +54,8 @@ class CountryPage:
         shown; "" where they are nowhere.
     timeline
         Its ties by year; None where it has none.
-    drawing, drawing_title, drawing_words
-        Address of the map of its partners, or None where it has none; what it is called, and what
-        it shows, for who does not see it.
-    drawing_data
-        What the map shows, as JSON, for a script that asks no server; else "".
-    region_map
-        The map of its regions; None where no place of a region has a tie.
+    map, region_map
+        The map of its partners, and that of its regions; None where nothing has a point.
     """
 
     frame: Frame
@@ -85,17 +63,27 @@ class CountryPage:
     code: str
     answer: str
     lists: str
+    covered: Covered | None
     partners: Table
     regions: Table
     places: Table
     ties: str | None
     ties_of_years: str
     timeline: Timeline | None
-    drawing: str | None
-    drawing_title: str
-    drawing_words: str
-    drawing_data: str = ""
-    region_map: RegionMap | None = None
+    map: MapFigure | None
+    region_map: MapFigure | None
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.map or self.timeline,
+            "partners-heading": True,
+            "places-heading": True,
+            "regions-heading": self.regions.rows,
+            "coverage-heading": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -151,7 +139,13 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
         return list_answer(asked, partners, name, path, form)
     if form != "html":
         return partners.feed(asked, form)
-    return Page("country.html", _whole(asked, code, name, partners.beginning(asked, _SHOWN)))
+    shown = partners.beginning(asked, _most(asked), _PARTNER_COLUMNS)
+    return Page("country.html", _whole(asked, code, name, shown))
+
+
+def _most(asked: Asked) -> int:
+    """Rows of each table; the reduced form of the page asks for its own number."""
+    return asked.whole("size", 1, LARGEST_PAGE) or _SHOWN
 
 
 def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
@@ -179,23 +173,16 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         code=code,
         answer=answer,
         lists=told(asked, lists_sentence(lists_of_country(explorer.index, code))).sentence,
+        covered=country_covered(asked, code),
         partners=partners,
-        regions=regions.beginning(asked, _SHOWN),
-        places=places.beginning(asked, _SHOWN),
+        regions=regions.beginning(asked, _SHOWN, _REGION_COLUMNS),
+        places=places.beginning(asked, _SHOWN, _PLACE_COLUMNS),
         ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
-        drawing=asked.link(f"{path}/map.svg") if partners.total else None,
-        drawing_title=words("map.of_country", country=within),
-        drawing_words=words.count("map.count_words", partners.total),
-        region_map=_region_map(asked, code),
+        map=counts_figure(asked, country_shown(asked, code)),
+        region_map=counts_figure(asked, regions_shown(asked, code), "map.region_foot"),
     )
-
-
-def _region_map(asked: Asked, code: str) -> RegionMap | None:
-    shown = regions_shown(asked, code)
-    address = asked.link(f"{country_path(code)}/regions/map.svg")
-    return RegionMap(address, shown.title, shown.words) if shown.counts else None
 
 
 def _ties_of_years(asked: Asked, path: str, n: int) -> str:

@@ -8,6 +8,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame
+from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.country import CountryPage, country_page
 from sistercities.web.pages.pair import PairPage, pair_page
 from sistercities.web.pages.place import PlacePage, place_page
@@ -32,10 +33,8 @@ class EmbedPage:
         Which lists were read, one line each; empty where the answer says so.
     table
         The first rows; its heads lead nowhere.
-    drawing, drawing_words
-        Address of the map, and what it shows; None where there is none.
-    land
-        Address of the land that lies under the map; None where the map has it in itself.
+    map
+        The map; None where there is none.
     whole
         Address of the whole page.
     """
@@ -45,9 +44,7 @@ class EmbedPage:
     answer: str
     lists: tuple[str, ...]
     table: Table
-    drawing: str | None
-    drawing_words: str
-    land: str | None
+    map: MapFigure | None
     whole: str
 
 
@@ -93,13 +90,13 @@ def reduced_page(made: Page, rows: int, whole: str) -> Page:
         Address of the whole page.
     """
     context = made.context
-    table, drawing, words, answer = _parts(context)
+    table, drawn, answer = _parts(context)
     plain = tuple(replace(one, sort=None) for one in table.columns)
     page = EmbedPage(
         frame=context.frame, heading=context.frame.title, answer=answer,
         lists=_lists(context),
         table=replace(table, columns=plain, rows=table.rows[:rows], marks=(), order=None),
-        drawing=drawing, drawing_words=words, land=_land(context), whole=whole,
+        map=drawn, whole=whole,
     )  # fmt: skip
     return Page("embed.html", page)
 
@@ -118,19 +115,18 @@ def _whole(asked: Asked, room: str, parts: tuple[str, ...]) -> Answer:
     raise InvalidArgument("path", room, f"use one of {', '.join(PATHS)}")
 
 
-def _parts(context: object) -> tuple[Table, str | None, str, str]:
-    """Find the table, the map with its words, and the sentence of a page."""
+def _parts(context: object) -> tuple[Table, MapFigure | None, str]:
+    """Find the table, the map, and the sentence of a page."""
     if isinstance(context, RegionPage):
-        place = context.place
-        return place.table, place.drawing, place.drawing_words, place.answer
+        return context.place.table, context.place.map, context.place.answer
     if isinstance(context, PlacePage):
-        return context.table, context.drawing, context.drawing_words, context.answer
+        return context.table, context.map, context.answer
     if isinstance(context, CountryPage):
-        return context.partners, context.drawing, context.drawing_words, context.answer
+        return context.partners, context.map, context.answer
     if isinstance(context, PairPage):
-        return context.table, None, "", context.answer
+        return context.table, None, context.answer
     assert isinstance(context, TiePage)
-    return context.claims, None, "", context.answer
+    return context.claims, None, context.answer
 
 
 def _lists(context: object) -> tuple[str, ...]:
@@ -139,8 +135,3 @@ def _lists(context: object) -> tuple[str, ...]:
     if isinstance(place, PairPage):
         return place.lists
     return (place.lists,) if isinstance(place, PlacePage | CountryPage) and place.lists else ()
-
-
-def _land(context: object) -> str | None:
-    place = context.place if isinstance(context, RegionPage) else context
-    return place.land if isinstance(place, PlacePage) else None

@@ -16,8 +16,11 @@ from sistercities.api.standing import ALIVE, count_alive, others_sentence
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
+from sistercities.web.coverage_words import Covered, pair_covered
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.country import checked_code
+from sistercities.web.pages.pair_map import pair_figure, pair_map
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
     TIE_KEYS,
@@ -30,6 +33,8 @@ from sistercities.web.tie_table import (
 from sistercities.web.timeline import Timeline, make_timeline
 from sistercities.web.told import Told, one_after, told
 
+_SHOWN = 20
+"""Ties of a pair that are shown before the reader asks for more."""
 _BESIDE_MAINLAND = frozenset(("TW", "HK", "MO"))
 """Areas beside which the name of China alone would take a side."""
 
@@ -40,7 +45,8 @@ class PairPage:
 
     `obstacles` are what bars partnerships of the two, or calls for care; `disputed` says how many
     have an end whose country is not that of all states. `lists` names the lists that were read for
-    each of the two.
+    each of the two, and `covered` says how much is held of what others have counted. `map` draws
+    the ties; None where none has a point at both ends.
     """
 
     frame: Frame
@@ -49,10 +55,23 @@ class PairPage:
     disputed: str
     inside: str
     lists: tuple[str, ...]
+    covered: Covered | None
     countries: tuple[Way, ...]
     table: Table
     form: TieForm
     timeline: Timeline | None
+    map: MapFigure | None
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.map or self.timeline,
+            "ties-heading": True,
+            "between-heading": self.obstacles or self.disputed or self.inside,
+            "coverage-heading": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
 
 
 def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
@@ -80,7 +99,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
     n, stand = sum(one.n for one in held), count_alive(held)
     inside = count_inside(explorer, "pair", codes)
     is_domestic = codes[0] == codes[1]
-    title = names[0] if is_domestic else pair_title(asked, *codes)
+    title = _title(asked, codes)
     key = "pair.answer_within" if is_domestic else "pair.answer"
     others = told(asked, others_sentence(held)).sentence
     none = words("pair.answer_none_stands" if n else "pair.answer_none", title=title)
@@ -102,6 +121,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
             disputed=_disputed(asked, codes),
             inside=told(asked, inside_sentence(inside.inside, inside.told, inside.total)).sentence,
             lists=_lists(asked, codes),
+            covered=pair_covered(asked, codes[0], codes[1]),
             countries=tuple(
                 Way(asked.link(country_path(code)), name)
                 for code, name in dict(zip(codes, names, strict=True)).items()
@@ -109,11 +129,37 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
             table=tie_table(
                 asked, "pair", codes, caption=words("pair.caption", title=title),
                 empty=words("pair.none"), both_ends=True,
+                usual=_SHOWN,
             ),
             form=tie_form(asked, []),
             timeline=make_timeline(start_years(explorer, "pair", codes), words),
+            map=pair_figure(asked, codes, title),
         ),
     )  # fmt: skip
+
+
+def pair_map_file(asked: Asked, one: str, other: str, form: str) -> Answer:
+    """Give the map of the ties between two countries as a drawing or as data.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies in one of them.
+    InvalidArgument
+        If a filter is not one of its list.
+    """
+    codes = [checked_code(asked, one), checked_code(asked, other)]
+    form = "json" if form == "json" else "svg"
+    due = f"{pair_path(*codes)}/map"
+    if due != asked.path.removesuffix(".svg"):
+        return Redirect(asked.link(f"{due}.{form}", **asked.params), is_lasting=True)
+    return pair_map(asked, codes, _title(asked, codes), form)
+
+
+def _title(asked: Asked, codes: list[str]) -> str:
+    if codes[0] == codes[1]:
+        return asked.site.country(codes[0], asked.words.lang)
+    return pair_title(asked, *codes)
 
 
 def _disputed(asked: Asked, codes: list[str]) -> str:

@@ -13,6 +13,8 @@ from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.route_maps import chains_figure
 from sistercities.web.partner_form import NOTHING, problem_of
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, one_after, told
@@ -60,6 +62,8 @@ class PathPage:
         The chains that are shown, and how many more are as short, in a sentence.
     tries
         Other questions about the same two places.
+    map
+        The chains on a map; None where there is none.
     """
 
     frame: Frame
@@ -75,6 +79,7 @@ class PathPage:
     chains: tuple[ShownChain, ...]
     more: str
     tries: tuple[Way, ...]
+    map: MapFigure | None = None
 
 
 def path_page(asked: Asked, form: str) -> Answer:
@@ -107,6 +112,7 @@ def path_page(asked: Asked, form: str) -> Answer:
         tuple(_shown(asked, chain, {one.place_id for one in found.statuses})
               for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
+        chains_figure(asked, found),
     ))  # fmt: skip
 
 

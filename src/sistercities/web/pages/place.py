@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.areas import partner_countries_of_place
-from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, land_source
-from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import count_inside, list_ties, start_years
+from sistercities.api.explorer.ties import count_inside, start_years
 from sistercities.api.lists_read import (
     inside_sentence,
     lists_sentence,
@@ -21,10 +19,12 @@ from sistercities.api.standing import count_alive, others_sentence
 from sistercities.records import Obstacle, PlaceCard
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path
-from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
+from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.maps import place_figure
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
@@ -36,25 +36,9 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
-from sistercities.web.told import Told, one_after, told, told_source
+from sistercities.web.told import Told, one_after, told
 
 _PARTNERS_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class MapHome:
-    """Where a place lies, for a script that draws its map from what is on the page.
-
-    Attributes
-    ----------
-    at
-        Longitude and latitude in degrees, with a blank between.
-    middle
-        Meridian in the middle of the map, degrees.
-    """
-
-    at: str
-    middle: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +75,8 @@ class PlacePage:
         Its ties, and their filters.
     timeline
         Its ties by year; None where it has none.
-    drawing
-        Address of the map, which follows the filters; None where there is none.
-    land
-        Address of the land that lies under the map; None where the map has it in itself.
-    drawing_words, drawing_foot
-        What the map shows, for who does not see it, and where its land comes from.
+    map
+        The map, which follows the filters; None where there is none.
     sits
         What contains it, with the years.
     names, more_names
@@ -111,8 +91,6 @@ class PlacePage:
         Level and population, then ids and coordinates, with their labels.
     former
         What is to be said of a place that has ended; "" otherwise.
-    home
-        Where it lies, for a script that asks no server; else None.
     """
 
     frame: Frame
@@ -127,10 +105,7 @@ class PlacePage:
     table: Table
     form: TieForm
     timeline: Timeline | None
-    drawing: str | None
-    land: str | None
-    drawing_words: str
-    drawing_foot: str
+    map: MapFigure | None
     sits: tuple[Sits, ...]
     names: tuple[PlaceName, ...]
     more_names: tuple[PlaceName, ...]
@@ -140,13 +115,12 @@ class PlacePage:
     facts: tuple[tuple[str, str], ...]
     codes: tuple[tuple[str, str], ...]
     former: str
-    home: MapHome | None = None
 
     @property
     def tabs(self) -> tuple[str, ...]:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
-            "sights": self.drawing or self.timeline,
+            "sights": self.map or self.timeline,
             "ties-heading": True,
             "next": self.leads,
             "facts": True,
@@ -176,8 +150,18 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
     return Page("place.html", make_place_page(asked, card))
 
 
-def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
-    """Gather what the page of a place holds."""
+def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLACE) -> PlacePage:
+    """Gather what the page of a place holds.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    card
+        The place.
+    usual
+        Ties in its table, where the address asks for no number.
+    """
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
     names = asked.called(card)
     partners = partner_countries_of_place(explorer, key)
@@ -188,7 +172,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     named, others = names_of(card)
     table = tie_table(
         asked, "place", [key], caption=words("ties.caption", place=names.first),
-        empty=words("ties.none", place=names.first), both_ends=False, usual=TIES_OF_A_PLACE,
+        empty=words("ties.none", place=names.first), both_ends=False, usual=usual,
     )  # fmt: skip
     return PlacePage(
         frame=make_frame(
@@ -206,10 +190,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         table=table,
         form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
-        drawing=_map_address(asked, card) if table.total else None,
-        land=None,
-        drawing_words=words.count("map.words", table.total, place=names.first),
-        drawing_foot=told_source(asked, land_source()).sentence,
+        map=place_figure(asked, card) if table.total else None,
         sits=sits_in(asked, card),
         names=named,
         more_names=others,
@@ -225,46 +206,6 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
 def _status(asked: Asked, row: Obstacle) -> Status:
     source = say("Source: {source}.", source=row.evidence)
     return Status(told(asked, row.sentence), told(asked, source), row.addresses)
-
-
-def _map_address(asked: Asked, card: PlaceCard) -> str | None:
-    """Address of the map, where the place has a point."""
-    if point_of(asked.site.explorer, card) is None:
-        return None
-    return asked.elsewhere(
-        f"/place/{card.place_id}/map.svg", without=("page", "size", "sort", "columns")
-    )
-
-
-def place_map(asked: Asked, key: str) -> Answer:
-    """Draw the ties of a place that fit the filters of the address.
-
-    Raises
-    ------
-    PlaceNotFound
-        If no place has the id.
-    InvalidArgument
-        If a filter is not one of its list.
-    """
-    card, words = card_by_id(asked.site.explorer, key), asked.words
-    held = read_ties(asked, "place", [card.place_id], limit=None)
-    name = asked.called(card).first
-    drawn = draw_ties(
-        asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
-        words=words.count("map.words", len(held), place=name),
-    )  # fmt: skip
-    return Drawing(drawn) if drawn else Refusal(404, words("map.none"))
-
-
-def place_layer(asked: Asked, card: PlaceCard) -> MapLayer | None:
-    """Draw all ties of a place without the land; None where nothing can be drawn."""
-    words = asked.words
-    held = list_ties(asked.site.explorer, "place", [card.place_id])
-    name = asked.called(card).first
-    return draw_tie_layer(
-        asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
-        words=words.count("map.words", len(held), place=name),
-    )  # fmt: skip
 
 
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:

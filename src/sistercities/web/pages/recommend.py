@@ -10,6 +10,8 @@ from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.route_maps import suggestions_figure
 from sistercities.web.pages.suggested import ShownList, Suggested, shown_lists, suggested_of
 from sistercities.web.partner_form import (
     ALL,
@@ -49,6 +51,8 @@ class RecommendPage:
         The short lists, or the places of the long one; the other is empty.
     other
         Leads from the short lists to the long one, and back.
+    map
+        The places on a map; None where none has a point.
     """
 
     frame: Frame
@@ -67,6 +71,7 @@ class RecommendPage:
     home: Cell | None = None
     csv: str | None = None
     json: str | None = None
+    map: MapFigure | None = None
 
 
 def recommend_page(asked: Asked, form: str) -> Answer:
@@ -118,6 +123,11 @@ def _page_of_lists(
         filters=(told(asked, found.compared), *page.filters),
         weighed_for=told(asked, found.purpose_words),
         lists=shown_lists(asked, found),
+        map=suggestions_figure(
+            asked,
+            found.home,
+            [one.partner.place for each in found.lists for one in each.suggestions],
+        ),
         other=Way(asked.again(**{ALL: "yes"}), asked.words("recommend.all")),
     )
 
@@ -135,6 +145,7 @@ def _page_of_all(
         suggested=tuple(
             suggested_of(asked, found.home, one, found.notes) for one in found.partners
         ),
+        map=suggestions_figure(asked, found.home, [one.place for one in found.partners]),
         other=Way(asked.again(**{ALL: ""}), asked.words("recommend.lists")),
     )
 

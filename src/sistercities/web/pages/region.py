@@ -22,6 +22,8 @@ from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.map_figure import MapFigure
+from sistercities.web.pages.maps import counts_figure, region_shown
 from sistercities.web.pages.place import PlacePage, make_place_page
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Cell, Table, place_cell
@@ -38,8 +40,12 @@ from sistercities.web.tie_table import (
 from sistercities.web.told import one_after, told
 
 PARTS = ("places", "ties", "sisters")
-SHOWN = 15
+SHOWN = 8
 """Rows of a table that the page of a region shows."""
+FEW = 5
+"""Rows of its tables of partners, of which it has two."""
+_PLACE_COLUMNS = ("name", "population", "ties")
+_SISTER_COLUMNS = ("there", "start", "ties_inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,8 @@ class RegionPage:
         What its places have, in a sentence.
     inner_ties
         Address of the ties of its places; None where none is known.
-    drawing, drawing_title, drawing_words
-        Address of the map of the partners of its places, or None where they have none; what it is
-        called, and what it shows, for who does not see it.
+    map
+        The map of the countries of its places' partners; None where there is none.
     sisters
         Sister regions, and how many ties of places lie inside; None where it has none.
     places
@@ -67,11 +72,21 @@ class RegionPage:
     place: PlacePage
     inner: str
     inner_ties: str | None
-    drawing: str | None
-    drawing_title: str
-    drawing_words: str
+    map: MapFigure | None
     sisters: Table | None
     places: Table
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Parts of the page that it has, in their order: ids to which the tabs lead."""
+        held = {
+            "sights": self.place.map or self.place.timeline,
+            "ties-heading": True,
+            "places-heading": True,
+            "sisters-heading": self.sisters,
+            "facts": True,
+        }
+        return tuple(name for name, is_there in held.items() if is_there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,8 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
-    words, place, name = asked.words, make_place_page(asked, card), _name(asked, card)
+    words, name = asked.words, _name(asked, card)
+    place = make_place_page(asked, card, usual=FEW)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
@@ -126,11 +142,9 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
         place=place,
         inner=one_after(inner, told(asked, others_sentence(held)).sentence),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
-        drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
-        drawing_title=words("map.of_region", place=name),
-        drawing_words=words.count("map.count_words", len(countries)),
-        sisters=sisters.beginning(asked, SHOWN) if sisters.rows else None,
-        places=_places(asked, card).beginning(asked, SHOWN),
+        map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
+        sisters=sisters.beginning(asked, FEW, _SISTER_COLUMNS) if sisters.rows else None,
+        places=_places(asked, card).beginning(asked, SHOWN, _PLACE_COLUMNS),
     )
 
 

@@ -1,4 +1,4 @@
-"""The start: search, what this is, how much there is."""
+"""The start: what a sister city is, search, the first finding, the network, ways on."""
 
 from __future__ import annotations
 
@@ -10,13 +10,26 @@ from sistercities.api.study_names import WORLD
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
+from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Table
 from sistercities.web.told import Told
 
-_SHOWN = 12
+_SHOWN = 8
+_COLUMNS = ("name", "ties", "standing")
 _EXAMPLES = ("宁波", "Yokohama", "Ning-po", "München", "Jiangsu")
+_DOORS = (("find", "/search"), ("read", "/studies"), ("partners", "/recommend"), ("take", "/data"))
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way on from the start: where it leads, what it is called, and what is there."""
+
+    href: str
+    label: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,8 @@ class StartFinding:
         None where there is none.
     is_older
         Whether it was made from other data than those that are served.
+    drawn
+        The finding as a figure; None where the report has no numbers for it.
     """
 
     headline: Told
@@ -39,6 +54,7 @@ class StartFinding:
     page: str | None
     world: str | None
     is_older: bool
+    drawn: DrawnFinding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +63,27 @@ class StartPage:
 
     Attributes
     ----------
-    held
-        How much the data hold.
+    holdings
+        How much the data hold, in a line.
     finding
         What the studies found first; None where no report came with the release.
+    doors
+        Four ways on.
     countries
         Countries with most ties.
-    drawing, drawing_words
-        Address of the map of countries, and what it shows, for who does not see it.
-    drawing_data
-        What the map shows, as JSON, for a script that asks no server; else "".
+    flows
+        The map of ties from country to country; None where none has a year.
     examples
         Names to try, those that the data know.
     """
 
     frame: Frame
-    held: Holdings
+    holdings: str
     finding: StartFinding | None
+    doors: tuple[Door, ...]
     countries: Table
-    drawing: str | None
-    drawing_words: str
+    flows: FlowFigure | None
     examples: tuple[Way, ...]
-    drawing_data: str = ""
 
 
 def start_page(asked: Asked) -> Answer:
@@ -79,14 +94,24 @@ def start_page(asked: Asked) -> Answer:
     )
     start = StartPage(
         frame=make_frame(asked, words("site.name"), words("start.lead")),
-        held=held,
+        holdings=_holdings(asked, held),
         finding=_finding(asked),
-        countries=listing.beginning(asked, _SHOWN),
-        drawing=asked.link("/countries/map.svg"),
-        drawing_words=words.count("map.count_words", held.countries),
+        doors=tuple(
+            Door(asked.link(path), words(f"door.{name}"), words(f"door.{name}_said"))
+            for name, path in _DOORS
+        ),
+        countries=listing.beginning(asked, _SHOWN, _COLUMNS),
+        flows=flow_figure(asked),
         examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
     )
     return Page("start.html", start)
+
+
+def _holdings(asked: Asked, held: Holdings) -> str:
+    return asked.words(
+        "start.holdings", ties=f"{held.ties:,}", places=f"{held.places:,}",
+        countries=f"{held.countries:,}", standing=f"{held.standing:,}", dated=f"{held.dated:,}",
+    )  # fmt: skip
 
 
 def _finding(asked: Asked) -> StartFinding | None:
@@ -104,4 +129,5 @@ def _finding(asked: Asked) -> StartFinding | None:
         page=asked.link(f"{path}/report") if first.has_page else None,
         world=None if world is None else asked.link(f"/studies/{names[world.store]}"),
         is_older=asked.site.is_older(first),
+        drawn=drawn_finding(asked, first, names[first.store]),
     )

@@ -30,7 +30,10 @@ from sistercities.web.pages.chapters import (
     study_page,
 )
 from sistercities.web.pages.claim_list import PART_KEYS, ClaimParts, claims_of, part_records
+from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
+from sistercities.web.pages.stories import Story, stories_of
 from sistercities.web.report_pages import appendix_html, report_html
+from sistercities.web.report_way import with_way_back
 from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
@@ -51,6 +54,11 @@ class ShownReport:
     ----------
     headline, made_from
         The answer in one sentence, and the data and year that it rests on.
+    stories, finding
+        What it found, one finding a claim; and the finding that is drawn beside chance, None where
+        it has none.
+    style
+        Address of the styles of its figures.
     claims
         Its claims, part by part; () of a report of an older program.
     verdicts
@@ -68,6 +76,9 @@ class ShownReport:
 
     headline: Told
     made_from: str
+    stories: tuple[Story, ...]
+    finding: DrawnFinding | None
+    style: str
     claims: tuple[ClaimParts, ...]
     verdicts: Table | None
     chapters: tuple[Way, ...]
@@ -138,6 +149,9 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
     return ShownReport(
         headline=told_of_report(report_words(asked, report), report.headline),
         made_from=made_from(asked, report),
+        stories=stories_of(asked, report),
+        finding=drawn_finding(asked, report),
+        style=asked.link(f"{path}/report.css").partition("?")[0],
         claims=claims,
         verdicts=None if claims else _verdicts(asked, report).beginning(asked, 50),
         chapters=chapter_ways(asked, report, chapters_of(report)),
@@ -200,7 +214,7 @@ def report_page(asked: Asked, name: str) -> Answer:
     report = report_named(asked, name)
     if not report.has_page:
         raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
-    return ReportPage(report_html(asked, report))
+    return ReportPage(with_way_back(asked, report, report_html(asked, report)))
 
 
 def appendix_page(asked: Asked, name: str) -> Answer:
@@ -215,7 +229,7 @@ def appendix_page(asked: Asked, name: str) -> Answer:
     if not report.has_page or not has_appendix(report):
         advice = say("the report has no appendix: its page holds all; see /studies")
         raise InvalidArgument("report", name, advice)
-    return ReportPage(appendix_html(report))
+    return ReportPage(with_way_back(asked, report, appendix_html(report)))
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:

@@ -17,18 +17,21 @@ from pathlib import Path
 
 import sistercities
 from sistercities.api.data_choice import AnyData, as_data
-from sistercities.api.explorer.map import draw_land
+from sistercities.api.explorer.map import draw_land, map_middles
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
 from sistercities.interrupts import deaf_to_interrupts
 from sistercities.sentences import say
+from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
-from sistercities.web.languages import name_of, tag_of
+from sistercities.web.languages import Words, name_of, tag_of
+from sistercities.web.map_figure import LAND
+from sistercities.web.pages.flows import flows_content
 from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
-from sistercities.web.static.files_of_path import files_of_path, land_file
+from sistercities.web.static.files_of_path import files_of_path
 from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
@@ -72,7 +75,6 @@ MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
 MOST_WORKERS = 64
 _CHUNK = 40
-_MIDDLES = (10.0, 150.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +247,12 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
     yield from _assets()
     if site.scripts is not None:
         yield from _scripts(site.scripts, static.languages)
-    for middle in _MIDDLES:
-        yield SiteFile(land_file(middle), svg_file(draw_land(middle)).encode())
+    for middle in map_middles():
+        name = LAND.format(middle=f"{middle:.0f}")[1:]
+        yield SiteFile(name, svg_file(draw_land(middle)).encode())
+    for lang in static.languages:
+        flows = flows_content(Asked(site, Words(lang), "/", {}, static.base))
+        yield SiteFile(f"maps/flows-{lang}.json", json_text(flows).encode())
     yield from index_files(site)
     yield from report_files(site)
     if static.base:

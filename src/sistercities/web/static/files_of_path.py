@@ -1,48 +1,36 @@
-"""The files that one path of a static site becomes: pages in each language, data, a map."""
+"""The files that one path of a static site becomes: pages in each language, and data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from sistercities.api.explorer.count_map import draw_count_layer
-from sistercities.api.explorer.map import MapLayer
-from sistercities.api.explorer.map_points import point_of
-from sistercities.web.answers import Drawing, Feed, Page
+from sistercities.web.answers import Feed, Page
 from sistercities.web.asked import FORMS, Asked
-from sistercities.web.drawings import svg_file
-from sistercities.web.file_names import file_stem, page_file, table_file
+from sistercities.web.file_names import page_file, table_file
 from sistercities.web.languages import Words
-from sistercities.web.pages.country import CountryPage, RegionMap
+from sistercities.web.pages.country import CountryPage
 from sistercities.web.pages.embed import ROWS, reduced_page
 from sistercities.web.pages.maps import (
-    countries_map,
-    country_map,
+    CountsShown,
+    country_shown,
     counts_content,
     regions_shown,
 )
-from sistercities.web.pages.place import MapHome, PlacePage, place_layer
-from sistercities.web.pages.region import PARTS, RegionPage
-from sistercities.web.pages.start import StartPage
+from sistercities.web.pages.region import PARTS
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.site_file import SiteFile
-from sistercities.web.tables import csv_text, json_text, marked_point
+from sistercities.web.tables import csv_text, json_text
 
 _NEXT = b' rel="next"'
 _LIVELY = frozenset(
     f"{name}.html" for name in ("start", "place", "region", "country", "pair", "list")
 )
 """Templates of pages with a map, years or a table that can be sorted."""
-
-
-def land_file(middle: float) -> str:
-    """Name of the picture of the land around a meridian."""
-    return f"maps/land-{middle:.0f}.svg"
 
 
 def files_of_path(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
@@ -94,8 +82,7 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if not isinstance(made, Page):
             return
         if page == 1:
-            made, map_files = _with_maps(asked, plan, made)
-            yield from map_files
+            made = _with_maps(asked, plan, made)
             if f"/embed{path}" in plan.reduced:
                 yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")
         written = _written(made, plan, asked, path)
@@ -119,116 +106,29 @@ def _links(asked: Asked, plan: Plan, name: str) -> Links:
     )  # fmt: skip
 
 
-def _with_maps(asked: Asked, plan: Plan, made: Page) -> tuple[Page, list[SiteFile]]:
-    """Draw the maps of a page, and let the page lead to their files."""
+def _with_maps(asked: Asked, plan: Plan, made: Page) -> Page:
+    """Put what the maps of numbers of a page show into the page, for its script."""
     context = made.context
-    if isinstance(context, StartPage | CountryPage):
-        return _with_counts(asked, plan, made, context)
-    if isinstance(context, RegionPage):
-        context = replace(context, drawing=None)
-        made = replace(made, context=context)
-    place = context.place if isinstance(context, RegionPage) else context
-    if isinstance(place, PlacePage) and place.drawing is not None:
-        return _with_ties(asked, made, place)
-    return made, []
-
-
-def _with_counts(
-    asked: Asked, plan: Plan, made: Page, context: StartPage | CountryPage
-) -> tuple[Page, list[SiteFile]]:
-    """Draw how many ties lead to each country, and those of each region."""
-    drawn, files = _drawing(asked, context), []
-    shown = replace(context, drawing=None)
-    if drawn is not None:
-        stem = f"country-{context.code}" if isinstance(context, CountryPage) else "countries"
-        name = f"maps/{stem}-{asked.words.lang}.svg"
-        files.append(SiteFile(name, svg_file(drawn.svg).encode()))
-        data = _counts_of(asked, plan, context)
-        shown = replace(context, drawing=f"/{name}", drawing_data=data)
-    if isinstance(shown, CountryPage) and shown.region_map is not None:
-        region_map, file = _with_regions(asked, plan, shown.code, shown.region_map)
-        shown = replace(shown, region_map=region_map)
-        files.append(file)
-    return replace(made, context=shown), files
-
-
-def _drawing(asked: Asked, context: StartPage | CountryPage) -> Drawing | None:
-    if context.drawing is None:
-        return None
-    if isinstance(context, CountryPage):
-        drawn = country_map(asked, context.code, "svg")
-    else:
-        drawn = countries_map(asked, "svg")
-    return drawn if isinstance(drawn, Drawing) else None
-
-
-def _counts_of(asked: Asked, plan: Plan, context: StartPage | CountryPage) -> str:
-    if isinstance(context, CountryPage):
-        feed = country_map(asked, context.code, "json")
-    else:
-        feed = countries_map(asked, "json")
-    assert isinstance(feed, Feed)
-    return _for_script(asked, plan, feed.content)
-
-
-def _with_regions(
-    asked: Asked, plan: Plan, code: str, region_map: RegionMap
-) -> tuple[RegionMap, SiteFile]:
-    """Draw the regions of a country, to be laid over the land that all maps share."""
-    shown = regions_shown(asked, code)
-    layer = draw_count_layer(
-        shown.counts, shown.middle, title=shown.title, words=shown.words, closest=shown.closest
-    )
-    name = f"maps/regions-{code}-{asked.words.lang}.svg"
-    data = _for_script(asked, plan, counts_content(asked, shown))
-    made = replace(region_map, address=f"/{name}", land=_land(layer), data=data)
-    return made, SiteFile(name, svg_file(layer.svg).encode())
-
-
-def _for_script(asked: Asked, plan: Plan, content: Any) -> str:
-    """Give what a map of numbers shows, with links as the page has them, for a script."""
     if not asked.site.is_sorted_in_browser:
-        return ""
+        return made
+    if isinstance(context, CountryPage):
+        shown = context
+        if shown.map is not None:
+            held = _for_script(asked, plan, country_shown(asked, context.code))
+            shown = replace(shown, map=shown.map.with_data(held))
+        if shown.region_map is not None:
+            held = _for_script(asked, plan, regions_shown(asked, context.code))
+            shown = replace(shown, region_map=shown.region_map.with_data(held))
+        return replace(made, context=shown)
+    return made
+
+
+def _for_script(asked: Asked, plan: Plan, shown: CountsShown) -> str:
+    """Give what a map of numbers shows, with links as the page has them, for a script."""
+    content = counts_content(asked, shown)
     links = _links(asked, plan, f"{asked.words.lang}/{page_file(asked.path)}")
     counts = [one | {"href": links.relative(one["href"])} for one in content["counts"]]
-    return json_text(content | {"counts": counts}).replace("<", "\\u003c")
-
-
-def _land(layer: MapLayer) -> str:
-    """Address of the part of the land that lies under a layer."""
-    view = ",".join(f"{each:g}" for each in layer.view)
-    return f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
-
-
-def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, list[SiteFile]]:
-    """Draw the ties of a place, to be laid over the land that all maps share."""
-    layer = place_layer(asked, place.card)
-    if layer is None:
-        shown = replace(place, drawing=None)
-        return _holding(made, shown), []
-    name = f"maps/{file_stem(place.card.place_id)}{_suffix(asked, place)}.svg"
-    shown = replace(
-        place, drawing=f"/{name}", land=_land(layer), home=_home(asked, place, layer.middle)
-    )
-    return _holding(made, shown), [SiteFile(name, svg_file(layer.svg).encode())]
-
-
-def _home(asked: Asked, place: PlacePage, middle: float) -> MapHome | None:
-    if not asked.site.is_sorted_in_browser:
-        return None
-    return MapHome(marked_point(point_of(asked.site.explorer, place.card)), middle)
-
-
-def _holding(made: Page, place: PlacePage) -> Page:
-    if isinstance(made.context, RegionPage):
-        return replace(made, context=replace(made.context, place=place))
-    return replace(made, context=place)
-
-
-def _suffix(asked: Asked, place: PlacePage) -> str:
-    """Tell the maps apart of a place that languages call by different names."""
-    names = {asked.site.called(place.card, lang).first for lang in asked.site.countries}
-    return f"-{asked.words.lang}" if len(names) > 1 else ""
+    return json_text(content | {"counts": counts})
 
 
 def _data(site: Site, feed: Feed) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from sistercities.web.file_names import page_file, table_file
 
-_TAG = re.compile(r"<(a|link|img|form|script|iframe|figure|div|section)\b[^<>]*>")
+_TAG = re.compile(r"<(a|link|img|image|form|script|iframe|figure|div|section)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
 _DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
 _FORM = re.compile(r"(.*)\.(csv|json)")

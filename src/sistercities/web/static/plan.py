@@ -108,7 +108,7 @@ def _of_region(one: RegionSize) -> Iterator[str]:
     yield region_path(one.place_id)
     needed = {
         "places": one.n_places > region.SHOWN, "ties": one.n_tied > 0,
-        "sisters": one.n_ties > region.SHOWN,
+        "sisters": one.n_ties > region.FEW,
     }  # fmt: skip
     for part in region.PARTS:
         if needed[part]:

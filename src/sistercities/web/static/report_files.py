@@ -23,6 +23,7 @@ from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import chapter_path, chapter_style
 from sistercities.web.report_pages import translated
+from sistercities.web.report_way import with_way_back
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.site_file import SiteFile
 
@@ -72,13 +73,22 @@ def _pages(site: Site, report: StudyReport) -> Iterator[SiteFile]:
         asked = Asked(site, Words(lang), "", {}, "")
 
         def page_of(study: str, lang: str = lang) -> str:
-            up = "../" * (folder.count("/") + 1)
-            return f"{up}{lang}/{page_file(chapter_path(report.name, study))}"
+            return _from_report(report, lang, chapter_path(report.name, study))
 
-        html = translated(asked, report, page_of)
+        above = _from_report(report, lang, f"/studies/{report.name}")
+        html = with_way_back(asked, report, translated(asked, report, page_of), above)
         yield SiteFile(f"{folder}/{_in_language(lang)}", html.encode())
     if has_appendix(report):
-        yield SiteFile(f"{folder}/{APPENDIX}", text_of(report, APPENDIX).encode())
+        asked = Asked(site, Words(SOURCE), "", {}, "")
+        above = _from_report(report, SOURCE, f"/studies/{report.name}")
+        html = with_way_back(asked, report, text_of(report, APPENDIX), above)
+        yield SiteFile(f"{folder}/{APPENDIX}", html.encode())
+
+
+def _from_report(report: StudyReport, lang: str, path: str) -> str:
+    """Address of a page of the site, as seen from the folder of a report."""
+    up = "../" * (_folder(report).count("/") + 1)
+    return f"{up}{lang}/{page_file(path)}"
 
 
 def _beside(report: StudyReport, page: str) -> Iterator[SiteFile]:

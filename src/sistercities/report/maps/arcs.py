@@ -1,0 +1,110 @@
+"""Ties as great circles on a sheet, and the meridian around which they are drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sistercities.report.export_formats.great_circles import great_circle
+from sistercities.report.maps.projection import Point, Sheet
+
+_STEP_KM = 200.0
+_COARSE_KM = 900.0
+_OFF_LINE = 0.2
+"""Pixels by which a line that is drawn may leave the true one."""
+_TURN = 30.0
+_FARTHEST = 60.0
+"""Degrees between the home of a map and the meridian in its middle, at most."""
+_HALF = 180.0
+
+
+def nearest_middle(longitude: float) -> float:
+    """Round a longitude to the nearest meridian that maps are drawn around: every 30 degrees."""
+    return _signed(_TURN * round(longitude / _TURN))
+
+
+def middles() -> tuple[float, ...]:
+    """Give the meridians that maps are drawn around, from west to east."""
+    return tuple(_TURN * k - 150.0 for k in range(int(360 / _TURN)))
+
+
+def middle_of_ties(home: Point, others: Sequence[Point]) -> float:
+    """Choose the meridian in the middle of a map of ties, degrees.
+
+    Of those near the home it is the one at whose far side the fewest lines are cut; of these, the
+    one nearest to the home.
+
+    Parameters
+    ----------
+    home, others
+        Longitudes and latitudes in degrees.
+    """
+    lines = [
+        [x for part in great_circle(home, other, _COARSE_KM) for x, _ in part] for other in others
+    ]
+    near = [one for one in middles() if abs(_signed(one - home[0])) <= _FARTHEST]
+
+    def cost(middle: float) -> tuple[int, float]:
+        cut = sum(_is_cut(line, middle) for line in lines)
+        return cut, abs(_signed(middle - home[0]))
+
+    return min(near, key=cost)
+
+
+def _is_cut(longitudes: Sequence[float], middle: float) -> bool:
+    turned = [_signed(each - middle) for each in longitudes]
+    return any(abs(after - before) > _HALF for before, after in pairwise(turned))
+
+
+def _signed(longitude: float) -> float:
+    """Bring a longitude to between -180 and 180 degrees, 180 included."""
+    return _HALF - (_HALF - longitude) % 360.0
+
+
+def way(sheet: Sheet, start: Point, end: Point) -> list[list[Point]]:
+    """Lay the great circle between two points on a sheet, in one part or cut at its edge.
+
+    Parameters
+    ----------
+    sheet
+        The map.
+    start, end
+        Longitudes and latitudes in degrees.
+
+    Returns
+    -------
+    list of list of tuple
+        Points in pixels; none where the two are one.
+    """
+    turned = [(sheet.turned(x), y) for x, y in (start, end)]
+    parts = great_circle(turned[0], turned[1], _STEP_KM)
+    return [[sheet.at(*point) for point in part] for part in parts]
+
+
+def spelled(parts: Sequence[Sequence[Point]]) -> str:
+    """Spell lines as the data of a path, without the points that are not seen to be missing."""
+    return "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in _simplified(part)) for part in parts
+    )
+
+
+def _simplified(points: Sequence[Point]) -> list[Point]:
+    """Keep the points that a line cannot do without (D. Douglas and T. Peucker, 1973)."""
+    kept, due = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while due:
+        first, last = due.pop()
+        gaps = [_off(points[k], points[first], points[last]) for k in range(first + 1, last)]
+        if gaps and max(gaps) > _OFF_LINE:
+            farthest = first + 1 + gaps.index(max(gaps))
+            kept.add(farthest)
+            due += [(first, farthest), (farthest, last)]
+    return [points[k] for k in sorted(kept)]
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """Distance of a point from the line through two others, in pixels."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    long = math.hypot(across, down)
+    x, y = point[0] - start[0], point[1] - start[1]
+    return math.hypot(x, y) if long < 1e-9 else abs(across * y - down * x) / long

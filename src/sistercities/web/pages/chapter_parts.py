@@ -1,0 +1,77 @@
+"""A chapter of a report in parts, so that a page has contents and folds what is long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_HEAD = re.compile(r'<h2 id="([a-z0-9_-]+)"([^>]*)>(.*?)</h2>', re.DOTALL)
+_OPENING = re.compile(r'\s*<section aria-labelledby="[^"]*">\s*$')
+_LANG = re.compile(r'\blang="([^"]+)"')
+_FIGURE = "<figure"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """One part of a chapter.
+
+    Attributes
+    ----------
+    id
+        Id of its head.
+    title, lang
+        Its head, and the language of it where that is not that of the report; else "".
+    html
+        What stands under it.
+    is_open
+        Whether it is shown without being asked for.
+    """
+
+    id: str
+    title: Markup
+    lang: str
+    html: Markup
+    is_open: bool
+
+
+def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
+    """Part the text of a chapter at its heads.
+
+    The first part, and all up to the first figure, are open; the rest is folded.
+
+    Parameters
+    ----------
+    text
+        HTML of a chapter whose heads are of the second level.
+
+    Returns
+    -------
+    before
+        What stands before the first head.
+    parts
+        In the order of the chapter.
+    """
+    heads = list(_HEAD.finditer(text))
+    ends = [*(one.start() for one in heads[1:]), len(text)][: len(heads)]
+    before = _whole(text[: heads[0].start()] if heads else text)
+    has_figure, parts = _FIGURE in before, []
+    for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
+        inside = _whole(text[head.end() : end])
+        is_open = number == 0 or (not has_figure and _FIGURE in inside)
+        has_figure = has_figure or _FIGURE in inside
+        lang = _LANG.search(head[2])
+        parts.append(
+            ChapterPart(head[1], Markup(head[3]), lang[1] if lang else "", inside, is_open)
+        )
+    return before, tuple(parts)
+
+
+def _whole(html: str) -> Markup:
+    """Leave out where the section of the next part begins and where its own ends."""
+    html = _OPENING.sub("", html)
+    while html.count("</section>") > html.count("<section"):
+        start, _, end = html.rpartition("</section>")
+        html = start + end
+    return Markup(html)
