@@ -85,6 +85,13 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The card of a page, as PNG."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStyle:
     """The styles of a report, for its chapters."""
 
@@ -117,4 +124,5 @@ Answer = (
     | ReportFigure
     | ReportFile
     | Drawing
+    | Picture
 )

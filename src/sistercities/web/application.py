@@ -21,6 +21,7 @@ from sistercities.web.answers import (
     Drawing,
     Feed,
     Page,
+    Picture,
     Redirect,
     Refusal,
     ReportFigure,
@@ -179,6 +180,8 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     if isinstance(answer, Drawing):
         drawn = svg_file(answer.svg)
         return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
+    if isinstance(answer, Picture):
+        return Response(answer.png, media_type="image/png")
     if isinstance(answer, ReportStyle):
         return Response(answer.css, media_type="text/css; charset=utf-8")
     if isinstance(answer, ReportFigure):

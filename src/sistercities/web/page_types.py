@@ -7,10 +7,11 @@ A new page is a module in `pages`, a template and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
+from sistercities.web.cards.of_pages import ENDING, card_answer
 from sistercities.web.pages import (
     assess,
     benchmark,
@@ -86,6 +87,16 @@ def _embedded(room: str, parts: str = "{key}") -> PageType:
     )
 
 
+def _card(path: str) -> PageType:
+    """Return the picture of a page, which has the address of the page before its own."""
+    return PageType(
+        f"{path.rstrip('/')}{ENDING}",
+        lambda asked, _parts, _form: card_answer(
+            replace(asked, path=asked.path.removesuffix(ENDING) or "/")
+        ),
+    )
+
+
 def _maps(form: str) -> tuple[PageType, ...]:
     return (
         PageType(
@@ -108,6 +119,10 @@ def _maps(form: str) -> tuple[PageType, ...]:
 
 PAGE_TYPES: list[PageType] = [
     PageType("/", lambda asked, _parts, _form: start.start_page(asked), in_files=True),
+    *map(_card, (
+        "/", "/place/{key}", "/region/{key}", "/country/{code}", "/pair/{one}/{other}", "/tie/{key}",
+        "/studies/{key}", "/studies/{name}/{study}",
+    )),
     PageType("/search", lambda asked, _parts, form: search_page(asked, form), has_table=True),
     PageType(
         "/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"])
