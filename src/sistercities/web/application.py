@@ -177,6 +177,16 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):
         return _feed(asked, answer)
+    if isinstance(answer, ReportPage):
+        text = with_rules(answer.html)
+        return HTMLResponse(text, headers={STRICT: report_policy(text)})
+    if isinstance(answer, Refusal):
+        return _failure(asked, "html", answer, "Refusal")
+    return _file(answer)
+
+
+def _file(answer: Drawing | Picture | ReportStyle | ReportFigure | ReportFile) -> Response:
+    """Turn what stands beside a page into a response."""
     if isinstance(answer, Drawing):
         drawn = svg_file(answer.svg)
         return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
@@ -187,13 +197,8 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     if isinstance(answer, ReportFigure):
         figure, policy = styled_svg(answer.svg, answer.css)
         return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
-    if isinstance(answer, ReportFile):
-        kind = _MEDIA.get(PurePath(answer.name).suffix, "text/plain")
-        return Response(answer.content, media_type=f"{kind}; charset=utf-8")
-    if isinstance(answer, ReportPage):
-        text = with_rules(answer.html)
-        return HTMLResponse(text, headers={STRICT: report_policy(text)})
-    return _failure(asked, "html", answer, "Refusal")
+    kind = _MEDIA.get(PurePath(answer.name).suffix, "text/plain")
+    return Response(answer.content, media_type=f"{kind}; charset=utf-8")
 
 
 def _feed(asked: Asked, feed: Feed) -> Response:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
-from sistercities.web.cards.of_pages import ENDING, card_answer
+from sistercities.web.cards.addresses import ENDING, card_address
+from sistercities.web.cards.of_pages import card_answer
 from sistercities.web.pages import (
     assess,
     benchmark,
@@ -90,7 +91,7 @@ def _embedded(room: str, parts: str = "{key}") -> PageType:
 def _card(path: str) -> PageType:
     """Return the picture of a page, which has the address of the page before its own."""
     return PageType(
-        f"{path.rstrip('/')}{ENDING}",
+        card_address(path),
         lambda asked, _parts, _form: card_answer(
             replace(asked, path=asked.path.removesuffix(ENDING) or "/")
         ),
@@ -120,8 +121,8 @@ def _maps(form: str) -> tuple[PageType, ...]:
 PAGE_TYPES: list[PageType] = [
     PageType("/", lambda asked, _parts, _form: start.start_page(asked), in_files=True),
     *map(_card, (
-        "/", "/place/{key}", "/region/{key}", "/country/{code}", "/pair/{one}/{other}", "/tie/{key}",
-        "/studies/{key}", "/studies/{name}/{study}",
+        "/", "/place/{key}", "/region/{key}", "/country/{code}", "/pair/{one}/{other}",
+        "/tie/{key}", "/studies/{key}", "/studies/{name}/{study}",
     )),
     PageType("/search", lambda asked, _parts, form: search_page(asked, form), has_table=True),
     PageType(

@@ -1,7 +1,7 @@
 """Letters on a picture: which fonts there are, what they can write, how wide a line is.
 
-Where a font lacks a letter the renderer takes the first that has it, be it slanted or with serifs, so
-each line is given the font of its script. What no font here can write is found by trying it.
+Where a font lacks a letter the renderer takes the first that has it, be it slanted or with serifs,
+so each line is given the font of its script. What no font here can write is found by trying it.
 """
 
 from __future__ import annotations
@@ -24,15 +24,19 @@ _PACKAGES = {
     "fontpkg_noto_sans_khmer": ("files", "NotoSansKhmer[wdth,wght].ttf"),
 }
 """Packages of fonts that other extras bring, with the folder and the file of each."""
-_CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC",
-            "Hiragino Sans GB", "Microsoft YaHei", "WenQuanYi Micro Hei", "Droid Sans Fallback")  # fmt: skip
+_CHINESE = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans GB",
+    "Microsoft YaHei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
+)  # fmt: skip
 _EAST_ASIAN = {
     "zh-Hant": ("Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
     "ja": ("Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "Meiryo", "IPAGothic"),
     "ko": ("Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic"),
 }
-_OTHERS = ("DejaVu Sans", "Noto Sans", "Arial Unicode MS", "Segoe UI", "Arial", "Tahoma",
-           "Nirmala UI", "Leelawadee UI", "Sylfaen")  # fmt: skip
+_OTHERS = (
+    "DejaVu Sans", "Noto Sans", "Arial Unicode MS", "Segoe UI", "Arial", "Tahoma", "Nirmala UI",
+    "Leelawadee UI", "Sylfaen",
+)  # fmt: skip
 _OF_SCRIPT = {
     "ARABIC": ("Noto Sans Arabic", "Geeza Pro"),
     "HEBREW": ("Heebo", "Noto Sans Hebrew"),
@@ -49,8 +53,12 @@ _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00
 """Letters that take a square."""
 _NO_LINE_BEGINS = "，。、；：？！）」』》〉】％"
 _WIDTHS = (
-    "2028424949826024303041492431243549494949494949494949242449494942845458576152496165264857487264665666565353645178514753303530495054505545554929505424244925825454555534413354467144464230243049",
-    "2034535252856630343445523033303352525252525252525252303052525246905760586354526367305061517666685968615555665581565254343334525055525746575134535727275428855755575739443856527751524634263452",
+    "202842494982602430304149243124354949494949494949494924244949494284545857615249616526485748"
+    "726466566656535364517851475330353049505450554555492950542424492582545455553441335446714446"
+    "4230243049",
+    "203453525285663034344552303330335252525252525252525230305252524690576058635452636730506151"
+    "766668596861555566558156525434333452505552574657513453572727542885575557573944385652775152"
+    "4634263452",
 )
 """Hundredths of the size of the letters from blank to tilde: regular, bold (Source Sans Pro)."""
 _GROWN = 1.131

@@ -16,8 +16,9 @@ from sistercities.api.explorer.ties import Scope, standing_counts, start_years
 from sistercities.api.standing import count_alive
 from sistercities.web.answers import Answer, Drawing, Page, Picture, Redirect, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.cards.layout import Card, Interval, card_svg, is_writable
+from sistercities.web.cards.addresses import ENDING
 from sistercities.web.cards.bars import year_bars
+from sistercities.web.cards.layout import Card, Interval, card_svg, is_writable
 from sistercities.web.cards.picture import can_draw, card_png
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.languages import Words
@@ -34,8 +35,6 @@ from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tie_table import year_cell
 from sistercities.web.told import told
 
-ENDING = "/card.png"
-"""What stands behind the path of a page in the address of its card."""
 _STOP = re.compile(r"(?<=.{24}[a-z\d)%]\.) (?=[A-Z\d])|(?<=。)")
 Figures = tuple[tuple[str, str], ...]
 
@@ -80,13 +79,6 @@ def card_of(asked: Asked, made: Page) -> bytes:
     return card_png(card_svg(_card(english, again if isinstance(again, Page) else made)))
 
 
-def has_card(path: str) -> bool:
-    """Whether a page has a card of its own."""
-    room, *parts = path.strip("/").split("/")
-    return room in _PAGES and len(parts) in _PARTS.get(room, (1,))
-
-
-_PARTS = {"": (0,), "pair": (2,), "studies": (1, 2)}
 _PAGES: dict[str, Callable[[Asked, list[str]], Answer]] = {
     "": lambda asked, _parts: start_page(asked),
     "place": lambda asked, parts: place_page(asked, parts[0], "html"),
@@ -94,9 +86,11 @@ _PAGES: dict[str, Callable[[Asked, list[str]], Answer]] = {
     "country": lambda asked, parts: country_page(asked, parts[0], None, "html"),
     "pair": lambda asked, parts: pair_page(asked, parts[0], parts[1], "html"),
     "tie": lambda asked, parts: tie_page(asked, parts[0], None, "html"),
-    "studies": lambda asked, parts: one_report(asked, parts[0], "html")
-    if len(parts) == 1
-    else chapter_page(asked, parts[0], parts[1]),
+    "studies": lambda asked, parts: (
+        one_report(asked, parts[0], "html")
+        if len(parts) == 1
+        else chapter_page(asked, parts[0], parts[1])
+    ),
 }
 
 
@@ -125,7 +119,7 @@ def _card(asked: Asked, made: Page) -> Card:
     if isinstance(context, TiePage):
         return _of_tie(asked, plain, context)
     if isinstance(context, StudiesPage | ChapterPage):
-        return _of_finding(asked, plain, context)
+        return _of_finding(asked, plain)
     return plain
 
 
@@ -204,7 +198,7 @@ def _first_year(years: StartYears) -> int | None:
     return min(known, default=None)
 
 
-def _of_finding(asked: Asked, plain: Card, page: StudiesPage | ChapterPage) -> Card:
+def _of_finding(asked: Asked, plain: Card) -> Card:
     name, _, study = asked.path.removeprefix("/studies/").partition("/")
     report = report_named(asked, name)
     part = _part_to_show(report, study)
@@ -223,7 +217,7 @@ def _part_to_show(report: StudyReport, study: str) -> ReportPart | None:
     """Choose the part whose number the headline names, else the first that has an interval."""
     held = [
         one for one in report.parts
-        if (not study or one.study == study) and None not in (one.value, one.low, one.high, one.line)
+        if study in ("", one.study) and None not in (one.value, one.low, one.high, one.line)
     ]  # fmt: skip
     named = [one for one in held if one.value and f"{one.value:.2g} times" in report.headline]
     return next(iter((*([] if study else named), *held)), None)

@@ -1,4 +1,4 @@
-"""From a drawing to a PNG, which is what platforms take; the renderer belongs to the extra `web`."""
+"""From a drawing to a PNG, which platforms take; the renderer belongs to the extra `web`."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.linked_data import country_data
 from sistercities.web.pages.maps import regions_shown
 from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
@@ -173,7 +174,12 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     )  # fmt: skip
     return CountryPage(
         frame=make_frame(
-            asked, name, answer, crumbs=(("/countries", words("nav.countries")),), has_data=True
+            asked,
+            name,
+            answer,
+            crumbs=(("/countries", words("nav.countries")),),
+            has_data=True,
+            about=country_data(name, code),
         ),
         name=name,
         code=code,

@@ -25,6 +25,7 @@ from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refu
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region
+from sistercities.web.linked_data import place_data
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
@@ -181,6 +182,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         frame=make_frame(
             asked, names.both, answer,
             crumbs=((country_path(card.country), country), *_regions(asked, card)), has_data=True,
+            about=place_data(card, names.first),
         ),
         card=card,
         called=names,

@@ -82,8 +82,6 @@ class TiePage:
         What that tie is called; "" where there is none.
     claims, conflicts
         What the sources say, and where they differ; None where they do not.
-    correction
-        A text to send, where something is wrong.
     """
 
     frame: Frame
@@ -99,7 +97,6 @@ class TiePage:
     region_tie_name: str
     claims: Table
     conflicts: Table | None
-    correction: str
 
 
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
@@ -171,7 +168,6 @@ def _whole(
         region_tie_name=_title(asked, outer) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
-        correction=words("correct.text", what=title, address=frame.address, data=frame.version),
     )
 
 
