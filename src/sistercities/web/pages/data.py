@@ -17,6 +17,7 @@ from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
+from sistercities.web.coverage_rows import counted_cell, undated_note
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.languages import Words
 from sistercities.web.linked_data import dataset_data
@@ -150,13 +151,14 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
     english = None if words.lang == SOURCE else SOURCE
 
     def cells(row: CoverageRow) -> tuple[Cell, ...]:
+        note, is_said = undated_note(asked, row.note)
         return (
-            Cell(row.scope, note=f"{row.dimension}: {row.group}", note_lang=english),
+            counted_cell(asked, row),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
             Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
-            Cell(row.official_source or "", note=row.note, note_lang=english),
+            Cell(row.official_source or "", note=note, note_lang=None if is_said else english),
         )
 
     columns = (
