@@ -55,9 +55,13 @@ def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
         api.rank_partners(HOME, data=release_folder, **wishes)
     page = reader.ask(f"/recommend?q={HOME}&{asked}")
     assert page.status_code == 400
-    said = words_of(parsed(page.text))
-    assert due.value.advice in said
-    assert "cannot be used in the field" in said
+    assert due.value.advice in words_of(parsed(page.text))
+
+
+def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
+    said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
+    assert "“klingon” cannot be used in the field “Official language (in English)”" in said
+    assert "language=" not in said.partition("Cite, embed, correct")[2].partition("Cite this")[0]
 
 
 def test_without_a_wish_the_further_ones_are_folded(reader: Reader) -> None:

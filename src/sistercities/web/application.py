@@ -33,6 +33,7 @@ from sistercities.web.asked import Asked, split_form
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
+from sistercities.web.file_names import download_name
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.page_types import PAGE_TYPES, Make
@@ -202,7 +203,7 @@ def _file(answer: Drawing | Picture | ReportStyle | ReportFigure | ReportFile) -
 
 
 def _feed(asked: Asked, feed: Feed) -> Response:
-    name = re.sub(r"[^A-Za-z0-9._-]", "", feed.name) or "table"
+    name = download_name("sistercities", feed.name or "table", asked.site.explorer.version)
     headers = {"Content-Disposition": f'inline; filename="{name}.{feed.form}"'}
     if feed.form == "csv":
         text = csv_text(feed.records, feed.keys)

@@ -14,6 +14,7 @@ from sistercities.web.file_names import page_file
 from sistercities.web.host import Host
 from sistercities.web.languages import Words, name_of, tag_of
 from sistercities.web.share import Share, make_share, not_shared
+from sistercities.web.tables import COLUMNS_PATH
 
 _ROOMS = (
     "search",
@@ -68,6 +69,8 @@ class Frame:
         What sets that into a page of others; "" where its whole address is not known.
     csv, json
         Addresses of its main table as data; None where it has none.
+    meanings
+        Address of what the columns of these data mean.
     version
         Version of the data.
     lang_asked
@@ -98,6 +101,7 @@ class Frame:
     embed: str
     csv: str | None
     json: str | None
+    meanings: str
     version: str
     lang_asked: str
     asset: str
@@ -161,6 +165,7 @@ def make_frame(
         embed=_embed(asked, title),
         csv=asked.again("csv", page=None, size=None) if has_data else None,
         json=asked.again("json", page=None, size=None) if has_data else None,
+        meanings=asked.link(COLUMNS_PATH),
         version=version,
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.styles,

@@ -17,6 +17,7 @@ from sistercities.web.pages import (
     assess,
     benchmark,
     chapters,
+    columns,
     country,
     data,
     maps,
@@ -166,6 +167,11 @@ PAGE_TYPES: list[PageType] = [
     PageType(
         "/data/coverage",
         lambda asked, _parts, form: data.data_page(asked, "coverage", form),
+        has_table=True, in_files=True,
+    ),
+    PageType(
+        "/data/columns",
+        lambda asked, _parts, form: columns.columns_page(asked, form),
         has_table=True, in_files=True,
     ),
     PageType("/methods", lambda asked, _parts, _form: data.methods_page(asked), in_files=True),

@@ -14,6 +14,10 @@ from sistercities.web.asked import Asked
 
 Scalar = str | int | float | bool | None
 Record = Mapping[str, object]
+COLUMNS_PATH = "/data/columns"
+"""Path of the page that says what each column of a table means."""
+_LIKE = {"sisters": "ties", "regions": "places"}
+"""Tables whose columns are explained with those of another."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -139,6 +143,8 @@ class Table:
         What scripts read of each row; empty where a server sorts, or there is no script.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
+    meanings
+        Address of what its columns mean, taken as data; None where nothing says it.
     """
 
     name: str
@@ -155,6 +161,7 @@ class Table:
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
+    meanings: str | None = None
 
 
 def marked_point(point: tuple[float, float] | None) -> str:
@@ -202,6 +209,20 @@ def order_form(asked: Asked, name: str, columns: Sequence[Column]) -> OrderForm 
     kept = tuple((k, v) for k, v in asked.params.items() if k not in ("sort", "page") and v)
     action = asked.link(asked.path).partition("?")[0]
     return OrderForm(f"{action}#{name}", kept, choices) if choices else None
+
+
+def meanings_of(asked: Asked, name: str) -> str:
+    """Give the address of what the columns of a table mean.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    name
+        Name of the table; a kind of table that has a name of its own leads to its like.
+    """
+    anchor = _LIKE.get(name, name)
+    return f"{asked.link(COLUMNS_PATH)}#{anchor}"
 
 
 def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:

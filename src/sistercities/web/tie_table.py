@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ from sistercities.web.tables import (
     RowMarks,
     Table,
     marked_point,
+    meanings_of,
     order_form,
     place_cell,
     sortable,
@@ -44,10 +46,12 @@ from sistercities.web.told import told
 
 CHOICES = ("alive", *STANDINGS)
 """What a list may be narrowed to by standing."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 TIE_KEYS = (
     "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
-    "there_level", "there_country", "start", "start_precision", "end", "status", "standing",
-    "standing_since", "standing_source", "seen_from", "seen_until", "kind", "class", "sources",
+    "there_level", "there_country", "start", "start_year", "start_month", "start_day",
+    "start_precision", "end", "status", "standing", "standing_since", "standing_source",
+    "seen_from", "seen_until", "kind", "class", "sources",
     "known_from", "known_until", "confidence", "method", "region_tie", "is_inside_told",
 )  # fmt: skip
 """Columns of a list of ties as CSV, and keys of its JSON."""
@@ -181,6 +185,7 @@ def tie_table(
         first=size * (page - 1) + 1,
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
+        meanings=meanings_of(asked, "ties"),
     )
 
 
@@ -311,6 +316,21 @@ def sources_cell(asked: Asked, tie: TieLine) -> Cell:
     return Cell(", ".join(tie.sources), note=alone)
 
 
+def date_parts(date: str | None) -> tuple[int | None, int | None, int | None]:
+    """Part a date into year, month and day as numbers, which no spreadsheet turns into others.
+
+    Parameters
+    ----------
+    date
+        ISO 8601: a day, a month or a year; None where it is not known.
+    """
+    found = _DATE.fullmatch(date or "")
+    if found is None:
+        return None, None, None
+    year, month, day = (None if one is None else int(one) for one in found.groups())
+    return year, month, day
+
+
 def tie_records(ties: Sequence[TieLine]) -> list[dict[str, object]]:
     """Give ties as records with `TIE_KEYS`."""
     return [tie_record(tie) for tie in ties]
@@ -321,7 +341,8 @@ def tie_record(tie: TieLine) -> dict[str, object]:
     values = (
         tie.tie_id, tie.here.place_id, tie.here.name, tie.here.name_local, tie.here.country,
         tie.there.place_id, tie.there.name, tie.there.name_local, tie.there.level,
-        tie.there.country, tie.start, tie.start_precision, tie.end, tie.status,
+        tie.there.country, tie.start, *date_parts(tie.start), tie.start_precision, tie.end,
+        tie.status,
         tie.standing, tie.standing_since, tie.standing_source, tie.seen_from, tie.seen_until,
         tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
         tie.confidence, tie.method, tie.region_tie, tie.is_inside_told,

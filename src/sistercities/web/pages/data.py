@@ -24,10 +24,11 @@ from sistercities.web.linked_data import dataset_data
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.share import table_address, whole_address
-from sistercities.web.tables import Cell, Table
+from sistercities.web.tables import COLUMNS_PATH, Cell, Table
 from sistercities.web.told import told, told_source
 
 PARTS = ("coverage",)
+
 SOURCE_KEYS = (
     "source_id", "title", "producer", "version", "snapshot_year", "licence", "attribution",
     "covers", "gaps", "ties",
@@ -49,6 +50,7 @@ class DataPage:
     sources: Table
     coverage: Table
     openapi: str
+    columns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
         DataPage(
             frame, holdings(explorer), _standing(asked), explorer.content,
             sources.beginning(asked, 50), coverage.beginning(asked, 20),
-            "/api/v1/openapi.json",
+            "/api/v1/openapi.json", asked.link(COLUMNS_PATH),
         ),
     )  # fmt: skip
 

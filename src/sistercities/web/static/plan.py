@@ -28,7 +28,8 @@ from sistercities.web.static.report_files import report_addresses, report_pages
 
 FIXED = (
     "/", "/search", "/places", "/countries", "/recommend", "/assess", "/benchmark", "/path",
-    "/studies", "/data", "/data/coverage", "/methods",
+    "/studies", "/data", "/data/coverage", "/data/columns",
+    "/methods",
 )  # fmt: skip
 _WITHOUT_DATA = frozenset(
     ("/", "/search", "/places", "/recommend", "/assess", "/benchmark", "/path", "/methods")
