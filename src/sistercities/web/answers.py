@@ -92,6 +92,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class AtomFeed:
+    """A feed that readers follow, as XML."""
+
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStyle:
     """The styles of a report, for its chapters."""
 
@@ -125,4 +132,5 @@ Answer = (
     | ReportFile
     | Drawing
     | Picture
+    | AtomFeed
 )

@@ -18,6 +18,7 @@ from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesErro
 from sistercities.web.answer_cache import MEGABYTE, AnswerCache, kept_megabytes
 from sistercities.web.answers import (
     Answer,
+    AtomFeed,
     Drawing,
     Feed,
     Page,
@@ -186,13 +187,17 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     return _file(answer)
 
 
-def _file(answer: Drawing | Picture | ReportStyle | ReportFigure | ReportFile) -> Response:
+def _file(
+    answer: Drawing | Picture | AtomFeed | ReportStyle | ReportFigure | ReportFile,
+) -> Response:
     """Turn what stands beside a page into a response."""
     if isinstance(answer, Drawing):
         drawn = svg_file(answer.svg)
         return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
     if isinstance(answer, Picture):
         return Response(answer.png, media_type="image/png")
+    if isinstance(answer, AtomFeed):
+        return Response(answer.xml, media_type="application/atom+xml; charset=utf-8")
     if isinstance(answer, ReportStyle):
         return Response(answer.css, media_type="text/css; charset=utf-8")
     if isinstance(answer, ReportFigure):

@@ -171,7 +171,7 @@ def make_frame(
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
         host=asked.site.host,
-        share=make_share(asked, title, sentence, crumbs, about) if is_shared else not_shared(asked),
+        share=make_share(asked, title, crumbs, about) if is_shared else not_shared(asked),
     )
 
 

@@ -17,31 +17,30 @@ _MOST_NAMES = 20
 
 
 def linked_data(
-    page: Mapping[str, str],
+    name: str,
+    address: str,
     about: Mapping[str, object] | None,
     trail: tuple[tuple[str, str], ...],
 ) -> str:
-    """Write the JSON-LD of a page, safe within an element of HTML.
+    """Write the JSON-LD of a page, safe within an element of HTML; "" where there is nothing.
 
     Parameters
     ----------
-    page
-        Name, description, language, address and picture of the page; what is "" is left out.
+    name, address
+        Of the page; the address is "" where it is not known.
     about
         What it is about; None for nothing more than a page.
     trail
-        Whole addresses and names of the pages above it; empty where they are not known.
+        Whole addresses and names of the pages above it; empty where they are not told.
     """
-    known = {name: value for name, value in page.items() if value}
-    own: dict[str, object] = {"@type": "WebPage", **known}
-    graph: list[dict[str, object]] = [own]
+    graph: list[dict[str, object]] = []
     if about is not None:
-        thing = {name: value for name, value in about.items() if value not in (None, "", [], ())}
-        own["mainEntity"] = thing
-        if known.get("url") and "url" not in thing:
-            thing["url"] = known["url"]
-    if len(trail) > 1 or (trail and trail[0][0] != known.get("url")):
-        graph.append(_breadcrumbs((*trail, (known.get("url", ""), known["name"]))))
+        thing = {key: value for key, value in about.items() if value not in (None, "", [], ())}
+        graph.append({"url": address, **thing} if address else thing)
+    if trail and trail[0][0] != address:
+        graph.append(_breadcrumbs((*trail, (address, name))))
+    if not graph:
+        return ""
     content = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

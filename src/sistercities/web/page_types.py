@@ -20,6 +20,7 @@ from sistercities.web.pages import (
     columns,
     country,
     data,
+    feed,
     maps,
     pair,
     path,
@@ -33,6 +34,7 @@ from sistercities.web.pages import (
 )
 from sistercities.web.pages.embed import embed_page
 from sistercities.web.pages.search import search_page
+from sistercities.web.share import FEED
 
 Make = Callable[[Asked, Mapping[str, str], str], Answer]
 """From what is asked, the parts of the address by name, and the form (html, csv, json, svg)."""
@@ -149,6 +151,11 @@ PAGE_TYPES: list[PageType] = [
         "/countries",
         lambda asked, _parts, form: country.countries_page(asked, form),
         has_table=True, in_files=True,
+    ),
+    PageType(FEED, lambda asked, _parts, _form: feed.changes_feed(asked, None)),
+    PageType(
+        f"/country/{{code}}{FEED}",
+        lambda asked, parts, _form: feed.changes_feed(asked, parts["code"]),
     ),
     *_with_parts("country", "code", country.country_page, country.PARTS),
     PageType(

@@ -13,6 +13,8 @@ from sistercities.web.file_names import page_file, table_file
 from sistercities.web.languages import tag_of
 from sistercities.web.linked_data import linked_data
 
+FEED = "/changes.atom"
+"""End of the address of a feed of changes."""
 _LOCALES = {"en": "en_GB", "zh": "zh_CN"}
 """Languages as OpenGraph names them."""
 _WITHOUT_ORDER = ("sort", "size", "rows")
@@ -53,7 +55,8 @@ class Share:
     canonical
         The one address of the page; "" where the address of the site is not known.
     alternates
-        Language tags with whole addresses of the same page; empty where they are not known.
+        Language tags with whole addresses of the same page; empty where they are not known, and
+        where pages are files: there the ways to the other languages stand for them.
     picture, picture_words
         Whole address of its card, and what that shows; "" where there is none.
     width, height
@@ -62,6 +65,8 @@ class Share:
         Language, as OpenGraph names it.
     linked
         The page as JSON-LD, safe within an element of HTML; "" where there is nothing to say.
+    feed
+        Address of the feed of changes that the page belongs to.
     correction
         Where corrections go.
     is_offered
@@ -76,20 +81,20 @@ class Share:
     height: int
     locale: str
     linked: str
+    feed: str
     correction: Correction
     is_offered: bool = True
 
 
 def not_shared(asked: Asked) -> Share:
     """Give what belongs to a page that nobody is to pass on: it says why there is no answer."""
-    locale = _LOCALES.get(asked.words.lang, asked.words.lang)
-    return Share("", (), "", "", WIDTH, HEIGHT, locale, "", Correction("", "", False, ""), False)
+    locale, nowhere = _LOCALES.get(asked.words.lang, ""), Correction("", "", False, "")
+    return Share("", (), "", "", WIDTH, HEIGHT, locale, "", "", nowhere, False)
 
 
 def make_share(
     asked: Asked,
     title: str,
-    sentence: str,
     crumbs: tuple[tuple[str, str], ...],
     about: Mapping[str, object] | None,
 ) -> Share:
@@ -99,27 +104,27 @@ def make_share(
     ----------
     asked
         The request.
-    title, sentence, crumbs
+    title, crumbs
         As in `frame.Frame`.
     about
         What the page is about, in the words of schema.org; None for nothing more than a page.
     """
     picture = _picture(asked, tuple(path for path, _ in crumbs))
-    trail = (("/", asked.words("site.name")), *crumbs)
+    is_file = asked.site.static is not None
+    trail = () if is_file else (("/", asked.words("site.name")), *crumbs)
     return Share(
         canonical=canonical(asked),
         alternates=_alternates(asked),
         picture=picture,
-        picture_words=f"{title}. {sentence}" if sentence else title,
+        picture_words=title,
         width=WIDTH,
         height=HEIGHT,
         locale=_LOCALES.get(asked.words.lang, asked.words.lang),
         linked=linked_data(
-            {"name": title, "description": sentence, "inLanguage": asked.words.tag,
-             "url": canonical(asked), "image": picture},
-            about,
+            title, canonical(asked), about,
             tuple((whole_address(asked, path), name) for path, name in trail) if asked.base else (),
         ),
+        feed=_feed(asked),
         correction=_correction(asked, title),
     )  # fmt: skip
 
@@ -152,6 +157,18 @@ def table_address(asked: Asked, path: str) -> str:
     return f"{asked.base}{asked.link(f'{path}.csv')}"
 
 
+def feed_path(country: str | None) -> str:
+    """Path of the feed of all changes, or of those of a country."""
+    return FEED if country is None else f"/country/{country}{FEED}"
+
+
+def _feed(asked: Asked) -> str:
+    """Give the feed of the country that the page is about, else that of all."""
+    room, _, rest = asked.path.strip("/").partition("/")
+    code = rest.partition("/")[0] if room == "country" else ""
+    return asked.link(feed_path(code or None), lang=asked.words.lang)
+
+
 def canonical(asked: Asked) -> str:
     """Give the one address of a page: without orders, and of things without filters."""
     if not asked.base:
@@ -167,12 +184,8 @@ def canonical(asked: Asked) -> str:
 
 
 def _alternates(asked: Asked) -> tuple[tuple[str, str], ...]:
-    static = asked.site.static
-    if not asked.base:
+    if not asked.base or asked.site.static is not None:
         return ()
-    if static is not None:
-        name = page_file(asked.path, asked.page)
-        return tuple((tag_of(one), f"{asked.base}{one}/{name}") for one in static.languages)
     return tuple((tag_of(one), f"{asked.base}{asked.again(lang=one)}") for one in languages())
 
 
@@ -190,5 +203,7 @@ def _correction(asked: Asked, title: str) -> Correction:
     words, host = asked.words, asked.site.host
     version = asked.site.explorer.version
     text = words("correct.text", what=title, address=asked.address, data=version)
-    mail = host.mail_href(words("correct.subject", what=title, path=asked.path), text)
+    is_file = asked.site.static is not None  # a text that is on each page once is enough
+    subject = words("correct.subject", what=title, path=asked.path)
+    mail = host.mail_href(subject, "" if is_file else text)
     return Correction(mail or host.contact_href, host.contact, bool(mail), text)
