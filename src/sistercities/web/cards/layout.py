@@ -117,12 +117,11 @@ def _heading(card: Card) -> tuple[float, str]:
     beside = _LEFT + width(lines[-1], size, is_bold=True) + 0.4 * size if lines else _LEFT
     if card.local and can_write(card.local, card.local_lang):
         other = size * 0.8
-        fits = beside + width(card.local, other) < _RIGHT
+        local = shortened(card.local, other, _RIGHT - _LEFT, 1)[0]
+        fits = beside + width(local, other) < _RIGHT
         at, base = (beside, y - size * 1.15) if fits else (_LEFT, y)
         y += 0 if fits else other * 1.2
-        made += line_of_text(
-            card.local, at, base, other, lang=card.local_lang, style=f' fill="{_GREY}"'
-        )
+        made += line_of_text(local, at, base, other, lang=card.local_lang, style=f' fill="{_GREY}"')
     return y - size * 1.15, made
 
 

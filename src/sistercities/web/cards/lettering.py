@@ -177,7 +177,7 @@ def width(
 def lines(text: str, size: float, most: float, *, is_bold: bool = False) -> list[str]:
     """Break a text into lines that are no wider than `most`."""
     made, line = [], ""
-    for piece in _pieces(text):
+    for piece in _pieces(text, size, most, is_bold):
         if line and width((line + piece).rstrip(), size, is_bold=is_bold) > most:
             made.append(line.rstrip())
             line = ""
@@ -198,13 +198,14 @@ def shortened(
     return [*made[: count - 1], f"{last.rstrip(' ,;，；、')} …"]
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Part a text where a line may break: after blanks, and between letters that are squares."""
+def _pieces(text: str, size: float, most: float, is_bold: bool) -> Iterator[str]:
+    """Part a text where a line may break: after blanks, between squares, within endless words."""
     piece = ""
     for letter in text:
-        is_closing = letter in _NO_LINE_BEGINS
+        is_closing = letter in _NO_LINE_BEGINS or letter == " "
+        is_endless = width(piece + letter, size, is_bold=is_bold) > most
         may_break = piece and (piece[-1] in " -" or _WIDE.match(piece[-1]) or _WIDE.match(letter))
-        if may_break and not is_closing and letter != " ":
+        if (may_break and not is_closing) or (piece and is_endless):
             yield piece
             piece = ""
         piece += letter

@@ -109,4 +109,4 @@ def _column(asked: Asked, table: str, source: str, key: str) -> ColumnLine:
 
 def _called(asked: Asked, group: str, word: str) -> str:
     said = asked.words.listed(group, word)
-    return word if said == word else asked.words("columns.value", word=word, said=said)
+    return word if said == word else asked.words("columns.word_said", word=word, said=said)
