@@ -51,7 +51,7 @@ _ONE = re.compile(
 _CODE = re.compile(r"\b[a-z]+=[\d.]")
 _HEADS = ("title", "h1", "h2", "h3", "caption", "summary", "legend")
 _OWN_TEXT = ("script", "style", "pre", "code", "textarea")
-_OF_THE_SHEET = ("citation", "address")
+_CITED = ("citation", "address", "print-cite")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def pages(reader: Reader) -> dict[tuple[str, str], Any]:
 def _said(element: Any) -> Iterator[str]:
     """Give the texts that readers see, without code that is to be copied."""
     tag = str(element.tag).removeprefix(XHTML)
-    if tag not in _OWN_TEXT and element.get("id") not in _OF_THE_SHEET:
+    if tag not in _OWN_TEXT and (element.get("id") or element.get("class")) not in _CITED:
         for name in ("placeholder", "title", "aria-label", "alt"):
             yield element.get(name) or ""
         yield element.text or ""
