@@ -2,6 +2,7 @@
 // without any of this.
 
 import { startBrush } from "./brush.js";
+import { startSharing } from "./copy.js";
 import { keepToTheAddress, leaveOutEmptyFields } from "./forms.js";
 import { startMaps } from "./map.js";
 import { startSearch } from "./search.js";
@@ -22,3 +23,4 @@ if (!isFile) startSorting(document, words);
 startBrush(document, words, rows);
 startMaps(document, words);
 startStanding(document);
+startSharing(document, words);

@@ -64,6 +64,11 @@ def all_of(tree: Any, tag: str) -> list[Any]:
     return list(tree.iter(f"{XHTML}{tag}"))
 
 
+def run_scripts(tree: Any) -> list[Any]:
+    """All scripts that a browser runs: not those that hold data."""
+    return [one for one in all_of(tree, "script") if one.get("type") != "application/ld+json"]
+
+
 def words_of(element: Any) -> str:
     """Text of an element, blanks joined."""
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()

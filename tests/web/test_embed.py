@@ -8,7 +8,7 @@ import re
 import pytest
 
 import world
-from sistercities.web.frame import bibtex
+from sistercities.api.page_citation import page_bibtex
 from web.addresses import PAGES, TIE
 from web.reader import Reader, all_of, parsed, words_of
 
@@ -89,9 +89,9 @@ def test_a_citation_for_bibtex_names_data_and_address(reader: Reader) -> None:
 
 
 def test_an_entry_of_bibtex_keeps_to_its_fields() -> None:
-    entry = bibtex("A & B {50%} #1_~", "https://ties.test/p?q=a_b", "2026.11.0")
-    assert r"title = {A \& B \{50\%\} \#1\_\textasciitilde{}}" in entry
-    assert "year = {2026},\n  month = nov" in entry
+    entry = page_bibtex("A & B {50%} #1_~", "https://ties.test/p?q=a_b", "2026.11.0")
+    assert r"title = {{A \& B \{50\%\} \#1\_\textasciitilde{}}}" in entry
+    assert "year = {2026},\n  month = {11}" in entry
     assert "url = {https://ties.test/p?q=a_b}" in entry
-    assert "year" not in bibtex("t", "a", "0.0.0-world")
-    assert bibtex("t", "a", "1") == bibtex("t", "a", "1") != bibtex("t", "b", "1")
+    assert "year" not in page_bibtex("t", "a", "0.0.0-world")
+    assert page_bibtex("t", "a", "1") == page_bibtex("t", "a", "1") != page_bibtex("t", "b", "1")

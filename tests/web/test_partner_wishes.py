@@ -28,6 +28,7 @@ HOME = world.NINGWAN
         ("per_country=1", {"per_country": 1}),
         (f"like={world.TOKIWA}", {"like": world.TOKIWA}),
         ("weights=size=0,%20economy=3", {"weights": {"size": 0, "economy": 3}}),
+        ("weight_size=0&weight_economy=2", {"weights": {"size": 0, "economy": 2}}),
     ],
 )
 def test_a_wish_of_the_form_is_that_of_the_verb(
@@ -54,7 +55,13 @@ def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
         api.rank_partners(HOME, data=release_folder, **wishes)
     page = reader.ask(f"/recommend?q={HOME}&{asked}")
     assert page.status_code == 400
-    assert str(due.value)[1:] in words_of(parsed(page.text))
+    assert due.value.advice in words_of(parsed(page.text))
+
+
+def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
+    said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
+    assert "“klingon” cannot be used in the field “Official language (in English)”" in said
+    assert "language=" not in said.partition("Cite, embed, correct")[2].partition("Cite this")[0]
 
 
 def test_without_a_wish_the_further_ones_are_folded(reader: Reader) -> None:

@@ -21,7 +21,7 @@ from sistercities.dataset.release.store import open_release
 from sistercities.web.gate import LONGEST_ADDRESS
 from sistercities.web.site import open_site
 from web.addresses import PAGES
-from web.reader import Reader, all_of, parsed, words_of
+from web.reader import Reader, parsed, run_scripts, words_of
 
 SCRIPT = "<script>alert('宁湾')</script>"
 HOSTILE = (
@@ -63,7 +63,7 @@ def _foreign_scripts(tree: Any) -> list[Any]:
     ours = "/assets/built/explorer-"
     return [
         one
-        for one in all_of(tree, "script")
+        for one in run_scripts(tree)
         if not (one.get("src") or "").startswith(ours) or words_of(one)
     ]
 

@@ -16,7 +16,7 @@ from promises.cli_reference import ROOT
 from sistercities.web.scripts import Scripts, read_scripts, script_words
 from sistercities.web.site import Site
 from web.addresses import PAGES
-from web.reader import Reader, all_of, parsed
+from web.reader import Reader, all_of, parsed, run_scripts
 
 SOURCES = ROOT / "browser" / "src"
 ENTRY = "explorer-ABCD.js"
@@ -54,7 +54,7 @@ def test_where_nothing_was_built_no_page_asks_for_it(site: Site, tmp_path: Path)
     assert read_scripts(tmp_path) is None
     reader = Reader(dataclasses.replace(site, scripts=None))
     for address in PAGES[::3]:
-        assert all_of(parsed(reader.page(address)), "script") == []
+        assert run_scripts(parsed(reader.page(address))) == []
     assert reader.ask(f"/assets/built/{ENTRY}").status_code == 404
     reader.close()
 
@@ -65,7 +65,7 @@ def test_each_page_takes_one_module_with_the_words_of_its_language(
 ) -> None:
     for address in (*PAGES[::3], "/nothing"):
         joint = "&" if "?" in address else "?"
-        (script,) = all_of(parsed(lively.ask(f"{address}{joint}lang={lang}").text), "script")
+        (script,) = run_scripts(parsed(lively.ask(f"{address}{joint}lang={lang}").text))
         assert script.get("type") == "module"
         assert script.get("src") == f"/assets/built/{ENTRY}"
         assert json.loads(script.get("data-words")) == json.loads(script_words(lang))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from sistercities.report.bibtex import bibtex_entry, release_date
 from sistercities.report.citation_file import Project, project
-from sistercities.report.latex_text import latex_text
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_result import NestingResult
 
 BIBTEX_NAME, RIS_NAME = "cite.bib", "cite.ris"
 """Files for reference managers, beside each report."""
-_DATED = re.compile(r"(\d{4})\.(0?[1-9]|1[0-2])\b")
-"""A version of the data: year and month of its release, and which of that month."""
 
 
 def program_version() -> str:
@@ -78,22 +75,14 @@ class Citation:
 
     def bibtex(self, made: Project) -> str:
         """Write the entry for BibTeX."""
-        year, month = _date(self.data_version)
-        fields = {
-            "title": f"{{{latex_text(self._title)}}}",
-            "author": " and ".join(_bibtex_name(name) for name in made.authors),
-            "year": year,
-            "month": str(int(month)) if month else "",
-            "version": latex_text(program_version()),
-            "note": latex_text(self._note),
-            "url": made.address,
-        }
-        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-        return f"@misc{{{self.key},\n{body}\n}}\n"
+        return bibtex_entry(
+            made, key=self.key, title=self._title, data_version=self.data_version,
+            program=program_version(), note=self._note, address=made.address,
+        )  # fmt: skip
 
     def ris(self, made: Project) -> str:
         """Write the entry in RIS, which Zotero, EndNote and Mendeley read."""
-        year, month = _date(self.data_version)
+        year, month = release_date(self.data_version)
         lines = [
             ("TY", "COMP"),
             ("TI", self._title),
@@ -112,17 +101,6 @@ def _program() -> str:
     """Return the version of the program, with its date where `CITATION.cff` has one."""
     released = project().released
     return f"{program_version()} ({released})" if released else program_version()
-
-
-def _date(data_version: str) -> tuple[str, str]:
-    found = _DATED.match(data_version)
-    return (found[1], f"{int(found[2]):02d}") if found else ("", "")
-
-
-def _bibtex_name(name: str) -> str:
-    """Write a name; that of a group stands in braces, lest it be taken for a person."""
-    written = latex_text(name)
-    return written if "," in name else f"{{{written}}}"
 
 
 def nesting_citation(result: NestingResult) -> Citation:

@@ -85,6 +85,20 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The card of a page, as PNG."""
+
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AtomFeed:
+    """A feed that readers follow, as XML."""
+
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStyle:
     """The styles of a report, for its chapters."""
 
@@ -117,4 +131,6 @@ Answer = (
     | ReportFigure
     | ReportFile
     | Drawing
+    | Picture
+    | AtomFeed
 )

@@ -18,9 +18,11 @@ from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesErro
 from sistercities.web.answer_cache import MEGABYTE, AnswerCache, kept_megabytes
 from sistercities.web.answers import (
     Answer,
+    AtomFeed,
     Drawing,
     Feed,
     Page,
+    Picture,
     Redirect,
     Refusal,
     ReportFigure,
@@ -32,6 +34,7 @@ from sistercities.web.asked import Asked, split_form
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
+from sistercities.web.file_names import download_name
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.page_types import PAGE_TYPES, Make
@@ -176,25 +179,36 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):
         return _feed(asked, answer)
+    if isinstance(answer, ReportPage):
+        text = with_rules(answer.html)
+        return HTMLResponse(text, headers={STRICT: report_policy(text)})
+    if isinstance(answer, Refusal):
+        return _failure(asked, "html", answer, "Refusal")
+    return _file(answer)
+
+
+def _file(
+    answer: Drawing | Picture | AtomFeed | ReportStyle | ReportFigure | ReportFile,
+) -> Response:
+    """Turn what stands beside a page into a response."""
     if isinstance(answer, Drawing):
         drawn = svg_file(answer.svg)
         return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
+    if isinstance(answer, Picture):
+        return Response(answer.png, media_type="image/png")
+    if isinstance(answer, AtomFeed):
+        return Response(answer.xml, media_type="application/atom+xml; charset=utf-8")
     if isinstance(answer, ReportStyle):
         return Response(answer.css, media_type="text/css; charset=utf-8")
     if isinstance(answer, ReportFigure):
         figure, policy = styled_svg(answer.svg, answer.css)
         return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
-    if isinstance(answer, ReportFile):
-        kind = _MEDIA.get(PurePath(answer.name).suffix, "text/plain")
-        return Response(answer.content, media_type=f"{kind}; charset=utf-8")
-    if isinstance(answer, ReportPage):
-        text = with_rules(answer.html)
-        return HTMLResponse(text, headers={STRICT: report_policy(text)})
-    return _failure(asked, "html", answer, "Refusal")
+    kind = _MEDIA.get(PurePath(answer.name).suffix, "text/plain")
+    return Response(answer.content, media_type=f"{kind}; charset=utf-8")
 
 
 def _feed(asked: Asked, feed: Feed) -> Response:
-    name = re.sub(r"[^A-Za-z0-9._-]", "", feed.name) or "table"
+    name = download_name("sistercities", feed.name or "table", asked.site.explorer.version)
     headers = {"Content-Disposition": f'inline; filename="{name}.{feed.form}"'}
     if feed.form == "csv":
         text = csv_text(feed.records, feed.keys)

@@ -1,66 +1,20 @@
-"""What stands around each page: title, ways on, what must be said, how to cite.
-
-Citations for BibTeX.
-"""
+"""What stands around each page: title, ways on, what must be said, how to cite."""
 
 from __future__ import annotations
 
-import hashlib
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 import sistercities
+from sistercities.api.page_citation import page_bibtex
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages
 from sistercities.web.file_names import page_file
+from sistercities.web.host import Host
 from sistercities.web.languages import Words, name_of, tag_of
-
-_SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
-    "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
-_DATED = re.compile(r"(\d{4})\.(\d{1,2})\b")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-
-def bibtex(title: str, address: str, data_version: str) -> str:
-    """Write an entry for a page.
-
-    Parameters
-    ----------
-    title, address
-        Of the page.
-    data_version
-        Version of the data; the year and the month of the entry are theirs.
-    """
-    key = hashlib.sha256(f"{address} {data_version}".encode()).hexdigest()[:8]
-    lines = [
-        f"title = {{{_plain(title)}}}",
-        "author = {{The sistercities authors}}",
-        *_date(data_version),
-        f"note = {{sistercities {sistercities.__version__}, data {_plain(data_version)}}}",
-        f"url = {{{_quoted(address)}}}",
-    ]
-    body = ",\n".join(f"  {line}" for line in lines)
-    return f"@misc{{sistercities-{key},\n{body}\n}}"
-
-
-def _date(version: str) -> list[str]:
-    found = _DATED.match(version)
-    if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
-        return []
-    return [f"year = {{{found[1]}}}", f"month = {_MONTHS[int(found[2]) - 1]}"]
-
-
-def _plain(text: str) -> str:
-    return "".join(_SPECIAL.get(letter, letter) for letter in text)
-
-
-def _quoted(address: str) -> str:
-    """Spell what would end the field or begin a comment; the rest of an address stays."""
-    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
-
+from sistercities.web.share import Share, make_share, not_shared
+from sistercities.web.tables import COLUMNS_PATH
 
 _ROOMS = (
     "countries",
@@ -120,6 +74,8 @@ class Frame:
         What sets that into a page of others; "" where its whole address is not known.
     csv, json
         Addresses of its main table as data; None where it has none.
+    meanings
+        Address of what the columns of these data mean.
     version
         Version of the data.
     lang_asked
@@ -130,6 +86,10 @@ class Frame:
         Whether the page is a file on a host that computes nothing.
     is_start
         Whether it is the start, whose own search box stands for that of the head.
+    host
+        Who runs the site.
+    share
+        What belongs to the page where it is passed on.
     """
 
     words: Words
@@ -150,10 +110,13 @@ class Frame:
     embed: str
     csv: str | None
     json: str | None
+    meanings: str
     version: str
     lang_asked: str
     asset: str
     is_static: bool
+    host: Host
+    share: Share
     is_start: bool = False
 
 
@@ -164,6 +127,8 @@ def make_frame(
     *,
     crumbs: tuple[tuple[str, str], ...] = (),
     has_data: bool = False,
+    about: Mapping[str, object] | None = None,
+    is_shared: bool = True,
 ) -> Frame:
     """Make the frame of a page.
 
@@ -177,6 +142,10 @@ def make_frame(
         Paths and names from the start down to the page above this one.
     has_data
         Whether the page's own address has a table as CSV and JSON.
+    about
+        What the page is about, as `linked_data` describes it; None for nothing more than a page.
+    is_shared
+        Whether it is a page to pass on; one that says why there is no answer is not.
     """
     words, version = asked.words, asked.site.explorer.version
     address = asked.address
@@ -203,17 +172,20 @@ def make_frame(
         ),
         notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
         citation=said,
-        bibtex=bibtex(title, address, version),
+        bibtex=page_bibtex(title, address, version),
         address=address,
         reduced=reduced_address(asked),
         embed=_embed(asked, title),
         csv=asked.again("csv", page=None, size=None) if has_data else None,
         json=asked.again("json", page=None, size=None) if has_data else None,
+        meanings=asked.link(COLUMNS_PATH),
         version=version,
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
         is_start=asked.path == "/",
+        host=asked.site.host,
+        share=make_share(asked, title, crumbs, about) if is_shared else not_shared(asked),
     )
 
 

@@ -17,6 +17,7 @@ from sistercities.web.tables import (
     Record,
     RowMarks,
     Table,
+    meanings_of,
     order_form,
     sortable,
 )
@@ -156,6 +157,7 @@ class Listing(Generic[Row]):
             before=before,
             after=after,
             first=first,
+            meanings=meanings_of(asked, self.name),
         )
 
     def _ranked(self, asked: Asked) -> list[Row]:

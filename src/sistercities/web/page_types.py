@@ -7,16 +7,20 @@ A new page is a module in `pages`, a template and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
+from sistercities.web.cards.addresses import ENDING, card_address
+from sistercities.web.cards.of_pages import card_answer
 from sistercities.web.pages import (
     assess,
     benchmark,
     chapters,
+    columns,
     country,
     data,
+    feed,
     flows,
     maps,
     pair,
@@ -31,6 +35,7 @@ from sistercities.web.pages import (
 )
 from sistercities.web.pages.embed import embed_page
 from sistercities.web.pages.search import search_page
+from sistercities.web.share import FEED
 
 Make = Callable[[Asked, Mapping[str, str], str], Answer]
 """From what is asked, the parts of the address by name, and the form (html, csv, json, svg)."""
@@ -87,6 +92,16 @@ def _embedded(room: str, parts: str = "{key}") -> PageType:
     )
 
 
+def _card(path: str) -> PageType:
+    """Return the picture of a page, which has the address of the page before its own."""
+    return PageType(
+        card_address(path),
+        lambda asked, _parts, _form: card_answer(
+            replace(asked, path=asked.path.removesuffix(ENDING) or "/")
+        ),
+    )
+
+
 def _maps(form: str) -> tuple[PageType, ...]:
     """Give the maps of numbers as drawings or as data."""
 
@@ -117,6 +132,10 @@ def _maps(form: str) -> tuple[PageType, ...]:
 
 PAGE_TYPES: list[PageType] = [
     PageType("/", lambda asked, _parts, _form: start.start_page(asked), in_files=True),
+    *map(_card, (
+        "/", "/place/{key}", "/region/{key}", "/country/{code}", "/pair/{one}/{other}",
+        "/tie/{key}", "/studies/{key}", "/studies/{name}/{study}",
+    )),
     PageType("/search", lambda asked, _parts, form: search_page(asked, form), has_table=True),
     PageType(
         "/maps/land-{middle}.svg", lambda _asked, parts, _form: maps.land_map(parts["middle"])
@@ -145,6 +164,11 @@ PAGE_TYPES: list[PageType] = [
         lambda asked, _parts, form: country.countries_page(asked, form),
         has_table=True, in_files=True,
     ),
+    PageType(FEED, lambda asked, _parts, _form: feed.changes_feed(asked, None)),
+    PageType(
+        f"/country/{{code}}{FEED}",
+        lambda asked, parts, _form: feed.changes_feed(asked, parts["code"]),
+    ),
     *_with_parts("country", "code", country.country_page, country.PARTS),
     *(
         PageType(
@@ -171,6 +195,11 @@ PAGE_TYPES: list[PageType] = [
     PageType(
         "/data/coverage",
         lambda asked, _parts, form: data.data_page(asked, "coverage", form),
+        has_table=True, in_files=True,
+    ),
+    PageType(
+        "/data/columns",
+        lambda asked, _parts, form: columns.columns_page(asked, form),
         has_table=True, in_files=True,
     ),
     PageType("/methods", lambda asked, _parts, _form: data.methods_page(asked), in_files=True),

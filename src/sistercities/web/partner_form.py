@@ -15,6 +15,7 @@ from sistercities.web.choices import choices_of, country_named
 from sistercities.web.frame import Way
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
+from sistercities.web.weighings import Weighing, weighings, weights_typed
 
 PURPOSES = ("trade", "culture", "education", "tourism", "environment", "youth")
 SIZES = ("near", "like", "larger", "smaller", "any")
@@ -45,7 +46,7 @@ _TYPED = {
     "theme": "port, mountain",
     "not_countries": "US, RU", "language": "spanish", "min_population": "100000",
     "max_population": "2000000", "max_distance_km": "3000", "per_country": "2",
-    "like": "Rotterdam", "weights": "economy=2, network=0.5",
+    "like": "Rotterdam",
 }  # fmt: skip
 """Wishes that stand folded, in order, beside the continent, each with an example."""
 
@@ -77,8 +78,10 @@ class PartnerForm:
         Further wishes, which stand folded.
     ticks
         Wishes that are yes or nothing; they stand folded too.
-    weights
-        Weights of criteria, as typed.
+    weighings
+        How much each group of criteria counts.
+    is_weighed
+        Whether any counts otherwise than as usual.
     is_wishing
         Whether any of the folded wishes is in use.
     """
@@ -92,7 +95,8 @@ class PartnerForm:
     count: str
     wishes: tuple[Wish, ...]
     ticks: tuple[Choice, ...]
-    weights: str
+    weighings: tuple[Weighing, ...]
+    is_weighed: bool
     is_wishing: bool
 
 
@@ -118,8 +122,10 @@ def read_form(asked: Asked) -> PartnerForm:
         asked.text("count"),
         wishes,
         ticks,
-        asked.text("weights"),
+        weighings(asked),
+        bool(weights_typed(asked)),
         bool(asked.text("continent"))
+        or bool(weights_typed(asked))
         or any(one.value for one in wishes)
         or any(one.is_chosen for one in ticks),
     )
@@ -161,7 +167,7 @@ def _words_of(asked: Asked) -> dict[str, Any]:
 
 def weights_of(asked: Asked) -> dict[str, Any]:
     """Read what counts more, as `recommend` and `assess` take it."""
-    weights = ",".join(_BETWEEN.split(asked.text("weights").replace("＝", "=")))
+    weights = weights_typed(asked)
     return {"purpose": asked.word("purpose", PURPOSES)} | ({"weights": weights} if weights else {})
 
 

@@ -14,6 +14,10 @@ from sistercities.web.asked import Asked
 
 Scalar = str | int | float | bool | None
 Record = Mapping[str, object]
+COLUMNS_PATH = "/data/columns"
+"""Path of the page that says what each column of a table means."""
+_LIKE = {"sisters": "ties", "regions": "places"}
+"""Tables whose columns are explained with those of another."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -154,6 +158,8 @@ class Table:
         Whether it has so few columns that a phone shows them with their heads.
     other_columns
         Address of the same rows with more columns, or with fewer; None where there is none.
+    meanings
+        Address of what its columns mean, taken as data; None where nothing says it.
     """
 
     name: str
@@ -171,6 +177,7 @@ class Table:
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
     order: OrderForm | None = None
+    meanings: str | None = None
     alike: str = ""
     is_short: bool = False
     has_both_ends: bool = False
@@ -234,6 +241,20 @@ def order_form(asked: Asked, name: str, columns: Sequence[Column]) -> OrderForm 
     kept = tuple((k, v) for k, v in asked.params.items() if k not in ("sort", "page") and v)
     action = asked.link(asked.path).partition("?")[0]
     return OrderForm(f"{action}#{name}", kept, choices) if choices else None
+
+
+def meanings_of(asked: Asked, name: str) -> str:
+    """Give the address of what the columns of a table mean.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    name
+        Name of the table; a kind of table that has a name of its own leads to its like.
+    """
+    anchor = _LIKE.get(name, name)
+    return f"{asked.link(COLUMNS_PATH)}#{anchor}"
 
 
 def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:

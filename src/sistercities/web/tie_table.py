@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ from sistercities.web.tables import (
     RowMarks,
     Table,
     marked_point,
+    meanings_of,
     order_form,
 )
 from sistercities.web.tie_columns import HERE, LONG, SHORT, SHORT_OF_TWO, TieColumn, told_apart
@@ -43,10 +45,12 @@ ALL_COLUMNS = "all"
 """What the address says in `columns` for all columns in place of the short table."""
 CHOICES = ("alive", *STANDINGS)
 """What a list may be narrowed to by standing."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 TIE_KEYS = (
     "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
-    "there_level", "there_country", "start", "start_precision", "end", "status", "standing",
-    "standing_since", "standing_source", "seen_from", "seen_until", "kind", "class", "sources",
+    "there_level", "there_country", "start", "start_year", "start_month", "start_day",
+    "start_precision", "end", "status", "standing", "standing_since", "standing_source",
+    "seen_from", "seen_until", "kind", "class", "sources",
     "known_from", "known_until", "confidence", "method", "region_tie", "is_inside_told",
 )  # fmt: skip
 """Columns of a list of ties as CSV, and keys of its JSON."""
@@ -194,6 +198,7 @@ def tie_table(
         is_short=is_short,
         has_both_ends=both_ends,
         other_columns=_other_columns(asked, is_short=is_short) if can_be_short else None,
+        meanings=meanings_of(asked, "ties"),
     )
 
 
@@ -279,6 +284,21 @@ def _standing_choice(asked: Asked, word: str) -> str:
     return told(asked, standing_word(word)).sentence
 
 
+def date_parts(date: str | None) -> tuple[int | None, int | None, int | None]:
+    """Part a date into year, month and day as numbers, which no spreadsheet turns into others.
+
+    Parameters
+    ----------
+    date
+        ISO 8601: a day, a month or a year; None where it is not known.
+    """
+    found = _DATE.fullmatch(date or "")
+    if found is None:
+        return None, None, None
+    year, month, day = (None if one is None else int(one) for one in found.groups())
+    return year, month, day
+
+
 def tie_records(ties: Sequence[TieLine]) -> list[dict[str, object]]:
     """Give ties as records with `TIE_KEYS`."""
     return [tie_record(tie) for tie in ties]
@@ -289,7 +309,8 @@ def tie_record(tie: TieLine) -> dict[str, object]:
     values = (
         tie.tie_id, tie.here.place_id, tie.here.name, tie.here.name_local, tie.here.country,
         tie.there.place_id, tie.there.name, tie.there.name_local, tie.there.level,
-        tie.there.country, tie.start, tie.start_precision, tie.end, tie.status,
+        tie.there.country, tie.start, *date_parts(tie.start), tie.start_precision, tie.end,
+        tie.status,
         tie.standing, tie.standing_since, tie.standing_source, tie.seen_from, tie.seen_until,
         tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
         tie.confidence, tie.method, tie.region_tie, tie.is_inside_told,

@@ -8,16 +8,23 @@ English and marked as that, whole: no sentence is half in one language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sistercities.api.explorer.searching import place_names
-from sistercities.errors import SistercitiesError
+from sistercities.errors import InvalidArgument, SistercitiesError
 from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence, say
-from sistercities.web.asked import Asked
+from sistercities.web.asked import LONGEST_TEXT, Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words
 from sistercities.web.languages import Words
 
 _STOPS = (".", "。")
+_OPTION = re.compile(r"`?--([a-z-]+)(?: ([^`\s;]+))?`")
+"""An option of the command line, which a page has as a field of its form."""
+_ROOMS_WITH_FORM = ("recommend", "assess")
+_FIELDS = {"country": "countries", "not_country": "not_countries", "like": "like"}
+"""What the verbs call what is a field of another name."""
+_ASSESS = re.compile(r"`sistercities assess [^`]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,34 @@ def told(asked: Asked, said: str) -> Told:
         A sentence, or a list of them. Text that keeps nothing is English.
     """
     if asked.words.lang == SOURCE or not said:
-        return Told(str(said))
+        return Told(_by_fields(asked, str(said)))
     if not isinstance(said, Said):
         return Told(said, SOURCE)
     try:
-        return Told(_in_language(asked, said))
+        return Told(_by_fields(asked, _in_language(asked, said)))
     except Untold:
         return Told(str(said), SOURCE)
+
+
+def _by_fields(asked: Asked, said: str) -> str:
+    """Name the fields of the form where a sentence names options of the command line."""
+    if "`" not in said:
+        return said
+    words = asked.words
+
+    def field(found: re.Match[str]) -> str:
+        key = f"form.{found[1].replace('-', '_')}"
+        if not words.has(key):
+            return words("option.else")
+        value = f": {found[2]}" if found[2] else ""
+        return words("option.of", field=words(key) + value)
+
+    said = _ASSESS.sub(words("option.assess", page=words("nav.assess")), said)
+    return _sentence(_OPTION.sub(field, said))
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def told_source(asked: Asked, text: str) -> Told:
@@ -70,11 +98,29 @@ def one_after(*sentences: str) -> str:
 
 def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
     """Say why there is no answer: a sentence that begins and ends as one."""
+    named = _field_of(asked, failure)
+    if named is not None:
+        return named
     found = told(asked, failure.sentence)
     if SOURCE in (found.lang, asked.words.lang):
         return Told(in_english(failure), found.lang)
     stop = "" if found.sentence.endswith(_STOPS) else asked.words("list.stop")
     return Told(found.sentence + stop, found.lang)
+
+
+def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
+    """Name the field of the form that a failure is about; None where it is about none."""
+    words = asked.words
+    argument = str(getattr(failure, "argument", ""))
+    key = f"form.{_FIELDS.get(argument, argument)}"
+    has_form = asked.path.strip("/") in _ROOMS_WITH_FORM
+    if not has_form or not isinstance(failure, InvalidArgument) or not words.has(key):
+        return None
+    advice = told(asked, failure.advice)
+    value = str(failure.value)[:LONGEST_TEXT]
+    said = words("problem.field", value=value, field=words(key), advice=advice.sentence)
+    stop = "" if said.endswith(_STOPS) else words("list.stop")
+    return Told(said + stop, advice.lang)
 
 
 def in_english(failure: SistercitiesError) -> str:

@@ -23,7 +23,7 @@ CHEAP_AT_ONCE, CHEAP_HELD = 8, 512
 STATUS = "/api/v1/status"
 _FILES = "/assets/"
 _DEAR = frozenset({"search", "recommend", "assess", "benchmark", "path"})
-_DEAR_OF_A_PLACE = "/standing"
+_DEAR_ENDINGS = ("/standing", "/card.png")
 _API = "/api/v1/"
 
 
@@ -148,7 +148,7 @@ class Lanes:
 
 def is_dear(path: str, query: bytes) -> bool:
     """Whether the answer takes long: a question is asked, and it is one of the dear ones."""
-    if path.endswith(_DEAR_OF_A_PLACE):
+    if path.endswith(_DEAR_ENDINGS):
         return True
     room = path.removeprefix(_API).strip("/").partition(".")[0]
     return bool(query) and room in _DEAR

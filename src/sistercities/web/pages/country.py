@@ -19,6 +19,7 @@ from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import LARGEST_PAGE, Asked
 from sistercities.web.coverage_words import Covered, country_covered
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.linked_data import country_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import country_shown, counts_figure, regions_shown
 from sistercities.web.pages.region import list_answer, ties_answer
@@ -167,7 +168,12 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     )  # fmt: skip
     return CountryPage(
         frame=make_frame(
-            asked, name, answer, crumbs=(("/countries", words("nav.countries")),), has_data=True
+            asked,
+            name,
+            answer,
+            crumbs=(("/countries", words("nav.countries")),),
+            has_data=True,
+            about=country_data(name, code),
         ),
         name=name,
         code=code,

@@ -17,14 +17,18 @@ from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
+from sistercities.web.coverage_rows import counted_cell, undated_note
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.languages import Words
+from sistercities.web.linked_data import dataset_data
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
-from sistercities.web.tables import Cell, Table
+from sistercities.web.share import table_address, whole_address
+from sistercities.web.tables import COLUMNS_PATH, Cell, Table
 from sistercities.web.told import told, told_source
 
 PARTS = ("coverage",)
+
 SOURCE_KEYS = (
     "source_id", "title", "producer", "version", "snapshot_year", "licence", "attribution",
     "covers", "gaps", "ties",
@@ -37,10 +41,7 @@ COVERAGE_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """The data; `correction` is a text to send where something is wrong.
-
-    `standing` says how many ties stand how.
-    """
+    """The data; `standing` says how many ties stand how."""
 
     frame: Frame
     held: Holdings
@@ -48,8 +49,8 @@ class DataPage:
     content: str
     sources: Table
     coverage: Table
-    correction: str
     openapi: str
+    columns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,30 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
     sources = _sources(asked)
     if form != "html":
         return sources.feed(asked, form)
-    frame = make_frame(asked, words("nav.data"), words("data.lead"), has_data=True)
-    correction = words("correct.text", what="…", address=f"{asked.base}/…", data=explorer.version)
+    frame = make_frame(
+        asked, words("nav.data"), words("data.lead"), has_data=True, about=about_data(asked)
+    )
     return Page(
         "data.html",
         DataPage(
             frame, holdings(explorer), _standing(asked), explorer.content,
-            sources.beginning(asked, 50), coverage.beginning(asked, 20), correction,
-            "/api/v1/openapi.json",
+            sources.beginning(asked, 50), coverage.beginning(asked, 20),
+            "/api/v1/openapi.json", asked.link(COLUMNS_PATH),
         ),
+    )  # fmt: skip
+
+
+def about_data(asked: Asked) -> dict[str, object]:
+    """Describe the data for search engines."""
+    words, explorer = asked.words, asked.site.explorer
+    tables = (
+        ("/countries", words("start.countries")), ("/data", words("data.sources")),
+        ("/data/coverage", words("data.coverage")),
+    )  # fmt: skip
+    return dataset_data(
+        name=words("data.title"), description=words("start.lead"), held=holdings(explorer),
+        version=explorer.version, address=whole_address(asked, "/data"),
+        tables=tuple((table_address(asked, path), name) for path, name in tables if asked.base),
     )  # fmt: skip
 
 
@@ -137,13 +153,14 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
     english = None if words.lang == SOURCE else SOURCE
 
     def cells(row: CoverageRow) -> tuple[Cell, ...]:
+        note, is_said = undated_note(asked, row.note)
         return (
-            Cell(row.scope, note=f"{row.dimension}: {row.group}", note_lang=english),
+            counted_cell(asked, row),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
             Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
-            Cell(row.official_source or "", note=row.note, note_lang=english),
+            Cell(row.official_source or "", note=note, note_lang=None if is_said else english),
         )
 
     columns = (

@@ -21,8 +21,10 @@ from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
+from sistercities.web.file_names import download_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region
+from sistercities.web.linked_data import place_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import place_figure
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
@@ -146,7 +148,7 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
         return Redirect(asked.link(due + ending, **asked.params), is_lasting=True)
     if form != "html":
         ties = read_ties(asked, "place", [key], limit=None)
-        return Feed(form, f"ties-{key.replace(':', '')}", TIE_KEYS, tie_records(ties))
+        return Feed(form, download_name("ties", card.name, key), TIE_KEYS, tie_records(ties))
     return Page("place.html", make_place_page(asked, card))
 
 
@@ -178,6 +180,7 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
         frame=make_frame(
             asked, names.both, answer,
             crumbs=((country_path(card.country), country), *_regions(asked, card)), has_data=True,
+            about=place_data(card, names.first),
         ),
         card=card,
         called=names,

@@ -27,7 +27,7 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
     """Make the page of a refusal."""
     status = refusal.status if refusal.status in _HEADED else 400
     heading = asked.words(f"problem.{status}")
-    frame = make_frame(asked, heading, refusal.sentence)
+    frame = make_frame(asked, heading, refusal.sentence, is_shared=False)
     return Page(
         "problem.html",
         ProblemPage(frame, heading, refusal.sentence, refusal.lang, pages_of(asked, choices)),

@@ -20,6 +20,7 @@ from sistercities.records import PlaceCard
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
+from sistercities.web.file_names import download_name
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.map_figure import MapFigure
@@ -122,7 +123,7 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
         return list_answer(asked, _sisters(asked, card), _name(asked, card), region_path(key), form)
     if form != "html":
         ties = read_ties(asked, "place", [key], limit=None)
-        return Feed(form, f"ties-{key.replace(':', '')}", TIE_KEYS, tie_records(ties))
+        return Feed(form, download_name("ties", card.name, key), TIE_KEYS, tie_records(ties))
     return Page("region.html", _whole(asked, card))
 
 

@@ -10,6 +10,7 @@ from sistercities.api.study_names import WORLD
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.data import about_data
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
@@ -93,7 +94,7 @@ def start_page(asked: Asked) -> Answer:
         asked, "/countries", words("start.countries"), countries_with_ties(asked.site.explorer)
     )
     start = StartPage(
-        frame=make_frame(asked, words("site.name"), words("start.lead")),
+        frame=make_frame(asked, words("site.name"), words("start.lead"), about=about_data(asked)),
         holdings=_holdings(asked, held),
         finding=_finding(asked),
         doors=tuple(

@@ -82,8 +82,6 @@ class TiePage:
         What that tie is called; "" where there is none.
     claims, conflicts
         What the sources say, and where they differ; None where they do not.
-    correction
-        A text to send, where something is wrong.
     """
 
     frame: Frame
@@ -99,7 +97,6 @@ class TiePage:
     region_tie_name: str
     claims: Table
     conflicts: Table | None
-    correction: str
 
 
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
@@ -121,7 +118,7 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
         raise InvalidArgument(
             "tie", tie_id, say("no tie has this id; open one from a place's page")
         )
-    title = _title(asked, tie)
+    title = title_of_tie(asked, tie)
     claims = _claims(asked, tie)
     conflicts = _conflicts(asked, tie)
     if part == "conflicts":
@@ -144,7 +141,7 @@ def _held_for(explorer: Explorer, tie_id: str) -> str | None:
 def _whole(
     asked: Asked, tie: TieLine, claims: Listing[ClaimLine], conflicts: Listing[ConflictLine]
 ) -> TiePage:
-    words, title = asked.words, _title(asked, tie)
+    words, title = asked.words, title_of_tie(asked, tie)
     outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
     codes = tie.here.country, tie.there.country
     pair = (pair_path(*codes), pair_title(asked, *codes))
@@ -168,10 +165,9 @@ def _whole(
         life=_life(asked, tie).beginning(asked, _MOST),
         facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
-        region_tie_name=_title(asked, outer) if outer else "",
+        region_tie_name=title_of_tie(asked, outer) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
-        correction=words("correct.text", what=title, address=frame.address, data=frame.version),
     )
 
 
@@ -190,7 +186,8 @@ def _page_of(stands: Stands) -> str | None:
     return event.address if event and event.address.startswith(_WEB) else None
 
 
-def _title(asked: Asked, tie: TieLine) -> str:
+def title_of_tie(asked: Asked, tie: TieLine) -> str:
+    """Name a tie by its two places."""
     here, there = (asked.called(end).both for end in (tie.here, tie.there))
     return f"{here} – {there}"
 

@@ -20,10 +20,10 @@ from sistercities.web.pages.benchmark import benchmark_answer
 from sistercities.web.static.letters import letter_page, letter_ways, letters_page
 
 _COMMANDS = {
-    "recommend": ("sistercities recommend Ningbo", "sistercities recommend Ningbo --country DE"),
+    "recommend": ("sistercities recommend Ningbo",),
     "assess": ("sistercities assess Ningbo Porto",),
     "benchmark": ("sistercities benchmark Ningbo",),
-    "path": ("sistercities path Ningbo Porto", "sistercities path Ningbo Kyoto --near"),
+    "path": ("sistercities path Ningbo Porto",),
 }
 
 

@@ -23,6 +23,7 @@ from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
+from sistercities.web.static.share_files import share_files
 from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import csv_text, json_text
 
@@ -82,6 +83,7 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if not isinstance(made, Page):
             return
         if page == 1:
+            yield from share_files(asked, made)
             made = _with_maps(asked, plan, made)
             if f"/embed{path}" in plan.reduced:
                 yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")

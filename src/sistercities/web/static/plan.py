@@ -25,10 +25,12 @@ from sistercities.web.pages import country, region
 from sistercities.web.site import Site
 from sistercities.web.static.letters import letters_held
 from sistercities.web.static.report_files import report_addresses, report_pages
+from sistercities.web.static.share_files import feed_addresses
 
 FIXED = (
     "/", "/search", "/places", "/countries", "/recommend", "/assess", "/benchmark", "/path",
-    "/studies", "/data", "/data/coverage", "/methods",
+    "/studies", "/data", "/data/coverage", "/data/columns",
+    "/methods",
 )  # fmt: skip
 _WITHOUT_DATA = frozenset(
     ("/", "/search", "/places", "/recommend", "/assess", "/benchmark", "/path", "/methods")
@@ -88,7 +90,8 @@ def make_plan(site: Site) -> Plan:
     tables -= {path for path in pages if path.startswith("/studies/") and path.count("/") > 2}
     tables |= {f"{region_path(one.place_id)}/{part}" for one in regions for part in region.PARTS}
     reduced = frozenset(f"/embed{path}" for path in pages if _has_reduced(path))
-    return Plan(tuple(pages), frozenset(pages), reduced, frozenset(tables), report_addresses(site))
+    files = report_addresses(site) | feed_addresses(site, pages)
+    return Plan(tuple(pages), frozenset(pages), reduced, frozenset(tables), files)
 
 
 def _has_reduced(path: str) -> bool:

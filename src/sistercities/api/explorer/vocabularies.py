@@ -1,0 +1,21 @@
+"""Units and closed lists of words of the release's columns, as its schema has them."""
+
+from __future__ import annotations
+
+from sistercities.dataset.release.verify import VOCABULARIES
+from sistercities.terms.tables import BY_NAME
+
+
+def words_allowed(table: str, column: str) -> tuple[str, ...]:
+    """Give the words that a column of the release may hold; empty where it is no closed list."""
+    return next(
+        (words for name, of, words in VOCABULARIES if (name, of) == (table, column)), ()
+    )  # fmt: skip
+
+
+def unit_of(table: str, column: str) -> str:
+    """Give the unit of a column of the release; "" where it has none, or is no such column."""
+    held = BY_NAME.get(table)
+    if held is None:
+        return ""
+    return next((one.unit for one in held.columns if one.name == column), "")
