@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.api.explorer.areas import partner_countries, partner_countries_of_place
-from sistercities.api.explorer.map import draw_ties
+from sistercities.api.explorer.holdings import holdings
+from sistercities.api.explorer.map import MapNames, draw_ties
 from sistercities.api.explorer.records import StartYears
 from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
@@ -24,15 +25,16 @@ from sistercities.web.catalogues import SOURCE
 from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import ChapterPage, chapter_page, report_named
 from sistercities.web.pages.country import CountryPage, country_page
-from sistercities.web.pages.maps import countries_map, country_map
+from sistercities.web.pages.flows import flows_answer
+from sistercities.web.pages.maps import country_shown, counts_answer, place_map
 from sistercities.web.pages.pair import PairPage, pair_page
-from sistercities.web.pages.place import PlacePage, place_map, place_page
+from sistercities.web.pages.place import PlacePage, place_page
 from sistercities.web.pages.region import RegionPage, region_page
 from sistercities.web.pages.start import StartPage, start_page
 from sistercities.web.pages.studies import StudiesPage, one_report
 from sistercities.web.pages.tie import TiePage, tie_page
 from sistercities.web.report_words import report_words, told_of_report
-from sistercities.web.tie_table import year_cell
+from sistercities.web.tie_columns import year_cell
 from sistercities.web.told import told
 
 _STOP = re.compile(r"(?<=.{24}[a-z\d)%]\.) (?=[A-Z\d])|(?<=。)")
@@ -103,7 +105,7 @@ def _card(asked: Asked, made: Page) -> Card:
     context = made.context
     plain = _plain(asked, made)
     if isinstance(context, StartPage):
-        return _of_start(asked, plain, context)
+        return _of_start(asked, plain)
     if isinstance(context, PlacePage):
         return _of_place(asked, plain, context)
     if isinstance(context, RegionPage):
@@ -135,21 +137,21 @@ def _plain(asked: Asked, made: Page) -> Card:
     )  # fmt: skip
 
 
-def _of_start(asked: Asked, plain: Card, page: StartPage) -> Card:
-    words, held = asked.words, page.held
+def _of_start(asked: Asked, plain: Card) -> Card:
+    words, held = asked.words, holdings(asked.site.explorer)
     figures = (
         (f"{held.ties:,}", words("count.ties")),
         (f"{held.places:,}", words("count.places")),
         (f"{held.countries:,}", words("count.countries")),
     )
-    return replace(plain, figures=figures, drawing=_svg(countries_map(_bare(asked), "svg")))
+    return replace(plain, figures=figures, drawing=_svg(flows_answer(_bare(asked), "svg")))
 
 
 def _of_place(asked: Asked, plain: Card, page: PlacePage) -> Card:
     partners = partner_countries_of_place(asked.site.explorer, page.card.place_id)
     countries = sum(1 for one in partners if one.n_standing)
     figures = _figures(asked, "place", [page.card.place_id], countries)
-    has_map = page.drawing is not None
+    has_map = page.map is not None
     return replace(
         plain, title=page.called.first, local=page.called.other or "",
         sentence=_first_of(plain.sentence),
@@ -160,7 +162,8 @@ def _of_place(asked: Asked, plain: Card, page: PlacePage) -> Card:
 
 def _of_country(asked: Asked, plain: Card, page: CountryPage) -> Card:
     countries = len(partner_countries(asked.site.explorer, page.code))
-    drawn = _svg(country_map(_bare(asked), page.code, "svg")) if page.drawing else ""
+    shown = counts_answer(asked, country_shown(_bare(asked), page.code), "svg")
+    drawn = _svg(shown) if page.map else ""
     return replace(
         plain, title=page.name, drawing=drawn, sentence=_first_of(plain.sentence),
         figures=_figures(asked, "country", [page.code], countries),
@@ -169,13 +172,13 @@ def _of_country(asked: Asked, plain: Card, page: CountryPage) -> Card:
 
 def _of_tie(asked: Asked, plain: Card, page: TiePage) -> Card:
     explorer, tie = asked.site.explorer, page.tie
-    drawn = draw_ties(
-        explorer, card_by_id(explorer, tie.here.place_id), [tie], name="", title="", words=""
-    )
+    here = card_by_id(explorer, tie.here.place_id)
+    nameless = MapNames(lambda _place: "", lambda _code: "")
+    drawn = draw_ties(explorer, here, [tie], nameless, name="", title="", words="")
     year = year_cell(asked, tie)
     is_known = bool(year.text) and year.mark not in ("unknown", "suspect")
     figures = ((year.text, asked.words("card.began")),) if is_known else ()
-    return replace(plain, figures=figures, drawing=drawn or "")
+    return replace(plain, figures=figures, drawing=drawn.svg if drawn else "")
 
 
 def _figures(asked: Asked, scope: Scope, keys: list[str], countries: int | None) -> Figures:
