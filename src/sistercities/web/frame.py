@@ -65,9 +65,10 @@ def _quoted(address: str) -> str:
 _ROOMS = (
     "countries",
     "recommend",
-    "benchmark",
+    "compare",
     "studies",
     "data",
+    "benchmark",
     "assess",
     "path",
     "methods",

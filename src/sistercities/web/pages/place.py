@@ -329,7 +329,10 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
     if card.valid_to is not None or card.level == "country":
         return ()
     name = asked.called(card).first
-    rooms = (("benchmark", "q"), ("recommend", "q"), ("assess", "q"), ("path", "from"))
+    rooms = (
+        ("compare", "place"), ("benchmark", "q"), ("recommend", "q"), ("assess", "q"),
+        ("path", "from"),
+    )  # fmt: skip
     return tuple(
         Way(
             asked.link(f"/{room}", **{parameter: card.place_id}),

@@ -27,11 +27,14 @@ from sistercities.web.static.letters import letters_held
 from sistercities.web.static.report_files import report_addresses, report_pages
 
 FIXED = (
-    "/", "/search", "/places", "/countries", "/recommend", "/assess", "/benchmark", "/path",
-    "/studies", "/data", "/data/coverage", "/methods",
+    "/", "/search", "/places", "/countries", "/recommend", "/assess", "/compare",
+    "/benchmark", "/path", "/studies", "/data", "/data/coverage", "/methods",
 )  # fmt: skip
 _WITHOUT_DATA = frozenset(
-    ("/", "/search", "/places", "/recommend", "/assess", "/benchmark", "/path", "/methods")
+    (
+        "/", "/search", "/places", "/recommend", "/assess", "/compare", "/benchmark", "/path",
+        "/methods",
+    )  # fmt: skip
 )
 
 
