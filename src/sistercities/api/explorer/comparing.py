@@ -209,9 +209,7 @@ def _compared(explorer: Explorer, card: PlaceCard) -> ComparedPlace:
 def _shared(places: Sequence[ComparedPlace]) -> tuple[SharedPartner, ...]:
     held = [{tie.there.place_id: tie for tie in one.ties} for one in places]
     refs = {tie.there.place_id: tie.there for one in places for tie in one.ties}
-    rows = (
-        SharedPartner(ref, tuple(ties.get(key) for ties in held)) for key, ref in refs.items()
-    )
+    rows = (SharedPartner(ref, tuple(ties.get(key) for ties in held)) for key, ref in refs.items())
     several = [one for one in rows if sum(tie is not None for tie in one.ties) > 1]
     return tuple(
         sorted(
@@ -224,10 +222,7 @@ def _shared(places: Sequence[ComparedPlace]) -> tuple[SharedPartner, ...]:
 def _own_ties(places: Sequence[ComparedPlace]) -> tuple[TieLine, ...]:
     pairs = combinations(places, 2)
     return tuple(
-        tie
-        for one, other in pairs
-        for tie in one.ties
-        if tie.there.place_id == other.card.place_id
+        tie for one, other in pairs for tie in one.ties if tie.there.place_id == other.card.place_id
     )
 
 

@@ -30,12 +30,8 @@ FIXED = (
     "/", "/search", "/places", "/countries", "/recommend", "/assess", "/compare",
     "/benchmark", "/path", "/studies", "/data", "/data/coverage", "/methods",
 )  # fmt: skip
-_WITHOUT_DATA = frozenset(
-    (
-        "/", "/search", "/places", "/recommend", "/assess", "/compare", "/benchmark", "/path",
-        "/methods",
-    )  # fmt: skip
-)
+_COMPUTED = ("/recommend", "/assess", "/compare", "/benchmark", "/path")
+_WITHOUT_DATA = frozenset(("/", "/search", "/places", "/methods", *_COMPUTED))
 
 
 @dataclass(frozen=True)

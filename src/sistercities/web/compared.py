@@ -1,0 +1,288 @@
+"""What a page says of places beside each other: a sentence to repeat, tables, what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.api.explorer.comparing import ComparedPlace, Comparison, SharedPartner
+from sistercities.api.explorer.records import TieLine
+from sistercities.api.lists_read import lists_sentence, own_list_sentence
+from sistercities.api.standing import short_standing
+from sistercities.web.addresses import country_path, place_path, tie_path
+from sistercities.web.asked import Asked
+from sistercities.web.place_facts import people_of
+from sistercities.web.tables import Cell, Column, Table, place_cell
+from sistercities.web.tie_columns import year_cell
+from sistercities.web.told import one_after, told
+
+_NAMED = 5
+"""Partners in common that the first sentence names."""
+_TOLD_EXCHANGE = 5
+"""Exchange partners from which it is said that few lists name such."""
+COUNTRIES_SHOWN = 10
+
+
+def names_of(asked: Asked, found: Comparison) -> list[str]:
+    """Give what the page calls each place; two of one name are told apart by their countries."""
+    names = [asked.called(one.card).first for one in found.places]
+    lang = asked.words.lang
+    return [
+        asked.words("compare.namesake", place=name, where=_where(asked, one, lang))
+        if names.count(name) > 1
+        else name
+        for name, one in zip(names, found.places, strict=True)
+    ]
+
+
+def _where(asked: Asked, one: ComparedPlace, lang: str) -> str:
+    """Region of a place, else its country."""
+    region = asked.site.regions.get(one.card.region_iso or "")
+    return region[0] if region else asked.site.country(one.card.country, lang)
+
+
+def joined(asked: Asked, names: Sequence[str]) -> str:
+    """Set names one after the other as a sentence does."""
+    comma, last = asked.words("list.comma"), asked.words("list.and")
+    return last.join((comma.join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def answer_of(asked: Asked, found: Comparison) -> str:
+    """Say how many partners each has, and which they share: a sentence to repeat."""
+    return one_after(_numbers(asked, found), _shared(asked, found))
+
+
+def _numbers(asked: Asked, found: Comparison) -> str:
+    """Say how many partners each has, those with known ones before the others."""
+    words, named = asked.words, list(zip(names_of(asked, found), found.places, strict=True))
+    known = [(name, len(one.standing)) for name, one in named if one.standing]
+    none = [name for name, one in named if not one.standing]
+    said = [
+        words("compare.also", place=name, n=f"{n:,}")
+        if k
+        else words.count("compare.has", n, place=name)
+        for k, (name, n) in enumerate(known)
+    ]
+    first = joined(asked, said) + words("list.stop") if said else ""
+    if not none:
+        return first
+    return one_after(first, words("compare.no_partner", places=joined(asked, none)))
+
+
+def _shared(asked: Asked, found: Comparison) -> str:
+    """Say which partners they share; nothing where fewer than two have a known one."""
+    words = asked.words
+    if sum(bool(one.standing) for one in found.places) < 2:
+        return ""
+    of_all, common = found.of_all, found.common
+    if not common:
+        return words("compare.share_none")
+    if len(found.places) == 2:
+        return _named(asked, "compare.share", of_all)
+    if not of_all:
+        said = words("compare.all_none")
+        return one_after(said, _named(asked, "compare.some", common))
+    rest = len(common) - len(of_all)
+    more = words.count("compare.more", rest) if rest else ""
+    return one_after(_named(asked, "compare.all", of_all), more)
+
+
+def _named(asked: Asked, key: str, shared: Sequence[SharedPartner]) -> str:
+    names = joined(asked, [asked.called(one.partner).first for one in shared[:_NAMED]])
+    few = f"{key}_many" if len(shared) > _NAMED else key
+    return asked.words.count(few, len(shared), named=names) + asked.words("list.stop")
+
+
+def own_ties(asked: Asked, found: Comparison) -> tuple[Cell, ...]:
+    """Say of each tie of the places with each other since when it is, and how it stands."""
+    words = asked.words
+    return tuple(
+        Cell(
+            words("compare.own", one=asked.called(one.here).first,
+                  other=asked.called(one.there).first),
+            asked.link(tie_path(one.tie_id)),
+            note=f"{_since(asked, one)}{words('list.comma')}{_stands(asked, one)}",
+        )
+        for one in found.own_ties
+    )  # fmt: skip
+
+
+def _since(asked: Asked, tie: TieLine) -> str:
+    cell = year_cell(asked, tie)
+    if cell.mark == "unknown":
+        return asked.words("compare.no_year")
+    return asked.words("years.since", first=cell.text if cell.mark == "suspect" else cell.text[:4])
+
+
+def _stands(asked: Asked, tie: TieLine) -> str:
+    return told(asked, short_standing(tie.standing, tie.standing_since, tie.seen_until)).sentence
+
+
+def numbers_table(asked: Asked, found: Comparison) -> Table:
+    """Set the numbers of the places beside each other, a row a number."""
+    words = asked.words
+    rows = [
+        ("standing", [_count(asked, one, len(one.standing)) for one in found.places]),
+        ("total", [_count(asked, one, len(one.ties)) for one in found.places]),
+        ("countries", [_count(asked, one, len(one.countries)) for one in found.places]),
+        ("dated", [_count(asked, one, len(one.years)) for one in found.places]),
+        ("first", [_first_year(asked, one) for one in found.places]),
+        ("inside", [_inside(asked, one) for one in found.places]),
+        ("people", [_people(asked, one) for one in found.places]),
+        ("lists", [_lists(asked, one) for one in found.places]),
+        ("peers", [_peers(asked, one) for one in found.places]),
+    ]
+    if any(one.n_exchange for one in found.places):
+        exchange = [_count(asked, one, one.n_exchange) for one in found.places]
+        rows.insert(1, ("exchange", exchange))
+    heads = (
+        Column(words("compare.number")),
+        *(Column(name, is_number=True) for name in names_of(asked, found)),
+    )
+    return Table(
+        "numbers", words("compare.numbers"), heads,
+        tuple((Cell(words(f"compare.row.{key}")), *cells) for key, cells in rows),
+        len(rows), None, None, "",
+    )  # fmt: skip
+
+
+def _count(asked: Asked, one: ComparedPlace, n: int) -> Cell:
+    if one.n_known is None:
+        return Cell("", note=asked.words("unknown.ties"))
+    return Cell(f"{n:,}")
+
+
+def _first_year(asked: Asked, one: ComparedPlace) -> Cell:
+    if one.years:
+        return Cell(str(one.years[0]))
+    return Cell("", note=asked.words("year.unknown"))
+
+
+def _inside(asked: Asked, one: ComparedPlace) -> Cell:
+    """Say how many lie inside sister regions, of how many of which it can be told."""
+    words, n = asked.words, one.inside
+    if n is None:
+        return Cell("", note=words("compare.is_region"))
+    if not n.told:
+        return Cell("", note=words("compare.inside_unknown"))
+    rest = n.total - n.told
+    note = words("compare.inside_rest", n=f"{rest:,}") if rest else None
+    if n.told == 1:
+        return Cell(words("compare.inside_one" if n.inside else "compare.inside_not"), note=note)
+    if not n.inside:
+        return Cell(words("compare.inside_none", told=f"{n.told:,}"), note=note)
+    return Cell(words("compare.inside", n=f"{n.inside:,}", told=f"{n.told:,}"), note=note)
+
+
+def _people(asked: Asked, one: ComparedPlace) -> Cell:
+    said = people_of(asked, one.card)
+    return Cell(said, note=None if said else asked.words("unknown.population"))
+
+
+def _lists(asked: Asked, one: ComparedPlace) -> Cell:
+    years = one.card.lists.years
+    if not years:
+        return Cell("", note=asked.words("compare.no_list"))
+    return Cell(asked.words("list.comma").join(map(str, years)))
+
+
+def _peers(asked: Asked, one: ComparedPlace) -> Cell:
+    if one.card.valid_to is not None:
+        return Cell("", note=asked.words("compare.former"))
+    address = asked.link("/benchmark", q=one.card.place_id)
+    return Cell(asked.words("compare.peers"), address)
+
+
+def coverage_of(asked: Asked, found: Comparison) -> tuple[str, ...]:
+    """Say which lists were read for each place, and by when the sources of its years end."""
+    return tuple(
+        one_after(*_read_for(asked, name, one))
+        for name, one in zip(names_of(asked, found), found.places, strict=True)
+    )
+
+
+def _read_for(asked: Asked, name: str, one: ComparedPlace) -> list[str]:
+    words, lists = asked.words, one.card.lists
+    said = (own_list_sentence(lists), lists_sentence(lists, one.card.standing))
+    sentences = [told(asked, each).sentence for each in said if each]
+    if one.until is not None:
+        sentences.append(words("compare.until", year=one.until))
+    if one.n_exchange >= _TOLD_EXCHANGE:
+        sentences.append(words.count("compare.exchange", one.n_exchange))
+    return [words("compare.of_place", place=name), *sentences]
+
+
+def common_table(asked: Asked, found: Comparison) -> Table:
+    """List the partners of two or more of the places, with each tie."""
+    words = asked.words
+    names = names_of(asked, found)
+    heads = (
+        Column(words("column.partner")), Column(words("column.country")),
+        *(Column(name) for name in names),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            place_cell(asked, one.partner),
+            Cell(
+                asked.site.country(one.partner.country, words.lang),
+                asked.link(country_path(one.partner.country)),
+            ),
+            *(_tie_cell(asked, tie) for tie in one.ties),
+        )
+        for one in found.shared
+    )
+    caption = words("compare.common")
+    return Table("common", caption, heads, rows, len(rows), None, None, "")
+
+
+def _tie_cell(asked: Asked, tie: TieLine | None) -> Cell:
+    """Say since when a partner is one, and how that stands; a year in doubt looks different."""
+    if tie is None:
+        return Cell("", note=asked.words("unknown.ties"))
+    year = year_cell(asked, tie)
+    text = year.text if year.mark != "date" else year.text[:4]
+    return Cell(text, asked.link(tie_path(tie.tie_id)), note=_stands(asked, tie), mark=year.mark)
+
+
+def countries_table(asked: Asked, found: Comparison, *, is_rest: bool = False) -> Table:
+    """List the countries in which two or more have partners: the first of them, or the rest."""
+    words = asked.words
+    rows = found.countries[COUNTRIES_SHOWN:] if is_rest else found.countries[:COUNTRIES_SHOWN]
+    heads = (
+        Column(words("column.country")),
+        *(Column(name, is_number=True) for name in names_of(asked, found)),
+    )
+    return Table(
+        "more-countries" if is_rest else "common-countries", words("compare.countries"), heads,
+        tuple(
+            (
+                Cell(asked.site.country(code, words.lang), asked.link(country_path(code))),
+                *(Cell(f"{n:,}" if n else "", note=None if n else words("unknown.ties"))
+                  for n in numbers),
+            )
+            for code, numbers in rows
+        ),
+        len(rows), None, None, "",
+    )  # fmt: skip
+
+
+def only_of(asked: Asked, found: Comparison) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+    """List, of each place, the countries in which it alone has partners."""
+    return tuple(
+        (
+            name,
+            tuple(
+                Cell(
+                    asked.site.country(code, asked.words.lang), asked.link(country_path(code)),
+                    note=f"{n:,}" if n > 1 else None,
+                )
+                for code, n in found.only(k)
+            ),
+        )
+        for k, name in enumerate(names_of(asked, found))
+        if found.only(k)
+    )  # fmt: skip
+
+
+def page_of(asked: Asked, one: ComparedPlace) -> str:
+    """Address of the page of one of the places."""
+    return asked.link(place_path(one.card))
