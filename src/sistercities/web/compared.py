@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api.explorer.comparing import ComparedPlace, Comparison, SharedPartner
+from sistercities.api.explorer.comparing import (
+    TOLD_EXCHANGE,
+    ComparedPlace,
+    Comparison,
+    SharedPartner,
+    half_by,
+    sound_years,
+)
 from sistercities.api.explorer.records import TieLine
-from sistercities.api.lists_read import lists_sentence, own_list_sentence
+from sistercities.api.lists_read import lists_sentence, looked_at, own_list_sentence
 from sistercities.api.standing import short_standing
 from sistercities.web.addresses import country_path, place_path, tie_path
 from sistercities.web.asked import Asked
+from sistercities.web.course import Course, Dated, make_course
+from sistercities.web.partner_bars import PartnerBars, make_bars
 from sistercities.web.place_facts import people_of
 from sistercities.web.tables import Cell, Column, Table, place_cell
 from sistercities.web.tie_columns import year_cell
@@ -17,9 +26,8 @@ from sistercities.web.told import one_after, told
 
 _NAMED = 5
 """Partners in common that the first sentence names."""
-_TOLD_EXCHANGE = 5
-"""Exchange partners from which it is said that few lists name such."""
-COUNTRIES_SHOWN = 10
+SHOWN = 10
+"""Rows of partners and of countries in common that are shown before the reader asks for more."""
 
 
 def names_of(asked: Asked, found: Comparison) -> list[str]:
@@ -48,7 +56,7 @@ def joined(asked: Asked, names: Sequence[str]) -> str:
 
 def answer_of(asked: Asked, found: Comparison) -> str:
     """Say how many partners each has, and which they share: a sentence to repeat."""
-    return one_after(_numbers(asked, found), _shared(asked, found))
+    return one_after(_numbers(asked, found), *_exchange(asked, found), _shared(asked, found))
 
 
 def _numbers(asked: Asked, found: Comparison) -> str:
@@ -62,10 +70,45 @@ def _numbers(asked: Asked, found: Comparison) -> str:
         else words.count("compare.has", n, place=name)
         for k, (name, n) in enumerate(known)
     ]
-    first = joined(asked, said) + words("list.stop") if said else ""
+    clauses = words("compare.clause").join(said[:-1]), *said[-1:]
+    first = words("compare.last_clause").join(filter(None, clauses))
+    first += words("list.stop") if said else ""
     if not none:
         return first
-    return one_after(first, words("compare.no_partner", places=joined(asked, none)))
+    lists = dict.fromkeys(
+        told(asked, looked_at(one.card.lists)).sentence for one in found.places if not one.standing
+    )
+    return one_after(first, words("compare.no_partner", places=joined(asked, none)), *lists)
+
+
+def _exchange(asked: Asked, found: Comparison) -> list[str]:
+    """Say whose number counts partners of a kind that most lists leave out."""
+    return [
+        asked.words(
+            "compare.exchange_of", place=name, n=f"{one.n_exchange:,}",
+            rest=f"{len(one.without_exchange):,}",
+        )
+        for name, one in zip(names_of(asked, found), found.places, strict=True)
+        if one.n_exchange >= TOLD_EXCHANGE
+    ]  # fmt: skip
+
+
+def course_of(asked: Asked, found: Comparison) -> Course | None:
+    """Draw the ties of the places by the year they began."""
+    dated = []
+    named = zip(names_of(asked, found), found.places, found.drawn, strict=True)
+    for name, one, ties in named:
+        years = sound_years(ties)
+        n_left = len(one.standing) - len(ties)
+        dated.append(Dated(name, years, len(ties), one.until, half_by(years), n_left))
+    return make_course(dated, asked.words)
+
+
+def bars_of(asked: Asked, found: Comparison) -> PartnerBars | None:
+    """Draw how many partners each has, where too few have a year for their course."""
+    named = enumerate(zip(names_of(asked, found), found.places, strict=True))
+    numbers = [(name, len(one.standing), found.n_shared(k)) for k, (name, one) in named]
+    return make_bars(numbers, len(found.common), asked.words)
 
 
 def _shared(asked: Asked, found: Comparison) -> str:
@@ -131,6 +174,8 @@ def numbers_table(asked: Asked, found: Comparison) -> Table:
         ("lists", [_lists(asked, one) for one in found.places]),
         ("peers", [_peers(asked, one) for one in found.places]),
     ]
+    if any(one.n_old for one in found.places):
+        rows.insert(1, ("old", [_count(asked, one, one.n_old) for one in found.places]))
     if any(one.n_exchange for one in found.places):
         exchange = [_count(asked, one, one.n_exchange) for one in found.places]
         rows.insert(1, ("exchange", exchange))
@@ -195,47 +240,52 @@ def _peers(asked: Asked, one: ComparedPlace) -> Cell:
 def coverage_of(asked: Asked, found: Comparison) -> tuple[str, ...]:
     """Say which lists were read for each place, and by when the sources of its years end."""
     return tuple(
-        one_after(*_read_for(asked, name, one))
+        asked.words("compare.of_place", place=name, said=one_after(*_read_for(asked, one)))
         for name, one in zip(names_of(asked, found), found.places, strict=True)
     )
 
 
-def _read_for(asked: Asked, name: str, one: ComparedPlace) -> list[str]:
+def _read_for(asked: Asked, one: ComparedPlace) -> list[str]:
     words, lists = asked.words, one.card.lists
+    if not one.ties:
+        return [told(asked, looked_at(lists)).sentence]
     said = (own_list_sentence(lists), lists_sentence(lists, one.card.standing))
     sentences = [told(asked, each).sentence for each in said if each]
     if one.until is not None:
         sentences.append(words("compare.until", year=one.until))
-    if one.n_exchange >= _TOLD_EXCHANGE:
+    if one.n_exchange >= TOLD_EXCHANGE:
         sentences.append(words.count("compare.exchange", one.n_exchange))
-    return [words("compare.of_place", place=name), *sentences]
+    return sentences
 
 
-def common_table(asked: Asked, found: Comparison) -> Table:
-    """List the partners of two or more of the places, with each tie."""
+def common_table(asked: Asked, found: Comparison, *, is_rest: bool = False) -> Table:
+    """List the partners of two or more of the places, with each tie: the first, or the rest."""
     words = asked.words
     names = names_of(asked, found)
-    heads = (
-        Column(words("column.partner")), Column(words("column.country")),
-        *(Column(name) for name in names),
-    )  # fmt: skip
+    shared = found.shared[SHOWN:] if is_rest else found.shared[:SHOWN]
+    heads = (Column(words("column.partner")), *(Column(name) for name in names))
     rows = tuple(
         (
-            place_cell(asked, one.partner),
-            Cell(
-                asked.site.country(one.partner.country, words.lang),
-                asked.link(country_path(one.partner.country)),
+            place_cell(
+                asked, one.partner, note=asked.site.country(one.partner.country, words.lang)
             ),
-            *(_tie_cell(asked, tie) for tie in one.ties),
+            *(
+                _tie_cell(asked, tie, is_itself=place.card.place_id == one.partner.place_id)
+                for tie, place in zip(one.ties, found.places, strict=True)
+            ),
         )
-        for one in found.shared
+        for one in shared
     )
     caption = words("compare.common")
-    return Table("common", caption, heads, rows, len(rows), None, None, "")
+    return Table(
+        "more-common" if is_rest else "common", caption, heads, rows, len(rows), None, None, ""
+    )
 
 
-def _tie_cell(asked: Asked, tie: TieLine | None) -> Cell:
+def _tie_cell(asked: Asked, tie: TieLine | None, *, is_itself: bool) -> Cell:
     """Say since when a partner is one, and how that stands; a year in doubt looks different."""
+    if is_itself:
+        return Cell(asked.words("compare.itself"), mark="unknown")
     if tie is None:
         return Cell("", note=asked.words("unknown.ties"))
     year = year_cell(asked, tie)
@@ -246,7 +296,7 @@ def _tie_cell(asked: Asked, tie: TieLine | None) -> Cell:
 def countries_table(asked: Asked, found: Comparison, *, is_rest: bool = False) -> Table:
     """List the countries in which two or more have partners: the first of them, or the rest."""
     words = asked.words
-    rows = found.countries[COUNTRIES_SHOWN:] if is_rest else found.countries[:COUNTRIES_SHOWN]
+    rows = found.countries[SHOWN:] if is_rest else found.countries[:SHOWN]
     heads = (
         Column(words("column.country")),
         *(Column(name, is_number=True) for name in names_of(asked, found)),

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from sistercities.web.languages import Words
 
-HEIGHT, BASE, TOP = 300, 262, 18
+HEIGHT, BASE, TOP = 288, 262, 18
 SPAN = 1000.0
 _APART = 19.0
+_FEWEST = 2
+"""Lines from which there is something to compare."""
 _STEPS = (1, 2, 5)
 _MOST_TICKS = 5
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -42,6 +44,8 @@ class Dated:
         Year by which most sources of these years end; None where that is not said.
     half_by
         Year by which half of the dated ones had begun; None of a few.
+    n_left_out
+        Ties that stand and are not counted here, since few lists tell of their kind.
     """
 
     name: str
@@ -49,6 +53,12 @@ class Dated:
     total: int
     until: int | None
     half_by: int | None
+    n_left_out: int = 0
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether so many of its ties have a year that a line tells of the place, not of a few."""
+        return 0 < self.total <= 2 * len(self.years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,9 @@ class Line:
     sound, after
         The path to the year in which most sources end, and the path after it, which is dashed.
     shape
-        The mark at its end.
+        The mark beside its name.
     end, label_at
-        Heights of its end and of its name, in pixels.
+        Heights of its end, and of its name and mark, in pixels.
     name, full_name, n
         Its name, shortened where it is long, and whole; how many ties it adds up to.
     """
@@ -82,7 +92,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The drawing; `lines` is empty where no year is known.
+    """The drawing.
 
     Attributes
     ----------
@@ -91,13 +101,17 @@ class Course:
     words
         The same as the lines say, for who does not see them.
     lines
-        One a place that has a dated tie.
+        One a place of whose ties half or more have a year.
     ticks
         Heights of round numbers, with the numbers.
     years
         Places of round years in percent of the width, with the years, and how each is anchored.
     undated
-        How many ties are not drawn; "" where none is left out.
+        How many ties are not drawn for want of a year; "" where none is.
+    left_out
+        How many are left out because few lists tell of their kind; "" where none is.
+    without_line
+        Places that have no line, since fewer than half of their ties have a year; "" where none.
     label_width
         Width of the names in pixels.
     has_dashes
@@ -110,6 +124,8 @@ class Course:
     ticks: tuple[tuple[float, str], ...]
     years: tuple[tuple[float, str, str], ...]
     undated: str
+    left_out: str
+    without_line: str
     label_width: int
     has_dashes: bool
     height: int = HEIGHT
@@ -117,7 +133,7 @@ class Course:
 
 
 def make_course(places: Sequence[Dated], words: Words) -> Course | None:
-    """Draw the course of some places; None where no tie of any is known.
+    """Draw the course of some places; None where fewer than two of them have years enough.
 
     Parameters
     ----------
@@ -126,12 +142,9 @@ def make_course(places: Sequence[Dated], words: Words) -> Course | None:
     words
         The language.
     """
-    if not any(one.total for one in places):
+    drawn = [(k, one) for k, one in enumerate(places, 1) if one.is_drawn]
+    if len(drawn) < _FEWEST:
         return None
-    undated = _undated(places, words)
-    drawn = [(k, one) for k, one in enumerate(places, 1) if one.years]
-    if not drawn:
-        return Course(words("course.title"), words("course.none"), (), (), (), "", 0, False)
     first = min(one.years[0] for _, one in drawn)
     last = max(max(one.years[-1], one.until or 0) for _, one in drawn)
     start, end = first - 1, max(last, first + 1)
@@ -153,7 +166,8 @@ def make_course(places: Sequence[Dated], words: Words) -> Course | None:
     )  # fmt: skip
     return Course(
         _title([one for _, one in drawn], words), _described([one for _, one in drawn], words),
-        lines, _ticks(highest, up), _years(start, end), undated,
+        lines, _ticks(highest, up), _years(start, end), _undated(places, words),
+        _left_out(places, words), _without_line(places, words),
         round(max(_width_of(f"{one.name} {one.n}") for one in lines) + _BEFORE),
         any(one.after for one in lines),
     )  # fmt: skip
@@ -244,6 +258,19 @@ def _undated(places: Sequence[Dated], words: Words) -> str:
         if one.total > len(one.years)
     ]  # fmt: skip
     return words("course.undated", named=words("list.comma").join(named)) if named else ""
+
+
+def _left_out(places: Sequence[Dated], words: Words) -> str:
+    named = [
+        words("course.left_out_of", place=one.name, n=f"{one.n_left_out:,}")
+        for one in places if one.n_left_out
+    ]  # fmt: skip
+    return words("course.left_out", named=words("list.comma").join(named)) if named else ""
+
+
+def _without_line(places: Sequence[Dated], words: Words) -> str:
+    names = [one.name for one in places if one.total and not one.is_drawn]
+    return words("course.without_line", names=words("list.comma").join(names)) if names else ""
 
 
 def _described(drawn: Sequence[Dated], words: Words) -> str:

@@ -22,6 +22,8 @@ from sistercities.api.standing import ALIVE
 
 FEWEST, MOST = 2, 4
 """Places that are compared at least and at most."""
+TOLD_EXCHANGE = 5
+"""Exchange partners from which a number of partners is no more like that of other places."""
 _SOUND = ("day", "month", "year")
 
 
@@ -60,22 +62,22 @@ class ComparedPlace:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Years in which its ties that stand began, of those whose year is sound, in order."""
-        return tuple(
-            sorted(
-                one.start_year for one in self.standing
-                if one.start_year is not None and one.start_precision in _SOUND
-            )
-        )  # fmt: skip
-
-    @property
-    def half_by(self) -> int | None:
-        """Year by which half of its dated ties that stand had begun; None of a few."""
-        return median_low(self.years) if len(self.years) >= FEW_DATED else None
+        return sound_years(self.standing)
 
     @property
     def n_exchange(self) -> int:
         """Ties that stand and are called exchange; few lists name such."""
         return sum(one.kind == "exchange" for one in self.standing)
+
+    @cached_property
+    def without_exchange(self) -> tuple[TieLine, ...]:
+        """Ties that stand but for those that are called exchange."""
+        return tuple(one for one in self.standing if one.kind != "exchange")
+
+    @property
+    def n_old(self) -> int:
+        """Ties that stand by one old list alone."""
+        return sum(one.standing == "one_old_source" for one in self.standing)
 
     @property
     def n_known(self) -> int | None:
@@ -124,6 +126,11 @@ class Comparison:
         """Partners that all of the places have today."""
         return tuple(one for one in self.shared if one.n_standing == len(self.places))
 
+    def n_shared(self, position: int) -> int:
+        """Count the partners of one of the places today that another has today too."""
+        ties = (one.ties[position] for one in self.common)
+        return sum(tie is not None and tie.standing in ALIVE for tie in ties)
+
     @cached_property
     def countries(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Countries in which two or more have partners today, with the number of each place."""
@@ -142,10 +149,27 @@ class Comparison:
         return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
     @property
+    def has_exchange(self) -> bool:
+        """Whether one has so many exchange partners that its number is not like the others'."""
+        return any(one.n_exchange >= TOLD_EXCHANGE for one in self.places)
+
+    @property
+    def drawn(self) -> tuple[tuple[TieLine, ...], ...]:
+        """Ties of each place that stand and can be set beside those of the others.
+
+        Exchange partners, of which few lists tell, are left out where one place has many.
+        """
+        if self.has_exchange:
+            return tuple(one.without_exchange for one in self.places)
+        return tuple(one.standing for one in self.places)
+
+    @property
     def has_same_lists(self) -> bool:
-        """Whether lists of the same years were read for all of them."""
+        """Whether lists of the same years were read for all, and of the same kinds of partner."""
         first, *others = (one.card.lists for one in self.places)
-        return bool(first.years) and all(
+        if not first.years or self.has_exchange:
+            return False
+        return all(
             (one.years, one.own_is_read) == (first.years, first.own_is_read) for one in others
         )
 
@@ -174,6 +198,21 @@ class Comparison:
                 for one in self.own_ties
             ],
         }
+
+
+def sound_years(ties: Sequence[TieLine]) -> tuple[int, ...]:
+    """Years in which ties began, of those whose year is sound, in order."""
+    return tuple(
+        sorted(
+            one.start_year for one in ties
+            if one.start_year is not None and one.start_precision in _SOUND
+        )
+    )  # fmt: skip
+
+
+def half_by(years: Sequence[int]) -> int | None:
+    """Give the year by which half of some ties had begun; None of a few."""
+    return median_low(years) if len(years) >= FEW_DATED else None
 
 
 def compare_places(explorer: Explorer, place_ids: Sequence[str]) -> Comparison:
@@ -242,6 +281,7 @@ def place_record(one: ComparedPlace) -> dict[str, object]:
         "population_year": card.population_year,
         "ties": one.n_known,
         "standing": len(one.standing) if is_known else None,
+        "old_list": one.n_old if is_known else None,
         "exchange": one.n_exchange if is_known else None,
         "partner_countries": len(one.countries) if is_known else None,
         "dated": len(one.years) if is_known else None,

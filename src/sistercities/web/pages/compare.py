@@ -30,8 +30,10 @@ from sistercities.web.asked import Asked
 from sistercities.web.choices import country_named, ways_to
 from sistercities.web.compared import (
     answer_of,
+    bars_of,
     common_table,
     countries_table,
+    course_of,
     coverage_of,
     joined,
     names_of,
@@ -40,15 +42,16 @@ from sistercities.web.compared import (
     own_ties,
     page_of,
 )
-from sistercities.web.course import Course, Dated, make_course
+from sistercities.web.course import Course
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.partner_bars import PartnerBars
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told, told, told_failure
 
 COMPARE_KEYS = (
     "place_id", "name", "name_local", "level", "country", "region_iso", "population",
-    "population_year", "ties", "standing", "exchange", "partner_countries", "dated", "first_year",
-    "inside", "inside_told", "lists_of", "list_years", "years_until",
+    "population_year", "ties", "standing", "old_list", "exchange", "partner_countries", "dated",
+    "first_year", "inside", "inside_told", "lists_of", "list_years", "years_until",
 )  # fmt: skip
 _SUGGESTED = 6
 
@@ -76,10 +79,11 @@ class Compared:
         The special status of the units that they lie in.
     own
         Ties of the places with each other.
-    course
-        Their ties by year; None where none is known.
-    numbers, common, countries, more_countries
-        Tables: the numbers, partners in common, countries in common, the rest of these.
+    course, bars
+        Their ties by year; where too few have a year, how many each has, or None where none is
+        known.
+    numbers, common, more_common, countries, more_countries
+        Tables: the numbers, partners in common, countries in common, the rest of each.
     only
         Countries in which one alone has partners.
     coverage
@@ -95,8 +99,10 @@ class Compared:
     statuses: tuple[Told, ...]
     own: tuple[Cell, ...]
     course: Course | None
+    bars: PartnerBars | None
     numbers: Table
     common: Table
+    more_common: Table | None
     countries: Table
     more_countries: Table | None
     only: tuple[tuple[str, tuple[Cell, ...]], ...]
@@ -213,9 +219,7 @@ def _trouble(asked: Asked, typed: Sequence[str], k: int, failure: SistercitiesEr
     ways = ways_to(asked, failure.candidates, lambda one: _with(asked, typed, k, one.place_id))
     is_several = isinstance(failure, PlaceAmbiguous)
     key = "nothing" if not ways else "several" if is_several else "nearest"
-    said = Told(asked.words(f"search.{key}", text=typed[k]))
-    if not ways:
-        said = Told(asked.words("compare.nothing", text=typed[k]))
+    said = Told(asked.words(f"compare.{key}", text=typed[k]))
     return Trouble(said, ways, 400 if is_several else 404)
 
 
@@ -283,7 +287,9 @@ def _answer(asked: Asked, shown: tuple[str, ...], found: Comparison) -> Page:
     title = asked.words("compare.title", named=joined(asked, names))
     frame = make_frame(asked, title, answer, has_data=True)
     levels = {one.card.level.startswith("region") and not one.card.is_dual for one in found.places}
+    more_common = common_table(asked, found, is_rest=True)
     more = countries_table(asked, found, is_rest=True)
+    course = course_of(asked, found)
     compared = Compared(
         names=tuple(
             Way(page_of(asked, one), name) for one, name in zip(found.places, names, strict=True)
@@ -291,9 +297,11 @@ def _answer(asked: Asked, shown: tuple[str, ...], found: Comparison) -> Page:
         answer=answer,
         statuses=_statuses(asked, found),
         own=own_ties(asked, found),
-        course=_course(asked, found, names),
+        course=course,
+        bars=None if course else bars_of(asked, found),
         numbers=numbers_table(asked, found),
         common=common_table(asked, found),
+        more_common=more_common if more_common.rows else None,
         countries=countries_table(asked, found),
         more_countries=more if more.rows else None,
         only=only_of(asked, found),
@@ -302,16 +310,6 @@ def _answer(asked: Asked, shown: tuple[str, ...], found: Comparison) -> Page:
         is_mixed=len(levels) > 1,
     )
     return Page("compare.html", ComparePage(frame, _fields(shown), found=compared))
-
-
-def _course(asked: Asked, found: Comparison, names: Sequence[str]) -> Course | None:
-    return make_course(
-        [
-            Dated(name, one.years, len(one.standing), one.until, one.half_by)
-            for name, one in zip(names, found.places, strict=True)
-        ],
-        asked.words,
-    )
 
 
 def _statuses(asked: Asked, found: Comparison) -> tuple[Told, ...]:
