@@ -19,7 +19,6 @@ from sistercities.web.addresses import country_path, place_path, tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.course import Course, Dated, make_course
 from sistercities.web.partner_bars import PartnerBars, make_bars
-from sistercities.web.place_facts import people_of
 from sistercities.web.tables import Cell, Column, Table, place_cell
 from sistercities.web.tie_columns import year_cell
 from sistercities.web.told import one_after, told
@@ -219,8 +218,16 @@ def _inside(asked: Asked, one: ComparedPlace) -> Cell:
 
 
 def _people(asked: Asked, one: ComparedPlace) -> Cell:
-    said = people_of(asked, one.card)
-    return Cell(said, note=None if said else asked.words("unknown.population"))
+    card, words = one.card, asked.words
+    if not card.population:
+        return Cell("", note=words("unknown.population"))
+    if card.is_population_doubtful:
+        note = words("compare.people_doubtful")
+    elif card.population_year is None:
+        note = words("compare.people_undated")
+    else:
+        note = str(card.population_year)
+    return Cell(f"{card.population:,}", note=note)
 
 
 def _lists(asked: Asked, one: ComparedPlace) -> Cell:

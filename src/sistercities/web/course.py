@@ -22,7 +22,7 @@ _MOST_TICKS = 5
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MOST_YEARS = 5
 _LONGEST_NAME = 15.0
-_LETTER, _WIDE_LETTER, _BEFORE = 7.4, 13.6, 26.0
+_LETTER, _WIDE_LETTER, _BEFORE = 7.4, 13.6, 30.0
 _Place = Callable[[int], float]
 """Where a year or a number lies in the drawing."""
 _SHAPES = ("circle", "square", "triangle", "diamond")

@@ -32,6 +32,11 @@ class PartnerBars:
     bars: tuple[PartnerBar, ...]
     height: int
 
+    @property
+    def has_shared(self) -> bool:
+        """Whether a partner is shared."""
+        return any(one.shared for one in self.bars)
+
 
 def make_bars(
     places: Sequence[tuple[str, int, int]], n_common: int, words: Words

@@ -73,18 +73,6 @@ def names_of(card: PlaceCard) -> tuple[tuple[PlaceName, ...], tuple[PlaceName, .
     )
 
 
-def people_of(asked: Asked, card: PlaceCard) -> str:
-    """Say how many people there are and as of when, or that another source contradicts it."""
-    if not card.population:
-        return ""
-    n = f"{card.population:,}"
-    if card.is_population_doubtful:
-        return asked.words("people.doubtful", n=n)
-    if card.population_year is None:
-        return asked.words("people.undated", n=n)
-    return asked.words("people.dated", n=n, year=card.population_year)
-
-
 def _years(asked: Asked, first: int | None, last: int | None) -> str:
     if first is None and last is None:
         return ""

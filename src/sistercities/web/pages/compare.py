@@ -227,7 +227,7 @@ def _country(asked: Asked, typed: Sequence[str], k: int, code: str) -> Trouble:
     """Say that a country is not compared here, and lead to its page, or to that of two of them."""
     words = asked.words
     ways = [Way(asked.link(country_path(code)), asked.site.country(code, words.lang))]
-    others = [country_named(asked, name) for j, name in enumerate(typed) if j != k]
+    others = [country_named(asked, name) for name in typed[k + 1 :]]
     for other in filter(None, others):
         names = [asked.site.country_said(one, words.lang) for one in (code, other)]
         ways.append(

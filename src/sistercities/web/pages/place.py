@@ -25,7 +25,7 @@ from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refu
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region
-from sistercities.web.place_facts import PlaceName, Sits, names_of, people_of, sits_in
+from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
     TIE_KEYS,
@@ -325,7 +325,7 @@ def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
 
 
 def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
-    """Lead to the benchmark, the recommendation and the scorecard of a place of today."""
+    """Lead to what can be asked about a place of today."""
     if card.valid_to is not None or card.level == "country":
         return ()
     name = asked.called(card).first
@@ -356,7 +356,7 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         at = f"{card.latitude:.3f}, {card.longitude:.3f}"
     pairs = (
         ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
-        ("fact.population", people_of(asked, card)),
+        ("fact.population", _people(asked, card)),
         ("fact.at", at),
         ("fact.iso", card.region_iso or ""),
         ("fact.id", " ".join((card.place_id, *card.redirects))),
@@ -366,6 +366,18 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         ("fact.waiting", ", ".join(card.waiting)),
     )
     return tuple((words(label), value) for label, value in pairs if value)
+
+
+def _people(asked: Asked, card: PlaceCard) -> str:
+    """Say how many people there are and as of when, or that another source contradicts it."""
+    if not card.population:
+        return ""
+    n = f"{card.population:,}"
+    if card.is_population_doubtful:
+        return asked.words("people.doubtful", n=n)
+    if card.population_year is None:
+        return asked.words("people.undated", n=n)
+    return asked.words("people.dated", n=n, year=card.population_year)
 
 
 def former_words(asked: Asked, card: PlaceCard) -> str:
