@@ -174,10 +174,9 @@ def numbers_table(asked: Asked, found: Comparison) -> Table:
         ("peers", [_peers(asked, one) for one in found.places]),
     ]
     if any(one.n_old for one in found.places):
-        rows.insert(1, ("old", [_count(asked, one, one.n_old) for one in found.places]))
+        rows.insert(1, ("old", [_old(asked, one) for one in found.places]))
     if any(one.n_exchange for one in found.places):
-        exchange = [_count(asked, one, one.n_exchange) for one in found.places]
-        rows.insert(1, ("exchange", exchange))
+        rows.insert(1, ("exchange", [_exchanges(asked, one) for one in found.places]))
     heads = (
         Column(words("compare.number")),
         *(Column(name, is_number=True) for name in names_of(asked, found)),
@@ -193,6 +192,19 @@ def _count(asked: Asked, one: ComparedPlace, n: int) -> Cell:
     if one.n_known is None:
         return Cell("", note=asked.words("unknown.ties"))
     return Cell(f"{n:,}")
+
+
+def _old(asked: Asked, one: ComparedPlace) -> Cell:
+    if one.n_known is None or one.n_old:
+        return _count(asked, one, one.n_old)
+    return Cell(asked.words("compare.none"))
+
+
+def _exchanges(asked: Asked, one: ComparedPlace) -> Cell:
+    """Say how many there are; none on record is no zero, since few lists name such."""
+    if one.n_exchange:
+        return Cell(f"{one.n_exchange:,}")
+    return Cell("", note=asked.words("unknown.ties"))
 
 
 def _first_year(asked: Asked, one: ComparedPlace) -> Cell:

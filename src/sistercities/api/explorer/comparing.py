@@ -282,7 +282,7 @@ def place_record(one: ComparedPlace) -> dict[str, object]:
         "ties": one.n_known,
         "standing": len(one.standing) if is_known else None,
         "old_list": one.n_old if is_known else None,
-        "exchange": one.n_exchange if is_known else None,
+        "exchange": one.n_exchange or None,
         "partner_countries": len(one.countries) if is_known else None,
         "dated": len(one.years) if is_known else None,
         "first_year": one.years[0] if one.years else None,
