@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 
 import world
+from sistercities.api.explorer.comparing import ComparedPlace, Comparison, compare_places
+from sistercities.web.asked import Asked
+from sistercities.web.compared import answer_of
+from sistercities.web.languages import Words
+from sistercities.web.site import Site
 from web.reader import Reader, all_of, parsed, words_of
 
 CITIES = (
@@ -153,6 +159,29 @@ def test_a_region_beside_a_city_is_counted_by_its_own(reader: Reader) -> None:
     assert "A region is counted by its own partnerships" in said
     alike = words_of(parsed(reader.page(_address(world.SHUANGHE, world.NINGWAN))))
     assert "A region is counted" not in alike
+
+
+def _with_exchange(explorer: Any, place: str, n: int) -> ComparedPlace:
+    """Call some ties of a place exchange, as a list of such would."""
+    (one,) = compare_places(explorer, [place]).places
+    kinds = ["exchange"] * n + ["sister"] * (len(one.ties) - n)
+    ties = [replace(tie, kind=kind) for tie, kind in zip(one.ties, kinds, strict=True)]
+    return replace(one, ties=tuple(ties))
+
+
+def test_many_partners_of_a_kind_that_few_lists_name_are_set_apart(site: Site) -> None:
+    asked = Asked(site, Words("en"), "/compare", {}, "")
+    two = [_with_exchange(site.explorer, world.NINGWAN, 5)]
+    two += compare_places(site.explorer, [world.SHUANGHE]).places
+    found = Comparison(tuple(two), (), ())
+    said = answer_of(asked, found)
+    assert "All partners of Ningwan are called exchange partners" in said
+    assert not found.has_same_lists
+    assert [len(ties) for ties in found.drawn] == [0, 3]
+    few = _with_exchange(site.explorer, world.NINGWAN, 4)
+    alike = Comparison((few, two[1]), (), ())
+    assert "exchange" not in answer_of(asked, alike)
+    assert [len(ties) for ties in alike.drawn] == [5, 3]
 
 
 def test_two_of_one_name_are_told_apart(reader: Reader) -> None:

@@ -74,9 +74,9 @@ def test_it_begins_at_zero_and_its_highest_line_ends_at_the_top() -> None:
 
 def test_after_the_sources_end_a_line_is_dashed() -> None:
     course = _drawn(_dated("One", 1990, 2020, until=2000), _dated("Two", 1980, until=2020))
-    assert course.has_dashes
+    assert "Dashed" in course.subtitle
     assert [bool(line.after) for line in course.lines] == [True, False]
-    assert not _drawn(_dated("One", 1990), _dated("Two", 1980)).has_dashes
+    assert "Dashed" not in _drawn(_dated("One", 1990), _dated("Two", 1980)).subtitle
 
 
 def test_a_place_of_whose_ties_few_have_a_year_has_no_line_and_is_told() -> None:
@@ -85,10 +85,15 @@ def test_a_place_of_whose_ties_few_have_a_year_has_no_line_and_is_told() -> None
     )
     assert [line.name for line in course.lines] == ["One", "Three"]
     assert [line.number for line in course.lines] == [1, 3]
-    assert course.without_line == (
-        "No line for Two: fewer than half of the partners have a known year."
+    assert course.foot.startswith(
+        "No line for Two: fewer than half of the partners have a known year. "
+        "Not drawn, for want of a known year: 8 of 9 (Two), 1 of 2 (Three). "
     )
-    assert course.undated == "Not drawn, for want of a known year: 8 of 9 (Two), 1 of 2 (Three)."
+
+
+def test_ties_of_whose_kind_few_lists_tell_are_left_out_and_told() -> None:
+    course = _drawn(Dated("One", (1990,), 1, None, None, n_left_out=41), _dated("Two", 1980))
+    assert "partners called exchange partners, 41 (One)." in course.foot
 
 
 def test_fewer_than_two_lines_are_no_drawing() -> None:

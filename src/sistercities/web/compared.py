@@ -55,14 +55,16 @@ def joined(asked: Asked, names: Sequence[str]) -> str:
 
 def answer_of(asked: Asked, found: Comparison) -> str:
     """Say how many partners each has, and which they share: a sentence to repeat."""
-    return one_after(_numbers(asked, found), *_exchange(asked, found), _shared(asked, found))
+    return one_after(
+        _numbers(asked, found), _exchange(asked, found), _none_known(asked, found),
+        _shared(asked, found),
+    )  # fmt: skip
 
 
 def _numbers(asked: Asked, found: Comparison) -> str:
-    """Say how many partners each has, those with known ones before the others."""
-    words, named = asked.words, list(zip(names_of(asked, found), found.places, strict=True))
+    """Say how many partners each has of which one is known."""
+    words, named = asked.words, zip(names_of(asked, found), found.places, strict=True)
     known = [(name, len(one.standing)) for name, one in named if one.standing]
-    none = [name for name, one in named if not one.standing]
     said = [
         words("compare.also", place=name, n=f"{n:,}")
         if k
@@ -70,26 +72,40 @@ def _numbers(asked: Asked, found: Comparison) -> str:
         for k, (name, n) in enumerate(known)
     ]
     clauses = words("compare.clause").join(said[:-1]), *said[-1:]
-    first = words("compare.last_clause").join(filter(None, clauses))
-    first += words("list.stop") if said else ""
+    joint = words("compare.last_clause").join(filter(None, clauses))
+    return joint + words("list.stop") if said else ""
+
+
+def _none_known(asked: Asked, found: Comparison) -> str:
+    """Say of which no partner is known, and which lists were looked at."""
+    named = zip(names_of(asked, found), found.places, strict=True)
+    none = [(name, one) for name, one in named if not one.standing]
     if not none:
-        return first
-    lists = dict.fromkeys(
-        told(asked, looked_at(one.card.lists)).sentence for one in found.places if not one.standing
-    )
-    return one_after(first, words("compare.no_partner", places=joined(asked, none)), *lists)
+        return ""
+    names = joined(asked, [name for name, _ in none])
+    lists = dict.fromkeys(told(asked, looked_at(one.card.lists)).sentence for _, one in none)
+    return one_after(asked.words("compare.no_partner", places=names), *lists)
 
 
-def _exchange(asked: Asked, found: Comparison) -> list[str]:
+def _exchange(asked: Asked, found: Comparison) -> str:
     """Say whose number counts partners of a kind that most lists leave out."""
-    return [
-        asked.words(
+    words = asked.words
+    named = zip(names_of(asked, found), found.places, strict=True)
+    many = [(name, one) for name, one in named if one.n_exchange >= TOLD_EXCHANGE]
+    if len(many) == 1:
+        name, one = many[0]
+        if not one.without_exchange:
+            return words("compare.exchange_all", place=name)
+        return words(
             "compare.exchange_of", place=name, n=f"{one.n_exchange:,}",
             rest=f"{len(one.without_exchange):,}",
-        )
-        for name, one in zip(names_of(asked, found), found.places, strict=True)
-        if one.n_exchange >= TOLD_EXCHANGE
-    ]  # fmt: skip
+        )  # fmt: skip
+    said = [
+        words("compare.also", place=name, n=f"{len(one.without_exchange):,}") for name, one in many
+    ]
+    return (
+        words("compare.exchange_several", named=words("compare.clause").join(said)) if said else ""
+    )
 
 
 def course_of(asked: Asked, found: Comparison) -> Course | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sistercities.web.languages import Words
+from sistercities.web.told import one_after
 
 HEIGHT, BASE, TOP = 288, 262, 18
 SPAN = 1000.0
@@ -106,16 +107,13 @@ class Course:
         Heights of round numbers, with the numbers.
     years
         Places of round years in percent of the width, with the years, and how each is anchored.
-    undated
-        How many ties are not drawn for want of a year; "" where none is.
-    left_out
-        How many are left out because few lists tell of their kind; "" where none is.
-    without_line
-        Places that have no line, since fewer than half of their ties have a year; "" where none.
+    subtitle
+        What is drawn, and in what unit.
+    foot
+        What is not drawn and why: places and ties without a year, ties of whose kind few lists
+        tell; and what a flat end is worth.
     label_width
         Width of the names in pixels.
-    has_dashes
-        Whether a line goes on after the year in which most sources end.
     """
 
     title: str
@@ -123,11 +121,9 @@ class Course:
     lines: tuple[Line, ...]
     ticks: tuple[tuple[float, str], ...]
     years: tuple[tuple[float, str, str], ...]
-    undated: str
-    left_out: str
-    without_line: str
+    subtitle: str
+    foot: str
     label_width: int
-    has_dashes: bool
     height: int = HEIGHT
     base: int = BASE
 
@@ -164,12 +160,16 @@ def make_course(places: Sequence[Dated], words: Words) -> Course | None:
         )
         for (k, one), at in zip(drawn, heights, strict=True)
     )  # fmt: skip
+    after = words("course.dashes") if any(one.after for one in lines) else ""
+    foot = (
+        _without_line(places, words), _left_out(places, words), _undated(places, words),
+        words("course.foot"),
+    )  # fmt: skip
     return Course(
         _title([one for _, one in drawn], words), _described([one for _, one in drawn], words),
-        lines, _ticks(highest, up), _years(start, end), _undated(places, words),
-        _left_out(places, words), _without_line(places, words),
+        lines, _ticks(highest, up), _years(start, end), one_after(words("course.what"), after),
+        one_after(*foot),
         round(max(_width_of(f"{one.name} {one.n}") for one in lines) + _BEFORE),
-        any(one.after for one in lines),
     )  # fmt: skip
 
 

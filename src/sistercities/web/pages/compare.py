@@ -325,7 +325,7 @@ def _statuses(asked: Asked, found: Comparison) -> tuple[Told, ...]:
 def _compared(asked: Asked, typed: Sequence[str]) -> Comparison:
     """Compare for data; what cannot be compared is an error."""
     if not FEWEST <= len(typed) <= MOST:
-        advice = say("name {least} to {most} places, each as place=", least=FEWEST, most=MOST)
+        advice = say("name {least} to {most} places", least=FEWEST, most=MOST)
         raise InvalidArgument("place", ", ".join(typed), advice)
     explorer = asked.site.explorer
     cards = [card_by_id(explorer, explorer.find(name).place_id) for name in typed]
