@@ -108,6 +108,10 @@ def test_the_title_says_by_when_half_had_begun_where_that_is_known_of_all() -> N
     assert _drawn(*both).title == (
         "Half of the partnerships had begun by 2000 in One, by 1990 in Two"
     )
+    third = Dated("Three", years, 5, None, 1985)
+    assert _drawn(*both, third).title == (
+        "Half of the partnerships had begun by 1985 in Three, by 2000 in One"
+    )
     few = [both[0], Dated("Two", (1990,), 1, None, None)]
     assert _drawn(*few).title == "Partners by the year they began"
 

@@ -23,7 +23,7 @@ _MOST_TICKS = 5
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MOST_YEARS = 5
 _LONGEST_NAME = 15.0
-_LETTER, _WIDE_LETTER, _BEFORE = 7.4, 13.6, 30.0
+_LETTER, _WIDE_LETTER, _BEFORE = 7.9, 13.6, 30.0
 _Place = Callable[[int], float]
 """Where a year or a number lies in the drawing."""
 _SHAPES = ("circle", "square", "triangle", "diamond")
@@ -246,6 +246,8 @@ def _title(drawn: Sequence[Dated], words: Words) -> str:
     halves = [one for one in drawn if one.half_by is not None]
     if len(halves) < len(drawn) or not halves:
         return words("course.title")
+    if len(halves) > _FEWEST:  # the first and the last of them say most
+        halves = sorted(halves, key=lambda one: one.half_by or 0)[:: len(halves) - 1]
     named = [words("course.half_in", place=one.name, year=one.half_by) for one in halves]
     return words("course.half", named=words("list.comma").join(named))
 
