@@ -12,7 +12,7 @@ export function startSearch(page, words, address) {
       location.assign(inLanguage(option.path, location.search));
     });
   }
-  for (const input of page.querySelectorAll("form.ask input[required]")) {
+  for (const input of page.querySelectorAll("form.ask input[required], form.ask input[data-place]")) {
     combobox(input, words, address, (option) => keep(input, option));
   }
 }

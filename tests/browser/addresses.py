@@ -28,6 +28,11 @@ ADDRESSES = {
     "recommended": f"/recommend?q={NINGBO}",
     "assess": f"/assess?q={NINGBO}&partner=gn:2735943",
     "benchmark": f"/benchmark?q={NINGBO}",
+    "compare": "/compare",
+    "compared": f"/compare?place={NINGBO}&place=gn:1797929",
+    "four compared": (
+        "/compare?place=gn:2950159&place=gn:2988507&place=gn:2643743&place=gn:524901"
+    ),
     "standing": f"/place/{NINGBO}/standing",
     "studies": "/studies",
     "report": "/studies/CN",

@@ -47,6 +47,12 @@ PAGES = (
     "/recommend",
     "/assess",
     "/benchmark",
+    "/compare",
+    f"/compare?place={world.NINGWAN}",
+    f"/compare?place={world.NINGWAN}&place={world.SHUANGHE}",
+    f"/compare?place={world.LANYU}&place={world.TOKIWA}&place={world.KAWABE_K}"
+    f"&place={world.PORTCLAIR}",
+    f"/compare?place={world.TIANTAI}&place={world.SONGGANG}",
     "/path",
     f"/path?from={world.NINGWAN}&to={world.TOKIWA}",
     f"/path?from={world.NINGWAN}&to={world.TIANTAI}&near=yes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,6 +79,19 @@ def test_an_address_without_some_parameters_keeps_the_others() -> None:
     assert here.elsewhere("/map.svg", ("page", "size")) == "/map.svg?standing=ended"
     assert here.again(page=4) == f"{HERE}?standing=ended&page=4&size=20"
     assert here.again("csv", page=None) == f"{HERE}.csv?standing=ended&size=20"
+
+
+def test_a_parameter_that_is_named_several_times_goes_along_whole() -> None:
+    here = replace(asked({"place": "b", "x": "1"}, "/compare"), several={"place": ("a", "b")})
+    assert here.texts("place") == ("a", "b")
+    assert here.texts("other") == ()
+    assert here.again(x=None) == "/compare?place=a&place=b"
+    assert here.again("csv") == "/compare.csv?place=a&place=b&x=1"
+    assert here.again(place=("c", "ü&", "d")) == "/compare?place=c&place=%C3%BC%26&place=d&x=1"
+    assert here.without("x") == "/compare?place=a&place=b"
+    assert here.elsewhere("/else", ("place",)) == "/else?x=1"
+    with pytest.raises(InvalidArgument, match="201 characters"):
+        replace(here, several={"place": ("a", "b" * 201)}).texts("place")
 
 
 def test_the_language_goes_along_only_where_the_address_asked_for_one() -> None:

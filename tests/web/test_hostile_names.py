@@ -28,6 +28,7 @@ ASKED = (
     f"/recommend?q={world.NINGWAN}",
     f"/assess?q={world.NINGWAN}&partner={world.SAKURAI}",
     f"/benchmark?q={world.NINGWAN}",
+    f"/compare?place={world.NINGWAN}&place={world.LANYU}&place={world.TOKIWA}",
     f"/path?from={world.NINGWAN}&to={world.SAKURAI}",
     "/search?q=%3Cscript%3Ealert('%E5%AE%81')%3C/script%3E",
 )
@@ -35,6 +36,7 @@ FEEDS = (
     f"/place/{world.NINGWAN}/map.json",
     f"/api/v1/places/{world.NINGWAN}",
     f"/api/v1/places/{world.NINGWAN}/ties",
+    f"/compare.json?place={world.NINGWAN}&place={world.SONGGANG}",
     "/api/v1/ties?size=500",
     "/api/v1/places?size=500",
     "/api/v1/search?q=%3Cscr",

@@ -30,7 +30,7 @@ from sistercities.web.answers import (
     ReportPage,
     ReportStyle,
 )
-from sistercities.web.asked import Asked, split_form
+from sistercities.web.asked import REPEATED, Asked, split_form
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
@@ -164,7 +164,10 @@ def _asked(request: Request, site: Site) -> tuple[Asked, str]:
     lang = choose_language(params.get("lang"), request.headers.get("accept-language", ""))
     host = request.headers.get("host", "")
     base = f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
-    return Asked(site, Words(lang), path, params, base), form
+    typed = {name: [one for one in request.query_params.getlist(name) if one.strip()]
+             for name in REPEATED}  # fmt: skip
+    several = {name: tuple(values) for name, values in typed.items() if values}
+    return Asked(site, Words(lang), path, params, base, several), form
 
 
 def _respond(asked: Asked, answer: Answer) -> Response:

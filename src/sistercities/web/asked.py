@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from sistercities.errors import InvalidArgument
@@ -19,6 +19,8 @@ TIES_OF_A_PLACE = 40
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
 FORMS = ("csv", "json")
+REPEATED = ("place",)
+"""Parameters that an address may name several times; of any other the last one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Asked:
         Parameters of the address, each once.
     base
         Scheme and host, for the address in a citation.
+    several
+        Values of those of `REPEATED` that the address names, in its order, blank ones left out.
     """
 
     site: Site
@@ -44,6 +48,12 @@ class Asked:
     path: str
     params: Mapping[str, str]
     base: str
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def every(self) -> dict[str, object]:
+        """All parameters of the address; one that it may name several times has all its values."""
+        return {**self.params, **self.several}
 
     def called(self, place: NamedPlace) -> Called:
         """Choose what the page calls a place: the name that comes first, and the one beside it."""
@@ -57,15 +67,17 @@ class Asked:
         InvalidArgument
             If it is too long.
         """
-        value = self.params.get(name, "").strip()
-        if len(value) > LONGEST_TEXT:
-            advice = say(
-                "it has {n} characters, the limit is {most}; shorten it",
-                n=len(value),
-                most=LONGEST_TEXT,
-            )
-            raise InvalidArgument(name, value, advice)
-        return value
+        return _short_enough(name, self.params.get(name, ""))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give all values of a parameter of `REPEATED` as typed, in order, blank ones left out.
+
+        Raises
+        ------
+        InvalidArgument
+            If one is too long.
+        """
+        return tuple(_short_enough(name, value) for value in self.several.get(name, ()))
 
     def whole(self, name: str, least: int, most: int) -> int | None:
         """Give a parameter as a whole number; None where it is missing or empty.
@@ -130,26 +142,42 @@ class Asked:
         return f"{static.base}{self.words.lang}/{page_file(self.path, self.page)}"
 
     def link(self, path: str, **params: object) -> str:
-        """Address on this site, in the language asked for; empty parameters are left out."""
-        given = {name: str(value) for name, value in params.items() if value not in (None, "")}
+        """Address on this site, in the language asked for; empty parameters are left out.
+
+        A tuple names its parameter once for each of its values.
+        """
+        given = {name: value if isinstance(value, tuple) else str(value)
+                 for name, value in params.items() if value not in (None, "", ())}  # fmt: skip
         if "lang" in self.params and "lang" not in given:
             given["lang"] = self.words.lang
-        asked = f"?{urlencode(given)}" if given else ""
+        asked = f"?{urlencode(given, doseq=True)}" if given else ""
         return quote(path, safe="/:~.,-_") + asked
 
     def again(self, form: str = "", **changes: object) -> str:
         """Address of this page with some parameters changed; None takes one out."""
-        merged: dict[str, object] = dict(self.params) | changes
+        merged = self.every | changes
         return self.link(self.path + (f".{form}" if form else ""), **merged)
 
     def elsewhere(self, path: str, without: tuple[str, ...]) -> str:
         """Address of another path with the parameters of this one, but for some."""
-        return self.link(path, **{k: v for k, v in self.params.items() if k not in without})
+        return self.link(path, **{k: v for k, v in self.every.items() if k not in without})
 
     def without(self, *names: str) -> str:
         """Address of this page without some parameters."""
-        kept = {name: value for name, value in self.params.items() if name not in names}
+        kept = {name: value for name, value in self.every.items() if name not in names}
         return self.link(self.path, **kept)
+
+
+def _short_enough(name: str, typed: str) -> str:
+    value = typed.strip()
+    if len(value) > LONGEST_TEXT:
+        advice = say(
+            "it has {n} characters, the limit is {most}; shorten it",
+            n=len(value),
+            most=LONGEST_TEXT,
+        )
+        raise InvalidArgument(name, value, advice)
+    return value
 
 
 def split_form(name: str) -> tuple[str, str]:

@@ -15,17 +15,18 @@ from sistercities.web.languages import Region
 
 def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
     """Lead to the same question with each of an error's candidates as a parameter."""
-    return _ways(asked, candidates, lambda place: asked.again(**{name: place.place_id}))
+    return ways_to(asked, candidates, lambda place: asked.again(**{name: place.place_id}))
 
 
 def pages_of(asked: Asked, candidates: Sequence[str]) -> tuple[Way, ...]:
     """Lead to the pages of an error's candidates."""
-    return _ways(asked, candidates, lambda place: asked.link(place_path(place)))
+    return ways_to(asked, candidates, lambda place: asked.link(place_path(place)))
 
 
-def _ways(
+def ways_to(
     asked: Asked, candidates: Sequence[str], address: Callable[[PlaceRef], str]
 ) -> tuple[Way, ...]:
+    """Lead to an address for each of an error's candidates."""
     return tuple(
         Way(address(line.place), _label(asked, line))
         for line in candidate_lines(asked.site.explorer, candidates)

@@ -19,9 +19,10 @@ from sistercities.web.tables import COLUMNS_PATH
 _ROOMS = (
     "countries",
     "recommend",
-    "benchmark",
+    "compare",
     "studies",
     "data",
+    "benchmark",
     "assess",
     "path",
     "methods",

@@ -18,6 +18,7 @@ from sistercities.web.pages import (
     benchmark,
     chapters,
     columns,
+    compare,
     country,
     data,
     feed,
@@ -212,6 +213,9 @@ PAGE_TYPES: list[PageType] = [
         "/assess", lambda asked, _parts, form: assess.assess_page(asked, form), has_table=True
     ),
     PageType("/path", lambda asked, _parts, form: path.path_page(asked, form), has_table=True),
+    PageType(
+        "/compare", lambda asked, _parts, form: compare.compare_page(asked, form), has_table=True
+    ),
     PageType(
         "/benchmark",
         lambda asked, _parts, form: benchmark.benchmark_page(asked, form),

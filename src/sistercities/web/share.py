@@ -177,7 +177,7 @@ def canonical(asked: Asked) -> str:
         return asked.address
     room = asked.path.strip("/").partition("/")[0]
     kept = {
-        name: value for name, value in asked.params.items()
+        name: value for name, value in asked.every.items()
         if value and (name in _KEPT if room in _OF_THINGS else name not in _WITHOUT_ORDER)
     }  # fmt: skip
     return f"{asked.base}{asked.link(asked.path, **kept)}"

@@ -16,6 +16,8 @@ _MOST_BINS = 40
 _FEW = 8
 _DIGIT = 7.5
 _APART = 3.0
+_YEAR = 20.0
+"""Room that a year under the bars needs before the words of the bins beside them."""
 _MOST_TICKS = 4
 
 

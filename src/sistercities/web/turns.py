@@ -22,7 +22,7 @@ CHEAP_AT_ONCE, CHEAP_HELD = 8, 512
 """All other pages and tables."""
 STATUS = "/api/v1/status"
 _FILES = "/assets/"
-_DEAR = frozenset({"search", "recommend", "assess", "benchmark", "path"})
+_DEAR = frozenset({"search", "recommend", "assess", "benchmark", "path", "compare"})
 _DEAR_ENDINGS = ("/standing", "/card.png")
 _API = "/api/v1/"
 

@@ -272,11 +272,14 @@ def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
 
 
 def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
-    """Lead to the benchmark, the recommendation and the scorecard of a place of today."""
+    """Lead to what can be asked about a place of today."""
     if card.valid_to is not None or card.level == "country":
         return ()
     name = asked.called(card).first
-    rooms = (("benchmark", "q"), ("recommend", "q"), ("assess", "q"), ("path", "from"))
+    rooms = (
+        ("compare", "place"), ("benchmark", "q"), ("recommend", "q"), ("assess", "q"),
+        ("path", "from"),
+    )  # fmt: skip
     return tuple(
         Way(
             asked.link(f"/{room}", **{parameter: card.place_id}),

@@ -22,6 +22,7 @@ from sistercities.web.static.letters import letter_page, letter_ways, letters_pa
 _COMMANDS = {
     "recommend": ("sistercities recommend Ningbo",),
     "assess": ("sistercities assess Ningbo Porto",),
+    "compare": (),
     "benchmark": ("sistercities benchmark Ningbo",),
     "path": ("sistercities path Ningbo Porto",),
 }
@@ -36,7 +37,7 @@ class AskPage:
     heading, lead
         What the answer is about.
     commands
-        Commands that give it.
+        Commands that give it; empty where none does.
     """
 
     frame: Frame
@@ -84,6 +85,7 @@ _OWN = (
     PageType("/recommend", lambda asked, _parts, _form: ask_page(asked, "recommend")),
     PageType("/assess", lambda asked, _parts, _form: ask_page(asked, "assess")),
     PageType("/path", lambda asked, _parts, _form: ask_page(asked, "path")),
+    PageType("/compare", lambda asked, _parts, _form: ask_page(asked, "compare")),
     PageType("/benchmark", lambda asked, _parts, _form: ask_page(asked, "benchmark")),
     PageType(
         "/benchmark/{key}", lambda asked, parts, form: benchmark_of_place(asked, parts["key"], form)

@@ -79,7 +79,7 @@ class Links:
     def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
         page = asked.pop("page", "1")
         path = self._moved(path)
-        if asked and set(asked) <= {"q", "partner", "from", "to"}:
+        if asked and set(asked) <= {"q", "partner", "from", "to", "place"}:
             computed = f"{path}/{asked['q']}" if "q" in asked else ""
             if computed in self.pages and len(asked) == 1:
                 return f"{lang}/{page_file(computed)}"

@@ -28,13 +28,11 @@ from sistercities.web.static.report_files import report_addresses, report_pages
 from sistercities.web.static.share_files import feed_addresses
 
 FIXED = (
-    "/", "/search", "/places", "/countries", "/recommend", "/assess", "/benchmark", "/path",
-    "/studies", "/data", "/data/coverage", "/data/columns",
-    "/methods",
+    "/", "/search", "/places", "/countries", "/recommend", "/assess", "/compare",
+    "/benchmark", "/path", "/studies", "/data", "/data/coverage", "/data/columns", "/methods",
 )  # fmt: skip
-_WITHOUT_DATA = frozenset(
-    ("/", "/search", "/places", "/recommend", "/assess", "/benchmark", "/path", "/methods")
-)
+_COMPUTED = ("/recommend", "/assess", "/compare", "/benchmark", "/path")
+_WITHOUT_DATA = frozenset(("/", "/search", "/places", "/methods", *_COMPUTED))
 
 
 @dataclass(frozen=True)
