@@ -14,6 +14,7 @@ import sistercities
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages
 from sistercities.web.file_names import page_file
+from sistercities.web.host import Host
 from sistercities.web.languages import Words, name_of, tag_of
 
 _SPECIAL = {
@@ -123,6 +124,8 @@ class Frame:
         What changes when a style does.
     is_static
         Whether the page is a file on a host that computes nothing.
+    host
+        Who runs the site.
     """
 
     words: Words
@@ -145,6 +148,7 @@ class Frame:
     lang_asked: str
     asset: str
     is_static: bool
+    host: Host
 
 
 def make_frame(
@@ -200,6 +204,7 @@ def make_frame(
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
+        host=asked.site.host,
     )
 
 

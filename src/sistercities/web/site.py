@@ -27,6 +27,7 @@ from sistercities.api.explorer.reports import (
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.lists_read import with_article
 from sistercities.web.catalogues import SOURCE, languages
+from sistercities.web.host import Host, read_host
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
 
@@ -71,17 +72,21 @@ class Site:
         What makes pages livelier in a browser; None where it was not built.
     static
         What is different where the pages are files; None where a server answers.
+    host
+        Who runs it.
     """
 
     explorer: Explorer
     reports: Path | None = None
     scripts: Scripts | None = field(default_factory=built_scripts)
     static: StaticFiles | None = None
+    host: Host = field(default_factory=Host)
 
     @cached_property
     def tag(self) -> str:
-        """What changes when a page may: data, overlays, reports of the release, program, words."""
+        """What changes when a page may: data, overlays, shipped reports, program, words, host."""
         found = hashlib.sha256(self.explorer.content.encode())
+        found.update(repr(self.host).encode())
         found.update(sistercities.__version__.encode())
         found.update(_own_text().encode())
         for one in packed_files(self.explorer.release.folder):
@@ -150,7 +155,9 @@ class Site:
         return with_article(name) if lang == "en" else name
 
 
-def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:
+def open_site(
+    data: AnyData = None, reports: str | Path | None = None, host: Host | None = None
+) -> Site:
     """Open the data and remember the folder of reports.
 
     Parameters
@@ -160,14 +167,19 @@ def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:
         else the release in the package.
     reports
         Folder of finished reports; None takes what `SISTERCITIES_REPORTS` names, else none.
+    host
+        Who runs the site; None takes what the environment says.
 
     Raises
     ------
     ReleaseError
         If the release is damaged; damaged overlays are left out, and the pages say so.
+    InvalidArgument
+        If what the environment says of the host cannot be used.
     """
     named = reports or os.environ.get(REPORTS) or None
-    return Site(Explorer(data), None if named is None else Path(named))
+    known = host or read_host()
+    return Site(Explorer(data), None if named is None else Path(named), host=known)
 
 
 def _own_text() -> str:
