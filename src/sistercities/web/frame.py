@@ -14,7 +14,7 @@ import sistercities
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages
 from sistercities.web.file_names import page_file
-from sistercities.web.host import Host
+from sistercities.web.host import IMPRINT_PATH, Host
 from sistercities.web.languages import Words, name_of, tag_of
 
 _SPECIAL = {
@@ -76,6 +76,8 @@ _ROOMS = (
 )
 
 
+NOT_STATED = "not stated"
+"""Licence of a source that names none."""
 EMBEDDED = ("place", "region", "country", "pair", "tie")
 """Rooms whose pages have a reduced form for pages of others."""
 EMBEDDED_IN_FILES = ("place", "region", "country")
@@ -126,6 +128,12 @@ class Frame:
         Whether the page is a file on a host that computes nothing.
     host
         Who runs the site.
+    site_name
+        What the host calls the site; what the words call it, where the host does not say.
+    licences
+        Licence of the data, of each source laid over them, and what the host says of its own.
+    imprint
+        Address of the imprint; "" where there is none.
     """
 
     words: Words
@@ -149,6 +157,9 @@ class Frame:
     asset: str
     is_static: bool
     host: Host
+    site_name: str
+    licences: tuple[str, ...]
+    imprint: str
 
 
 def make_frame(
@@ -205,7 +216,27 @@ def make_frame(
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
         host=asked.site.host,
+        site_name=asked.site.host.title_or(words("site.name")),
+        licences=_licences(asked),
+        imprint=_imprint(asked),
     )
+
+
+def _licences(asked: Asked) -> tuple[str, ...]:
+    words, host = asked.words, asked.site.host
+    said = [words("cite.licence")]
+    for one in asked.site.overlay_sources:
+        is_stated = one.licence != NOT_STATED
+        key = "foot.licence_overlay" if is_stated else "foot.licence_not_stated"
+        said.append(words(key, title=one.title, licence=one.licence))
+    if host.licence:
+        said.append(words("foot.licence_host", licence=host.licence))
+    return tuple(said)
+
+
+def _imprint(asked: Asked) -> str:
+    host = asked.site.host
+    return asked.link(IMPRINT_PATH) if host.imprint_text else host.imprint
 
 
 def reduced_address(asked: Asked) -> str:

@@ -17,6 +17,7 @@ from sistercities.web.pages import (
     chapters,
     country,
     data,
+    imprint,
     maps,
     pair,
     path,
@@ -151,6 +152,9 @@ PAGE_TYPES: list[PageType] = [
         "/data/coverage",
         lambda asked, _parts, form: data.data_page(asked, "coverage", form),
         has_table=True, in_files=True,
+    ),
+    PageType(
+        "/imprint", lambda asked, _parts, _form: imprint.imprint_page(asked), in_files=True
     ),
     PageType("/methods", lambda asked, _parts, _form: data.methods_page(asked), in_files=True),
     PageType(

@@ -25,6 +25,7 @@ from sistercities.sentences import say
 from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
+from sistercities.web.host import Host, read_host
 from sistercities.web.languages import name_of, tag_of
 from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
@@ -118,6 +119,7 @@ class _Settings:
     data: AnyData
     reports: Path | None
     static: StaticFiles
+    host: Host
 
 
 def build_site(
@@ -126,6 +128,7 @@ def build_site(
     data: AnyData = None,
     reports: Path | None = None,
     static: StaticFiles | None = None,
+    host: Host | None = None,
     workers: int = 1,
     replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
@@ -142,6 +145,8 @@ def build_site(
         Folder of finished reports; None has none.
     static
         Languages, country, address; None takes the whole world in all languages.
+    host
+        Who runs the site; None takes what the environment says.
     workers
         Processes that make pages.
     replace
@@ -160,7 +165,7 @@ def build_site(
     """
     began, chosen = time.monotonic(), static or StaticFiles()
     _check(chosen, workers)
-    settings = _Settings(as_data(data), reports, chosen)
+    settings = _Settings(as_data(data), reports, chosen, host or read_host())
     with whole_folder(out, MARK, replace=replace) as aside:
         site = _opened(settings)
         plan = make_plan(site)
@@ -213,7 +218,7 @@ def _check_country(site: Site, static: StaticFiles, plan: Plan) -> None:
 
 
 def _opened(settings: _Settings) -> Site:
-    site = open_site(settings.data, settings.reports)
+    site = open_site(settings.data, settings.reports, settings.host)
     site.static, site.scripts = settings.static, built_scripts()
     return site
 
@@ -241,7 +246,7 @@ class _Written:
 def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
     """Make what all pages share, and the mark of the folder."""
     static = site.static or StaticFiles()
-    yield SiteFile("index.html", _entrance(static).encode())
+    yield SiteFile("index.html", _entrance(static, site.host).encode())
     yield from _assets()
     if site.scripts is not None:
         yield from _scripts(site.scripts, static.languages)
@@ -266,6 +271,8 @@ def _assets() -> Iterator[SiteFile]:
     root = Path(str(files("sistercities.web").joinpath("assets")))
     for name in ("explorer.css", "icon.svg", "site-search.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
+    for name in ("favicon.ico", "icon.svg"):
+        yield SiteFile(name, root.joinpath(name).read_bytes())
 
 
 def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
@@ -277,7 +284,7 @@ def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
         yield SiteFile(f"assets/built/{scripts.words_file(lang)}", words)
 
 
-def _entrance(static: StaticFiles) -> str:
+def _entrance(static: StaticFiles, host: Host) -> str:
     """Make the first page: it leads to each language."""
     start = page_file("/")
     items = "".join(
@@ -286,7 +293,7 @@ def _entrance(static: StaticFiles) -> str:
         for lang in static.languages
     )
     first = static.languages[0]
-    title = page_words(first, "site.name")
+    title = escape(host.title_or(page_words(first, "site.name")))
     return (
         f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -21,6 +21,7 @@ from sistercities.web.addresses import (
     tie_path,
 )
 from sistercities.web.frame import EMBEDDED_IN_FILES
+from sistercities.web.host import IMPRINT_PATH
 from sistercities.web.pages import country, region
 from sistercities.web.site import Site
 from sistercities.web.static.letters import letters_held
@@ -31,7 +32,17 @@ FIXED = (
     "/studies", "/data", "/data/coverage", "/methods",
 )  # fmt: skip
 _WITHOUT_DATA = frozenset(
-    ("/", "/search", "/places", "/recommend", "/assess", "/benchmark", "/path", "/methods")
+    (
+        "/",
+        "/search",
+        "/places",
+        "/recommend",
+        "/assess",
+        "/benchmark",
+        "/path",
+        "/methods",
+        "/imprint",
+    )
 )
 
 
@@ -75,6 +86,7 @@ def make_plan(site: Site) -> Plan:
         *FIXED,
         *(f"/places/{letter}" for letter in letters_held(site)),
         *report_pages(site),
+        *([IMPRINT_PATH] if site.host.imprint_text else []),
         *_of_countries(countries_held(explorer, only)),
         *(pair_path(*codes) for codes in country_pairs_held(explorer, only)),
         *(path for one in regions for path in _of_region(one)),
