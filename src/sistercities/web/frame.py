@@ -80,6 +80,8 @@ NOT_STATED = "not stated"
 """Licence of a source that names none."""
 EMBEDDED = ("place", "region", "country", "pair", "tie")
 """Rooms whose pages have a reduced form for pages of others."""
+REDUCED = "reduced"
+"""What stands after the # of the address of a file whose page is to be seen in its reduced form."""
 EMBEDDED_IN_FILES = ("place", "region", "country")
 """The same where the pages are files: those with a map."""
 
@@ -255,7 +257,7 @@ def _embed(asked: Asked, title: str) -> str:
     if static is None:
         address = f"{asked.base}{asked.link(f'/embed{asked.path}', lang=asked.words.lang)}"
     else:
-        address = f"{static.base}{asked.words.lang}/{page_file(f'/embed{asked.path}')}"
+        address = f"{static.base}{asked.words.lang}/{page_file(asked.path)}#{REDUCED}"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="640" '
         'loading="lazy"></iframe>'

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sistercities.web.answers import Page
+from sistercities.web.languages import Words
 from sistercities.web.scripts import Scripts
 
 
@@ -21,6 +22,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def render_part(name: str, words: Words, **values: object) -> str:
+    """Make the HTML of a part that stands on a page several times."""
+    return environment().get_template(name).render(t=words, **values)
 
 
 def render(page: Page, scripts: Scripts | None = None) -> str:

@@ -51,7 +51,7 @@ def point_of(explorer: Explorer, card: PlaceCard) -> Point | None:
 
 def country_points(explorer: Explorer) -> dict[str, Point]:
     """Points of the countries with ties, by ISO 3166-1 alpha-2 code."""
-    return _middles(explorer.index.tuples(_COUNTRIES))
+    return explorer.once("country points", lambda: _middles(explorer.index.tuples(_COUNTRIES)))
 
 
 def _means(explorer: Explorer, region_ids: Sequence[str]) -> dict[str, Point]:

@@ -269,7 +269,7 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    for name in ("explorer.css", "icon.svg", "site-search.js"):
+    for name in ("explorer.css", "icon.svg", "site-search.js", "sheet.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
     for name in ("favicon.ico", "icon.svg"):
         yield SiteFile(name, root.joinpath(name).read_bytes())

@@ -10,12 +10,11 @@ from sistercities.api.explorer.count_map import draw_count_layer
 from sistercities.api.explorer.map import MapLayer
 from sistercities.api.explorer.map_points import point_of
 from sistercities.web.answers import Drawing, Feed, Page
-from sistercities.web.asked import FORMS, Asked
+from sistercities.web.asked import Asked
 from sistercities.web.drawings import svg_file
-from sistercities.web.file_names import file_stem, page_file, table_file
+from sistercities.web.file_names import page_file, table_file
 from sistercities.web.languages import Words
 from sistercities.web.pages.country import CountryPage, RegionMap
-from sistercities.web.pages.embed import ROWS, reduced_page
 from sistercities.web.pages.maps import (
     countries_map,
     country_map,
@@ -28,8 +27,11 @@ from sistercities.web.pages.start import StartPage
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
+from sistercities.web.static.forms import forms_of
+from sistercities.web.static.lean_drawing import data_address, lean_svg
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
+from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import csv_text, json_text, marked_point
 
@@ -59,11 +61,24 @@ def files_of_path(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
     """
     static = site.static or StaticFiles()
     with site.explorer.remembering():
+        if path in plan.sheets:
+            yield from _sheet(site, plan, path)
+            return
         for lang in static.languages:
             yield from _pages(site, plan, path, lang)
         for table in (path, *_tables_without_page(path, plan)):
             if table in plan.tables:
                 yield from _tables(site, table)
+
+
+def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
+    """Make the sheet of some ties in each language, and their claims as data."""
+    static = site.static or StaticFiles()
+    for lang in static.languages:
+        asked = Asked(site, Words(lang), path, {}, static.base)
+        yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
+    feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
+    yield SiteFile(table_file(path, "csv"), _data(site, feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
@@ -79,7 +94,7 @@ def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     base = (site.static or StaticFiles()).base
     made = answer(Asked(site, Words("en"), path, {}, base), "json")
     if isinstance(made, Feed):
-        for form in FORMS:
+        for form in forms_of(path):
             content = _data(site, replace(made, form=form))
             yield SiteFile(table_file(path, form), content.encode())
 
@@ -96,8 +111,6 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if page == 1:
             made, map_files = _with_maps(asked, plan, made)
             yield from map_files
-            if f"/embed{path}" in plan.reduced:
-                yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")
         written = _written(made, plan, asked, path)
         yield written
         page, is_last = page + 1, _NEXT not in written.content
@@ -112,11 +125,12 @@ def _written(made: Page, plan: Plan, asked: Asked, path: str) -> SiteFile:
 
 
 def _links(asked: Asked, plan: Plan, name: str) -> Links:
-    static = asked.site.static or StaticFiles()
-    return Links(
-        asked.words.lang, static.languages, plan.page_set, plan.reduced, plan.tables, plan.files,
-        name.count("/"),
-    )  # fmt: skip
+    static, lang, depth = asked.site.static or StaticFiles(), asked.words.lang, name.count("/")
+    if (lang, depth) not in plan.links:
+        plan.links[lang, depth] = Links(
+            lang, static.languages, plan.page_set, plan.sheets, plan.tables, plan.files, depth
+        )
+    return plan.links[lang, depth]
 
 
 def _with_maps(asked: Asked, plan: Plan, made: Page) -> tuple[Page, list[SiteFile]]:
@@ -206,11 +220,11 @@ def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, list[S
     if layer is None:
         shown = replace(place, drawing=None)
         return _holding(made, shown), []
-    name = f"maps/{file_stem(place.card.place_id)}{_suffix(asked, place)}.svg"
+    drawing = data_address(lean_svg(svg_file(layer.svg)))
     shown = replace(
-        place, drawing=f"/{name}", land=_land(layer), home=_home(asked, place, layer.middle)
+        place, drawing=drawing, land=_land(layer), home=_home(asked, place, layer.middle)
     )
-    return _holding(made, shown), [SiteFile(name, svg_file(layer.svg).encode())]
+    return _holding(made, shown), []
 
 
 def _home(asked: Asked, place: PlacePage, middle: float) -> MapHome | None:
@@ -223,12 +237,6 @@ def _holding(made: Page, place: PlacePage) -> Page:
     if isinstance(made.context, RegionPage):
         return replace(made, context=replace(made.context, place=place))
     return replace(made, context=place)
-
-
-def _suffix(asked: Asked, place: PlacePage) -> str:
-    """Tell the maps apart of a place that languages call by different names."""
-    names = {asked.site.called(place.card, lang).first for lang in asked.site.countries}
-    return f"-{asked.words.lang}" if len(names) > 1 else ""
 
 
 def _data(site: Site, feed: Feed) -> str:

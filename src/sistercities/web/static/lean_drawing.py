@@ -1,0 +1,74 @@
+"""Drawings that lie in the page itself: small, without what the page says beside them.
+
+Lines of one look become one path, and points are written as steps from the point before.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TITLES = re.compile(r"<(title|desc)\b[^>]*>.*?</\1>", re.DOTALL)
+_NAMED = re.compile(r' (?:role|aria-[a-z]+|class|id)="[^"]*"')
+_PATH = re.compile(r'<path d="([^"]*)"([^>]*?)(?:/>|></path>)')
+_SAME = re.compile(r'(<path d="[^"]*"([^>]*)/>)(?:<path d="[^"]*"\2/>)+')
+_DATA = re.compile(r'd="([^"]*)"')
+_STEP = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_RULE = re.compile(r'\[(fill|stroke)="([^"]*)"\]\{[^}]*\}')
+_ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23", "%": "%25", '"': "'"})
+
+
+def lean_svg(svg: str) -> str:
+    """Make a drawing small.
+
+    Parameters
+    ----------
+    svg
+        A file of `web.drawings.svg_file`; what it calls itself stands beside it in the page.
+    """
+    svg = _NAMED.sub("", _TITLES.sub("", svg))
+    svg = _PATH.sub(lambda found: f'<path d="{_steps(found[1])}"{found[2]}/>', svg)
+    svg = _SAME.sub(_joined, svg)
+    return _STYLE.sub(lambda found: f"<style>{_used(found[1], svg)}</style>", svg)
+
+
+def data_address(svg: str) -> str:
+    """Write a drawing as an address that holds it: `data:image/svg+xml,...`."""
+    return f"data:image/svg+xml,{svg.translate(_ESCAPED)}"
+
+
+def _steps(path: str) -> str:
+    """Write straight lines as steps from point to point, to a tenth; other paths stay."""
+    points = _STEP.findall(path)
+    if "".join(f"{kind}{x} {y}" for kind, x, y in points) != path:
+        return path
+    made, at = [], (0, 0)
+    for kind, x, y in points:
+        point = round(float(x) * 10), round(float(y) * 10)
+        if kind == "M":
+            made.append(f"M{_tenths(point[0])}{_after(point[1])}")
+        elif point != at:
+            step = _tenths(point[0] - at[0]) + _after(point[1] - at[1])
+            follows = made[-1].startswith(("l", "-", "."))
+            made.append(step if follows and step.startswith("-") else f"l{step}")
+        at = point
+    return "".join(made)
+
+
+def _tenths(n: int) -> str:
+    whole = f"{n / 10:g}"
+    return whole.replace("0.", ".", 1) if whole.startswith(("0.", "-0.")) else whole
+
+
+def _after(n: int) -> str:
+    """Write a second number: a minus parts it from the first, else a blank does."""
+    return _tenths(n) if n < 0 else f" {_tenths(n)}"
+
+
+def _joined(found: re.Match[str]) -> str:
+    return f'<path d="{"".join(_DATA.findall(found[0]))}"{found[2]}/>'
+
+
+def _used(style: str, svg: str) -> str:
+    """Keep the rules for colours that the drawing has."""
+    return _RULE.sub(lambda one: one[0] if f'{one[1]}="{one[2]}"' in svg else "", style)
