@@ -45,8 +45,12 @@ function tieOf(row) {
 // What a cell says, with its head before it where the words alone do not say what they are.
 function said(cell) {
   const text = [...cell.querySelectorAll("span, small")].filter((one) => !one.parentElement.closest("span, small"));
-  const words = text.map((one) => one.textContent).join(", ");
-  return cell.cellIndex === 2 ? `${cell.dataset.label} ${words}` : words;
+  const words = (text.length ? text.map((one) => one.textContent).join(", ") : cell.textContent).trim();
+  return cell.cellIndex === 2 ? `${headOf(cell)} ${words}` : words;
+}
+
+function headOf(cell) {
+  return cell.dataset.label ?? cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent;
 }
 
 function linkOf(row) {

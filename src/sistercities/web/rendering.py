@@ -5,16 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from sistercities.web.answers import Page
-from sistercities.web.languages import Words
 from sistercities.web.scripts import Scripts
 
 
 @cache
-def environment() -> Environment:
-    """Make what turns templates into pages."""
+def environment(*extensions: type[Extension]) -> Environment:
+    """Make what turns templates into pages.
+
+    Parameters
+    ----------
+    extensions
+        What rewrites the templates before.
+    """
     return Environment(
+        extensions=extensions,
         loader=PackageLoader("sistercities.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -24,12 +31,7 @@ def environment() -> Environment:
     )
 
 
-def render_part(name: str, words: Words, **values: object) -> str:
-    """Make the HTML of a part that stands on a page several times."""
-    return environment().get_template(name).render(t=words, **values)
-
-
-def render(page: Page, scripts: Scripts | None = None) -> str:
+def render(page: Page, scripts: Scripts | None = None, made_by: Environment | None = None) -> str:
     """Make the HTML of a page.
 
     Parameters
@@ -38,7 +40,9 @@ def render(page: Page, scripts: Scripts | None = None) -> str:
         The template, and what it shows.
     scripts
         What makes it livelier; None leaves it as it is without.
+    made_by
+        What turns templates into pages; None takes the templates as they are.
     """
     frame = page.context.frame
-    template = environment().get_template(page.template)
+    template = (made_by or environment()).get_template(page.template)
     return template.render(page=page.context, frame=frame, t=frame.words, scripts=scripts)

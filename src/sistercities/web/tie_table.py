@@ -166,12 +166,15 @@ def tie_table(
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
-    columns = _columns(asked, both_ends=both_ends)
+    columns, kept = _columns(asked, both_ends=both_ends), None
+    if both_ends and asked.site.static is not None:
+        kept = [at for at, one in enumerate(columns) if one.key not in _WITH_THE_EVIDENCE]
+        columns = tuple(columns[at] for at in kept)
     return Table(
         name="ties",
         caption=caption,
         columns=columns,
-        rows=tuple(_cells(asked, tie, both_ends=both_ends) for tie in shown),
+        rows=tuple(_some(_cells(asked, tie, both_ends=both_ends), kept) for tie in shown),
         total=total,
         csv=asked.again("csv", page=None, size=None),
         json=asked.again("json", page=None, size=None),
@@ -182,6 +185,14 @@ def tie_table(
         marks=_marks(asked, shown, columns, has_map=scope == "place"),
         order=order_form(asked, "ties", columns),
     )
+
+
+_WITH_THE_EVIDENCE = ("kind", "sources")
+"""Columns that long lists of files leave to the evidence and to the table as data."""
+
+
+def _some(cells: tuple[Cell, ...], kept: Sequence[int] | None) -> tuple[Cell, ...]:
+    return cells if kept is None else tuple(cells[at] for at in kept)
 
 
 def _marks(

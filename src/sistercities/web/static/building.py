@@ -30,6 +30,8 @@ from sistercities.web.languages import name_of, tag_of
 from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.files_of_path import files_of_path, land_file
+from sistercities.web.static.lean_templates import labels_css, labels_seen
+from sistercities.web.static.moved import moved_files
 from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
@@ -72,7 +74,10 @@ def _written(name: str, whole: str, part: str, addresses: list[str]) -> SiteFile
 MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
 MOST_WORKERS = 64
+LABELS = "assets/labels.css"
 _CHUNK = 40
+_Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
+"""Of a chunk: pages, files, bytes, and the heads of its tables."""
 _MIDDLES = (10.0, 150.0)
 
 
@@ -172,7 +177,8 @@ def build_site(
         _check_country(site, chosen, plan)
         written = _Written(aside)
         written.all(_shared(site, plan))
-        _write_pages(settings, site, plan, written, workers, progress or _silent)
+        labels = _write_pages(settings, site, plan, written, workers, progress or _silent)
+        written.all(iter([SiteFile(LABELS, labels_css(labels).encode())]))
         site.explorer.close()
     return BuiltSite(
         folder=str(out), pages=len(plan.pages), files=written.files,
@@ -247,6 +253,7 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
     """Make what all pages share, and the mark of the folder."""
     static = site.static or StaticFiles()
     yield SiteFile("index.html", _entrance(static, site.host).encode())
+    yield from moved_files(static, site.host)
     yield from _assets()
     if site.scripts is not None:
         yield from _scripts(site.scripts, static.languages)
@@ -269,7 +276,7 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    for name in ("explorer.css", "icon.svg", "site-search.js", "sheet.js"):
+    for name in ("explorer.css", "icon.svg", "site-search.js", "sheet.js", "moved.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
     for name in ("favicon.ico", "icon.svg"):
         yield SiteFile(name, root.joinpath(name).read_bytes())
@@ -310,7 +317,8 @@ def _write_pages(
     written: _Written,
     workers: int,
     progress: Callable[[str, int, int], None],
-) -> None:
+) -> dict[str, tuple[str, ...]]:
+    """Write all pages; give the heads of their tables, by the class of the table."""
     total, done = len(plan.pages), 0
     chunks = [plan.pages[at : at + _CHUNK] for at in range(0, total, _CHUNK)]
     progress("pages", 0, total)
@@ -320,20 +328,23 @@ def _write_pages(
                 written.all(files_of_path(site, plan, path))
             done += len(chunk)
             progress("pages", done, total)
-        return
+        return labels_seen()
+    labels: dict[str, tuple[str, ...]] = {}
     with _processes(settings, written.folder, workers) as pool:
-        for pages, number, size in _each(pool, chunks, 4 * workers):
+        for pages, number, size, seen in _each(pool, chunks, 4 * workers):
+            labels |= seen
             written.files += number
             written.bytes += size
             done += pages
             progress("pages", done, total)
+    return labels
 
 
 def _each(
     pool: ProcessPoolExecutor, chunks: Sequence[tuple[str, ...]], ahead: int
-) -> Iterator[tuple[int, int, int]]:
+) -> Iterator[_Done]:
     """Hand out chunks, a few ahead, so that an interrupt waits for no more than those."""
-    waiting: set[Future[tuple[int, int, int]]] = set()
+    waiting: set[Future[_Done]] = set()
     left = iter(chunks)
     while True:
         for chunk in left:
@@ -375,9 +386,9 @@ def _begin(settings: _Settings, folder: Path) -> None:
     _held["site"] = (site, make_plan(site), folder)
 
 
-def _write_chunk(paths: tuple[str, ...]) -> tuple[int, int, int]:
+def _write_chunk(paths: tuple[str, ...]) -> _Done:
     site, plan, folder = _held["site"]
     written = _Written(folder)
     for path in paths:
         written.all(files_of_path(site, plan, path))
-    return len(paths), written.files, written.bytes
+    return len(paths), written.files, written.bytes, labels_seen()

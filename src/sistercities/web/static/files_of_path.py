@@ -28,7 +28,8 @@ from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.forms import forms_of
-from sistercities.web.static.lean_drawing import data_address, lean_svg
+from sistercities.web.static.lean_drawing import data_address, lean_drawings, lean_svg
+from sistercities.web.static.lean_templates import lean_environment
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.sheets import sheet_feed, sheet_page
@@ -120,8 +121,10 @@ def _written(made: Page, plan: Plan, asked: Asked, path: str) -> SiteFile:
     """Make the file of a page; one that a script can make livelier takes it along."""
     lang = asked.words.lang
     name = f"{lang}/{page_file(path, asked.page)}"
-    html = render(made, asked.site.scripts if made.template in _LIVELY else None)
-    return SiteFile(name, with_relative_links(html, _links(asked, plan, name)).encode())
+    scripts = asked.site.scripts if made.template in _LIVELY else None
+    html = lean_drawings(render(made, scripts, lean_environment()))
+    html = with_relative_links(html, _links(asked, plan, name))
+    return SiteFile(name, html.encode())
 
 
 def _links(asked: Asked, plan: Plan, name: str) -> Links:

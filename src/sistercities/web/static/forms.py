@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sistercities.web.asked import FORMS
 
-_SPREADSHEETS = ("/place/", "/region/", "/ties/", "/places/")
+_SPREADSHEETS = ("/pair/", "/place/", "/region/", "/ties/", "/places/")
 
 
 def forms_of(path: str) -> tuple[str, ...]:
     """Give the forms in which a table is there as data.
 
-    People take one place or region into a spreadsheet; programs take a country or a pair of them.
+    People take a table into a spreadsheet; programs take the tables of a whole country.
     """
     return ("csv",) if path.startswith(_SPREADSHEETS) else FORMS

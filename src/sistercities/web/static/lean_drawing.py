@@ -14,8 +14,10 @@ _SAME = re.compile(r'(<path d="[^"]*"([^>]*)/>)(?:<path d="[^"]*"\2/>)+')
 _DATA = re.compile(r'd="([^"]*)"')
 _STEP = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_EMPTY = re.compile(r"></(?:circle|rect|line|ellipse)>")
 _RULE = re.compile(r'\[(fill|stroke)="([^"]*)"\]\{[^}]*\}')
-_ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23", "%": "%25", '"': "'"})
+_ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23", "%": "%25", '"': "%27"})
 
 
 def lean_svg(svg: str) -> str:
@@ -26,10 +28,18 @@ def lean_svg(svg: str) -> str:
     svg
         A file of `web.drawings.svg_file`; what it calls itself stands beside it in the page.
     """
-    svg = _NAMED.sub("", _TITLES.sub("", svg))
-    svg = _PATH.sub(lambda found: f'<path d="{_steps(found[1])}"{found[2]}/>', svg)
-    svg = _SAME.sub(_joined, svg)
+    svg = _with_short_paths(_NAMED.sub("", _TITLES.sub("", svg)))
     return _STYLE.sub(lambda found: f"<style>{_used(found[1], svg)}</style>", svg)
+
+
+def lean_drawings(html: str) -> str:
+    """Make the drawings small that stand in a page."""
+    return _DRAWN.sub(lambda found: _with_short_paths(found[0]), html) if "<path" in html else html
+
+
+def _with_short_paths(svg: str) -> str:
+    svg = _PATH.sub(lambda found: f'<path d="{_steps(found[1])}"{found[2]}/>', svg)
+    return _SAME.sub(_joined, _EMPTY.sub("/>", svg))
 
 
 def data_address(svg: str) -> str:
@@ -71,4 +81,4 @@ def _joined(found: re.Match[str]) -> str:
 
 def _used(style: str, svg: str) -> str:
     """Keep the rules for colours that the drawing has."""
-    return _RULE.sub(lambda one: one[0] if f'{one[1]}="{one[2]}"' in svg else "", style)
+    return _RULE.sub(lambda one: one[0] if f' {one[1]}="{one[2]}"' in svg else "", style)

@@ -18,6 +18,8 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
 _DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
 _MOST_KNOWN = 50_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
+_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></a>")
+"""A table that is not there in this form."""
 _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
@@ -137,9 +139,9 @@ def with_relative_links(html: str, links: Links) -> str:
     """Turn the addresses in the tags of a page into relative ones.
 
     A link to what has no file loses its address and stays as words; a reference in the head of the
-    page that has no file is left out.
+    page that has no file is left out, and so is the form in which a table is not there.
     """
-    return _TAG.sub(lambda tag: _turned(tag, links), html)
+    return _NO_FEED.sub("", _TAG.sub(lambda tag: _turned(tag, links), html))
 
 
 def _turned(tag: re.Match[str], links: Links) -> str:

@@ -19,7 +19,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.file_names import file_stem
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.pages.tie import CLAIM_KEYS, TiePage, tie_page
-from sistercities.web.rendering import render_part
+from sistercities.web.static.lean_templates import lean_environment
 from sistercities.web.tables import Cell
 
 ROOM = "/ties"
@@ -122,6 +122,7 @@ def sheet_page(asked: Asked, tie_ids: Sequence[str]) -> Page:
     """
     words = asked.words
     frame = make_frame(asked, words("sheet.heading"), words("sheet.lead"), has_data=False)
+    leaf = lean_environment().get_template("leaf.html")
     leaves = list(_leaves(asked, frame, tie_ids))
     ways = tuple(Way(f"#{one.anchor}", one.tie.frame.title) for one in leaves)
     said = words("correct.text", what="", address=frame.address, data=frame.version)
@@ -130,7 +131,7 @@ def sheet_page(asked: Asked, tie_ids: Sequence[str]) -> Page:
         SheetPage(
             frame=frame,
             heading=frame.title,
-            leaves=tuple(Markup(render_part("leaf.html", frame.words, leaf=one)) for one in leaves),
+            leaves=tuple(Markup(leaf.render(t=words, leaf=one)) for one in leaves),
             ways=ways,
             csv=asked.link(f"{asked.path}.csv"),
             correction=said,
