@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from sistercities.web.answers import Page
@@ -12,17 +12,21 @@ from sistercities.web.scripts import Scripts
 
 
 @cache
-def environment(*extensions: type[Extension]) -> Environment:
+def environment(folder: str = "", *extensions: type[Extension]) -> Environment:
     """Make what turns templates into pages.
 
     Parameters
     ----------
+    folder
+        Folder within that of the templates; what is in it stands in place of those of its name.
     extensions
         What rewrites the templates before.
     """
+    whole = PackageLoader("sistercities.web")
+    own = [PackageLoader("sistercities.web", f"templates/{folder}")] if folder else []
     return Environment(
         extensions=extensions,
-        loader=PackageLoader("sistercities.web"),
+        loader=ChoiceLoader([*own, whole]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -74,7 +74,8 @@ def _written(name: str, whole: str, part: str, addresses: list[str]) -> SiteFile
 MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
 MOST_WORKERS = 64
-LABELS = "assets/labels.css"
+_STYLES, LABELS = "explorer.css", "assets/labels.css"
+_WITH_LABELS = '@import "labels.css" (max-width: 40rem);\n'
 _CHUNK = 40
 _Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
 """Of a chunk: pages, files, bytes, and the heads of its tables."""
@@ -276,7 +277,9 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    for name in ("explorer.css", "icon.svg", "site-search.js", "sheet.js", "moved.js"):
+    styles = root.joinpath(_STYLES).read_text(encoding="utf-8")
+    yield SiteFile(f"assets/{_STYLES}", (_WITH_LABELS + styles).encode())
+    for name in ("icon.svg", "site-search.js", "sheet.js", "moved.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
     for name in ("favicon.ico", "icon.svg"):
         yield SiteFile(name, root.joinpath(name).read_bytes())

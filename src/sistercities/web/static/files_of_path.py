@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
-from sistercities.web.tables import csv_text, json_text, marked_point
+from sistercities.web.tables import Record, csv_text, json_text, marked_point
 
 _NEXT = b' rel="next"'
 _LIVELY = frozenset(
@@ -242,11 +242,16 @@ def _holding(made: Page, place: PlacePage) -> Page:
     return replace(made, context=place)
 
 
+def _known(record: Record, keys: Sequence[str]) -> dict[str, object]:
+    """Leave out what is not known: `columns` names all keys."""
+    return {key: record[key] for key in keys if record.get(key) is not None}
+
+
 def _data(site: Site, feed: Feed) -> str:
     if feed.form == "csv":
         return csv_text(feed.records, feed.keys)
     if feed.content is not None:
         return json_text(feed.content)
-    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
+    rows = [_known(record, feed.keys) for record in feed.records]
     content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
     return json_text(content)

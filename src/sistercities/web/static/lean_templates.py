@@ -51,7 +51,7 @@ _labels: dict[str, tuple[str, ...]] = {}
 @cache
 def lean_environment() -> Environment:
     """Make what turns templates into the pages of files."""
-    made = environment(LeanTemplates)
+    made = environment("lean", LeanTemplates)
     made.globals["labels_class"] = labels_class
     return made
 
