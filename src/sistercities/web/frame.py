@@ -78,6 +78,8 @@ _ROOMS = (
 
 NOT_STATED = "not stated"
 """Licence of a source that names none."""
+_OF_FILES = ("search", "countries", "studies", "data", "methods")
+"""Rooms whose pages a site of files has whole; the others need a computer."""
 EMBEDDED = ("place", "region", "country", "pair", "tie")
 """Rooms whose pages have a reduced form for pages of others."""
 REDUCED = "reduced"
@@ -88,12 +90,13 @@ EMBEDDED_IN_FILES = ("place", "region", "country")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link with its words; `is_here` marks the page itself."""
+    """A link with its words; `is_here` marks the page itself, `is_of_files` what files answer."""
 
     href: str
     label: str
     is_here: bool = False
     lang: str | None = None
+    is_of_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,12 @@ def make_frame(
         home=asked.link("/"),
         search=asked.link("/search").partition("?")[0],
         ways=tuple(
-            Way(asked.link(f"/{room}"), words(f"nav.{room}"), _is_in(asked.path, room))
+            Way(
+                asked.link(f"/{room}"),
+                words(f"nav.{room}"),
+                _is_in(asked.path, room),
+                is_of_files=room in _OF_FILES,
+            )
             for room in _ROOMS
         ),
         crumbs=tuple(Way(asked.link(path), name) for path, name in crumbs),

@@ -3,14 +3,16 @@
 const TIE = /\/([a-z]{2,3})\/tie\/((?:(gn|wd)-(q?\d*?)\d{0,3}|(x)-([a-z0-9]+))[~-][^/]*)\.html$/;
 const CLAIMS = /\/data\/tie\/(?:(gn|wd)-(q?\d*?)\d{0,3}|(x)-([a-z0-9]+))[~-][^/]*\.(?:csv|json)$/;
 const REDUCED = /\/([a-z]{2,3})\/embed\/([^/]+\/[^/]+\.html)$/;
-const TABLE = /\/data\/(pair|place|places|region)\/(.+)\.json$/;
+const TABLE = /\/data\/(.+)\.json$/;
+const FEW = /\/([a-z]{2,3})\/region\/([^/]+)\/ties\.html$/;
 
 function movedTo(path) {
   return path
     .replace(TIE, (_, lang, name, kind, kept, x, part) => `/${lang}/ties/${kind ?? x}_${(kept ?? part) || "0"}.html#${name}`)
     .replace(CLAIMS, (_, kind, kept, x, part) => `/data/ties/${kind ?? x}_${(kept ?? part) || "0"}.csv`)
     .replace(REDUCED, "/$1/$2#reduced")
-    .replace(TABLE, "/data/$1/$2.csv");
+    .replace(TABLE, "/data/$1.csv")
+    .replace(FEW, "/$1/region/$2.html#places");
 }
 
 const found = movedTo(location.pathname);

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from sistercities.api.explorer.count_map import draw_count_layer
 from sistercities.api.explorer.map import MapLayer
 from sistercities.api.explorer.map_points import point_of
+from sistercities.records import PlaceCard
 from sistercities.web.answers import Drawing, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.drawings import svg_file
@@ -27,14 +28,13 @@ from sistercities.web.pages.start import StartPage
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
-from sistercities.web.static.forms import forms_of
 from sistercities.web.static.lean_drawing import data_address, lean_drawings, lean_svg
 from sistercities.web.static.lean_templates import lean_environment
-from sistercities.web.static.links import Links, with_relative_links
+from sistercities.web.static.links import FORM, Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
-from sistercities.web.tables import Record, csv_text, json_text, marked_point
+from sistercities.web.tables import csv_text, json_text, marked_point
 
 _NEXT = b' rel="next"'
 _LIVELY = frozenset(
@@ -79,7 +79,7 @@ def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
         asked = Asked(site, Words(lang), path, {}, static.base)
         yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
     feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
-    yield SiteFile(table_file(path, "csv"), _data(site, feed).encode())
+    yield SiteFile(table_file(path, FORM), _data(feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
@@ -93,11 +93,9 @@ def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
 def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     """Make the files of a table, the same for all languages."""
     base = (site.static or StaticFiles()).base
-    made = answer(Asked(site, Words("en"), path, {}, base), "json")
+    made = answer(Asked(site, Words("en"), path, {}, base), FORM)
     if isinstance(made, Feed):
-        for form in forms_of(path):
-            content = _data(site, replace(made, form=form))
-            yield SiteFile(table_file(path, form), content.encode())
+        yield SiteFile(table_file(path, FORM), _data(made).encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
@@ -146,7 +144,7 @@ def _with_maps(asked: Asked, plan: Plan, made: Page) -> tuple[Page, list[SiteFil
         made = replace(made, context=context)
     place = context.place if isinstance(context, RegionPage) else context
     if isinstance(place, PlacePage) and place.drawing is not None:
-        return _with_ties(asked, made, place)
+        return _with_ties(asked, plan, made, place)
     return made, []
 
 
@@ -217,9 +215,11 @@ def _land(layer: MapLayer) -> str:
     return f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
 
 
-def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, list[SiteFile]]:
+def _with_ties(
+    asked: Asked, plan: Plan, made: Page, place: PlacePage
+) -> tuple[Page, list[SiteFile]]:
     """Draw the ties of a place, to be laid over the land that all maps share."""
-    layer = place_layer(asked, place.card)
+    layer = _drawn_once(asked, plan, place.card)
     if layer is None:
         shown = replace(place, drawing=None)
         return _holding(made, shown), []
@@ -228,6 +228,15 @@ def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, list[S
         place, drawing=drawing, land=_land(layer), home=_home(asked, place, layer.middle)
     )
     return _holding(made, shown), []
+
+
+def _drawn_once(asked: Asked, plan: Plan, card: PlaceCard) -> MapLayer | None:
+    """Draw the ties of a place, once for the languages that call it the same."""
+    key = card.place_id, asked.called(card).first
+    if key not in plan.drawn:
+        plan.drawn.clear()
+        plan.drawn[key] = place_layer(asked, card)
+    return plan.drawn[key]
 
 
 def _home(asked: Asked, place: PlacePage, middle: float) -> MapHome | None:
@@ -242,16 +251,5 @@ def _holding(made: Page, place: PlacePage) -> Page:
     return replace(made, context=place)
 
 
-def _known(record: Record, keys: Sequence[str]) -> dict[str, object]:
-    """Leave out what is not known: `columns` names all keys."""
-    return {key: record[key] for key in keys if record.get(key) is not None}
-
-
-def _data(site: Site, feed: Feed) -> str:
-    if feed.form == "csv":
-        return csv_text(feed.records, feed.keys)
-    if feed.content is not None:
-        return json_text(feed.content)
-    rows = [_known(record, feed.keys) for record in feed.records]
-    content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
-    return json_text(content)
+def _data(feed: Feed) -> str:
+    return csv_text(feed.records, feed.keys)

@@ -1,10 +1,10 @@
 """Templates for files: the same pages in fewer bytes.
 
 A server writes a page anew for each reader and compresses it; files lie there as they are, tens of
-thousands of times. What HTML lets one leave out is left out of the templates before they are compiled,
-so that it costs nothing when a page is made: line ends between blocks, end tags that the next tag
-implies, quotes around plain words. The heads of columns, which cards on a phone repeat in each row,
-stand once in `assets/labels.css`.
+thousands of times. What HTML lets one leave out is left out of the templates before they are
+compiled, so that it costs nothing when a page is made: line ends between blocks, end tags that the
+next tag implies, quotes around plain words. The heads of columns, which cards on a phone repeat in
+each row, stand once in `assets/labels.css`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ _BEFORE = re.compile(rf"\s*\n\s*(?=</?(?:{_BLOCKS})\b)")
 _AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b(?:[^<>{{}}]|\{{\{{.*?\}}\}}|\{{%.*?%\}})*>)\s*\n\s*")
 _ENDS = re.compile(r"</(?:td|tr|li|dd|dt|option|tbody|thead)>|(?<!</th>)</th>(?=\s*(?:<t[hd]|\{%))")
 _QUOTES = re.compile(
-    r' (class|scope|id|for|data-[a-z]+|width|height|method|role)="([\w-]+)"(?=[ >])'
+    r' (class|scope|id|for|data-[a-z]+|width|height|method|role)="([\w-]+)"(?=[ >]|\{%)'
 )
+_ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/json)"[^\n]*\n')
 _LABEL = ' data-label="{{ column.label }}"'
 _TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
 _PLAIN_CELL = re.compile(r"<div>(\{\{ filled\(cell\) \}\})</div>")
@@ -66,7 +67,7 @@ class LeanTemplates(Extension):
 
 def lean_source(source: str) -> str:
     """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
-    source = _with_labels_beside(source)
+    source = _with_labels_beside(_ALTERNATE.sub("", source))
     made, at = [], 0
     for kept in _KEPT.finditer(source):
         made += [_shortened(source[at : kept.start()]), kept[0]]

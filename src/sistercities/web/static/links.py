@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from sistercities.web.file_names import page_file, table_file
 from sistercities.web.frame import REDUCED
-from sistercities.web.static.forms import forms_of
 from sistercities.web.static.sheets import anchor_of, sheet_of
 
 _TAG = re.compile(r"<(a|link|img|form|script|iframe|figure|div|section)\b[^<>]*>")
@@ -18,8 +17,12 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
 _DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
 _MOST_KNOWN = 50_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
+_BARE = re.compile(r"[\w.~#/:?-]*[\w]", re.ASCII)
+"""What needs no quotes in a tag."""
 _NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></a>")
 """A table that is not there in this form."""
+FORM = "csv"
+"""In which tables lie there as data; a server gives JSON too."""
 _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
@@ -101,7 +104,7 @@ class Links:
         if (named[1] if named else tie_id) not in self.sheets.get(sheet, ()):
             return None
         if named:
-            return f"{self.root}{table_file(sheet, 'csv')}" if named[2] == "csv" else None
+            return f"{self.root}{table_file(sheet, FORM)}" if named[2] == FORM else None
         return f"{self.root}{lang}/{page_file(sheet)}#{anchor_of(tie_id)}"
 
     def _table(self, path: str) -> str | None:
@@ -109,12 +112,14 @@ class Links:
         if named is None:
             return None
         stem = self._moved(named[1])
-        is_there = stem in self.tables and named[2] in forms_of(stem)
-        return table_file(stem, named[2]) if is_there else None
+        is_there = stem in self.tables and named[2] == FORM
+        return table_file(stem, FORM) if is_there else None
 
     def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
         page = asked.pop("page", "1")
         path = self._moved(path)
+        if path not in self.pages and path.startswith("/region/") and path.endswith("/ties"):
+            return f"{lang}/{page_file(path.removesuffix('/ties'))}#places"
         if asked and set(asked) <= {"q", "partner", "from", "to"}:
             computed = f"{path}/{asked['q']}" if "q" in asked else ""
             if computed in self.pages and len(asked) == 1:
@@ -156,7 +161,10 @@ def _turned(tag: re.Match[str], links: Links) -> str:
         if found is None:
             dead = dead or attribute[1] in ("href", "src", "action")
             return attribute[0]
-        return f' {attribute[1]}="{escape(found)}"'
+        shown = escape(found)
+        return (
+            f" {attribute[1]}={shown}" if _BARE.fullmatch(shown) else f' {attribute[1]}="{shown}"'
+        )
 
     made = _ATTRIBUTE.sub(turned, text)
     if not dead:

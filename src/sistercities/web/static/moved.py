@@ -31,8 +31,12 @@ RewriteCond %{REQUEST_URI} ^(.*)/data/tie/x-([a-z0-9]+)[~-][^/]*\.(csv|json)$
 RewriteRule . %1/data/ties/x_%2.csv [R=301,L]
 RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/embed/([^/]+/[^/]+\.html)$
 RewriteRule . %1/%2/%3#reduced [R=301,NE,L]
-RewriteCond %{REQUEST_URI} ^(.*)/data/(pair|place|places|region)/(.+)\.json$
-RewriteRule . %1/data/%2/%3.csv [R=301,L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_URI} ^(.*)/data/(.+)\.json$
+RewriteRule . %1/data/%2.csv [R=301,L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/region/([^/]+)/ties\.html$
+RewriteRule . %1/%2/region/%3.html#places [R=301,NE,L]
 </IfModule>
 """
 

@@ -14,6 +14,7 @@ from sistercities.api.explorer.everything import (
     regions_held,
     ties_held,
 )
+from sistercities.api.explorer.map import MapLayer
 from sistercities.web.addresses import (
     country_path,
     pair_path,
@@ -65,6 +66,8 @@ class Plan:
         Ids of the ties on each sheet, by its path.
     links
         What addresses become, by the language and the depth of the page.
+    drawn
+        The map that was drawn last, by the id and the name of its place.
     """
 
     pages: tuple[str, ...]
@@ -73,6 +76,7 @@ class Plan:
     files: dict[str, str]
     sheets: Mapping[str, tuple[str, ...]]
     links: dict[tuple[str, int], Links] = field(default_factory=dict)
+    drawn: dict[tuple[str, str], MapLayer | None] = field(default_factory=dict)
 
     @cached_property
     def ties(self) -> frozenset[str]:
@@ -127,11 +131,15 @@ def _tables_of_region(one: RegionSize) -> Iterator[str]:
             yield f"{region_path(one.place_id)}/{part}"
 
 
+_FEW_PLACES = 3
+"""Places with ties in a region: with so few, the pages of these show all that a list would."""
+
+
 def _of_region(one: RegionSize) -> Iterator[str]:
     """List the pages of a region; a table that its own page shows whole needs none."""
     yield region_path(one.place_id)
     needed = {
-        "places": one.n_places > region.SHOWN, "ties": one.n_tied > 0,
+        "places": one.n_places > region.SHOWN, "ties": one.n_tied > _FEW_PLACES,
         "sisters": one.n_ties > region.SHOWN,
     }  # fmt: skip
     for part in region.PARTS:
