@@ -16,7 +16,9 @@ _STEP = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _EMPTY = re.compile(r"></(?:circle|rect|line|ellipse)>")
-_RULE = re.compile(r'\[(fill|stroke)="([^"]*)"\]\{[^}]*\}')
+_RULE = re.compile(r'\[(fill|stroke)="([^"]*)"\]\{[a-z]+:([^}]*)\}')
+_DARK = "@media (prefers-color-scheme:dark){"
+_TWO_CLASSES = re.compile(r'<(\w+)([^>]*?) class="(\w)"([^>]*?) class="(\w)"')
 _ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23", "%": "%25", '"': "%27"})
 
 
@@ -29,7 +31,8 @@ def lean_svg(svg: str) -> str:
         A file of `web.drawings.svg_file`; what it calls itself stands beside it in the page.
     """
     svg = _with_short_paths(_NAMED.sub("", _TITLES.sub("", svg)))
-    return _STYLE.sub(lambda found: f"<style>{_used(found[1], svg)}</style>", svg)
+    svg = _STYLE.sub(lambda found: f"<style>{_used(found[1], svg)}</style>", svg)
+    return _with_letters(svg)
 
 
 def lean_drawings(html: str) -> str:
@@ -77,6 +80,19 @@ def _after(n: int) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     return f'<path d="{"".join(_DATA.findall(found[0]))}"{found[2]}/>'
+
+
+def _with_letters(svg: str) -> str:
+    """Give colours that several marks have as a class of one letter, in light and in dark."""
+    light, dark = "", ""
+    for letter, rule in zip("abcdefghij", dict.fromkeys(_RULE.findall(svg)), strict=False):
+        what, colour, other = rule
+        whole = f'[{what}="{colour}"]{{{what}:{other}}}'
+        svg = svg.replace(whole, "").replace(f' {what}="{colour}"', f' class="{letter}"')
+        light += f".{letter}{{{what}:{colour}}}"
+        dark += f".{letter}{{{what}:{other}}}"
+    svg = _TWO_CLASSES.sub(r'<\1 class="\3 \5"\2\4', svg)
+    return svg.replace("<style>", f"<style>{light}", 1).replace(_DARK, f"{_DARK}{dark}", 1)
 
 
 def _used(style: str, svg: str) -> str:

@@ -30,8 +30,11 @@ _BEFORE = re.compile(rf"\s*\n\s*(?=</?(?:{_BLOCKS})\b)")
 _AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b(?:[^<>{{}}]|\{{\{{.*?\}}\}}|\{{%.*?%\}})*>)\s*\n\s*")
 _ENDS = re.compile(r"</(?:td|tr|li|dd|dt|option|tbody|thead)>|(?<!</th>)</th>(?=\s*(?:<t[hd]|\{%))")
 _QUOTES = re.compile(
-    r' (class|scope|id|for|data-[a-z]+|width|height|method|role)="([\w-]+)"(?=[ >]|\{%)'
+    r" (class|scope|id|for|data-[a-z]+|width|height|method|role|loading|decoding|target|tabindex"
+    r'|aria-labelledby|name|maxlength|autocomplete)="([\w-]+)"(?=[ >]|\{%)'
 )
+_NO_FOLLOW = ' rel="nofollow"'
+"""For those who read every page: on a site of files each link leads to a file."""
 _ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/json)"[^\n]*\n')
 _LABEL = ' data-label="{{ column.label }}"'
 _TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
@@ -67,7 +70,7 @@ class LeanTemplates(Extension):
 
 def lean_source(source: str) -> str:
     """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
-    source = _with_labels_beside(_ALTERNATE.sub("", source))
+    source = _with_labels_beside(_ALTERNATE.sub("", source).replace(_NO_FOLLOW, ""))
     made, at = [], 0
     for kept in _KEPT.finditer(source):
         made += [_shortened(source[at : kept.start()]), kept[0]]

@@ -50,14 +50,11 @@ class Leaf:
         What the page of a server holds.
     life
         Its life, each kind of event once.
-    languages
-        The same in the other languages.
     """
 
     anchor: str
     tie: TiePage
     life: tuple[LifeLine, ...]
-    languages: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def sheet_page(asked: Asked, tie_ids: Sequence[str]) -> Page:
     words = asked.words
     frame = make_frame(asked, words("sheet.heading"), words("sheet.lead"), has_data=False)
     leaf = lean_environment().get_template("leaf.html")
-    leaves = list(_leaves(asked, frame, tie_ids))
+    leaves = list(_leaves(asked, tie_ids))
     ways = tuple(Way(f"#{one.anchor}", one.tie.frame.title) for one in leaves)
     said = words("correct.text", what="", address=frame.address, data=frame.version)
     return Page(
@@ -149,17 +146,12 @@ def sheet_feed(asked: Asked, tie_ids: Sequence[str]) -> Feed:
     return Feed("csv", "claims", ("tie_id", *CLAIM_KEYS), records)
 
 
-def _leaves(asked: Asked, frame: Frame, tie_ids: Sequence[str]) -> Iterator[Leaf]:
+def _leaves(asked: Asked, tie_ids: Sequence[str]) -> Iterator[Leaf]:
     for tie_id in tie_ids:
         made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "html")
         if not isinstance(made, Page) or not isinstance(made.context, TiePage):
             continue
-        anchor = anchor_of(tie_id)
-        others = tuple(
-            Way(f"{one.href}#{anchor}", one.label, lang=one.lang)
-            for one in frame.languages if not one.is_here
-        )  # fmt: skip
-        yield Leaf(anchor, made.context, _life(made.context), others)
+        yield Leaf(anchor_of(tie_id), made.context, _life(made.context))
 
 
 def _life(page: TiePage) -> tuple[LifeLine, ...]:
