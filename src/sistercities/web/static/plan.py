@@ -139,7 +139,7 @@ def _of_region(one: RegionSize) -> Iterator[str]:
     """List the pages of a region; a table that its own page shows whole needs none."""
     yield region_path(one.place_id)
     needed = {
-        "places": one.n_places > region.SHOWN, "ties": one.n_tied > _FEW_PLACES,
+        "places": one.n_tied > region.SHOWN, "ties": one.n_tied > _FEW_PLACES,
         "sisters": one.n_ties > region.SHOWN,
     }  # fmt: skip
     for part in region.PARTS:
