@@ -177,7 +177,7 @@ def build_site(
         plan = make_plan(site)
         _check_country(site, chosen, plan)
         written = _Written(aside)
-        written.all(_shared(site, plan))
+        written.all(shared_files(site, plan))
         labels = _write_pages(settings, site, plan, written, workers, progress or _silent)
         written.all(iter([SiteFile(LABELS, labels_css(labels).encode())]))
         site.explorer.close()
@@ -250,7 +250,7 @@ class _Written:
             self.bytes += len(one.content)
 
 
-def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
+def shared_files(site: Site, plan: Plan) -> Iterator[SiteFile]:
     """Make what all pages share, and the mark of the folder."""
     static = site.static or StaticFiles()
     yield SiteFile("index.html", _entrance(static, site.host).encode())
