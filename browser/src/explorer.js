@@ -5,6 +5,7 @@ import { startBrush } from "./brush.js";
 import { startSharing } from "./copy.js";
 import { keepToTheAddress, leaveOutEmptyFields } from "./forms.js";
 import { startMaps } from "./map.js";
+import { isReduced, leadOut } from "./reduced.js";
 import { startSearch } from "./search.js";
 import { startSorting } from "./sorting.js";
 import { startStanding } from "./standing.js";
@@ -20,7 +21,11 @@ leaveOutEmptyFields(document);
 startSearch(document, words, { begins: own.dataset.suggest, near: own.dataset.search });
 const rows = isFile ? (await import("./page_rows.js")).startRows(document, words) : null;
 if (!isFile) startSorting(document, words);
-startBrush(document, words, rows);
-startMaps(document, words);
+if (isReduced()) {
+  leadOut(document);
+} else {
+  startBrush(document, words, rows);
+  startMaps(document, words);
+}
 startStanding(document);
 startSharing(document, words);

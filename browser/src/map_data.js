@@ -44,5 +44,9 @@ function tieOf(row) {
 function said(cell) {
   const text = [...cell.querySelectorAll("span, small")].filter((one) => !one.parentElement.closest("span, small"));
   const words = (text.length ? text.map((one) => one.textContent).join(", ") : cell.textContent).trim();
-  return /^[\d–-]/.test(words) && cell.dataset.label ? `${cell.dataset.label} ${words}` : words;
+  return /^[\d–-]/.test(words) ? `${headOf(cell)} ${words}`.trim() : words;
+}
+
+function headOf(cell) {
+  return cell.dataset.label ?? cell.closest("table").tHead?.rows[0].cells[cell.cellIndex]?.textContent ?? "";
 }

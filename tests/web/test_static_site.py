@@ -36,8 +36,12 @@ def built(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     return out, build_site(out, data=release_folder, static=base)
 
 
+NOT_FOUND = "404.html"
+
+
 def _pages(out: Path) -> list[Path]:
-    return sorted(out.rglob("*.html"))
+    """List the pages, but for what a host shows where there is none."""
+    return sorted(path for path in out.rglob("*.html") if path.name != NOT_FOUND)
 
 
 def _content(out: Path) -> dict[str, bytes]:
@@ -54,7 +58,7 @@ def test_every_page_is_sound_and_every_link_leads_to_a_file(built: tuple[Path, B
         for one in parsed(page.read_text(encoding="utf-8")).iter():
             for name in ("href", "src", "action", "data-index"):
                 target = one.get(name)
-                if target is None or target.startswith("#"):
+                if target is None or target.startswith(("#", "data:image/svg+xml,")):
                     continue
                 if one.get("rel") == "external noreferrer":  # a source elsewhere
                     assert target.startswith("https://paper.example/"), (page, target)
@@ -95,9 +99,7 @@ def test_a_place_says_the_same_as_on_the_server(built: tuple[Path, BuiltSite]) -
         f"../../zh/{stem}.html"
     ]
     written = (out / "data" / f"{stem}.csv").read_text(encoding="utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(written)))
-    held = json.loads((out / "data" / f"{stem}.json").read_text(encoding="utf-8"))
-    assert len(rows) == len(held["rows"]) == len(by_hand)
+    assert len(list(csv.DictReader(io.StringIO(written)))) == len(by_hand)
     assert f"https://ties.test/here/en/{stem}.html" in words_of(tree)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.dataset.index.files import check_once
-from sistercities.dataset.release.store import Release, open_unchecked
+from sistercities.dataset.release.manifest import MANIFEST
+from sistercities.dataset.release.store import Release, default_folder, open_unchecked
 
 OVERLAY = "SISTERCITIES_OVERLAY"
 
@@ -78,6 +79,16 @@ def _lay_when_opened(release: Release, named: Sequence[str | Path]) -> None:
         lay_over(opened, overlays)
 
     release.when_opened(lay)
+
+
+def files_watched(data: AnyData = None) -> list[Path]:
+    """Name the files that are replaced when the data that are meant change."""
+    from sistercities.dataset.overlays.folder import CURRENT, overlay_folder
+
+    chosen = as_data(data)
+    folder = default_folder() if chosen.folder is None else Path(chosen.folder)
+    pointers = [overlay_folder(one) / CURRENT for one in overlays_named(chosen)]
+    return [folder / MANIFEST, *pointers]
 
 
 def overlays_named(data: AnyData = None) -> tuple[str | Path, ...]:

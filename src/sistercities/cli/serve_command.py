@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from sistercities.cli.host_options import Contact, Imprint, Licence, Title
 from sistercities.cli.opened_browser import has_display, open_when_it_answers
 from sistercities.cli.options import Data, Overlay, Reports, require_folder
 from sistercities.cli.screen import say
@@ -124,6 +125,28 @@ def serve(
         ),
     ] = 32,
     reports: Reports = None,
+    title: Title = None,
+    contact: Contact = None,
+    imprint: Imprint = None,
+    licence: Licence = None,
+    root_path: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder of the address below which a proxy shows the site, such as /ties "
+            "[default: $SISTERCITIES_ROOT_PATH, else none].",
+            show_default=False,
+        ),
+    ] = None,
+    access_log: Annotated[
+        bool | None,
+        typer.Option(
+            "--access-log/--no-access-log",
+            help="Write a line for each answer to the standard output, without addresses of "
+            "readers [default: $SISTERCITIES_ACCESS_LOG, else none].",
+            show_default=False,
+        ),
+    ] = None,
     is_opened: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the explorer in the browser.")
     ] = False,
@@ -133,13 +156,14 @@ def serve(
     """Show the ties, the studies and the recommendations in a browser.
 
     The pages are read-only, work without JavaScript and ask no other server. Damaged overlays are
-    left out, and the pages say so.
+    left out, and the pages say so. When the data change, they are read again within seconds.
     """
     _check(host, port, workers, reports)
     if not 0 <= cache <= MOST_MEGABYTES:
         raise InvalidArgument("cache", cache, f"give megabytes from 0 to {MOST_MEGABYTES:,}")
     os.environ["SISTERCITIES_CACHE"] = str(cache)
     _hand_on(reports, data, overlay)
+    _hand_on_host(title, contact, imprint, licence, root_path, access_log)
     _check_data()
     sockets = listen_on(host, port)
     announce(host, sockets[0].getsockname()[1], is_opened=is_opened)
@@ -232,6 +256,36 @@ def _hand_on(reports: Path | None, data: Path | None, overlay: list[str] | None)
         os.environ[OVERLAY] = os.pathsep.join(overlay)
     if reports is not None:
         os.environ["SISTERCITIES_REPORTS"] = str(reports.absolute())
+
+
+def _hand_on_host(
+    title: str | None,
+    contact: str | None,
+    imprint: str | None,
+    licence: str | None,
+    root_path: str | None,
+    access_log: bool | None,
+) -> None:
+    """Check who runs the site and how it is shown, and say it in the environment.
+
+    Raises
+    ------
+    InvalidArgument
+        If a page could not show it.
+    """
+    from sistercities.web import access_log as log
+    from sistercities.web import host, rooted
+
+    known = host.read_host(title, contact, imprint, licence)
+    os.environ[host.TITLE], os.environ[host.CONTACT] = known.title, known.contact
+    os.environ[host.LICENCE] = known.licence
+    if known.imprint_text and imprint is not None:
+        os.environ[host.IMPRINT] = str(Path(imprint.strip()).absolute())
+    elif not known.imprint_text:
+        os.environ[host.IMPRINT] = known.imprint
+    os.environ[rooted.ROOT_PATH] = rooted.read_root(root_path)
+    if access_log is not None:
+        os.environ[log.ACCESS_LOG] = "1" if access_log else "0"
 
 
 def _check_data() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sistercities.api.progress_bar import progress_bar
+from sistercities.cli.host_options import Contact, Imprint, Licence, Title
 from sistercities.cli.options import (
     AsJson,
     Data,
@@ -24,6 +25,7 @@ from sistercities.cli.screen import say, say_json
 from sistercities.errors import MissingExtra
 
 _BUILDING, _SITE = "sistercities.web.static.building", "sistercities.web.site"
+_HOST = "sistercities.web.host"
 
 
 def build(
@@ -68,6 +70,10 @@ def build(
         ),
     ] = False,
     reports: Reports = None,
+    title: Title = None,
+    contact: Contact = None,
+    imprint: Imprint = None,
+    licence: Licence = None,
     workers: Annotated[int, typer.Option(metavar="N", help="Processes that make pages.")] = 1,
     replace: Replace = False,
     as_json: AsJson = False,
@@ -90,12 +96,14 @@ def build(
         has_benchmarks=benchmarks,
         **({"languages": tuple(dict.fromkeys(lang))} if lang else {}),
     )
+    host = import_module(_HOST).read_host(title, contact, imprint, licence)
     with progress_bar() as report:
         built = building.build_site(
             out,
             data=chosen(data, overlay),
             reports=reports,
             static=static,
+            host=host,
             workers=workers,
             progress=report,
             replace=replace,

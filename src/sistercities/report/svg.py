@@ -33,16 +33,16 @@ def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Marku
     **attributes
         `class_` means `class`, other underscores mean hyphens; None leaves an attribute out.
     """
-    spelled = Markup().join(
-        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), _spelled(value))
+    spelled = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_spelled(value))}"'
         for name, value in attributes.items()
         if value is not None
     )
     for child in children:
         if isinstance(child, Said):
             note(child)
-    inside = Markup().join(escape(child) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), spelled, inside)
+    inside = "".join(escape(child) for child in children)
+    return Markup(f"<{tag}{spelled}>{inside}</{tag}>")
 
 
 def text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import PurePath
 
@@ -12,9 +13,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 import sistercities
+from sistercities.api.data_choice import files_watched
 from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesError
+from sistercities.web.access_log import AccessLog, keeps_access_log
 from sistercities.web.answer_cache import MEGABYTE, AnswerCache, kept_megabytes
 from sistercities.web.answers import (
     Answer,
@@ -42,7 +46,10 @@ from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy, with_rules
 from sistercities.web.programs import add_api
+from sistercities.web.reloading import Reloading
 from sistercities.web.rendering import render
+from sistercities.web.robots import robots_text
+from sistercities.web.rooted import Rooted, read_root, rooted_html, rooted_json
 from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
 from sistercities.web.tables import csv_text, json_text
@@ -50,7 +57,14 @@ from sistercities.web.told import Told, in_english, told_failure
 from sistercities.web.turns import Busy, Lanes
 
 _LOG = logging.getLogger("sistercities.web")
-_ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
+_ASSETS = {
+    "explorer.css": "text/css",
+    "icon.svg": "image/svg+xml",
+    "favicon.ico": "image/x-icon",
+}
+_ASKED_UNNAMED = ("favicon.ico", "icon.svg")
+"""What browsers ask for at the root, whatever a page names."""
+_A_DAY = "public, max-age=86400"
 _SMALLEST_ZIPPED = 700
 _FOR_EVER = "public, max-age=31536000, immutable"
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
@@ -60,9 +74,19 @@ _MEDIA = {".csv": "text/csv", ".json": "application/json"}
 """What the files beside a report are; the others are plain text."""
 
 
-def from_environment() -> FastAPI:
-    """Make the application from what the environment names; a server calls it in each worker."""
+def from_environment() -> ASGIApp:
+    """Make the application from what the environment names; a server calls it in each worker.
+
+    It reads the data again when they change.
+    """
+    answering: ASGIApp = Rooted(Reloading(_made_from_environment, files_watched), read_root())
+    return AccessLog(answering) if keeps_access_log() else answering
+
+
+def _made_from_environment() -> FastAPI:
     site = open_site()
+    site.root = read_root()
+    site.host = replace(site.host, keeps_log=keeps_access_log())
     for sentence in site.explorer.left_out.values():
         _LOG.warning("left out: %s", sentence)
     return make_application(site, AnswerCache(MEGABYTE * kept_megabytes()))
@@ -103,6 +127,7 @@ def make_application(
     add_api(app, site)
     _add_pages(app, site)
     _add_assets(app)
+    _add_robots(app, site)
     _add_scripts(app, site.scripts)
     _add_failures(app, site)
     return app
@@ -138,7 +163,23 @@ def _add_assets(app: FastAPI) -> None:
             headers={"Cache-Control": _FOR_EVER},
         )
 
+    def unnamed(request: Request) -> Response:
+        name = request.url.path[1:]
+        headers = {"Cache-Control": _A_DAY}
+        return Response(held[name], media_type=_ASSETS[name], headers=headers)
+
     app.add_api_route("/assets/{name}", asset, methods=["GET"], include_in_schema=False)
+    for name in _ASKED_UNNAMED:
+        app.add_api_route(f"/{name}", unnamed, methods=["GET"], include_in_schema=False)
+
+
+def _add_robots(app: FastAPI, site: Site) -> None:
+    """Tell those who read every page which ones cost much and hold nothing of their own."""
+
+    def robots() -> Response:
+        return Response(robots_text(site.root), media_type="text/plain; charset=utf-8")
+
+    app.add_api_route("/robots.txt", robots, methods=["GET"], include_in_schema=False)
 
 
 def _add_scripts(app: FastAPI, scripts: Scripts | None) -> None:
@@ -163,7 +204,7 @@ def _asked(request: Request, site: Site) -> tuple[Asked, str]:
     params = dict(request.query_params)
     lang = choose_language(params.get("lang"), request.headers.get("accept-language", ""))
     host = request.headers.get("host", "")
-    base = f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+    base = f"{request.url.scheme}://{host}{site.root}" if _HOST.fullmatch(host) else ""
     typed = {name: [one for one in request.query_params.getlist(name) if one.strip()]
              for name in REPEATED}  # fmt: skip
     several = {name: tuple(values) for name, values in typed.items() if values}
@@ -173,13 +214,13 @@ def _asked(request: Request, site: Site) -> tuple[Asked, str]:
 def _respond(asked: Asked, answer: Answer) -> Response:
     """Turn an answer into a response."""
     if isinstance(answer, Page):
-        text = render(answer, asked.site.scripts)
+        text = rooted_html(render(answer, asked.site.scripts), asked.site.root)
         headers = {"Content-Language": asked.words.tag}
         if isinstance(answer.context, EmbedPage):
             headers[STRICT] = EMBED_POLICY
         return HTMLResponse(text, answer.status, headers)
     if isinstance(answer, Redirect):
-        return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
+        return RedirectResponse(asked.site.root + answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):
         return _feed(asked, answer)
     if isinstance(answer, ReportPage):
@@ -224,7 +265,8 @@ def _feed(asked: Asked, feed: Feed) -> Response:
             "columns": list(feed.keys),
             "rows": rows,
         }
-    return Response(json_text(content), media_type="application/json", headers=headers)
+    text = rooted_json(json_text(content), asked.site.root)
+    return Response(text, media_type="application/json", headers=headers)
 
 
 def _add_failures(app: FastAPI, site: Site) -> None:
@@ -287,7 +329,8 @@ def _failure(
         headers["Retry-After"] = "5"
     if form == "html":
         page = problem_page(asked, refusal, candidates)
-        return HTMLResponse(render(page, asked.site.scripts), refusal.status, headers)
+        text = rooted_html(render(page, asked.site.scripts), asked.site.root)
+        return HTMLResponse(text, refusal.status, headers)
     content = {
         "error": {
             "status": refusal.status,

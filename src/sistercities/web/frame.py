@@ -11,7 +11,7 @@ from sistercities.api.page_citation import page_bibtex
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages
 from sistercities.web.file_names import page_file
-from sistercities.web.host import Host
+from sistercities.web.host import IMPRINT_PATH, Host
 from sistercities.web.languages import Words, name_of, tag_of
 from sistercities.web.share import Share, make_share, not_shared
 from sistercities.web.tables import COLUMNS_PATH
@@ -32,20 +32,27 @@ _MAIN = 5
 """So many rooms stand in the head of a wide page; the menu has all."""
 
 
+NOT_STATED = "not stated"
+"""Licence of a source that names none."""
+_OF_FILES = ("search", "countries", "studies", "data", "methods")
+"""Rooms whose pages a site of files has whole; the others need a computer."""
 EMBEDDED = ("place", "region", "country", "pair", "tie")
 """Rooms whose pages have a reduced form for pages of others."""
+REDUCED = "reduced"
+"""What stands after the # of the address of a file whose page is to be seen in its reduced form."""
 EMBEDDED_IN_FILES = ("place", "region", "country")
 """The same where the pages are files: those with a map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link with its words; `is_here` marks the page itself."""
+    """A link with its words; `is_here` marks the page itself, `is_of_files` what files answer."""
 
     href: str
     label: str
     is_here: bool = False
     lang: str | None = None
+    is_of_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,12 @@ class Frame:
         Who runs the site.
     share
         What belongs to the page where it is passed on.
+    site_name
+        What the host calls the site; what the words call it, where the host does not say.
+    licences
+        Licence of the data, of each source laid over them, and what the host says of its own.
+    imprint
+        Address of the imprint; "" where there is none.
     """
 
     words: Words
@@ -118,6 +131,9 @@ class Frame:
     is_static: bool
     host: Host
     share: Share
+    site_name: str
+    licences: tuple[str, ...]
+    imprint: str
     is_start: bool = False
 
 
@@ -151,7 +167,12 @@ def make_frame(
     words, version = asked.words, asked.site.explorer.version
     address = asked.address
     ways = tuple(
-        Way(asked.link(f"/{room}"), words(f"nav.{room}"), _is_in(asked.path, room))
+        Way(
+            asked.link(f"/{room}"),
+            words(f"nav.{room}"),
+            _is_in(asked.path, room),
+            is_of_files=room in _OF_FILES,
+        )
         for room in _ROOMS
     )
     said = words(
@@ -187,7 +208,27 @@ def make_frame(
         is_start=asked.path == "/",
         host=asked.site.host,
         share=make_share(asked, title, crumbs, about) if is_shared else not_shared(asked),
+        site_name=asked.site.host.title_or(words("site.name")),
+        licences=_licences(asked),
+        imprint=_imprint(asked),
     )
+
+
+def _licences(asked: Asked) -> tuple[str, ...]:
+    words, host = asked.words, asked.site.host
+    said = [words("cite.licence")]
+    for one in asked.site.overlay_sources:
+        is_stated = one.licence != NOT_STATED
+        key = "foot.licence_overlay" if is_stated else "foot.licence_not_stated"
+        said.append(words(key, title=one.title, licence=one.licence))
+    if host.licence:
+        said.append(words("foot.licence_host", licence=host.licence))
+    return tuple(said)
+
+
+def _imprint(asked: Asked) -> str:
+    host = asked.site.host
+    return asked.link(IMPRINT_PATH) if host.imprint_text else host.imprint
 
 
 def reduced_address(asked: Asked) -> str:
@@ -206,7 +247,7 @@ def _embed(asked: Asked, title: str) -> str:
     if static is None:
         address = f"{asked.base}{asked.link(f'/embed{asked.path}', lang=asked.words.lang)}"
     else:
-        address = f"{static.base}{asked.words.lang}/{page_file(f'/embed{asked.path}')}"
+        address = f"{static.base}{asked.words.lang}/{page_file(asked.path)}#{REDUCED}"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="640" '
         'loading="lazy"></iframe>'

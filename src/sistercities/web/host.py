@@ -44,6 +44,8 @@ class Host:
         Text of the imprint, a page of the site; "" where there is none.
     licence
         Licence of what the host adds, in words or as an address; or "".
+    keeps_log
+        Whether the server writes a line for each answer.
     """
 
     title: str = ""
@@ -51,6 +53,7 @@ class Host:
     imprint: str = ""
     imprint_text: str = ""
     licence: str = ""
+    keeps_log: bool = False
 
     @property
     def contact_href(self) -> str:

@@ -19,13 +19,23 @@ LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"bounded": {"()": _FILTER}},
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "access": {"format": "%(asctime)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"},
+    },
     "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "access",
+        },
         "stderr": {
             "class": "logging.StreamHandler", "filters": ["bounded"], "formatter": "plain",
         },
     },
-    "loggers": {"uvicorn": {"level": "WARNING"}, "uvicorn.error": {"level": "WARNING"}},
+    "loggers": {
+        "uvicorn": {"level": "WARNING"},
+        "uvicorn.error": {"level": "WARNING"},
+        "sistercities.access": {"level": "INFO", "handlers": ["stdout"], "propagate": False},
+    },
     "root": {"level": "WARNING", "handlers": ["stderr"]},
 }  # fmt: skip
 """Settings of `logging.config.dictConfig`."""

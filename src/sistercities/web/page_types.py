@@ -23,6 +23,7 @@ from sistercities.web.pages import (
     data,
     feed,
     flows,
+    imprint,
     maps,
     pair,
     path,
@@ -202,6 +203,9 @@ PAGE_TYPES: list[PageType] = [
         "/data/columns",
         lambda asked, _parts, form: columns.columns_page(asked, form),
         has_table=True, in_files=True,
+    ),
+    PageType(
+        "/imprint", lambda asked, _parts, _form: imprint.imprint_page(asked), in_files=True
     ),
     PageType("/methods", lambda asked, _parts, _form: data.methods_page(asked), in_files=True),
     PageType(

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from sistercities.web.answers import Page
 from sistercities.web.scripts import Scripts
 
 
 @cache
-def environment() -> Environment:
-    """Make what turns templates into pages."""
+def environment(folder: str = "", *extensions: type[Extension]) -> Environment:
+    """Make what turns templates into pages.
+
+    Parameters
+    ----------
+    folder
+        Folder within that of the templates; what is in it stands in place of those of its name.
+    extensions
+        What rewrites the templates before.
+    """
+    whole = PackageLoader("sistercities.web")
+    own = [PackageLoader("sistercities.web", f"templates/{folder}")] if folder else []
     return Environment(
-        loader=PackageLoader("sistercities.web"),
+        extensions=extensions,
+        loader=ChoiceLoader([*own, whole]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -23,7 +35,7 @@ def environment() -> Environment:
     )
 
 
-def render(page: Page, scripts: Scripts | None = None) -> str:
+def render(page: Page, scripts: Scripts | None = None, made_by: Environment | None = None) -> str:
     """Make the HTML of a page.
 
     Parameters
@@ -32,7 +44,9 @@ def render(page: Page, scripts: Scripts | None = None) -> str:
         The template, and what it shows.
     scripts
         What makes it livelier; None leaves it as it is without.
+    made_by
+        What turns templates into pages; None takes the templates as they are.
     """
     frame = page.context.frame
-    template = environment().get_template(page.template)
+    template = (made_by or environment()).get_template(page.template)
     return template.render(page=page.context, frame=frame, t=frame.words, scripts=scripts)

@@ -17,6 +17,7 @@ from sistercities.api.explorer.areas import (
     region_names,
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
+from sistercities.api.explorer.holdings import OverlaySource, overlay_sources
 from sistercities.api.explorer.reports import (
     StudyReport,
     all_reports,
@@ -74,6 +75,8 @@ class Site:
         What is different where the pages are files; None where a server answers.
     host
         Who runs it.
+    root
+        Folder of the address below which a proxy shows it, such as /ties; "" where there is none.
     """
 
     explorer: Explorer
@@ -81,12 +84,13 @@ class Site:
     scripts: Scripts | None = field(default_factory=built_scripts)
     static: StaticFiles | None = None
     host: Host = field(default_factory=Host)
+    root: str = ""
 
     @cached_property
     def tag(self) -> str:
         """What changes when a page may: data, overlays, shipped reports, program, words, host."""
         found = hashlib.sha256(self.explorer.content.encode())
-        found.update(repr(self.host).encode())
+        found.update(repr((self.host, self.root)).encode())
         found.update(sistercities.__version__.encode())
         found.update(_own_text().encode())
         for one in packed_files(self.explorer.release.folder):
@@ -106,6 +110,11 @@ class Site:
     def is_older(self, report: StudyReport) -> bool:
         """Tell whether a report was made from other data than those that are served."""
         return report.is_of_other_data(self.explorer.version, self.explorer.content)
+
+    @cached_property
+    def overlay_sources(self) -> tuple[OverlaySource, ...]:
+        """Sources that lie over the release, with the licence of each."""
+        return overlay_sources(self.explorer)
 
     @property
     def is_sorted_in_browser(self) -> bool:

@@ -178,6 +178,8 @@ def tie_table(
     due, alike = _columns(
         asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
     )
+    if both_ends and asked.site.static is not None:
+        due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
     return Table(
         name="ties",
@@ -224,6 +226,10 @@ def _other_columns(asked: Asked, *, is_short: bool) -> str | None:
     if asked.site.static is not None:
         return None
     return asked.again(columns=ALL_COLUMNS if is_short else None)
+
+
+_WITH_THE_EVIDENCE = ("kind", "sources")
+"""Columns that long lists of files leave to the evidence and to the table as data."""
 
 
 def _marks(

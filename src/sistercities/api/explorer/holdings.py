@@ -35,6 +35,15 @@ _COVERAGE = """
 
 
 @dataclass(frozen=True, slots=True)
+class OverlaySource:
+    """A source that an overlay lays over the release; `licence` may say that none is stated."""
+
+    source_id: str
+    title: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """Counts of the data.
 
@@ -102,6 +111,18 @@ def holdings(explorer: Explorer) -> Holdings:
 def sources_of(explorer: Explorer) -> list[SourceRow]:
     """List the sources, those with most ties first."""
     return [SourceRow(**row) for row in explorer.query(_SOURCES)]
+
+
+def overlay_sources(explorer: Explorer) -> tuple[OverlaySource, ...]:
+    """List the sources that the user's own overlays bring, in the order of the overlays."""
+    ids = [one.partition(" ")[0] for one in explorer.release.overlay_sums]
+    rows = {
+        row["source_id"]: row
+        for row in explorer.query("SELECT source_id, title, licence FROM sources")
+    }
+    return tuple(
+        OverlaySource(one, rows[one]["title"], rows[one]["licence"]) for one in ids if one in rows
+    )
 
 
 def official_coverage(explorer: Explorer) -> list[CoverageRow]:

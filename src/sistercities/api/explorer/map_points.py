@@ -60,10 +60,8 @@ def point_of(explorer: Explorer, card: PlaceCard) -> Point | None:
 
 
 def country_points(explorer: Explorer) -> dict[str, Point]:
-    """Points of the countries with ties, by ISO 3166-1 alpha-2 code; worked out once."""
-    if explorer not in _kept:
-        _kept[explorer] = _middles(explorer.index.tuples(_COUNTRIES))
-    return _kept[explorer]
+    """Points of the countries with ties, by ISO 3166-1 alpha-2 code."""
+    return explorer.once("country points", lambda: _middles(explorer.index.tuples(_COUNTRIES)))
 
 
 def _means(explorer: Explorer, region_ids: Sequence[str]) -> dict[str, Point]:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _LARGEST = 50_000_000
@@ -61,9 +62,9 @@ class PackedReport:
 
     def state(self, name: str) -> State | None:
         """Say when the packed file changed; None where it does not hold a file of that name."""
-        with suppress(*_BROKEN, KeyError), zipfile.ZipFile(self.path) as packed:
-            if packed.getinfo(name).file_size <= _LARGEST:
-                state = self.path.stat()
+        with suppress(*_BROKEN, KeyError):
+            state = self.path.stat()
+            if _sizes(self.path, state.st_mtime_ns, state.st_size)[name] <= _LARGEST:
                 return state.st_mtime_ns, state.st_size
         return None
 
@@ -76,3 +77,10 @@ class PackedReport:
 
 
 ReportStore = ReportFolder | PackedReport
+
+
+@lru_cache(maxsize=64)
+def _sizes(path: Path, _changed: int, _size: int) -> dict[str, int]:
+    """Bytes of each file of a packed one, by name; read again when it changes."""
+    with zipfile.ZipFile(path) as packed:
+        return {one.filename: one.file_size for one in packed.infolist()}

@@ -7,11 +7,11 @@ page costs milliseconds and a second process next to no memory. Nothing writes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
 from sistercities.api.place_warnings import Barrier, barriers_of
@@ -22,6 +22,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_town, found_place
 from sistercities.errors import OverlayError
 
+_Made = TypeVar("_Made")
 _Kept = dict[tuple[object, ...], list[dict[str, Any]]]
 
 
@@ -53,6 +54,7 @@ class Explorer:
         self._release = open_data(self.data)
         self.index = index_of(self._release)
         self._local = threading.local()
+        self._made: dict[str, Any] = {}
         rows = self.index.query("SELECT DISTINCT country FROM places")
         self._country_codes = frozenset(row["country"] for row in rows)
 
@@ -81,6 +83,13 @@ class Explorer:
         if rows is None:
             rows = kept[key] = self.index.query(sql, parameters)
         return rows
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Make what the data alone decide, and give the same again; it must not be changed."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: _Made = self._made[name]
+        return made
 
     @contextmanager
     def remembering(self) -> Iterator[None]:

@@ -51,6 +51,21 @@ class IndexedRows:
         return [self.rows[k] for k in sorted(at)]
 
 
+_last: list[tuple[tuple[Barrier, ...], IndexedRows]] = []
+"""The rows that were put in order last, with the tuple that they came in."""
+
+
 def indexed(rows: IndexedRows | Iterable[Barrier]) -> IndexedRows:
-    """Return rows by their codes; rows that are so already as they are."""
-    return rows if isinstance(rows, IndexedRows) else IndexedRows(rows)
+    """Return rows by their codes; rows that are so already as they are.
+
+    The same tuple is put in order once: pages of many places ask with it again and again.
+    """
+    if isinstance(rows, IndexedRows):
+        return rows
+    if not isinstance(rows, tuple):
+        return IndexedRows(rows)
+    held = _last[0] if _last else None
+    if held is None or held[0] is not rows:
+        held = rows, IndexedRows(rows)
+        _last[:] = [held]
+    return held[1]

@@ -79,7 +79,8 @@ class ClaimParts:
 def claims_of(asked: Asked, report: StudyReport) -> tuple[ClaimParts, ...]:
     """Set the parts of a report below their claims; () of a report that has none."""
     held = {one.study for one in chapters_of(report)}
-    words_of = {one.study: report_words(asked, report, one.study) for one in report.parts}
+    studies = dict.fromkeys(one.study for one in report.parts)
+    words_of = {study: report_words(asked, report, study) for study in studies}
     return tuple(
         _claim(asked, report, claim, list(parts), words_of, held)
         for claim, parts in groupby(report.parts, key=lambda part: part.claim)

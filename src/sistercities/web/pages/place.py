@@ -276,10 +276,13 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
     if card.valid_to is not None or card.level == "country":
         return ()
     name = asked.called(card).first
-    rooms = (
-        ("compare", "place"), ("benchmark", "q"), ("recommend", "q"), ("assess", "q"),
+    rooms: tuple[tuple[str, str], ...] = (
+        ("benchmark", "q"), ("recommend", "q"), ("compare", "place"), ("assess", "q"),
         ("path", "from"),
     )  # fmt: skip
+    static = asked.site.static
+    if static is not None:  # the others would lead to one page for all places
+        rooms = rooms[0 if static.has_benchmarks else 1 : 2]
     return tuple(
         Way(
             asked.link(f"/{room}", **{parameter: card.place_id}),

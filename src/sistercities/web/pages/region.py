@@ -118,7 +118,8 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
     if part == "ties":
         return _inner_ties(asked, card, form)
     if part == "places":
-        return list_answer(asked, _places(asked, card), _name(asked, card), region_path(key), form)
+        places = _places(asked, card, with_all=form != "html")
+        return list_answer(asked, places, _name(asked, card), region_path(key), form)
     if part == "sisters":
         return list_answer(asked, _sisters(asked, card), _name(asked, card), region_path(key), form)
     if form != "html":
@@ -141,7 +142,9 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     return RegionPage(
         frame=place.frame,
         place=place,
-        inner=one_after(inner, told(asked, others_sentence(held)).sentence),
+        inner=one_after(
+            one_after(inner, told(asked, others_sentence(held)).sentence), _untied(asked, card)
+        ),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
         map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
         sisters=sisters.beginning(asked, FEW, _SISTER_COLUMNS) if sisters.rows else None,
@@ -153,10 +156,22 @@ def _name(asked: Asked, card: PlaceCard) -> str:
     return asked.called(card).first
 
 
-def _places(asked: Asked, card: PlaceCard) -> Listing[Any]:
-    rows = places_in(asked.site.explorer, card.place_id)
-    caption = asked.words("region.places", place=_name(asked, card))
+def _places(asked: Asked, card: PlaceCard, *, with_all: bool = False) -> Listing[Any]:
+    """List the places in a region; pages that are files name those that have a page."""
+    rows, key = places_in(asked.site.explorer, card.place_id), "region.places"
+    if asked.site.static is not None and not with_all:
+        rows, key = [one for one in rows if one.n_ties], "region.places_tied"
+    caption = asked.words(key, place=_name(asked, card))
     return place_listing(asked, "places", f"{region_path(card.place_id)}/places", caption, rows)
+
+
+def _untied(asked: Asked, card: PlaceCard) -> str:
+    """Count the places of a region that a page in a file does not list; "" where there are none."""
+    if asked.site.static is None:
+        return ""
+    rows = places_in(asked.site.explorer, card.place_id)
+    n = sum(not one.n_ties for one in rows)
+    return asked.words.count("region.places_untied", n) if n else ""
 
 
 def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:

@@ -26,12 +26,15 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
+from sistercities.web.host import Host, read_host
 from sistercities.web.languages import Words, name_of, tag_of
 from sistercities.web.map_figure import LAND
 from sistercities.web.pages.flows import flows_content
 from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.files_of_path import files_of_path
+from sistercities.web.static.lean_templates import labels_css, labels_seen
+from sistercities.web.static.moved import moved_files
 from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
@@ -74,7 +77,11 @@ def _written(name: str, whole: str, part: str, addresses: list[str]) -> SiteFile
 MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
 MOST_WORKERS = 64
+_STYLES, LABELS = "explorer.css", "assets/labels.css"
+_WITH_LABELS = '@import "labels.css" (max-width: 40rem);\n'
 _CHUNK = 40
+_Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
+"""Of a chunk: pages, files, bytes, and the heads of its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,7 @@ class _Settings:
     data: AnyData
     reports: Path | None
     static: StaticFiles
+    host: Host
 
 
 def build_site(
@@ -128,6 +136,7 @@ def build_site(
     data: AnyData = None,
     reports: Path | None = None,
     static: StaticFiles | None = None,
+    host: Host | None = None,
     workers: int = 1,
     replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
@@ -144,6 +153,8 @@ def build_site(
         Folder of finished reports; None has none.
     static
         Languages, country, address; None takes the whole world in all languages.
+    host
+        Who runs the site; None takes what the environment says.
     workers
         Processes that make pages.
     replace
@@ -162,14 +173,15 @@ def build_site(
     """
     began, chosen = time.monotonic(), static or StaticFiles()
     _check(chosen, workers)
-    settings = _Settings(as_data(data), reports, chosen)
+    settings = _Settings(as_data(data), reports, chosen, host or read_host())
     with whole_folder(out, MARK, replace=replace) as aside:
         site = _opened(settings)
         plan = make_plan(site)
         _check_country(site, chosen, plan)
         written = _Written(aside)
-        written.all(_shared(site, plan))
-        _write_pages(settings, site, plan, written, workers, progress or _silent)
+        written.all(shared_files(site, plan))
+        labels = _write_pages(settings, site, plan, written, workers, progress or _silent)
+        written.all(iter([SiteFile(LABELS, labels_css(labels).encode())]))
         site.explorer.close()
     return BuiltSite(
         folder=str(out), pages=len(plan.pages), files=written.files,
@@ -215,7 +227,7 @@ def _check_country(site: Site, static: StaticFiles, plan: Plan) -> None:
 
 
 def _opened(settings: _Settings) -> Site:
-    site = open_site(settings.data, settings.reports)
+    site = open_site(settings.data, settings.reports, settings.host)
     site.static, site.scripts = settings.static, built_scripts()
     return site
 
@@ -240,10 +252,11 @@ class _Written:
             self.bytes += len(one.content)
 
 
-def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
+def shared_files(site: Site, plan: Plan) -> Iterator[SiteFile]:
     """Make what all pages share, and the mark of the folder."""
     static = site.static or StaticFiles()
-    yield SiteFile("index.html", _entrance(static).encode())
+    yield SiteFile("index.html", _entrance(static, site.host).encode())
+    yield from moved_files(static, site.host)
     yield from _assets()
     if site.scripts is not None:
         yield from _scripts(site.scripts, static.languages)
@@ -270,8 +283,12 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    for name in ("explorer.css", "icon.svg", "site-search.js"):
+    styles = root.joinpath(_STYLES).read_text(encoding="utf-8")
+    yield SiteFile(f"assets/{_STYLES}", (_WITH_LABELS + styles).encode())
+    for name in ("icon.svg", "site-search.js", "sheet.js", "moved.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
+    for name in ("favicon.ico", "icon.svg"):
+        yield SiteFile(name, root.joinpath(name).read_bytes())
 
 
 def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
@@ -283,7 +300,7 @@ def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
         yield SiteFile(f"assets/built/{scripts.words_file(lang)}", words)
 
 
-def _entrance(static: StaticFiles) -> str:
+def _entrance(static: StaticFiles, host: Host) -> str:
     """Make the first page: it leads to each language."""
     start = page_file("/")
     items = "".join(
@@ -292,7 +309,7 @@ def _entrance(static: StaticFiles) -> str:
         for lang in static.languages
     )
     first = static.languages[0]
-    title = page_words(first, "site.name")
+    title = escape(host.title_or(page_words(first, "site.name")))
     return (
         f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -309,7 +326,8 @@ def _write_pages(
     written: _Written,
     workers: int,
     progress: Callable[[str, int, int], None],
-) -> None:
+) -> dict[str, tuple[str, ...]]:
+    """Write all pages; give the heads of their tables, by the class of the table."""
     total, done = len(plan.pages), 0
     chunks = [plan.pages[at : at + _CHUNK] for at in range(0, total, _CHUNK)]
     progress("pages", 0, total)
@@ -319,20 +337,23 @@ def _write_pages(
                 written.all(files_of_path(site, plan, path))
             done += len(chunk)
             progress("pages", done, total)
-        return
+        return labels_seen()
+    labels: dict[str, tuple[str, ...]] = {}
     with _processes(settings, written.folder, workers) as pool:
-        for pages, number, size in _each(pool, chunks, 4 * workers):
+        for pages, number, size, seen in _each(pool, chunks, 4 * workers):
+            labels |= seen
             written.files += number
             written.bytes += size
             done += pages
             progress("pages", done, total)
+    return labels
 
 
 def _each(
     pool: ProcessPoolExecutor, chunks: Sequence[tuple[str, ...]], ahead: int
-) -> Iterator[tuple[int, int, int]]:
+) -> Iterator[_Done]:
     """Hand out chunks, a few ahead, so that an interrupt waits for no more than those."""
-    waiting: set[Future[tuple[int, int, int]]] = set()
+    waiting: set[Future[_Done]] = set()
     left = iter(chunks)
     while True:
         for chunk in left:
@@ -374,9 +395,9 @@ def _begin(settings: _Settings, folder: Path) -> None:
     _held["site"] = (site, make_plan(site), folder)
 
 
-def _write_chunk(paths: tuple[str, ...]) -> tuple[int, int, int]:
+def _write_chunk(paths: tuple[str, ...]) -> _Done:
     site, plan, folder = _held["site"]
     written = _Written(folder)
     for path in paths:
         written.all(files_of_path(site, plan, path))
-    return len(paths), written.files, written.bytes
+    return len(paths), written.files, written.bytes, labels_seen()

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sistercities.web.answers import Feed, Page
-from sistercities.web.asked import FORMS, Asked
+from sistercities.web.asked import Asked
 from sistercities.web.file_names import page_file, table_file
 from sistercities.web.languages import Words
 from sistercities.web.pages.country import CountryPage
-from sistercities.web.pages.embed import ROWS, reduced_page
 from sistercities.web.pages.maps import (
     CountsShown,
     country_shown,
@@ -21,9 +20,12 @@ from sistercities.web.pages.region import PARTS
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
-from sistercities.web.static.links import Links, with_relative_links
+from sistercities.web.static.lean_drawing import lean_drawings
+from sistercities.web.static.lean_templates import lean_environment
+from sistercities.web.static.links import FORM, Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.share_files import share_files
+from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import csv_text, json_text
 
@@ -48,11 +50,24 @@ def files_of_path(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
     """
     static = site.static or StaticFiles()
     with site.explorer.remembering():
+        if path in plan.sheets:
+            yield from _sheet(site, plan, path)
+            return
         for lang in static.languages:
             yield from _pages(site, plan, path, lang)
         for table in (path, *_tables_without_page(path, plan)):
             if table in plan.tables:
                 yield from _tables(site, table)
+
+
+def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
+    """Make the sheet of some ties in each language, and their claims as data."""
+    static = site.static or StaticFiles()
+    for lang in static.languages:
+        asked = Asked(site, Words(lang), path, {}, static.base)
+        yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
+    feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
+    yield SiteFile(table_file(path, FORM), _data(feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
@@ -66,11 +81,9 @@ def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
 def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     """Make the files of a table, the same for all languages."""
     base = (site.static or StaticFiles()).base
-    made = answer(Asked(site, Words("en"), path, {}, base), "json")
+    made = answer(Asked(site, Words("en"), path, {}, base), FORM)
     if isinstance(made, Feed):
-        for form in FORMS:
-            content = _data(site, replace(made, form=form))
-            yield SiteFile(table_file(path, form), content.encode())
+        yield SiteFile(table_file(path, FORM), _data(made).encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
@@ -85,8 +98,6 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if page == 1:
             yield from share_files(asked, made)
             made = _with_maps(asked, plan, made)
-            if f"/embed{path}" in plan.reduced:
-                yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")
         written = _written(made, plan, asked, path)
         yield written
         page, is_last = page + 1, _NEXT not in written.content
@@ -96,16 +107,19 @@ def _written(made: Page, plan: Plan, asked: Asked, path: str) -> SiteFile:
     """Make the file of a page; one that a script can make livelier takes it along."""
     lang = asked.words.lang
     name = f"{lang}/{page_file(path, asked.page)}"
-    html = render(made, asked.site.scripts if made.template in _LIVELY else None)
-    return SiteFile(name, with_relative_links(html, _links(asked, plan, name)).encode())
+    scripts = asked.site.scripts if made.template in _LIVELY else None
+    html = lean_drawings(render(made, scripts, lean_environment()))
+    html = with_relative_links(html, _links(asked, plan, name))
+    return SiteFile(name, html.encode())
 
 
 def _links(asked: Asked, plan: Plan, name: str) -> Links:
-    static = asked.site.static or StaticFiles()
-    return Links(
-        asked.words.lang, static.languages, plan.page_set, plan.reduced, plan.tables, plan.files,
-        name.count("/"),
-    )  # fmt: skip
+    static, lang, depth = asked.site.static or StaticFiles(), asked.words.lang, name.count("/")
+    if (lang, depth) not in plan.links:
+        plan.links[lang, depth] = Links(
+            lang, static.languages, plan.page_set, plan.sheets, plan.tables, plan.files, depth
+        )
+    return plan.links[lang, depth]
 
 
 def _with_maps(asked: Asked, plan: Plan, made: Page) -> Page:
@@ -130,14 +144,8 @@ def _for_script(asked: Asked, plan: Plan, shown: CountsShown) -> str:
     content = counts_content(asked, shown)
     links = _links(asked, plan, f"{asked.words.lang}/{page_file(asked.path)}")
     counts = [one | {"href": links.relative(one["href"])} for one in content["counts"]]
-    return json_text(content | {"counts": counts})
+    return json_text(content | {"counts": counts}).replace("<", "\\u003c")
 
 
-def _data(site: Site, feed: Feed) -> str:
-    if feed.form == "csv":
-        return csv_text(feed.records, feed.keys)
-    if feed.content is not None:
-        return json_text(feed.content)
-    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
-    content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
-    return json_text(content)
+def _data(feed: Feed) -> str:
+    return csv_text(feed.records, feed.keys)

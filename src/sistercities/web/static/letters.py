@@ -30,8 +30,7 @@ class LettersPage:
 
 def letters_held(site: Site) -> list[str]:
     """List the letters that names of places with ties begin with, and `other` where some do not."""
-    names = folded_names(site.explorer, _country(site)).values()
-    found = {_letter(name) for name in names}
+    found = site.explorer.once(f"letters of {_country(site)}", lambda: _by_letter(site))
     return [one for one in (*_LETTERS, OTHER) if one in found]
 
 
@@ -67,10 +66,17 @@ def letter_page(asked: Asked, letter: str, form: str) -> Answer:
 
 
 def _of_letter(asked: Asked, letter: str) -> list[PlaceLine]:
-    explorer, country = asked.site.explorer, _country(asked.site)
-    names = folded_names(explorer, country)
-    lines = places_lines(explorer, country)
-    return [line for line in lines if _letter(names[line.place.place_id]) == letter]
+    site = asked.site
+    by_letter = site.explorer.once(f"letters of {_country(site)}", lambda: _by_letter(site))
+    return by_letter.get(letter, [])
+
+
+def _by_letter(site: Site) -> dict[str, list[PlaceLine]]:
+    names = folded_names(site.explorer, _country(site))
+    found: dict[str, list[PlaceLine]] = {}
+    for line in places_lines(site.explorer, _country(site)):
+        found.setdefault(_letter(names[line.place.place_id]), []).append(line)
+    return found
 
 
 def _country(site: Site) -> str | None:

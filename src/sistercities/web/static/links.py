@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from sistercities.web.file_names import page_file, table_file
+from sistercities.web.frame import REDUCED
+from sistercities.web.static.sheets import anchor_of, sheet_of
 
 _TAG = re.compile(r"<(a|link|img|image|form|script|iframe|figure|div|section)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
 _DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
+_MOST_KNOWN = 50_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
+_BARE = re.compile(r"[\w.~#/:?-]*[\w]", re.ASCII)
+"""What needs no quotes in a tag."""
+_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></a>")
+"""A table that is not there in this form."""
+FORM = "csv"
+"""In which tables lie there as data; a server gives JSON too."""
 _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
@@ -28,21 +37,26 @@ class Links:
         Language of the page, the name of its folder.
     languages
         Languages that are built.
-    pages, reduced, tables
+    pages, tables
         Paths that have a file.
+    sheets
+        Ids of the ties on each sheet, by its path.
     files
         Files of reports by path.
     depth
         Folders between the page and the folder of the site.
+    known
+        What was found before: pages have most of their links in common.
     """
 
     lang: str
     languages: tuple[str, ...]
     pages: Set[str]
-    reduced: Set[str]
+    sheets: Mapping[str, Sequence[str]]
     tables: Set[str]
     files: Mapping[str, str]
     depth: int
+    known: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
@@ -51,13 +65,26 @@ class Links:
 
     def relative(self, address: str) -> str | None:
         """Give the relative name of the file of an address; None where there is none."""
+        if address not in self.known:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            found = self._found(address)
+            self.known[address] = None if found is None else self._shortened(found)
+        return self.known[address]
+
+    def _shortened(self, name: str) -> str:
+        """Leave the language out of a way that leads up to its folder and down again."""
+        there = f"{self.root}{self.lang}/"
+        return name.replace(there, self.root[3:], 1) if name.startswith(there) else name
+
+    def _found(self, address: str) -> str | None:
         whole, mark, fragment = address.partition("#")
         path, _, query = whole.partition("?")
         path = unquote(path)
         if path.startswith(_COPIED):
             return f"{self.root}{whole[1:]}"
-        if path in self.reduced:
-            return f"{self.root}{self.lang}/{page_file(path)}"
+        if path.startswith("/embed/"):
+            path, fragment, mark = path.removeprefix("/embed"), REDUCED, "#"
         asked = dict(parse_qsl(query, keep_blank_values=True))
         lang = asked.pop("lang", self.lang)
         file = self.files.get(f"{path}?lang={lang}", self.files.get(path))
@@ -65,20 +92,34 @@ class Links:
             return f"{self.root}{file}{mark}{fragment}"
         if lang not in self.languages:
             return None
+        if path.startswith("/tie/"):
+            return self._tie(path.removeprefix("/tie/"), lang)
         found = self._table(path) if not asked else None
         found = found or self._page(path, asked, lang)
         return None if found is None else f"{self.root}{found}{mark}{fragment}"
+
+    def _tie(self, tie_id: str, lang: str) -> str | None:
+        named = _FORM.fullmatch(tie_id)
+        sheet = sheet_of(named[1] if named else tie_id)
+        if (named[1] if named else tie_id) not in self.sheets.get(sheet, ()):
+            return None
+        if named:
+            return f"{self.root}{table_file(sheet, FORM)}" if named[2] == FORM else None
+        return f"{self.root}{lang}/{page_file(sheet)}#{anchor_of(tie_id)}"
 
     def _table(self, path: str) -> str | None:
         named = _FORM.fullmatch(path)
         if named is None:
             return None
         stem = self._moved(named[1])
-        return table_file(stem, named[2]) if stem in self.tables else None
+        is_there = stem in self.tables and named[2] == FORM
+        return table_file(stem, FORM) if is_there else None
 
     def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
         page = asked.pop("page", "1")
         path = self._moved(path)
+        if path not in self.pages and path.startswith("/region/") and path.endswith("/ties"):
+            return f"{lang}/{page_file(path.removesuffix('/ties'))}#places"
         if asked and set(asked) <= {"q", "partner", "from", "to", "place"}:
             computed = f"{path}/{asked['q']}" if "q" in asked else ""
             if computed in self.pages and len(asked) == 1:
@@ -103,9 +144,9 @@ def with_relative_links(html: str, links: Links) -> str:
     """Turn the addresses in the tags of a page into relative ones.
 
     A link to what has no file loses its address and stays as words; a reference in the head of the
-    page that has no file is left out.
+    page that has no file is left out, and so is the form in which a table is not there.
     """
-    return _TAG.sub(lambda tag: _turned(tag, links), html)
+    return _NO_FEED.sub("", _TAG.sub(lambda tag: _turned(tag, links), html))
 
 
 def _turned(tag: re.Match[str], links: Links) -> str:
@@ -120,7 +161,10 @@ def _turned(tag: re.Match[str], links: Links) -> str:
         if found is None:
             dead = dead or attribute[1] in ("href", "src", "action")
             return attribute[0]
-        return f' {attribute[1]}="{escape(found)}"'
+        shown = escape(found)
+        return (
+            f" {attribute[1]}={shown}" if _BARE.fullmatch(shown) else f' {attribute[1]}="{shown}"'
+        )
 
     made = _ATTRIBUTE.sub(turned, text)
     if not dead:

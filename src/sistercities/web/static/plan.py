@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from sistercities.api.explorer.everything import (
     RegionSize,
@@ -18,21 +19,22 @@ from sistercities.web.addresses import (
     pair_path,
     place_path,
     region_path,
-    tie_path,
 )
-from sistercities.web.frame import EMBEDDED_IN_FILES
+from sistercities.web.host import IMPRINT_PATH
 from sistercities.web.pages import country, region
 from sistercities.web.site import Site
 from sistercities.web.static.letters import letters_held
+from sistercities.web.static.links import Links
 from sistercities.web.static.report_files import report_addresses, report_pages
 from sistercities.web.static.share_files import feed_addresses
+from sistercities.web.static.sheets import sheets_of
 
 FIXED = (
     "/", "/search", "/places", "/countries", "/recommend", "/assess", "/compare",
     "/benchmark", "/path", "/studies", "/data", "/data/coverage", "/data/columns", "/methods",
 )  # fmt: skip
 _COMPUTED = ("/recommend", "/assess", "/compare", "/benchmark", "/path")
-_WITHOUT_DATA = frozenset(("/", "/search", "/places", "/methods", *_COMPUTED))
+_WITHOUT_DATA = frozenset(("/", "/search", "/places", "/methods", "/imprint", *_COMPUTED))
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,27 @@ class Plan:
         Paths of pages, in the order in which they are built.
     page_set
         The same, to look up.
-    reduced
-        Paths of the reduced forms of pages; no list names them, since each is part of a page.
     tables
         Paths of tables that are there as data; some have no page of their own.
     files
         Files of reports by the path that the server has for each.
+    sheets
+        Ids of the ties on each sheet, by its path.
+    links
+        What addresses become, by the language and the depth of the page.
     """
 
     pages: tuple[str, ...]
     page_set: frozenset[str]
-    reduced: frozenset[str]
     tables: frozenset[str]
     files: dict[str, str]
+    sheets: Mapping[str, tuple[str, ...]]
+    links: dict[tuple[str, int], Links] = field(default_factory=dict)
+
+    @cached_property
+    def ties(self) -> frozenset[str]:
+        """Ids of the ties."""
+        return frozenset(one for ids in self.sheets.values() for one in ids)
 
 
 def make_plan(site: Site) -> Plan:
@@ -75,26 +85,22 @@ def make_plan(site: Site) -> Plan:
         *FIXED,
         *(f"/places/{letter}" for letter in letters_held(site)),
         *report_pages(site),
+        *([IMPRINT_PATH] if site.host.imprint_text else []),
         *_of_countries(countries_held(explorer, only)),
         *(pair_path(*codes) for codes in country_pairs_held(explorer, only)),
         *(path for one in regions for path in _of_region(one)),
         *(path for path in map(place_path, places) if path.startswith("/place/")),
-        *(tie_path(tie_id) for tie_id in ties_held(explorer, only)),
+        *(sheets := sheets_of(ties_held(explorer, only))),
     ]
     if site.static and site.static.has_benchmarks:
         pages += [f"/benchmark/{place.place_id}" for place in places if place.level != "country"]
     pages = list(dict.fromkeys(pages))
     tables = {path for path in pages if path not in _WITHOUT_DATA}
     tables -= {path for path in pages if path.startswith("/studies/") and path.count("/") > 2}
-    tables |= {f"{region_path(one.place_id)}/{part}" for one in regions for part in region.PARTS}
-    reduced = frozenset(f"/embed{path}" for path in pages if _has_reduced(path))
+    tables -= {region_path(one.place_id) for one in regions if not one.n_ties}
+    tables |= {path for one in regions for path in _tables_of_region(one)}
     files = report_addresses(site) | feed_addresses(site, pages)
-    return Plan(tuple(pages), frozenset(pages), reduced, frozenset(tables), files)
-
-
-def _has_reduced(path: str) -> bool:
-    room, *parts = path.strip("/").split("/")
-    return room in EMBEDDED_IN_FILES and len(parts) == 1
+    return Plan(tuple(pages), frozenset(pages), frozenset(tables), files, sheets)
 
 
 def _of_countries(codes: list[str]) -> Iterator[str]:
@@ -104,11 +110,23 @@ def _of_countries(codes: list[str]) -> Iterator[str]:
             yield f"{country_path(code)}/{part}"
 
 
+def _tables_of_region(one: RegionSize) -> Iterator[str]:
+    """List the tables of a region that have rows; where there are none, no file says so."""
+    held = {"places": one.n_places, "ties": one.n_tied, "sisters": one.n_ties}
+    for part in region.PARTS:
+        if held[part]:
+            yield f"{region_path(one.place_id)}/{part}"
+
+
+_FEW_PLACES = 3
+"""Places with ties in a region: with so few, the pages of these show all that a list would."""
+
+
 def _of_region(one: RegionSize) -> Iterator[str]:
     """List the pages of a region; a table that its own page shows whole needs none."""
     yield region_path(one.place_id)
     needed = {
-        "places": one.n_places > region.SHOWN, "ties": one.n_tied > 0,
+        "places": one.n_tied > region.SHOWN, "ties": one.n_tied > _FEW_PLACES,
         "sisters": one.n_ties > region.FEW,
     }  # fmt: skip
     for part in region.PARTS:

@@ -1,0 +1,41 @@
+"""The imprint of the host, where it gives one as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
+from sistercities.web.answers import Answer, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintPage:
+    """The paragraphs of the imprint, each a tuple of its lines."""
+
+    frame: Frame
+    paragraphs: tuple[tuple[str, ...], ...]
+
+
+def imprint_page(asked: Asked) -> Answer:
+    """Make the page of the imprint.
+
+    Raises
+    ------
+    InvalidArgument
+        If the host gives no text.
+    """
+    text = asked.site.host.imprint_text
+    if not text:
+        raise InvalidArgument(
+            "imprint",
+            "",
+            say("this site has none; whoever runs it gives one with `--imprint FILE`"),
+        )
+    frame = make_frame(asked, asked.words("foot.imprint"))
+    parts = (part.strip("\n") for part in text.split("\n\n"))
+    return Page(
+        "imprint.html", ImprintPage(frame, tuple(tuple(one.split("\n")) for one in parts if one))
+    )

@@ -1,0 +1,122 @@
+"""Templates for files: the same pages in fewer bytes.
+
+A server writes a page anew for each reader and compresses it; files lie there as they are, tens of
+thousands of times. What HTML lets one leave out is left out of the templates before they are
+compiled, so that it costs nothing when a page is made: line ends between blocks, end tags that the
+next tag implies, quotes around plain words. The heads of columns, which cards on a phone repeat in
+each row, stand once in `assets/labels.css`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+
+from sistercities.web.rendering import environment
+
+_BLOCKS = (
+    "html|head|body|meta|link|title|script|header|nav|ul|ol|li|main|section|h1|h2|h3|p|div|table|"
+    "caption|thead|tbody|tr|th|td|footer|details|summary|dl|dt|dd|figure|figcaption|form|select|"
+    "option"
+)
+_KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>", re.DOTALL)
+_BEFORE = re.compile(rf"\s*\n\s*(?=</?(?:{_BLOCKS})\b)")
+_AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b(?:[^<>{{}}]|\{{\{{.*?\}}\}}|\{{%.*?%\}})*>)\s*\n\s*")
+_ENDS = re.compile(r"</(?:td|tr|li|dd|dt|option|tbody|thead)>|(?<!</th>)</th>(?=\s*(?:<t[hd]|\{%))")
+_QUOTES = re.compile(
+    r" (class|scope|id|for|data-[a-z]+|width|height|method|role|loading|decoding|target|tabindex"
+    r'|aria-labelledby|name|maxlength|autocomplete)="([\w-]+)"(?=[ >]|\{%)'
+)
+_NO_FOLLOW = ' rel="nofollow"'
+"""For those who read every page: on a site of files each link leads to a file."""
+_ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/json)"[^\n]*\n')
+_LABEL = ' data-label="{{ column.label }}"'
+_TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
+_PLAIN_CELL = re.compile(r"<div>(\{\{ filled\(cell\) \}\})</div>")
+_PLAIN = (
+    ("{% if cell.text %}<span{%", "{% if cell.text %}{% if cell.mark or cell.lang %}<span{%"),
+    (
+        "{{ named(cell) }}</span>{% else %}<span",
+        "{{ named(cell) }}</span>{% else %}{{ named(cell) }}{% endif %}{% else %}<span",
+    ),
+)
+"""A cell without a mark and in the language of its page needs no element of its own."""
+
+_labels: dict[str, tuple[str, ...]] = {}
+"""Heads of the tables that were made in this process, by the class of the table."""
+
+
+@cache
+def lean_environment() -> Environment:
+    """Make what turns templates into the pages of files."""
+    made = environment("lean", LeanTemplates)
+    made.globals["labels_class"] = labels_class
+    return made
+
+
+class LeanTemplates(Extension):
+    """Leave out of each template what files can do without."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Rewrite the source of a template."""
+        return lean_source(source)
+
+
+def lean_source(source: str) -> str:
+    """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
+    source = _with_labels_beside(_ALTERNATE.sub("", source).replace(_NO_FOLLOW, ""))
+    made, at = [], 0
+    for kept in _KEPT.finditer(source):
+        made += [_shortened(source[at : kept.start()]), kept[0]]
+        at = kept.end()
+    return "".join((*made, _shortened(source[at:])))
+
+
+def _with_labels_beside(source: str) -> str:
+    if _LABEL not in source:
+        return source
+    source = _PLAIN_CELL.sub(r"\1", source.replace(_LABEL, ""))
+    for whole, plain in _PLAIN:
+        source = source.replace(whole, plain)
+    return _TABLE.sub(r'\1 {{ labels_class(table.columns) }}"', source)
+
+
+def _shortened(source: str) -> str:
+    source = _AFTER.sub(r"\1", _BEFORE.sub("", source))
+    return _QUOTES.sub(r" \1=\2", _ENDS.sub("", source))
+
+
+def labels_class(columns: Iterable[Any]) -> str:
+    """Give the class of a table by the heads of its columns."""
+    labels = tuple(column.label for column in columns)
+    name = f"l{hashlib.sha256('|'.join(labels).encode()).hexdigest()[:7]}"
+    _labels[name] = labels
+    return name
+
+
+def labels_seen() -> dict[str, tuple[str, ...]]:
+    """Give the heads of all tables that were made in this process, by class."""
+    return dict(_labels)
+
+
+def labels_css(labels: Mapping[str, tuple[str, ...]]) -> str:
+    """Write the rules that set the head of a column before its cells, as `explorer.css` does."""
+    rules = [
+        f'.cards.{name} tbody>tr>:nth-child({at})::before{{content:"{_quoted(label)}"}}'
+        for name, heads in sorted(labels.items())
+        for at, label in enumerate(heads, 1)
+        if at > 1
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def _quoted(label: str) -> str:
+    return (
+        label.replace("\\", r"\5c ").replace('"', r"\22 ").replace("\n", " ").replace("<", r"\3c ")
+    )

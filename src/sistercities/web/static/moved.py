@@ -1,0 +1,81 @@
+"""Addresses of earlier editions of a static site, and the page for what has no file.
+
+Hosts of files show `404.html` where they have none; its script leads on. Web servers that heed
+`.htaccess` lead on without a script. The rules are those of `assets/moved.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import urlsplit
+
+from sistercities.web.catalogues import page_words
+from sistercities.web.host import Host
+from sistercities.web.languages import tag_of
+from sistercities.web.site import StaticFiles
+from sistercities.web.static.site_file import SiteFile
+
+_DEEPEST = 4
+"""Folders above a page of earlier editions, and one more."""
+_RULES = r"""# Addresses of earlier editions, and what became of them: see docs/guide/hosting.md.
+<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/tie/((gn|wd)-(q?\d*?)\d{0,3}[~-][^/]*)\.html$
+RewriteRule . %1/%2/ties/%4_%5.html#%3 [R=301,NE,L]
+RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/tie/(x-([a-z0-9]+)[~-][^/]*)\.html$
+RewriteRule . %1/%2/ties/x_%4.html#%3 [R=301,NE,L]
+RewriteCond %{REQUEST_URI} ^(.*)/data/tie/(gn|wd)-(q?\d*?)\d{0,3}[~-][^/]*\.(csv|json)$
+RewriteRule . %1/data/ties/%2_%3.csv [R=301,L]
+RewriteCond %{REQUEST_URI} ^(.*)/data/tie/x-([a-z0-9]+)[~-][^/]*\.(csv|json)$
+RewriteRule . %1/data/ties/x_%2.csv [R=301,L]
+RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/embed/([^/]+/[^/]+\.html)$
+RewriteRule . %1/%2/%3#reduced [R=301,NE,L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_URI} ^(.*)/data/(.+)\.json$
+RewriteRule . %1/data/%2.csv [R=301,L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_URI} ^(.*)/([a-z]{2,3})/region/([^/]+)/ties\.html$
+RewriteRule . %1/%2/region/%3.html#places [R=301,NE,L]
+</IfModule>
+"""
+
+
+def moved_files(static: StaticFiles, host: Host) -> Iterator[SiteFile]:
+    """Make `404.html` and `.htaccess`.
+
+    Parameters
+    ----------
+    static
+        Languages, and the address of the site.
+    host
+        Who runs it.
+    """
+    yield SiteFile("404.html", _page(static, host).encode())
+    path = urlsplit(static.base).path
+    shown = f"ErrorDocument 404 {path}404.html\n" if path else ""
+    yield SiteFile(".htaccess", (shown + _RULES).encode())
+
+
+def _page(static: StaticFiles, host: Host) -> str:
+    first = static.languages[0]
+    title = escape(host.title_or(page_words(first, "site.name")))
+    said = "".join(
+        f'<p lang="{tag_of(lang)}">{escape(page_words(lang, "problem.unknown_page"))}</p>\n'
+        for lang in static.languages
+    )
+    home = static.base or "./"
+    return (
+        f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n<title>{title}</title>\n</head>\n<body>\n<main>\n'
+        f"<h1>{title}</h1>\n{said}"
+        f'<p><a id="home" href="{escape(home)}"{"" if static.base else " hidden"}>{title}</a></p>\n'
+        f"</main>\n{_scripts(static)}</body>\n</html>\n"
+    )
+
+
+def _scripts(static: StaticFiles) -> str:
+    """Load the script from where it is: without an address nobody knows how deep the page lies."""
+    ways = [static.base] if static.base else ["../" * depth for depth in range(_DEEPEST)]
+    return "".join(f'<script src="{escape(way)}assets/moved.js"></script>\n' for way in ways)

@@ -1,0 +1,169 @@
+"""Sheets: the evidence of several ties on one page, of which the address shows one.
+
+A tie's evidence is a few lines, and a file of its own is mostly head and foot. Ties whose first
+places have neighbouring ids lie on one sheet; the part of the address after # says which is shown.
+The sheet of a tie follows from its id alone, so that rules of a web server can lead there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from sistercities.web.addresses import tie_path
+from sistercities.web.answers import Feed, Page
+from sistercities.web.asked import Asked
+from sistercities.web.file_names import file_stem
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.tie import CLAIM_KEYS, TiePage, tie_page
+from sistercities.web.static.lean_templates import lean_environment
+from sistercities.web.tables import Cell
+
+ROOM = "/ties"
+_ID = re.compile(r"(gn|wd):([QP]?\d+)")
+_LAST_DIGITS = 3
+"""Ids that differ in so many last digits alone lie on one sheet."""
+_PLAIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLine:
+    """What was seen of a tie, all times on which it was, and who says so where it was once."""
+
+    when: str
+    what: Cell
+    source: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The evidence of one tie.
+
+    Attributes
+    ----------
+    anchor
+        What names it in the address.
+    tie
+        What the page of a server holds.
+    life
+        Its life, each kind of event once.
+    """
+
+    anchor: str
+    tie: TiePage
+    life: tuple[LifeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """Several ties.
+
+    Attributes
+    ----------
+    heading
+        What they are.
+    leaves
+        HTML of each.
+    ways
+        A link to each.
+    csv
+        Address of all their claims as data.
+    correction
+        A text to send, where something is wrong.
+    """
+
+    frame: Frame
+    heading: str
+    leaves: tuple[Markup, ...]
+    ways: tuple[Way, ...]
+    csv: str
+    correction: str
+
+
+def sheet_of(tie_id: str) -> str:
+    """Path of the sheet of a tie."""
+    first = tie_id.partition("~")[0]
+    found = _ID.fullmatch(first)
+    if found:
+        kept = found[2].lower()[:-_LAST_DIGITS] or "0"
+        return f"{ROOM}/{found[1]}_{kept}"
+    words = _PLAIN.findall(first.lower())
+    return f"{ROOM}/{'_'.join(words[:2]) or 'x'}"
+
+
+def anchor_of(tie_id: str) -> str:
+    """Name of a tie after the # of an address: its file's name on a server of files before."""
+    return file_stem(f"/{tie_id}")
+
+
+def sheets_of(tie_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Lay ties on their sheets, in their order."""
+    found: dict[str, list[str]] = {}
+    for tie_id in tie_ids:
+        found.setdefault(sheet_of(tie_id), []).append(tie_id)
+    return {path: tuple(ids) for path, ids in found.items()}
+
+
+def sheet_page(asked: Asked, tie_ids: Sequence[str]) -> Page:
+    """Make the page of a sheet.
+
+    Parameters
+    ----------
+    asked
+        The request of the sheet.
+    tie_ids
+        The ties on it.
+    """
+    words = asked.words
+    frame = make_frame(asked, words("sheet.heading"), words("sheet.lead"), has_data=False)
+    leaf = lean_environment().get_template("leaf.html")
+    leaves = list(_leaves(asked, tie_ids))
+    ways = tuple(Way(f"#{one.anchor}", one.tie.frame.title) for one in leaves)
+    said = words("correct.text", what="", address=frame.address, data=frame.version)
+    return Page(
+        "sheet.html",
+        SheetPage(
+            frame=frame,
+            heading=frame.title,
+            leaves=tuple(Markup(leaf.render(t=words, leaf=one)) for one in leaves),
+            ways=ways,
+            csv=asked.link(f"{asked.path}.csv"),
+            correction=said,
+        ),
+    )
+
+
+def sheet_feed(asked: Asked, tie_ids: Sequence[str]) -> Feed:
+    """Give the claims of all ties of a sheet as data, each with the id of its tie."""
+    records: list[dict[str, object]] = []
+    for tie_id in tie_ids:
+        made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "csv")
+        if isinstance(made, Feed):
+            records += [{"tie_id": tie_id, **record} for record in made.records]
+    return Feed("csv", "claims", ("tie_id", *CLAIM_KEYS), records)
+
+
+def _leaves(asked: Asked, tie_ids: Sequence[str]) -> Iterator[Leaf]:
+    for tie_id in tie_ids:
+        made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "html")
+        if not isinstance(made, Page) or not isinstance(made.context, TiePage):
+            continue
+        yield Leaf(anchor_of(tie_id), made.context, _life(made.context))
+
+
+def _life(page: TiePage) -> tuple[LifeLine, ...]:
+    """Say each kind of event once, with all its years; who saw it stands with the claims."""
+    lines: dict[tuple[str, str | None], LifeLine] = {}
+    for when, what, source in page.life.rows:
+        key = what.text, what.note
+        before = lines.get(key)
+        if before is None:
+            lines[key] = LifeLine(when.text, what, source)
+        elif when.text not in before.when.split(", "):
+            lines[key] = LifeLine(f"{before.when}, {when.text}", what, None)
+        else:
+            lines[key] = replace(before, source=None)
+    return tuple(lines.values())
