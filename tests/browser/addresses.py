@@ -38,6 +38,8 @@ ADDRESSES = {
     "report": "/studies/CN",
     **{f"study of {study}": f"/studies/CN/{study}" for study in NAMES},
     "data": "/data",
+    "columns": "/data/columns",
+    "coverage": "/data/coverage",
     "methods": "/methods",
     "missing": "/nothing-here",
 }

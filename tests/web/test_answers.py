@@ -213,6 +213,6 @@ def test_a_failure_that_nobody_foresaw_is_a_sentence(
         answer = reader.ask(address)
         assert answer.status_code == 500
         assert "secret" not in answer.text
-        assert "something unexpected happened on this server" in answer.text
+        assert "Something unexpected happened on this server" in answer.text
         assert answer.headers["content-security-policy"]
     assert issubclass(SistercitiesError, Exception)
