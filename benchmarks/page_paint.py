@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -142,11 +142,18 @@ def measured(browser: Any, home: str, loads: int) -> Iterator[tuple[str, int, Pa
         urllib.request.urlopen(home + path).close()
         for width in WIDTHS:
             found = [visit(browser, home + path, width) for _ in range(loads)]
-            yield name, width, Painted(
-                *(statistics.median(getattr(one, part) for one in found)
-                  for part in ("paint_ms", "largest_ms", "shift", "page_bytes", "map_bytes")),
-                moved=tuple(sorted({part for one in found for part in one.moved})),
-            )  # fmt: skip
+            yield name, width, _median(found)
+
+
+def _median(found: Sequence[Painted]) -> Painted:
+    return Painted(
+        statistics.median(one.paint_ms for one in found),
+        statistics.median(one.largest_ms for one in found),
+        statistics.median(one.shift for one in found),
+        int(statistics.median(one.page_bytes for one in found)),
+        int(statistics.median(one.map_bytes for one in found)),
+        tuple(sorted({part for one in found for part in one.moved})),
+    )
 
 
 def main() -> int:
