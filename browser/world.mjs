@@ -8,7 +8,7 @@ import { merge, mesh } from "topojson-client";
 import { cutPolygon } from "./antimeridian.mjs";
 
 const BORDERS = { perDegree: 10, leastStep: 0.16 };
-const DETAIL = { perDegree: 40, leastStep: 0.06 }; // a fortieth of a degree is under 3 km
+const DETAIL = { perDegree: 40, leastStep: 0.08 }; // a fortieth of a degree is under 3 km
 const LEAST_AREA = 0.002; // square degrees, below which an islet has no room even there
 
 export function makeWorld() {

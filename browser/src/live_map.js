@@ -61,7 +61,7 @@ export async function showMap(figure, data, words) {
     nameOf(layers.lit, state, ids, sizeOf(svg));
   });
   readMap({ svg, frame, state, card, light: (ids) => { light(ids); lightRows(ids); }, words });
-  drawLines(layers.lines, state);
+  drawLines(layers.lines, state, sizeOf(svg));
   draw();
   told();
   import("./map_picture.js").then(({ addDownloads }) => addDownloads(figure, svg, () => state.view.zoom));
@@ -69,7 +69,7 @@ export async function showMap(figure, data, words) {
     Object.assign(state, { shown, middle, lit: [] });
     card.hide();
     ground.turn();
-    drawLines(layers.lines, state);
+    drawLines(layers.lines, state, sizeOf(svg));
     draw();
     name();
   };
@@ -79,16 +79,6 @@ export async function showMap(figure, data, words) {
   });
   new ResizeObserver(() => { if (!names.first) name(); }).observe(svg);
   tell(figure, data);
-  figure.querySelector(".map-source")?.before(noteOf(data, words));
-}
-
-// What the map adds to the words under it: how to read it, and what it cannot show.
-function noteOf(data, words) {
-  const note = document.createElement("span");
-  const missing = data.ties ? data.without_point.length : 0;
-  note.className = "lively";
-  note.append(missing ? `${words.count("map.missing", missing)} ` : "", words.say("map.borders"), " ");
-  return note;
 }
 
 // How large marks and letters are: pixels of the drawing for one of the screen.

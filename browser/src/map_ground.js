@@ -6,7 +6,7 @@ import { shape } from "./map_marks.js";
 import { flat } from "./sheet.js";
 
 const beside = (name) => new URL(name, import.meta.url).href; // file names that the build sets in
-const DETAILED = 4.5;
+const DETAILED = 2.5; // from here on the land of the server is seen to be simple
 const PICTURE = 6; // how many times larger than the world the server's picture of the land is
 
 export async function drawGround(svg, state) {

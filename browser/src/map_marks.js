@@ -17,13 +17,13 @@ export function shape(name, attributes = {}) {
 }
 
 // What is over lies under what stands; each line can be touched a little beside it.
-export function drawLines(layer, { shown, middle }) {
+export function drawLines(layer, { shown, middle }, size) {
   const isMany = shown.lines.length > MANY;
   const ranked = shown.isRanked ? shown.lines
     : [...shown.lines].sort((one, other) => LINES.indexOf(one.kind) - LINES.indexOf(other.kind));
   const drawn = ranked.map((line) => {
     const d = spelled(way(line.from, line.to, middle)) || "M0 0";
-    const own = line.kind === "asked" ? 1.6 : line.width ?? (isMany ? 0.8 : 1.2);
+    const own = line.kind === "asked" ? 1.6 : line.width ? line.width / Math.max(1, 0.9 * size.unit) : isMany ? 0.8 : 1.2;
     return [
       shape("path", {
         d, class: `map-line-${line.kind}${line.kind === "flow" ? " map-flow" : ""}`, "data-line": line.id,

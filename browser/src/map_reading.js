@@ -12,6 +12,7 @@ export function readMap({ svg, frame, state, card, light, words }) {
     return element && state.marks.find((one) => one.element === element);
   };
   const lineOf = (event) => state.shown.lines.find((one) => one.id === event.target.dataset?.hit);
+  let isClosing = false;
   const screen = ([x, y]) => [(x * svg.clientWidth) / 720, (y * svg.clientWidth) / 720];
 
   function tell(mark, isKept) {
@@ -46,7 +47,7 @@ export function readMap({ svg, frame, state, card, light, words }) {
   });
   svg.addEventListener("focusin", (event) => {
     const mark = markOf(event);
-    if (mark && event.target.matches(":focus-visible")) tell(mark, false);
+    if (mark && !isClosing && event.target.matches(":focus-visible")) tell(mark, false);
   });
   svg.addEventListener("focusout", leave);
   svg.addEventListener("keydown", (event) => {
@@ -63,7 +64,9 @@ export function readMap({ svg, frame, state, card, light, words }) {
     if (event.key !== "Escape" || card.element.hidden) return;
     const back = card.element.contains(document.activeElement);
     close();
+    isClosing = true; // the mark that the card was about says nothing again
     if (back) svg.querySelector('.map-mark[tabindex="0"]')?.focus();
+    isClosing = false;
   });
   document.addEventListener("click", (event) => { if (!frame.contains(event.target) && card.isKept()) close(); });
 

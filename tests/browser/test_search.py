@@ -29,7 +29,7 @@ def test_a_name_leads_to_its_place(
 ) -> None:
     page = open_page("/", java_script_enabled=has_scripts)
     page.locator("main input[name=q]").fill(typed)
-    page.locator("main button[type=submit]").click()
+    page.locator("main .big-search button[type=submit]").click()
     page.wait_for_url(f"**{path}*")
     assert page.locator("h1").inner_text().startswith(name)
 
@@ -37,7 +37,7 @@ def test_a_name_leads_to_its_place(
 def test_a_name_that_several_places_bear_is_asked_back(open_page: Open) -> None:
     page = open_page("/search")
     page.locator("main input[name=q]").fill("Springfield")
-    page.locator("main button[type=submit]").click()
+    page.locator("main .big-search button[type=submit]").click()
     page.wait_for_url("**/search?q=Springfield*")
     rows = page.locator("main table tbody tr")
     assert rows.count() >= 2

@@ -72,8 +72,8 @@ def _shown(page: Any) -> list[str]:
 
 def _drawn(page: Any) -> list[str]:
     """Stems of the ties that the map draws, in its order."""
-    ids = page.locator("figure[data-map=place]").get_attribute("data-ids").split()
-    return [one.rpartition("/")[2].removesuffix(".html") for one in ids]
+    ids = page.locator("figure[data-map=ties]").get_attribute("data-ids").split()
+    return [file_stem(one) for one in ids]
 
 
 def _live_map(page: Any) -> Any:
@@ -157,15 +157,7 @@ def test_the_map_draws_the_rows_of_the_page(
 def test_a_circle_that_is_touched_leads_to_the_place(open_page: Open, files: str) -> None:
     page = open_page(files + PLACE)
     figure = _live_map(page)
-    figure.evaluate(
-        """figure => {
-            const source = figure.map.getSource('circles').serialize().data.features[0];
-            const at = figure.map.project(source.geometry.coordinates);
-            const box = figure.map.getCanvas().getBoundingClientRect();
-            window.spot = [box.left + at.x, box.top + at.y];
-        }"""
-    )
-    page.mouse.click(*page.evaluate("window.spot"))
+    figure.locator(".map-mark").last.click()
     card = page.locator(".map-card")
     card.wait_for()
     name = card.locator("strong").first.inner_text()
@@ -174,11 +166,10 @@ def test_a_circle_that_is_touched_leads_to_the_place(open_page: Open, files: str
     assert name.startswith(page.locator("h1").inner_text().split()[0])
 
 
-@pytest.mark.parametrize("name", ["start", "country"])
-def test_a_map_of_numbers_moves_too(open_page: Open, files: str, name: str) -> None:
-    page = open_page(files + PAGES[name])
+def test_a_map_of_numbers_moves_too(open_page: Open, files: str) -> None:
+    page = open_page(files + PAGES["country"])
     figure = _live_map(page)
-    held = json.loads(figure.locator("script").text_content())
+    held = json.loads(figure.get_attribute("data-held"))
     assert int(figure.get_attribute("data-count")) == len(held["counts"]) > 1
 
 
@@ -279,12 +270,10 @@ def test_without_javascript_and_from_a_disk_the_page_is_whole(
     for page in (bare, disk):
         assert _shown(page) == due()
         assert page.locator("#ties thead button").count() == 0
-        assert page.locator("figure[data-map] img.drawn").count() == 2
+        assert page.locator("figure[data-map] .map-frame > svg").count() == 1
         assert page.locator(".brush").count() == 0
-        page.locator("figure[data-map] img.drawn").last.scroll_into_view_if_needed()
-        page.wait_for_function(
-            "[...document.querySelectorAll('img.drawn')].every(one => one.naturalWidth > 100)"
-        ) if page is disk else None
+        land = page.locator("figure[data-map] image").get_attribute("href")
+        assert (folder / "town" / "ties" / PLACE).parent.joinpath(land).resolve().is_file()
     disk.locator("#ties tbody th a").first.click()
     disk.wait_for_url("file://**/place/*.html")
 

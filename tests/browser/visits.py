@@ -10,7 +10,7 @@ _GRAVE = ("serious", "critical")
 _TOO_WIDE = """
 () => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .filter(one => !one.closest('.scroll, .wide, pre, .skip, .unseen, .maplibregl-map'))
+    .filter(one => !one.closest('.scroll, .wide, pre, .skip, .unseen, .map-frame'))
     .map(one => one.outerHTML.slice(0, 120))
 """
 _CELLS = """
@@ -24,7 +24,7 @@ TABLES = """
 """Gives the words of the tables of a page."""
 _WORDS = """
 () => {
-    const maps = [...document.querySelectorAll('.map-live')];
+    const maps = [...document.querySelectorAll('.map-frame')];
     for (const map of maps) map.hidden = true;
     const said = document.querySelector('main').innerText;
     for (const map of maps) map.hidden = false;

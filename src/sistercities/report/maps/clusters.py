@@ -48,12 +48,18 @@ def cluster(points: Sequence[Point], near: float = NEAR) -> list[Cluster]:
         Pixels within which they are put together.
     """
     held: list[list[int]] = []
+    cells: dict[tuple[int, int], list[int]] = {}
     for number, point in enumerate(points):
-        gaps = [(math.dist(points[one[0]], point), k) for k, one in enumerate(held)]
+        column, row = (math.floor(each / near) for each in point)
+        around = [
+            k for x in (-1, 0, 1) for y in (-1, 0, 1) for k in cells.get((column + x, row + y), ())
+        ]
+        gaps = [(math.dist(points[held[k][0]], point), k) for k in around]
         gap, nearest = min(gaps, default=(math.inf, 0))
         if gap <= near:
             held[nearest].append(number)
         else:
+            cells.setdefault((column, row), []).append(len(held))
             held.append([number])
     return [Cluster(tuple(one), _mean([points[k] for k in one])) for one in held]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sistercities.report import svg
-from sistercities.report.maps.land import land_path, sea_path
+from sistercities.report.maps.land import land_path, land_steps, sea_path
 from sistercities.report.maps.projection import MOST_ZOOM, Sheet
 
 LAND, SEA, PAPER, INK = "#e2e2dc", "#f1f5f8", "#ffffff", "#1b1b1b"
@@ -48,8 +48,7 @@ def land_picture(middle: float) -> Markup:
     """
     sheet = Sheet(middle).whole(MOST_ZOOM)
     width, height = MOST_ZOOM * sheet.width, MOST_ZOOM * sheet.height
-    path = land_path(sheet, part=(width, height))
-    land = svg.element("path", d=path, fill=LAND, fill_rule="evenodd")
+    land = svg.element("path", d=land_steps(sheet), fill=LAND, fill_rule="evenodd")
     return svg.element("svg", land, viewBox=f"0 0 {width:.0f} {height:.0f}")
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sistercities.report.maps.projection import Point, Sheet
 from sistercities.sentences import to_say
@@ -14,8 +15,8 @@ ATTRIBUTION = to_say("Land: Natural Earth 1:10m, public domain, simplified")
 """Where the land comes from, as its file says it."""
 _EDGE = 180.0
 _EDGE_STEP = 4
-_LEAST_STEP = 0.5
-"""Pixels that two points of a coast are apart at least."""
+_LEAST_STEP, _LEAST_STEPS = 0.5, 3.0
+"""Pixels that two points of a coast are apart at least: of a map, and of whole pixels."""
 _FEWEST_POINTS = 3
 
 
@@ -32,21 +33,34 @@ def attribution() -> str:
     return _held()[0]
 
 
-def land_path(sheet: Sheet, part: tuple[float, float] | None = None) -> str:
+def land_path(sheet: Sheet) -> str:
     """Draw the land as one path, to be filled by the even-odd rule.
 
     Parameters
     ----------
     sheet
         The map.
-    part
-        Width and height of what is wanted, in pixels from the sheet's corner; None takes the
-        sheet's own.
     """
-    size = part or (sheet.width, sheet.height)
+    size = (sheet.width, sheet.height)
+    drawn = (_thinned(each, _LEAST_STEP) for each in _parts(sheet) if _is_seen(each, size))
+    return "".join(_spelled(each) for each in drawn)
+
+
+def land_steps(sheet: Sheet) -> str:
+    """Draw the land of the whole earth as one path of whole pixels, which is a third as long.
+
+    Parameters
+    ----------
+    sheet
+        A map whose zoom is so large that a pixel is not seen.
+    """
+    return "".join(_stepped(_thinned(each, _LEAST_STEPS)) for each in _parts(sheet))
+
+
+def _parts(sheet: Sheet) -> list[list[Point]]:
+    """Bring the rings of land to a sheet, cut where it ends."""
     parts = [each for ring in _held()[1] for each in _on_sheet(ring, sheet)]
-    drawn = ([sheet.at(*point) for point in each] for each in parts)
-    return "".join(_spelled(_thinned(each)) for each in drawn if _is_seen(each, size))
+    return [[sheet.at(*point) for point in each] for each in parts]
 
 
 def sea_path(sheet: Sheet) -> str:
@@ -57,11 +71,11 @@ def sea_path(sheet: Sheet) -> str:
     return _spelled([*down, *up])
 
 
-def _thinned(points: Sequence[Point]) -> Sequence[Point]:
+def _thinned(points: Sequence[Point], least: float) -> Sequence[Point]:
     """Leave out what is nearer to the last point than is seen, but never a whole islet."""
     kept = [points[0]]
     for x, y in points[1:]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _LEAST_STEP:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= least:
             kept.append((x, y))
     return kept if len(kept) > _FEWEST_POINTS else points
 
@@ -124,3 +138,9 @@ def _kept_below(points: Sequence[Point], limit: float, sign: float) -> list[Poin
 
 def _spelled(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+
+
+def _stepped(points: Sequence[Point]) -> str:
+    whole = [(round(x), round(y)) for x, y in points]
+    steps = [f"{x - x0} {y - y0}" for (x0, y0), (x, y) in pairwise(whole) if (x, y) != (x0, y0)]
+    return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z" if len(steps) > 1 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
@@ -18,7 +19,11 @@ from sistercities.report.maps.projection import WIDTH, Point, Sheet
 
 __all__ = ["WIDTH", "Kind", "LaidMap", "MapPlace", "Route", "foot", "lay_routes", "tie_map"]
 
-_MANY, _VERY_MANY = 40, 150
+_MANY = 40
+_VERY_MANY = 150
+"""Lines beyond which all of a kind are one: an element for each would weigh down the page."""
+_TRIED = 150
+"""Lines by which the meridian in the middle is chosen, at most."""
 _BLUE, _VERMILION, _GREY = "#0072b2", "#d55e00", "#767676"
 _COUNTED = 4
 """Places from which on a mark says how many they are."""
@@ -149,7 +154,8 @@ def lay_routes(
     """
     near = homes[0].point if pivot is None else pivot
     ends = [one.end if pivot or one.start == near else one.start for one in routes]
-    world = Sheet(middle_of_ties(near, ends or [each.point for each in others]))
+    ends = ends or [each.point for each in others]
+    world = Sheet(middle_of_ties(near, ends[:: 1 + len(ends) // _TRIED]))
     ways = [way(world, one.start, one.end) for one in routes]
     sheet = world.closer(
         [world.of(*each.point) for each in (*homes, *others)]
@@ -174,19 +180,23 @@ def _lines(routes: Sequence[tuple[Route, list[list[Point]]]]) -> list[Markup]:
     """Draw what is over first, so that what stands lies on it."""
     order: tuple[Kind, ...] = ("former", "unlisted", "stop", "tie", "asked")
     ranked = sorted(routes, key=lambda one: order.index(one[0].kind))
-    return [_line(one.kind, parts, len(ranked)) for one, parts in ranked]
+    if len(ranked) <= _VERY_MANY:
+        return [_line(one.kind, parts, is_many=len(ranked) > _MANY) for one, parts in ranked]
+    return [
+        _line(kind, [part for _, parts in some for part in parts], is_many=True)
+        for kind, some in groupby(ranked, key=lambda one: one[0].kind)
+    ]
 
 
-def _line(kind: Kind, parts: list[list[Point]], n_lines: int) -> Markup:
-    is_asked, is_many = kind == "asked", n_lines > _MANY
-    opacity = "0.7" if not is_many else "0.5" if n_lines <= _VERY_MANY else "0.3"
+def _line(kind: Kind, parts: list[list[Point]], *, is_many: bool) -> Markup:
+    is_asked = kind == "asked"
     return svg.element(
         "path",
         d=spelled(parts) or "M0 0",
         fill="none",
         stroke=_COLOURS[kind],
         stroke_width="1.6" if is_asked else "0.8" if is_many else "1.2",
-        stroke_opacity=None if is_asked else opacity,
+        stroke_opacity=None if is_asked else "0.5" if is_many else "0.7",
         stroke_dasharray=_DASHES.get(kind),
         stroke_linecap="round" if kind == "former" else None,
         class_=f"map-line-{kind}",

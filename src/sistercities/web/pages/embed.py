@@ -124,7 +124,7 @@ def _parts(context: object) -> tuple[Table, MapFigure | None, str]:
     if isinstance(context, CountryPage):
         return context.partners, context.map, context.answer
     if isinstance(context, PairPage):
-        return context.table, None, context.answer
+        return context.table, context.map, context.answer
     assert isinstance(context, TiePage)
     return context.claims, None, context.answer
 

@@ -113,6 +113,7 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
     kinds = {line_kind(tie.standing) for tie in held}
     figure = figure_of(
         asked, drawn, "ties", asked.words("map.title", place=name),
+        foot=_without_point(asked, held),
         lines=line_words(asked, kinds),
         data=_beside(asked, f"/place/{card.place_id}/map.json"),
         file=_beside(asked, f"/place/{card.place_id}/map.svg"),
@@ -123,6 +124,13 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
         return figure.with_data("")
     figure = figure.with_data("")
     return replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
+
+
+def _without_point(asked: Asked, held: Sequence[TieLine]) -> tuple[str, ...]:
+    """Say how many partners the map cannot show."""
+    points = points_of(asked.site.explorer, [tie.there.place_id for tie in held])
+    n = sum(tie.there.place_id not in points for tie in held)
+    return (asked.words.count("map.missing", n),) if n else ()
 
 
 def _beside(asked: Asked, path: str) -> str:
