@@ -6,9 +6,9 @@ const SAID_FOR = 6000;
 export function startSharing(root, words) {
   const sheet = root.getElementById("share");
   if (!sheet) return;
-  const open = () => (sheet.open ||= root.defaultView.location.hash === "#share");
+  const open = () => (sheet.open ||= root.defaultView.location.hash.startsWith("#share"));
   root.defaultView.addEventListener("hashchange", open);
-  for (const link of root.querySelectorAll('a[href="#share"]')) {
+  for (const link of root.querySelectorAll('a[href^="#share"]')) {
     link.addEventListener("click", () => (sheet.open = true));
   }
   open();

@@ -177,7 +177,7 @@ def test_without_a_contact_the_page_says_how_to_mend_a_copy(reader: Reader) -> N
 def test_citing_embedding_and_correcting_stand_on_one_sheet(reader: Reader, address: str) -> None:
     tree = parsed(reader.page(address))
     (sheet,) = (one for one in tree.iter() if one.get("id") == "share")
-    assert any(one.get("href") == "#share" for one in all_of(tree, "a"))
+    assert any(one.get("href") == "#share-cite" for one in all_of(tree, "a"))
     said = words_of(sheet)
     for part in ("Cite this page", "BibTeX", "Something is wrong?"):
         assert part in said
