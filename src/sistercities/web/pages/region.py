@@ -84,7 +84,6 @@ class RegionPage:
             "ties-heading": True,
             "places-heading": True,
             "sisters-heading": self.sisters,
-            "facts": True,
         }
         return tuple(name for name, is_there in held.items() if is_there)
 
