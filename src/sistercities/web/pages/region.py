@@ -40,7 +40,7 @@ from sistercities.web.tie_table import (
 from sistercities.web.told import one_after, told
 
 PARTS = ("places", "ties", "sisters")
-SHOWN = 8
+SHOWN = 6
 """Rows of a table that the page of a region shows."""
 FEW = 5
 """Rows of its tables of partners, of which it has two."""
