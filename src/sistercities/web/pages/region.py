@@ -41,7 +41,7 @@ from sistercities.web.tie_table import (
 from sistercities.web.told import one_after, told
 
 PARTS = ("places", "ties", "sisters")
-SHOWN = 8
+SHOWN = 6
 """Rows of a table that the page of a region shows."""
 FEW = 5
 """Rows of its tables of partners, of which it has two."""
@@ -85,7 +85,6 @@ class RegionPage:
             "ties-heading": True,
             "places-heading": True,
             "sisters-heading": self.sisters,
-            "facts": True,
         }
         return tuple(name for name, is_there in held.items() if is_there)
 

@@ -1,0 +1,58 @@
+"""What a reader sees first on a phone, and how long a page is before she asks for more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from browser.addresses import ZHEJIANG
+from browser.visits import PHONE
+
+Open = Callable[..., Any]
+SCREEN = PHONE["height"]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_the_start_says_what_it_is_and_finds_within_a_screen_and_a_half(
+    open_page: Open, has_scripts: bool
+) -> None:
+    page = open_page("/", java_script_enabled=has_scripts, viewport=PHONE)
+    boxes = page.locator("input[type=search]:visible")
+    assert boxes.count() == 1, "one search box"
+    assert boxes.bounding_box()["y"] < SCREEN / 2
+    assert page.locator("main .lead").first.bounding_box()["y"] < SCREEN / 2
+    drawn = page.locator("svg.chance").bounding_box()
+    assert drawn["y"] + drawn["height"] < 1.5 * SCREEN
+    assert drawn["x"] + drawn["width"] <= PHONE["width"]
+
+
+LONG = ("/", "/country/CN", "/country/DE", "/pair/CN/US", "/pair/DE/FR", f"/region/{ZHEJIANG}")
+
+
+@pytest.mark.parametrize("address", LONG)
+def test_a_page_is_five_screens_of_a_phone_at_most(open_page: Open, address: str) -> None:
+    page = open_page(address, viewport=PHONE)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 5 * SCREEN
+
+
+def test_tabs_stay_in_sight_and_lead_to_their_part(open_page: Open) -> None:
+    page = open_page("/country/CN", viewport=PHONE)
+    page.locator(".tabs a", has_text="Coverage").click()
+    page.wait_for_function("scrollY > 500")
+    tabs, part = (page.locator(one).bounding_box() for one in (".tabs", "#coverage-heading"))
+    assert abs(tabs["y"]) <= 1
+    assert tabs["height"] <= part["y"] < SCREEN
+
+
+def test_a_fold_of_a_chapter_opens_and_leads_back_to_the_contents(open_page: Open) -> None:
+    page = open_page("/studies/CN/nesting", viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * SCREEN
+    fold = page.locator("details.part:not([open])").first
+    fold.locator("summary").click()
+    fold = page.locator("details.part[open]").nth(1)
+    fold.locator(".way-up a").click()
+    page.wait_for_url("**#contents")
+    assert page.locator("#contents").bounding_box()["y"] < SCREEN / 2
