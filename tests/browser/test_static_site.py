@@ -21,7 +21,7 @@ from sistercities.web.static.sheets import anchor_of, sheet_of
 
 Open = Callable[..., Any]
 PLACE = f"en/{page_file(f'/place/{world.NINGWAN}')}"
-TIE = "~".join(sorted(world.TIES[0]))
+TIE = "~".join(sorted(next(iter(world.TIES))))
 PAGES = {
     "start": "en/index.html",
     "place": PLACE,

@@ -1,4 +1,4 @@
-"""Who runs a site: what a host says is shown whole, as text, on each page, or refused in a sentence."""
+"""Who runs a site: what a host says is shown whole, as text, or refused in a sentence."""
 
 from __future__ import annotations
 
