@@ -17,9 +17,11 @@ from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.scripts import built_scripts
 from sistercities.web.site import StaticFiles, open_site
 from sistercities.web.static.building import build_site
+from sistercities.web.static.sheets import anchor_of, sheet_of
 
 Open = Callable[..., Any]
 PLACE = f"en/{page_file(f'/place/{world.NINGWAN}')}"
+TIE = "~".join(sorted(next(iter(world.TIES))))
 PAGES = {
     "start": "en/index.html",
     "place": PLACE,
@@ -27,7 +29,9 @@ PAGES = {
     "country": "en/country/CN.html",
     "country's ties": "en/country/CN/ties.html",
     "pair": "en/pair/CN/JP.html",
-    "reduced": f"en/{page_file(f'/embed/place/{world.NINGWAN}')}",
+    "reduced": f"{PLACE}#reduced",
+    "evidence": f"en/{page_file(sheet_of(TIE))}#{anchor_of(TIE)}",
+    "sheet": f"zh/{page_file(sheet_of(TIE))}",
     "search": "en/search.html",
 }
 
@@ -65,7 +69,7 @@ def _shown(page: Any) -> list[str]:
     """Stems of the ties in the table, in its order, those that are shown."""
     return list(
         page.locator("#ties tbody tr:not([hidden]) td:last-child a").evaluate_all(
-            "all => all.map(one => one.getAttribute('href').match(/([^/]*)[.]html$/)[1])"
+            "all => all.map(one => one.getAttribute('href').match(/#(.*)$/)[1])"
         )
     )
 
@@ -73,7 +77,7 @@ def _shown(page: Any) -> list[str]:
 def _drawn(page: Any) -> list[str]:
     """Stems of the ties that the map draws, in its order."""
     ids = page.locator("figure[data-map=ties]").get_attribute("data-ids").split()
-    return [file_stem(one) for one in ids]
+    return [one.rpartition("#")[2] for one in ids]
 
 
 def _live_map(page: Any) -> Any:
@@ -293,3 +297,46 @@ def test_a_reduced_page_stands_in_a_frame_of_another_host(
         with page.context.expect_page() as opened:
             frame.get_by_role("link", name="The whole page").click()
         assert opened.value.locator("h1").inner_text().startswith("Ningwan")
+
+
+def test_the_address_shows_one_tie_and_the_page_takes_its_name(open_page: Open, files: str) -> None:
+    for is_lively in (True, False):
+        page = open_page(files + PAGES["evidence"], java_script_enabled=is_lively)
+        shown = page.locator("section.leaf:visible")
+        assert shown.count() == 1
+        assert shown.get_attribute("id") == anchor_of(TIE)
+        assert not page.locator(".leaf-list").is_visible()
+        if is_lively:
+            name = shown.locator("h2").inner_text()
+            assert page.title().startswith(name.strip())
+            page.locator("a.skip").focus()
+            page.keyboard.press("Enter")
+            assert page.evaluate("document.activeElement.id") == "content"
+            assert shown.is_visible(), "to skip to the content hides nothing"
+            page.get_by_role("link", name="中文").click()
+            assert page.locator("section.leaf:visible").get_attribute("id") == anchor_of(TIE)
+    bare = open_page(files + PAGES["sheet"], java_script_enabled=False)
+    assert bare.locator("section.leaf:visible").count() == 0
+    bare.locator(".leaf-list a").first.click()
+    assert bare.locator("section.leaf:visible").count() == 1
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+def test_a_host_of_files_leads_on_from_earlier_addresses(
+    open_page: Open, release_folder: Path, tmp_path: Path, has_base: bool
+) -> None:
+    with serving_files(tmp_path, missing="town/ties/404.html") as host:
+        base = f"{host}/town/ties/"
+        static = StaticFiles(base=base if has_base else "", languages=("en",))
+        build_site(tmp_path / "town" / "ties", data=release_folder, static=static)
+        stem = file_stem(f"/place/{world.NINGWAN}")
+        for before, now in (
+            (f"en/embed/{stem}.html", f"en/{stem}.html#reduced"),
+            ("en/tie/gn-2738752~gn-3029974.html", "en/ties/gn_2738.html#gn-2738752~gn-3029974"),
+        ):
+            page = open_page(base + before)
+            page.wait_for_url(base + now)
+        missing = open_page(f"{base}en/place/nowhere.html")
+        assert "No page has this address" in missing.inner_text("main")
+        missing.locator("#home").click()
+        missing.wait_for_url(f"{base}**")

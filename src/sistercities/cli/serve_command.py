@@ -95,6 +95,8 @@ def _refused(host: str, port: int, reason: OSError) -> InvalidArgument:
 _APPLICATION = "sistercities.web.application:from_environment"
 _CONNECTION = "sistercities.web.connections:BoundedHTTP"
 _LOGS = "sistercities.web.logs"
+_HOST, _ROOTED = "sistercities.web.host", "sistercities.web.rooted"
+_ACCESS_LOG = "sistercities.web.access_log"
 _LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
@@ -273,9 +275,7 @@ def _hand_on_host(
     InvalidArgument
         If a page could not show it.
     """
-    from sistercities.web import access_log as log
-    from sistercities.web import host, rooted
-
+    host, rooted, log = (import_module(name) for name in (_HOST, _ROOTED, _ACCESS_LOG))
     known = host.read_host(title, contact, imprint, licence)
     os.environ[host.TITLE], os.environ[host.CONTACT] = known.title, known.contact
     os.environ[host.LICENCE] = known.licence
