@@ -151,7 +151,7 @@ def hosted(site: Site) -> Any:
 
 def test_a_correction_is_an_e_mail_that_names_the_page(hosted: Callable[[Host], Reader]) -> None:
     page = hosted(Host(contact="right@ties.example")).page(f"/tie/{TIE}")
-    (href,) = re.findall(r'href="(mailto:[^"]+)"', page)
+    (href,) = re.findall(r'href="(mailto:[^"]+subject[^"]+)"', page)
     written = unquote(unescape(href))
     assert written.startswith("mailto:right@ties.example?subject=Correction")
     assert TIE in written.partition("&body=")[0]

@@ -96,6 +96,6 @@ def program_key() -> str:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for path in sorted(Path(folder).rglob("*.py")):
             found.update(path.read_bytes())
-        for path in sorted(Path(folder).rglob("templates/*")):
+        for path in sorted(Path(folder).rglob("templates/**/*.*")):
             found.update(path.read_bytes())
     return found.hexdigest()

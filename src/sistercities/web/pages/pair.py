@@ -68,7 +68,7 @@ class PairPage:
         held = {
             "sights": self.map or self.timeline,
             "ties-heading": True,
-            "between-heading": self.obstacles or self.disputed or self.inside,
+            "between-heading": self.disputed or self.inside,
             "coverage-heading": True,
         }
         return tuple(name for name, is_there in held.items() if is_there)

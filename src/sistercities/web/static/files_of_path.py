@@ -22,7 +22,7 @@ from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.lean_drawing import lean_drawings
 from sistercities.web.static.lean_templates import lean_environment
-from sistercities.web.static.links import FORM, Links, with_relative_links
+from sistercities.web.static.links import FORM, Links, forms_of, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.share_files import share_files
 from sistercities.web.static.sheets import sheet_feed, sheet_page
@@ -81,9 +81,10 @@ def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
 def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     """Make the files of a table, the same for all languages."""
     base = (site.static or StaticFiles()).base
-    made = answer(Asked(site, Words("en"), path, {}, base), FORM)
-    if isinstance(made, Feed):
-        yield SiteFile(table_file(path, FORM), _data(made).encode())
+    for form in forms_of(path):
+        made = answer(Asked(site, Words("en"), path, {}, base), form)
+        if isinstance(made, Feed):
+            yield SiteFile(table_file(path, form), _data(made).encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
@@ -148,4 +149,6 @@ def _for_script(asked: Asked, plan: Plan, shown: CountsShown) -> str:
 
 
 def _data(feed: Feed) -> str:
+    if feed.form != FORM and feed.content is not None:
+        return json_text(feed.content)
     return csv_text(feed.records, feed.keys)

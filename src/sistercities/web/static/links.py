@@ -23,6 +23,13 @@ _NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></
 """A table that is not there in this form."""
 FORM = "csv"
 """In which tables lie there as data; a server gives JSON too."""
+
+
+def forms_of(path: str) -> tuple[str, ...]:
+    """Give the forms in which a table is a file: a report has more as JSON than its table shows."""
+    return ("csv", "json") if path.startswith("/studies/") else (FORM,)
+
+
 _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
@@ -112,8 +119,8 @@ class Links:
         if named is None:
             return None
         stem = self._moved(named[1])
-        is_there = stem in self.tables and named[2] == FORM
-        return table_file(stem, FORM) if is_there else None
+        is_there = stem in self.tables and named[2] in forms_of(stem)
+        return table_file(stem, named[2]) if is_there else None
 
     def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
         page = asked.pop("page", "1")
