@@ -1,4 +1,4 @@
-"""Every command of the pages of the guide is run as it stands, with the samples beside it."""
+"""Every command of the pages of the guide is run, with the samples beside it and few draws."""
 
 from __future__ import annotations
 
