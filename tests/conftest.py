@@ -49,7 +49,7 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
     finally:
         gc.set_threshold(10_000, 20, 10)
-        gc.freeze()  # with what little of it is garbage: to look for that takes seconds
+        gc.freeze()  # with what little of it is garbage: to look for that takes time
         gc.enable()
 
 
