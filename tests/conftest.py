@@ -18,6 +18,7 @@ import guarded_world
 import world
 from kept_indexes import indexes_of, keep, take_kept
 from sistercities.cli.outcome import run
+from studies_asked_once import studies_asked_once
 from tables_opened_once import tables_opened_once
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 # a test starts would compile the package.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Matrices are small here: threads of their library would only wait for each other, at full speed.
+for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
 
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so
@@ -44,9 +49,8 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
     finally:
         gc.set_threshold(10_000, 20, 10)
+        gc.freeze()  # with what little of it is garbage: to look for that takes time
         gc.enable()
-        gc.collect()
-        gc.freeze()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -131,6 +135,26 @@ def package_ground(package_release: Release) -> Ground:
     from sistercities.partners.read_ground import read_ground
 
     return read_ground(package_release)
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the results of studies, which all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    folder = shared / "studies"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def studies_run_once(results: Path) -> Iterator[None]:
+    """Run a study of the release once where several tests ask for the same.
+
+    Whether one worker and two give the same numbers is another test, which does not ask for this.
+    """
+    with studies_asked_once(results):
+        yield
 
 
 @pytest.fixture

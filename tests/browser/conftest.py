@@ -12,7 +12,7 @@ import pytest
 
 from browser.addresses import ADDRESSES
 from browser.served_explorer import Explorer, Running
-from browser.visits import Visit, visit
+from browser.visits import Visit, Windows
 from kept_indexes import indexes_of
 
 _RUNNING = pytest.StashKey[Running]()
@@ -124,13 +124,24 @@ def open_page(browser: Any, home: str) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Any, home: str) -> Callable[[str], Visit]:
+def visits(browser: Any, home: str) -> Iterator[Callable[[str], Visit]]:
     """Look at a page of each type once; what was found there serves several tests."""
     found: dict[str, Visit] = {}
+    windows = Windows(browser, home)
 
     def look(name: str) -> Visit:
         if name not in found:
-            found[name] = visit(browser, home, ADDRESSES[name])
+            found[name] = windows.visit(ADDRESSES[name])
         return found[name]
 
-    return look
+    yield look
+    windows.close()
+
+
+@pytest.fixture(scope="session")
+def bare(browser: Any, home: str) -> Iterator[Any]:
+    """Give a window without JavaScript, in which one page after another is read."""
+    context = browser.new_context(locale="en-GB", base_url=home, java_script_enabled=False)
+    context.set_default_timeout(_PATIENCE)
+    yield context.new_page()
+    context.close()

@@ -11,7 +11,7 @@ import pytest
 
 import world
 from browser.file_server import serving_files
-from browser.visits import PHONE, Visit, visit
+from browser.visits import PHONE, Visit, Windows
 from sistercities.api.explorer.ties import TieFilter, list_ties
 from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.scripts import built_scripts
@@ -90,16 +90,18 @@ def _live_map(page: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def looked(browser: Any, files: str) -> Callable[[str], Visit]:
+def looked(browser: Any, files: str) -> Iterator[Callable[[str], Visit]]:
     """Look at a page of each type once."""
     found: dict[str, Visit] = {}
+    windows = Windows(browser, files)
 
     def look(name: str) -> Visit:
         if name not in found:
-            found[name] = visit(browser, files, files + PAGES[name])
+            found[name] = windows.visit(files + PAGES[name])
         return found[name]
 
-    return look
+    yield look
+    windows.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -65,43 +65,70 @@ class Visit:
     table_cells: list[str] = field(default_factory=list)
 
 
-def visit(browser: Any, home: str, address: str) -> Visit:
-    """Look at one page: English in light, dark and on a phone, then Chinese in dark."""
-    found = Visit()
-    context, page = _open(browser, home, found, "en-GB", "light")
-    page.goto(address, wait_until="networkidle")
-    found.tables, found.words = page.evaluate(TABLES), page.evaluate(_WORDS)
-    found.faults["light"] = _faults(page)
-    page.emulate_media(color_scheme="dark")
-    found.faults["dark"] = _faults(page, only_colours=True)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(PHONE)
-    found.faults["phone"] = _faults(page)
-    found.width = page.evaluate("document.documentElement.scrollWidth")
-    found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
-    context.close()
-    context, page = _open(browser, home, found, "zh-CN", "dark")
-    page.goto(address)
-    found.faults["Chinese, dark"] = _faults(page)
-    context.close()
-    return found
+class Windows:
+    """Two windows, English in light and Chinese in dark, in which pages are looked at in turn.
+
+    The explorer keeps nothing with a reader, so that a page is the same in a window of its own;
+    one that stays open has loaded scripts and letters before.
+
+    Parameters
+    ----------
+    browser
+        The browser.
+    home
+        Where addresses begin.
+    """
+
+    def __init__(self, browser: Any, home: str) -> None:
+        self._found = Visit()
+        self._contexts = [
+            browser.new_context(locale=locale, base_url=home, viewport=WIDE, color_scheme=scheme)
+            for locale, scheme in (("en-GB", "light"), ("zh-CN", "dark"))
+        ]
+        self._english, self._chinese = (self._listened(one.new_page()) for one in self._contexts)
+
+    def visit(self, address: str) -> Visit:
+        """Look at one page: English in light, wide and on a phone, then Chinese in dark.
+
+        A language has no colours of its own, so that those of the dark page are looked at once.
+        """
+        found = self._found = Visit()
+        page = self._english
+        page.set_viewport_size(WIDE)
+        page.goto(address, wait_until="networkidle")
+        found.tables, found.words = page.evaluate(TABLES), page.evaluate(_WORDS)
+        found.faults["light"] = _faults(page)
+        page.set_viewport_size(PHONE)
+        found.faults["phone"] = _faults(page)
+        found.width = page.evaluate("document.documentElement.scrollWidth")
+        found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
+        self._chinese.goto(address)
+        found.faults["Chinese, dark"] = _faults(self._chinese)
+        for page in (self._english, self._chinese):
+            page.goto("about:blank")  # what is still on its way belongs to this visit
+        return found
+
+    def close(self) -> None:
+        """Close both."""
+        for context in self._contexts:
+            context.close()
+
+    def _listened(self, page: Any) -> Any:
+        """Note what a window asks for and complains of."""
+        page.on("request", lambda one: self._found.requests.append(one.url))
+        page.on("console", lambda one: self._complain(one.text if one.type == "error" else ""))
+        page.on("pageerror", lambda one: self._complain(str(one)))
+        return page
+
+    def _complain(self, said: str) -> None:
+        if said:
+            self._found.complaints.append(said)
 
 
-def _open(browser: Any, home: str, found: Visit, locale: str, scheme: str) -> tuple[Any, Any]:
-    """Open a window that notes what its page asks for and complains of."""
-    context = browser.new_context(locale=locale, base_url=home, viewport=WIDE, color_scheme=scheme)
-    page = context.new_page()
-    page.on("request", lambda one: found.requests.append(one.url))
-    page.on("console", lambda one: found.complaints.extend([one.text] * (one.type == "error")))
-    page.on("pageerror", lambda one: found.complaints.append(str(one)))
-    return context, page
-
-
-def _faults(page: Any, *, only_colours: bool = False) -> list[str]:
+def _faults(page: Any) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
-    rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} if only_colours else {}
-    found = Axe().run(page, options={"resultTypes": ["violations"]} | rules)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
     return [
         f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"
         for one in found.response["violations"] if one["impact"] in _GRAVE

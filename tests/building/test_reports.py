@@ -135,7 +135,8 @@ def test_the_reports_of_the_package_are_of_its_data() -> None:
     assert sum(one.stat().st_size for one in found) <= step.MAX_BYTES
 
 
-@pytest.mark.parametrize(("report", "study"), [("CN", "order"), ("WORLD", "homes")])
+@pytest.mark.usefixtures("studies_run_once")
+@pytest.mark.parametrize(("report", "study"), [("CN", "connectivity"), ("WORLD", "homes")])
 def test_the_reports_of_the_package_say_what_the_program_says(report: str, study: str) -> None:
     """A change of a study or of its rule asks for `make reports`."""
     packed = files("sistercities") / "data" / PACKED / f"{report}.zip"

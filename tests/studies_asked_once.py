@@ -1,0 +1,61 @@
+"""A study of the release is run once where several tests ask for the same: a result is frozen."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sistercities
+from sistercities import api
+from sistercities.api.data_choice import as_data
+
+try:
+    import fcntl
+except ImportError:  # on Windows two workers may run the same study
+    fcntl = None  # type: ignore[assignment]
+
+_HOW = ("workers", "executor", "scheduler", "on_progress")
+"""What a study is asked that changes no number."""
+
+
+@contextmanager
+def studies_asked_once(folder: Path) -> Iterator[None]:
+    """Take results from a folder that all workers of a run share, and put new ones there."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("study", "study_nesting"):
+            run = _once(getattr(api, name), folder)
+            for room in (api, sistercities):
+                patched.setattr(room, name, run, raising=False)
+        yield
+
+
+def _once(run: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+    def asked(*given: Any, **named: Any) -> Any:
+        named = {name: value for name, value in named.items() if name not in _HOW}
+        bound = signature(run).bind(*given, **named)
+        bound.apply_defaults()
+        bound.arguments["data"] = as_data(bound.arguments["data"])
+        key = f"{run.__name__} {sorted(bound.arguments.items())}"
+        path = folder / sha256(key.encode()).hexdigest()
+        with _alone(path.with_suffix(".lock")):
+            if not path.exists():
+                path.write_bytes(pickle.dumps(run(*given, **named)))
+        return pickle.loads(path.read_bytes())
+
+    return asked
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one worker at a time do something; it may make an index, which has a lock of its own."""
+    with path.open("a") as held:
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
