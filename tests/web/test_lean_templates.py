@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from sistercities.web.languages import Words
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.answering import answer
-from sistercities.web.static.lean_drawing import data_address, lean_drawings, lean_svg
+from sistercities.web.static.lean_drawing import lean_drawings
 from sistercities.web.static.lean_templates import (
     labels_css,
     labels_seen,
@@ -44,16 +45,16 @@ def test_a_lean_page_says_the_same_and_is_shorter(files: Site, path: str, lang: 
     page = answer(Asked(files, Words(lang), path, {}, ""), "html")
     whole, lean = render(page), render(page, made_by=lean_environment())  # type: ignore[arg-type]
     assert len(lean) < len(whole)
-    before, after = parsed(whole), parsed(lean)
+    before, after = (all_of(parsed(one), "main")[0] for one in (whole, lean))
     assert _said(after) == _said(before)
     for name in ("th", "td", "tr", "li", "dd", "section", "h2", "img", "option"):
         assert len(all_of(after, name)) == len(all_of(before, name)), name
     assert {one.get("id") for one in after.iter()} == {one.get("id") for one in before.iter()}
 
 
-def _said(tree: object) -> str:
+def _said(tree: Any) -> str:
     """Give the words of a page's own part; blanks between blocks are no words."""
-    return re.sub(r"\s+", "", words_of(all_of(tree, "main")[0]))
+    return re.sub(r"\s+", "", words_of(tree))
 
 
 def test_heads_of_columns_stand_once_for_phones(files: Site) -> None:
@@ -72,7 +73,7 @@ def test_heads_of_columns_stand_once_for_phones(files: Site) -> None:
 
 def test_no_label_ends_the_text_that_it_stands_in() -> None:
     css = labels_css({"l1": ("a", 'x"}</style>\\')})
-    assert css == '.l1 tbody>tr>:nth-child(2)::before{content:"x\\22 }\\3c /style>\\5c "}\n'
+    assert css == '.cards.l1 tbody>tr>:nth-child(2)::before{content:"x\\22 }\\3c /style>\\5c "}\n'
 
 
 def test_what_is_written_as_it_stands_stays() -> None:
@@ -93,18 +94,12 @@ _DRAWING = (
 
 
 def test_a_lean_drawing_draws_the_same_lines() -> None:
-    made = lean_svg(_DRAWING)
+    made = lean_drawings(_DRAWING)
     assert 'd="M1 2l2.5-1l0 .5M1 2l-.5-1-.3-.6"' in made
-    assert "Ties" not in made
-    assert ".a{stroke:#0072b2}" in made
-    assert ".a{stroke:#56b4e9}" in made
-    assert "767676" not in made, "a colour that nothing has"
     assert made.count("<path") == 1
-    address = data_address(made)
-    assert not set(address) & set('<>"#')
     assert lean_drawings("<p>no drawing</p>") == "<p>no drawing</p>"
 
 
 @pytest.mark.parametrize("path", ["M1 2C3 4 5 6 7 8", "M1 2L3 4Z", "m1 2l3 4"])
 def test_a_path_that_is_no_straight_lines_stays(path: str) -> None:
-    assert f'd="{path}"' in lean_svg(f'<svg><path d="{path}"></path></svg>')
+    assert f'd="{path}"' in lean_drawings(f'<svg><path d="{path}"></path></svg>')
