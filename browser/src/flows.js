@@ -7,6 +7,7 @@ import { WORLD } from "./sheet.js";
 const WIDEST = 7;
 const THINNEST = 0.4;
 const LARGEST = 7;
+const SAMPLES = [10, 100];
 
 // The width of a line goes with the square root of its ties.
 export function widthOf(n, most) {
@@ -45,7 +46,7 @@ export function readFlows(figure, data, words) {
     const asked = state();
     const found = largest(data, asked);
     const widest = largest(data, { ...asked, until: data.last_year + 1, most: 1 }).shown[0]?.n ?? 1;
-    return { ...drawn(found.shown, widest), found };
+    return { ...drawn(found.shown, widest), found, widest };
   }
   function drawn(flows, widest) {
     const places = countriesOf(flows).map(([code, n]) => placeOf(code, n, flows));
@@ -82,6 +83,7 @@ export function readFlows(figure, data, words) {
           const home = asked.country ? point(asked.country) : null;
           const others = found.shown.map((one) => point(one.one === asked.country ? one.other : one.one));
           title.textContent = asked.country ? words.say("flows.title_of", { country: data.countries[asked.country].said }) : words.say("flows.title");
+          tellOfCountry(figure, asked.country, now.widest, data, words);
           again(now, home && home[0] !== null ? middleOf(home, others) : 0);
           look(WORLD);
         } else again(now);
@@ -114,6 +116,24 @@ function sentence({ shown, total, pairs }, { until }, data, words) {
   ];
   if (pairs > shown.length) parts.push(words.say("flows.shown", { n: shown.length }));
   return parts.join(words.lang === "en" ? " " : "");
+}
+
+// What is said under the map: how many ties have a year, and which widths stand for which numbers.
+function tellOfCountry(figure, country, widest, data, words) {
+  const own = data.flows.filter((one) => !country || one.one === country || one.other === country);
+  const dated = own.reduce((sum, one) => sum + one.years.reduce((part, [, n]) => part + n, 0), 0);
+  const total = own.reduce((sum, one) => sum + one.undated, dated);
+  const values = { dated: words.number(dated), total: words.number(total), share: ((100 * dated) / Math.max(total, 1)).toFixed(0) };
+  figure.querySelector(".flow-coverage").textContent = words.say("flows.coverage", values);
+  const samples = [...figure.querySelectorAll(".flow-sample")];
+  const shown = [...SAMPLES.filter((n) => n < widest / 1.5), widest];
+  const pattern = samples[0];
+  for (const one of samples.slice(1)) one.remove();
+  pattern.after(...shown.slice(1).map(() => pattern.cloneNode(true)));
+  [...figure.querySelectorAll(".flow-sample")].forEach((one, k) => {
+    one.querySelector("path").setAttribute("stroke-width", widthOf(shown[k], widest).toFixed(1));
+    one.lastChild.textContent = ` ${words.number(shown[k])}`;
+  });
 }
 
 function keep({ country, until }, data) {

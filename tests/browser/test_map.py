@@ -283,9 +283,13 @@ def test_the_year_and_the_country_change_the_flows(open_page: Open) -> None:
     assert "1990" in said[-1]
     assert len(set(said)) == 3
     assert "flows=CN&until=1990" in page.url
+    said_under = figure.locator(".flow-coverage").inner_text()
+    samples = figure.locator(".flow-sample").all_inner_texts()
     lines = figure.locator(".map-flow[data-line]").count()
     still = open_page(page.url, java_script_enabled=False)
     assert still.locator(".flow-answer").inner_text() == said[-1]
+    assert still.locator(".flow-coverage").inner_text() == said_under
+    assert still.locator(".flow-sample").all_inner_texts() == samples
     assert still.locator("figure.flows .map-lines path").count() == lines
 
 

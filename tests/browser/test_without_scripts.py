@@ -29,12 +29,13 @@ def test_the_same_tables_and_words_are_there(
 
 def test_pictures_links_and_forms_answer(open_page: Open) -> None:
     page = open_page(f"/place/{NINGBO}", java_script_enabled=False)
-    sizes = page.evaluate(
-        "Promise.all([...document.images].map(one => { one.loading = 'eager'; return one.decode()"
-        ".then(() => one.naturalWidth); }))"
-    )
-    assert len(sizes) >= 1
-    assert all(width > 100 for width in sizes)
+    figure = page.locator("figure[data-map=ties]")
+    figure.scroll_into_view_if_needed()
+    land = figure.locator("image")
+    box = land.bounding_box()
+    assert box["width"] > 300
+    assert page.request.get(land.get_attribute("href")).ok
+    assert figure.locator(".map-names text:visible").count() > 5
     page.locator("details.filters summary").click()
     page.get_by_label("Standing").select_option("active")
     page.get_by_role("button", name="Show").click()

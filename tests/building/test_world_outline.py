@@ -19,11 +19,11 @@ def _square(west: float, south: float, size: float) -> list[list[float]]:
 
 
 def _archive(folder: Path) -> Path:
-    """Two countries side by side, one with a lake in it, and an island of a tenth of a degree."""
+    """Two countries side by side, one with a lake; specks; land far south, large and small."""
     countries = {
         "AA": [[_square(0, 0, 10), _square(3, 3, 4)], [_square(30, 0, 0.1)]],
         "BB": [[_square(10, 0, 10)]],
-        "CC": [[_square(50, -80, 10)]],
+        "CC": [[_square(50, -80, 10)], [_square(90, -80, 3)]],
     }
     path = folder / "made.tgz"
     with tarfile.open(path, "w:gz") as archive:
@@ -63,9 +63,10 @@ def _areas(rings: list[list[int]]) -> list[float]:
 
 
 def test_neighbours_are_one_land_with_its_lake(tmp_path: Path) -> None:
-    land, lake = _areas(land_rings(_archive(tmp_path)))
+    land, lake, south = _areas(land_rings(_archive(tmp_path)))
     assert abs(land - 200) < 4
     assert abs(lake - 16) < 1
+    assert abs(south - 100) < 2
 
 
 def test_the_same_shapes_give_the_same_bytes(tmp_path: Path) -> None:

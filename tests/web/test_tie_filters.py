@@ -152,18 +152,23 @@ def test_a_map_draws_what_is_not_taken_to_be_alive_otherwise(
     monkeypatch.setattr(tie_table, "tie_ranks", lambda ties, _: [str(k) for k in range(len(ties))])
     monkeypatch.setattr(tie_table, "points_of", lambda *_: {"gn:1": (1.234, -5.0)})
     standings = ("active", "listed", "one_old_source", "ended", "pending", "no_longer_listed")
-    ties = [tie(standing=one, there=SimpleNamespace(place_id=f"gn:{k}"))
+    ties = [tie(standing=one, tie_id=f"t{k}", there=SimpleNamespace(place_id=f"gn:{k}"))
             for k, one in enumerate(standings, 1)]  # fmt: skip
     here = asked()
     site: Any = here.site
-    site.is_sorted_in_browser = True
+    site.scripts, site.is_sorted_in_browser = object(), True
     marks = tie_table._marks(here, ties, (), has_map=True)
-    assert [one.is_former for one in marks] == [one not in ALIVE for one in standings]
-    assert {one.is_former for one in marks} == {True, False}
+    kinds = {"no_longer_listed": "unlisted", "ended": "former", "pending": "former"}
+    assert [one.kind for one in marks] == [kinds.get(one, "tie") for one in standings]
+    assert [one.kind == "tie" for one in marks] == [one in ALIVE for one in standings]
     assert [one.at for one in marks] == ["1.23 -5.00", *[""] * 5]
+    assert [one.place for one in marks] == [f"gn:{k}" for k in range(1, 7)]
     bare = tie_table._marks(here, ties, (), has_map=False)
-    assert [(one.ranks, one.at, one.is_former) for one in bare] == [
-        (str(k), "", False) for k in range(6)
-    ]
+    assert [(one.ranks, one.at, one.kind) for one in bare] == [(str(k), "", "") for k in range(6)]
     site.is_sorted_in_browser = False
+    served = tie_table._marks(here, ties, (), has_map=True)
+    assert [(one.tie, one.ranks, one.at) for one in served] == [
+        (f"t{k}", "", "") for k in range(1, 7)
+    ]
+    site.scripts = None
     assert tie_table._marks(here, ties, (), has_map=True) == ()

@@ -23,7 +23,7 @@ _MEDIA = {
 _PREFIX = "script."
 _SHARED = (
     "level.", "n_ties", "unknown.ties", "sort.", "flows.answer", "flows.largest", "flows.shown",
-    "flows.none", "flows.every", "flows.title",
+    "flows.none", "flows.every", "flows.title", "flows.coverage",
 )  # fmt: skip
 """Words of the pages that the scripts say too."""
 
