@@ -30,7 +30,7 @@ from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.lean_drawing import data_address, lean_drawings, lean_svg
 from sistercities.web.static.lean_templates import lean_environment
-from sistercities.web.static.links import FORM, Links, with_relative_links
+from sistercities.web.static.links import FORM, Links, forms_of, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
@@ -79,7 +79,7 @@ def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
         asked = Asked(site, Words(lang), path, {}, static.base)
         yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
     feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
-    yield SiteFile(table_file(path, FORM), _data(feed).encode())
+    yield SiteFile(table_file(path, FORM), _data(site, feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
@@ -93,9 +93,10 @@ def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
 def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     """Make the files of a table, the same for all languages."""
     base = (site.static or StaticFiles()).base
-    made = answer(Asked(site, Words("en"), path, {}, base), FORM)
-    if isinstance(made, Feed):
-        yield SiteFile(table_file(path, FORM), _data(made).encode())
+    for form in forms_of(path):
+        made = answer(Asked(site, Words("en"), path, {}, base), form)
+        if isinstance(made, Feed):
+            yield SiteFile(table_file(path, form), _data(site, made).encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
@@ -251,5 +252,9 @@ def _holding(made: Page, place: PlacePage) -> Page:
     return replace(made, context=place)
 
 
-def _data(feed: Feed) -> str:
-    return csv_text(feed.records, feed.keys)
+def _data(site: Site, feed: Feed) -> str:
+    if feed.form == FORM:
+        return csv_text(feed.records, feed.keys)
+    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
+    content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
+    return json_text(content if feed.content is None else feed.content)

@@ -27,6 +27,11 @@ _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
 
+def forms_of(path: str) -> tuple[str, ...]:
+    """Give the forms in which a table is there; reports say in JSON what no table holds."""
+    return (FORM, "json") if path.startswith("/studies/") else (FORM,)
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """What addresses of a site become in one of its pages.
@@ -112,8 +117,8 @@ class Links:
         if named is None:
             return None
         stem = self._moved(named[1])
-        is_there = stem in self.tables and named[2] == FORM
-        return table_file(stem, FORM) if is_there else None
+        is_there = stem in self.tables and named[2] in forms_of(stem)
+        return table_file(stem, named[2]) if is_there else None
 
     def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
         page = asked.pop("page", "1")
