@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,7 @@ from sistercities.partners.short_lists.answer import (
     Telling,
     WeighedFor,
 )
+from sistercities.partners.short_lists.arguments import is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places
 from sistercities.partners.short_lists.choose_reasons import (
@@ -46,7 +47,7 @@ from sistercities.partners.short_lists.choose_reasons import (
     has_one_of,
 )
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
-from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
+from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, THIN_UP_TO, ListKind
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
@@ -58,7 +59,7 @@ from sistercities.sentences import Sentence, listed, listed_few, lowered, say
 from twolevel.core.array_types import Flag, Index, Real
 
 MOST_OF_THE_WORLD = 0.5
-"""Share of the candidates that call for care, from which care keeps none off a list."""
+"""Share of the candidates that call for care, from which what calls for it keeps none off."""
 COUNTRIES_NAMED = 3
 """Countries that are named where care leaves places of them out."""
 
@@ -238,13 +239,10 @@ def named_lists(
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
-    needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
+    needs_care, keeps_off = _care(facts, wishes)
     wanted = arguments_for(purpose)
     lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
-    # Who is alike, or new, can be found where nothing calls for care; where most of the world calls
-    # for it, as where the home state is under sanctions, each place stands with its caution.
-    is_strict = not wishes.filters.countries and needs_care.mean() < MOST_OF_THE_WORLD
-    own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
+    has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
     is_one = len(np.unique(facts.pairs.country)) == 1
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
@@ -254,21 +252,60 @@ def named_lists(
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
         could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
-        without_care = could & ~needs_care
-        may = could if kind.needs_ties or not is_strict else without_care
-        score, at = scores.score(weighing, added), facts.pairs.b[may]
-        order = np.lexsort((at, -score[may], lacks_reason[may], needs_care[may]))
+        may = could if kind.needs_ties else could & ~keeps_off
+        score, is_thin = scores.score(weighing, added), kind.is_thin(facts)
+        order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
         limits = kind.limits(
             wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
         )  # fmt: skip
-        places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
+        may, places = _named(facts, may, is_thin, order, limits, taken)
         held = score[facts.positions_of(places)]
-        found.append(
-            NamedList(kind, may, facts.pairs.b[could & ~may], places, held, weighing, added)
-        )
+        for_care = facts.pairs.b[could & keeps_off & ~is_thin]
+        found.append(NamedList(kind, may, for_care, places, held, weighing, added))
         taken |= set(places)
     return tuple(found)
+
+
+def _named(
+    facts: CandidateFacts, may: Flag, is_thin: Flag, order: Index, limits: Limits,
+    taken: frozenset[int],
+) -> tuple[Flag, list[int]]:  # fmt: skip
+    """Choose the places of a list, and say who could stand on it.
+
+    Those who lack a little follow where others leave the list nearly empty.
+    """
+    ground, own_country = facts.ground, int(facts.places.country[facts.home])
+    all_of_them = facts.pairs.b
+
+    def chosen(flags: Flag, limits: Limits, taken: frozenset[int]) -> list[int]:
+        at = all_of_them[order[flags[order]]]
+        return choose_places(ground, at, limits, taken, own_country, all_of_them)
+
+    places = chosen(may & ~is_thin, limits, taken)
+    n_more = THIN_UP_TO - len(places)
+    thin = () if n_more <= 0 else tuple(chosen(
+        may & is_thin, replace(limits, count=min(n_more, limits.count)), taken | frozenset(places)
+    ))  # fmt: skip
+    return may & (~is_thin | np.isin(all_of_them, thin)), [*places, *thin]
+
+
+def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
+    """Say for whom something calls for care, and whom that keeps off lists of the alike and new.
+
+    They can be found where nothing calls for care and no war is fought. Where most of the world
+    calls for care, as where the home state is under sanctions, each place stands with that caution,
+    and what else calls for it keeps off. Who asks for a country sees its places.
+    """
+    gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
+    needs_care = gate.calls_for_care(home, at)
+    is_apart = gate.is_held_apart[at] & ~gate.is_held_apart[home]
+    if needs_care.mean() >= MOST_OF_THE_WORLD:
+        needs_care = gate.calls_for_more_care(home, at, MOST_OF_THE_WORLD)
+    needs_care = needs_care | is_apart
+    is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
+    is_asked_for = bool(wishes.filters.countries)
+    return needs_care, (needs_care | is_at_war) & (not is_asked_for)
 
 
 def _partners(

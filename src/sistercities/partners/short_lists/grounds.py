@@ -18,11 +18,8 @@ from twolevel.core.array_types import Flag, Real
 NEAR_KM = 1_000
 OFTEN = 1.0
 """Log2 from which two countries are said to have many partnerships."""
-ENOUGH_LINKS, FAR_LINKS = 2, 3
-"""Links that a place outside the network has at least, and far away; who is near, or at home, has
-enough by that. Two readers, each alone, found four in five of 566 such suggestions sensible that
-had two, and a third of the others; two stricter ones half of those far away that had two, and four
-in five of those that had three."""
+NEAR_LINKS, DOMESTIC_LINKS = 2, 3
+"""Links for which nearness counts, and for which a place of the own country does."""
 MANY_MIGRANTS = 10_000
 """People of either country in the other from which that is told as a reason; it is no link."""
 FEW_PEERS = 6
@@ -30,17 +27,19 @@ FEW_PEERS = 6
 tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
+UNLIKE_SIZE = 2.0
+"""Times by which two populations differ and set two places apart."""
 
 
 def n_links(facts: CandidateFacts) -> Real:
     """Count what links the two, or their countries.
 
-    The places are near, or of one country (either is enough); the countries are neighbours, share
-    an official language, or have many partnerships; or places like the home place have partners
-    there.
+    The places are near, or of one country (which count more than once); the countries are
+    neighbours, share an official language, or have many partnerships; or places like the home place
+    have partners there.
     """
     is_near = facts.pairs.distance_km <= NEAR_KM
-    at_hand = np.fmax(ENOUGH_LINKS * is_near, FAR_LINKS * facts.pairs.is_domestic)
+    at_hand = np.fmax(NEAR_LINKS * is_near, DOMESTIC_LINKS * facts.pairs.is_domestic)
     return np.asarray(at_hand + facts.of_countries(_links_of_countries))
 
 
@@ -72,6 +71,35 @@ def n_in_common(facts: CandidateFacts) -> Real:
         facts.of_both(np.minimum(places.heritage_sites, 1.0)) == 1,
     )
     return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+def n_apart(facts: CandidateFacts) -> Real:
+    """Count what sets two places apart: what is not known sets nobody apart.
+
+    One lies by the sea and the other inland; one among mountains inland and the other in the plain
+    by the coast; one is a national capital; one is more than twice as large.
+    """
+    places, ratio = facts.places, facts.size_ratio
+    held: tuple[Flag, ...] = (
+        _of_one_alone(places.is_by_sea, places.is_coastal, facts),
+        _differ(places.is_mountain, facts) & _differ(places.is_coastal, facts),
+        _differ(places.is_capital, facts),
+        np.fmax(ratio, 1 / ratio) > UNLIKE_SIZE,
+    )
+    return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+def _differ(flag: Real, facts: CandidateFacts) -> Flag:
+    """Whether something is known to hold of one of two places and not of the other."""
+    return np.asarray(np.abs(facts.of_partner(flag) - flag[facts.home]) == 1)
+
+
+def _of_one_alone(strictly: Real, widely: Real, facts: CandidateFacts) -> Flag:
+    """Whether something holds strictly of one place, and of the other not even widely."""
+    there, here = facts.of_partner(strictly), strictly[facts.home]
+    return np.asarray(
+        ((there == 1) & (widely[facts.home] == 0)) | ((here == 1) & (facts.of_partner(widely) == 0))
+    )
 
 
 def n_had(facts: CandidateFacts) -> int:
