@@ -16,14 +16,18 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import n_apart, n_in_common, n_links
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.own_network import (
+    n_close_partners_in_common,
+    sister_regions,
+)
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
 _COUNTS, _LEAST = "counts", "least"
-UNSIGNED_KM = 1_000
-"""Distance up to which a place without a partner on record may stand on a list: of those farther away
-readers called one in six sensible."""
+SIGNED_KM, PRACTISED_KM, PRACTISED = 1_000, 4_000, 3
+"""Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
+list: readers called one in six sensible of those far away that have none, four in ten of those that
+have one or two, and two thirds of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,25 @@ class FootingLine:
     reason: str
 
 
-def has_partners(facts: CandidateFacts) -> Flag:
-    """Say which candidates have a partner on record: somebody there has signed before."""
-    return np.asarray(facts.ground.ties.degree[facts.pairs.b] > 0)
+def has_partners(facts: CandidateFacts, least: int = 1) -> Flag:
+    """Say which candidates have so many partners on record: somebody there has signed before."""
+    return np.asarray(facts.ground.ties.degree[facts.pairs.b] >= least)
+
+
+def may_sign(facts: CandidateFacts) -> Flag:
+    """Say which candidates have as many partners on record as one at their distance should."""
+    km = facts.pairs.distance_km
+    is_practised = has_partners(facts, PRACTISED) | ~(km > PRACTISED_KM)
+    return np.asarray(is_practised & (has_partners(facts) | ~(km > SIGNED_KM)))
 
 
 COUNTED: dict[str, Callable[[CandidateFacts], Real]] = {
-    "partners_in_common": n_partners_in_common,
+    "close_partners_in_common": n_close_partners_in_common,
     "sister_region": lambda facts: np.nan_to_num(sister_regions(facts)),
     "in_common": lambda facts: facts.kept("n_in_common", n_in_common),
     "links": lambda facts: facts.kept("n_links", n_links),
     "has_partners": lambda facts: has_partners(facts).astype(np.float64),
+    "is_practised": lambda facts: has_partners(facts, PRACTISED).astype(np.float64),
     "apart": lambda facts: facts.kept("n_apart", n_apart),
 }
 """What may be counted, by the name that the table gives it."""

@@ -6,11 +6,14 @@ side of the world, leaves a mayor asking why them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import climate, neighbours
 from sistercities.partners.features.network import country_ties
+from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
@@ -27,8 +30,11 @@ FEW_PEERS = 6
 tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
-UNLIKE_SIZE = 2.0
-"""Times by which two populations differ and set two places apart."""
+UNLIKE_SIZE, VERY_UNLIKE_SIZE = 2.0, 2.5
+"""Times by which two populations differ and set two places apart, once and twice."""
+FAR_KM = 4_000
+"""Distance beyond which the same climate is no reason: half the world has it."""
+_CONFLICT = "conflict_within"
 
 
 def n_links(facts: CandidateFacts) -> Real:
@@ -55,13 +61,16 @@ def _links_of_countries(facts: CandidateFacts) -> Real:
 
 
 def n_in_common(facts: CandidateFacts) -> Real:
-    """Count what the two places have in common; the sea counts once, with a port or without."""
+    """Count what the two places have in common; the sea counts once, with a port or without.
+
+    The climate counts up to `FAR_KM`.
+    """
     places = facts.places
     ratio = facts.size_ratio
     sea = np.fmax(places.is_coastal, places.has_port)
     held: tuple[Flag | Real, ...] = (
         (ratio <= LIKE_SIZE) & (ratio >= 1 / LIKE_SIZE),
-        climate(facts.pairs) == SAME_ZONE,
+        (climate(facts.pairs) == SAME_ZONE) & ~(facts.pairs.distance_km > FAR_KM),
         facts.of_both(sea) == 1,
         facts.of_both(places.is_mountain) == 1,
         facts.of_both(places.is_island) == 1,
@@ -77,16 +86,30 @@ def n_apart(facts: CandidateFacts) -> Real:
     """Count what sets two places apart: what is not known sets nobody apart.
 
     One lies by the sea and the other inland; one among mountains inland and the other in the plain
-    by the coast; one is a national capital; one is more than twice as large.
+    by the coast; one is a national capital; one is more than twice as large, and again where it is
+    far larger; the government there fights armed groups, and the own one does not.
     """
-    places, ratio = facts.places, facts.size_ratio
+    places, countries = facts.places, fights_within(facts.ground)
+    times = np.fmax(facts.size_ratio, 1 / facts.size_ratio)
     held: tuple[Flag, ...] = (
         _of_one_alone(places.is_by_sea, places.is_coastal, facts),
         _differ(places.is_mountain, facts) & _differ(places.is_coastal, facts),
         _differ(places.is_capital, facts),
-        np.fmax(ratio, 1 / ratio) > UNLIKE_SIZE,
+        times > UNLIKE_SIZE,
+        times > VERY_UNLIKE_SIZE,
+        countries[facts.pairs.country] & ~countries[places.country[facts.home]],
     )
     return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+@lru_cache(maxsize=2)
+def fights_within(ground: Ground) -> Flag:
+    """Say of each country whether its government is recorded to fight armed groups today."""
+    found = np.zeros(len(ground.countries.codes), dtype=np.bool_)
+    for row in ground.barriers:
+        if row.kind == _CONFLICT and row.until_date is None:
+            found |= are_among(ground.countries.codes, row.side_a)
+    return found
 
 
 def _differ(flag: Real, facts: CandidateFacts) -> Flag:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.footing import UNSIGNED_KM, has_footing, has_partners
+from sistercities.partners.short_lists.footing import has_footing, may_sign
 from sistercities.partners.short_lists.grounds import n_had, n_in_common
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
@@ -96,7 +96,7 @@ class ListKind:
 def _is_near(facts: CandidateFacts) -> Flag:
     """Partners of a partner, and places in a region that is tied with the own one."""
     is_near = (n_partners_in_common(facts) > 0) | (sister_regions(facts) == 1)
-    return np.asarray(is_near & _may_sign(facts) & has_footing(facts, "near"))
+    return np.asarray(is_near & may_sign(facts) & has_footing(facts, "near", THIN_BY))
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
@@ -109,12 +109,8 @@ def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     least = min(IN_COMMON, n_had(facts))
     in_common = facts.kept("n_in_common", n_in_common)
     has_enough = has_footing(facts, of_list, THIN_BY)
-    return np.asarray((in_common >= least) & _may_sign(facts) & has_enough)
+    return np.asarray((in_common >= least) & may_sign(facts) & has_enough)
 
-
-def _may_sign(facts: CandidateFacts) -> Flag:
-    """Whether somebody there has signed before, or lives near enough to meet."""
-    return np.asarray(has_partners(facts) | (facts.pairs.distance_km <= UNSIGNED_KM))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:

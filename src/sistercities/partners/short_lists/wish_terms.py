@@ -14,7 +14,7 @@ import numpy as np
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.footing import has_partners
+from sistercities.partners.short_lists.footing import PRACTISED
 from sistercities.partners.short_lists.grounds import n_apart, n_in_common, n_links
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
@@ -70,6 +70,10 @@ def _apart(facts: CandidateFacts) -> Real:
     return np.minimum(facts.kept("n_apart", n_apart) / MANY_APART, 1.0)
 
 
+def _has_partners(facts: CandidateFacts) -> Real:
+    return np.minimum(facts.ground.ties.degree[facts.pairs.b] / PRACTISED, 1.0)
+
+
 def _heritage(facts: CandidateFacts) -> Real:
     return np.asarray(np.minimum(facts.of_partner(facts.places.heritage_sites), 1.0))
 
@@ -115,9 +119,7 @@ TERMS: dict[str, WishTerm] = {
     "in_common": WishTerm(say("What the two places have in common"), _in_common),
     "links": WishTerm(say("What links the two places and countries"), _links),
     "apart": WishTerm(say("What sets the two places apart"), _apart),
-    "has_partners": WishTerm(
-        say("A partner on record"), lambda facts: has_partners(facts).astype(np.float64)
-    ),
+    "has_partners": WishTerm(say("Partners on record, up to three"), _has_partners),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),
