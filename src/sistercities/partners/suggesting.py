@@ -295,11 +295,12 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
 
     They can be found where nothing calls for care and no war is fought. Where most of the world
     calls for care, as where the home state is under sanctions, each place stands with that caution,
-    and what else calls for it keeps off. Who asks for a country sees its places.
+    and what else calls for it keeps off. Where a unit that most states bar lies at one end alone,
+    nobody there is sought abroad. Who asks for a country sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
     needs_care = gate.calls_for_care(home, at)
-    is_apart = gate.is_held_apart[at] & ~gate.is_held_apart[home]
+    is_apart = gate.is_held_apart[at] ^ gate.is_held_apart[home]
     if needs_care.mean() >= MOST_OF_THE_WORLD:
         needs_care = gate.calls_for_more_care(home, at, MOST_OF_THE_WORLD)
     needs_care = needs_care | is_apart

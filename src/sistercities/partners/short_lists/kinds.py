@@ -12,7 +12,7 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.footing import has_footing, may_sign
-from sistercities.partners.short_lists.grounds import n_had, n_in_common
+from sistercities.partners.short_lists.grounds import FAR_KM, n_had, n_in_common
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -108,7 +108,9 @@ def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     # Of a town of which the size alone is known no more can be asked.
     least = min(IN_COMMON, n_had(facts))
     in_common = facts.kept("n_in_common", n_in_common)
-    has_enough = has_footing(facts, of_list, THIN_BY)
+    # Far away who lacks a little is nobody's partner.
+    is_thin = has_footing(facts, of_list, THIN_BY) & (facts.pairs.distance_km <= FAR_KM)
+    has_enough = has_footing(facts, of_list) | is_thin
     return np.asarray((in_common >= least) & may_sign(facts) & has_enough)
 
 
