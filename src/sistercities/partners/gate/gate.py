@@ -253,8 +253,8 @@ class Gate:
         To the few states that recognise it nothing bars it; it still stands under another country.
         """
         kind_of, kinds = self._alike
-        units = [one for one in self._ground.barriers
-                 if one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all]  # fmt: skip
+        statuses = (one for one in self._ground.barriers if one.kind == SPECIAL_STATUS)
+        units = [one for one in statuses if one.strength == "bar" and one.is_for_all]
         lies_in = [any(one.side_a & codes for one in units) for codes, _ in kinds]
         return np.asarray(np.array(lies_in, dtype=np.bool_)[kind_of])
 

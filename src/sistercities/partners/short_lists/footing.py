@@ -1,7 +1,7 @@
 """How much a suggestion rests on, counted in points: what links two places less what sets apart.
 
-The points and how many each list asks for, by distance, are a table. Readers who saw the facts alone
-called nine in ten of the places sensible that reach them, and a third of those that do not.
+The points and how many each list asks for, by distance, are a table
+(`docs/data-quality/short-lists.md` says how it was found).
 """
 
 from __future__ import annotations
@@ -94,9 +94,7 @@ def footing_table() -> tuple[FootingLine, ...]:
         if row["kind"] == _COUNTS and row["name"] not in COUNTED:
             raise ValueError(f"{_TABLE} counts {row['name']}, which is not known")
         km = float(row["up_to_km"] or np.inf)
-        found.append(
-            FootingLine(row["kind"], row["name"], km, float(row["points"]), row["reason"])
-        )
+        found.append(FootingLine(row["kind"], row["name"], km, float(row["points"]), row["reason"]))
     return tuple(found)
 
 

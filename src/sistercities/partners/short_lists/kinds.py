@@ -60,6 +60,14 @@ class ListKind:
     needs_ties: bool = False
     is_of_all_areas: bool = False
 
+    def rests_on_enough(self, facts: CandidateFacts) -> Flag:
+        """Say which of those who may stand on it are named unasked: a little may be lacking."""
+        is_thin = has_footing(facts, self.name, THIN_BY)
+        if not self.needs_ties:
+            # Far away who lacks a little, and shares no partner, is left out.
+            is_thin &= facts.pairs.distance_km <= FAR_KM
+        return np.asarray(may_sign(facts) & (has_footing(facts, self.name) | is_thin))
+
     def is_thin(self, facts: CandidateFacts) -> Flag:
         """Say which of those who may stand on it lack a little, and stand where there are few."""
         return np.asarray(~has_footing(facts, self.name))
@@ -95,24 +103,13 @@ class ListKind:
 
 def _is_near(facts: CandidateFacts) -> Flag:
     """Partners of a partner, and places in a region that is tied with the own one."""
-    is_near = (n_partners_in_common(facts) > 0) | (sister_regions(facts) == 1)
-    return np.asarray(is_near & may_sign(facts) & has_footing(facts, "near", THIN_BY))
+    return np.asarray((n_partners_in_common(facts) > 0) | (sister_regions(facts) == 1))
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
-    """Places that have much in common with the home place, and are near or linked to it."""
-    return _rests_on_something(facts, "like")
-
-
-def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
+    """Places that have much in common with the home place."""
     # Of a town of which the size alone is known no more can be asked.
-    least = min(IN_COMMON, n_had(facts))
-    in_common = facts.kept("n_in_common", n_in_common)
-    # Far away who lacks a little is nobody's partner.
-    is_thin = has_footing(facts, of_list, THIN_BY) & (facts.pairs.distance_km <= FAR_KM)
-    has_enough = has_footing(facts, of_list) | is_thin
-    return np.asarray((in_common >= least) & may_sign(facts) & has_enough)
-
+    return np.asarray(facts.kept("n_in_common", n_in_common) >= min(IN_COMMON, n_had(facts)))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
@@ -121,7 +118,7 @@ def _is_new(facts: CandidateFacts) -> Flag:
     held = np.zeros(len(ground.countries.codes), dtype=np.bool_)
     held[ground.places.country[ground.ties.partners(facts.home)]] = True
     is_abroad = ~held[facts.pairs.country] & ~facts.pairs.is_domestic
-    return np.asarray(_rests_on_something(facts, "new") & is_abroad)
+    return np.asarray(_is_like(facts) & is_abroad)
 
 
 KINDS = (

@@ -66,8 +66,8 @@ def _links(facts: CandidateFacts) -> Real:
     return np.minimum(facts.kept("n_links", n_links) / MANY_LINKS, 1.0)
 
 
-def _apart(facts: CandidateFacts) -> Real:
-    return np.minimum(facts.kept("n_apart", n_apart) / MANY_APART, 1.0)
+def _little_apart(facts: CandidateFacts) -> Real:
+    return 1.0 - np.minimum(facts.kept("n_apart", n_apart) / MANY_APART, 1.0)
 
 
 def _has_partners(facts: CandidateFacts) -> Real:
@@ -118,7 +118,7 @@ TERMS: dict[str, WishTerm] = {
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
     "in_common": WishTerm(say("What the two places have in common"), _in_common),
     "links": WishTerm(say("What links the two places and countries"), _links),
-    "apart": WishTerm(say("What sets the two places apart"), _apart),
+    "little_apart": WishTerm(say("How little sets the two places apart"), _little_apart),
     "has_partners": WishTerm(say("Partners on record, up to three"), _has_partners),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
