@@ -208,7 +208,9 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     needs_care = gate.calls_for_care(home, at)
     is_apart = gate.is_held_apart[at] ^ gate.is_held_apart[home]
     if needs_care.mean() >= MOST_OF_THE_WORLD:
-        needs_care = gate.calls_for_more_care(home, at, MOST_OF_THE_WORLD)
+        needs_more = gate.calls_for_more_care(home, at, MOST_OF_THE_WORLD)
+        # Where each state has a row of its own, nobody would be left.
+        needs_care = needs_more & ~needs_more.all()
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
     is_asked_for = bool(wishes.filters.countries)
