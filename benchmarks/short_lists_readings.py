@@ -86,7 +86,9 @@ def _read_again() -> Iterator[str]:
     yield "*Before* are the lists of release 2026.11.0 before suggestions rested on points. The"
     yield "rules were found on the samples 17, 2026 and 4242; 777 was drawn and read when they"
     yield "stood, and nothing was changed after. Rows that stand on the lists and are unread are"
-    yield "not counted."
+    yield "not counted. The price is fewer names: on the lists of the sample 777 stand 413 for 578,"
+    yield "and seven of its sixty home places have none (two before); they have the long list, and"
+    yield "see more of a country that they name."
     yield ""
     yield from (f"| sample, lists {HEAD[0]}", f"|---{HEAD[1]}")
     for sample in sorted({row["sample"] for row in rows}, key=lambda one: (one == FRESH, int(one))):

@@ -175,9 +175,9 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (0, 0, 0, "No place that we compared fits this list."),
         (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
         (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),
-        (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
-        (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
-        (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
+        (3, 28, 28, "28 places fit this list. The others stand on other lists, are parts"),
+        (0, 24, 24, "24 places fit this list, but they stand on other lists"),
+        (0, 1, 1, "1 place fits this list, but it stands on another list"),
     ],
 )
 def test_why_a_list_is_short_speaks_of_no_wish(
@@ -192,5 +192,5 @@ def test_a_list_that_asks_much_says_so_where_nobody_fits() -> None:
     said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home)
     assert said == (
         "No place that we compared has enough in common with Fort, and enough links to it, for "
-        "this list."
+        "this list; the long list shows all candidates."
     )
