@@ -22,6 +22,7 @@ from sistercities.errors import (
     ReleaseError,
     SistercitiesError,
 )
+from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
@@ -30,7 +31,9 @@ from sistercities.sentences import say
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
+from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
@@ -140,7 +143,18 @@ def study_all(
         names = WORLD_NAMES if is_of_world else NAMES
         fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in names)
         first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
-        return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
+        overview = read_overview(tables, code, as_of, to, seed=seed)
+        settings = _settings(asked, name, version)
+        return WholeReport(
+            code, name, first, version, fragments, settings, overview, _names(tables, overview)
+        )
+
+
+def _names(tables: StudyTables, overview: TieOverview | None) -> dict[str, str]:
+    """Name the countries that an overview holds."""
+    study = read_study_data(tables)
+    held = overview.countries if overview is not None else ()
+    return {one.country: study.country_name(one.country) for one in held}
 
 
 def _chapter(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
+from sistercities.network.measures.overview import TieOverview
 from sistercities.report import tables
 from sistercities.report.chapters.claim_pages import (
     claim_pages,
@@ -18,6 +19,7 @@ from sistercities.report.chapters.claim_pages import (
     method_table,
     parts_of,
 )
+from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.page import style_of
@@ -43,10 +45,18 @@ from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, records_of
 from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
+from sistercities.terms.country_article import with_article
 
 _VERDICT_COLUMNS = (
     "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
 )  # fmt: skip
+
+
+_LICENCES = {
+    "facts": say("Facts, which no licence covers"),
+    "public domain": say("Public domain"),
+}
+"""Licences that are words and no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,10 @@ class WholeReport:
         In the order of the report.
     settings
         What a run needs to give the same numbers.
+    overview
+        Where its city ties go, how far and since when; None where no tie has a length.
+    names
+        Names of the countries of the overview, by code.
     """
 
     country: str
@@ -67,6 +81,8 @@ class WholeReport:
     data_version: str
     fragments: tuple[Fragment, ...]
     settings: dict[str, str]
+    overview: TieOverview | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
@@ -221,9 +237,11 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
         "methods": method_table(whole.fragments),
+        "drawn": overview_figures(whole.overview, whole.names, _whose(whole), whole.data_version,
+                                  seed),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": [replace(one, title=_told_title(one.title)) for one in sources],
+        "sources": _by_licence(sources),
         "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole).sentence,
@@ -231,6 +249,15 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
     }
+
+
+def _by_licence(sources: Sequence[CitedSource]) -> list[tuple[str, list[str]]]:
+    """Set the titles of sources below their licences, that of most sources first."""
+    found: dict[str, list[str]] = {}
+    for one in sources:
+        found.setdefault(one.licence, []).append(_told_title(one.title))
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [(_LICENCES.get(licence, licence), titles) for licence, titles in ordered]
 
 
 def _told_title(title: str) -> str:
@@ -242,6 +269,11 @@ def _country(whole: WholeReport) -> str:
     """Return the name of the home country, which other languages know by its code."""
     name = whole.country_name
     return name if isinstance(name, Said) else country_name(name, whole.country)
+
+
+def _whose(whole: WholeReport) -> str:
+    """Name the home country as it stands after `of`."""
+    return with_article(country_name(whole.country_name, whole.country))
 
 
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
@@ -322,6 +354,7 @@ def write_whole(
     every = parts_of(whole.fragments)
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
     csv |= {f"{name}.csv": content for name, content in parts_csv(every).items()}
+    csv |= overview_csv(whole.overview)
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
     latex = parts_latex(every)
     for fragment in whole.fragments:
