@@ -27,7 +27,7 @@ from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
-from sistercities.sentences import say
+from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
@@ -190,12 +190,17 @@ def _failed(which: str, error: SistercitiesError) -> Fragment:
 
 
 def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:
+    code = str(asked["country"])
+    year = asked["as_of"]
+    narrowed_to = {"region": say("region"), "source": say("source")}
     return {
-        "home country": f"{name} ({asked['country']})",
-        "ties alive in": str(asked["as_of"] or "the year that each study takes, as it says"),
-        "draws of each null model": f"{asked['draws']:,}",
-        "seed": str(asked["seed"]),
-        **{name: str(asked[name]) for name in ("region", "source") if name in asked},
-        "program": f"sistercities {program_version()}",
-        "data": version,
+        say("home country"): say("{country} ({code})", country=country_name(name, code), code=code),
+        say("ties alive in"): str(year)
+        if year
+        else say("the year that each study takes, as it says"),
+        say("draws of each null model"): f"{asked['draws']:,}",
+        say("seed"): str(asked["seed"]),
+        **{words: str(asked[key]) for key, words in narrowed_to.items() if key in asked},
+        say("program"): f"sistercities {program_version()}",
+        say("data"): version,
     }

@@ -215,7 +215,10 @@ def _middle(longitude: Real, latitude: Real) -> tuple[float, float] | None:
     if not is_known.any():
         return None
     east, north = np.radians(longitude[is_known]), np.radians(latitude[is_known])
-    x, y = float((np.cos(north) * np.cos(east)).mean()), float((np.cos(north) * np.sin(east)).mean())
+    x, y = (
+        float((np.cos(north) * np.cos(east)).mean()),
+        float((np.cos(north) * np.sin(east)).mean()),
+    )
     z = float(np.sin(north).mean())
     return float(np.degrees(np.arctan2(y, x))), float(np.degrees(np.arctan2(z, np.hypot(x, y))))
 

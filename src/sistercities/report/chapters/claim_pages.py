@@ -159,9 +159,7 @@ def _which(parts: Sequence[PartFinding]) -> Sentence:
     return say("{said} On {n} other questions the data cannot tell.", said=said, n=n)
 
 
-def _would_change(
-    shown: Sequence[PartFinding], parts: Sequence[PartFinding]
-) -> tuple[str, ...]:
+def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:
     """Say what would change each answer, once; of parts on one line once for all."""
     others = [part for part in parts if part not in shown][:1]
     return tuple(
@@ -201,7 +199,9 @@ def _turned(part: PartFinding) -> Sentence | str:
     n = len(part.turned_by)
     if not n or not part.rows:
         return ""
-    return say("Turned by {n} of {of} other rules.", n=n, of=len(part.rows))
+    return say(
+        "Counted in other ways, {n} of {of} times the answer is another.", n=n, of=len(part.rows)
+    )
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:

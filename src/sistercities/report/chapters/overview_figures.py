@@ -56,8 +56,6 @@ def overview_csv(overview: TieOverview | None) -> dict[str, bytes]:
         "partner-countries.csv": csv_bytes(
             ("country", "ties"), ((one.country, one.n) for one in overview.countries)
         ),
-        "distances.csv": csv_bytes(
-            ("from_km", "to_km", "ties", "by_chance", "low", "high"), bands
-        ),
+        "distances.csv": csv_bytes(("from_km", "to_km", "ties", "by_chance", "low", "high"), bands),
         "growth.csv": csv_bytes(("year", "ties"), overview.years),
     }

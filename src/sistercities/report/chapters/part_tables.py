@@ -69,7 +69,7 @@ def rows_table(part: PartFinding) -> ReportTable | None:
     if not part.rows:
         return None
     headings = (
-        Heading(say("Under other rules"), is_number=False),
+        Heading(say("Counted in other ways"), is_number=False),
         Heading(say("Number"), say("95 % interval")),
         Heading("n"),
         Heading(say("Verdict under this row"), is_number=False),
@@ -92,7 +92,7 @@ def short_rows_table(part: PartFinding) -> ReportTable | None:
     chosen = _first(part.rows, MOST_ROWS)
     unit = COUNT if part.line is None else part.unit
     headings = (
-        Heading(say("Under other rules"), is_number=False),
+        Heading(say("Counted in other ways"), is_number=False),
         Heading(say("Number and 95 % interval")),
         Heading("n"),
         Heading(say("Verdict under this row"), is_number=False),
@@ -133,7 +133,7 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
         Cell(value, reason if value == numerals.MISSING else "",
              small="" if ends == numerals.MISSING else ends),
         Cell(numerals.whole(row.n)),
-        Cell(say("{verdict} (turned)", verdict=verdict) if row.is_turned else verdict),
+        Cell(say("{verdict} (another answer)", verdict=verdict) if row.is_turned else verdict),
     )  # fmt: skip
 
 
@@ -158,9 +158,11 @@ def turned_words(part: PartFinding) -> Sentence:
     """Say whether any other rule turns the answer."""
     n = len(part.turned_by)
     if not n:
-        return say("{question} No other rule turns the answer.", question=part.question)
+        return say(
+            "{question} No other way of counting gives another answer.", question=part.question
+        )
     return say(
-        "{question} {n} of {of} other rules turn the answer.",
+        "{question} Counted in other ways, {n} of {of} times the answer is another.",
         question=part.question,
         n=n,
         of=len(part.rows),

@@ -19,12 +19,12 @@ from sistercities.report.chapters.claim_pages import (
     method_table,
     parts_of,
 )
-from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
+from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
 from sistercities.report.citation import Citation, program_version
-from sistercities.report.cited_sources import CitedSource
+from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.report.latex_files import parts_latex
 from sistercities.report.page_environment import page_environment
@@ -237,8 +237,9 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
         "methods": method_table(whole.fragments),
-        "drawn": overview_figures(whole.overview, whole.names, _whose(whole), whole.data_version,
-                                  seed),
+        "drawn": overview_figures(
+            whole.overview, whole.names, _whose(whole), whole.data_version, seed
+        ),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
         "sources": _by_licence(sources),
@@ -255,14 +256,9 @@ def _by_licence(sources: Sequence[CitedSource]) -> list[tuple[str, list[str]]]:
     """Set the titles of sources below their licences, that of most sources first."""
     found: dict[str, list[str]] = {}
     for one in sources:
-        found.setdefault(one.licence, []).append(_told_title(one.title))
+        found.setdefault(one.licence, []).append(said_again(one.title))
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [(_LICENCES.get(licence, licence), titles) for licence, titles in ordered]
-
-
-def _told_title(title: str) -> str:
-    """Let the title of a source be said anew; that of a user may hold any sign."""
-    return title if "{" in title or "}" in title else say(title)
 
 
 def _country(whole: WholeReport) -> str:
@@ -279,6 +275,7 @@ def _whose(whole: WholeReport) -> str:
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
     return {
         "whole": whole,
+        "country": _country(whole),
         "headline": headline(whole),
         "version": program_version(),
         "page_name": PAGE_NAME,
@@ -364,6 +361,7 @@ def write_whole(
     told = {"is_replicated": bool(others)}
     with heard() as said:
         page = render_whole(whole, sources, **told) if is_page else ""
+        appendix = render_appendix(whole, sources) if is_page else ""
     return write_files(
         folder,
         csv,
@@ -373,7 +371,7 @@ def write_whole(
         sentences=sentences_json(whole, said),
         replace=replace,
         beside=Beside(
-            (lambda: render_appendix(whole, sources)) if is_page else None,
+            (lambda: appendix) if is_page else None,
             (lambda: paper_appendix(whole, sources)) if is_paper else None,
         ),
         others={**_citation(whole).files(), **latex, **(others or {})},

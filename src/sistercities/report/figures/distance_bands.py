@@ -98,7 +98,7 @@ def _band(one: DistanceBand, left: float, step: float, up: Scale) -> Markup:
     marks += svg.rect(start, top, bar, _BASE - top, "bar-blue faint")
     marks += svg.line(start - 3, chance, start + bar + 3, chance, "centre")
     # Above the bar, and above what chance gives where that lies just over it.
-    is_near = 0 <= top - up(one.low) + 4 and top - up(one.low) < 18
+    is_near = top - up(one.low) + 4 >= 0 and top - up(one.low) < 18
     at = (min(top, up(one.high)) if is_near or one.n >= one.low else top) - 5
     marks += svg.text(middle, at, numerals.whole(one.n), class_="small strong", anchor="middle")
     label = _label(one)

@@ -109,14 +109,14 @@ def _draw(overview: TieOverview, names: Mapping[str, str], width: float) -> Draw
 
 
 def _dots(sheet: Sheet, overview: TieOverview, width: float) -> list[Markup]:
-    """Draw the cities with as many ties as one path: a dot is a line of no length, round at its
-    ends.
-    """
+    """Draw the cities with as many ties as one path: a dot is a line of no length, ends round."""
     most = max(one.n for one in overview.points)
     scale = width / WIDE
     drawn = []
     for n, points in groupby(overview.points, key=lambda one: one.n):
-        r = max(_SMALLEST, min(_LARGEST, 1.5 * n**0.5) if most < 30 else _LARGEST * (n / most) ** 0.5)
+        r = max(
+            _SMALLEST, min(_LARGEST, 1.5 * n**0.5) if most < 30 else _LARGEST * (n / most) ** 0.5
+        )
         at = (_at(sheet, (one.longitude, one.latitude)) for one in points)
         path = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in at)
         drawn.append(
