@@ -44,7 +44,11 @@ def said(
         (0.2, (0.5, 0.3, 0.8), "and only 0.5 times as many"),
         (0.2, (1.0, 0.9, 1.1), "so about as many"),
         (0.2, (1.2, 0.6, 2.4), UNSAID),
-        (0.7, (3.07, 2.0, 4.7), "Of the known city partnerships of Midland, 70 % lie inside sister provinces"),
+        (
+            0.7,
+            (3.07, 2.0, 4.7),
+            "Of the known city partnerships of Midland, 70 % lie inside sister provinces",
+        ),
     ],
 )
 def test_headline(share: float, ratio: tuple[float, float, float], words: str) -> None:

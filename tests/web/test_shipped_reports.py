@@ -52,7 +52,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     assert made.UNTOLD in rows["C1.count"]
     assert rows["C1.count"].endswith("12")
     assert str(made.OFTEN) in rows["C3.often"]
-    assert "Counted in other ways, 1 of 2 times the answer is another." in rows["C3.often"]
+    assert "Counted in other ways, the answer changes in 1 of 2 cases." in rows["C3.often"]
     assert re.search(r"2\.50 .*1\.50 to 4\.25$", rows["C3.often"])
     assert "?" in rows["C3.first"]
     assert "Rests on migrants." in rows["C3.first"]

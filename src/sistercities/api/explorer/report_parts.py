@@ -130,7 +130,7 @@ def turned_words(part: ReportPart) -> str:
     if part.carried_by or not part.turned:
         return ""
     return say(
-        "Counted in other ways, {n} of {of} times the answer is another.",
+        "Counted in other ways, the answer changes in {n} of {of} cases.",
         n=part.turned,
         of=part.rows,
     )

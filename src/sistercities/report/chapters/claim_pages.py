@@ -200,7 +200,7 @@ def _turned(part: PartFinding) -> Sentence | str:
     if not n or not part.rows:
         return ""
     return say(
-        "Counted in other ways, {n} of {of} times the answer is another.", n=n, of=len(part.rows)
+        "Counted in other ways, the answer changes in {n} of {of} cases.", n=n, of=len(part.rows)
     )
 
 

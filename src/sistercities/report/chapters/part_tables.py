@@ -133,7 +133,7 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
         Cell(value, reason if value == numerals.MISSING else "",
              small="" if ends == numerals.MISSING else ends),
         Cell(numerals.whole(row.n)),
-        Cell(say("{verdict} (another answer)", verdict=verdict) if row.is_turned else verdict),
+        Cell(say("{verdict} (changed)", verdict=verdict) if row.is_turned else verdict),
     )  # fmt: skip
 
 
@@ -158,11 +158,9 @@ def turned_words(part: PartFinding) -> Sentence:
     """Say whether any other rule turns the answer."""
     n = len(part.turned_by)
     if not n:
-        return say(
-            "{question} No other way of counting gives another answer.", question=part.question
-        )
+        return say("{question} Counted in other ways, the answer stays.", question=part.question)
     return say(
-        "{question} Counted in other ways, {n} of {of} times the answer is another.",
+        "{question} Counted in other ways, the answer changes in {n} of {of} cases.",
         question=part.question,
         n=n,
         of=len(part.rows),
