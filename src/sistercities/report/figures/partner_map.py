@@ -170,7 +170,7 @@ def _beside(x: float, y: float, sheet: Sheet, words: str) -> Iterator[tuple[floa
 
 def _is_free(at: tuple[float, float], words: str, taken: Sequence[Box]) -> bool:
     box = _around(*at, svg.width_of(words, _TYPE))
-    return not any(_is_over(box, other) for other in taken)
+    return box[1] >= 0 and not any(_is_over(box, other) for other in taken)
 
 
 def _is_over(one: Box, other: Box) -> bool:
