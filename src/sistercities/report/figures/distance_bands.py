@@ -12,7 +12,7 @@ from sistercities.report.tables import ReportTable
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.words import WORLD
 
-_HEIGHT, _TOP, _BASE = 190.0, 22.0, 150.0
+_HEIGHT, _TOP, _BASE = 172.0, 22.0, 150.0
 
 
 def figure(overview: TieOverview, whose: str, data_version: str, seed: int) -> Figure:
@@ -41,7 +41,7 @@ def figure(overview: TieOverview, whose: str, data_version: str, seed: int) -> F
     return Figure(
         id="distance", title=title,
         subtitle=say(
-            "City partnerships by distance in km. Bars: as known. Black lines: by chance, if "
+            "City partnerships by distance in thousands of km. Bars: as known. Black lines: by chance, if "
             "every city of the world kept its number of partners and they were dealt out anew; "
             "grey: 95 of 100 such worlds."
         ),
@@ -71,11 +71,8 @@ def _title(overview: TieOverview, whose: str) -> Sentence:
 
 
 def _label(band: DistanceBand) -> str:
-    if band.start == 0:
-        return say("under {km}", km=numerals.whole(band.end))
-    if band.end > 20_000:
-        return say("over {km}", km=numerals.whole(band.start))
-    return say("{start} to {end}", start=numerals.whole(band.start), end=numerals.whole(band.end))
+    """Name a band by its thousands of km, in signs that need no words."""
+    return f"{band.start / 1000:.0f}–{band.end / 1000:.0f}"
 
 
 def _draw(overview: TieOverview, width: float) -> Drawing:
@@ -90,7 +87,6 @@ def _draw(overview: TieOverview, width: float) -> Drawing:
 
 
 def _band(one: DistanceBand, left: float, step: float, up: Scale) -> Markup:
-    is_wide = step > 60
     start, bar = left + step * 0.12, step * 0.76
     top, middle = up(one.n), left + step / 2
     chance = up(one.by_chance)
@@ -101,10 +97,4 @@ def _band(one: DistanceBand, left: float, step: float, up: Scale) -> Markup:
     is_near = top - up(one.low) + 4 >= 0 and top - up(one.low) < 18
     at = (min(top, up(one.high)) if is_near or one.n >= one.low else top) - 5
     marks += svg.text(middle, at, numerals.whole(one.n), class_="small strong", anchor="middle")
-    label = _label(one)
-    lines = svg.wrap(label, step - 4, 10 if is_wide else 9, 3)
-    for number, words in enumerate(lines):
-        marks += svg.text(
-            middle, _BASE + 14 + 12 * number, words, class_="tiny quiet", anchor="middle"
-        )
-    return marks
+    return marks + svg.text(middle, _BASE + 15, _label(one), class_="small quiet", anchor="middle")
