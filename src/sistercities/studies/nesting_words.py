@@ -11,9 +11,7 @@ from sistercities.studies.nesting_rule import RULE
 from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
 from sistercities.studies.nesting_verdicts import percent
 
-UNKNOWN = to_say(
-    "the data do not show whether more or fewer lie inside sister {pairs} than by chance"
-)
+UNKNOWN = to_say("whether more or fewer lie inside sister {pairs} than by chance cannot be told")
 
 
 def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking: str = "") -> str:

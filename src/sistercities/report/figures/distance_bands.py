@@ -41,9 +41,9 @@ def figure(overview: TieOverview, whose: str, data_version: str, seed: int) -> F
     return Figure(
         id="distance", title=title,
         subtitle=say(
-            "City partnerships by distance in thousands of km. Bars: as known. Black lines: by chance, if "
-            "every city of the world kept its number of partners and they were dealt out anew; "
-            "grey: 95 of 100 such worlds."
+            "City partnerships by distance in thousands of km. Bars: as known. Black lines: by "
+            "chance, if every city of the world kept its number of partners and they were dealt "
+            "out anew; grey: 95 of 100 such worlds."
         ),
         foot=say(
             "n = {n:,} partnerships with another country; 100 shuffled worlds; seed {seed}. "
