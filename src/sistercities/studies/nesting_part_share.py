@@ -162,7 +162,7 @@ def _sentence(
 
 def _worst(bounds: GapBounds) -> Sentence:
     return say(
-        "Partnerships that no source lists could make it anything from {low} to {high}.",
+        "With those that no source lists it could be anything from {low} to {high}.",
         low=percent(bounds.share(bounds.added_least)),
         high=percent(bounds.share(bounds.added_most)),
     )

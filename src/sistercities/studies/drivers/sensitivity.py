@@ -56,7 +56,7 @@ class Main:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """Cities that many changes share: those abroad by rules, those at home by year and rules."""
 
     abroad: dict[NetworkRules, Abroad] = field(default_factory=dict)
@@ -114,12 +114,12 @@ def sensitivity_rows(
     Facts that the claim does not name are one group here, to be quick.
     """
     todo = changes(data, country, as_of)
-    known = _Known()
+    known = Known()
     tables: dict[int, tuple[pd.DataFrame, pd.DataFrame]] = {}
     keys = []
     for done, change in enumerate(todo):
         on_progress(say("pairs under other rules"), done, len(todo))
-        ground = _ground(data, country, as_of, change, known)
+        ground = ground_again(data, country, as_of, change, known)
         rows = _pairs(ground, seed, FEWER_CONTROLS, change)
         # Rules that touch no row draw the same pairs, which need not be weighed again.
         keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
@@ -144,14 +144,14 @@ def weigh_again(pairs: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[Evidence, Par
     return evidence, part_numbers(rows, wide, evidence, is_quick=True)
 
 
-def _ground(
+def ground_again(
     data: DriversData,
     country: str,
     as_of: int,
     change: Change,
-    known: _Known,
+    known: Known,
 ) -> Ground:
-    """Gather cities and ties again, by the rules of a change."""
+    """Gather cities and ties again, by the rules of a change; `known` holds what others share."""
     rules, abroad, homes = change.rules, known.abroad, known.homes
     year = as_of if change.as_of is None else change.as_of
     places = replace(MAIN_RULES, dual=rules.dual, tier=rules.tier)
