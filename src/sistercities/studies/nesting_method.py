@@ -34,9 +34,9 @@ def method(parts: Iterable[PartFinding]) -> Method:
             "inside over their mean under a null; intervals clustered by home region and country."
         ),
         null=say(
-            "degree-country keeps how many ties each home city has with each country, and how many "
-            "each city abroad has; degree, for countries without an upper tie, does not keep the "
-            "countries."
+            "The main null keeps how many ties each home city has with each country, and how "
+            "many each city abroad has; that for countries without an upper tie does not keep "
+            "the countries."
         ),
         assumptions=say(
             "Lists that leave out ties leave them out alike inside and outside; bounds say what "
