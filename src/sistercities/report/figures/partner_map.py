@@ -10,9 +10,9 @@ from markupsafe import Markup
 from sistercities.network.measures.overview import PartnerCountry, TieOverview
 from sistercities.report import svg
 from sistercities.report.figures.frame import WIDE, Drawing, Figure, drawn
+from sistercities.report.maps.arcs import nearest_middle
 from sistercities.report.maps.land import ATTRIBUTION, land_path
 from sistercities.report.maps.projection import Sheet
-from sistercities.report.maps.tie_map import middle_for
 from sistercities.report.tables import ReportTable
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.country_article import with_article
@@ -97,15 +97,22 @@ def _subtitle(overview: TieOverview, whose: str) -> Sentence:
 
 
 def _draw(overview: TieOverview, names: Mapping[str, str], width: float) -> Drawing:
-    middle = 10.0 if overview.home is None else middle_for(overview.home[0])
-    sheet = Sheet(middle, width, _NORTH, _SOUTH)
+    middle = 10.0 if overview.home is None else nearest_middle(overview.home[0])
+    sheet, height = _part(middle, width)
     land = svg.element("path", d=land_path(sheet), class_="land", fill_rule="evenodd")
     n_named = NAMED if width > 500 else NAMED // 2
     marks = [land, *_dots(sheet, overview, width), *_home(sheet, overview)]
     return Drawing(
         [*marks, *_labels(sheet, overview.countries[:n_named], names, overview.home)],
-        round(sheet.height, 1),
+        round(height, 1),
     )
+
+
+def _part(middle: float, width: float) -> tuple[Sheet, float]:
+    """Give the sheet of the world, moved so that the far north is left out, and the height kept."""
+    whole = Sheet(middle, width, width / 2)
+    top, bottom = (whole.of(middle, latitude)[1] for latitude in (_NORTH, _SOUTH))
+    return Sheet(middle, width, width / 2, top=top), bottom - top
 
 
 def _dots(sheet: Sheet, overview: TieOverview, width: float) -> list[Markup]:
