@@ -16,6 +16,7 @@ JUDGED = PAGE.with_name("short-lists-judged.csv")
 JUDGED_AGAIN = PAGE.with_name("short-lists-judged-again.csv")
 NAMES = ("near", "like", "new")
 """The lists, as the judged rows name them."""
+BY_TWO = PAGE.with_name("short-lists-two-readers.csv")
 FRESH = "777"
 """Seed of the sixty places that were drawn when the rules stood."""
 N_BEFORE_OF_THE_FRESH = 578
@@ -34,6 +35,7 @@ def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
     yield from ("", "## What readings say", "")
     yield from _read_again()
+    yield from _read_by_two()
     yield from _read_before()
 
 
@@ -149,6 +151,31 @@ def _against_the_others(rows: list[Row]) -> Iterator[str]:
     )
     yield f"On the {len(both)} of them that readers without a part in the rules had read before"
     yield f"(see below), those called {others} sensible, and this one {own}."
+
+
+def _read_by_two() -> Iterator[str]:
+    """Say what two readers with no part in the rules found on the fresh sample."""
+    rows = _rows(BY_TWO)
+    alike, kappa = agreement(rows)
+    yield from ("", "## What two readers with no part in the rules say of the fresh sample", "")
+    yield f"The rows of the sample {FRESH} that stand on the lists now were then read by two readers,"
+    yield "each alone, who had no part in the rules and saw the facts and the links of each row,"
+    yield f"without list or version ([{BY_TWO.name}]({BY_TWO.name})). They agree on {alike:.1%} of"
+    yield f"{len(rows):,} rows (Cohen's kappa {kappa:.2f}), and are stricter than the reader above:"
+    yield "the bar of 80% is not met."
+    yield ""
+    yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
+    yield f"| all | {_verdicts(rows)} |"
+    for name, called in zip(NAMES, ("near your network", "like you", "new ground"), strict=True):
+        yield f"| {called} | {_verdicts([row for row in rows if row['list'] == name])} |"
+    for continent in sorted({row["continent"] for row in rows}):
+        yield f"| {continent} | {_verdicts([row for row in rows if row['continent'] == continent])} |"
+    yield ""
+    yield "What they call odd is another kind of place (resorts and heritage towns for suburbs and"
+    yield "industrial towns, inland towns for ports), a reason that holds for any town of a country,"
+    yield "one common partner far away, and places that have some thirty partners. Absurd to both are"
+    yield "towns of the European Union for a Russian one, and a former municipality that is part of"
+    yield "another today."
 
 
 def _read_before() -> Iterator[str]:
