@@ -161,8 +161,8 @@ def _read_by_two() -> Iterator[str]:
     yield f"The rows of the sample {FRESH} that stand on the lists now were then read by two"
     yield "readers, each alone, who had no part in the rules and saw the facts and the links of"
     yield f"each row, without list or version ([{BY_TWO.name}]({BY_TWO.name}))."
-    yield f"They agree on {alike:.1%} of {len(rows):,} rows (Cohen's kappa {kappa:.2f}), and are stricter than the reader above:"
-    yield "the bar of 80% is not met."
+    yield f"They agree on {alike:.1%} of {len(rows):,} rows (Cohen's kappa {kappa:.2f}),"
+    yield "and are stricter than the reader above: the bar of 80% is not met."
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     yield f"| all | {_verdicts(rows)} |"
