@@ -56,7 +56,7 @@ def test_parts_that_the_data_cannot_tell_give_way_and_are_counted(told: Tell) ->
     story = told(_part("first", _UNTOLD), _part("there"), _part("last", _UNTOLD))
     assert story.first.title.sentence == "It is there."
     assert story.second is None
-    assert story.parts == "This claim has 3 parts. Of 2 of them the data cannot tell."
+    assert story.parts == "This claim has 3 parts. The data cannot answer 2 of them."
     untold = told(_part("first", _UNTOLD), _part("last", _UNTOLD))
     assert untold.first.title.sentence == "It is first."
     assert untold.first.answer.sentence == ""
