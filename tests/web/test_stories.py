@@ -47,7 +47,7 @@ def test_the_first_part_answers_the_words_and_the_next_stands_beside_it(told: Te
         "It is there.", "It is often.",
     ]  # fmt: skip
     assert story.first.question.sentence == "Is it there?"
-    assert story.first.answer.sentence == "Yes, there"
+    assert story.first.answer.sentence == "Yes, there."
     assert (story.second.mark, story.second.verdict) == ("○", "not supported")
     assert story.parts == "This claim has 3 parts."
 

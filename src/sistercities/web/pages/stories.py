@@ -141,26 +141,26 @@ def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
         title=title,
         rest=rest,
         question=told_of_report(say, part.question),
-        answer=_capital(told_of_report(say, "" if part.verdict == _UNTOLD else part.answer)),
+        answer=_sentence(asked, told_of_report(say, _answer_of(part))),
         mark=part.mark,
         verdict=asked.words.listed("verdict", part.verdict),
         number=number,
         interval=told(asked, interval).sentence,
-        note=_note(asked, told_of_report(say, part.note)),
+        note=_sentence(asked, told_of_report(say, part.note)),
     )
 
 
-def _note(asked: Asked, note: Told) -> Told:
-    """Write a note as a sentence, which reports keep as part of one too."""
-    said = _capital(note)
-    if not note.sentence or note.sentence.endswith((".", "。")):
-        return said
-    stop = "." if note.lang == SOURCE else asked.words("list.stop")
-    return Told(said.sentence + stop, note.lang)
+def _answer_of(part: ReportPart) -> str:
+    """Give the answer in a few words; "" of a part whose verdict says that there is none."""
+    return "" if part.verdict == _UNTOLD else part.answer
 
 
-def _capital(said: Told) -> Told:
-    return Told(said.sentence[:1].upper() + said.sentence[1:], said.lang)
+def _sentence(asked: Asked, said: Told) -> Told:
+    """Write as a sentence what reports keep as a part of one."""
+    words = said.sentence[:1].upper() + said.sentence[1:]
+    if not words or words.endswith((".", "。")):
+        return Told(words, said.lang)
+    return Told(words + ("." if said.lang == SOURCE else asked.words("list.stop")), said.lang)
 
 
 def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:
