@@ -47,7 +47,7 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
     assert first == "Songgang 松岗市 (city, CN-92) has 2 partners: 2 lower; no sound year is known."
-    assert rest[0] == "Also known: 1 suspended."
+    assert rest[0] == "Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
     assert suspect.startswith("1979? ")
     undated = next(line for line in rest if "Sakurai" in line)
@@ -101,7 +101,7 @@ def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None
 def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
     lines = typed("ties", "Sakurai").out.splitlines()
     assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 partners: 2 lower;")
-    assert lines[1] == "Also known: 1 no longer listed, 1 ended."
+    assert lines[1] == "Also on record: 1 no longer listed, 1 ended."
     assert any(line.startswith("No longer listed: an older source names it") for line in lines)
     assert "That is no end; ask one of the two before you rely on it." in lines
     card = typed("place", "Sakurai").out.splitlines()

@@ -185,7 +185,7 @@ def test_what_does_not_stand_is_counted_apart() -> None:
         StandingCount("no_longer_listed", 2026, 1200),
     ]
     assert others_sentence(counts) == (
-        "3 of them are confirmed only by lists of 2016 and 2017. Also known: 1,200 no longer "
+        "3 of them are confirmed only by lists of 2016 and 2017. Also on record: 1,200 no longer "
         "listed, 2 ended."
     )
     assert others_sentence(counts[:1]) == ""

@@ -82,6 +82,13 @@ def test_the_numbers_stand_beside_the_marks_in_both_languages() -> None:
     assert not re.search("[a-z]{3}", chinese.words + chinese.axis)
 
 
+def test_who_divides_by_the_mean_finds_the_ratio() -> None:
+    exact = replace(FOUND, observed=300, mean=105.449, ratio=300 / 105.449)
+    drawn = chance_figure(exact, Words("en"))
+    assert drawn.over_chance[1] == "about 105.4"
+    assert drawn.over_observed[1].startswith(f"{300 / 105.4:.1f} times")
+
+
 def test_a_wide_interval_stays_within_the_drawing() -> None:
     drawn = chance_figure(replace(FOUND, high=480.0), Words("en"))
     assert drawn.high <= WIDTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -103,3 +104,10 @@ def test_rows_are_marked_with_their_ranks_where_a_script_sorts() -> None:
     marks = LISTING.whole(asked(in_browser=True)).marks
     assert len(marks) == 5
     assert [one.ranks for one in marks] == ["1 2", "0 -", "3 3", "- 0", "2 1"]
+
+
+def test_the_usual_order_is_shown_until_another_is_asked_for() -> None:
+    usual = replace(LISTING, usual="-n")
+    assert [one.sorted for one in usual.whole(asked()).columns] == ["none", "descending"]
+    assert [one.sorted for one in usual.whole(asked(sort="name")).columns] == ["ascending", "none"]
+    assert [one.sorted for one in LISTING.whole(asked()).columns] == ["none", "none"]

@@ -61,7 +61,10 @@ def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
 def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
     said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
     assert "“klingon” cannot be used in the field “Official language (in English)”" in said
-    assert "language=" not in said.partition("Cite, embed, correct")[2].partition("Cite this")[0]
+    assert (
+        "language="
+        not in said.partition("Share, cite, correct")[2].partition("Address of this page")[0]
+    )
 
 
 def test_without_a_wish_the_further_ones_are_folded(reader: Reader) -> None:

@@ -178,6 +178,8 @@ def test_citing_embedding_and_correcting_stand_on_one_sheet(reader: Reader, addr
     tree = parsed(reader.page(address))
     (sheet,) = (one for one in tree.iter() if one.get("id") == "share")
     assert any(one.get("href") == "#share-cite" for one in all_of(tree, "a"))
+    aims = [one.get("href") for one in all_of(tree, "a") if (one.get("href") or "")[:6] == "#share"]
+    assert {one[1:] for one in aims} <= {one.get("id") for one in sheet.iter()}
     said = words_of(sheet)
     for part in ("Cite this page", "BibTeX", "Something is wrong?"):
         assert part in said

@@ -12,6 +12,7 @@ import pytest
 import world
 from sistercities.api.explorer.life import _once
 from sistercities.api.standing import STANDINGS, standing_word
+from sistercities.web.pages import place_answer
 from web.reader import Reader, all_of, parsed, words_of
 
 IDS = {"~".join(sorted(pair)): due for pair, due in world.STANDING.items()}
@@ -69,13 +70,25 @@ def test_the_life_of_a_tie_has_each_sighting_and_each_event_in_the_order_of_time
 
 def test_a_place_says_what_stands_and_what_else_is_on_record(reader: Reader) -> None:
     assert _lead(reader, f"/place/{world.SAKURAI}") == (
-        "Sakurai has 2 partners in one country: CN (2). Also known: 1 no longer listed, 1 ended."
+        "Sakurai has 2 partners in one country: Zhutan (CN), Songgang (CN). Also on record: 1 no "
+        "longer listed, 1 ended."
     )
     assert _lead(reader, f"/place/{world.ROQUEFEUILLE}").endswith(
         "1 of them is confirmed only by a list of 2016."
     )
     chinese = _lead(reader, f"/place/{world.SAKURAI}?lang=zh")
     assert "另知：" in chinese
+
+
+@pytest.mark.parametrize(
+    ("n", "due"), [(4, None), (5, "All of them are called exchange partners, which most lists")]
+)
+def test_a_place_sets_exchange_partners_apart_as_comparisons_do(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, n: int, due: str | None
+) -> None:
+    monkeypatch.setattr(place_answer, "count_ties", lambda *_asked: n)
+    said = _lead(reader, f"/place/{world.NINGWAN}?n={n}")
+    assert (due in said) if due else ("exchange" not in said)
 
 
 @pytest.mark.parametrize("address", ["/country/JP", "/pair/FR/JP", f"/region/{world.HIGASHINO}"])

@@ -321,7 +321,7 @@ def others_sentence(counts: Iterable[StandingCount]) -> Said:
     held = list(counts)
     found = counted_standings(held)
     said = [_OTHERS[word](n) for word, n in found.items() if word in _OTHERS]
-    others = [say("Also known: {others}.", others=listed(said, "comma"))] if said else []
+    others = [say("Also on record: {others}.", others=listed(said, "comma"))] if said else []
     return listed([*_of_old_lists(held, found), *others], "space")
 
 

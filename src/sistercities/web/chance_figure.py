@@ -78,7 +78,7 @@ def chance_figure(found: InsideByChance, words: Words) -> ChanceFigure:
     def at(ratio: float) -> float:
         return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * ratio / last, 1)
 
-    mean, ratio = f"{found.mean:,.0f}", f"{found.ratio:.1f}"
+    mean, ratio = _mean_words(found), f"{found.ratio:.1f}"
     low, high = f"{found.low:.1f}", f"{found.high:.1f}"
     step = ceil(last / _MOST_TICKS)
     return ChanceFigure(
@@ -99,6 +99,13 @@ def chance_figure(found: InsideByChance, words: Words) -> ChanceFigure:
         ticks=tuple(ChanceTick(at(n), str(n)) for n in range(0, last + 1, step)),
         axis=words("finding.axis"),
     )  # fmt: skip
+
+
+def _mean_words(found: InsideByChance) -> str:
+    """Write the mean so exactly that who divides by it finds the ratio that stands beside it."""
+    whole = round(found.mean)
+    is_same = whole and f"{found.observed / whole:.1f}" == f"{found.ratio:.1f}"
+    return f"{whole:,}" if is_same else f"{found.mean:,.1f}"
 
 
 def _hump(found: InsideByChance, unit: float) -> str:

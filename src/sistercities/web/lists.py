@@ -54,6 +54,8 @@ class Listing(Generic[Row]):
         Data and cells of a row.
     keys
         Keys of a record.
+    usual
+        What the usual order sorts by, so that the head shows it; "" where it is no column's.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Listing(Generic[Row]):
     record: Callable[[Row], Record]
     cells: Callable[[Row], tuple[Cell, ...]]
     keys: tuple[str, ...]
+    usual: str = ""
 
     def beginning(self, asked: Asked, most: int, only: Sequence[str] = ()) -> Table:
         """Make a table of the first rows, with the address of the whole.
@@ -99,7 +102,7 @@ class Listing(Generic[Row]):
         """Make a table of one page of the rows, in the order of the address."""
         ranked, size = self._ranked(asked), asked.size
         page = min(asked.page, max(1, -(-len(ranked) // size)))
-        sort = asked.text("sort")
+        sort = asked.text("sort") or self.usual
         columns = tuple(
             sortable(asked, one.label, one.key, sort, is_number=one.is_number)
             for one in self.columns

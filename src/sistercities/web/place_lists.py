@@ -133,7 +133,7 @@ def country_listing(
     )
     return Listing(
         "countries", path, caption, words("countries.none"), columns, rows, country_record, cells,
-        COUNTRY_KEYS,
+        COUNTRY_KEYS, usual="-ties",
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     stand = len(facts.ties) - 3
     assert answer(facts, ENGLISH) == (
         f"Ningwan has {stand} partners in 2 countries. 1 of them is confirmed only by a list of "
-        "2016. Also known: 1 no longer listed, 1 not yet signed, 1 ended."
+        "2016. Also on record: 1 no longer listed, 1 not yet signed, 1 ended."
     )
 
 
@@ -58,7 +58,7 @@ def test_one_tie_is_no_plural_and_none_is_said() -> None:
     assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
     ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
     assert answer(ended, ENGLISH) == (
-        "We know of no partnership of Ningwan that stands today. Also known: 1 ended."
+        "We know of no partnership of Ningwan that stands today. Also on record: 1 ended."
     )
     assert answer(made_up.facts(ties=()), ENGLISH) == "We know of no partner of Ningwan."
 

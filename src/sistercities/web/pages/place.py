@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.areas import partner_countries_of_place
-from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import count_inside, start_years
 from sistercities.api.lists_read import (
     inside_sentence,
     lists_sentence,
-    looked_at,
     own_list_sentence,
 )
 from sistercities.api.place_warnings import warnings_of
-from sistercities.api.standing import count_alive, others_sentence
 from sistercities.records import Obstacle, PlaceCard
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path
@@ -27,6 +24,7 @@ from sistercities.web.languages import Called, Region
 from sistercities.web.linked_data import place_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import place_figure
+from sistercities.web.pages.place_answer import place_answer
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
@@ -39,8 +37,6 @@ from sistercities.web.tie_table import (
 )
 from sistercities.web.timeline import Timeline, make_timeline
 from sistercities.web.told import Told, one_after, told
-
-_PARTNERS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +164,7 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
     names = asked.called(card)
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
-    answer = _answer(asked, card, partners)
+    answer = place_answer(asked, card, partners)
     warnings = warnings_of(explorer, key, explorer.barriers)
     inside, inside_all = inside_words(asked, card)
     named, others = names_of(card)
@@ -209,36 +205,6 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
 def _status(asked: Asked, row: Obstacle) -> Status:
     source = say("Source: {source}.", source=row.evidence)
     return Status(told(asked, row.sentence), told(asked, source), row.addresses)
-
-
-def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
-    """Say how many partnerships stand and where they lead, then what else is on record."""
-    words, place = asked.words, asked.called(card).first
-    if not card.ties["total"]:
-        said = words("place.answer_none", place=place)
-        return one_after(said, told(asked, looked_at(card.lists)).sentence)
-    others = told(asked, others_sentence(card.standing)).sentence
-    n = count_alive(card.standing)
-    partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
-    if not n:
-        return one_after(words("place.answer_none_stands", place=place), others)
-    if len(partners) == 1:
-        said = words.count("place.answer_in_one", n, place=place)
-    else:
-        said = words.count("place.answer", n, place=place, countries=len(partners))
-    return one_after(said + _where(asked, partners) + words("list.stop"), others)
-
-
-def _where(asked: Asked, partners: list[CountryCount]) -> str:
-    """Name the countries in which most partners lie."""
-    words, few = asked.words, len(partners) <= _PARTNERS_SHOWN
-    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_standing > 1]
-    named = words("list.comma").join(
-        f"{asked.site.country(one.country, words.lang)} ({one.n_standing})" for one in most
-    )
-    if not named:
-        return ""
-    return words("place.answer_where" if few else "place.answer_most", named=named)
 
 
 def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:

@@ -18,7 +18,7 @@ from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import in_words
 from sistercities.web.pages.chapters import chapter_path
 from sistercities.web.report_words import page_words_of, report_words, told_of_report
-from sistercities.web.told import Told, told
+from sistercities.web.told import Told, one_after, told
 
 _UNTOLD = "cannot be told from these data"
 _ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
@@ -27,19 +27,48 @@ _LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part of a claim.
+
+    Attributes
+    ----------
+    title, rest
+        The finding in one sentence, and what else is said of it; `rest` may be empty.
+    question, answer
+        What was asked, without which a verdict on one part is taken for that on the claim, and the
+        answer in a few words; "" where it cannot be told.
+    mark, verdict
+        Shape and words of the verdict.
+    number, interval
+        As they are shown; "" where there is none.
+    note
+        What its number rests on; may be empty.
+    """
+
+    title: Told
+    rest: Told
+    question: Told
+    answer: Told
+    mark: str
+    verdict: str
+    number: str
+    interval: str
+    note: Told
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """One finding.
+    """What was found of one claim.
 
     Attributes
     ----------
     claim, words
         Number of the claim that it speaks of, and the claim as it stands.
-    title, rest
-        The finding in one sentence, and what else is said of it; `rest` may be empty.
-    mark, verdict
-        Shape and words of the verdict.
-    number, interval
-        As they are shown; "" where there is none.
+    first, second
+        The findings that it is told by; `second` is None where one part alone can be told.
+    parts
+        How many parts the claim has, and of how many the data cannot tell; "" where all are told
+        here.
     figure
         Drawings of all parts of the claim; None where the report has none.
     how, table
@@ -48,12 +77,9 @@ class Story:
 
     claim: str
     words: Told
-    title: Told
-    rest: Told
-    mark: str
-    verdict: str
-    number: str
-    interval: str
+    first: Finding
+    second: Finding | None
+    parts: str
     figure: Markup | None
     how: str | None
     table: str | None
@@ -79,35 +105,71 @@ def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
 def _story(
     asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart], page: str
 ) -> Story:
-    part = _first_told(parts)
-    said = told_of_report(report_words(asked, report, part.study), part.sentence)
-    title, rest = _parted(said)
-    number, interval = number_words(part)
-    has_study = any(one.study == part.study for one in chapters_of(report))
-    table = f"{part.study}-parts.csv"
+    shown = _told_by(parts)
+    study = shown[0].study
+    has_study = any(one.study == study for one in chapters_of(report))
+    table = f"{study}-parts.csv"
     if table not in numbers_of(report):
         table = "parts.csv"
     return Story(
         claim=claim,
         words=told(asked, claim_words(claim)),
-        title=title,
-        rest=rest,
-        mark=part.mark,
-        verdict=asked.words.listed("verdict", part.verdict),
-        number=number,
-        interval=told(asked, interval).sentence,
+        first=_finding(asked, report, shown[0]),
+        second=_finding(asked, report, shown[1]) if len(shown) > 1 else None,
+        parts=_parts_words(asked, parts, len(shown)),
         figure=_figure(asked, report, claim, page),
-        how=asked.link(chapter_path(report.name, part.study)) if has_study else None,
+        how=asked.link(chapter_path(report.name, study)) if has_study else None,
         table=f"/studies/{quote(report.name)}/files/{table}"
         if table in numbers_of(report) else None,
     )  # fmt: skip
 
 
-def _first_told(parts: list[ReportPart]) -> ReportPart:
-    """Choose the part that a claim is told by: the first with a number beside a line."""
-    told_parts = [one for one in parts if one.verdict != _UNTOLD]
-    measured = [one for one in told_parts if one.value is not None and one.line is not None]
-    return (measured or told_parts or parts)[0]
+def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
+    """Choose the parts that a claim is told by: the first two that the data tell, else the first.
+
+    The first part of a claim asks what its words say, the next how that stands against chance:
+    one without the other is half an answer.
+    """
+    return [one for one in parts if one.verdict != _UNTOLD][:2] or parts[:1]
+
+
+def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
+    say = report_words(asked, report, part.study)
+    title, rest = _parted(told_of_report(say, part.sentence))
+    number, interval = number_words(part)
+    return Finding(
+        title=title,
+        rest=rest,
+        question=told_of_report(say, part.question),
+        answer=_sentence(asked, told_of_report(say, _answer_of(part))),
+        mark=part.mark,
+        verdict=asked.words.listed("verdict", part.verdict),
+        number=number,
+        interval=told(asked, interval).sentence,
+        note=_sentence(asked, told_of_report(say, part.note)),
+    )
+
+
+def _answer_of(part: ReportPart) -> str:
+    """Give the answer in a few words; "" of a part whose verdict says that there is none."""
+    return "" if part.verdict == _UNTOLD else part.answer
+
+
+def _sentence(asked: Asked, said: Told) -> Told:
+    """Write as a sentence what reports keep as a part of one."""
+    words = said.sentence[:1].upper() + said.sentence[1:]
+    if not words or words.endswith((".", "。")):
+        return Told(words, said.lang)
+    return Told(words + ("." if said.lang == SOURCE else asked.words("list.stop")), said.lang)
+
+
+def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:
+    """Say how many parts the claim has; "" where all of them are shown."""
+    if len(parts) == shown:
+        return ""
+    untold = sum(one.verdict == _UNTOLD for one in parts)
+    said = asked.words("studies.parts_of", n=len(parts))
+    return one_after(said, asked.words.count("studies.parts_untold", untold) if untold else "")
 
 
 def _parted(said: Told) -> tuple[Told, Told]:

@@ -1,0 +1,81 @@
+"""A place in one sentence: how many partnerships stand, with whom, and what else is on record."""
+
+from __future__ import annotations
+
+from sistercities.api.explorer.comparing import TOLD_EXCHANGE
+from sistercities.api.explorer.records import CountryCount
+from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties
+from sistercities.api.lists_read import looked_at
+from sistercities.api.standing import count_alive, others_sentence
+from sistercities.records import PlaceCard
+from sistercities.web.asked import Asked
+from sistercities.web.told import one_after, told
+
+_COUNTRIES_SHOWN = 5
+_PARTNERS_NAMED = 2
+"""Up to so many partners are named; a country alone would leave the reader to ask which city."""
+
+
+def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
+    """Say how many partnerships stand and where they lead, then what else is on record.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    card
+        The place.
+    partners
+        Countries in which its partners lie.
+    """
+    words, place = asked.words, asked.called(card).first
+    if not card.ties["total"]:
+        said = words("place.answer_none", place=place)
+        return one_after(said, told(asked, looked_at(card.lists)).sentence)
+    others = told(asked, others_sentence(card.standing)).sentence
+    n = count_alive(card.standing)
+    partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
+    if not n:
+        return one_after(words("place.answer_none_stands", place=place), others)
+    if len(partners) == 1:
+        said = words.count("place.answer_in_one", n, place=place)
+    else:
+        said = words.count("place.answer", n, place=place, countries=len(partners))
+    where = _whom(asked, card) if n <= _PARTNERS_NAMED else _where(asked, partners)
+    return one_after(said + where + words("list.stop"), _exchange(asked, card, n), others)
+
+
+def _whom(asked: Asked, card: PlaceCard) -> str:
+    """Name each partner with its country."""
+    words, alive = asked.words, TieFilter(standing="alive")
+    ties = list_ties(asked.site.explorer, "place", [card.place_id], alive)
+    named = words("list.comma").join(
+        f"{asked.called(one.there).first} ({asked.site.country(one.there.country, words.lang)})"
+        for one in ties
+    )
+    return words("place.answer_where", named=named) if named else ""
+
+
+def _where(asked: Asked, partners: list[CountryCount]) -> str:
+    """Name the countries in which most partners lie."""
+    words, few = asked.words, len(partners) <= _COUNTRIES_SHOWN
+    most = [one for one in partners[:_COUNTRIES_SHOWN] if few or one.n_standing > 1]
+    named = words("list.comma").join(
+        f"{asked.site.country(one.country, words.lang)} ({one.n_standing})" for one in most
+    )
+    if not named:
+        return ""
+    return words("place.answer_where" if few else "place.answer_most", named=named)
+
+
+def _exchange(asked: Asked, card: PlaceCard, n: int) -> str:
+    """Say how many are of a kind that most lists leave out, as comparisons do; "" of few."""
+    if n < TOLD_EXCHANGE:
+        return ""
+    wanted = TieFilter(standing="alive", kind="exchange")
+    found = count_ties(asked.site.explorer, "place", [card.place_id], wanted)
+    if found < TOLD_EXCHANGE:
+        return ""
+    if found == n:
+        return asked.words("place.exchange_all")
+    return asked.words("place.exchange", n=f"{found:,}", rest=f"{n - found:,}")

@@ -1,0 +1,74 @@
+"""What a claim is told by on the page of a study: parts with their questions, never one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sistercities.api.explorer.report_parts import ReportPart
+from sistercities.api.explorer.report_store import ReportFolder
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.web.asked import Asked
+from sistercities.web.languages import Words
+from sistercities.web.pages.stories import Story, stories_of
+from sistercities.web.site import Site
+
+Tell = Callable[..., Story]
+_UNTOLD = "cannot be told from these data"
+
+
+def _part(name: str, verdict: str = "supported", note: str = "") -> ReportPart:
+    return ReportPart(
+        study="nesting", claim="C1", part=name, question=f"Is it {name}?", verdict=verdict,
+        answer=f"yes, {name}", sentence=f"It is {name}.", value=2.5, low=1.5, high=4.25,
+        unit="ratio", line=1.0, n=9, n_of="ties", turned=0, rows=0, note=note, carried_by="",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def told(site: Site, tmp_path: Path) -> Tell:
+    """Give what tells the story of one claim with these parts."""
+
+    def story(*parts: ReportPart, lang: str = "en") -> Story:
+        store = ReportFolder(tmp_path)
+        report = StudyReport("CN", "CN", 2020, "1", "So.", (), parts, store, has_page=False)
+        (one,) = stories_of(Asked(site, Words(lang), "/studies/CN", {}, ""), report)
+        return one
+
+    return story
+
+
+def test_the_first_part_answers_the_words_and_the_next_stands_beside_it(told: Tell) -> None:
+    story = told(_part("there"), _part("often", "not supported"), _part("new"))
+    assert story.second is not None
+    assert [story.first.title.sentence, story.second.title.sentence] == [
+        "It is there.", "It is often.",
+    ]  # fmt: skip
+    assert story.first.question.sentence == "Is it there?"
+    assert story.first.answer.sentence == "Yes, there."
+    assert (story.second.mark, story.second.verdict) == ("○", "not supported")
+    assert story.parts == "This claim has 3 parts."
+
+
+def test_parts_that_the_data_cannot_tell_give_way_and_are_counted(told: Tell) -> None:
+    story = told(_part("first", _UNTOLD), _part("there"), _part("last", _UNTOLD))
+    assert story.first.title.sentence == "It is there."
+    assert story.second is None
+    assert story.parts == "This claim has 3 parts. The data cannot answer 2 of them."
+    untold = told(_part("first", _UNTOLD), _part("last", _UNTOLD))
+    assert untold.first.title.sentence == "It is first."
+    assert untold.first.answer.sentence == ""
+    assert untold.second is None
+
+
+def test_a_claim_of_one_part_says_nothing_of_others(told: Tell) -> None:
+    assert told(_part("there")).parts == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "due"), [("", ""), ("18 ties have it", "18 ties have it."), ("so it is", "So it is.")]
+)
+def test_a_note_is_a_sentence(told: Tell, note: str, due: str) -> None:
+    assert told(_part("there", note=note)).first.note.sentence == due
