@@ -6,7 +6,7 @@ What search engines read: the addresses of all pages, and that they may read the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -77,8 +77,7 @@ def _written(name: str, whole: str, part: str, addresses: list[str]) -> SiteFile
 MARK = "sistercities-site.json"
 """A file by which a folder is known as one of ours, which may be replaced."""
 MOST_WORKERS = 64
-_STYLES, LABELS = "explorer.css", "assets/labels.css"
-_WITH_LABELS = '@import "labels.css" (max-width: 40rem);\n'
+_STYLES = "explorer.css"
 _CHUNK = 40
 _Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
 """Of a chunk: pages, files, bytes, and the heads of its tables."""
@@ -181,7 +180,7 @@ def build_site(
         written = _Written(aside)
         written.all(shared_files(site, plan))
         labels = _write_pages(settings, site, plan, written, workers, progress or _silent)
-        written.all(iter([SiteFile(LABELS, labels_css(labels).encode())]))
+        written.all(iter([_styles(labels)]))
         site.explorer.close()
     return BuiltSite(
         folder=str(out), pages=len(plan.pages), files=written.files,
@@ -283,12 +282,17 @@ def shared_files(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    styles = root.joinpath(_STYLES).read_text(encoding="utf-8")
-    yield SiteFile(f"assets/{_STYLES}", (_WITH_LABELS + styles).encode())
     for name in ("icon.svg", "site-search.js", "sheet.js", "moved.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
     for name in ("favicon.ico", "icon.svg"):
         yield SiteFile(name, root.joinpath(name).read_bytes())
+
+
+def _styles(labels: Mapping[str, tuple[str, ...]]) -> SiteFile:
+    """Write the styles, and the heads of columns that phones set before the cells."""
+    own = files("sistercities.web").joinpath("assets", _STYLES).read_text(encoding="utf-8")
+    beside = f"@media (max-width: 40rem) {{\n{labels_css(labels)}}}\n"
+    return SiteFile(f"assets/{_STYLES}", (own + beside).encode())
 
 
 def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:

@@ -4,7 +4,7 @@ A server writes a page anew for each reader and compresses it; files lie there a
 thousands of times. What HTML lets one leave out is left out of the templates before they are
 compiled, so that it costs nothing when a page is made: line ends between blocks, end tags that the
 next tag implies, quotes around plain words. The heads of columns, which cards on a phone repeat in
-each row, stand once in `assets/labels.css`.
+each row, stand once in the styles.
 """
 
 from __future__ import annotations
