@@ -77,7 +77,7 @@ def _shown(page: Any) -> list[str]:
 def _drawn(page: Any) -> list[str]:
     """Stems of the ties that the map draws, in its order."""
     ids = page.locator("figure[data-map=ties]").get_attribute("data-ids").split()
-    return [one.rpartition("#")[2] for one in ids]
+    return [file_stem(one) for one in ids]
 
 
 def _live_map(page: Any) -> Any:
@@ -122,7 +122,7 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
 ) -> None:
     page = open_page(files + PLACE)
     assert _shown(page) == due()
-    for label, sort in (("Partner", "partner"), ("Began", "year"), ("Sources", "sources")):
+    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Sources", "sources")):
         head = page.locator("#ties thead th", has_text=label)
         for direction, order in (("ascending", sort), ("descending", f"-{sort}")):
             head.get_by_role("button").click()

@@ -92,6 +92,8 @@ async function show(typed) {
 
 const typed = new URLSearchParams(location.search).get("q") ?? "";
 field.value = typed;
+// What comes after the list is not there yet: it is set where it will stay.
+found.classList.toggle("awaited", typed.trim() !== "");
 if (typed.trim()) show(typed);
 field.addEventListener("input", () => show(field.value));
 form.addEventListener("submit", (event) => {
