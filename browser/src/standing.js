@@ -8,7 +8,7 @@ export function startStanding(page) {
   const part = page.querySelector("[data-standing]");
   if (!part) return;
   if (navigator.connection?.saveData) part.classList.add("is-settled"); // the link needs no more room
-  else whenSeen(part, () => fill(part));
+  else whenSeen(part, () => fill(part), "800px"); // it is long: it is to be there before the reader
 }
 
 async function fill(part) {

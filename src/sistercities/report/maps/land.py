@@ -79,15 +79,22 @@ def sea_path(sheet: Sheet) -> str:
 def _is_filled(sheet: Sheet, right: Sequence[Point], left: Sequence[Point]) -> bool:
     """Whether the earth reaches beyond a sheet on all sides: its outline bulges outwards."""
     top, bottom = right[0][1], right[-1][1]
-    return top <= 0 and bottom >= sheet.height and all(
-        _side_at(right, y) >= sheet.width and _side_at(left, y) <= 0 for y in (0.0, sheet.height)
+    return (
+        top <= 0
+        and bottom >= sheet.height
+        and all(
+            _side_at(right, y) >= sheet.width and _side_at(left, y) <= 0
+            for y in (0.0, sheet.height)
+        )
     )
 
 
 def _side_at(side: Sequence[Point], y: float) -> float:
     """Where a side of the outline is at a height."""
     (x1, y1), (x2, y2) = next(
-        (one, other) for one, other in pairwise(side) if min(one[1], other[1]) <= y <= max(one[1], other[1])
+        (one, other)
+        for one, other in pairwise(side)
+        if min(one[1], other[1]) <= y <= max(one[1], other[1])
     )
     return x1 if y1 == y2 else x1 + (x2 - x1) * (y - y1) / (y2 - y1)
 
