@@ -123,7 +123,7 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
 ) -> None:
     page = open_page(files + PLACE)
     assert _shown(page) == due()
-    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Sources", "sources")):
+    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Standing", "standing")):
         head = page.locator("#ties thead th", has_text=label)
         for direction, order in (("ascending", sort), ("descending", f"-{sort}")):
             head.get_by_role("button").click()
@@ -132,11 +132,11 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
             assert page.locator("#ties thead th[aria-sort]").count() == 1
             assert page.url.endswith(f"?sort={order}")
     page.go_back()
-    page.wait_for_function("location.search === '?sort=sources'")
-    assert _shown(page) == due("sources")
+    page.wait_for_function("location.search === '?sort=standing'")
+    assert _shown(page) == due("standing")
     other = open_page(page.url)
-    other.locator("#ties thead th[aria-sort=ascending]", has_text="Sources").wait_for()
-    assert _shown(other) == due("sources"), "the address alone gives the same page"
+    other.locator("#ties thead th[aria-sort=ascending]", has_text="Standing").wait_for()
+    assert _shown(other) == due("standing"), "the address alone gives the same page"
 
 
 def test_a_head_is_a_button_for_keys(open_page: Open, files: str) -> None:
