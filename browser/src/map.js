@@ -4,11 +4,16 @@
 import { whenSeen } from "./when_seen.js";
 
 export function startMaps(page, words) {
-  for (const figure of page.querySelectorAll("figure[data-map]")) {
+  for (const figure of [...page.querySelectorAll("figure[data-map]")].filter(hasData)) {
     const start = once(() => live(figure, words));
     if (navigator.connection?.saveData) figure.querySelector(".map-frame").addEventListener("click", start);
     else whenSeen(figure, start);
   }
+}
+
+// A drawing of a file whose ties the page does not hold stays as it is.
+function hasData({ dataset }) {
+  return Boolean(dataset.from || dataset.held || dataset.place);
 }
 
 function once(start) {

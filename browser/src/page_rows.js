@@ -2,7 +2,7 @@
 // The address is the state, as it is where a server sorts.
 
 import { headsThatSort, orderForm } from "./order_controls.js";
-import { orderOf, positions } from "./row_order.js";
+import { columnInOrder, orderOf, positions } from "./row_order.js";
 
 export function startRows(page, words) {
   const table = page.querySelector("tbody tr[data-ranks]")?.closest("table");
@@ -12,7 +12,7 @@ export function startRows(page, words) {
   const rows = [...table.tBodies[0].rows];
   const ranks = rows.map((row) => row.dataset.ranks.split(" "));
   const sorted = heads.findIndex((head) => head.hasAttribute("aria-sort"));
-  const usual = sorted < 0 ? "" : columns[sorted];
+  const usual = columns[sorted < 0 ? columnInOrder(columns, ranks) : sorted] ?? "";
   const isPart = Boolean(page.querySelector('.under a[rel="next"], .under a[rel="prev"]'));
   const note = noteOver(table);
   const controls = [headsThatSort(heads, words, sortBy), orderForm(table, heads, words, sortBy)];

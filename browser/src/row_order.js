@@ -24,3 +24,9 @@ export function orderOf(text, columns) {
   const column = key ? columns.indexOf(key) : -1;
   return column < 0 ? null : { key, column, isDown: text.startsWith("-") };
 }
+
+// Where no head says how rows are ordered: the first column that they ascend in, or -1.
+export function columnInOrder(columns, ranks) {
+  const ascends = (at) => ranks.every((row, k) => k === 0 || Number(ranks[k - 1][at]) < Number(row[at]));
+  return columns.findIndex((name, at) => name && ascends(at));
+}

@@ -6,7 +6,9 @@ import { whenSeen } from "./when_seen.js";
 
 export function startStanding(page) {
   const part = page.querySelector("[data-standing]");
-  if (part && !navigator.connection?.saveData) whenSeen(part, () => fill(part));
+  if (!part) return;
+  if (navigator.connection?.saveData) part.classList.add("is-settled"); // the link needs no more room
+  else whenSeen(part, () => fill(part), "800px"); // it is long: it is to be there before the reader
 }
 
 async function fill(part) {
@@ -21,6 +23,7 @@ async function fill(part) {
     // the link stays
   } finally {
     part.removeAttribute("aria-busy");
+    part.classList.add("is-settled");
   }
 }
 

@@ -1,11 +1,11 @@
 // Work that waits until a part of the page comes into view, and the page has done its own.
 
-export function whenSeen(part, start) {
+export function whenSeen(part, start, margin = "100px") {
   const watcher = new IntersectionObserver((seen) => {
     if (!seen.some((one) => one.isIntersecting)) return;
     watcher.disconnect();
     whenIdle(start);
-  }, { rootMargin: "100px" });
+  }, { rootMargin: margin });
   watcher.observe(part);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { orderOf, positions } from "../src/row_order.js";
+import { columnInOrder, orderOf, positions } from "../src/row_order.js";
 
 const RANKS = [
   ["2", "-", "1"],
@@ -32,4 +32,11 @@ test("an order that no column has is none", () => {
   assert.deepEqual(orderOf("-year", ["partner", "year", ""]), { key: "year", column: 1, isDown: true });
   assert.equal(orderOf("", ["partner", ""]), null);
   assert.equal(orderOf("size", ["partner", ""]), null);
+});
+
+test("rows without an order that is told stand by the column that they ascend in", () => {
+  const ranks = [["0", "3"], ["1", "1"], ["2", "2"]];
+  assert.equal(columnInOrder(["partner", "country"], ranks), 0);
+  assert.equal(columnInOrder(["", "country"], ranks), -1);
+  assert.equal(columnInOrder(["year"], [["-"], ["-"]]), -1);
 });

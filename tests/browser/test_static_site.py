@@ -14,6 +14,7 @@ from browser.file_server import serving_files
 from browser.visits import PHONE, Visit, Windows
 from sistercities.api.explorer.ties import TieFilter, list_ties
 from sistercities.web.file_names import file_stem, page_file
+from sistercities.web.host import read_host
 from sistercities.web.scripts import built_scripts
 from sistercities.web.site import StaticFiles, open_site
 from sistercities.web.static.building import build_site
@@ -77,7 +78,7 @@ def _shown(page: Any) -> list[str]:
 def _drawn(page: Any) -> list[str]:
     """Stems of the ties that the map draws, in its order."""
     ids = page.locator("figure[data-map=ties]").get_attribute("data-ids").split()
-    return [one.rpartition("#")[2] for one in ids]
+    return [file_stem(one) for one in ids]
 
 
 def _live_map(page: Any) -> Any:
@@ -122,7 +123,7 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
 ) -> None:
     page = open_page(files + PLACE)
     assert _shown(page) == due()
-    for label, sort in (("Partner", "partner"), ("Began", "year"), ("Sources", "sources")):
+    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Standing", "standing")):
         head = page.locator("#ties thead th", has_text=label)
         for direction, order in (("ascending", sort), ("descending", f"-{sort}")):
             head.get_by_role("button").click()
@@ -131,11 +132,11 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
             assert page.locator("#ties thead th[aria-sort]").count() == 1
             assert page.url.endswith(f"?sort={order}")
     page.go_back()
-    page.wait_for_function("location.search === '?sort=sources'")
-    assert _shown(page) == due("sources")
+    page.wait_for_function("location.search === '?sort=standing'")
+    assert _shown(page) == due("standing")
     other = open_page(page.url)
-    other.locator("#ties thead th[aria-sort=ascending]", has_text="Sources").wait_for()
-    assert _shown(other) == due("sources"), "the address alone gives the same page"
+    other.locator("#ties thead th[aria-sort=ascending]", has_text="Standing").wait_for()
+    assert _shown(other) == due("standing"), "the address alone gives the same page"
 
 
 def test_a_head_is_a_button_for_keys(open_page: Open, files: str) -> None:
@@ -177,6 +178,16 @@ def test_a_map_of_numbers_moves_too(open_page: Open, files: str) -> None:
     figure = _live_map(page)
     held = json.loads(figure.get_attribute("data-held"))
     assert int(figure.get_attribute("data-count")) == len(held["counts"]) > 1
+
+
+def test_a_map_whose_ties_the_file_does_not_hold_stays_drawn(open_page: Open, files: str) -> None:
+    page = open_page(files + PAGES["pair"])
+    figure = page.locator("figure[data-map]").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    assert figure.locator(".map-frame > svg").is_visible()
+    assert figure.get_attribute("data-reason") is None
+    assert page.locator(".map-buttons").count() == 0
 
 
 def test_years_that_are_chosen_choose_rows_and_the_map(
@@ -299,6 +310,52 @@ def test_a_reduced_page_stands_in_a_frame_of_another_host(
         with page.context.expect_page() as opened:
             frame.get_by_role("link", name="The whole page").click()
         assert opened.value.locator("h1").inner_text().startswith("Ningwan")
+
+
+_SHIFTS = (
+    "window.moved = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) "
+    "moved += one.value; }).observe({type: 'layout-shift', buffered: true});"
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [PAGES["reduced"], "en/search.html?q=ning", "en/search.html?q=zzz", "en/countries.html"],
+)
+def test_nothing_moves_when_a_page_is_opened(open_page: Open, files: str, address: str) -> None:
+    page = open_page("about:blank", viewport=PHONE)
+    page.add_init_script(_SHIFTS)
+    page.goto(files + address, wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") <= 0.02
+
+
+def test_letters_are_for_who_finds_nothing(open_page: Open, files: str) -> None:
+    page = open_page(f"{files}en/search.html?q=ningwan")
+    page.locator("#index-found a").first.wait_for()
+    letters = page.locator(".by-letter")
+    assert not letters.is_visible()
+    page.goto(f"{files}en/search.html?q=zzzz")
+    page.locator("#index-words:not(:empty)").wait_for()
+    assert letters.is_visible()
+    page.goto(f"{files}en/search.html")
+    assert letters.is_visible()
+
+
+def test_a_long_name_of_the_site_leaves_room_on_a_phone(
+    open_page: Open, release_folder: Path, tmp_path: Path
+) -> None:
+    title = "Partner cities & towns of the region, with a name of about eighty letters or so"
+    static = StaticFiles(country="CN", languages=("en",))
+    build_site(tmp_path / "s", data=release_folder, static=static, host=read_host(title=title))
+    with serving_files(tmp_path / "s") as address:
+        for width in (320, 390, 1280):
+            page = open_page(
+                f"{address}/en/country/CN.html", viewport={"width": width, "height": 800}
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.locator(".site-name").inner_text() == title
+            assert page.locator("#site-q").evaluate("one => one.offsetWidth") >= 60
 
 
 def test_the_address_shows_one_tie_and_the_page_takes_its_name(open_page: Open, files: str) -> None:

@@ -10,7 +10,7 @@ _GRAVE = ("serious", "critical")
 _TOO_WIDE = """
 () => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .filter(one => !one.closest('.scroll, .wide, pre, .skip, .unseen, .map-frame'))
+    .filter(one => !one.closest('.scroll, .wide, .tabs, pre, .skip, .unseen, .map-frame'))
     .map(one => one.outerHTML.slice(0, 120))
 """
 _CELLS = """

@@ -100,6 +100,11 @@ def test_a_lean_drawing_draws_the_same_lines() -> None:
     assert lean_drawings("<p>no drawing</p>") == "<p>no drawing</p>"
 
 
-@pytest.mark.parametrize("path", ["M1 2C3 4 5 6 7 8", "M1 2L3 4Z", "m1 2l3 4"])
+def test_a_closed_outline_is_drawn_by_steps() -> None:
+    made = lean_drawings('<svg><path d="M100.0 -20.5L103.5 -18.0L90.0 7.0Z" fill="red"/></svg>')
+    assert 'd="M100-20.5l3.5 2.5-13.5 25Z"' in made
+
+
+@pytest.mark.parametrize("path", ["M1 2C3 4 5 6 7 8", "M1 2L3 4ZM5 6L7 8Z", "m1 2l3 4"])
 def test_a_path_that_is_no_straight_lines_stays(path: str) -> None:
     assert f'd="{path}"' in lean_drawings(f'<svg><path d="{path}"></path></svg>')

@@ -16,7 +16,7 @@ Scalar = str | int | float | bool | None
 Record = Mapping[str, object]
 COLUMNS_PATH = "/data/columns"
 """Path of the page that says what each column of a table means."""
-_LIKE = {"sisters": "ties", "regions": "places"}
+_LIKE = {"sisters": "ties", "regions": "places", "letter": "places"}
 """Tables whose columns are explained with those of another."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

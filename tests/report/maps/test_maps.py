@@ -63,6 +63,29 @@ def test_land_is_land_on_all_sheets(
     assert _inside(land.land_path(sheet), *at) is is_land
 
 
+@pytest.mark.parametrize("at", [(0.0, 0.0), (5.0, 47.0), (-100.0, 60.0), (140.0, -40.0)])
+@pytest.mark.parametrize("zoom", [1.0, 1.7, 3.0, 6.0])
+def test_a_map_has_sea_where_there_is_earth_and_no_more_points_than_it_needs(
+    at: tuple[float, float], zoom: float
+) -> None:
+    x, y = Sheet(0.0).of(*at)
+    whole = Sheet(0.0)
+    sheet = Sheet(0.0, zoom=zoom, left=zoom * x - 360, top=zoom * y - 180)
+    sea = land.sea_path(sheet)
+    edges = [
+        (fx * sheet.width, fy * sheet.height)
+        for fx in (0.002, 0.25, 0.5, 0.75, 0.998) for fy in (0.004, 0.5, 0.996)
+    ]  # fmt: skip
+    outline = land.sea_path(whole)
+    is_earth = [_inside(outline, (x + sheet.left) / zoom, (y + sheet.top) / zoom) for x, y in edges]
+    if "H" in sea:
+        assert all(is_earth)
+        assert sea == "M0 0H720V360H0Z"
+    else:
+        assert [_inside(sea, *one) for one in edges] == is_earth
+        assert not all(is_earth)
+
+
 def test_the_outline_is_small_and_says_whose_it_is() -> None:
     path = files("sistercities.report").joinpath("maps", "world_outline.json")
     raw = path.read_bytes()

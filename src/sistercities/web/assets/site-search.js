@@ -85,13 +85,17 @@ async function show(typed) {
     const { none, one, some } = words.dataset;
     const said = places.length === 1 ? one : some.replace("{n}", String(places.length));
     words.textContent = places.length ? said : none;
+    found.classList.toggle("none", places.length === 0);
   } catch {
     words.textContent = words.dataset.failed;
+    found.classList.add("none");
   }
 }
 
 const typed = new URLSearchParams(location.search).get("q") ?? "";
 field.value = typed;
+// What comes after the list is not read yet: it waits below what a screen shows, or for nothing found.
+found.classList.toggle("awaited", typed.trim() !== "");
 if (typed.trim()) show(typed);
 field.addEventListener("input", () => show(field.value));
 form.addEventListener("submit", (event) => {

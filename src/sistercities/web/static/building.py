@@ -282,7 +282,7 @@ def shared_files(site: Site, plan: Plan) -> Iterator[SiteFile]:
 def _assets() -> Iterator[SiteFile]:
     """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
-    for name in ("icon.svg", "site-search.js", "sheet.js", "moved.js"):
+    for name in ("icon.svg", "site-search.js", "sheet.js", "reduced.js", "moved.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
     for name in ("favicon.ico", "icon.svg"):
         yield SiteFile(name, root.joinpath(name).read_bytes())

@@ -27,8 +27,9 @@ def _with_short_paths(svg: str) -> str:
 
 def _steps(path: str) -> str:
     """Write straight lines as steps from point to point, to a tenth; other paths stay."""
+    end = "Z" if path.count("Z") == 1 and path.endswith("Z") else ""
     points = _STEP.findall(path)
-    if "".join(f"{kind}{x} {y}" for kind, x, y in points) != path:
+    if "".join(f"{kind}{x} {y}" for kind, x, y in points) + end != path:
         return path
     made, at = [], (0, 0)
     for kind, x, y in points:
@@ -40,7 +41,7 @@ def _steps(path: str) -> str:
             follows = made[-1].startswith(("l", "-", "."))
             made.append(step if follows and step.startswith("-") else f"l{step}")
         at = point
-    return "".join(made)
+    return "".join(made) + end
 
 
 def _tenths(n: int) -> str:
