@@ -67,7 +67,7 @@ def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
         asked = Asked(site, Words(lang), path, {}, static.base)
         yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
     feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
-    yield SiteFile(table_file(path, FORM), _data(feed).encode())
+    yield SiteFile(table_file(path, FORM), _data(site, feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
