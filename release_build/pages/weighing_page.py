@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
+from sistercities.partners.short_lists.footing import (
+    PRACTISED,
+    PRACTISED_KM,
+    SIGNED_KM,
+    FootingLine,
+    footing_table,
+)
 from sistercities.partners.short_lists.grounds import (
-    ENOUGH_LINKS,
-    FAR_LINKS,
+    DOMESTIC_LINKS,
+    FAR_KM,
     FEW_PEERS,
     LIKE_SIZE,
     NEAR_KM,
+    NEAR_LINKS,
+    UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
 )
 from sistercities.partners.short_lists.kinds import (
     COUNT,
-    FAR_KM,
     IN_COMMON,
     KINDS,
     PER_AREA,
     PER_COUNTRY,
     PER_COUNTRY_IN_ALL,
     PER_REGION,
-    TOGETHER,
-    VERY_FAR_KM,
+    THIN_BY,
+    THIN_UP_TO,
 )
+from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
     BESIDE_LARGE_KM,
@@ -41,6 +52,15 @@ from sistercities.partners.size_bands import BANDS
 
 PAGE = Path("docs") / "methods" / "short-lists.md"
 _WIDTH = 104
+_COUNTED = {
+    "close_partners_in_common": "each close partner in common",
+    "sister_region": "sister regions",
+    "in_common": "each thing in common",
+    "links": "each link",
+    "has_partners": "a partner on record",
+    "is_practised": f"{PRACTISED} partners or more",
+    "apart": "each thing that sets apart",
+}
 
 
 def page_text() -> str:
@@ -66,7 +86,6 @@ def _head() -> Iterator[str]:
 
 def _lists() -> Iterator[str]:
     yield from ("", "## Lists", "")
-    like, new = IN_COMMON["like"], IN_COMMON["new"]
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
         f"at most, none twice, and {PER_COUNTRY_IN_ALL} of one country over all lists; where one",
@@ -80,19 +99,12 @@ def _lists() -> Iterator[str]:
         "left out too, unless it has a partner: towns below the counties are not known to sign.",
         "A place for which something calls for care, by what stands between the two, comes after",
         "all others near the network, and is not named on the other lists unless its country is",
-        "asked for, or half of all candidates call for care, as for a home state under sanctions.",
-        "Outside the own network a place must have something in common with the home place",
-        f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
-        f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
-        f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and lie within {NEAR_KM:,} km or",
-        f"have {ENOUGH_LINKS} links to it, {FAR_LINKS} beyond {FAR_KM:,} km: neighbouring",
-        "countries, a shared official language,",
-        f"countries with many partnerships, or {FEW_PEERS} of the {N_ALIKE} places most like it",
-        f"with a partner there. Beyond {VERY_FAR_KM:,} km",
-        f"what is in common and what links make {TOGETHER} together. Of a home place of which the",
-        "size alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit,",
-        "fewer are named.",
+        "asked for. So it is with a place of a state at war on its own ground, and where a unit",
+        "that most states bar lies at one end alone. Care that half of all candidates call for, as",
+        "for a home state under sanctions, is told and keeps nobody off.",
     )
+    yield from ("", "### What a suggestion rests on", "")
+    yield from _footing()
     for kind in KINDS:
         areas: tuple[str, ...] = (
             f"At most {PER_AREA[kind.name]} of one area of the world (continents, with South Asia",
@@ -108,6 +120,46 @@ def _lists() -> Iterator[str]:
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])
+
+
+def _footing() -> Iterator[str]:
+    yield _paragraph(
+        "Points are counted for what links two places, less what sets them apart; a list asks for",
+        "so many, by distance. Where it has fewer than",
+        f"{THIN_UP_TO} places, those that lack {THIN_BY} point fill it up to {THIN_UP_TO}, but",
+        f"nobody beyond {FAR_KM:,} km that shares no partner. Beyond {SIGNED_KM:,} km a place has",
+        f"a partner on record, and beyond {PRACTISED_KM:,} km {PRACTISED}. Where fewer fit, fewer",
+        "are named.",
+    )
+    yield from ("", "| what | points | why |", "|---|---|---|")
+    for line in footing_table():
+        if line.kind == "counts":
+            yield f"| {_COUNTED[line.name]} | {line.points:g} | {line.reason} |"
+    yield from ("", "| list | distance | points asked for | why |", "|---|---|---|---|")
+    for line in footing_table():
+        if line.kind == "least":
+            yield f"| `{line.name}` | {_distance(line)} | {line.points:g} | {line.reason} |"
+    yield ""
+    yield _paragraph(
+        f"In common are populations within {LIKE_SIZE:g} times, climate (up to {FAR_KM:,} km),",
+        "sea, mountains, island, border, rank as a seat or a capital, World Heritage; a place",
+        f"outside the network has {IN_COMMON} of them, or all that is known of the home place.",
+        f"Links are nearness ({NEAR_KM:,} km, which counts {NEAR_LINKS}), the own country",
+        f"({DOMESTIC_LINKS}),",
+        "neighbouring countries, a shared official language, countries with many partnerships,",
+        f"and {FEW_PEERS} of the {N_ALIKE} places most like home with a partner there. What sets",
+        "apart: one lies by the sea and the other inland; one among mountains inland and the other",
+        "in the plain by the coast; one is a national capital; one is over",
+        f"{UNLIKE_SIZE:g} times as large",
+        f"(twice where it is over {VERY_UNLIKE_SIZE:g}); the government there fights armed",
+        "groups and the own one does not. A partner in common is close where it has",
+        f"{MANY_PARTNERS} partners at most. Who asks for countries, or for the own one, sees the",
+        "best places there whatever they rest on.",
+    )
+
+
+def _distance(line: FootingLine) -> str:
+    return f"up to {line.up_to_km:,.0f} km" if line.up_to_km < inf else "farther"
 
 
 def _purposes() -> Iterator[str]:

@@ -23,7 +23,7 @@ def _names(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_list_sorts_where_heads_have_no_room(open_page: Open, has_scripts: bool) -> None:
-    address = f"/place/{NINGBO}?standing=active"
+    address = f"/place/{NINGBO}?standing=active&size=100"
     page = open_page(address, java_script_enabled=has_scripts, **FINGER)
     assert page.locator("#ties thead").evaluate("one => one.offsetWidth") <= 1
     page.get_by_label("Sort by").select_option("-partner")

@@ -123,7 +123,7 @@ def _on_sheet(part: str) -> Callable[[Hand], None]:
 
 
 def _chinese(hand: Hand) -> None:
-    hand.use('.languages a[lang="zh"]')
+    hand.use('.languages a[hreflang^="zh"]')
     hand.page.wait_for_url("**lang=zh*")
     assert hand.page.locator("html").get_attribute("lang") == "zh-Hans"
 

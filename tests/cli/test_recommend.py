@@ -144,10 +144,19 @@ def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> 
 
 
 def test_one_place_is_no_plural(release_folder: Path) -> None:
-    found = sc.recommend("Ningwan", data=release_folder)
+    found = sc.recommend("Altwerder", data=release_folder)
     each = next(one for one in found.lists if one.suggestions)
     alone = replace(found, lists=(replace(each, suggestions=each.suggestions[:1]),))
     assert ": 1 place to approach. " in short_lists_lines(alone)[0]
+
+
+def test_where_nothing_is_named_the_long_list_is_the_next_step(release_folder: Path) -> None:
+    found = sc.recommend("Ningwan", data=release_folder)
+    assert not found.suggestions
+    lines = short_lists_lines(found)
+    assert ": we found no place with enough to speak for it. " in lines[0]
+    assert any("the long list shows all candidates." in line for line in lines)
+    assert "--all" in lines[-1]
 
 
 def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(

@@ -67,6 +67,21 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
     )  # fmt: skip
 
 
+def of_neighbours(ground: Ground) -> Ground:
+    """Bring all places within some thousand km, and make neighbours of one language of countries.
+
+    So there are enough of them that something links to a home place.
+    """
+    places, pairs = ground.places, dict(ground.countries.pairs)
+    for fact in ("common_official_language", "land_border"):
+        pairs[fact] = np.ones_like(pairs[fact])
+    return replace(
+        ground,
+        places=replace(places, latitude=places.latitude / 10, longitude=places.longitude / 10),
+        countries=replace(ground.countries, pairs=pairs),
+    )
+
+
 def _some_unknown(rng: np.random.Generator, values: np.ndarray) -> np.ndarray:
     return np.where(rng.random(len(values)) < 0.1, np.nan, values)
 

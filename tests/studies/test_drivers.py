@@ -19,6 +19,7 @@ from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import NEVER, Ground, ground_of
 from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.sensitivity import Known, changes, ground_again
 from sistercities.studies.drivers.study import study_drivers
 from sistercities.studies.drivers.terms import FACTORS, FORMAL
 from sistercities.studies.drivers.verdict import judge, states_of
@@ -63,6 +64,21 @@ def test_weights_of_the_drawn_pairs_stand_for_all_pairs(ground: Ground) -> None:
     assert (drawn["weight"] * drawn["upper"]).sum() == pytest.approx(sisters, rel=0.1)
     flights = (drawn["weight"] * drawn["direct_flight"]).sum()
     assert flights == pytest.approx(ground.direct.size, rel=0.15)
+
+
+def test_cities_that_changes_share_are_those_of_the_rules_of_each(data: DriversData) -> None:
+    """Gathered once for many changes, cities and ties are as if gathered for each."""
+    known = Known()
+    for change in changes(data, "CN", 2020):
+        year = 2020 if change.as_of is None else change.as_of
+        shared = ground_again(data, "CN", 2020, change, known)
+        alone = ground_of(data, "CN", year, change.rules)
+        pd.testing.assert_frame_equal(shared.homes, alone.homes)
+        pd.testing.assert_frame_equal(shared.foreign, alone.foreign)
+        pd.testing.assert_frame_equal(shared.ties, alone.ties)
+        for name, grid in alone.facts.by_year.items():
+            np.testing.assert_array_equal(shared.facts.by_year[name], grid)
+    assert len(known.homes) < len(changes(data, "CN", 2020))
 
 
 def test_facts_are_those_before_the_tie(ground: Ground) -> None:

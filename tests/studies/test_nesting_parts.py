@@ -170,7 +170,7 @@ def test_weights_and_bounds_stand_in_the_part_on_shares() -> None:
     assert rows["missing ties all inside"] == pytest.approx((share + 1) / 2)
     assert share / 2 < rows["missing ties by popularity"] < (share + 1) / 2
     low, high = (f"{100 * rows[f'missing ties all {end}']:.0f} %" for end in ("outside", "inside"))
-    assert f"between {low} and {high}" in part.sentence
+    assert f"from {low} to {high}" in part.sentence
 
 
 def test_a_change_that_leaves_nothing_turns_nothing() -> None:

@@ -40,11 +40,15 @@ def said(
 @pytest.mark.parametrize(
     ("share", "ratio", "words"),
     [
-        (0.2, (3.07, 2.0, 4.7), "yet 3.1 times as many join sister provinces as chance"),
+        (0.2, (3.07, 2.0, 4.7), "yet 3.1 times as many lie inside sister provinces as by chance"),
         (0.2, (0.5, 0.3, 0.8), "and only 0.5 times as many"),
         (0.2, (1.0, 0.9, 1.1), "so about as many"),
         (0.2, (1.2, 0.6, 2.4), UNSAID),
-        (0.7, (3.07, 2.0, 4.7), "Of the known city ties of Midland, 70 % join sister provinces"),
+        (
+            0.7,
+            (3.07, 2.0, 4.7),
+            "Of the known city partnerships of Midland, 70 % lie inside sister provinces",
+        ),
     ],
 )
 def test_headline(share: float, ratio: tuple[float, float, float], words: str) -> None:
@@ -52,13 +56,13 @@ def test_headline(share: float, ratio: tuple[float, float, float], words: str) -
 
 
 def test_a_share_outside_is_named_first_where_it_is_most() -> None:
-    assert said(0.2, (3.0, 2.0, 4.0)).startswith("Most known city ties of Midland (80 %)")
+    assert said(0.2, (3.0, 2.0, 4.0)).startswith("Most known city partnerships of Midland (80 %)")
 
 
 @pytest.mark.parametrize("high", [0.5, 0.9, None])
 def test_most_is_not_said_where_the_interval_does_not_bear_it_out(high: float | None) -> None:
     words = said(0.2, (3.0, 2.0, 4.0), high=high)
-    assert words.startswith("Of the known city ties of Midland, 80 % join provinces that are not")
+    assert words.startswith("Of the known city partnerships of Midland, 80 % lie outside sister")
 
 
 @pytest.mark.parametrize(("weighted_high", "is_most"), [(0.4, True), (0.5, False)])
@@ -75,8 +79,8 @@ def test_without_power_there_is_no_word_on_chance() -> None:
 
 def test_where_few_regions_take_part_the_headline_names_them() -> None:
     words = said(0.2, (3.07, 2.0, 4.7), scope=FEW)
-    assert words.startswith("Most known city ties of 2 counties of Upland (80 %)")
-    assert "join regions that are not sisters; yet 3.1 times as many" in words
+    assert words.startswith("Most known city partnerships of 2 counties of Upland (80 %)")
+    assert "lie outside sister regions; yet 3.1 times as many" in words
     assert (
         "Only Kitazawa and Minamihara take part: no source lists in full the own ties of the "
         "others. No source lists the ties of their cities either" in words

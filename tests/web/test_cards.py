@@ -15,11 +15,12 @@ import pytest
 import made_up_report as made
 import world
 from sistercities.web.asked import Asked
-from sistercities.web.cards import lettering, of_pages
+from sistercities.web.cards import lettering
 from sistercities.web.cards.addresses import card_file, card_path, has_card
 from sistercities.web.cards.layout import Card, Interval, card_svg
 from sistercities.web.cards.picture import HEIGHT, WIDTH, can_draw
 from sistercities.web.languages import Words
+from sistercities.web.pages import card
 from sistercities.web.site import Site, open_site
 from sistercities.web.turns import is_dear
 from web.addresses import TIE
@@ -122,13 +123,13 @@ def test_without_a_font_for_chinese_the_card_of_a_chinese_page_is_in_english(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(of_pages, "card_png", lambda svg: drawn.append(svg) or b"")
+    monkeypatch.setattr(card, "card_png", lambda svg: drawn.append(svg) or b"")
     asked = Asked(site, Words("zh"), PLACE, {"lang": "zh"}, "http://x.test")
-    of_pages.card_answer(asked)
+    card.card_answer(asked)
     lettering._font_of.cache_clear()
     monkeypatch.setattr(lettering, "_has", lambda _font, _letter: False)
     try:
-        of_pages.card_answer(asked)
+        card.card_answer(asked)
     finally:
         lettering._font_of.cache_clear()
     chinese, english = map(_texts, drawn)
@@ -140,7 +141,7 @@ def test_without_a_font_for_chinese_the_card_of_a_chinese_page_is_in_english(
 def test_without_the_renderer_pages_name_no_picture(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("sistercities.web.share", "sistercities.web.cards.of_pages"):
+    for module in ("sistercities.web.share", "sistercities.web.pages.card"):
         monkeypatch.setattr(f"{module}.can_draw", lambda: False)
     page = reader.page(f"{PLACE}?page=1&lang=en&size=3")
     assert "og:image" not in page

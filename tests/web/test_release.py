@@ -26,6 +26,22 @@ def test_a_search_leads_to_places_elsewhere(real: Reader, typed: str, place: str
     assert words_of(all_of(parsed(real.page(address)), "h1")[0]).startswith(place)
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Ning", "Ningbo"), ("Yoko", "Yokohama"), ("Łó", "Łódź"), ("São", "São Paulo"),
+        ("上", "Shanghai"), ("寧", "Ningbo"), ("横", "Yokohama"), ("Моск", "Moscow"),
+        ("Киї", "Kyiv"), ("서울", "Seoul"), ("القاه", "Cairo"), ("Αθή", "Athens"),
+    ],
+)  # fmt: skip
+def test_a_beginning_in_any_script_suggests_the_place_that_most_mean(
+    real: Reader, typed: str, place: str
+) -> None:
+    held = json.loads(real.page(f"/api/v1/suggestions?q={typed}"))["begins_so"]
+    assert place in [one["place"]["name"] for one in held[:3]]
+    assert len({one["place"]["place_id"] for one in held}) == len(held)
+
+
 def test_the_ties_of_a_place_are_those_of_the_verb(real: Reader) -> None:
     held = json.loads(real.page(f"/place/{NINGBO}.json"))["rows"]
     assert {row["tie_id"] for row in held} == {tie.tie_id for tie in api.ties_of(NINGBO)}

@@ -52,7 +52,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     assert made.UNTOLD in rows["C1.count"]
     assert rows["C1.count"].endswith("12")
     assert str(made.OFTEN) in rows["C3.often"]
-    assert "Turned by 1 of 2 other rules." in rows["C3.often"]
+    assert "Counted in other ways, the answer changes in 1 of 2 cases." in rows["C3.often"]
     assert re.search(r"2\.50 .*1\.50 to 4\.25$", rows["C3.often"])
     assert "?" in rows["C3.first"]
     assert "Rests on migrants." in rows["C3.first"]
@@ -113,7 +113,7 @@ def test_parts_are_there_as_data_and_verdicts_stay(reader: Reader) -> None:
 def test_parts_in_chinese_are_whole_sentences_and_the_rest_is_marked(reader: Reader) -> None:
     tree = parsed(reader.page("/studies/CN?lang=zh"))
     rows = {one.get("id"): one for one in all_of(tree, "li") if one.get("id")}
-    for words in ("7个国家", "2.50倍", "其他规则"):
+    for words in ("7个国家", "2.50倍", "其他算法"):
         assert words in words_of(rows["C3.often"])
     for words in ("移民。", "国家太少。"):
         assert words in words_of(rows["C3.first"])
@@ -167,7 +167,14 @@ def test_the_report_itself_is_in_chinese_too(reader: Reader) -> None:
     assert untold.get("lang") is None
     assert all_of(tree, "body")[0].get("lang") == "en"
     assert 'href="nesting?lang=zh"' in page
-    assert 'href="appendix.html#study-sources"' in page
+    assert 'href="appendix.html?lang=zh#study-sources"' in page
+
+
+def test_the_appendix_is_in_chinese_too_and_leads_back(reader: Reader) -> None:
+    assert 'href="report"' in reader.page("/studies/CN/appendix.html?lang=en")
+    page = reader.page("/studies/CN/appendix.html?lang=zh")
+    assert parsed(page).get("lang") == "zh-Hans"
+    assert 'href="report?lang=zh"' in page
 
 
 def test_own_reports_stand_first_and_both_can_be_read(release: Path, tmp_path: Path) -> None:
@@ -240,8 +247,8 @@ def test_a_static_site_has_them_in_both_languages(release: Path, tmp_path: Path)
         out / lang / name for lang in ("en", "zh")
         for name in ("index.html", "studies.html", "studies/CN.html", "studies/CN/nesting.html")
     ]  # fmt: skip
-    pages += [out / "reports" / "CN" / name
-              for name in ("report.html", "report-zh.html", "appendix.html")]  # fmt: skip
+    of_report = ("report.html", "report-zh.html", "appendix.html", "appendix-zh.html")
+    pages += [out / "reports" / "CN" / name for name in of_report]
     for page in pages:
         for one in parsed(page.read_text(encoding="utf-8")).iter():
             for name in ("href", "src"):
@@ -252,5 +259,6 @@ def test_a_static_site_has_them_in_both_languages(release: Path, tmp_path: Path)
     assert "reports/CN/report.html" in (out / "en" / "studies" / "CN.html").read_text("utf-8")
     chinese = (out / "reports" / "CN" / "report-zh.html").read_text("utf-8")
     assert "主要发现" in chinese
+    assert 'href="appendix-zh.html#study-sources"' in chinese
     held = json.loads((out / "data" / "studies" / "CN.json").read_text("utf-8"))
     assert [one["id"] for one in held["parts"]] == ["C1.count", "C3.often", "C3.first"]

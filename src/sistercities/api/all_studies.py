@@ -22,15 +22,18 @@ from sistercities.errors import (
     ReleaseError,
     SistercitiesError,
 )
+from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
-from sistercities.sentences import say
+from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
+from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
@@ -140,7 +143,18 @@ def study_all(
         names = WORLD_NAMES if is_of_world else NAMES
         fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in names)
         first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
-        return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
+        overview = read_overview(tables, code, as_of, to, seed=seed)
+        settings = _settings(asked, name, version)
+        return WholeReport(
+            code, name, first, version, fragments, settings, overview, _names(tables, overview)
+        )
+
+
+def _names(tables: StudyTables, overview: TieOverview | None) -> dict[str, str]:
+    """Name the countries that an overview holds."""
+    study = read_study_data(tables)
+    held = overview.countries if overview is not None else ()
+    return {one.country: study.country_name(one.country) for one in held}
 
 
 def _chapter(
@@ -176,12 +190,17 @@ def _failed(which: str, error: SistercitiesError) -> Fragment:
 
 
 def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:
+    code = str(asked["country"])
+    year = asked["as_of"]
+    narrowed_to = {"region": say("region"), "source": say("source")}
     return {
-        "home country": f"{name} ({asked['country']})",
-        "ties alive in": str(asked["as_of"] or "the year that each study takes, as it says"),
-        "draws of each null model": f"{asked['draws']:,}",
-        "seed": str(asked["seed"]),
-        **{name: str(asked[name]) for name in ("region", "source") if name in asked},
-        "program": f"sistercities {program_version()}",
-        "data": version,
+        say("home country"): say("{country} ({code})", country=country_name(name, code), code=code),
+        say("ties alive in"): str(year)
+        if year
+        else say("the year that each study takes, as it says"),
+        say("draws of each null model"): f"{asked['draws']:,}",
+        say("seed"): str(asked["seed"]),
+        **{words: str(asked[key]) for key, words in narrowed_to.items() if key in asked},
+        say("program"): f"sistercities {program_version()}",
+        say("data"): version,
     }

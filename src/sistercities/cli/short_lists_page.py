@@ -26,7 +26,8 @@ def _sentence(found: ShortLists) -> str:
     n = len(found.suggestions)
     for_what = f" for {found.purpose}" if found.purpose else ""
     if not n:
-        return f"{named(found.home)}: no place to approach{for_what}. {found.compared}"
+        none = f"we found no place with enough to speak for it{for_what}"
+        return f"{named(found.home)}: {none}. {found.compared}"
     places = "1 place" if n == 1 else f"{n} places"
     return f"{named(found.home)}: {places} to approach{for_what}. {found.compared}"
 

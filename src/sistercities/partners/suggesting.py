@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -14,11 +11,15 @@ from sistercities.partners.answers import Partner
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
-from sistercities.partners.likeness import likeness
 from sistercities.partners.loosening import how_to_see_more
+from sistercities.partners.named_lists import (
+    CandidateScores,
+    NamedList,
+    named_lists,
+    score_candidates,
+)
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommend_notes import notes_on
@@ -28,7 +29,6 @@ from sistercities.partners.recommending import (
     none_known,
     partner_records,
 )
-from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
@@ -41,115 +41,21 @@ from sistercities.partners.short_lists.answer import (
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places
 from sistercities.partners.short_lists.choose_reasons import (
-    arguments_called,
     choose_reasons,
-    has_one_of,
 )
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
-from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
+from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
-from sistercities.partners.short_lists.themes import Theme
-from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
+from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, listed_few, lowered, say
 from twolevel.core.array_types import Flag, Index, Real
 
-MOST_OF_THE_WORLD = 0.5
-"""Share of the candidates that call for care, from which care keeps none off a list."""
 COUNTRIES_NAMED = 3
 """Countries that are named where care leaves places of them out."""
-
-
-@dataclass(frozen=True, eq=False)
-class CandidateScores:
-    """What each feature adds to the score of each candidate, and what lists make of it.
-
-    Attributes
-    ----------
-    facts
-        The home place with its candidates.
-    base
-        Score of the home place with a typical partner.
-    contributions
-        By feature, log odds of each candidate.
-    """
-
-    facts: CandidateFacts
-    base: float
-    contributions: dict[str, Real]
-
-    def score(self, weighing: Weighing, added: Added) -> Real:
-        """Score of each candidate as a list weighs it, shape (n_pairs,)."""
-        factors = np.array([weighing.features.get(name, 1.0) for name in self.contributions])
-        return np.asarray(
-            self.base + np.einsum("f,fp->p", factors, self._laid_out) + added.of(self.facts)
-        )
-
-    @cached_property
-    def _laid_out(self) -> Real:
-        """Shape (n_features, n_pairs)."""
-        return np.array([*self.contributions.values()]).reshape(-1, len(self.facts.pairs))
-
-    def of_first(self, facts: CandidateFacts) -> CandidateScores:
-        """Take the scores of the first candidates."""
-        return self._of(facts, slice(0, len(facts.pairs)))
-
-    def of_others(self, facts: CandidateFacts) -> CandidateScores:
-        """Take the scores of the candidates that follow the first."""
-        n = len(facts.pairs)
-        return self._of(facts.of_places(self.facts.pairs.b[n:]), slice(n, None))
-
-    def _of(self, facts: CandidateFacts, at: slice) -> CandidateScores:
-        adds = {name: values[at] for name, values in self.contributions.items()}
-        return CandidateScores(facts, self.base, adds)
-
-
-def score_candidates(
-    model: AdditiveModel, facts: CandidateFacts, others: Sequence[int] = ()
-) -> CandidateScores:
-    """Score the candidates of a place, feature by feature; other places follow them."""
-    more = np.array(others, dtype=np.int64)
-    wide = facts.of_places(np.concatenate([facts.pairs.b, more])) if len(more) else facts
-    scorer = scorer_of(facts.ground, model)
-    return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
-
-
-def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
-    """Return the lists that a place has: without partners none is near its network."""
-    has_ties = bool(ground.ties.degree[home])
-    return tuple(kind for kind in KINDS if has_ties or not kind.needs_ties)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedList:
-    """A list before its sentences.
-
-    Attributes
-    ----------
-    kind
-        Which list.
-    may
-        Which candidates could stand on it.
-    for_care
-        Positions of those who could, if nothing called for care.
-    places
-        Positions of those who do, the best first.
-    score
-        Score of each of them, as the list weighs it, shape (n_places,).
-    weighing, added
-        What it weighs, and what is added.
-    """
-
-    kind: ListKind
-    may: Flag
-    for_care: Index
-    places: list[int]
-    score: Real
-    weighing: Weighing
-    added: Added
 
 
 def suggest_partners(
@@ -216,59 +122,6 @@ def suggest_partners(
         data_version=ground.version,
         model_version=model.data_version,
     )
-
-
-def named_lists(
-    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = (),
-    purpose: Purpose | None = None,
-) -> tuple[NamedList, ...]:  # fmt: skip
-    """Take the places of each list from the scored candidates.
-
-    Parameters
-    ----------
-    scores
-        All candidates that the filters and rules left.
-    wishes
-        What is asked for: counts, weights, terms, likeness.
-    lifting
-        Themes that lift.
-    purpose
-        The purpose: places for which nothing of it can be said come after all others.
-    """
-    facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
-    ground, home = facts.ground, facts.home
-    like = None if wishes.like is None else likeness(ground, wishes.like)
-    needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
-    wanted = arguments_for(purpose)
-    lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
-    # Who is alike, or new, can be found where nothing calls for care; where most of the world calls
-    # for it, as where the home state is under sanctions, each place stands with its caution.
-    is_strict = not wishes.filters.countries and needs_care.mean() < MOST_OF_THE_WORLD
-    own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
-    # Where one country alone is compared, two of it are no choice.
-    is_one = len(np.unique(facts.pairs.country)) == 1
-    per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
-    found: list[NamedList] = []
-    taken: frozenset[int] = frozenset()
-    for kind in kinds_for(ground, home):
-        weighing = kind.weighing.with_more(wished)
-        added = Added(like, weighing.terms, lifting)
-        could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
-        without_care = could & ~needs_care
-        may = could if kind.needs_ties or not is_strict else without_care
-        score, at = scores.score(weighing, added), facts.pairs.b[may]
-        order = np.lexsort((at, -score[may], lacks_reason[may], needs_care[may]))
-        limits = kind.limits(
-            wishes.count, wishes.per_region, per_country, has_ties=has_ties,
-            is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
-        )  # fmt: skip
-        places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
-        held = score[facts.positions_of(places)]
-        found.append(
-            NamedList(kind, may, facts.pairs.b[could & ~may], places, held, weighing, added)
-        )
-        taken |= set(places)
-    return tuple(found)
 
 
 def _partners(
@@ -370,13 +223,17 @@ def _best_first(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[
     """Order places left out by the score that they would have on a list; -inf stands for none."""
     others = scores.facts
     weighed = [
-        np.where(each.kind.may_stand(others), scores.score(each.weighing, each.added), -np.inf)
+        np.where(_stands(each.kind, others), scores.score(each.weighing, each.added), -np.inf)
         for each in lists
     ]
     plain = scores.score(NOTHING, Added())
     best = np.max(weighed, axis=0) if weighed else plain
     order = np.lexsort((-plain, -best))
     return others.pairs.b[order], best[order]
+
+
+def _stands(kind: ListKind, facts: CandidateFacts) -> Flag:
+    return np.asarray(kind.may_stand(facts) & kind.rests_on_enough(facts))
 
 
 def _as_high(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[int, ...]:

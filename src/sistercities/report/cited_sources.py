@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sistercities.sentences import say
+
 
 def _text(value: object) -> str:
     """Text of a value, empty where it is missing, whichever way a table says so."""
@@ -43,3 +45,8 @@ class CitedSource:
             covers=_text(row["covers"]),
             gaps=_text(row["gaps"]),
         )
+
+
+def said_again(words: str) -> str:
+    """Let what we say of a source be said anew; what a user says of one may hold any sign."""
+    return words if not words or "{" in words or "}" in words else say(words)

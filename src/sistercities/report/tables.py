@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.report import numerals
-from sistercities.report.cited_sources import CitedSource
+from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.sentences import Sentence, as_clause, listed, say
 from sistercities.studies.claims import VERDICT_WORDS
 
@@ -116,7 +116,7 @@ def sources(rows: Sequence[CitedSource]) -> ReportTable:
     """List sources with licence and attribution."""
     cells = tuple(
         (
-            Cell(row.title, small=f"{row.source_id}; {row.producer}"),
+            Cell(said_again(row.title), small=f"{row.source_id}; {row.producer}"),
             Cell(
                 row.version,
                 small=say("shows the state of {snapshot_year}", snapshot_year=row.snapshot_year)
@@ -125,7 +125,10 @@ def sources(rows: Sequence[CitedSource]) -> ReportTable:
             ),
             Cell(row.licence),
             Cell(row.attribution),
-            Cell(row.covers, small=say("Not in it: {gaps}", gaps=row.gaps) if row.gaps else ""),
+            Cell(
+                said_again(row.covers),
+                small=say("Not in it: {gaps}", gaps=said_again(row.gaps)) if row.gaps else "",
+            ),
         )
         for row in rows
     )

@@ -295,7 +295,7 @@ def _verdicts(
         "C2",
         _outside(estimates["share_inside"]),
         Existence(kinds["C2.exist"], arrays.n_ties),
-        say("join {pairs} that are not sisters", pairs=pairs),
+        say("lie outside sister {pairs}", pairs=pairs),
         say("Upper ties, so far unlisted, over every city tie that now lies outside."),
     )
     c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power, pairs)

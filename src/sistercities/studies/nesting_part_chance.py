@@ -163,14 +163,14 @@ def _untold(rule: IntervalPart, scope: Scope, why_not: str) -> Sentence:
 def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> Sentence:
     scope, n_ties = ground.scope, ground.arrays.n_ties
     said = {
-        "above": say("More often than by chance, cities of {of_whom} have partners in countries "
+        "above": say("Cities of {of_whom} have more partners than by chance in countries where "
+                     "their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
+        "below": say("Cities of {of_whom} have fewer partners than by chance in countries "
                      "where their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "below": say("Less often than by chance, cities of {of_whom} have partners in countries "
-                     "where their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "same": say("About as often as by chance, cities of {of_whom} have partners in countries "
+        "same": say("Cities of {of_whom} have about as many partners as by chance in countries "
                     "where their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "open": say("Whether cities of {of_whom} have partners in countries where their {unit} "
-                    "has none more or less often than by chance cannot be told",
+        "open": say("The data do not show whether cities of {of_whom} have more or fewer "
+                    "partners than by chance in countries where their {unit} has none",
                     of_whom=scope.of_whom, unit=scope.unit),
     }[side]  # fmt: skip
     mean = null.mean or 0.0
@@ -190,8 +190,8 @@ def _inside_sentence(side: Side, null: NullComparison, ground: PartGround) -> Se
         "below": say("Cities of {of_whom} keep away from the sister {pairs} of their {unit}",
                      of_whom=scope.of_whom, unit=scope.unit, pairs=scope.pairs),
         "same": say("Cities of {of_whom} go their own way", of_whom=scope.of_whom),
-        "open": say("Whether cities of {of_whom} lean on the partnerships of their {unit} cannot "
-                    "be told", of_whom=scope.of_whom, unit=scope.unit),
+        "open": say("The data do not show whether cities of {of_whom} lean on the partnerships "
+                    "of their {unit}", of_whom=scope.of_whom, unit=scope.unit),
     }[side]  # fmt: skip
     return say(
         "{said}: {ratio:.1f} times as many partnerships lie inside sister {pairs} as by chance "

@@ -127,8 +127,8 @@ def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int
             why=rule.kind.unmet(**kind.counts()),
         )
     return say(
-        "Yes. {n_known:,} of the {n_ties:,} known city partnerships of {of_whom} are {where}, and "
-        "{n_firm:,} of these can be relied on.",
+        "Yes. {n_known:,} of the {n_ties:,} known city partnerships of {of_whom} are {where}. "
+        "Two independent sources, or an official page, confirm {n_firm:,} of these.",
         n_known=kind.n_known,
         n_ties=n_ties,
         of_whom=scope.of_whom,

@@ -11,7 +11,7 @@ from sistercities.studies.nesting_rule import RULE
 from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
 from sistercities.studies.nesting_verdicts import percent
 
-UNKNOWN = to_say("whether more or fewer join sister {pairs} than chance gives cannot be told")
+UNKNOWN = to_say("whether more or fewer lie inside sister {pairs} than by chance cannot be told")
 
 
 def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking: str = "") -> str:
@@ -25,17 +25,17 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < RULE.predicted:
         outside = percent(1 - share.value)
-        not_sisters = say("join {pairs} that are not sisters", pairs=scope.pairs)
+        not_sisters = say("lie outside sister {pairs}", pairs=scope.pairs)
         first = (
             say(
-                "Most known city ties of {of_whom} ({outside}) {not_sisters}",
+                "Most known city partnerships of {of_whom} ({outside}) {not_sisters}",
                 of_whom=scope.of_whom,
                 outside=outside,
                 not_sisters=not_sisters,
             )
             if _is_most_outside(share)
             else say(
-                "Of the known city ties of {of_whom}, {outside} {not_sisters}",
+                "Of the known city partnerships of {of_whom}, {outside} {not_sisters}",
                 of_whom=scope.of_whom,
                 outside=outside,
                 not_sisters=not_sisters,
@@ -43,7 +43,7 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking
         )
     else:
         first = say(
-            "Of the known city ties of {of_whom}, {inside} join sister {pairs}",
+            "Of the known city partnerships of {of_whom}, {inside} lie inside sister {pairs}",
             of_whom=scope.of_whom,
             inside=percent(share.value),
             pairs=scope.pairs,
@@ -72,7 +72,7 @@ def _against_chance(ratio: Estimate, scope: Scope) -> str:
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return ""
     times = say(
-        "{value:.1f} times as many join sister {pairs} as chance would give",
+        "{value:.1f} times as many lie inside sister {pairs} as by chance",
         value=ratio.value,
         pairs=scope.pairs,
     )

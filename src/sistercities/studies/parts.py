@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sistercities.sentences import as_clause
 from sistercities.studies.claims import Verdict
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
 
@@ -97,6 +98,11 @@ class PartFinding:
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.part}"
+
+    @property
+    def aside(self) -> str:
+        """What must be known beside the sentence; empty where the sentence says it already."""
+        return "" if as_clause(self.note) in self.sentence else self.note
 
     @property
     def turned_by(self) -> tuple[str, ...]:

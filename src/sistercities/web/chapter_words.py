@@ -218,8 +218,11 @@ def _marked(english: str, said: str, node: Element, tag: str) -> Element:
 
 def _whole(node: Element, words_of: Say, tag: str) -> None:
     """Say a sentence that has names of code in it, or leave it as it is, whole."""
-    said = words_of(words_in(node))
     links = [each.opening for each in node.elements if each.name == "a"]
+    if links and len(node.elements) == 1 and not _has_own_text(node):  # the link is all of it
+        _each(node, words_of, tag)
+        return
+    said = words_of(words_in(node))
     if said is not None and len(links) <= 1:
         html = _html(said)
         if links:
@@ -228,9 +231,14 @@ def _whole(node: Element, words_of: Say, tag: str) -> None:
         _mark(node, tag)
     elif len(links) == len(node.elements):
         _each(node, words_of, tag)
-    elif not any(isinstance(each, Text) and each.html.strip() for each in node.children):
+    elif not _has_own_text(node):
         for each in node.elements:
             _element(each, words_of, tag)
+
+
+def _has_own_text(node: Element) -> bool:
+    """Whether words stand in an element beside those of the elements in it."""
+    return any(isinstance(each, Text) and each.html.strip() for each in node.children)
 
 
 def _folded(node: Element, words_of: Say, tag: str) -> None:

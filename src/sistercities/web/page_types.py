@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
 from sistercities.web.cards.addresses import ENDING, card_address
-from sistercities.web.cards.of_pages import card_answer
 from sistercities.web.pages import (
     assess,
     benchmark,
@@ -35,6 +34,7 @@ from sistercities.web.pages import (
     studies,
     tie,
 )
+from sistercities.web.pages.card import card_answer
 from sistercities.web.pages.embed import embed_page
 from sistercities.web.pages.search import search_page
 from sistercities.web.share import FEED

@@ -1,8 +1,7 @@
 """The pages of a report itself: with the addresses of the site, and in the language asked for.
 
 A report is written in English. In another language each sentence that the report keeps the making
-of is said anew, and the studies are the pages of the site, which are in that language too; the
-appendix stays English.
+of is said anew, in its appendix too; titles of works, attributions and names of files stay.
 """
 
 from __future__ import annotations
@@ -29,13 +28,23 @@ def report_html(asked: Asked, report: StudyReport) -> str:
     """Give the report as the server shows it."""
     lang = asked.words.lang
     html = translated(asked, report, lambda study: f"{study}?lang={lang}")
+    if lang != SOURCE:
+        html = html.replace(f'href="{APPENDIX}', f'href="{APPENDIX}?lang={lang}')
     return _FILE.sub(r'href="files/\1"', html)
 
 
-def appendix_html(report: StudyReport) -> str:
+def appendix_html(asked: Asked, report: StudyReport) -> str:
     """Give the appendix as the server shows it: its report has another name there."""
-    html = text_of(report, APPENDIX).replace(f'href="{PAGE}"', 'href="report"')
+    lang = asked.words.lang
+    address = "report" if lang == SOURCE else f"report?lang={lang}"
+    html = said_appendix(asked, report).replace(f'href="{PAGE}"', f'href="{address}"')
     return _FILE.sub(r'href="files/\1"', html)
+
+
+def said_appendix(asked: Asked, report: StudyReport) -> str:
+    """Say the appendix in the language of the page, which is English where that is the source."""
+    html = text_of(report, APPENDIX)
+    return html if asked.words.lang == SOURCE else _said(asked, report, html, lambda _study: None)
 
 
 def translated(asked: Asked, report: StudyReport, page_of: Callable[[str], str | None]) -> str:
@@ -47,7 +56,13 @@ def translated(asked: Asked, report: StudyReport, page_of: Callable[[str], str |
         Gives the address of a study in that language; None where it has no page.
     """
     html = text_of(report, PAGE)
-    if asked.words.lang == SOURCE or not _BODY.search(html):
+    return html if asked.words.lang == SOURCE else _said(asked, report, html, page_of)
+
+
+def _said(
+    asked: Asked, report: StudyReport, html: str, page_of: Callable[[str], str | None]
+) -> str:
+    if not _BODY.search(html):
         return html
     words_of, tag = page_words_of(asked, report), asked.words.tag
 

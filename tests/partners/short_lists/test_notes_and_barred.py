@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from partners.gate.made_up_rows import row
-from partners.made_up_ground import made_up_ground
+from partners.made_up_ground import made_up_ground, of_neighbours
 from sistercities.errors import NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
@@ -23,7 +23,7 @@ from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 from sistercities.sentences import country_name, place_name
 
-GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+GROUND = of_neighbours(made_up_ground(seed=5, n_places=400, n_ties=700))
 COUNTRY = GROUND.places.country
 HOME = int(np.argmax(np.where(COUNTRY[:300] == 0, GROUND.ties.degree[:300], 0)))
 FIVE = Wishes(count=5, per_region=2, per_country=2)
@@ -175,9 +175,9 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
         (0, 0, 0, "No place that we compared fits this list."),
         (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
         (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),
-        (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
-        (0, 24, 24, "24 places fit this list, but they are parts of larger cities"),
-        (0, 1, 1, "1 place fits this list, but it is part of a larger city"),
+        (3, 28, 28, "28 places fit this list. The others stand on other lists, are parts"),
+        (0, 24, 24, "24 places fit this list, but they stand on other lists"),
+        (0, 1, 1, "1 place fits this list, but it stands on another list"),
     ],
 )
 def test_why_a_list_is_short_speaks_of_no_wish(
@@ -192,5 +192,5 @@ def test_a_list_that_asks_much_says_so_where_nobody_fits() -> None:
     said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home)
     assert said == (
         "No place that we compared has enough in common with Fort, and enough links to it, for "
-        "this list."
+        "this list; the long list shows all candidates."
     )

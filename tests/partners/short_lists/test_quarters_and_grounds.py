@@ -12,8 +12,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.grounds import ENOUGH_LINKS, n_in_common, n_links
-from sistercities.partners.short_lists.kinds import KINDS
+from sistercities.partners.short_lists.grounds import NEAR_LINKS, n_in_common, n_links
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -238,28 +237,8 @@ def _with_facts(*facts: str, km_north: float = 6_000.0) -> CandidateFacts:
         ((), 999, True),
     ],
 )
-def test_a_place_outside_the_network_has_two_links_or_is_near(
+def test_nearness_counts_as_much_as_two_facts_on_the_countries(
     facts: tuple[str, ...], km: float, *, is_enough: bool
 ) -> None:
     links = n_links(_with_facts(*facts, km_north=km))[0]
-    assert bool(links >= ENOUGH_LINKS) is is_enough
-
-
-@pytest.mark.parametrize(
-    ("facts", "km", "may_stand"),
-    [
-        (("land_border", "common_official_language"), 3_900, True),
-        (("land_border", "common_official_language"), 4_100, False),
-        (("land_border",), 3_900, False),
-        ((), 900, True),
-    ],
-)
-def test_far_away_two_links_are_not_enough(
-    facts: tuple[str, ...], km: float, *, may_stand: bool
-) -> None:
-    """The two have sea, mountains and an island in common, which is enough at any distance."""
-    found = _with_facts(*facts, km_north=km)
-    ones = np.ones(GROUND.n_places)
-    alike = replace(found.ground.places, is_coastal=ones, is_mountain=ones, is_island=ones)
-    like = next(one for one in KINDS if one.name == "like")
-    assert bool(like.may_stand(_facts(replace(found.ground, places=alike)))[0]) is may_stand
+    assert bool(links >= NEAR_LINKS) is is_enough

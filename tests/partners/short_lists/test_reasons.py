@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.gate.made_up_rows import row
-from partners.made_up_ground import made_up_ground
+from partners.made_up_ground import made_up_ground, of_neighbours
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
@@ -23,7 +23,7 @@ from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
-GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+GROUND = of_neighbours(made_up_ground(seed=5, n_places=400, n_ties=700))
 COUNTRY = GROUND.places.country
 HOME = int(np.argmax(np.where(COUNTRY[:300] == 0, GROUND.ties.degree[:300], 0)))
 FIVE = Wishes(count=5, per_region=2, per_country=2)

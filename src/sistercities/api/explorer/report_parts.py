@@ -129,7 +129,11 @@ def turned_words(part: ReportPart) -> str:
     """Say how many other rules turn the answer; "" where none does."""
     if part.carried_by or not part.turned:
         return ""
-    return say("Turned by {n} of {of} other rules.", n=part.turned, of=part.rows)
+    return say(
+        "Counted in other ways, the answer changes in {n} of {of} cases.",
+        n=part.turned,
+        of=part.rows,
+    )
 
 
 def claim_label(claim: str) -> str:

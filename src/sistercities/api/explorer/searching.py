@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ MOST_SUGGESTED = 20
 _FEWEST_LETTERS = 3
 """Letters from which towns of the gazetteer are suggested too."""
 _LONGEST = 100
+_SCRIPTS_OF_NAMES = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+"""In which places have their names here, or their local ones."""
 _MET = """
     SELECT place_id, max(key = :key) AS is_whole, max(key = :key AND lang <> 'und') AS is_called,
         substr(min(CASE key WHEN :key THEN 0 ELSE 1 END || name), 2) AS spelling
@@ -50,7 +53,7 @@ _SUGGESTED = """
             WHEN m.is_called AND length(:key) > 1 THEN 0
             WHEN substr(p.name_key, 1, length(:key)) = :key THEN 1
             WHEN substr(p.local_key, 1, length(:key)) = :key THEN 1
-            WHEN m.is_whole THEN 2 ELSE 3 END AS step,
+            WHEN m.is_whole THEN 2 WHEN :is_spelt THEN 1 ELSE 3 END AS step,
             CASE WHEN substr(p.name_key, 1, length(:key)) <> :key
                 AND substr(p.local_key, 1, length(:key)) <> :key THEN m.spelling END AS known_as
         FROM met m JOIN places p ON p.place_id = m.place_id
@@ -58,7 +61,8 @@ _SUGGESTED = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
         known_as
     FROM ranked
-    ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed,
+    ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed
+        AND substr(name, 1, length(:typed)) <> :titled,
         CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
         population DESC NULLS LAST, name, place_id LIMIT :most
 """
@@ -136,8 +140,12 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     most = min(limit, MOST_SUGGESTED)
     if not key:
         return []
-    asked = {"key": key, "last": key + LAST, "typed": text.strip().lower(), "most": most}
-    rows = explorer.index.query(_SUGGESTED.format(met=_FIRST_MET), asked)
+    typed, is_spelt = text.strip(), _is_spelt(text)
+    asked = {
+        "key": key, "last": key + LAST, "typed": typed.lower(), "most": most,
+        "titled": typed[:1].upper() + typed[1:], "is_spelt": is_spelt,
+    }  # fmt: skip
+    rows = [] if is_spelt else explorer.index.query(_SUGGESTED.format(met=_FIRST_MET), asked)
     if len(rows) < most:
         rows = explorer.index.query(_SUGGESTED.format(met=_ALL_MET), asked)
     found = [
@@ -150,6 +158,17 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         return found
     towns = towns_beginning(explorer.release, text, most - len(found))
     return [*found, *map(_line_of_town, towns)]
+
+
+def _is_spelt(text: str) -> bool:
+    """Whether the letters typed are those of a script in which few places have their local name.
+
+    Spellings in it then count as names do: else a quarter with a Cyrillic name of its own would
+    come before Moscow, of which Cyrillic is one spelling among many.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+    return len(letters) >= _FEWEST_LETTERS and names.isdisjoint(_SCRIPTS_OF_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

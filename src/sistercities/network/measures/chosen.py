@@ -64,6 +64,8 @@ class ChosenTies:
         Ids of the sources that name each tie, shape (m,).
     left_out
         Recorded ties that do not count, by the first reason that holds.
+    tie_ids
+        Of each tie, shape (m,).
     """
 
     countries: tuple[str, ...]
@@ -74,6 +76,7 @@ class ChosenTies:
     ties: Index
     sources: tuple[tuple[str, ...], ...]
     left_out: dict[str, int]
+    tie_ids: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -116,6 +119,7 @@ def choose_ties(
         ties=np.column_stack(ends).astype(np.int64).reshape(-1, 2),
         sources=tuple(tuple(named.split()) for named in kept["sources"].tolist()),
         left_out=left_out,
+        tie_ids=tuple(kept["tie_id"].tolist()),
     )
 
 

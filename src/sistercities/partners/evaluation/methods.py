@@ -16,12 +16,12 @@ from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
+from sistercities.partners.named_lists import CandidateScores, named_lists
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
 from sistercities.partners.size_bands import USUAL_SIZE, band_called, size_step
-from sistercities.partners.suggesting import CandidateScores, named_lists
 from sistercities.partners.train import fit_rows
 from twolevel.core.array_types import Flag, Real
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
@@ -129,6 +130,34 @@ class Gate:
             is_grave[kind] = any(strength != "note" for _, strength in read)
         return np.asarray(is_grave[asked] == 1)
 
+    def calls_for_more_care(self, home: int, partners: Index, share: float) -> Flag:
+        """Say of which partners a row calls for care that does not do so of most others.
+
+        Sanctions against the own state are met wherever one turns, and tell nobody apart.
+
+        Parameters
+        ----------
+        home, partners
+            Positions of a place, and of any number of partners.
+        share
+            Share of the partners from which a row is one that is met wherever one turns.
+        """
+        kind_of, kinds = self._alike
+        reading = self._reading_of(self._rows, home)
+        asked, n_of_each = np.unique(kind_of[partners], return_counts=True)
+        rows_of = {
+            kind: {row.row_id for row, strength in reading.strengths(*kinds[kind])
+                   if strength != "note"}
+            for kind in asked.tolist()
+        }  # fmt: skip
+        counts = Counter[str]()
+        for kind, n in zip(asked.tolist(), n_of_each.tolist(), strict=True):
+            counts.update(dict.fromkeys(rows_of[kind], n))
+        is_met = {row for row, n in counts.items() if n >= share * len(partners)}
+        needs_more = np.zeros(len(kinds), dtype=np.bool_)
+        needs_more[[kind for kind, rows in rows_of.items() if rows - is_met]] = True
+        return needs_more[kind_of[partners]]
+
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""
         reading = self._reading_of(self._bars, home)
@@ -216,6 +245,18 @@ class Gate:
         units = [one for one in self._ground.barriers if one.kind == SPECIAL_STATUS]
         has_it = [any(one.side_a & codes for one in units) for codes, _ in kinds]
         return np.asarray(np.array(has_it, dtype=np.bool_)[kind_of])
+
+    @cached_property
+    def is_held_apart(self) -> Flag:
+        """Which places lie in a unit that most states bar, shape (n_places,).
+
+        To the few states that recognise it nothing bars it; it still stands under another country.
+        """
+        kind_of, kinds = self._alike
+        statuses = (one for one in self._ground.barriers if one.kind == SPECIAL_STATUS)
+        units = [one for one in statuses if one.strength == "bar" and one.is_for_all]
+        lies_in = [any(one.side_a & codes for one in units) for codes, _ in kinds]
+        return np.asarray(np.array(lies_in, dtype=np.bool_)[kind_of])
 
     @cached_property
     def _named(self) -> Codes:

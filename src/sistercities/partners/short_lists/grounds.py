@@ -6,11 +6,14 @@ side of the world, leaves a mayor asking why them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import climate, neighbours
 from sistercities.partners.features.network import country_ties
+from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
@@ -18,11 +21,8 @@ from twolevel.core.array_types import Flag, Real
 NEAR_KM = 1_000
 OFTEN = 1.0
 """Log2 from which two countries are said to have many partnerships."""
-ENOUGH_LINKS, FAR_LINKS = 2, 3
-"""Links that a place outside the network has at least, and far away; who is near, or at home, has
-enough by that. Two readers, each alone, found four in five of 566 such suggestions sensible that
-had two, and a third of the others; two stricter ones half of those far away that had two, and four
-in five of those that had three."""
+NEAR_LINKS, DOMESTIC_LINKS = 2, 3
+"""Links for which nearness counts, and for which a place of the own country does."""
 MANY_MIGRANTS = 10_000
 """People of either country in the other from which that is told as a reason; it is no link."""
 FEW_PEERS = 6
@@ -30,17 +30,22 @@ FEW_PEERS = 6
 tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
+UNLIKE_SIZE, VERY_UNLIKE_SIZE = 2.0, 2.5
+"""Times by which two populations differ and set two places apart, once and twice."""
+FAR_KM = 4_000
+"""Distance beyond which the same climate is no reason: half the world has it."""
+_CONFLICT = "conflict_within"
 
 
 def n_links(facts: CandidateFacts) -> Real:
     """Count what links the two, or their countries.
 
-    The places are near, or of one country (either is enough); the countries are neighbours, share
-    an official language, or have many partnerships; or places like the home place have partners
-    there.
+    The places are near, or of one country (which count more than once); the countries are
+    neighbours, share an official language, or have many partnerships; or places like the home place
+    have partners there.
     """
     is_near = facts.pairs.distance_km <= NEAR_KM
-    at_hand = np.fmax(ENOUGH_LINKS * is_near, FAR_LINKS * facts.pairs.is_domestic)
+    at_hand = np.fmax(NEAR_LINKS * is_near, DOMESTIC_LINKS * facts.pairs.is_domestic)
     return np.asarray(at_hand + facts.of_countries(_links_of_countries))
 
 
@@ -56,13 +61,16 @@ def _links_of_countries(facts: CandidateFacts) -> Real:
 
 
 def n_in_common(facts: CandidateFacts) -> Real:
-    """Count what the two places have in common; the sea counts once, with a port or without."""
+    """Count what the two places have in common; the sea counts once, with a port or without.
+
+    The climate counts up to `FAR_KM`.
+    """
     places = facts.places
     ratio = facts.size_ratio
     sea = np.fmax(places.is_coastal, places.has_port)
     held: tuple[Flag | Real, ...] = (
         (ratio <= LIKE_SIZE) & (ratio >= 1 / LIKE_SIZE),
-        climate(facts.pairs) == SAME_ZONE,
+        (climate(facts.pairs) == SAME_ZONE) & ~(facts.pairs.distance_km > FAR_KM),
         facts.of_both(sea) == 1,
         facts.of_both(places.is_mountain) == 1,
         facts.of_both(places.is_island) == 1,
@@ -72,6 +80,49 @@ def n_in_common(facts: CandidateFacts) -> Real:
         facts.of_both(np.minimum(places.heritage_sites, 1.0)) == 1,
     )
     return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+def n_apart(facts: CandidateFacts) -> Real:
+    """Count what sets two places apart: what is not known sets nobody apart.
+
+    One lies by the sea and the other inland; one among mountains inland and the other in the plain
+    by the coast; one is a national capital; one is more than twice as large, and again where it is
+    far larger; the government there fights armed groups, and the own one does not.
+    """
+    places, countries = facts.places, fights_within(facts.ground)
+    times = np.fmax(facts.size_ratio, 1 / facts.size_ratio)
+    held: tuple[Flag, ...] = (
+        _of_one_alone(places.is_by_sea, places.is_coastal, facts),
+        _differ(places.is_mountain, facts) & _differ(places.is_coastal, facts),
+        _differ(places.is_capital, facts),
+        times > UNLIKE_SIZE,
+        times > VERY_UNLIKE_SIZE,
+        countries[facts.pairs.country] & ~countries[places.country[facts.home]],
+    )
+    return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+@lru_cache(maxsize=2)
+def fights_within(ground: Ground) -> Flag:
+    """Say of each country whether its government is recorded to fight armed groups today."""
+    found = np.zeros(len(ground.countries.codes), dtype=np.bool_)
+    for row in ground.barriers:
+        if row.kind == _CONFLICT and row.until_date is None:
+            found |= are_among(ground.countries.codes, row.side_a)
+    return found
+
+
+def _differ(flag: Real, facts: CandidateFacts) -> Flag:
+    """Whether something is known to hold of one of two places and not of the other."""
+    return np.asarray(np.abs(facts.of_partner(flag) - flag[facts.home]) == 1)
+
+
+def _of_one_alone(strictly: Real, widely: Real, facts: CandidateFacts) -> Flag:
+    """Whether something holds strictly of one place, and of the other not even widely."""
+    there, here = facts.of_partner(strictly), strictly[facts.home]
+    return np.asarray(
+        ((there == 1) & (widely[facts.home] == 0)) | ((here == 1) & (facts.of_partner(widely) == 0))
+    )
 
 
 def n_had(facts: CandidateFacts) -> int:

@@ -11,13 +11,8 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.grounds import (
-    ENOUGH_LINKS,
-    FAR_LINKS,
-    n_had,
-    n_in_common,
-    n_links,
-)
+from sistercities.partners.short_lists.footing import has_footing, may_sign
+from sistercities.partners.short_lists.grounds import FAR_KM, n_had, n_in_common
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -30,12 +25,11 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-IN_COMMON = {"like": (2, 3), "new": (2, 2)}
-"""Things that a place has in common with the home place at least (`grounds.n_in_common`), and
-beyond `FAR_KM`, where more is needed."""
-FAR_KM, VERY_FAR_KM = 4_000, 10_000
-TOGETHER = 4
-"""Things in common and links together that a place beyond `VERY_FAR_KM` has at least."""
+IN_COMMON = 2
+"""Things that a place outside the network has in common with the home place at least."""
+THIN_BY, THIN_UP_TO = 1, 3
+"""Points that a place outside the network may lack, on a list that names fewer than so many others:
+few places are better than none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +59,18 @@ class ListKind:
     own_arguments: tuple[str, ...]
     needs_ties: bool = False
     is_of_all_areas: bool = False
+
+    def rests_on_enough(self, facts: CandidateFacts) -> Flag:
+        """Say which of those who may stand on it are named unasked: a little may be lacking."""
+        is_thin = has_footing(facts, self.name, THIN_BY)
+        if not self.needs_ties:
+            # Far away who lacks a little, and shares no partner, is left out.
+            is_thin &= facts.pairs.distance_km <= FAR_KM
+        return np.asarray(may_sign(facts) & (has_footing(facts, self.name) | is_thin))
+
+    def is_thin(self, facts: CandidateFacts) -> Flag:
+        """Say which of those who may stand on it lack a little, and stand where there are few."""
+        return np.asarray(~has_footing(facts, self.name))
 
     @property
     def weighing(self) -> Weighing:
@@ -101,22 +107,9 @@ def _is_near(facts: CandidateFacts) -> Flag:
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
-    """Places that have much in common with the home place, and are near or linked to it."""
-    return _rests_on_something(facts, "like")
-
-
-def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
-    near, far = IN_COMMON[of_list]
+    """Places that have much in common with the home place."""
     # Of a town of which the size alone is known no more can be asked.
-    near = min(near, n_had(facts))
-    km = facts.pairs.distance_km
-    in_common, links = facts.kept("n_in_common", n_in_common), facts.kept("n_links", n_links)
-    least = np.where(km <= VERY_FAR_KM, 0, TOGETHER)
-    return np.asarray(
-        (in_common >= np.where(km <= FAR_KM, near, far))
-        & (links >= np.where(km <= FAR_KM, ENOUGH_LINKS, FAR_LINKS))
-        & (in_common + links >= least)
-    )
+    return np.asarray(facts.kept("n_in_common", n_in_common) >= min(IN_COMMON, n_had(facts)))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
@@ -125,7 +118,7 @@ def _is_new(facts: CandidateFacts) -> Flag:
     held = np.zeros(len(ground.countries.codes), dtype=np.bool_)
     held[ground.places.country[ground.ties.partners(facts.home)]] = True
     is_abroad = ~held[facts.pairs.country] & ~facts.pairs.is_domestic
-    return np.asarray(_rests_on_something(facts, "new") & is_abroad)
+    return np.asarray(_is_like(facts) & is_abroad)
 
 
 KINDS = (

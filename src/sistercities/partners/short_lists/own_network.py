@@ -9,6 +9,9 @@ from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from twolevel.core.array_types import Real
 
+MANY_PARTNERS = 10
+"""Partners up to which a partner in common counts as close."""
+
 
 def n_partners_in_common(facts: CandidateFacts) -> Real:
     """Count the partners in common of the home place and each candidate, shape (n_pairs,).
@@ -19,13 +22,24 @@ def n_partners_in_common(facts: CandidateFacts) -> Real:
     return facts.of_partner(facts.home_place.kept("partners in common", _counted))
 
 
-def _counted(home_place: HomePlace) -> Real:
+def n_close_partners_in_common(facts: CandidateFacts) -> Real:
+    """Count those that have `MANY_PARTNERS` at most: a city of forty introduces nobody."""
+    return facts.of_partner(facts.home_place.kept("close partners in common", _counted_close))
+
+
+def _counted_close(home_place: HomePlace) -> Real:
+    return _counted(home_place, MANY_PARTNERS)
+
+
+def _counted(home_place: HomePlace, most: int | None = None) -> Real:
     ground, home = home_place.ground, home_place.at
     ties = ground.ties.outside_networks
     own = ties.partners(home)
     found = np.zeros(ground.n_places)
     for partner in own[may_be_named(ground, home, own)].tolist():
         there = ties.partners(partner)
+        if most is not None and len(there) > most:
+            continue
         found[there[may_be_named(ground, partner, there)]] += 1
     return found
 

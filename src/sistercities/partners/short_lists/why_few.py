@@ -42,7 +42,7 @@ def why_few(
     if not n_fitting and asks_much_of is not None:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it, "
-            "for this list.",
+            "for this list; the long list shows all candidates.",
             home=asks_much_of,
         )
     if not n_fitting:
@@ -55,16 +55,14 @@ def why_few(
         )
     if not n_named:
         return say_count(
-            "{n:,} place fits this list, but it is part of a larger city, or its country or region "
-            "has been named often enough.",
-            "{n:,} places fit this list, but they are parts of larger cities, or their countries "
-            "and regions have been named often enough.",
+            "{n:,} place fits this list, but it stands on another list, is part of a larger city, "
+            "or lies in a country or region named often enough; the long list shows it.",
+            "{n:,} places fit this list, but they stand on other lists, are parts of larger "
+            "cities, or lie in countries and regions named often enough; the long list shows them.",
             n_fitting,
         )
-    return say_count(
-        "{n:,} place fits this list, but it is part of a larger city, or its country or region "
-        "has been named often enough.",
-        "{n:,} places fit this list. The others are parts of larger cities, or their countries and "
-        "regions have been named often enough.",
-        n_fitting,
+    return say(
+        "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
+        "or lie in countries and regions named often enough; the long list shows them.",
+        n=n_fitting,
     )

@@ -14,7 +14,8 @@ import numpy as np
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.grounds import n_in_common, n_links
+from sistercities.partners.short_lists.footing import PRACTISED
+from sistercities.partners.short_lists.grounds import n_apart, n_in_common, n_links
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
@@ -25,8 +26,8 @@ MANY_ROUTES = 64.0
 LARGE = (5.0, 6.5)
 """Log10 of persons between which a place comes to count as large."""
 HALF_AS_LARGE = 0.3
-MANY_IN_COMMON, MANY_LINKS = 5.0, 4.0
-"""Things in common, and links, from which more count no more."""
+MANY_IN_COMMON, MANY_LINKS, MANY_APART = 5.0, 4.0, 3.0
+"""Things in common, links, and things that set apart, from which more count no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def _in_common(facts: CandidateFacts) -> Real:
 
 def _links(facts: CandidateFacts) -> Real:
     return np.minimum(facts.kept("n_links", n_links) / MANY_LINKS, 1.0)
+
+
+def _little_apart(facts: CandidateFacts) -> Real:
+    return 1.0 - np.minimum(facts.kept("n_apart", n_apart) / MANY_APART, 1.0)
+
+
+def _has_partners(facts: CandidateFacts) -> Real:
+    return np.minimum(facts.ground.ties.degree[facts.pairs.b] / PRACTISED, 1.0)
 
 
 def _heritage(facts: CandidateFacts) -> Real:
@@ -109,6 +118,8 @@ TERMS: dict[str, WishTerm] = {
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
     "in_common": WishTerm(say("What the two places have in common"), _in_common),
     "links": WishTerm(say("What links the two places and countries"), _links),
+    "little_apart": WishTerm(say("How little sets the two places apart"), _little_apart),
+    "has_partners": WishTerm(say("Partners on record, up to three"), _has_partners),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),

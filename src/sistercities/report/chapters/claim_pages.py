@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.report.chapters.fragment import Fragment
-from sistercities.report.chapters.part_tables import MOST_ROWS, figure_of_parts, rows_table
+from sistercities.report.chapters.part_tables import figure_of_parts, short_rows_table
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import ReportTable, verdict_words
@@ -18,8 +18,8 @@ from sistercities.studies.parts import PartFinding
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
 
-FRONT = 160.0
-"""Height in millimetres of the drawing of all parts, below the finding on one sheet."""
+FRONT = 190.0
+"""Height in millimetres of the drawing of all parts, below its legend on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ class ClaimPage:
     ----------
     claim, label, words
         Number of the claim, in a few words, and as it stands.
+    answer
+        What was found, for the first page: the first part of which the data tell, or, of many,
+        which go with more partnerships and which with fewer.
     lines
         Its parts, one a line; of many only those that the data tell of.
     untold
@@ -67,6 +70,7 @@ class ClaimPage:
     claim: str
     label: str
     words: str
+    answer: str
     lines: tuple[Line, ...]
     untold: str
     figure: Figure | None
@@ -111,20 +115,56 @@ def _page(
             seed,
             "parts.csv",
         )
-        if drawn
+        if any(part.line is not None for part in drawn)
         else None
     )
     with_rows = [part for part in parts if part.rows]
     first = next((part for part in with_rows if part.side != "open"), next(iter(with_rows), None))
     shown = [part for part in parts if len(parts) <= MANY or part.side != "open"]
     return ClaimPage(
-        claim, title, CLAIMS[claim],
+        claim, title, CLAIMS[claim], _answer(parts),
         tuple(map(_line, shown)),
         _untold([part for part in parts if part not in shown]), figure,
-        None if first is None else rows_table(first, MOST_ROWS),
-        tuple(dict.fromkeys(part.would_change for part in parts if part.would_change)),
+        None if first is None else short_rows_table(first),
+        _would_change(shown, parts),
         judging,
     )  # fmt: skip
+
+
+def _answer(parts: Sequence[PartFinding]) -> str:
+    if len(parts) > MANY:
+        return _which(parts)
+    return next((part for part in parts if part.side != "open"), parts[0]).sentence
+
+
+def _which(parts: Sequence[PartFinding]) -> Sentence:
+    """Say which of many parts go with more partnerships, and which with fewer."""
+    ratios = [part for part in parts if part.unit == "ratio"]
+    more, fewer = (
+        listed(lowered(label_of(part.id)) for part in ratios if part.side == side)
+        for side in ("above", "below")
+    )
+    n = sum(part.side == "open" for part in parts)
+    if more and fewer:
+        said = say("More partnerships go with: {more}. Fewer go with: {fewer}.", more=more,
+                   fewer=fewer)  # fmt: skip
+    elif more:
+        said = say("More partnerships go with: {more}.", more=more)
+    elif fewer:
+        said = say("Fewer partnerships go with: {fewer}.", fewer=fewer)
+    else:
+        return say("The data cannot tell what goes with more partnerships.")
+    if not n:
+        return said
+    return say("{said} On {n} other questions the data cannot tell.", said=said, n=n)
+
+
+def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:
+    """Say what would change each answer, once; of parts on one line once for all."""
+    others = [part for part in parts if part not in shown][:1]
+    return tuple(
+        dict.fromkeys(part.would_change for part in (*shown, *others) if part.would_change)
+    )
 
 
 def _line(part: PartFinding) -> Line:
@@ -132,9 +172,9 @@ def _line(part: PartFinding) -> Line:
 
 
 def _reason(part: PartFinding) -> str:
-    if part.value is not None or not part.note or part.note in part.sentence:
+    if part.value is not None or not part.aside:
         return ""
-    said = capital(part.note)
+    said = capital(part.aside)
     return said if said.endswith(".") else say("{words}.", words=said)
 
 
@@ -159,7 +199,9 @@ def _turned(part: PartFinding) -> Sentence | str:
     n = len(part.turned_by)
     if not n or not part.rows:
         return ""
-    return say("Turned by {n} of {of} other rules.", n=n, of=len(part.rows))
+    return say(
+        "Counted in other ways, the answer changes in {n} of {of} cases.", n=n, of=len(part.rows)
+    )
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:

@@ -15,6 +15,7 @@ from sistercities.report.study_report import chapter_fields, figures_of
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentence_records import records_of, said_in
 from sistercities.sentences import heard
+from sistercities.studies.nesting_method import method
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.registry import title_of
 
@@ -51,6 +52,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         as_of=result.as_of,
         sentences=records_of([*said_in(result), *said_in(title_of(result.study)), *said]),
         parts=result.parts,
+        method=method(result.parts),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sistercities.report import numerals
 from sistercities.report.figures.frame import Figure, drawn
@@ -36,7 +37,7 @@ def number_cell(part: PartFinding) -> Cell:
     if part.line is None:
         return Cell(numerals.whole(part.n if part.value is None else part.value))
     if part.value is None:
-        return Cell(numerals.MISSING, as_clause(part.note))
+        return Cell(numerals.MISSING, as_clause(part.aside))
     ends = numerals.span(
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )
@@ -59,23 +60,16 @@ def _cells(part: PartFinding) -> tuple[Cell, ...]:
 
 
 def _sentence(part: PartFinding) -> str:
-    note = part.note if part.note and part.value is not None else ""
+    note = part.aside if part.value is not None else ""
     return listed(filter(None, (part.sentence, note)), "space")
 
 
-def rows_table(part: PartFinding, most: int | None = None) -> ReportTable | None:
-    """List a part under other rules, with the verdict under each; None where there are none.
-
-    Parameters
-    ----------
-    most
-        So many rows at most, those that turn the answer first; None lists all in their order.
-    """
+def rows_table(part: PartFinding) -> ReportTable | None:
+    """List a part under other rules, with the verdict under each; None where there are none."""
     if not part.rows:
         return None
-    chosen = part.rows if most is None else _first(part.rows, most)
     headings = (
-        Heading(say("Under other rules"), is_number=False),
+        Heading(say("Counted in other ways"), is_number=False),
         Heading(say("Number"), say("95 % interval")),
         Heading("n"),
         Heading(say("Verdict under this row"), is_number=False),
@@ -84,8 +78,44 @@ def rows_table(part: PartFinding, most: int | None = None) -> ReportTable | None
         Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
         Cell(verdict_words(part.verdict)),
     )  # fmt: skip
-    rows = tuple(_row(row, COUNT if part.line is None else part.unit) for row in chosen)
+    rows = tuple(_row(row, COUNT if part.line is None else part.unit) for row in part.rows)
+    return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
+
+
+def short_rows_table(part: PartFinding) -> ReportTable | None:
+    """List a part under a few other rules, a line each, those that change the answer first.
+
+    None where there are none.
+    """
+    if not part.rows:
+        return None
+    chosen = _first(part.rows, MOST_ROWS)
+    unit = COUNT if part.line is None else part.unit
+    headings = (
+        Heading(say("Counted in other ways"), is_number=False),
+        Heading(say("Number and 95 % interval")),
+        Heading("n"),
+        Heading(say("Verdict under this row"), is_number=False),
+    )
+    main = (
+        Cell(say("as in the main run")), _beside(number_cell(part)), Cell(numerals.whole(part.n)),
+        Cell(verdict_words(part.verdict)),
+    )  # fmt: skip
+    rows = tuple(_short(_row(row, unit)) for row in chosen)
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, chosen))
+
+
+def _short(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Leave out the name of the rule, and set the interval beside its number."""
+    first, number, *others = cells
+    return (replace(first, small=""), _beside(number), *others)
+
+
+def _beside(cell: Cell) -> Cell:
+    """Set an interval beside its number."""
+    if not cell.small:
+        return cell
+    return replace(cell, words=numerals.with_interval(cell.words, cell.small), small="")
 
 
 def _first(rows: Sequence[PartRow], most: int) -> list[PartRow]:
@@ -103,7 +133,7 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
         Cell(value, reason if value == numerals.MISSING else "",
              small="" if ends == numerals.MISSING else ends),
         Cell(numerals.whole(row.n)),
-        Cell(say("{verdict} (turned)", verdict=verdict) if row.is_turned else verdict),
+        Cell(say("{verdict} (changed)", verdict=verdict) if row.is_turned else verdict),
     )  # fmt: skip
 
 
@@ -128,9 +158,9 @@ def turned_words(part: PartFinding) -> Sentence:
     """Say whether any other rule turns the answer."""
     n = len(part.turned_by)
     if not n:
-        return say("{question} No other rule turns the answer.", question=part.question)
+        return say("{question} Counted in other ways, the answer stays.", question=part.question)
     return say(
-        "{question} {n} of {of} other rules turn the answer.",
+        "{question} Counted in other ways, the answer changes in {n} of {of} cases.",
         question=part.question,
         n=n,
         of=len(part.rows),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
+from sistercities.network.measures.overview import TieOverview
 from sistercities.report import tables
 from sistercities.report.chapters.claim_pages import (
     claim_pages,
@@ -20,9 +21,10 @@ from sistercities.report.chapters.claim_pages import (
 )
 from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
+from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
 from sistercities.report.citation import Citation, program_version
-from sistercities.report.cited_sources import CitedSource
+from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.report.latex_files import parts_latex
 from sistercities.report.page_environment import page_environment
@@ -43,10 +45,18 @@ from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, records_of
 from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
+from sistercities.terms.country_article import with_article
 
 _VERDICT_COLUMNS = (
     "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
 )  # fmt: skip
+
+
+_LICENCES = {
+    "facts": say("Facts, which no licence covers"),
+    "public domain": say("Public domain"),
+}
+"""Licences that are words and no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,10 @@ class WholeReport:
         In the order of the report.
     settings
         What a run needs to give the same numbers.
+    overview
+        Where its city ties go, how far and since when; None where no tie has a length.
+    names
+        Names of the countries of the overview, by code.
     """
 
     country: str
@@ -67,6 +81,8 @@ class WholeReport:
     data_version: str
     fragments: tuple[Fragment, ...]
     settings: dict[str, str]
+    overview: TieOverview | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
@@ -221,9 +237,12 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
         "methods": method_table(whole.fragments),
+        "drawn": overview_figures(
+            whole.overview, whole.names, _whose(whole), whole.data_version, seed
+        ),
         "problems": [one for one in whole.fragments if one.problem],
         "literature": literature_of(whole.fragments),
-        "sources": [replace(one, title=_told_title(one.title)) for one in sources],
+        "sources": _by_licence(sources),
         "is_paper": False,
         "settings": tables.settings(whole.settings),
         "citation": _citation(whole).sentence,
@@ -233,9 +252,13 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
     }
 
 
-def _told_title(title: str) -> str:
-    """Let the title of a source be said anew; that of a user may hold any sign."""
-    return title if "{" in title or "}" in title else say(title)
+def _by_licence(sources: Sequence[CitedSource]) -> list[tuple[str, list[str]]]:
+    """Set the titles of sources below their licences, that of most sources first."""
+    found: dict[str, list[str]] = {}
+    for one in sources:
+        found.setdefault(one.licence, []).append(said_again(one.title))
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [(_LICENCES.get(licence, licence), titles) for licence, titles in ordered]
 
 
 def _country(whole: WholeReport) -> str:
@@ -244,9 +267,15 @@ def _country(whole: WholeReport) -> str:
     return name if isinstance(name, Said) else country_name(name, whole.country)
 
 
+def _whose(whole: WholeReport) -> str:
+    """Name the home country as it stands after `of`."""
+    return with_article(country_name(whole.country_name, whole.country))
+
+
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
     return {
         "whole": whole,
+        "country": _country(whole),
         "headline": headline(whole),
         "version": program_version(),
         "page_name": PAGE_NAME,
@@ -322,6 +351,7 @@ def write_whole(
     every = parts_of(whole.fragments)
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
     csv |= {f"{name}.csv": content for name, content in parts_csv(every).items()}
+    csv |= overview_csv(whole.overview)
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
     latex = parts_latex(every)
     for fragment in whole.fragments:
@@ -331,6 +361,7 @@ def write_whole(
     told = {"is_replicated": bool(others)}
     with heard() as said:
         page = render_whole(whole, sources, **told) if is_page else ""
+        appendix = render_appendix(whole, sources) if is_page else ""
     return write_files(
         folder,
         csv,
@@ -340,7 +371,7 @@ def write_whole(
         sentences=sentences_json(whole, said),
         replace=replace,
         beside=Beside(
-            (lambda: render_appendix(whole, sources)) if is_page else None,
+            (lambda: appendix) if is_page else None,
             (lambda: paper_appendix(whole, sources)) if is_paper else None,
         ),
         others={**_citation(whole).files(), **latex, **(others or {})},

@@ -54,6 +54,8 @@ class Figure:
         Whether it stands on paper where it stands in the text, however tall.
     highest
         Height on paper in millimetres that it may take; None: nearly a page.
+    is_half
+        Whether it takes half the width of a sheet, so that two such figures stand side by side.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     stays: bool = False
     highest: float | None = None
+    is_half: bool = False
 
 
 def drawn(

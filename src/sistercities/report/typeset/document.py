@@ -134,7 +134,7 @@ def _program() -> bytes:
 def _content(document: Document, fonts: Fonts) -> Json:
     """Give all that the program of Typst reads."""
     ordered = _laid_out(list(_with_tables_last(document.blocks)))
-    blocks = [_drawn(block, fonts) for block in ordered]
+    blocks = _paired([_drawn(block, fonts) for block in ordered])
     anchors = {str(each.get("id")) for each in blocks} - {"", "None"}
     return {
         "title": plain_words(document.title),
@@ -144,6 +144,18 @@ def _content(document: Document, fonts: Fonts) -> Json:
         "anchors": sorted(anchors),
         "blocks": blocks,
     }
+
+
+def _paired(blocks: Sequence[Json]) -> list[Json]:
+    """Set figures of half the width side by side, where two follow each other."""
+    made: list[Json] = []
+    for block in blocks:
+        last = made[-1] if made else {}
+        if block.get("is_half") and last.get("is_half"):
+            made[-1] = {"kind": "pair", "items": [last, block]}
+        else:
+            made.append(block)
+    return made
 
 
 def _drawn(block: Json, fonts: Fonts) -> Json:

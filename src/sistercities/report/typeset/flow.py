@@ -24,6 +24,8 @@ from sistercities.report.typeset.plain_words import plain_words, without_control
 
 TEXT_WIDTH = 166.0
 """Width of tables and figures in millimetres."""
+HALF_WIDTH = 79.0
+"""Width of a figure that has another one beside it."""
 _HIGHEST = 196.0
 """Height of a figure in millimetres that leaves room for its title and its foot."""
 _TALL = 60.0
@@ -100,7 +102,8 @@ def figure_block(figure: Figure) -> Json:
     """Turn a figure into a block; its table goes with it, to stand at the end of the report."""
     drawing = without_control(str(figure.paper))
     width, height = size(drawing)
-    shown_width = min(TEXT_WIDTH, (figure.highest or _HIGHEST) * width / height)
+    across = HALF_WIDTH if figure.is_half else TEXT_WIDTH
+    shown_width = min(across, (figure.highest or _HIGHEST) * width / height)
     has_own_table = bool(figure.table.rows) and not figure.shares_table_of
     table_of = figure.shares_table_of or figure.id
     return {
@@ -113,6 +116,7 @@ def figure_block(figure: Figure) -> Json:
         "drawing": drawing,
         "alternative": plain_words(description(drawing)),
         "width": shown_width,
+        "is_half": figure.is_half,
         "may_float": shown_width * height / width > _TALL and not figure.stays,
         "files": list(figure.csv_names),
         "table_id": f"table-{table_of}" if figure.table.rows else "",
@@ -258,19 +262,19 @@ class _Reader(HTMLParser):
             level, anchor = _HEADINGS[tag], self._attributes.get("id", "")
             self.blocks.append({"kind": "heading", "level": level, "id": anchor, "runs": runs})
         elif tag == "li":
-            self._append_to("list", runs)
+            self._append_to("list", runs, kind)
         elif tag == "dt":
-            self._append_to("terms", [runs, []])
+            self._append_to("terms", [runs, []], kind)
         elif tag == "dd":
             self.blocks[-1]["items"][-1][1] += runs  # type: ignore[index]
         else:
             role = {"h1": "title", "summary": "summary"}.get(tag, kind)
             self.blocks.append({"kind": "paragraph", "role": role, "runs": runs})
 
-    def _append_to(self, kind: str, item: object) -> None:
-        """Add an item to the list that stands last, or begin one."""
+    def _append_to(self, kind: str, item: object, role: str) -> None:
+        """Add an item to the list that stands last, or begin one; its first item gives its role."""
         if not self.blocks or self.blocks[-1]["kind"] != kind:
-            self.blocks.append({"kind": kind, "items": []})
+            self.blocks.append({"kind": kind, "items": [], "role": role})
         self.blocks[-1]["items"].append(item)  # type: ignore[attr-defined]
 
 

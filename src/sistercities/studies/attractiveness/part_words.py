@@ -13,59 +13,60 @@ from sistercities.studies.phrases import noted, ordinal
 
 CHOSEN = {
     "above": to_say(
-        "Cities abroad choose cities of {of_whom} more than cities like them in most countries: "
-        "{times} as often as in a typical one. It ranks {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} more than cities like them in most "
+        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
     ),
     "below": to_say(
-        "Cities abroad choose cities of {of_whom} less than cities like them in most countries: "
-        "{times} as often as in a typical one. It ranks {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} less than cities like them in most "
+        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
     ),
     "same": to_say(
-        "Cities abroad choose cities of {of_whom} about as often as cities like them in a typical "
-        "country: {times} as often. It ranks {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} about as often as cities like them in a "
+        "typical country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
         "Cities abroad choose cities of {of_whom} {times} as often as cities like them in a "
-        "typical country. It ranks {rank} of {n} countries. Countries differ so much among "
-        "themselves that this is nothing out of the ordinary."
+        "typical country. That is {rank} of {n} countries, and no more than countries usually "
+        "differ."
     ),
 }
 MAY_SIGN = {
     "above": to_say(
         "Of cities that may sign by themselves, those of {of_whom} are chosen more than cities "
-        "like them in most countries: {times} as often as in a typical one. It ranks {rank} of "
+        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
         "{n} countries."
     ),
     "below": to_say(
         "Of cities that may sign by themselves, those of {of_whom} are chosen less than cities "
-        "like them in most countries: {times} as often as in a typical one. It ranks {rank} of "
+        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
         "{n} countries."
     ),
     "same": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often as "
-        "cities like them in a typical country: {times} as often. It ranks {rank} of {n} countries."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often "
+        "as cities like them in a typical country: {times} as often. That is {rank} of {n} "
+        "countries."
     ),
     "open": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
-        "cities like them in a typical country. It ranks {rank} of {n} countries. Countries differ "
-        "so much among themselves that this is nothing out of the ordinary."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often "
+        "as cities like them in a typical country. That is {rank} of {n} countries, and no "
+        "more than countries usually differ."
     ),
 }
 GROWING = {
     "above": to_say(
-        "In the dated lists of regions abroad partners in {of_whom} become more common from decade "
-        "to decade: {times} as likely after ten years, beside those of a typical country. It "
-        "ranks {rank} of {n} countries."
+        "In the dated lists of regions abroad, partners in {of_whom} become more common from "
+        "decade to decade: after ten years they are {times} as likely as partners in a typical "
+        "country. That is {rank} of {n} countries."
     ),
     "below": to_say(
-        "In the dated lists of regions abroad partners in {of_whom} become less common from decade "
-        "to decade: {times} as likely after ten years, beside those of a typical country. It "
-        "ranks {rank} of {n} countries."
+        "In the dated lists of regions abroad, partners in {of_whom} become less common from "
+        "decade to decade: after ten years, beside those in a typical country, they are "
+        "{times} as likely. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "In the dated lists of regions abroad partners in {of_whom} are {times} as likely after "
-        "ten years, beside those of a typical country. It ranks {rank} of {n} countries. Other "
-        "countries rise and fall as much, so no change can be told."
+        "In the dated lists of regions abroad, partners in {of_whom} are {times} as likely "
+        "after ten years, beside those in a typical country. That is {rank} of {n} countries. "
+        "Other countries rise and fall as much, so the data show no change."
     ),
 }
 WHY_NOT = {

@@ -36,7 +36,8 @@ def correlation_sentence(part: str, side: Side, found: Interval, of_whom: str, r
     if side == "same":
         return say("In {of_whom}, {those} have about as many partners as others ({number}).",
                    of_whom=of_whom, those=those, number=number)  # fmt: skip
-    return say("Whether {those} have more partners cannot be told of {of_whom} ({number}).",
+    return say("The data do not show whether {those} of {of_whom} have more partners "
+               "({number}).",
                those=those, of_whom=of_whom, number=number)  # fmt: skip
 
 
@@ -80,12 +81,12 @@ def size_sentence(
 def _split(rule: IntervalPart, near: Interval, far: Interval, of_whom: str) -> Sentence:
     if "above" in (rule.side(near), rule.side(far)):
         return say(
-            "Whether better connected cities of {of_whom} have more partners than cities of equal "
-            "size and wealth hangs on which airports are counted", of_whom=of_whom,
+            "Whether better connected cities of {of_whom} have more partners than cities of "
+            "equal size and wealth depends on which airports are counted", of_whom=of_whom,
         )  # fmt: skip
     return say(
-        "Whether better connected cities of {of_whom} have more partners than cities of equal "
-        "size and wealth cannot be told", of_whom=of_whom,
+        "The data do not show whether better connected cities of {of_whom} have more partners "
+        "than cities of equal size and wealth", of_whom=of_whom,
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def lag_sentence(part: str, side: Side, found: Interval, years: Sentence, reason
         said = {
             "above": say("More partnerships begin where there were more flights before"),
             "below": say("Fewer partnerships begin where there were more flights before"),
-        }.get(side, say("Whether partnerships follow flights cannot be told"))
+        }.get(side, say("The data do not show whether partnerships follow flights"))
     else:
         if reason:
             return say("Whether flights follow partnerships cannot be told: {reason}.",
@@ -106,10 +107,18 @@ def lag_sentence(part: str, side: Side, found: Interval, years: Sentence, reason
         said = {
             "above": say("More flights come where there were more partnerships before"),
             "below": say("Fewer flights come where there were more partnerships before"),
-        }.get(side, say("Whether flights follow partnerships cannot be told"))
+        }.get(side, say("The data do not show whether flights follow partnerships"))
+    number = times_words(found)
+    if part == "flights-first":
+        return say(
+            "{said}. Of two cities of equal size, the one with twice the flights before had "
+            "{number} partnerships after ({years}).",
+            said=said, number=number, years=years,
+        )  # fmt: skip
     return say(
-        "{said}: cities of equal size with twice as many before had {number} after ({years}).",
-        said=said, number=times_words(found), years=years,
+        "{said}. Of two cities of equal size, the one with twice the partnerships before had "
+        "{number} flights after ({years}).",
+        said=said, number=number, years=years,
     )  # fmt: skip
 
 

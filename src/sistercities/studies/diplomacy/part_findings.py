@@ -53,8 +53,8 @@ def part_findings(
 def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
     side = rule.side(kind)
     sentence = say(
-        "Of the ties of cities of {country} {n:,} go to countries at odds with it, of which "
-        "{firm:,} are told by sources that do not copy one another or by an official page.",
+        "{n:,} known partnerships of cities of {country} are with countries at odds with it. "
+        "Two independent sources, or an official page, confirm {firm:,} of these.",
         country=of_whom, n=kind.n_known, firm=kind.n_firm,
     )  # fmt: skip
     told = Told(
@@ -104,27 +104,42 @@ def _sentence(
     ends = {"ratio": number.value, "low": number.low, "high": number.high, "country": of_whom}
     side = rule.side(number)
     if side == "open" and names:
-        return say(
-            "{question} {ratio:.2f} times as many ({low:.2f} to {high:.2f}), but that rests on "
-            "single countries: without {names} it cannot be told from chance.",
-            question=rule.question,
-            names=listed_few(names[:MOST_NAMED], len(names), "or"), **ends,
-        )  # fmt: skip
+        return _carried(rule.name, ends, listed_few(names[:MOST_NAMED], len(names), "or"), unit)
     if rule.name == "cities":
         return _beside_regions(side, ends, plural(unit))
     return _of_ties(rule.name, side, ends)
 
 
+def _carried(name: str, ends: Mapping[str, object], names: str, unit: str) -> Sentence:
+    """Say a number that single countries carry."""
+    if name == "cities":
+        return say(
+            "Beside rivals, cities have {ratio:.2f} times the share of partnerships of {units} "
+            "({low:.2f} to {high:.2f}), but that rests on single countries: without {names} it "
+            "may be chance.",
+            units=plural(unit), names=names, **ends,
+        )  # fmt: skip
+    return say(
+        "Cities of {country} have {ratio:.2f} times as many partners in {whom} as in others like "
+        "them ({low:.2f} to {high:.2f}), but that rests on single countries: without {names} it "
+        "may be chance.",
+        whom=_whom(name), names=names, **ends,
+    )  # fmt: skip
+
+
+def _whom(name: str) -> Sentence:
+    if name == "rivals":
+        return say("rival countries")
+    return say("countries that vote otherwise in the UN")
+
+
 def _of_ties(name: str, side: str, ends: Mapping[str, object]) -> Sentence:
-    whom = (
-        say("rival countries")
-        if name == "rivals"
-        else say("countries that vote otherwise in the UN")
-    )
+    whom = _whom(name)
     if side == "open":
         return say(
-            "Whether cities of {country} have more or fewer partners in {whom} than in others like "
-            "them cannot be told ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
+            "The data do not show whether cities of {country} have more or fewer partners in "
+            "{whom} than in others like them ({ratio:.2f} times as many, {low:.2f} to "
+            "{high:.2f}).",
             whom=whom, **ends,
         )  # fmt: skip
     return say(
@@ -137,8 +152,8 @@ def _of_ties(name: str, side: str, ends: Mapping[str, object]) -> Sentence:
 def _beside_regions(side: str, ends: Mapping[str, object], units: str) -> Sentence:
     if side == "open":
         return say(
-            "Whether cities mind politics less than {units} do cannot be told (ratio of the two "
-            "{ratio:.2f}, {low:.2f} to {high:.2f}).",
+            "The data do not show whether cities mind politics less than {units} do (ratio of "
+            "the two {ratio:.2f}, {low:.2f} to {high:.2f}).",
             units=units, **ends,
         )  # fmt: skip
     if side == "above":

@@ -19,11 +19,16 @@ from sistercities.studies.part_rules import Interval
 UNKNOWN = Interval(None, None, None)
 
 
-def attributable_share(rows: pd.DataFrame, model: PairModel) -> Interval:
-    """Return the share of ties that goes with the formal link; no ends where it is not known."""
+def attributable_share(
+    rows: pd.DataFrame, model: PairModel, refits: Refits | None = None
+) -> Interval:
+    """Return the share of ties that goes with the formal link; no ends where it is not known.
+
+    `refits` is the regression to be fitted again, where it is made already.
+    """
     if model.fit is None or "upper" not in rows:
         return UNKNOWN
-    refits = Refits(rows, model)
+    refits = Refits(rows, model) if refits is None else refits
     whole = refits.whole()
     if whole is None or "upper" not in whole.names:
         return UNKNOWN

@@ -118,7 +118,11 @@ def _distance(moved: Moved | None, *, is_more: bool) -> float:
 
 
 def estimate_drivers(
-    rows: pd.DataFrame, model: PairModel, *, is_quick: bool = False
+    rows: pd.DataFrame,
+    model: PairModel,
+    *,
+    is_quick: bool = False,
+    refits: Refits | None = None,
 ) -> dict[str, DriverEstimate]:
     """Estimate the step of each driver, also without what moves it most, and without few ties.
 
@@ -133,11 +137,13 @@ def estimate_drivers(
         Their regression without effects.
     is_quick
         Whether to leave out nothing.
+    refits
+        The regression to be fitted again, where it is made already.
     """
     steps = steps_of(rows)
     if model.fit is None:
         return {step.driver: DriverEstimate(step, None) for step in steps}
-    refits = Refits(rows, model)
+    refits = Refits(rows, model) if refits is None else refits
     whole = refits.whole()
     if whole is None:
         return {step.driver: DriverEstimate(step, None) for step in steps}

@@ -116,15 +116,18 @@ class Abroad:
     flights: list[tuple[str, int]]
 
 
-def abroad_of(data: DriversData, country: str, rules: NetworkRules) -> Abroad:
-    """Gather the cities abroad and the facts on their countries."""
+def abroad_of(
+    data: DriversData, country: str, rules: NetworkRules, facts: CountryFacts | None = None
+) -> Abroad:
+    """Gather the cities abroad and the facts on their countries, where these are not known yet."""
     tiers = Tiers(data.study.tables.upper_tier, rules)
     foreign, units, unit_ids = _foreign(data, country, rules, tiers)
     codes = sorted(set(data.study.tables.fields.country.values()))
     position = {code: k for k, code in enumerate(codes)}
     foreign = foreign.assign(country=foreign["country_code"].map(position).astype(np.int64))
     row = {place: k for k, place in enumerate(foreign["place_id"])}
-    facts, flights = country_facts(data, country, codes), _flights(data, country, row)
+    facts = country_facts(data, country, codes) if facts is None else facts
+    flights = _flights(data, country, row)
     return Abroad(foreign, units, unit_ids, position, facts, row, flights)
 
 
@@ -134,11 +137,18 @@ def ground_of(
     as_of: int,
     rules: NetworkRules,
     abroad: Abroad | None = None,
+    homes: pd.DataFrame | None = None,
 ) -> Ground:
-    """Gather the cities and ties of a home country as of a year; `abroad` where it is known."""
+    """Gather the cities and ties of a home country as of a year.
+
+    Parameters
+    ----------
+    abroad, homes
+        Cities abroad and home cities (`homes_of`) by these rules, where they are known.
+    """
     tables = data.study.tables
     tiers = Tiers(tables.upper_tier, rules)
-    homes = _homes(data, country, as_of, rules, tiers)
+    homes = homes_of(data, country, as_of, rules) if homes is None else homes
     abroad = abroad_of(data, country, rules) if abroad is None else abroad
     foreign, unit_ids = abroad.cities, abroad.unit_ids
     at_home = tables.ties_of(country)
@@ -157,11 +167,13 @@ def ground_of(
     )  # fmt: skip
 
 
-def _homes(
-    data: DriversData, country: str, as_of: int, rules: NetworkRules, tiers: Tiers
-) -> pd.DataFrame:
-    """Return the home cities of which all facts are known that are known of any."""
+def homes_of(data: DriversData, country: str, as_of: int, rules: NetworkRules) -> pd.DataFrame:
+    """Return the home cities of which all facts are known that are known of any.
+
+    Of the rules it reads `dual`, `tier` and `without_source`.
+    """
     tables = data.study.tables
+    tiers = Tiers(tables.upper_tier, rules)
     cities = with_covariates(data.cities, roster(data.study, country, as_of, rules))
     level = tiers.levels(country)[0]
     unit = [tables.hierarchy.container(place, level, TODAY) for place in cities["place_id"]]

@@ -191,6 +191,9 @@ def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.Da
     size = np.bincount(unit, minlength=ground.n_units)
     member, first = np.argsort(unit, kind="stable"), np.cumsum(size) - size
     share = size / n_home
+    # As `Generator.choice` draws by chances, which sums them up anew for each year.
+    ends_abroad = np.cumsum(q)
+    ends_abroad /= ends_abroad[-1]
     flown_mass = q[ground.direct % n_foreign]
     since = ground.upper_from[:, ground.foreign_units].min(axis=2)
     alike = share[:, None] * q
@@ -202,7 +205,8 @@ def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.Da
         mass = alike.ravel()[at_sisters]
         n_formal = round(FORMAL_PART * n) if mass.any() else 0
         n_flown = round(FLOWN_PART * n) if flown_mass.size else 0
-        home, foreign = rng.integers(n_home, size=n), rng.choice(n_foreign, n, p=q)
+        home = rng.integers(n_home, size=n)
+        foreign = np.searchsorted(ends_abroad, rng.random(n), side="right")
         if n_formal:
             p, j = np.divmod(at_sisters[_drawn(rng, mass, n_formal)], n_foreign)
             foreign[:n_formal] = j

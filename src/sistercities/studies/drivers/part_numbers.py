@@ -17,6 +17,7 @@ from sistercities.studies.drivers.benefit import (
 )
 from sistercities.studies.drivers.carried import DriverEstimate, estimate_drivers
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
+from sistercities.studies.drivers.refits import Refits
 from sistercities.studies.part_rules import Interval
 
 FORMAL_SHARE, BENEFIT = "formal-share", "benefit"
@@ -81,8 +82,10 @@ def part_numbers(
         if not is_quick:
             left_out = shares_left_out(evidence.shapley, TOGETHER, cluster_numbers(rows))
         benefit = share_interval_of(evidence, TOGETHER, left_out)
+    refits = None if model.fit is None else Refits(wide, model)  # both begin with the same fit
     return PartNumbers(
-        estimate_drivers(wide, model, is_quick=is_quick), attributable_share(wide, model),
+        estimate_drivers(wide, model, is_quick=is_quick, refits=refits),
+        attributable_share(wide, model, refits),
         benefit, left_out,
         evidence.n_ties, evidence.effective_regions,
     )  # fmt: skip

@@ -40,7 +40,7 @@ def compared(driver: str, country: str) -> Compared:
             say("cities with a direct route ever listed"), say("cities without one")
         ),
         "own": Compared(
-            say("countries where a city has one partner already"),
+            say("countries where a city has a partner already"),
             say("countries where it has none"),
         ),
         "neighbours": Compared(
@@ -103,7 +103,8 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
             those=capital(who.those), others=who.others, number=number,
         )  # fmt: skip
     return say(
-        "Whether {those} get more or fewer partnerships than {others} cannot be told ({number}).",
+        "The data do not show whether {those} get more or fewer partnerships than {others} "
+        "({number}).",
         those=who.those, others=who.others, number=number,
     )  # fmt: skip
 
@@ -111,14 +112,14 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
 def carried_sentence(names: str) -> Sentence:
     """Say that one country, region or few ties carry an answer."""
     return say(
-        "All pairs together would give an answer, but it does not hold when {names} is left out.",
+        "Taken together the data would give an answer, but not without {names}.",
         names=names,
     )
 
 
 def few_ties_sentence(n: int) -> Sentence:
     """Say that few ties carry an answer."""
-    return say("The answer does not hold when the {n} ties that carry it most are left out.", n=n)
+    return say("The answer does not hold without the {n} partnerships that carry it most.", n=n)
 
 
 def points(found: Interval) -> Sentence:
@@ -134,26 +135,26 @@ def formal_share_sentence(side: Side, found: Interval, of_whom: str, reason: str
     """Say how much of all ties goes with the formal link."""
     if reason:
         return say(
-            "How much of the partnerships of {of_whom} goes with ties of the regions cannot be "
+            "How many of the partnerships of {of_whom} go with those of its regions cannot be "
             "told: {reason}.",
             of_whom=of_whom, reason=reason,
         )  # fmt: skip
     number = points(found)
     if side == "below":
         return say(
-            "Less than half of the partnerships of {of_whom} goes with ties of the regions "
+            "Less than half of the city partnerships of {of_whom} go with those of its regions "
             "({number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     if side == "above":
         return say(
-            "More than half of the partnerships of {of_whom} goes with ties of the regions "
+            "More than half of the city partnerships of {of_whom} go with those of its regions "
             "({number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
-        "Whether more or less than half of the partnerships of {of_whom} goes with ties of the "
-        "regions cannot be told ({number}).",
+        "The data do not show whether more or less than half of the city partnerships of "
+        "{of_whom} go with those of its regions ({number}).",
         of_whom=of_whom, number=number,
     )  # fmt: skip
 
@@ -169,19 +170,20 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     number = points(found)
     if side == "above":
         return say(
-            "Economy, culture and earlier partners foretell the partnerships of {of_whom} better "
-            "than ties of the regions do (difference of shares {number}).",
+            "Economy, culture and earlier partners predict the partnerships of {of_whom} "
+            "better than those of its regions do (difference of shares {number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     if side == "below":
         return say(
-            "Ties of the regions foretell the partnerships of {of_whom} better than economy, "
-            "culture and earlier partners do (difference of shares {number}).",
+            "The partnerships of its regions predict those of cities of {of_whom} better than "
+            "economy, culture and earlier partners do (difference of shares {number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
-        "Whether economy, culture and earlier partners foretell the partnerships of {of_whom} "
-        "better than ties of the regions do cannot be told (difference of shares {number}).",
+        "The data do not show whether economy, culture and earlier partners predict the "
+        "partnerships of {of_whom} better than those of its regions do (difference of shares "
+        "{number}).",
         of_whom=of_whom, number=number,
     )  # fmt: skip
 

@@ -90,6 +90,9 @@ class Refitted:
         return np.array([moves.get(name, 0.0) for name in self.names])
 
 
+_NOT_YET = Refitted((), np.empty(0), (np.empty(0),) * 3, 0.0, np.empty(0))
+
+
 class Refits:
     """A regression without effects that is fitted again without some of its rows.
 
@@ -115,10 +118,13 @@ class Refits:
         constant = float(model.fit.first_effects[0]) + float(self.centre @ model.fit.slopes)
         self.start = np.array([constant, *model.fit.slopes])
         self.is_flag = np.isin(self.x, (0.0, 1.0)).all(axis=0)
+        self._whole: Refitted | None = _NOT_YET
 
     def whole(self) -> Refitted | None:
-        """Return the fit of all rows."""
-        return self.without(np.zeros(self.y.size, dtype=np.bool_))
+        """Return the fit of all rows, which is made once."""
+        if self._whole is _NOT_YET:
+            self._whole = self.without(np.zeros(self.y.size, dtype=np.bool_))
+        return self._whole
 
     def without(self, is_out: Flag) -> Refitted | None:
         """Fit again without some rows; None where the fit does not arrive.

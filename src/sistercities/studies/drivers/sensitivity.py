@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -14,7 +14,13 @@ from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.sensitivity import changes as changes_of_rules
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
-from sistercities.studies.drivers.ground import Abroad, abroad_of, ground_of
+from sistercities.studies.drivers.ground import (
+    Abroad,
+    Ground,
+    abroad_of,
+    ground_of,
+    homes_of,
+)
 from sistercities.studies.drivers.pairs import sample_pairs
 from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.drivers.part_rows import Tried
@@ -47,6 +53,14 @@ class Main:
 
     difference: float | None
     ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Cities that many changes share: those abroad by rules, those at home by year and rules."""
+
+    abroad: dict[NetworkRules, Abroad] = field(default_factory=dict)
+    homes: dict[tuple[int, NetworkRules], pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +114,17 @@ def sensitivity_rows(
     Facts that the claim does not name are one group here, to be quick.
     """
     todo = changes(data, country, as_of)
-    known: dict[NetworkRules, Abroad] = {}
+    known = Known()
     tables: dict[int, tuple[pd.DataFrame, pd.DataFrame]] = {}
     keys = []
     for done, change in enumerate(todo):
         on_progress(say("pairs under other rules"), done, len(todo))
-        rows, wide = _pairs(data, country, as_of, seed, change, known)
+        ground = ground_again(data, country, as_of, change, known)
+        rows = _pairs(ground, seed, FEWER_CONTROLS, change)
         # Rules that touch no row draw the same pairs, which need not be weighed again.
         keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
-        tables.setdefault(keys[-1], (rows, wide))
+        if keys[-1] not in tables:
+            tables[keys[-1]] = (rows, _pairs(ground, seed, FEWER_RATIO_CONTROLS, change))
     on_progress(say("pairs under other rules"), len(todo), len(todo))
     run = map if executor is None else executor.map
     found: dict[int, tuple[Evidence, PartNumbers]] = {}
@@ -128,28 +144,30 @@ def weigh_again(pairs: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[Evidence, Par
     return evidence, part_numbers(rows, wide, evidence, is_quick=True)
 
 
-def _pairs(
+def ground_again(
     data: DriversData,
     country: str,
     as_of: int,
-    seed: int,
     change: Change,
-    known: dict[NetworkRules, Abroad],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Draw the pairs again, by the rules of a change: few, and more for the ratios."""
-    rules = change.rules
-    shared = replace(
-        MAIN_RULES, dual=rules.dual, tier=rules.tier, without_countries=rules.without_countries
-    )
-    if shared not in known:
-        known[shared] = abroad_of(data, country, shared)
+    known: Known,
+) -> Ground:
+    """Gather cities and ties again, by the rules of a change; `known` holds what others share."""
+    rules, abroad, homes = change.rules, known.abroad, known.homes
     year = as_of if change.as_of is None else change.as_of
-    ground = ground_of(data, country, year, rules, known[shared])
-    few, more = (
-        _kept(sample_pairs(ground, seed + 1, n).rows, change)
-        for n in (FEWER_CONTROLS, FEWER_RATIO_CONTROLS)
-    )
-    return few, more
+    places = replace(MAIN_RULES, dual=rules.dual, tier=rules.tier)
+    there = replace(places, without_countries=rules.without_countries)
+    here = year, replace(places, without_source=rules.without_source)
+    if there not in abroad:
+        facts = next((one.facts for one in abroad.values()), None)
+        abroad[there] = abroad_of(data, country, there, facts)
+    if here not in homes:
+        homes[here] = homes_of(data, country, *here)
+    return ground_of(data, country, year, rules, abroad[there], homes[here])
+
+
+def _pairs(ground: Ground, seed: int, n_controls: int, change: Change) -> pd.DataFrame:
+    """Draw so many pairs for each tie anew."""
+    return _kept(sample_pairs(ground, seed + 1, n_controls).rows, change)
 
 
 def _kept(rows: pd.DataFrame, change: Change) -> pd.DataFrame:

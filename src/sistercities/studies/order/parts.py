@@ -139,8 +139,8 @@ def _first(side: Side, city: OrderWithin, country: OrderWithin, whose: Whose) ->
                     regions=whose.regions),
     }[side]  # fmt: skip
     return say(
-        "{said} (odds that the city is the later one, over chance: {city} within cities, "
-        "{country} within countries).",
+        "{said}. The odds that the city came later, over those by chance, are {city} within "
+        "cities and {country} within countries.",
         said=said,
         city=odds_words(city.odds),
         country=odds_words(country.odds),

@@ -11,19 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from html import escape
-from importlib.resources import files
-from importlib.util import find_spec
+
+from sistercities.web.cards.picture import draw
 
 LATIN = "Source Sans Pro"
-_LATIN_PACKAGE = "font_source_sans_pro"
-_PACKAGES = {
-    "noto_cjk_sans_otc": ("", "NotoSansCJK-Regular.ttc"),
-    "fontpkg_noto_sans_arabic": ("files", "NotoSansArabic[wdth,wght].ttf"),
-    "fontpkg_heebo": ("files", "Heebo[wght].ttf"),
-    "fontpkg_noto_sans_thai": ("files", "NotoSansThai[wdth,wght].ttf"),
-    "fontpkg_noto_sans_khmer": ("files", "NotoSansKhmer[wdth,wght].ttf"),
-}
-"""Packages of fonts that other extras bring, with the folder and the file of each."""
 _CHINESE = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans GB",
     "Microsoft YaHei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
@@ -64,21 +55,6 @@ _WIDTHS = (
 _GROWN = 1.131
 """How much larger the Latin letters of Noto Sans CJK are than the same of Source Sans Pro."""
 _MISSING = "\U0010fffd"
-
-
-@cache
-def font_files() -> tuple[str, ...]:
-    """Name the files of fonts that packages brought; empty where there is not even a Latin one."""
-    if find_spec(_LATIN_PACKAGE) is None:
-        return ()
-    folder = files(_LATIN_PACKAGE).joinpath("files")
-    found = [str(folder.joinpath(f"SourceSansPro-{weight}.otf")) for weight in ("Regular", "Bold")]
-    for package, (inner, name) in _PACKAGES.items():
-        if find_spec(package) is not None:
-            path = files(package).joinpath(inner, name) if inner else files(package).joinpath(name)
-            if path.is_file():
-                found.append(str(path))
-    return tuple(found)
 
 
 def font_for(text: str, lang: str | None = None) -> str | None:
@@ -250,8 +226,6 @@ def _has(font: str, letter: str) -> bool:
 
 @cache
 def _tried(font: str, letter: str) -> bytes:
-    from sistercities.web.cards.picture import draw
-
     return draw(
         '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">'
         f'<text x="8" y="30" font-size="24" font-family="{escape(font)}">{escape(letter)}</text>'

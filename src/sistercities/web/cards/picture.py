@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.util import find_spec
 
-from sistercities.web.cards.lettering import font_files
+from sistercities.web.cards.fonts import font_files
 
 WIDTH, HEIGHT = 1200, 630
 """Size that the platforms ask for, in pixels."""

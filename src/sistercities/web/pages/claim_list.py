@@ -105,7 +105,8 @@ def _claim(
 def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
     number, interval = number_words(part)
     said = told_of_report(words_of, part.sentence)
-    untold = (_untold(asked, part, words_of),) if part.note and part.value is None else ()
+    is_said = part.note.rstrip(".") in part.sentence
+    untold = () if is_said or part.value is not None else (_untold(asked, part, words_of),)
     return PartLine(
         part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, _rests_on(asked, part, words_of),

@@ -76,7 +76,7 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
         "data.html",
         DataPage(
             frame, holdings(explorer), _standing(asked), explorer.content,
-            sources.beginning(asked, 50), coverage.beginning(asked, 20),
+            sources.beginning(asked, 50), coverage.beginning(asked, 8),
             "/api/v1/openapi.json", asked.link(COLUMNS_PATH),
         ),
     )  # fmt: skip

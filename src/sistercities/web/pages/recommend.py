@@ -113,7 +113,8 @@ def _page_of_lists(
     asked: Asked, frame: Frame, typed: PartnerForm, found: records.ShortLists
 ) -> RecommendPage:
     answer = asked.words(
-        "recommend.answer_lists", home=asked.called(found.home).first,
+        "recommend.answer_lists" if found.suggestions else "recommend.answer_none",
+        home=asked.called(found.home).first,
         count=len(found.suggestions),
     )  # fmt: skip
     page = _page_of(asked, frame, typed, found)

@@ -156,7 +156,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         verdicts=None if claims else _verdicts(asked, report).beginning(asked, 50),
         chapters=chapter_ways(asked, report, chapters_of(report)),
         page=asked.link(f"{path}/report") if report.has_page else None,
-        appendix=asked.link(f"{path}/appendix.html").partition("?")[0]
+        appendix=asked.link(f"{path}/appendix.html")
         if report.has_page and has_appendix(report) else None,
         downloads=tuple(
             Way(asked.link(f"{path}/files/{name}").partition("?")[0], name)
@@ -218,7 +218,7 @@ def report_page(asked: Asked, name: str) -> Answer:
 
 
 def appendix_page(asked: Asked, name: str) -> Answer:
-    """Give every study of a report in full, as it was written.
+    """Give every study of a report in full, in the language of the page.
 
     Raises
     ------
@@ -229,7 +229,7 @@ def appendix_page(asked: Asked, name: str) -> Answer:
     if not report.has_page or not has_appendix(report):
         advice = say("the report has no appendix: its page holds all; see /studies")
         raise InvalidArgument("report", name, advice)
-    return ReportPage(with_way_back(asked, report, appendix_html(report)))
+    return ReportPage(with_way_back(asked, report, appendix_html(asked, report)))
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:

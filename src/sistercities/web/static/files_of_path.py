@@ -67,7 +67,7 @@ def _sheet(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
         asked = Asked(site, Words(lang), path, {}, static.base)
         yield _written(sheet_page(asked, plan.sheets[path]), plan, asked, path)
     feed = sheet_feed(Asked(site, Words("en"), path, {}, static.base), plan.sheets[path])
-    yield SiteFile(table_file(path, FORM), _data(feed).encode())
+    yield SiteFile(table_file(path, FORM), _data(site, feed).encode())
 
 
 def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _tables(site: Site, path: str) -> Iterator[SiteFile]:
     for form in forms_of(path):
         made = answer(Asked(site, Words("en"), path, {}, base), form)
         if isinstance(made, Feed):
-            yield SiteFile(table_file(path, form), _data(made).encode())
+            yield SiteFile(table_file(path, form), _data(site, made).encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
@@ -148,7 +148,9 @@ def _for_script(asked: Asked, plan: Plan, shown: CountsShown) -> str:
     return json_text(content | {"counts": counts}).replace("<", "\\u003c")
 
 
-def _data(feed: Feed) -> str:
-    if feed.form != FORM and feed.content is not None:
-        return json_text(feed.content)
-    return csv_text(feed.records, feed.keys)
+def _data(site: Site, feed: Feed) -> str:
+    if feed.form == FORM:
+        return csv_text(feed.records, feed.keys)
+    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
+    content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
+    return json_text(content if feed.content is None else feed.content)

@@ -23,13 +23,6 @@ _NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></
 """A table that is not there in this form."""
 FORM = "csv"
 """In which tables lie there as data; a server gives JSON too."""
-
-
-def forms_of(path: str) -> tuple[str, ...]:
-    """Give the forms in which a table is a file: a report has more as JSON than its table shows."""
-    return ("csv", "json") if path.startswith("/studies/") else (FORM,)
-
-
 _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sistercities.api.explorer.chapters import (
     APPENDIX,
+    PAGE,
     chapters_of,
     figure_in,
     file_of,
@@ -13,7 +14,6 @@ from sistercities.api.explorer.chapters import (
     numbers_of,
     read_page,
     style_in,
-    text_of,
 )
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
@@ -22,7 +22,7 @@ from sistercities.web.drawings import styled_svg
 from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import chapter_path, chapter_style
-from sistercities.web.report_pages import translated
+from sistercities.web.report_pages import said_appendix, translated
 from sistercities.web.report_way import with_way_back
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.site_file import SiteFile
@@ -49,6 +49,8 @@ def report_addresses(site: Site) -> dict[str, str]:
             found[f"{path}/report?lang={lang}"] = f"{folder}/{_in_language(lang)}"
         if has_appendix(report):
             found[f"{path}/appendix.html"] = f"{folder}/{APPENDIX}"
+            for lang in _languages(site):
+                found[f"{path}/appendix.html?lang={lang}"] = f"{folder}/{_appendix(lang)}"
         found[f"{path}/report.css"] = f"{folder}/chapter.css"
         for name in numbers_of(report):
             found[f"{path}/files/{name}"] = f"{folder}/{name}"
@@ -76,13 +78,13 @@ def _pages(site: Site, report: StudyReport) -> Iterator[SiteFile]:
             return _from_report(report, lang, chapter_path(report.name, study))
 
         above = _from_report(report, lang, f"/studies/{report.name}")
-        html = with_way_back(asked, report, translated(asked, report, page_of), above)
+        html = translated(asked, report, page_of).replace(APPENDIX, _appendix(lang))
+        html = with_way_back(asked, report, html, above)
         yield SiteFile(f"{folder}/{_in_language(lang)}", html.encode())
-    if has_appendix(report):
-        asked = Asked(site, Words(SOURCE), "", {}, "")
-        above = _from_report(report, SOURCE, f"/studies/{report.name}")
-        html = with_way_back(asked, report, text_of(report, APPENDIX), above)
-        yield SiteFile(f"{folder}/{APPENDIX}", html.encode())
+        if has_appendix(report):
+            html = said_appendix(asked, report).replace(f'"{PAGE}"', f'"{_in_language(lang)}"')
+            html = with_way_back(asked, report, html, above)
+            yield SiteFile(f"{folder}/{_appendix(lang)}", html.encode())
 
 
 def _from_report(report: StudyReport, lang: str, path: str) -> str:
@@ -113,6 +115,10 @@ def _languages(site: Site) -> tuple[str, ...]:
 
 def _in_language(lang: str) -> str:
     return "report.html" if lang == SOURCE else f"report-{lang}.html"
+
+
+def _appendix(lang: str) -> str:
+    return APPENDIX if lang == SOURCE else f"appendix-{lang}.html"
 
 
 def _folder(report: StudyReport) -> str:

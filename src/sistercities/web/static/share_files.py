@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from sistercities.web.answers import AtomFeed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.cards.addresses import card_file, has_card_file
-from sistercities.web.cards.of_pages import card_of
 from sistercities.web.cards.picture import can_draw
+from sistercities.web.pages.card import card_of
 from sistercities.web.pages.feed import changes_feed
 from sistercities.web.share import FEED
 from sistercities.web.site import Site, StaticFiles

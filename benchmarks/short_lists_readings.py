@@ -1,0 +1,201 @@
+"""What readings of the short lists say: verdicts of readers who saw facts alone, before and now.
+
+The rows are in docs/data-quality; `short_lists_sheet.py` writes the sheets, and `short_lists.py`
+puts what is said here on its page.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean
+
+PAGE = Path("docs") / "data-quality" / "short-lists.md"
+JUDGED = PAGE.with_name("short-lists-judged.csv")
+JUDGED_AGAIN = PAGE.with_name("short-lists-judged-again.csv")
+NAMES = ("near", "like", "new")
+"""The lists, as the judged rows name them."""
+BY_TWO = PAGE.with_name("short-lists-two-readers.csv")
+FRESH = "777"
+"""Seed of the sixty places that were drawn when the rules stood."""
+N_BEFORE_OF_THE_FRESH = 578
+"""Rows on the lists of these places before suggestions rested on points."""
+READINGS = ("first_reading", "second_reading")
+HEAD = ("| rows | sensible | odd | absurd |", "|---|---|---|---|")
+Row = dict[str, str]
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as held:
+        return list(csv.DictReader(held))
+
+
+def readings() -> Iterator[str]:
+    """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
+    yield from ("", "## What readings say", "")
+    yield from _read_again()
+    yield from _read_by_two()
+    yield from _read_before()
+
+
+def _interval(n: int, total: int) -> str:
+    """Share with the 95% interval of Wilson."""
+    share, z = n / total, 1.96
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * ((share * (1 - share) + z * z / (4 * total)) / total) ** 0.5 / (1 + z * z / total)
+    return f"{share:.1%} ({middle - half:.0%} to {middle + half:.0%})"
+
+
+def _verdicts(rows: list[Row]) -> str:
+    """Lay out the shares of the two readings, those of "sensible" with intervals."""
+
+    def of(verdict: str, reading: str) -> int:
+        return sum(row[reading] == verdict for row in rows)
+
+    sensible = " and ".join(_interval(of("sensible", each), len(rows)) for each in READINGS)
+    others = (
+        " and ".join(f"{of(verdict, each) / len(rows):.1%}" for each in READINGS)
+        for verdict in ("odd", "absurd")
+    )
+    return " | ".join((str(len(rows)), sensible, *others))
+
+
+def agreement(rows: list[Row]) -> tuple[float, float]:
+    """Return the share of rows that two readings call the same, and Cohen's kappa."""
+    first, second = ([row[each] for row in rows] for each in READINGS)
+    same = mean(one == other for one, other in zip(first, second, strict=True))
+    by_chance = (
+        sum(first.count(each) * second.count(each) for each in {*first, *second}) / len(rows) ** 2
+    )
+    return same, (same - by_chance) / (1 - by_chance)
+
+
+def _read_again() -> Iterator[str]:
+    rows = _rows(JUDGED_AGAIN)
+    same, kappa = agreement(rows)
+    yield "What is suggested to sixty places, all continents, twenty without partners, ten under"
+    yield "20,000 people, was read row by row and called sensible, odd or absurd: place, country,"
+    yield "people, partners, distance, and what the program can say, in an order that tells"
+    yield "nothing, without list or version, rows of both versions mixed"
+    yield f"([{JUDGED_AGAIN.name}]({JUDGED_AGAIN.name})). One reader read all of it twice, as an"
+    yield "adviser of the home town's mayor and, in another order, as an officer of a network of"
+    yield "cities who knows many towns. That reader had made the rules, so the two readings are not"
+    yield f"independent: they agree on {same:.1%} of {len(rows):,} rows (Cohen's kappa"
+    yield f"{kappa:.2f})."
+    yield from _against_the_others(rows)
+    yield ""
+    yield "*Before* are the lists of release 2026.11.0 before suggestions rested on points. The"
+    yield "rules were found on the samples 17, 2026 and 4242; 777 was drawn and read when they"
+    yield "stood, and nothing was changed after. Rows that stand on the lists and are unread are"
+    yield "not counted. The price is fewer names: on the lists of the sample 777 stand 413 for 578,"
+    yield "and seven of its sixty home places have none (two before); they have the long list, and"
+    yield "see more of a country that they name."
+    yield ""
+    yield from (f"| sample, lists {HEAD[0]}", f"|---{HEAD[1]}")
+    for sample in sorted({row["sample"] for row in rows}, key=lambda one: (one == FRESH, int(one))):
+        for name, column in (("before", "list_before"), ("now", "list_after")):
+            part = [row for row in rows if row["sample"] == sample and row[column]]
+            # Of the samples that changed the rules the lists before were read in part only.
+            if name == "now" or sample in ("2026", "4242"):
+                yield f"| {sample}, {name} | {_verdicts(part)} |"
+    yield from ("", *_before_of_the_fresh(rows))
+    fresh = [row for row in rows if row["sample"] == FRESH and row["list_after"]]
+    yield from ("", f"The fresh sample ({FRESH}) by list, and by continent of the home place:", "")
+    yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
+    titles = ("near your network", "like you", "new ground")
+    for name, title in zip(NAMES, titles, strict=True):
+        part = [row for row in fresh if row["list_after"] == name]
+        yield f"| {title} | {_verdicts(part)} |"
+    for continent in sorted({row["continent"] for row in fresh}):
+        part = [row for row in fresh if row["continent"] == continent]
+        yield f"| {continent} | {_verdicts(part)} |"
+    yield ""
+    yield "What is still called odd lies far away with one partner in common, or is another kind of"
+    yield "place (a resort, a port, a capital's suburb, an island) or three times as large; some"
+    yield "lie where a conflict is known and below what the program counts as war."
+
+
+def _before_of_the_fresh(rows: list[Row]) -> Iterator[str]:
+    """Estimate what was sensible before of the fresh sample, of which a part was read."""
+    before = [row for row in rows if row["sample"] == FRESH and row["list_before"]]
+    kept = [row for row in before if row["list_after"]]
+    gone = [row for row in before if not row["list_after"]]
+    n_gone = N_BEFORE_OF_THE_FRESH - len(kept)
+    shares = (
+        (
+            sum(row[each] == "sensible" for row in kept)
+            + n_gone * mean(row[each] == "sensible" for row in gone)
+        )
+        / N_BEFORE_OF_THE_FRESH
+        for each in READINGS
+    )
+    yield f"Of the lists before of the sample {FRESH} a draw of {len(gone)} rows that stand no more"
+    yield f"was read among the others; by it {' and '.join(f'{share:.0%}' for share in shares)} of"
+    yield f"their {N_BEFORE_OF_THE_FRESH} rows were sensible."
+
+
+def _against_the_others(rows: list[Row]) -> Iterator[str]:
+    """Compare with the two readers who had no part in the rules, on the rows that both read."""
+    theirs = {
+        (row["home_id"], row["place_id"]): row
+        for row in _rows(JUDGED) if row["first_reading"] and row["list"] != "before"
+    }  # fmt: skip
+    both = [(row, theirs[key]) for row in rows
+            if (key := (row["home_id"], row["place_id"])) in theirs]  # fmt: skip
+    own = " and ".join(
+        f"{mean(row[each] == 'sensible' for row, _ in both):.0%}" for each in READINGS
+    )
+    others = " and ".join(
+        f"{mean(row[each] == 'sensible' for _, row in both):.0%}" for each in READINGS
+    )
+    yield f"On the {len(both)} of them that readers without a part in the rules had read before"
+    yield f"(see below), those called {others} sensible, and this one {own}."
+
+
+def _read_by_two() -> Iterator[str]:
+    """Say what two readers with no part in the rules found on the fresh sample."""
+    rows = _rows(BY_TWO)
+    alike, kappa = agreement(rows)
+    yield from ("", "## What two readers with no part in the rules say of the fresh sample", "")
+    yield f"The rows of the sample {FRESH} that stand on the lists now were then read by two"
+    yield "readers, each alone, who had no part in the rules and saw the facts and the links of"
+    yield f"each row, without list or version ([{BY_TWO.name}]({BY_TWO.name}))."
+    yield f"They agree on {alike:.1%} of {len(rows):,} rows (Cohen's kappa {kappa:.2f}),"
+    yield "and are stricter than the reader above: the bar of 80% is not met."
+    yield ""
+    yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
+    yield f"| all | {_verdicts(rows)} |"
+    for name, called in zip(NAMES, ("near your network", "like you", "new ground"), strict=True):
+        yield f"| {called} | {_verdicts([row for row in rows if row['list'] == name])} |"
+    for continent in sorted({row["continent"] for row in rows}):
+        there = [row for row in rows if row["continent"] == continent]
+        yield f"| {continent} | {_verdicts(there)} |"
+    yield ""
+    yield "What they call odd is another kind of place (resorts and heritage towns for suburbs and"
+    yield "industrial towns, inland towns for ports), a reason that holds for any town of a"
+    yield "country, one common partner far away, and places that have some thirty partners. Absurd"
+    yield "to both are towns of the European Union for a Russian one, and a former municipality"
+    yield "that is part of another today."
+
+
+def _read_before() -> Iterator[str]:
+    """Say what the readings before found, by two readers who had no part in the rules."""
+    rows = _rows(JUDGED)
+    lists = [row for row in rows if row["list"] in NAMES and row["first_reading"]]
+    alike = mean(row["first_reading"] == row["second_reading"] for row in lists)
+    yield from ("", "## What other readers said of earlier lists", "")
+    yield "The lists as they stood before suggestions rested on points were read by two readers,"
+    yield "each alone and in an order of its own, who had no part in the rules and saw nothing but"
+    yield f"the rows ([{JUDGED.name}]({JUDGED.name})). They agree on {alike:.0%} of {len(lists):,}"
+    yield "rows. Two others had read lists of before, and the long list."
+    yield ""
+    yield from (f"| list {HEAD[0]}", f"|---{HEAD[1]}")
+    for name, chosen in (
+        ("the long list", ("before",)), ("near your network", ("near",)), ("like you", ("like",)),
+        ("new ground", ("new",)), ("the three lists", NAMES),
+        ("rows that the rule of three links took away", ("gone",)),
+        ("the three lists before the rule on links", ("earlier",)),
+    ):  # fmt: skip
+        part = [row for row in rows if row["list"] in chosen and row["first_reading"]]
+        yield f"| {name} | {_verdicts(part)} |"

@@ -1,0 +1,90 @@
+"""What a page of a claim, and the first page, say of its parts."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from sistercities.report.chapters.claim_pages import claim_pages
+from sistercities.report.chapters.fragment import Fragment, failed
+from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
+from sistercities.studies.parts import PartFinding, PartRow
+
+
+def row(number: int, *, is_turned: bool = False) -> PartRow:
+    """Make a number under another rule."""
+    return PartRow(f"rule {number}", f"rule number {number}", 1.5, 1.2, 1.9, 7,
+                   "supported", is_turned)  # fmt: skip
+
+
+def part(claim: str = "C4", name: str = "trade", **found: Any) -> PartFinding:
+    """Make a part as a study tells it."""
+    given: dict[str, Any] = {
+        "question": "Is it so?", "side": "above", "verdict": "supported", "answer": "more",
+        "sentence": f"Cities have more {name}.", "value": 2.0, "low": 1.5, "high": 3.0,
+        "unit": "ratio", "line": 1.0, "n": 70, "n_of": "ties", "method": "counted", "rows": (),
+        "would_change": "Other lists.", "rule": "Above 1.",
+    }  # fmt: skip
+    return PartFinding(claim, name, **{**given, **found})
+
+
+def fragment(*parts: PartFinding) -> Fragment:
+    """Make the chapter of a study that judges parts."""
+    made = failed("drivers", "What goes with ties?", ("C4",), "")
+    return dataclasses.replace(made, parts=parts)
+
+
+def test_a_short_table_has_a_line_a_rule_and_those_first_that_change_the_answer() -> None:
+    rows = tuple(row(k, is_turned=k == 9) for k in range(10))
+    found = short_rows_table(part(rows=rows))
+    assert found is not None
+    assert len(found.rows) == 1 + MOST_ROWS
+    assert {cell.small for line in found.rows for cell in line} == {""}
+    assert found.rows[1][1].words == "1.50 (1.20 to 1.90)"
+    assert "rule number 9" in [line[0].words for line in found.rows]
+    assert found.rows[-1][3].words.endswith("(changed)")
+    assert found.caption == "Is it so? Counted in other ways, the answer changes in 1 of 10 cases."
+
+
+def test_many_parts_are_answered_by_what_goes_with_more_and_with_fewer() -> None:
+    names = ("income", "distance", "own", "trade", "migrants", "flights", "formal")
+    sides = ("above", "above", "below", "open", "open", "open", "above")
+    (page,) = claim_pages(
+        [fragment(*(part(name=name, side=side)
+                    for name, side in zip(names, sides, strict=True)))], "2026.1", 1
+    )  # fmt: skip
+    assert page.answer == (
+        "More partnerships go with: high income, short distance and sister regions. Fewer go "
+        "with: earlier tie with the country. On 3 other questions the data cannot tell."
+    )
+
+
+def test_few_parts_are_answered_by_the_first_that_the_data_tell() -> None:
+    parts = (part("C6", "chosen", side="open"), part("C6", "growing"))
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.answer == "Cities have more growing."
+
+
+def test_why_nothing_is_told_is_said_once() -> None:
+    why = "no city of Hong Kong is among the pairs"
+    untold = part(side="open", value=None, low=None, high=None, note=why,
+                  sentence=f"Whether it is so cannot be told: {why}.")  # fmt: skip
+    (page,) = claim_pages([fragment(untold)], "2026.1", 1)
+    assert page.lines[0].reason == ""
+    table = part_table([untold], "Parts")
+    said = " ".join(cell.words for cell in table.rows[0]) + " ".join(table.reasons)
+    assert said.count(why) == 1
+
+
+def test_a_note_that_the_sentence_does_not_say_stays() -> None:
+    (page,) = claim_pages(
+        [fragment(part(side="open", value=None, low=None, high=None, note="too few cities"))],
+        "2026.1", 1,
+    )  # fmt: skip
+    assert page.lines[0].reason == "Too few cities."
+
+
+def test_a_count_alone_is_not_drawn_beside_a_line() -> None:
+    count = part("C2", "exist", line=None, unit="city ties", low=None, high=None)
+    (page,) = claim_pages([fragment(count)], "2026.1", 1)
+    assert page.figure is None
