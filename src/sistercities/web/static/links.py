@@ -27,6 +27,11 @@ _COPIED = ("/assets/", "/maps/", "/search/")
 """What stands under the same name in the folder of the site."""
 
 
+def forms_of(path: str) -> tuple[str, ...]:
+    """Give the forms in which a table is there; reports say in JSON what no table holds."""
+    return (FORM, "json") if path.startswith("/studies/") else (FORM,)
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """What addresses of a site become in one of its pages.
