@@ -10,10 +10,10 @@ from web.reader import Reader, all_of, parsed, words_of
 
 
 def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) -> None:
-    due = api.benchmark(world.NINGWAN, data=release_folder)
-    partners = api.recommend(world.NINGWAN, count=3, data=release_folder).lists
-    address = f"/place/{world.NINGWAN}/standing"
-    assert f'href="{address}"' in reader.page(f"/place/{world.NINGWAN}")
+    due = api.benchmark(world.HUSHI, data=release_folder)
+    partners = api.recommend(world.HUSHI, count=3, data=release_folder).lists
+    address = f"/place/{world.HUSHI}/standing"
+    assert f'href="{address}"' in reader.page(f"/place/{world.HUSHI}")
     tree = parsed(reader.page(address))
     assert due.sentence.rstrip(".") in words_of(tree)
     lists = [one for one in all_of(tree, "ol") if one.get("class") == "partners"]
