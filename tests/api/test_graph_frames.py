@@ -120,6 +120,11 @@ def test_every_list_can_be_a_frame(release_folder: Path) -> None:
     assert list(short.to_frame()["place_id"]) == [
         one.place.place_id for each in short.lists for one in each.suggestions
     ]
+    of_hushi = sc.recommend("Hushi", data=release_folder)
+    named = [one.place.place_id for each in of_hushi.lists for one in each.suggestions]
+    assert named
+    assert list(of_hushi.to_frame()["place_id"]) == named
+    assert set(short.to_frame().columns) <= set(of_hushi.to_frame().columns)
     chains = sc.path("Ningwan", "Altwerder", past=True, data=release_folder)
     assert list(chains.to_frame()["place_id"]) == [
         place.place_id for chain in chains.chains for place in chain.places

@@ -56,7 +56,7 @@ def test_domestic_ties_are_no_ties_of_the_network(data: StudyData) -> None:
 
 def test_the_result_names_the_regions_and_lists_the_others(data: StudyData) -> None:
     result = study_nesting(data, country="JP", draws=9)
-    assert "ties of Minamihara in JP" in result.headline
+    assert "city partnerships of Minamihara in JP" in result.headline
     assert result.headline.endswith("no source lists in full the own ties of the others.")
     assert set(result.uncovered_units) == {"Kitazawa", "Higashino"}
     assert result.settings["home regions"].startswith("1 of 3 prefectures take part")

@@ -17,6 +17,10 @@ BARRED = "barred"
 """Name of the list of places that are left out."""
 
 
+_ALWAYS = ("list", "rank", "place_id", "place_name", "place_country")
+"""Columns of a frame of suggestions also where nothing is suggested."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One reason in a sentence.
@@ -129,7 +133,8 @@ class ShortList:
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion, with the keys of its JSON; `list` names the list."""
-        return frame_of_records({"list": self.name, **one.to_json()} for one in self.suggestions)
+        rows = ({"list": self.name, **one.to_json()} for one in self.suggestions)
+        return frame_of_records(rows, _ALWAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +233,4 @@ class ShortLists:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""
         rows = ({"list": each.name, **one.to_json()} for each in self.lists
                 for one in each.suggestions)  # fmt: skip
-        return frame_of_records(rows)
+        return frame_of_records(rows, _ALWAYS)
