@@ -9,6 +9,7 @@ places in it.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -192,9 +193,15 @@ def _points(members: Iterable[str], *known: Mapping[str, Place]) -> list[Point]:
 
 
 def _mean(points: Sequence[Point]) -> Point:
-    """Mean of points on the sphere."""
-    east, north = np.radians(np.array(points)).T
-    x, y = (np.cos(north) * np.cos(east)).sum(), (np.cos(north) * np.sin(east)).sum()
-    longitude = np.degrees(np.arctan2(y, x))
-    latitude = np.degrees(np.arctan2(np.sin(north).sum(), np.hypot(x, y)))
-    return round(float(longitude), _DIGITS), round(float(latitude), _DIGITS)
+    """Mean of points on the sphere.
+
+    The mathematical library is asked, number by number: that of arrays takes other roads on other
+    processors, and a last digit that differs makes another release where a mean lies on an edge.
+    """
+    turned = [(math.radians(east), math.radians(north)) for east, north in points]
+    x = math.fsum(math.cos(north) * math.cos(east) for east, north in turned)
+    y = math.fsum(math.cos(north) * math.sin(east) for east, north in turned)
+    z = math.fsum(math.sin(north) for _, north in turned)
+    longitude = math.degrees(math.atan2(y, x))
+    latitude = math.degrees(math.atan2(z, math.hypot(x, y)))
+    return round(longitude, _DIGITS), round(latitude, _DIGITS)
