@@ -16,6 +16,7 @@ JUDGED = PAGE.with_name("short-lists-judged.csv")
 JUDGED_AGAIN = PAGE.with_name("short-lists-judged-again.csv")
 NAMES = ("near", "like", "new")
 """The lists, as the judged rows name them."""
+TITLES = ("near your network", "like you", "new ground")
 BY_TWO = PAGE.with_name("short-lists-two-readers.csv")
 FRESH = "777"
 """Seed of the sixty places that were drawn when the rules stood."""
@@ -103,17 +104,20 @@ def _read_again() -> Iterator[str]:
     fresh = [row for row in rows if row["sample"] == FRESH and row["list_after"]]
     yield from ("", f"The fresh sample ({FRESH}) by list, and by continent of the home place:", "")
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
-    titles = ("near your network", "like you", "new ground")
-    for name, title in zip(NAMES, titles, strict=True):
-        part = [row for row in fresh if row["list_after"] == name]
-        yield f"| {title} | {_verdicts(part)} |"
-    for continent in sorted({row["continent"] for row in fresh}):
-        part = [row for row in fresh if row["continent"] == continent]
-        yield f"| {continent} | {_verdicts(part)} |"
+    yield from _by_part(fresh, "list_after")
     yield ""
     yield "What is still called odd lies far away with one partner in common, or is another kind of"
     yield "place (a resort, a port, a capital's suburb, an island) or three times as large; some"
     yield "lie where a conflict is known and below what the program counts as war."
+
+
+def _by_part(rows: list[Row], column: str) -> Iterator[str]:
+    """Lay out the verdicts by list, which stands in a column, and by continent of the home."""
+    for name, title in zip(NAMES, TITLES, strict=True):
+        yield f"| {title} | {_verdicts([row for row in rows if row[column] == name])} |"
+    for continent in sorted({row["continent"] for row in rows}):
+        there = [row for row in rows if row["continent"] == continent]
+        yield f"| {continent} | {_verdicts(there)} |"
 
 
 def _before_of_the_fresh(rows: list[Row]) -> Iterator[str]:
@@ -166,11 +170,7 @@ def _read_by_two() -> Iterator[str]:
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     yield f"| all | {_verdicts(rows)} |"
-    for name, called in zip(NAMES, ("near your network", "like you", "new ground"), strict=True):
-        yield f"| {called} | {_verdicts([row for row in rows if row['list'] == name])} |"
-    for continent in sorted({row["continent"] for row in rows}):
-        there = [row for row in rows if row["continent"] == continent]
-        yield f"| {continent} | {_verdicts(there)} |"
+    yield from _by_part(rows, "list")
     yield ""
     yield "What they call odd is another kind of place (resorts and heritage towns for suburbs and"
     yield "industrial towns, inland towns for ports), a reason that holds for any town of a"
