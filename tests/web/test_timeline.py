@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sistercities.api.explorer.records import StartYears, YearCount
 from sistercities.web.languages import Words
 from sistercities.web.timeline import make_timeline
@@ -87,3 +89,32 @@ def test_nothing_is_shaded_where_the_sources_reach_to_the_last_bar() -> None:
     assert drawn is not None
     assert drawn.after is None
     assert "2026 or earlier" in drawn.sources_end
+
+
+@pytest.mark.parametrize("highest", [1, 4, 5, 9, 10, 47, 99, 157, 1114, 20_000])
+def test_a_bar_too_slim_for_its_number_can_be_read_by_round_numbers(highest: int) -> None:
+    others = (YearCount("year", year, 1) for year in range(1973, 2010))
+    drawn = make_timeline(_counts(*others, YearCount("year", 2011, highest)), _ENGLISH)
+    assert drawn is not None
+    numbers = [int(tick.label.replace(",", "")) for tick in drawn.ticks]
+    assert 1 <= len(numbers) <= 4
+    assert numbers == [numbers[0] * k for k in range(1, len(numbers) + 1)]
+    assert str(numbers[0]).rstrip("0") in ("1", "2", "5")
+    top = max((bar for bar in drawn.bars if bar.kind == "year"), key=lambda bar: bar.height)
+    assert top.label == f"{highest:,}", "the highest has its number, however slim it is"
+    for tick, n in zip(drawn.ticks, numbers, strict=True):
+        assert drawn.base - tick.y == pytest.approx(top.height * n / highest, abs=0.2)
+
+
+@pytest.mark.parametrize(("last", "is_said"), [(2020, False), (2029, True)])
+def test_a_year_under_the_bars_leaves_room_for_the_words_beside_them(
+    last: int, *, is_said: bool
+) -> None:
+    counts = [YearCount("year", year, 1) for year in range(1981, last + 1)]
+    drawn = make_timeline(_counts(*counts, YearCount("unknown", None, 3)), _ENGLISH)
+    assert drawn is not None
+    feet = [bar.foot for bar in drawn.bars if bar.kind == "year" and bar.foot]
+    assert ("2020" in feet) is is_said
+    alone = make_timeline(_counts(*counts), _ENGLISH)
+    assert alone is not None
+    assert "2020" in [bar.foot for bar in alone.bars]

@@ -112,9 +112,9 @@ class Asked:
         """
         value = self.text(name)
         if value and value not in allowed:
-            raise InvalidArgument(
-                name, value, say("use one of {allowed}", allowed=", ".join(allowed))
-            )
+            only = say("give {allowed}, or leave it out", allowed=allowed[0])
+            one_of = say("use one of {allowed}", allowed=", ".join(allowed))
+            raise InvalidArgument(name, value, only if len(allowed) == 1 else one_of)
         return value or None
 
     @property

@@ -164,7 +164,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
             n,
             highest,
             "year",
-            _foot(year, step, len(bins)),
+            "" if others and width * (len(bins) - k) < _YEAR else _foot(year, step, len(bins)),
             is_labelled=k == tallest,
         )
         for k, (year, n) in enumerate(bins)
