@@ -74,6 +74,7 @@ reports: $(VENV)/.build ## make the reports of China and of the world that go in
 	$(BIN)/python -m release_build.reports
 
 pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
+	$(BIN)/python -m release_build.schemas.printed
 	$(BIN)/python -m release_build.pages.codebook
 	$(BIN)/python -m release_build.pages.source_agreement
 	$(BIN)/python -m release_build.pages.wikidata_page

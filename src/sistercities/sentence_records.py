@@ -11,7 +11,7 @@ import dataclasses
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from numbers import Integral, Real
-from typing import Any, TypeAlias, get_args
+from typing import Any, NotRequired, TypeAlias, TypedDict, cast, get_args
 
 from sistercities.sentences import (
     Bond,
@@ -27,9 +27,82 @@ from sistercities.sentences import (
     sentence_of,
 )
 
-Record: TypeAlias = dict[str, Any]
-"""One of `{template, values}`, with `plural` and `n` where it counts; `{parts, bond}`;
-`{place_id}`; `{country}`. Where it stands inside another it has its English `text` too."""
+
+class SentenceRecord(TypedDict):
+    """A sentence: template and values, with `plural` and `n` where it counts."""
+
+    template: str
+    plural: NotRequired[str]
+    n: NotRequired[int]
+    values: dict[str, Value]
+
+
+class ListedRecord(TypedDict):
+    """Parts, and what joins them."""
+
+    parts: list[Value]
+    bond: Bond
+
+
+class PlaceRecord(TypedDict):
+    """Name of a place."""
+
+    place_id: str
+
+
+class CountryRecord(TypedDict):
+    """Name of a country."""
+
+    country: str
+
+
+class InnerSentence(SentenceRecord):
+    """A sentence inside another, with its English text."""
+
+    text: str
+
+
+class InnerListed(ListedRecord):
+    """Parts inside a sentence, with their English text."""
+
+    text: str
+
+
+class InnerPlace(PlaceRecord):
+    """Name of a place inside a sentence, with its English text."""
+
+    text: str
+
+
+class InnerCountry(CountryRecord):
+    """Name of a country inside a sentence, with its English text."""
+
+    text: str
+
+
+Record = SentenceRecord | ListedRecord | PlaceRecord | CountryRecord
+Value = str | int | float | bool | InnerSentence | InnerListed | InnerPlace | InnerCountry | None
+"""What stands in a sentence."""
+ReadRecord: TypeAlias = Mapping[str, Any]
+"""A record as it is read from a file, which somebody may have changed."""
+
+
+class ReportSentences(TypedDict):
+    """What the sentences of a report were made of, by their English text.
+
+    Attributes
+    ----------
+    sentences
+        Those of the headline and of the verdicts.
+    studies
+        Those of each chapter, by its study.
+    page
+        Those that the page of the report says beside them.
+    """
+
+    sentences: dict[str, Record]
+    studies: dict[str, dict[str, Record]]
+    page: dict[str, Record]
 
 
 def records_of(said: Iterable[str]) -> dict[str, Record]:
@@ -69,7 +142,7 @@ def said_in(value: object) -> Iterator[Said]:
             yield from said_in(held)
 
 
-def said_from(text: str, record: Record) -> Said:
+def said_from(text: str, record: ReadRecord) -> Said:
     """Take back a sentence from its record.
 
     Parameters
@@ -114,19 +187,21 @@ def _record(said: Said) -> Record | None:
             return {"parts": [_value(part) for part in said.parts], "bond": said.bond}
         if isinstance(said, Sentence):
             values = {key: _value(held) for key, held in said.values.items()}
-            counted = {} if said.plural is None else {"plural": said.plural, "n": _value(said.n)}
-            return {"template": said.template, **counted, "values": values}
+            if said.plural is None:
+                return {"template": said.template, "values": values}
+            n = cast(int, _value(said.n))
+            return {"template": said.template, "plural": said.plural, "n": n, "values": values}
     except TypeError:
         return None
     return None
 
 
-def _value(held: object) -> object:
+def _value(held: object) -> Value:
     if isinstance(held, Said):
         record = _record(held)
         if record is None:  # else the sentence around it would be half in one language
             raise TypeError(type(held).__name__)
-        return {"text": str(held), **record}
+        return cast(Value, {"text": str(held), **record})
     if held is None or isinstance(held, bool):
         return held
     if isinstance(held, str):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from report.made_up_result import few, many, odd
-from sistercities.report.study_json import result_to_json
+from sistercities.report.study_json import study_record
 
 PROMISED = {"study", "country", "as_of", "data_version", "estimates", "nulls", "verdicts"}
 OF_A_NULL = {
@@ -16,7 +16,7 @@ OF_A_NULL = {
 
 @pytest.mark.parametrize("make", [many, few, odd])
 def test_promised_names_are_always_there(make):
-    held = result_to_json(make())
+    held = study_record(make())
     assert held.keys() >= PROMISED | {"sensitivity"}
     assert set(held["estimates"]) == set(make().estimates)
     for row in held["estimates"].values():
@@ -31,18 +31,18 @@ def test_promised_names_are_always_there(make):
 
 @pytest.mark.parametrize("make", [many, few, odd])
 def test_it_is_json_without_nan_and_survives_the_trip(make):
-    held = result_to_json(make())
+    held = study_record(make())
     assert json.loads(json.dumps(held, allow_nan=False)) == held
 
 
 def test_numbers_that_are_not_finite_become_null_and_others_stay():
-    row = result_to_json(odd())["estimates"]["odds_ratio"]
+    row = study_record(odd())["estimates"]["odds_ratio"]
     assert (row["value"], row["low"], row["high"]) == (None, None, None)
-    assert result_to_json(many())["estimates"]["odds_ratio"]["value"] == 1.94
+    assert study_record(many())["estimates"]["odds_ratio"]["value"] == 1.94
 
 
 def test_a_null_carries_its_whole_distribution():
-    null = result_to_json(many())["nulls"]["degree"]
+    null = study_record(many())["nulls"]["degree"]
     assert sum(null["histogram"].values()) == null["draws"] == 2000
 
 
@@ -51,4 +51,4 @@ def test_a_thing_without_a_json_form_is_refused():
 
     broken = dataclasses.replace(many(), settings={"when": object()})
     with pytest.raises(TypeError, match="has no place"):
-        result_to_json(broken)
+        study_record(broken)

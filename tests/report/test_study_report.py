@@ -15,7 +15,7 @@ from report.made_up_result import SOURCES, few, many, odd
 from sistercities.errors import OutputError
 from sistercities.report import exports
 from sistercities.report.csv_files import csv_files
-from sistercities.report.study_json import result_to_json
+from sistercities.report.study_json import study_record
 from sistercities.report.study_report import figures_of, render_page, write_report
 from sistercities.studies.nesting_result import NestingResult
 
@@ -161,7 +161,7 @@ def test_text_and_marks_stand_out_in_light_dark_and_print():
 def test_files_stand_beside_the_page_with_the_same_numbers(tmp_path):
     result = VARIANTS["many"]
     files = write_report(result, SOURCES, tmp_path / "out")
-    assert json.loads(files.study_json.read_text("utf-8")) == result_to_json(result)
+    assert json.loads(files.study_json.read_text("utf-8")) == study_record(result)
     assert files.page.read_text("utf-8") == render_page(result, SOURCES)
     assert {each.parent for each in files.tables} == {files.folder} == {tmp_path / "out"}
     rows = list(csv.DictReader(io.StringIO((files.folder / "autonomy_cities.csv").read_text())))

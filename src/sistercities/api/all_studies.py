@@ -30,7 +30,7 @@ from sistercities.report.citation import program_version
 from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.nesting_data import read_study_data
-from sistercities.studies.nesting_verdicts import JUDGED
+from sistercities.studies.nesting_result import JUDGED
 from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
 from sistercities.studies.study_tables import StudyTables

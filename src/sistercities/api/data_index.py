@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.telling import Hearing, listen
+from sistercities.terms.json_records import JsonRecord
 
 if TYPE_CHECKING:
     from sistercities.api.data_choice import AnyData
     from sistercities.api.progress_bar import Bar
-    from sistercities.api.records import Json
 
 
 @dataclass(frozen=True, slots=True)
-class DataIndex:
+class DataIndex(JsonRecord):
     """The index of a release with its overlays.
 
     Attributes
@@ -36,15 +36,6 @@ class DataIndex:
     path: str | None
     bytes: int | None
     is_new: bool
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities data index --json` prints."""
-        return {
-            "version": self.version,
-            "path": self.path,
-            "bytes": self.bytes,
-            "is_new": self.is_new,
-        }
 
 
 def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:

@@ -8,21 +8,21 @@ Memory of tables that is given back as soon as they are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.export_size import ExportSize, size_to_come
 from sistercities.api.output_folder import named_folder
-from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format
 from sistercities.report.exports import check_can_write, folder_aside, write_together
 from sistercities.report.own_files import require_own
+from sistercities.terms.json_records import CountryCode, JsonRecord, one_of
 
 if TYPE_CHECKING:
     from sistercities.api.export_content import Exported
@@ -90,7 +90,7 @@ _LOCATED = ("geojson", "geoparquet")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportedFiles:
+class ExportedFiles(JsonRecord):
     """What was written.
 
     Attributes
@@ -109,15 +109,11 @@ class ExportedFiles:
     """
 
     folder: str
-    format: str
-    country: str | None
+    format: Annotated[str, one_of(FORMATS)]
+    country: CountryCode | None
     as_of: int | None
     data_version: str
     rows: dict[str, int]
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities export --json` prints."""
-        return asdict(self)
 
 
 def export(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from sistercities.api.records import Json, PlaceRef
+from sistercities.api.records import PlaceRef
+from sistercities.terms.json_records import CountryCode, JsonRecord, Text, one_of
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+FACTS_OF = ("places", "cities", "regions", "countries", "city_pairs", "country_pairs")
+"""What a fact may be one of."""
+
+
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(JsonRecord):
     """One fact of one year; an unknown one has neither value nor word, and is never 0.
 
     Attributes
@@ -37,16 +42,16 @@ class Fact:
         Direction of a directed fact, such as trade, as ISO 3166-1 codes; else None.
     """
 
-    of: str
+    of: Annotated[str, one_of(FACTS_OF)]
     variable: str
     meaning: str
     value: float | None
-    word: str | None
-    unit: str
+    word: Text | None
+    unit: Text
     year: int | None
     source: str | None
-    from_country: str | None = None
-    to_country: str | None = None
+    from_country: CountryCode | None = None
+    to_country: CountryCode | None = None
 
     @property
     def is_known(self) -> bool:
@@ -58,13 +63,9 @@ class Fact:
         """Whether 1 means yes and 0 no."""
         return self.meaning.startswith("1 ")
 
-    def to_json(self) -> Json:
-        """Return one entry of `facts`."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
 
 @dataclass(frozen=True, slots=True)
-class FactList:
+class FactList(JsonRecord):
     """The facts on one place, or on a place with a partner.
 
     Attributes
@@ -78,14 +79,6 @@ class FactList:
     place: PlaceRef
     partner: PlaceRef | None
     facts: tuple[Fact, ...]
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities covariates PLACE --json` prints."""
-        return {
-            "place": self.place.to_json(),
-            "partner": None if self.partner is None else self.partner.to_json(),
-            "facts": [fact.to_json() for fact in self.facts],
-        }
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each fact, with the keys of its JSON; an unknown one has no value."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.import_origin import (
@@ -15,8 +15,8 @@ from sistercities.api.import_origin import (
     replaced_overlay,
     year_of_import,
 )
-from sistercities.api.records import Json
-from sistercities.dataset.overlays.account import NoticeAccountLine
+from sistercities.api.register_columns import StatedMapping
+from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccountLine
 from sistercities.dataset.overlays.changes import OverlayChanges
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.notice_changes import changes_of_notices
@@ -24,9 +24,11 @@ from sistercities.dataset.overlays.notices import account_for_notices, notice_co
 from sistercities.dataset.overlays.overlay import Overlay, refuse_held_source, write_overlay
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import InvalidArgument, RegisterError
+from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.notices import NoticeList, read_notices
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.source_record import Source
+from sistercities.terms.json_records import Count, Json, JsonRecord, OneEach, one_of
 from sistercities.terms.progress import quiet
 
 
@@ -39,13 +41,13 @@ class ListColumn:
 
     letter: str
     head: str
-    field: str
+    field: Annotated[str, one_of(("", *NOTICE_FIELDS, "number"))]
     how: str
     example: str
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeImport:
+class NoticeImport(JsonRecord):
     """What was understood of a list of notices, and whether it was taken over.
 
     Attributes
@@ -82,9 +84,9 @@ class NoticeImport:
     reading: str
     notes: tuple[str, ...]
     columns: tuple[ListColumn, ...]
-    mapping: Json
+    mapping: StatedMapping
     year: int
-    counts: dict[str, int]
+    counts: Annotated[dict[str, Count], OneEach((*NOTICE_OUTCOMES, "lines"))]
     account: tuple[NoticeAccountLine, ...]
     changes: OverlayChanges | None
     is_written: bool
@@ -94,16 +96,6 @@ class NoticeImport:
     _rows: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     _source: Source | None = field(default=None, repr=False)
     _origin: dict[str, str] = field(default_factory=dict, repr=False)
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities import FILE --notices --json` prints."""
-        told = {each.name: getattr(self, each.name) for each in fields(self) if each.repr}
-        return told | {
-            "notes": list(self.notes),
-            "columns": [asdict(column) for column in self.columns],
-            "account": [asdict(line) for line in self.account],
-            "changes": self.changes.to_json() if self.changes else None,
-        }
 
 
 def import_notices(

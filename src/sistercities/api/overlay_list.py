@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
-from sistercities.api.records import Json
 from sistercities.dataset.index.files import forget_overlay
 from sistercities.dataset.overlays.folder import (
     names_of_overlays,
@@ -16,6 +15,7 @@ from sistercities.dataset.overlays.folder import (
 )
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.terms.json_records import JsonRecord, one_of
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OverlayState:
+class OverlayState(JsonRecord):
     """One overlay of the user's own.
 
     Attributes
@@ -51,7 +51,7 @@ class OverlayState:
     name: str
     folder: str
     problem: str
-    kind: str | None = None
+    kind: Annotated[str, one_of(("ties", "notices", "rulings"))] | None = None
     claims: int | None = None
     resolved: int | None = None
     notices: int | None = None
@@ -60,10 +60,6 @@ class OverlayState:
     year: int | None = None
     data_version: str | None = None
     account_file: str | None = None
-
-    def to_json(self) -> Json:
-        """Return one record of what `sistercities overlays --json` prints."""
-        return asdict(self)
 
 
 class OverlayList(list[OverlayState]):

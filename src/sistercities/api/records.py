@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Protocol
 
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.terms.doubts import Doubt, doubt_of
+from sistercities.terms.json_records import (
+    Amount,
+    CountryCode,
+    DateText,
+    Holds,
+    Json,
+    JsonRecord,
+    Key,
+    OneEach,
+    Positive,
+    RegionCode,
+    Share,
+    Text,
+    Unwritten,
+    Year,
+    one_of,
+    written,
+)
 from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_words import StandingCount, Stands
 from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import (
+    TIE_CLASSES,
+    KindWord,
+    LevelWord,
+    PrecisionWord,
+    StandingWord,
+    StatusWord,
+)
 
 __all__ = [
+    "Amount",
     "Container",
+    "CountryCode",
     "Doubt",
+    "Holds",
     "Json",
+    "JsonRecord",
     "OtherLevel",
     "PlaceCard",
     "PlaceRef",
+    "Positive",
     "Spelling",
     "Standing",
+    "Text",
     "Tie",
+    "one_of",
     "stands_of",
 ]
 
-Json: TypeAlias = dict[str, object]
+AtLeastOne = Annotated[tuple[str, ...], Holds(minItems=1)]
+"""Ids of sources: a tie without any is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRef:
+class PlaceRef(JsonRecord):
     """An end of a tie: enough to know the place.
 
     Attributes
@@ -49,21 +83,15 @@ class PlaceRef:
 
     place_id: str
     name: str
-    name_local: str | None
-    level: str
-    country: str
-    region_iso: str | None
+    name_local: Annotated[str | None, Unwritten()]
+    level: LevelWord
+    country: CountryCode
+    region_iso: RegionCode | None
     is_dual: bool
-
-    def to_json(self) -> Json:
-        """Return the six promised keys of an end of a tie."""
-        record = asdict(self)
-        del record["name_local"]
-        return record
 
 
 @dataclass(frozen=True, slots=True)
-class OtherLevel:
+class OtherLevel(JsonRecord):
     """A tie that may be the same as another, told at another level.
 
     Attributes
@@ -77,16 +105,12 @@ class OtherLevel:
     """
 
     tie_id: str
-    end: str
+    end: Annotated[str, one_of(("a", "b"))]
     place: PlaceRef
-
-    def to_json(self) -> Json:
-        """Return the record that stands in the list `other_levels` of a tie."""
-        return {"tie_id": self.tie_id, "end": self.end, "place": self.place.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(JsonRecord):
     """One tie, with `a` the place that was asked for.
 
     Attributes
@@ -133,24 +157,24 @@ class Tie:
     tie_id: str
     a: PlaceRef
     b: PlaceRef
-    tie_class: str
-    start: str | None
-    start_precision: str
-    end: str | None
-    status: str
-    kind: str
-    standing: str
-    standing_since: str | None
-    standing_source: str
-    standing_title: str
+    tie_class: Annotated[str, one_of(TIE_CLASSES), Key("class")]
+    start: DateText | None
+    start_precision: PrecisionWord
+    end: DateText | None
+    status: StatusWord
+    kind: KindWord
+    standing: StandingWord
+    standing_since: DateText | None
+    standing_source: Text
+    standing_title: Annotated[str, Unwritten()]
     seen_from: int | None
     seen_until: int | None
     events: tuple[ToldEvent, ...]
-    sources: tuple[str, ...]
+    sources: AtLeastOne
     known_from: int
     known_until: int
-    confidence: float
-    method: str
+    confidence: Share
+    method: Text
     other_levels: tuple[OtherLevel, ...]
 
     @property
@@ -159,36 +183,15 @@ class Tie:
         return stands_of(self, self.events)
 
     @property
+    @written(after="standing_source")
+    def standing_sentence(self) -> Text:
+        """How it stands, in one sentence."""
+        return str(self.stands.sentence)
+
+    @property
     def doubt(self) -> Doubt | None:
         """What is doubtful about its places; None where nothing is."""
         return doubt_of(self.method)
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities ties PLACE --json` prints."""
-        return {
-            "tie_id": self.tie_id,
-            "a": self.a.to_json(),
-            "b": self.b.to_json(),
-            "class": self.tie_class,
-            "start": self.start,
-            "start_precision": self.start_precision,
-            "end": self.end,
-            "status": self.status,
-            "kind": self.kind,
-            "standing": self.standing,
-            "standing_since": self.standing_since,
-            "standing_source": self.standing_source,
-            "standing_sentence": str(self.stands.sentence),
-            "seen_from": self.seen_from,
-            "seen_until": self.seen_until,
-            "events": [each.to_json() for each in self.events],
-            "sources": list(self.sources),
-            "known_from": self.known_from,
-            "known_until": self.known_until,
-            "confidence": self.confidence,
-            "method": self.method,
-            "other_levels": [each.to_json() for each in self.other_levels],
-        }
 
 
 class Standing(Protocol):
@@ -243,14 +246,14 @@ class Container:
     place_id: str
     name: str
     name_local: str | None
-    level: str
+    level: LevelWord
     is_dual: bool
     from_year: int | None
     to_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceCard:
+class PlaceCard(JsonRecord):
     """All that the release knows of one place.
 
     Attributes
@@ -295,9 +298,9 @@ class PlaceCard:
     place_id: str
     name: str
     name_local: str | None
-    level: str
-    country: str
-    region_iso: str | None
+    level: LevelWord
+    country: CountryCode
+    region_iso: RegionCode | None
     is_dual: bool
     geonames_id: int | None
     wikidata_id: str | None
@@ -316,25 +319,10 @@ class PlaceCard:
     names: tuple[Spelling, ...]
     parents: tuple[Container, ...]
     redirects: tuple[str, ...]
-    ties: dict[str, int]
+    ties: Annotated[dict[str, int], OneEach((*TIE_CLASSES, "total"))]
     standing: tuple[StandingCount, ...]
-    last_seen: dict[int, int]
+    last_seen: dict[Year, Positive]
     lists: ListsRead
-    waiting: tuple[str, ...] = ()
+    waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
     status: tuple[Obstacle, ...] = ()
-    in_question: tuple[str, ...] = ()
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities place NAME --json` prints."""
-        record = asdict(self)
-        return record | {
-            "names": list(record["names"]),
-            "parents": list(record["parents"]),
-            "redirects": list(self.redirects),
-            "standing": [each.to_json() for each in self.standing],
-            "last_seen": {str(year): n for year, n in self.last_seen.items()},
-            "lists": self.lists.to_json(),
-            "waiting": list(self.waiting),
-            "status": [each.to_json() for each in self.status],
-            "in_question": list(self.in_question),
-        }
+    in_question: tuple[Text, ...] = ()

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from sistercities.api.records import Json
 from sistercities.sources.register import Register
 from sistercities.sources.register_mapping import column_letter
+from sistercities.terms.json_records import Count, Holds, Json
+
+_Field = Annotated[
+    str,
+    Holds(
+        pattern="^(|(home|partner)(_(region|country|id|geonames|wikidata|latitude|longitude|"
+        "postcode))?(_[0-9]+)?|(start|end|status|kind|note|source|id)(_[0-9]+)?)$"
+    ),
+]
+StatedMapping = Annotated[
+    Json,
+    Holds(
+        required=["columns", "header_row"],
+        properties={
+            "columns": {"type": "object", "additionalProperties": {"type": "string"}},
+            "header_row": {"type": "integer", "minimum": -1},
+        },
+    ),
+]
+"""A mapping as a mapping file holds it; what is not stated is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +41,10 @@ class RegisterColumn:
 
     letter: str
     head: str
-    field: str
+    field: _Field
     how: str
     example: str
-    n_filled: int
+    n_filled: Count
 
 
 def columns_of(register: Register) -> tuple[RegisterColumn, ...]:

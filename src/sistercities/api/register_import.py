@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.data_choice import AnyData, open_data, without_overlays
 from sistercities.api.import_origin import (
@@ -15,12 +15,16 @@ from sistercities.api.import_origin import (
     replaced_overlay,
     year_of_import,
 )
-from sistercities.api.records import Json
-from sistercities.api.register_columns import RegisterColumn, columns_of, mapping_of_columns
+from sistercities.api.register_columns import (
+    RegisterColumn,
+    StatedMapping,
+    columns_of,
+    mapping_of_columns,
+)
 from sistercities.api.register_notes import notes_of
+from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
-from sistercities.dataset.overlays.account import account_csv
 from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.importing import account_for, summary_counts
@@ -35,6 +39,7 @@ from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
+from sistercities.terms.json_records import Count, JsonRecord, OneEach
 from sistercities.terms.places import Place
 from sistercities.terms.progress import quiet
 
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterImport:
+class RegisterImport(JsonRecord):
     """What was understood of a register, and whether it was taken over.
 
     Attributes
@@ -86,9 +91,9 @@ class RegisterImport:
     reading: str
     notes: tuple[str, ...]
     columns: tuple[RegisterColumn, ...]
-    mapping: Json
+    mapping: StatedMapping
     year: int
-    counts: dict[str, int]
+    counts: Annotated[dict[str, Count], OneEach((*OUTCOMES, "conflicts", "lines"))]
     account: tuple[AccountLine, ...]
     changes: OverlayChanges | None
     is_written: bool
@@ -99,16 +104,6 @@ class RegisterImport:
     _places: tuple[Place, ...] = field(default=(), repr=False)
     _source: Source | None = field(default=None, repr=False)
     _origin: dict[str, str] = field(default_factory=dict, repr=False)
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities import FILE --json` prints."""
-        told = {each.name: getattr(self, each.name) for each in fields(self) if each.repr}
-        return told | {
-            "notes": list(self.notes),
-            "columns": [asdict(column) for column in self.columns],
-            "account": [asdict(line) for line in self.account],
-            "changes": self.changes.to_json() if self.changes else None,
-        }
 
 
 def import_register(

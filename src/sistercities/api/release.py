@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
-from sistercities.api.records import Json
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.terms.json_records import Holds, JsonRecord, Positive, Year, written
 from sistercities.terms.notices import SEEKING
-from sistercities.terms.words import STANDINGS
+from sistercities.terms.words import STANDINGS, StandingWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class CoverageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DataStatus:
+class DataStatus(JsonRecord):
     """What a release holds.
 
     Attributes
@@ -107,40 +108,31 @@ class DataStatus:
 
     version: str
     folder: str
-    content_sha256: str
+    content_sha256: Annotated[str, Holds(pattern="^[0-9a-f]{64}$")]
     tables: dict[str, int]
     ties: TieCounts
     places: PlaceCounts
-    standing: dict[str, int]
-    last_seen: dict[int, int]
+    standing: dict[StandingWord, Positive]
+    last_seen: dict[Year, Positive]
     first_year: int | None
     last_year: int | None
     sources: tuple[SourceLine, ...]
     coverage: tuple[CoverageLine, ...]
 
-    def to_json(self) -> Json:
-        """Return the record that `sistercities data status --json` prints."""
-        record = asdict(self)
-        lists = {name: list(record[name]) for name in ("sources", "coverage")}
-        return record | lists | {"last_seen": {str(y): n for y, n in self.last_seen.items()}}
-
 
 @dataclass(frozen=True, slots=True)
-class DataCheck:
+class DataCheck(JsonRecord):
     """What was checked in a release; it exists only where everything holds."""
 
     version: str
     folder: str
     checked: tuple[str, ...]
 
-    def to_json(self) -> Json:
-        """Return the record that `sistercities data verify --json` prints."""
-        return {
-            "is_whole": True,
-            "version": self.version,
-            "folder": self.folder,
-            "checked": list(self.checked),
-        }
+    @property
+    @written(after="")
+    def is_whole(self) -> Literal[True]:
+        """Whether everything holds: what does not is an error, and no record."""
+        return True
 
 
 _SOURCES = """

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.import_origin import name_of_file, replaced_overlay, year_of_import
-from sistercities.api.records import Json
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.overlay import refuse_held_source, write_overlay
 from sistercities.dataset.overlays.own_rulings import RuledRow, rows_ruled_on
 from sistercities.dataset.release.store import open_release
 from sistercities.sources.rulings_file import RulingsFile, read_rulings
 from sistercities.sources.source_record import Source
+from sistercities.terms.json_records import JsonRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ChangedRuling:
 
 
 @dataclass(frozen=True, slots=True)
-class RulingImport:
+class RulingImport(JsonRecord):
     """What a file of rulings changes, and whether it was taken over.
 
     Attributes
@@ -54,10 +54,6 @@ class RulingImport:
     is_written: bool
     is_unchanged: bool
     data_version: str
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities import FILE --rulings --json` prints."""
-        return asdict(self) | {"rulings": [asdict(one) for one in self.rulings]}
 
 
 def import_rulings(

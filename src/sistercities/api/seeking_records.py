@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
-from sistercities.api.records import Json
 from sistercities.sources.country_unions import outside as outside
 from sistercities.sources.country_unions import union_in_words as union_in_words
+from sistercities.terms.json_records import (
+    Count,
+    CountryCode,
+    DateText,
+    Holds,
+    JsonRecord,
+    Text,
+    one_of,
+    record_json,
+)
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
+from sistercities.terms.notices import THEMES
 from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.words import LevelWord, PrecisionWord
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+ThemeWord = Annotated[str, one_of(THEMES)]
+VerdictWord = Annotated[str, one_of(("fits", "open", "fails"))]
+CRITERIA = ("country", "size", "level", "tie", "obstacle", "themes")
+_Wish = Annotated[str, one_of(("countries", "size", "themes"))]
+_Union = Annotated[str, Holds(pattern="^[A-Z][A-Z0-9]+(:[0-9]{4}(-[0-9]{2}){0,2})?$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +54,11 @@ class SeekingPlace:
     place_id: str | None
     name: str
     name_local: str | None
-    level: str | None
-    country: str | None
+    level: LevelWord | None
+    country: CountryCode | None
     region_iso: str | None
     is_dual: bool
-    population: int | None
+    population: Count | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +104,25 @@ class Notice:
     notice_id: str
     source_id: str
     place: SeekingPlace
-    countries: tuple[str, ...]
-    continents: tuple[str, ...]
-    unions: tuple[str, ...]
+    countries: tuple[CountryCode, ...]
+    continents: tuple[Annotated[str, one_of(CONTINENTS)], ...]
+    unions: tuple[_Union, ...]
     is_any_country: bool
     min_population: int | None
     max_population: int | None
     is_any_size: bool
     is_own_size: bool
-    themes: tuple[str, ...]
+    themes: tuple[ThemeWord, ...]
     is_any_theme: bool
     countries_written: str | None
     size_written: str | None
     themes_written: str | None
-    unread: dict[str, str]
+    unread: dict[_Wish, str]
     source: str | None
     note: str | None
-    date: str | None
-    precision: str
-    age_years: int | None
+    date: DateText | None
+    precision: PrecisionWord
+    age_years: Count | None
     is_old: bool | None
 
 
@@ -116,10 +134,10 @@ class MatchReason:
     `holds` is None where it is not known. The themes do not decide: they make no match fail.
     """
 
-    criterion: str
+    criterion: Annotated[str, one_of(CRITERIA)]
     holds: bool | None
     is_decisive: bool
-    sentence: str
+    sentence: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +158,9 @@ class Offer:
     """
 
     notice: Notice
-    verdict: str
+    verdict: VerdictWord
     reasons: tuple[MatchReason, ...]
-    in_return: str | None
+    in_return: VerdictWord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +168,7 @@ class CandidatePlace:
     """A place held against the wishes of a notice: verdict, reasons, and its own notice, if any."""
 
     place: SeekingPlace
-    verdict: str
+    verdict: Annotated[str, one_of(("fits", "open"))]
     reasons: tuple[MatchReason, ...]
     notice_id: str | None
 
@@ -164,13 +182,13 @@ class OwnNotice:
     """
 
     notice: Notice
-    n_fitting: int
-    n_open: int
+    n_fitting: Count
+    n_open: Count
     candidates: tuple[CandidatePlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SeekingList:
+class SeekingList(JsonRecord):
     """Notices of places that look for a partner, and how a place matches them.
 
     Attributes
@@ -202,17 +220,13 @@ class SeekingList:
     as_of: int
     old_after_years: int
     place: SeekingPlace | None
-    themes: tuple[str, ...]
+    themes: tuple[ThemeWord, ...]
     notices: tuple[Notice, ...]
     offers: tuple[Offer, ...]
     own: tuple[OwnNotice, ...]
     left_out: tuple[str, ...]
     looked_at: str = ""
 
-    def to_json(self) -> Json:
-        """Return the record that `sistercities seeking --json` prints."""
-        return asdict(self)
-
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each notice, with the keys of its JSON, such as `place_name`."""
-        return frame_of_records(asdict(notice) for notice in self.notices)
+        return frame_of_records(record_json(notice) for notice in self.notices)

@@ -13,12 +13,10 @@ from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
-from sistercities.api.records import Json
 from sistercities.api.report_formats import known_formats
 from sistercities.api.study_names import NULLS
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.report.chapters.files import result_json
 from sistercities.report.chapters.page import write_study
 from sistercities.report.chapters.summary import summary_of
 from sistercities.report.chapters.whole import (
@@ -30,7 +28,7 @@ from sistercities.report.chapters.whole import (
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.replication.folder import check_can_replicate, replication_files
 from sistercities.report.report_files import FORMATS, ReportFiles
-from sistercities.report.study_json import result_to_json
+from sistercities.report.study_json import study_record
 from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
@@ -39,6 +37,7 @@ from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.json_records import Json
 from sistercities.terms.progress import quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
@@ -149,7 +148,7 @@ def study_json(result: AnyResult) -> Json:
     """
     if isinstance(result, WholeReport):
         return whole_json(result)
-    return result_json(result) if isinstance(result, StudyResult) else result_to_json(result)
+    return study_record(result)
 
 
 def study_summary(result: AnyResult) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.records import Json, PlaceRef
+from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.queried import Queried
@@ -21,10 +21,20 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.gate.two_ends import PlaceStatus, between_places, disputed_places
 from sistercities.sentences import Said, listed, say
+from sistercities.terms.json_records import (
+    Count,
+    DateText,
+    Holds,
+    JsonRecord,
+    Positive,
+    Share,
+    Text,
+    written,
+)
 from sistercities.terms.obstacles import OWN_TIES
 from sistercities.terms.record_frames import frame_of_records
 from sistercities.terms.standing_words import stands_today
-from sistercities.terms.words import ALIVE
+from sistercities.terms.words import ALIVE, KindWord, PrecisionWord, StandingWord, StatusWord
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,17 +73,17 @@ class Link:
     """
 
     tie_id: str
-    start: str | None
-    start_precision: str
-    status: str
-    kind: str
-    standing: str
-    standing_since: str | None
-    standing_source: str
+    start: DateText | None
+    start_precision: PrecisionWord
+    status: StatusWord
+    kind: KindWord
+    standing: StandingWord
+    standing_since: DateText | None
+    standing_source: Text
     seen_until: int | None
-    sources: tuple[str, ...]
-    confidence: float
-    method: str
+    sources: AtLeastOne
+    confidence: Share
+    method: Text
 
     @property
     def stands_today(self) -> bool:
@@ -82,22 +92,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(JsonRecord):
     """Places of which each is tied with the next; `links` has one fewer."""
 
-    places: tuple[PlaceRef, ...]
-    links: tuple[Link, ...]
-
-    def to_json(self) -> Json:
-        """Return the record that stands in `chains`."""
-        return {
-            "places": [place.to_json() for place in self.places],
-            "links": [asdict(link) | {"sources": list(link.sources)} for link in self.links],
-        }
+    places: Annotated[tuple[PlaceRef, ...], Holds(minItems=2)]
+    links: Annotated[tuple[Link, ...], Holds(minItems=1)]
 
 
 @dataclass(frozen=True, slots=True)
-class TiePath:
+class TiePath(JsonRecord):
     """The shortest chains of ties between two places.
 
     Attributes
@@ -132,17 +135,17 @@ class TiePath:
 
     start: PlaceRef
     end: PlaceRef
-    length: int | None
-    n_chains: int
-    chains: tuple[Chain, ...]
-    longest: int
+    length: Positive | None
+    n_chains: Count
+    chains: Annotated[tuple[Chain, ...], Holds(maxItems=MOST_SHOWN)]
+    longest: Annotated[int, Holds(minimum=1, maximum=MOST_TIES)]
     is_near: bool
     is_past: bool
     caveat: str
-    without_ties: tuple[PlaceRef, ...]
-    data_version: str
-    obstacles: tuple[Obstacle, ...] = ()
-    statuses: tuple[PlaceStatus, ...] = ()
+    without_ties: Annotated[tuple[PlaceRef, ...], Holds(maxItems=2)]
+    obstacles: tuple[Obstacle, ...]
+    statuses: tuple[PlaceStatus, ...]
+    data_version: Text
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:
@@ -160,30 +163,12 @@ class TiePath:
         return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
-    def sentence(self) -> str:
+    @written(after="end")
+    def sentence(self) -> Text:
         """The answer: what became of ties of the two, how far apart they are, and by which ties."""
         own = " ".join(one.sentence for one in self.own_ties)
         apart = "" if self.is_direct and own else f"{_sentence(self)} {self.caveat}"
         return f"{own} {apart}".strip()
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities path A B --json` prints."""
-        return {
-            "start": self.start.to_json(),
-            "end": self.end.to_json(),
-            "sentence": self.sentence,
-            "length": self.length,
-            "n_chains": self.n_chains,
-            "chains": [chain.to_json() for chain in self.chains],
-            "longest": self.longest,
-            "is_near": self.is_near,
-            "is_past": self.is_past,
-            "caveat": str(self.caveat),
-            "without_ties": [place.to_json() for place in self.without_ties],
-            "obstacles": [each.to_json() for each in self.obstacles],
-            "statuses": [each.to_json() for each in self.statuses],
-            "data_version": self.data_version,
-        }
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each place of each chain; `chain` and `step` count from 0."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from sistercities.api.records import Json
 from sistercities.dataset.updates.difference import DifferenceRow
+from sistercities.terms.json_records import Count, Holds, JsonRecord, OneEach, Unwritten, one_of
 
 __all__ = ["DataUpdate", "DifferenceRow"]
+
+
+CHANGES = ("added", "ended", "changed", "gone")
+_When = Annotated[str, Holds(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
 
 
 class UpdateInterrupted(KeyboardInterrupt):
@@ -26,7 +31,7 @@ class UpdateInterrupted(KeyboardInterrupt):
 
 
 @dataclass(frozen=True, slots=True)
-class DataUpdate:
+class DataUpdate(JsonRecord):
     """What a publisher says now, against what is held.
 
     Attributes
@@ -70,36 +75,27 @@ class DataUpdate:
         Version of the data it was compared with.
     """
 
-    source: str
+    source: Annotated[str, one_of(("wikidata", "wikipedia"))]
     language: str
     endpoint: str
     is_dry_run: bool
     snapshot: str | None
-    fetched: str | None
-    n_pages: int
-    n_pages_resumed: int
-    n_requests: int
-    n_claims: int
-    n_resolved: int
-    n_waiting: int
-    left_out: dict[str, int]
-    n_not_understood: int
-    shapes: dict[str, int]
-    against_release: dict[str, int] | None
-    against_last_update: dict[str, int] | None
-    n_same: int
-    differences: tuple[DifferenceRow, ...]
+    fetched: _When | None
+    n_pages: Count
+    n_pages_resumed: Count
+    n_requests: Count
+    n_claims: Count
+    n_resolved: Count
+    n_waiting: Count
+    left_out: dict[str, Count]
+    n_not_understood: Count
+    shapes: dict[str, Count]
+    against_release: Annotated[dict[str, Count], OneEach(CHANGES)] | None
+    against_last_update: Annotated[dict[str, Count], OneEach(CHANGES)] | None
+    n_same: Count
+    differences: Annotated[tuple[DifferenceRow, ...], Unwritten()]
     files: dict[str, str]
     warning: str
     is_accepted: bool
     overlay: str | None
     data_version: str
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities data update --json` prints.
-
-        The differences stand in `difference.csv`, not here: there may be tens of thousands.
-        """
-        record = asdict(self)
-        del record["differences"]
-        return record

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words
 from sistercities.partners.features.size import persons
@@ -13,12 +13,21 @@ from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
 from sistercities.partners.worded_later import less_than
 from sistercities.sentences import Sentence, say
+from sistercities.terms.json_records import (
+    Count,
+    CountryCode,
+    Holds,
+    Json,
+    JsonRecord,
+    Positive,
+    Share,
+    one_of,
+)
 from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.words import LEVELS
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Json: TypeAlias = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,16 @@ class PartnerPlace:
     place_id: str
     name: str
     name_local: str | None
-    level: str
-    country: str
+    level: Annotated[str, one_of(LEVELS[1:])]
+    country: CountryCode
     country_name: str
     region_iso: str | None
     is_dual: bool
-    population: int | None
+    population: Count | None
     population_year: int | None
     latitude: float | None
     longitude: float | None
-    n_ties: int
+    n_ties: Count
     is_agglomeration: bool = False
 
     @property
@@ -69,7 +78,7 @@ class PartnerPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(JsonRecord):
     """A candidate with its place in the order, its score and the reasons that add up to it.
 
     Attributes
@@ -92,12 +101,12 @@ class Partner:
         barred places are asked for. They change no score.
     """
 
-    rank: int
+    rank: Positive
     place: PartnerPlace
     score: float
     base: float
-    probability: float
-    reasons: Sequence[Reason]
+    probability: Share
+    reasons: Annotated[Sequence[Reason], Holds(minItems=1)]
     obstacles: tuple[Obstacle, ...] = ()
 
     def reasons_for(self, least: float) -> tuple[Reason, ...]:
@@ -142,13 +151,6 @@ class Partner:
     def chance_in_short(self) -> Sentence:
         """The same without what is counted."""
         return chance_in_short(self.probability)
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities recommend PLACE --json` prints."""
-        record = asdict(replace(self, reasons=(), obstacles=()))
-        record["reasons"] = [asdict(each) for each in self.reasons]
-        record["obstacles"] = [each.to_json() for each in self.obstacles]
-        return record
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Annotated
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
@@ -13,16 +14,29 @@ from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
 from sistercities.partners.what_may_be_given import may_be_shown
 from sistercities.sentences import Sentence, say
+from sistercities.terms.json_records import (
+    Count,
+    Holds,
+    JsonRecord,
+    Key,
+    Merged,
+    Percent,
+    Positive,
+    Share,
+    Text,
+    written,
+)
 from sistercities.terms.obstacles import OWN_TIES
 
 _OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
 _OF_TWO_STATES = ("language_and_ties", "capital")
+_Weight = Annotated[float, Holds(minimum=0, maximum=100)]
 _NOTHING = 1e-9
 """Log odds up to which a contribution is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(JsonRecord):
     """One line of a scorecard.
 
     Attributes
@@ -38,23 +52,15 @@ class Criterion:
         the partner, makes no sense of the pair, or there is nothing to compare with.
     """
 
-    reason: Reason
-    weight: float
-    among_partners: float | None
-    among_candidates: float | None
+    reason: Annotated[Reason, Merged()]
+    weight: _Weight
+    among_partners: Annotated[Percent | None, Key("percentile_of_partners")]
+    among_candidates: Annotated[Percent | None, Key("percentile_of_candidates")]
 
     @property
     def is_told(self) -> bool:
         """Whether it says anything of the pair: what makes no sense of it is not shown."""
         return self.reason.value is not None or abs(self.reason.contribution) > _NOTHING
-
-    def to_json(self) -> dict[str, object]:
-        """Return the line as one flat record."""
-        return asdict(self.reason) | {
-            "weight": self.weight,
-            "percentile_of_partners": self.among_partners,
-            "percentile_of_candidates": self.among_candidates,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,11 @@ class Standing:
 
     score: float
     base: float
-    probability: float
-    chance: str
-    rank: int
-    n_candidates: int
-    percentile: float
+    probability: Share
+    chance: Text
+    rank: Positive
+    n_candidates: Positive
+    percentile: Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,11 @@ class ComparablePair:
     home: PartnerPlace
     partner: PartnerPlace
     year: int | None
-    distance: float
+    distance: Annotated[float, Holds(minimum=0, maximum=3)]
 
 
 @dataclass(frozen=True, slots=True)
-class InShort:
+class InShort(JsonRecord):
     """The three lists that open a scorecard.
 
     Attributes
@@ -117,17 +123,13 @@ class InShort:
         Sentences, the weightiest first.
     """
 
-    in_favour: tuple[str, ...]
-    against: tuple[str, ...]
-    to_find_out: tuple[str, ...]
-
-    def to_json(self) -> dict[str, list[str]]:
-        """Return the three lists."""
-        return {name: list(lines) for name, lines in asdict(self).items()}
+    in_favour: tuple[Text, ...]
+    against: tuple[Text, ...]
+    to_find_out: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(JsonRecord):
     """The scorecard of a partner.
 
     Attributes
@@ -165,20 +167,20 @@ class Assessment:
     home: PartnerPlace
     partner: PartnerPlace
     verdict: Word
-    sentence: str
+    sentence: Text
     in_short: InShort
     standing: Standing
     criteria: tuple[Criterion, ...]
     unknown: tuple[Criterion, ...]
     obstacles: tuple[Obstacle, ...]
-    looked_at: str
+    looked_at: Text
     comparable: tuple[ComparablePair, ...]
-    comparable_among: str
-    n_partners: int
-    weights: dict[str, float]
-    notes: tuple[str, ...]
-    data_version: str
-    model_version: str
+    comparable_among: Text
+    n_partners: Count
+    weights: dict[str, _Weight]
+    notes: tuple[Text, ...]
+    data_version: Text
+    model_version: Text
 
     @property
     def shown_criteria(self) -> tuple[Criterion, ...]:
@@ -222,6 +224,7 @@ class Assessment:
         return say("Nothing in what we looked at.")
 
     @property
+    @written(after="unknown")
     def groups(self) -> dict[str, float]:
         """What each group of criteria adds to the score, unknown ones included."""
         found: dict[str, float] = {}
@@ -229,26 +232,3 @@ class Assessment:
             reason = criterion.reason
             found[reason.group] = found.get(reason.group, 0.0) + reason.contribution
         return found
-
-    def to_json(self) -> dict[str, object]:
-        """Return the record that `sistercities assess PLACE PARTNER --json` prints."""
-        return {
-            "home": asdict(self.home),
-            "partner": asdict(self.partner),
-            "verdict": self.verdict,
-            "sentence": self.sentence,
-            "in_short": self.in_short.to_json(),
-            "standing": asdict(self.standing),
-            "criteria": [each.to_json() for each in self.criteria],
-            "unknown": [each.to_json() for each in self.unknown],
-            "groups": self.groups,
-            "obstacles": [each.to_json() for each in self.obstacles],
-            "looked_at": self.looked_at,
-            "comparable": [asdict(each) for each in self.comparable],
-            "comparable_among": self.comparable_among,
-            "n_partners": self.n_partners,
-            "weights": self.weights,
-            "notes": list(self.notes),
-            "data_version": self.data_version,
-            "model_version": self.model_version,
-        }

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Annotated
 
 from sistercities.partners.answers import PartnerPlace
+from sistercities.terms.json_records import (
+    Amount,
+    Count,
+    CountryCode,
+    JsonRecord,
+    Merged,
+    Percent,
+    Share,
+    Text,
+    one_of,
+    written,
+)
 
+DIMENSIONS = ("continent", "size", "income", "language", "coast")
+"""What partners are sorted by."""
 HARDLY_ANY = 0.05
 """An expected number below this is written as none at all would be."""
 
@@ -39,15 +54,16 @@ class CountedTies:
         Share of places alike with fewer ties, from 0 to 100; equal ones count half.
     """
 
-    actual: int
-    expected: float
-    low: int
-    high: int
-    low95: int
-    high95: int
-    percentile: float
+    actual: Count
+    expected: Amount
+    low: Count
+    high: Count
+    low95: Count
+    high95: Count
+    percentile: Percent
 
     @property
+    @written(after="percentile")
     def is_beyond_chance(self) -> bool:
         """Whether the number lies outside the interval of 95 of 100."""
         return not self.low95 <= self.actual <= self.high95
@@ -70,11 +86,11 @@ class CountryLine:
         What is to be known of partners there (`country_care`), one sentence each.
     """
 
-    country: str
-    country_name: str
-    ties: CountedTies
-    bar: str | None = None
-    care: tuple[str, ...] = ()
+    country: CountryCode
+    country_name: Text
+    ties: Annotated[CountedTies, Merged(but=("is_beyond_chance",))]
+    bar: Text | None = None
+    care: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +111,13 @@ class KindLine:
         What is to be said; None where the difference may be chance (p of 0.05 or more).
     """
 
-    dimension: str
-    kind: str
-    actual: int
-    expected: float
-    low: int
-    high: int
-    p: float
+    dimension: Annotated[str, one_of(DIMENSIONS)]
+    kind: Text
+    actual: Count
+    expected: Amount
+    low: Count
+    high: Count
+    p: Share
     sentence: str | None
 
 
@@ -118,11 +134,11 @@ class Peer:
     """
 
     place: PartnerPlace
-    distance: float
+    distance: Amount
 
 
 @dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(JsonRecord):
     """A place among its peers.
 
     Attributes
@@ -138,6 +154,8 @@ class Benchmark:
         up to that of all ties.
     n_partners
         Partners that are sorted by kind: those of the place's own class.
+    n_exchange
+        Partners that are called exchange partners; for most places no list of these was read.
     kinds
         Every kind of every dimension.
     lacking, ample
@@ -148,22 +166,20 @@ class Benchmark:
         What the reader should know, one sentence each.
     data_version, model_version
         Version of the data, and of those that the model of partners learned from.
-    n_exchange
-        Partners that are called exchange partners; for most places no list of these was read.
     """
 
     home: PartnerPlace
-    sentence: str
+    sentence: Text
     ties: CountedTies
     by_country: tuple[CountryLine, ...]
-    n_partners: int
+    n_partners: Count
+    n_exchange: Count
     kinds: tuple[KindLine, ...]
     peers: tuple[Peer, ...]
-    peers_among: str
-    notes: tuple[str, ...]
-    data_version: str
-    model_version: str
-    n_exchange: int = 0
+    peers_among: Text
+    notes: tuple[Text, ...]
+    data_version: Text
+    model_version: Text
 
     @property
     def lacking(self) -> tuple[KindLine, ...]:
@@ -175,30 +191,14 @@ class Benchmark:
         """Kinds of which there are more partners than expected, beyond chance."""
         return tuple(k for k in self.kinds if k.sentence is not None and k.actual > k.expected)
 
-    def to_json(self) -> dict[str, object]:
-        """Return the record that `sistercities benchmark PLACE --json` prints."""
-        return {
-            "home": asdict(self.home),
-            "sentence": self.sentence,
-            "ties": asdict(self.ties) | {"is_beyond_chance": self.ties.is_beyond_chance},
-            "by_country": [
-                {
-                    "country": line.country,
-                    "country_name": line.country_name,
-                    **asdict(line.ties),
-                    "bar": line.bar,
-                    "care": list(line.care),
-                }
-                for line in self.by_country
-            ],
-            "n_partners": self.n_partners,
-            "n_exchange": self.n_exchange,
-            "kinds": [asdict(line) for line in self.kinds],
-            "lacking": [str(line.sentence) for line in self.lacking],
-            "ample": [str(line.sentence) for line in self.ample],
-            "peers": [asdict(peer) for peer in self.peers],
-            "peers_among": self.peers_among,
-            "notes": list(self.notes),
-            "data_version": self.data_version,
-            "model_version": self.model_version,
-        }
+    @property
+    @written(after="kinds", key="lacking")
+    def sentences_of_lacking(self) -> tuple[Text, ...]:
+        """What is said of the kinds of which there are fewer partners than expected."""
+        return tuple(str(line.sentence) for line in self.lacking)
+
+    @property
+    @written(after="sentences_of_lacking", key="ample")
+    def sentences_of_ample(self) -> tuple[Text, ...]:
+        """What is said of the kinds of which there are more partners than expected."""
+        return tuple(str(line.sentence) for line in self.ample)

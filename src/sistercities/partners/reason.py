@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log10
+from typing import Annotated, Literal, get_args
+
+from sistercities.terms.json_records import Text, one_of
 
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
@@ -25,6 +28,16 @@ _NEVER_AGAINST = (
     "shared_partners", "shared_at_home", "tied_with_alike", "neighbours_tied", "region_ties",
     "sister_region",
 )  # fmt: skip
+
+
+Group = Literal[
+    "size", "economy", "access", "language", "people", "geography", "network", "openness",
+    "saturation", "politics",
+]  # fmt: skip
+"""What the officer gives weights to."""
+
+REASON_GROUPS = (*get_args(Group), "like", "wish")
+"""Groups of features, and those of the reasons that the officer's own words give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +65,14 @@ class Reason:
     """
 
     feature: str
-    group: str
+    group: Annotated[str, one_of(REASON_GROUPS)]
     title: str
     value: float | None
     contribution: float
-    sentence: str
-    evidence: str
+    sentence: Text
+    evidence: Text
     is_known: bool
-    parts: tuple[str, ...] = ()
+    parts: tuple[Text, ...] = ()
     may_be_given: bool = True
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.report.exports import json_bytes, write_together
-from sistercities.report.study_json import Json
 from sistercities.report.typeset.document import PDF_NAME, Document, pdf_of
+from sistercities.terms.json_records import Json
 
 FORMATS = ("html", "pdf")
 """What a report can be written as, the usual one first."""
@@ -66,7 +66,7 @@ def write_files(
     *,
     html: Callable[[], str] | None,
     paper: Callable[[], Document] | None,
-    sentences: Json | None = None,
+    sentences: Mapping[str, object] | None = None,
     replace: bool = False,
     beside: Beside | None = None,
     others: Mapping[str, bytes] | None = None,

@@ -1,20 +1,76 @@
-"""The machine-readable form of the nesting study: names as in the methods, a kept promise.
-
-Top-level keys `study`, `country`, `as_of`, `data_version`, `estimates`, `nulls`, `verdicts` and
-`sensitivity` are always there; each number is finite or null.
-"""
+"""The machine-readable form of the studies: names as in the methods, a kept promise."""
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import Annotated
 
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.claims import VERDICT_WORDS, ClaimNumber
 from sistercities.studies.parts import PartFinding
+from sistercities.terms.json_records import CountryOrWorld, Holds, Json, one_of, record_json
 
-Json = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class LeadingVerdict:
+    """What the first study that judges a claim says of it.
+
+    Attributes
+    ----------
+    study
+        Its name.
+    number, low, high
+        The number that the verdict rests on, with its 95 % interval; None where not known.
+    """
+
+    verdict: Annotated[str, one_of(VERDICT_WORDS)]
+    study: str
+    sentence: str
+    number: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllStudies:
+    """All studies of a home country.
+
+    Attributes
+    ----------
+    country
+        ISO 3166-1 alpha-2, or WORLD for the studies of all countries.
+    headline
+        What was found, in one sentence.
+    verdicts
+        By claim; both verdicts of a claim that two studies judge are in `studies`.
+    parts
+        What was found of each part of the claims.
+    studies
+        What each study prints by itself.
+    settings
+        What a run needs to give the same numbers.
+    """
+
+    country: CountryOrWorld
+    as_of: int | None
+    data_version: str
+    headline: str
+    verdicts: dict[ClaimNumber, LeadingVerdict]
+    parts: tuple[PartFinding, ...]
+    studies: Annotated[
+        dict[str, Annotated[Json, Holds(required=["study"])]], Holds(minProperties=1)
+    ]
+    settings: dict[str, str]
+
+
+def study_record(result: object) -> Json:
+    """Turn a study, or all of them, into what `sistercities study NAME --json` prints.
+
+    Every key is there; each number is finite or null. docs/schemas says what the keys mean.
+    """
+    return {key: plain(value) for key, value in record_json(result).items()}
 
 
 def plain(value: object) -> object:
@@ -30,66 +86,3 @@ def plain(value: object) -> object:
     if isinstance(value, Iterable):
         return [plain(held) for held in value]
     raise TypeError(f"{type(value).__name__} has no place in the JSON of a study")
-
-
-def _record(row: object, leave_out: tuple[str, ...] = ()) -> Json:
-    fields = (each.name for each in dataclasses.fields(row))  # type: ignore[arg-type]
-    return {name: plain(getattr(row, name)) for name in fields if name not in leave_out}
-
-
-def _records(rows: Iterable[object]) -> list[Json]:
-    return [_record(row) for row in rows]
-
-
-def _by_name(rows: Mapping[str, object], leave_out: tuple[str, ...]) -> dict[str, Json]:
-    return {str(name): _record(row, leave_out) for name, row in rows.items()}
-
-
-def part_records(parts: Iterable[PartFinding]) -> list[Json]:
-    """Return the parts of the claims, each with its rows and its id."""
-    return [
-        {"id": part.id, **_record(part, ("rows",)), "rows": _records(part.rows)} for part in parts
-    ]
-
-
-def result_to_json(result: NestingResult) -> Json:
-    """Turn a result into what `study nesting --json` prints.
-
-    Parameters
-    ----------
-    result
-        The study.
-
-    Returns
-    -------
-    dict
-        `study, country, as_of, data_version, estimates {name: {value, low, high, n}}, nulls {id:
-        {observed, mean, sd, ratio, ratio_low, ratio_high, p, p_low, p_high, draws, seed}},
-        verdicts {C1: {verdict, sentence}}, sensitivity [...]`, and further keys.
-    """
-    return {
-        "study": result.study,
-        "country": result.country,
-        "as_of": int(result.as_of),
-        "data_version": result.data_version,
-        "headline": result.headline,
-        "first_line_warning": result.first_line_warning,
-        "estimates": _by_name(result.estimates, ("name",)),
-        "nulls": _by_name(result.nulls, ("id",)),
-        "verdicts": _by_name(result.verdicts, ("claim",)),
-        "sensitivity": _records(result.sensitivity),
-        "autonomy_units": _records(result.autonomy_units),
-        "autonomy_cities": _records(result.autonomy_cities),
-        "partner_countries": _records(result.partner_countries),
-        "years": _records(result.years),
-        "n_undated": plain(result.n_undated),
-        "coverage": _records(result.coverage),
-        "power": _record(result.power),
-        "left_out": plain(result.left_out),
-        "uncovered_units": plain(result.uncovered_units),
-        "main_null": result.main_null,
-        "draws": int(result.draws),
-        "seed": int(result.seed),
-        "settings": plain(result.settings),
-        "parts": part_records(result.parts),
-    }

@@ -34,7 +34,7 @@ from sistercities.report.figures.frame import Figure
 from sistercities.report.latex_files import nesting_latex
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
-from sistercities.report.study_json import result_to_json
+from sistercities.report.study_json import study_record
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting_result import NestingResult
@@ -182,7 +182,7 @@ def write_report(
     return write_files(
         folder,
         csv_files(result, sources),
-        result_to_json(result),
+        study_record(result),
         html=(lambda: render_page(result, sources, **told)) if "html" in formats else None,
         paper=(lambda: paper_report(result, sources, **told)) if "pdf" in formats else None,
         replace=replace,

@@ -7,9 +7,10 @@ number of that study is known beyond its abstract.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from sistercities.sentences import Sentence, say
+from sistercities.terms.json_records import Holds, Unwritten
 
 Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
 
@@ -46,6 +47,9 @@ VERDICT_WORDS: dict[Verdict, Sentence] = {
 """Verdicts as they are shown."""
 
 
+ClaimNumber = Annotated[str, Holds(pattern="^C[1-9]$")]
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
     """A claim, its verdict, and the sentence that an officer can repeat.
@@ -62,7 +66,7 @@ class ClaimVerdict:
         What would have to come to light for another verdict.
     """
 
-    claim: str
+    claim: Annotated[str, Unwritten()]
     claim_text: str
     verdict: Verdict
     sentence: str

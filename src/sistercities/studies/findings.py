@@ -7,9 +7,19 @@ the numbers to be drawn with the sentence that they bear out, and names no colou
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from sistercities.studies.claims import ClaimVerdict
+from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
+from sistercities.terms.json_records import (
+    ByField,
+    Count,
+    CountryCode,
+    Holds,
+    Unwritten,
+    one_of,
+    written,
+)
 
 Value = str | int | float | bool | None
 """What a cell of a table holds; None is not known, never 0."""
@@ -39,13 +49,13 @@ class Finding:
         Why something is missing, or what must be known when reading it.
     """
 
-    name: str
+    name: Annotated[str, Unwritten()]
     label: str
     value: float | None
     low: float | None
     high: float | None
     unit: str
-    n: int
+    n: Count
     n_of: str
     method: str
     clusters: float | None = None
@@ -88,6 +98,12 @@ class StudyTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
+
+    @property
+    def records(self) -> list[dict[str, Value]]:
+        """Its rows, each by the names of the columns."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +162,8 @@ class StudyFigure:
         Unit of the values, as in `Finding`.
     """
 
-    id: str
-    kind: str
+    id: Annotated[str, Unwritten()]
+    kind: Annotated[str, one_of(("intervals", "lines", "points"))]
     title: str
     subtitle: str
     foot: str
@@ -206,17 +222,17 @@ class StudyResult:
     """
 
     study: str
-    country: str
+    country: CountryCode
     country_name: str
     as_of: int
     data_version: str
     headline: str
     first_line_warning: str
-    verdicts: dict[str, ClaimVerdict]
-    findings: tuple[Finding, ...]
+    verdicts: Annotated[dict[ClaimNumber, ClaimVerdict], Holds(minProperties=1)]
+    findings: Annotated[tuple[Finding, ...], ByField("name")]
     sensitivity: tuple[SensitivityFinding, ...]
-    tables: tuple[StudyTable, ...]
-    figures: tuple[StudyFigure, ...]
+    tables: Annotated[tuple[StudyTable, ...], Unwritten()]
+    figures: Annotated[tuple[StudyFigure, ...], ByField("id")]
     power: str
     limits: tuple[str, ...]
     left_out: dict[str, int]
@@ -224,3 +240,9 @@ class StudyResult:
     seed: int
     settings: dict[str, str] = field(default_factory=dict)
     parts: tuple[PartFinding, ...] = ()
+
+    @property
+    @written(after="tables", key="tables")
+    def rows_of_tables(self) -> dict[str, list[dict[str, Value]]]:
+        """By the name of each table its rows, each by the names of its columns."""
+        return {table.name: table.records for table in self.tables}

@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from sistercities.studies.claims import ClaimVerdict
+from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
+from sistercities.terms.json_records import CountryCode, Holds, OneEach, Unwritten, one_of
+from sistercities.terms.words import LevelWord
+from twolevel.nulls.catalogue import HOME_NULLS
+
+JUDGED = ("C1", "C2", "C3")
+"""Claims that the study judges."""
+ESTIMATES = (
+    "share_inside",
+    "share_no_upper",
+    "observed_over_expected",
+    "odds_ratio",
+    "rate_ratio",
+    "country_rate_ratio",
+    "upper_served",
+    "predictive_gain",
+)
+"""Names of the estimates."""
+_P = Annotated[float, Holds(exclusiveMinimum=0, maximum=1)]
+_EstimateName = Annotated[str, one_of(ESTIMATES)]
+_NullName = Annotated[str, one_of(HOME_NULLS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +55,7 @@ class Estimate:
         What the number says, in a plain sentence; empty where its name says enough.
     """
 
-    name: str
+    name: Annotated[str, Unwritten()]
     value: float | None
     low: float | None
     high: float | None
@@ -71,7 +92,7 @@ class NullComparison:
         Number of draws by value of the statistic: the whole null distribution.
     """
 
-    id: str
+    id: Annotated[str, Unwritten()]
     keeps: str
     breaks: str
     observed: float
@@ -80,9 +101,9 @@ class NullComparison:
     ratio: float | None
     ratio_low: float | None
     ratio_high: float | None
-    p: float
-    p_low: float
-    p_high: float
+    p: _P
+    p_low: _P
+    p_high: _P
     p_mc_low: float
     p_mc_high: float
     draws: int
@@ -135,7 +156,7 @@ class Autonomy:
     place_id: str
     name: str
     name_local: str
-    level: str
+    level: LevelWord
     unit_id: str
     latitude: float | None
     longitude: float | None
@@ -152,7 +173,7 @@ class Autonomy:
 class CountryRow:
     """City ties with one partner country: how many, how many inside, how many expected inside."""
 
-    country: str
+    country: CountryCode
     country_name: str
     n_ties: int
     n_upper: int
@@ -222,16 +243,16 @@ class Power:
 class NestingResult:
     """The nesting study of one home country at one year."""
 
-    study: str
-    country: str
-    country_name: str
+    study: Annotated[str, Holds(const="nesting")]
+    country: CountryCode
+    country_name: Annotated[str, Unwritten()]
     as_of: int
     data_version: str
     headline: str
     first_line_warning: str
-    estimates: dict[str, Estimate]
-    nulls: dict[str, NullComparison]
-    verdicts: dict[str, ClaimVerdict]
+    estimates: dict[_EstimateName, Estimate]
+    nulls: dict[_NullName, NullComparison]
+    verdicts: Annotated[dict[ClaimNumber, ClaimVerdict], OneEach(JUDGED)]
     sensitivity: tuple[SensitivityRow, ...]
     autonomy_units: tuple[Autonomy, ...]
     autonomy_cities: tuple[Autonomy, ...]
@@ -246,7 +267,7 @@ class NestingResult:
     draws: int
     seed: int
     settings: dict[str, str]
-    unit: str = ""
+    unit: Annotated[str, Unwritten()] = ""
     """What the home country calls its upper units, singular; empty where no decision says."""
     parts: tuple[PartFinding, ...] = ()
     """What was found of each part of the claims."""

@@ -7,7 +7,7 @@ from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_parts import untold_parts
-from sistercities.studies.nesting_result import Estimate, NestingResult, Power
+from sistercities.studies.nesting_result import ESTIMATES, JUDGED, Estimate, NestingResult, Power
 from sistercities.studies.nesting_scope import (
     Scope,
     named,
@@ -21,19 +21,7 @@ from sistercities.studies.nesting_tables import (
     ties_by_year,
     undated_by_class,
 )
-from sistercities.studies.nesting_verdicts import JUDGED
 from twolevel.nulls.catalogue import MAIN_NULL
-
-NAMES = (
-    "share_inside",
-    "share_no_upper",
-    "observed_over_expected",
-    "odds_ratio",
-    "rate_ratio",
-    "country_rate_ratio",
-    "upper_served",
-    "predictive_gain",
-)
 
 
 def unjudged(
@@ -58,7 +46,7 @@ def unjudged(
             why=why,
         ),
         first_line_warning="",
-        estimates={n: _unknown(n, why) for n in NAMES},
+        estimates={n: _unknown(n, why) for n in ESTIMATES},
         nulls={},
         verdicts={claim: _verdict(claim, CLAIMS[claim], why) for claim in JUDGED},
         sensitivity=(),

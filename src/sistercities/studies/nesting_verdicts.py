@@ -10,9 +10,6 @@ from sistercities.studies.nesting_result import Estimate, Power
 from sistercities.studies.nesting_rule import RULE, NestingRule
 from sistercities.studies.part_rules import Kind
 
-JUDGED = ("C1", "C2", "C3")
-"""Claims that this study judges."""
-
 
 @dataclass(frozen=True, slots=True)
 class Existence:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sistercities.sentences import as_clause
 from sistercities.studies.claims import Verdict
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
+from sistercities.terms.json_records import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class PartFinding:
     carried_by: str = ""
 
     @property
+    @written(after="")
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.part}"

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from sistercities.sentences import Said, listed, say, say_count
+from sistercities.terms.json_records import Holds, JsonRecord, Text
 from sistercities.terms.standing_words import StandingCount
 from sistercities.terms.words import ALIVE
 
 
 @dataclass(frozen=True, slots=True)
-class ListsRead:
+class ListsRead(JsonRecord):
     """The lists of ties that were read for a place.
 
     Attributes
@@ -36,23 +38,12 @@ class ListsRead:
         many.
     """
 
-    area: str
-    area_id: str
-    years: tuple[int, ...]
+    area: Text
+    area_id: Text
+    years: Annotated[tuple[int, ...], Holds(uniqueItems=True)]
     own_is_read: bool | None = None
     own_year: int | None = None
     by_region: tuple[tuple[int, int, int], ...] = ()
-
-    def to_json(self) -> dict[str, object]:
-        """Return the record that stands in `lists` of a place."""
-        return {
-            "area": str(self.area),
-            "area_id": self.area_id,
-            "years": list(self.years),
-            "own_is_read": self.own_is_read,
-            "own_year": self.own_year,
-            "by_region": [list(row) for row in self.by_region],
-        }
 
 
 def looked_at(lists: ListsRead) -> Said:

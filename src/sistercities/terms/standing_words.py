@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count, to_say
 from sistercities.terms.date_words import on_date, since_date, written_date
+from sistercities.terms.json_records import JsonRecord, Positive
 from sistercities.terms.told_events import ToldEvent
-from sistercities.terms.words import ALIVE, STANDINGS
+from sistercities.terms.words import ALIVE, STANDINGS, StandingWord
 
 NEWEST_LISTS = 2026
 """Year of the newest lists of the release."""
@@ -274,16 +275,12 @@ def _year(told: Stands) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingCount:
+class StandingCount(JsonRecord):
     """How many ties have one standing that rests on one year; `year` is None where not known."""
 
-    standing: str
+    standing: StandingWord
     year: int | None
-    n: int
-
-    def to_json(self) -> dict[str, object]:
-        """Return the record that stands in the list `standing` of a place."""
-        return {"standing": self.standing, "year": self.year, "n": self.n}
+    n: Positive
 
 
 def standing_order(one: StandingCount) -> tuple[int, int]:

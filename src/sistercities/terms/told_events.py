@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from sistercities.sentences import Said, say, to_say
 from sistercities.terms.date_words import on_date, written_date
-from sistercities.terms.events import STATUS_AFTER
+from sistercities.terms.events import CERTAINTIES, DATE_BASES, STATUS_AFTER
+from sistercities.terms.json_records import (
+    DateText,
+    Holds,
+    JsonRecord,
+    Text,
+    Unwritten,
+    one_of,
+    written,
+)
+from sistercities.terms.words import EVENTS
 
 _WORDS = {
     "ended": to_say("Ended"),
@@ -18,7 +29,25 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEvent:
+class EventSource:
+    """The page that tells of an event.
+
+    Attributes
+    ----------
+    source_id
+        The source.
+    title, address, date
+        Of the page; the date as far as known.
+    """
+
+    source_id: str
+    title: Text
+    address: Text
+    date: DateText | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent(JsonRecord):
     """What happened in the life of a tie, as a page tells it.
 
     Attributes
@@ -38,16 +67,16 @@ class ToldEvent:
         The source; title, address and date of the page, the date as far as known.
     """
 
-    event: str
-    date: str | None
-    date_basis: str
-    known_on: str | None
-    decided_by: tuple[str, ...]
-    certainty: str
-    source_id: str
-    source_title: str
-    address: str
-    source_date: str | None
+    event: Annotated[str, one_of(EVENTS)]
+    date: DateText | None
+    date_basis: Annotated[str, one_of(DATE_BASES)]
+    known_on: Annotated[str | None, Unwritten()]
+    decided_by: Annotated[tuple[str, ...], Holds(maxItems=2)]
+    certainty: Annotated[str, one_of(CERTAINTIES)]
+    source_id: Annotated[str, Unwritten()]
+    source_title: Annotated[str, Unwritten()]
+    address: Annotated[str, Unwritten()]
+    source_date: Annotated[str | None, Unwritten()]
 
     @property
     def leads_to(self) -> str:
@@ -69,21 +98,11 @@ class ToldEvent:
             return say("date not stated; page of {date}", date=written_date(self.known_on))
         return say("date not stated")
 
-    def to_json(self) -> dict[str, object]:
-        """Return the record that stands in the list `events` of a tie."""
-        return {
-            "event": self.event,
-            "date": self.date,
-            "date_basis": self.date_basis,
-            "decided_by": list(self.decided_by),
-            "certainty": self.certainty,
-            "source": {
-                "source_id": self.source_id,
-                "title": self.source_title,
-                "address": self.address,
-                "date": self.source_date,
-            },
-        }
+    @property
+    @written(after="certainty")
+    def source(self) -> EventSource:
+        """The page that says so."""
+        return EventSource(self.source_id, self.source_title, self.address, self.source_date)
 
 
 _AFTER: dict[str, str] = {str(event): str(status) for event, status in STATUS_AFTER.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from sistercities.terms.json_records import one_of
 
 Level = Literal["country", "region1", "region2", "city", "county", "district"]
 """What kind of place; part of a place's identity."""
@@ -42,6 +44,13 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
+
+# The same words in the fields of records that are read from tables, which hold plain text.
+LevelWord = Annotated[str, one_of(LEVELS)]
+StatusWord = Annotated[str, one_of(STATUSES)]
+StandingWord = Annotated[str, one_of(STANDINGS)]
+KindWord = Annotated[str, one_of(KINDS)]
+PrecisionWord = Annotated[str, one_of(PRECISIONS)]
 
 WORLD = "WORLD"
 """In place of the code of a country: all of them."""

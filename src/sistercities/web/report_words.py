@@ -9,7 +9,7 @@ from functools import cache
 
 from sistercities.api.explorer.report_sentences import sentences_of, sentences_of_page
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.sentence_records import Record, said_from
+from sistercities.sentence_records import ReadRecord, said_from
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import Say
@@ -35,7 +35,7 @@ def page_words_of(asked: Asked, report: StudyReport) -> Say:
     return _say_from(asked, sentences_of_page(report))
 
 
-def _say_from(asked: Asked, held: Mapping[str, Record]) -> Say:
+def _say_from(asked: Asked, held: Mapping[str, ReadRecord]) -> Say:
     if asked.words.lang == SOURCE:
         return lambda _text: None
 
@@ -52,7 +52,7 @@ def _say_from(asked: Asked, held: Mapping[str, Record]) -> Say:
     return say
 
 
-def _has_plain_words(record: Record) -> bool:
+def _has_plain_words(record: ReadRecord) -> bool:
     """Whether English words that nobody can say anew are set into a sentence."""
     values = [*record.get("values", {}).values(), *record.get("parts", ())]
     return any(

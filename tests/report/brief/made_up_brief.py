@@ -237,6 +237,7 @@ def benchmark(actual: int = 20) -> Benchmark:
         ties=CountedTies(actual, 11.7, 4, 21, 2, 29, 82.4),
         by_country=(),
         n_partners=actual,
+        n_exchange=0,
         kinds=(),
         peers=(Peer(place("Peerton", 90), 0.1),),
         peers_among="Looked for among 10 places.",

@@ -13,8 +13,9 @@ from report.made_up_result import SOURCES
 from report.made_up_study import full, nothing, odd
 from sistercities.report.chapters import tables
 from sistercities.report.chapters.chapter import chapter_of
-from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.page import render_study, write_study
+from sistercities.report.study_json import study_record
 from sistercities.studies.findings import Column, StudyTable
 
 VARIANTS = {"full": full(), "odd": odd(), "nothing": nothing()}
@@ -114,7 +115,7 @@ def test_formulas_in_names_do_not_run_in_a_spreadsheet():
 
 
 def test_json_has_finite_numbers_only(result):
-    held = result_json(result)
+    held = study_record(result)
     assert json.loads(json.dumps(held, allow_nan=False)) == held
     assert held["verdicts"].keys() == {"C5"}
 

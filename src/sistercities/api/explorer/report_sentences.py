@@ -11,15 +11,15 @@ from typing import Any
 
 from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.sentence_records import Record
+from sistercities.sentence_records import ReadRecord
 
 _NAME = "sentences.json"
 _MARKS = str.maketrans("", "", "`*[]")
 """Marks of code, stress and links inside a sentence."""
-_NONE: Mapping[str, Record] = MappingProxyType({})
+_NONE: Mapping[str, ReadRecord] = MappingProxyType({})
 
 
-def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, Record]:
+def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, ReadRecord]:
     """Read the records of a study's sentences, or those of the verdicts where none is named.
 
     They are found by their English text as a page shows it.
@@ -31,14 +31,14 @@ def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, Record]:
     return _NONE if state is None else _read(report.store, study, state)
 
 
-def sentences_of_page(report: StudyReport) -> Mapping[str, Record]:
+def sentences_of_page(report: StudyReport) -> Mapping[str, ReadRecord]:
     """Read the records of all sentences of a report, as its own page sets them together."""
     state = report.store.state(_NAME)
     return _NONE if state is None else _read_all(report.store, state)
 
 
 @lru_cache(maxsize=32)
-def _read(store: ReportStore, study: str, _changed: State) -> Mapping[str, Record]:
+def _read(store: ReportStore, study: str, _changed: State) -> Mapping[str, ReadRecord]:
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         whole = _whole(store)
         return _found(whole["studies"][study] if study else whole["sentences"])
@@ -46,10 +46,10 @@ def _read(store: ReportStore, study: str, _changed: State) -> Mapping[str, Recor
 
 
 @lru_cache(maxsize=4)
-def _read_all(store: ReportStore, _changed: State) -> Mapping[str, Record]:
+def _read_all(store: ReportStore, _changed: State) -> Mapping[str, ReadRecord]:
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         whole = _whole(store)
-        found: dict[str, Record] = {}
+        found: dict[str, ReadRecord] = {}
         for held in (whole["sentences"], whole.get("page", {}), *whole["studies"].values()):
             for text, record in _found(held).items():
                 found.setdefault(text, record)
@@ -62,7 +62,7 @@ def _whole(store: ReportStore) -> dict[str, Any]:
     return whole
 
 
-def _found(held: dict[str, Any]) -> Mapping[str, Record]:
+def _found(held: dict[str, Any]) -> Mapping[str, ReadRecord]:
     return MappingProxyType(
         {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
     )

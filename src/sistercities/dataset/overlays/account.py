@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from typing import Literal, get_args
 
+from sistercities.terms.json_records import DateOrNone, Share
 from sistercities.terms.spreadsheet_text import plain_text
 
 Outcome = Literal["new", "known", "waiting", "repeated", "refused"]
@@ -60,9 +61,9 @@ class AccountLine:
     place_b: str = ""
     method_a: str = ""
     method_b: str = ""
-    confidence: float | None = None
+    confidence: Share | None = None
     tie_id: str = ""
-    start: str = ""
+    start: DateOrNone = ""
     status: str = ""
     candidates_a: str = ""
     candidates_b: str = ""
@@ -109,11 +110,11 @@ class NoticeAccountLine:
     name: str = ""
     place: str = ""
     method: str = ""
-    confidence: float | None = None
+    confidence: Share | None = None
     countries: str = ""
     size: str = ""
     themes: str = ""
-    date: str = ""
+    date: DateOrNone = ""
     candidates: str = ""
     told: str = ""
     next_step: str = ""

@@ -8,12 +8,13 @@ from typing import Any
 
 from sistercities.dataset.overlays.overlay import Overlay
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.terms.json_records import JsonRecord
 
 _FACTS = ("start", "end", "status", "kind", "place_a", "place_b")
 
 
 @dataclass(frozen=True, slots=True)
-class OverlayChanges:
+class OverlayChanges(JsonRecord):
     """Ties that the new claims add, no longer hold, or state otherwise, as lines to print."""
 
     added: tuple[str, ...]
@@ -22,10 +23,6 @@ class OverlayChanges:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.gone or self.changed)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return three lists."""
-        return {"added": [*self.added], "gone": [*self.gone], "changed": [*self.changed]}
 
 
 def changes_between(older: Overlay, claims: Sequence[ResolvedClaim]) -> OverlayChanges:

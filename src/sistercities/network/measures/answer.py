@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from sistercities.errors import InvalidArgument
 from sistercities.network.measures.chosen import Asked
+from sistercities.terms.json_records import (
+    Count,
+    CountryCode,
+    Holds,
+    JsonRecord,
+    Merged,
+    Positive,
+    Text,
+)
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
@@ -56,9 +65,9 @@ class TieLengths:
         Share of all ties that are domestic.
     """
 
-    n_ties: int
-    n_without_point: int
-    n_domestic: int
+    n_ties: Count
+    n_without_point: Count
+    n_domestic: Count
     mean_km: Compared
     median_km: Compared
     share_under_500_km: Compared
@@ -70,8 +79,8 @@ class TieLengths:
 class CountryTies:
     """The ties of the network with an end in one country; `n_places` places of it have one."""
 
-    country: str
-    n_places: int
+    country: CountryCode
+    n_places: Count
     lengths: TieLengths
 
 
@@ -80,12 +89,12 @@ class SourceTies:
     """The ties of the network that one source names, beside those of that source shuffled."""
 
     source: str
-    n_places: int
+    n_places: Count
     lengths: TieLengths
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkMeasures:
+class NetworkMeasures(JsonRecord):
     """What describes a network of ties.
 
     Attributes
@@ -126,15 +135,15 @@ class NetworkMeasures:
         In sentences: which ties count, what is shuffled, and what limits the numbers.
     """
 
-    asked: Asked
+    asked: Annotated[Asked, Merged()]
     data_version: str
-    n_places: int
-    n_ties: int
+    n_places: Count
+    n_ties: Count
     density: float | None
     mean_degree: float | None
-    max_degree: int
-    n_components: int
-    n_largest: int
+    max_degree: Count
+    n_components: Count
+    n_largest: Count
     mean_path: float | None
     longest_path: int | None
     transitivity: Compared
@@ -144,27 +153,12 @@ class NetworkMeasures:
     lengths: TieLengths
     by_country: tuple[CountryTies, ...]
     by_source: tuple[SourceTies, ...]
-    left_out: dict[str, int]
-    draws: int
-    seed: int
-    ties_counted: str
-    null: str
-    notes: tuple[str, ...]
-
-    def to_json(self) -> Json:
-        """Return the record that `sistercities network --json` prints."""
-        made = asdict(self)
-        asked = made.pop("asked")
-        return {
-            **asked,
-            **made,
-            "by_country": list(made["by_country"]),
-            "by_source": list(made["by_source"]),
-            "left_out": {str(reason): n for reason, n in self.left_out.items()},
-            "ties_counted": str(self.ties_counted),
-            "null": str(self.null),
-            "notes": [str(note) for note in self.notes],
-        }
+    left_out: dict[str, Positive]
+    draws: Annotated[int, Holds(minimum=2)]
+    seed: Count
+    ties_counted: Text
+    null: Text
+    notes: tuple[Text, ...]
 
     def to_frame(self, of: str = "countries") -> pd.DataFrame:
         """Return the rows by country, or by source, as a pandas frame.

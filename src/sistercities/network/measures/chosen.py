@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from sistercities.network.alive import alive_ties
 from sistercities.network.rules import MAIN_RULES
 from sistercities.network.tiers import Tiers
 from sistercities.sentences import say
+from sistercities.terms.json_records import CountryOrWorld, one_of
 from sistercities.terms.words import ALIVE, WORLD
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -36,10 +38,10 @@ class Asked:
         Whether all recorded ties count, also those over, unsigned or no longer listed.
     """
 
-    country: str
+    country: CountryOrWorld
     region: str | None
     source: str | None
-    level: str
+    level: Annotated[str, one_of(LEVELS)]
     as_of: int | None
     past: bool
 

@@ -25,6 +25,7 @@ from sistercities.partners.evaluation.forecasting import TUNING_YEARS, forecast_
 from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
 from sistercities.partners.evaluation.measures import (
     MEASURES,
+    OF_CLASSES,
     RATIOS,
     RESAMPLES,
     Resampling,
@@ -57,7 +58,6 @@ from sistercities.partners.read_ground import read_ground
 from sistercities.terms.progress import Progress, quiet
 
 MODEL = "model"
-OF_CLASSES = ("mean_log_rank", "country_hit_50", "hit_50", "mean_reciprocal_rank")
 FEWEST = 10
 """Ties from which a class has a line of its own."""
 _SIMPLE = tuple(method.name for method in SIMPLE)

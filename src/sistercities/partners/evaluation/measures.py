@@ -42,6 +42,8 @@ MEASURES: dict[str, Callable[[TieRanks], Real]] = {
 
 RATIOS = ("mean_log_rank", "country_hit_50", "mean_reciprocal_rank", "hit_10", "hit_50")
 """Measures of which two methods are compared; of the log rank, the ratio of geometric means."""
+OF_CLASSES = ("mean_log_rank", "country_hit_50", "hit_50", "mean_reciprocal_rank")
+"""Measures that the ties of one class have."""
 
 
 def _within(rank: Real, most: int) -> Real:

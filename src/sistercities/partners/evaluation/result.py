@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from sistercities.partners.evaluation.measures import Measured
+from sistercities.partners.evaluation.measures import MEASURES, OF_CLASSES, RATIOS, Measured
+from sistercities.terms.json_records import (
+    Amount,
+    Count,
+    CountryCode,
+    Holds,
+    JsonRecord,
+    OneEach,
+    Share,
+    Text,
+    one_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +31,9 @@ class MethodResult:
         By measure: mean over ties with its interval.
     """
 
-    name: str
-    title: str
-    measures: dict[str, Measured]
+    name: Text
+    title: Text
+    measures: Annotated[dict[str, Measured], OneEach(tuple(MEASURES))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,9 @@ class Comparison:
         below 1 is better. Of the others above 1 is better.
     """
 
-    name: str
+    name: Text
     is_simple: bool
-    ratios: dict[str, Measured]
+    ratios: Annotated[dict[str, Measured], OneEach(RATIOS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +70,10 @@ class ClassResult:
         By method, its measures.
     """
 
-    kind: str
-    name: str
-    n_ties: int
-    methods: dict[str, dict[str, Measured]]
+    kind: Annotated[str, one_of(("size of the home place", "continent of the partner"))]
+    name: Text
+    n_ties: Count
+    methods: dict[str, Annotated[dict[str, Measured], OneEach(OF_CLASSES)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +92,11 @@ class CalibrationBin:
         Ties among them.
     """
 
-    low: float
-    high: float
-    predicted: float
-    observed: float
-    n_ties: int
+    low: Share
+    high: Share
+    predicted: Share
+    observed: Share
+    n_ties: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +127,17 @@ class TaskResult:
         Of pairs of home places that the model was not fitted on: is the probability the share tied?
     """
 
-    name: str
-    question: str
-    n_ties: int
-    n_homes: int
-    n_lists: int
-    n_unreachable: int
+    name: Annotated[str, one_of(("forecasting", "completion"))]
+    question: Text
+    n_ties: Count
+    n_homes: Count
+    n_lists: Count
+    n_unreachable: Count
     n_candidates: float
     n_in_country: float
-    methods: tuple[MethodResult, ...]
+    methods: Annotated[tuple[MethodResult, ...], Holds(minItems=1)]
     comparisons: tuple[Comparison, ...]
-    best_simple: dict[str, str]
+    best_simple: Annotated[dict[str, Text], OneEach(RATIOS)]
     classes: tuple[ClassResult, ...]
     calibration: tuple[CalibrationBin, ...]
 
@@ -149,11 +160,11 @@ class Exposure:
         By class of partner: share of the suggestions.
     """
 
-    name: str
-    gini: float
-    top_share: float
-    n_suggested: int
-    shares: dict[str, float]
+    name: Text
+    gini: Share
+    top_share: Share
+    n_suggested: Count
+    shares: dict[str, Share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +187,13 @@ class HomeClass:
         Mean number of countries among the first ten.
     """
 
-    kind: str
-    name: str
-    n_homes: int
-    within_reach: float
-    is_open: float
-    is_near: float
-    n_countries: float
+    kind: Annotated[str, one_of(("size", "income of the country"))]
+    name: Text
+    n_homes: Count
+    within_reach: Share
+    is_open: Share
+    is_near: Share
+    n_countries: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +212,9 @@ class Fairness:
         By class of home place.
     """
 
-    n_homes: int
-    n_first: int
-    candidate_shares: dict[str, float]
+    n_homes: Count
+    n_first: Count
+    candidate_shares: dict[str, Share]
     exposures: tuple[Exposure, ...]
     homes: tuple[HomeClass, ...]
 
@@ -213,13 +224,13 @@ class LeakResult:
     """A check for leaks: `changed` names what knew the future; empty where nothing did."""
 
     year: int
-    n_pairs: int
-    n_compared: int
-    changed: tuple[str, ...]
+    n_pairs: Count
+    n_compared: Count
+    changed: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(JsonRecord):
     """How often recommendations were right on the past, and against what.
 
     Attributes
@@ -248,22 +259,18 @@ class Evaluation:
         What the reader should know.
     """
 
-    data_version: str
-    country: str
+    data_version: Text
+    country: CountryCode
     years: tuple[int, ...]
     tuning_years: tuple[int, ...]
-    seed: int
-    n_resamples: int
+    seed: Count
+    n_resamples: Count
     settings: dict[str, float]
-    sentence: str
+    sentence: Text
     forecasting: TaskResult | None
     completion: TaskResult | None
     fairness: Fairness | None
     leaks: tuple[LeakResult, ...]
-    undated: tuple[str, ...]
-    left_out: dict[str, str]
-    notes: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the result as JSON holds it; tuples become lists."""
-        return asdict(self)
+    undated: tuple[Text, ...]
+    left_out: dict[str, Text]
+    notes: tuple[Text, ...]

@@ -5,20 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.reason import Group as Group
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
 from twolevel.core.array_types import Real
-
-Group = Literal[
-    "size", "economy", "access", "language", "people", "geography", "network", "openness",
-    "saturation", "politics",
-]  # fmt: skip
-"""What the officer gives weights to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from dataclasses import dataclass
 
+from sistercities.terms.json_records import JsonRecord, Text
 from sistercities.terms.obstacles import OF_PARTNER_STATE, OWN_TIES, ObstacleKind, Strength
-
-Json: TypeAlias = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(JsonRecord):
     """Something that bars a tie of two places, calls for care, or is to be known.
 
     Attributes
@@ -39,15 +37,15 @@ class Obstacle:
 
     kind: ObstacleKind
     strength: Strength
-    sentence: str
-    evidence: str
-    row_id: str | None = None
-    from_date: str | None = None
-    until_date: str | None = None
-    as_of: str | None = None
-    addresses: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
+    sentence: Text
+    evidence: Text
+    row_id: Text | None = None
+    from_date: Text | None = None
+    until_date: Text | None = None
+    as_of: Text | None = None
+    addresses: tuple[Text, ...] = ()
+    places: tuple[Text, ...] = ()
+    ties: tuple[Text, ...] = ()
 
     @property
     def speaks_against(self) -> bool:
@@ -55,8 +53,3 @@ class Obstacle:
         if self.kind in OWN_TIES:
             return False
         return self.strength != "note" or self.kind in OF_PARTNER_STATE
-
-    def to_json(self) -> Json:
-        """Return the record of answers in JSON."""
-        lists = {"addresses": self.addresses, "places": self.places, "ties": self.ties}
-        return asdict(self) | {name: list(values) for name, values in lists.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
@@ -17,6 +18,7 @@ from sistercities.partners.gate.rows import as_obstacle, as_obstacles
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
+from sistercities.terms.json_records import Holds, JsonRecord
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
@@ -104,20 +106,12 @@ def _country(release: Queried, code: str) -> CountryName:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceStatus:
+class PlaceStatus(JsonRecord):
     """A place whose country in these data is not that of all states, and what is said of it."""
 
     place_id: str
     name: str
-    told: tuple[Obstacle, ...]
-
-    def to_json(self) -> dict[str, object]:
-        """Return the record of answers in JSON."""
-        return {
-            "place_id": self.place_id,
-            "name": str(self.name),
-            "told": [one.to_json() for one in self.told],
-        }
+    told: Annotated[tuple[Obstacle, ...], Holds(minItems=1)]
 
 
 def disputed_places(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
-from sistercities.partners.answers import Json, Partner, PartnerPlace
+from sistercities.partners.answers import Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, say_count
+from sistercities.terms.json_records import (
+    Amount,
+    Count,
+    Holds,
+    JsonRecord,
+    Key,
+    Merged,
+    Positive,
+    one_of,
+    written,
+)
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
@@ -38,7 +49,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(JsonRecord):
     """A place on a short list.
 
     Attributes
@@ -56,10 +67,10 @@ class Suggestion:
         notes on all places; a scorecard has it.
     """
 
-    partner: Partner
-    telling: tuple[Telling, ...]
+    partner: Annotated[Partner, Merged()]
+    telling: Annotated[tuple[Telling, ...], Holds(maxItems=4)]
     note: str | None = None
-    n_untold: int = 0
+    n_untold: Count = 0
 
     @property
     def place(self) -> PartnerPlace:
@@ -72,6 +83,12 @@ class Suggestion:
         return next(iter(self.partner.to_say_first), None)
 
     @property
+    @written(after="telling", key="caution")
+    def caution_sentence(self) -> str | None:
+        """The same in one sentence."""
+        return None if self.caution is None else self.caution.sentence
+
+    @property
     def untold(self) -> Sentence | None:
         """How much more is to be known of it, in a sentence; None where there is nothing."""
         if not self.n_untold:
@@ -82,18 +99,9 @@ class Suggestion:
             self.n_untold,
         )
 
-    def to_json(self) -> Json:
-        """Return the record of one place of `lists`."""
-        caution = None if self.caution is None else self.caution.sentence
-        told = [{"argument": one.argument, "sentence": one.sentence} for one in self.telling]
-        return {
-            **self.partner.to_json(), "telling": told, "caution": caution, "note": self.note,
-            "n_untold": self.n_untold,
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
-class ShortList:
+class ShortList(JsonRecord):
     """One of the lists.
 
     Attributes
@@ -111,25 +119,13 @@ class ShortList:
         Why it names fewer than asked for; None where it does not.
     """
 
-    name: str
+    name: Annotated[str, one_of(("near", "like", "new", BARRED))]
     title: str
     meaning: str
-    n_candidates: int
+    n_candidates: Count
     of_all: tuple[str, ...]
-    suggestions: tuple[Suggestion, ...]
+    suggestions: Annotated[tuple[Suggestion, ...], Key("partners")]
     note: str | None
-
-    def to_json(self) -> Json:
-        """Return the record of one list."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            "meaning": self.meaning,
-            "n_candidates": self.n_candidates,
-            "of_all": list(self.of_all),
-            "partners": [one.to_json() for one in self.suggestions],
-            "note": self.note,
-        }
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion, with the keys of its JSON; `list` names the list."""
@@ -151,12 +147,12 @@ class WeighedFor:
 
     term: str
     title: str
-    weight: float
+    weight: Amount
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShortLists:
+class ShortLists(JsonRecord):
     """The short lists of a place, and what was asked.
 
     Attributes
@@ -191,8 +187,8 @@ class ShortLists:
     """
 
     home: PartnerPlace
-    lists: tuple[ShortList, ...]
-    n_candidates: int
+    lists: Annotated[tuple[ShortList, ...], Holds(minItems=2, maxItems=3)]
+    n_candidates: Positive
     compared: str
     purpose: str | None
     purpose_words: str
@@ -209,25 +205,6 @@ class ShortLists:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """All places that are suggested, list after list; barred ones are none."""
         return tuple(one for each in self.lists if each.name != BARRED for one in each.suggestions)
-
-    def to_json(self) -> Json:
-        """Return the object that `sistercities recommend PLACE --json` prints."""
-        return {
-            "home": asdict(self.home),
-            "lists": [one.to_json() for one in self.lists],
-            "n_candidates": self.n_candidates,
-            "compared": self.compared,
-            "purpose": self.purpose,
-            "purpose_words": self.purpose_words,
-            "weighed_for": [asdict(one) for one in self.weighed_for],
-            "themes": list(self.themes),
-            "filters": list(self.filters),
-            "weights": self.weights,
-            "notes": list(self.notes),
-            "left_out": list(self.left_out),
-            "data_version": self.data_version,
-            "model_version": self.model_version,
-        }
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""

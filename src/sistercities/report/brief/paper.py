@@ -24,10 +24,10 @@ from sistercities.report.brief.parts import (
 )
 from sistercities.report.brief.unset_names import without_names
 from sistercities.report.citation import program_version
-from sistercities.report.study_json import Json
 from sistercities.report.typeset.fonts import folder_of
 from sistercities.report.typeset.paper_drawing import on_paper
 from sistercities.report.typeset.plain_words import plain_words, without_control
+from sistercities.terms.json_records import Json
 
 NEEDED_FOR = "the brief as PDF"
 MAP_WIDTH = 158

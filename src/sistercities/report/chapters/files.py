@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Sequence
 
 from sistercities.report.exports import csv_bytes, records_csv
-from sistercities.report.study_json import Json, part_records, plain
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import (
     Finding,
@@ -66,29 +65,3 @@ def parts_csv(parts: Sequence[PartFinding]) -> dict[str, bytes]:
         "parts": csv_bytes(("id", *_PART_COLUMNS), rows),
         "parts-under-other-rules": csv_bytes(("id", *_ROW_COLUMNS), under),
     }
-
-
-def result_json(result: StudyResult) -> Json:
-    """Turn a study into what `sistercities study NAME --json` prints; numbers finite or null.
-
-    `findings` are by name, `verdicts` by claim, `tables` lists of records by name.
-    """
-    made = {each.name: getattr(result, each.name) for each in dataclasses.fields(result)}
-    made["verdicts"] = {claim: _record(row, "claim") for claim, row in result.verdicts.items()}
-    made["findings"] = {row.name: _record(row, "name") for row in result.findings}
-    made["tables"] = {table.name: _records(table) for table in result.tables}
-    made["sensitivity"] = [_record(row) for row in result.sensitivity]
-    made["parts"] = part_records(result.parts)
-    made["method"] = _record(result.method)
-    made["figures"] = {figure.id: _record(figure, "id") for figure in result.figures}
-    return {name: plain(value) for name, value in made.items()}
-
-
-def _record(row: object, leave_out: str = "") -> dict[str, object]:
-    fields = dataclasses.asdict(row)  # type: ignore[call-overload]
-    return {name: value for name, value in fields.items() if name != leave_out}
-
-
-def _records(table: StudyTable) -> list[dict[str, object]]:
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows]

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.chapters.chapter import Chapter, chapter_of
-from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.chapters.tables import verdict_number
 from sistercities.report.page_environment import page_environment
-from sistercities.report.study_json import Json
+from sistercities.report.study_json import study_record
 from sistercities.report.typeset.flow import macro_blocks
 from sistercities.sentence_records import Record, records_of, said_in
 from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import Method, StudyResult
 from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.terms.json_records import Json
 
 _MACRO = ("chapter.html", "chapter")
 """Template and macro of a chapter, for page and paper alike."""
@@ -113,7 +114,7 @@ def fragment_of(result: StudyResult) -> Fragment:
             name: content.decode()
             for name, content in {**chapter_csv(result), **chapter_latex(shown)}.items()
         },
-        record=result_json(result),
+        record=study_record(result),
         rows=rows,
         as_of=result.as_of,
         sentences=records_of([*said_in(result), *said_in(shown.title), *said]),

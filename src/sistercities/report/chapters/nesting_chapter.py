@@ -10,7 +10,7 @@ from sistercities.report.csv_files import csv_files
 from sistercities.report.figures.frame import Figure
 from sistercities.report.latex_files import nesting_latex
 from sistercities.report.page_environment import page_environment
-from sistercities.report.study_json import result_to_json
+from sistercities.report.study_json import study_record
 from sistercities.report.study_report import chapter_fields, figures_of
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentence_records import records_of, said_in
@@ -47,7 +47,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         html=html,
         blocks=template_blocks(_TEMPLATE, fields),
         files={name: content.decode() for name, content in named.items()},
-        record=result_to_json(result),
+        record=study_record(result),
         rows=rows,
         as_of=result.as_of,
         sentences=records_of([*said_in(result), *said_in(title_of(result.study)), *said]),

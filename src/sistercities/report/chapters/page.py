@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from sistercities.report import numerals, tables
 from sistercities.report.chapters.chapter import Chapter, chapter_of
-from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.citation import program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import records_csv
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, ReportFiles, write_files
+from sistercities.report.study_json import study_record
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.findings import StudyResult
@@ -86,7 +87,7 @@ def write_study(
     return write_files(
         folder,
         {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)},
-        result_json(result),
+        study_record(result),
         html=(lambda: render_study(shown, sources, **told)) if "html" in formats else None,
         paper=(lambda: paper_study(shown, sources, **told)) if "pdf" in formats else None,
         replace=replace,

@@ -38,14 +38,15 @@ from sistercities.report.report_files import (
     ReportFiles,
     write_files,
 )
-from sistercities.report.study_json import Json, part_records
+from sistercities.report.study_json import AllStudies, LeadingVerdict
 from sistercities.report.summary import part_lines
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
-from sistercities.sentence_records import Record, records_of
+from sistercities.sentence_records import Record, ReportSentences, records_of
 from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 from sistercities.terms.country_article import with_article
+from sistercities.terms.json_records import Json, record_json
 
 _VERDICT_COLUMNS = (
     "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
@@ -132,12 +133,8 @@ def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
     ]  # fmt: skip
 
 
-def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> Json:
+def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> ReportSentences:
     """Say what the sentences of the report were made of.
-
-    `{sentences {English text: record}, studies {name: {English text: record}}, page {English text:
-    record}}`; those of the headline and of the verdicts, those of each chapter, and those that the
-    page of the report says beside them.
 
     Parameters
     ----------
@@ -155,33 +152,18 @@ def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> Json:
 
 
 def whole_json(whole: WholeReport) -> Json:
-    """Turn the report into what `sistercities study all --json` prints.
-
-    `{country, as_of, data_version, verdicts {C1: {verdict, study, sentence, number, low, high}},
-    studies {...}}`; a claim that two studies judge has the verdict of the first here, and both in
-    `studies`.
-    """
-    verdicts: Json = {
-        claim: {
-            "verdict": row.verdict,
-            "study": fragment.study,
-            "sentence": row.sentence,
-            "number": row.number,
-            "low": row.low,
-            "high": row.high,
-        }
+    """Turn the report into what `sistercities study all --json` prints."""
+    verdicts = {
+        claim: LeadingVerdict(
+            row.verdict, fragment.study, row.sentence, row.number, row.low, row.high
+        )
         for claim, (fragment, row) in leading_rows(whole).items()
     }
-    return {
-        "country": whole.country,
-        "as_of": whole.as_of,
-        "data_version": whole.data_version,
-        "headline": headline(whole),
-        "verdicts": verdicts,
-        "parts": part_records(parts_of(whole.fragments)),
-        "studies": {fragment.study: fragment.record for fragment in whole.fragments},
-        "settings": dict(whole.settings),
-    }
+    return record_json(AllStudies(
+        whole.country, whole.as_of, whole.data_version, headline(whole), verdicts,
+        parts_of(whole.fragments), {one.study: one.record for one in whole.fragments},
+        whole.settings,
+    ))  # fmt: skip
 
 
 def _all_rows(whole: WholeReport) -> list[tuple[Fragment, VerdictRow]]:

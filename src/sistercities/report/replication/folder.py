@@ -12,10 +12,10 @@ from sistercities.report.replication.nesting import replicate_nesting
 from sistercities.report.replication.numbers import NUMBERS, Replicated, numbers_csv
 from sistercities.report.replication.readme import readme
 from sistercities.report.replication.world import replicate_world
-from sistercities.report.study_json import Json
 from sistercities.sentences import listed
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.json_records import Json
 
 FOLDER = "replication"
 SCRIPTS = ("replicate.py", "replicate.R", "replicate.do")

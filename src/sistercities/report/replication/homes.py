@@ -7,9 +7,9 @@ from typing import Any
 
 from sistercities.report.exports import csv_bytes
 from sistercities.report.replication.numbers import HeadlineNumber, Replicated
-from sistercities.report.study_json import Json
 from sistercities.sentences import say
 from sistercities.studies.study_tables import StudyTables
+from sistercities.terms.json_records import Json
 
 _COLUMNS = ("country", "enters", "ratio", "low", "high")
 _ENDS = (

@@ -12,13 +12,13 @@ import pandas as pd
 
 from sistercities.report.exports import csv_bytes
 from sistercities.report.replication.numbers import HeadlineNumber, Replicated
-from sistercities.report.study_json import Json
 from sistercities.sentences import say
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world.data import read_world_data
 from sistercities.studies.world.facts import pair_facts
 from sistercities.studies.world.models import FACTS
 from sistercities.studies.world.ties import pair_ties, whole_sources, with_counts
+from sistercities.terms.json_records import Json
 
 _COLUMNS = tuple(dict.fromkeys(column for fact in FACTS for column in fact.of))
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from sistercities.errors import MissingExtra, OutputError
 from sistercities.report.citation import program_version
-from sistercities.report.study_json import Json
 from sistercities.report.typeset.fonts import EXTRA, NEEDED_FOR, Fonts, folder_of, fonts_for
 from sistercities.report.typeset.paper_drawing import on_paper
 from sistercities.report.typeset.plain_words import plain_words
+from sistercities.terms.json_records import Json
 
 PDF_NAME = "report.pdf"
 _STANDARD = "ua-1"

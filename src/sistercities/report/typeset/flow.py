@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from sistercities.report.figures.frame import Figure
 from sistercities.report.page_environment import page_environment
-from sistercities.report.study_json import Json
 from sistercities.report.tables import Cell, Heading, ReportTable
 from sistercities.report.typeset.paper_drawing import description, size
 from sistercities.report.typeset.plain_words import plain_words, without_control
+from sistercities.terms.json_records import Json
 
 TEXT_WIDTH = 166.0
 """Width of tables and figures in millimetres."""

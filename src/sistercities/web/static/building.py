@@ -9,15 +9,25 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Annotated
 
 import sistercities
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.explorer.map import draw_land, map_middles
+from sistercities.api.records import (
+    Amount,
+    CountryCode,
+    Holds,
+    JsonRecord,
+    Positive,
+    Text,
+    one_of,
+)
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
 from sistercities.interrupts import deaf_to_interrupts
@@ -84,7 +94,7 @@ _Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(JsonRecord):
     """A static site that was built.
 
     Attributes
@@ -104,19 +114,15 @@ class BuiltSite:
     """
 
     folder: str
-    pages: int
-    files: int
-    megabytes: float
-    seconds: float
-    languages: tuple[str, ...]
-    country: str | None
+    pages: Positive
+    files: Positive
+    megabytes: Amount
+    seconds: Amount
+    languages: Annotated[tuple[Annotated[str, one_of(languages())], ...], Holds(minItems=1)]
+    country: CountryCode | None
     base: str
-    data_version: str
+    data_version: Text
     left_out: dict[str, str]
-
-    def to_json(self) -> dict[str, object]:
-        """Return the record that `sistercities site build OUT --json` prints."""
-        return asdict(self) | {"languages": list(self.languages)}
 
 
 @dataclass(frozen=True, slots=True)
