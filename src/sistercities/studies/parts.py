@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from sistercities.sentences import as_clause
 from sistercities.studies.claims import Verdict
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
-from sistercities.terms.json_records import written
+from sistercities.terms.json_records import Unwritten, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class PartFinding:
     n: int
     n_of: str
     method: str
-    rows: tuple[PartRow, ...]
+    rows: Annotated[tuple[PartRow, ...], Unwritten()]
     would_change: str
     rule: str
     note: str = ""
@@ -100,6 +101,12 @@ class PartFinding:
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.part}"
+
+    @property
+    @written(after="carried_by", key="rows")
+    def under_other_rules(self) -> tuple[PartRow, ...]:
+        """The number under other rules."""
+        return self.rows
 
     @property
     def aside(self) -> str:
