@@ -235,34 +235,27 @@ def _place_row(release: Queried, key: str) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in row.items() if name in shown}
 
 
+_PLAIN = tuple(
+    each.name
+    for each in fields(Tie)
+    if each.name not in ("a", "b", "events", "sources", "other_levels")
+)
+"""What of a tie stands in its row as it is told."""
+
+
 def _tie(
     here: PlaceRef,
     row: dict[str, Any],
     levels: tuple[OtherLevel, ...],
     events: tuple[ToldEvent, ...],
 ) -> Tie:
+    plain = {name: row[name] for name in _PLAIN}
     return Tie(
-        tie_id=row["tie_id"],
+        **{name: None if value == "" else value for name, value in plain.items()},
         a=here,
         b=_place_ref(row),
-        tie_class=row["tie_class"],
-        start=row["start"] or None,
-        start_precision=row["start_precision"],
-        end=row["end"] or None,
-        status=row["status"],
-        kind=row["kind"],
-        standing=row["standing"],
-        standing_since=row["standing_since"] or None,
-        standing_source=row["standing_source"],
-        standing_title=row["standing_title"],
-        seen_from=row["seen_from"],
-        seen_until=row["seen_until"],
         events=events,
         sources=tuple(row["sources"].split()),
-        known_from=row["known_from"],
-        known_until=row["known_until"],
-        confidence=row["confidence"],
-        method=row["method"],
         other_levels=levels,
     )
 

@@ -1,0 +1,257 @@
+"""The recipes of ARCHITECTURE.md on data and reasons are followed here, each with a made-up one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from promises.cli_reference import ROOT
+
+COLUMN = """
+import sys
+from dataclasses import dataclass, replace
+
+sys.path[:0] = sys.argv.pop(1).split("|")
+
+from sistercities.terms import tables
+
+column = tables.whole("n_made_up", "how often it was made up", required=True)
+wider = replace(tables.TIES, columns=(*tables.TIES.columns, column))
+tables.TABLES = tuple(wider if one is tables.TIES else one for one in tables.TABLES)
+tables.BY_NAME["ties"], tables.TIES = wider, wider
+
+from sistercities.dataset import weigh
+
+weigh_one = weigh._weigh_one
+
+
+def weigh_one_more(*told):
+    tie, conflicts = weigh_one(*told)
+    return tie | {"n_made_up": 7}, conflicts
+
+
+weigh._weigh_one = weigh_one_more
+
+from sistercities.api import records
+from sistercities.terms.json_records import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Tie(records.Tie):
+    n_made_up: Count
+
+
+records.Tie = Tie
+
+import world
+
+if sys.argv[1] == "write":
+    from pathlib import Path
+
+    world.write_world(Path(sys.argv[2]))
+    sys.exit(0)
+if sys.argv[1] == "schema":
+    import json
+
+    from release_build.schemas.record_schema import schema_of
+
+    print(json.dumps(schema_of(list[Tie], "ties")))
+    sys.exit(0)
+
+from sistercities.cli import main
+
+sys.exit(main())
+"""
+
+COVARIATE = """
+import sys
+
+sys.path[:0] = sys.argv.pop(1).split("|")
+
+from sistercities.terms import city_variables
+
+made_up = city_variables.CityVariable(
+    "bees", "city_covariates", "swarms of bees in the town", "swarms", "zhwiki-2020"
+)
+city_variables.CITY_VARIABLES = (*city_variables.CITY_VARIABLES, made_up)
+
+if sys.argv[1] == "write":
+    from dataclasses import replace
+    from pathlib import Path
+
+    import world
+    from release_build.covariates.value_rows import value_row
+
+    from release_build.writing.release_files import write_release
+    from sistercities.dataset.assemble import assemble
+
+    rows = [value_row(world.NINGWAN, "bees", 2020, 12.0, "swarms", "zhwiki-2020")]
+    told = replace(world.ingredients(), covariates={"city_covariates": rows})
+    write_release(dict(assemble(told)), Path(sys.argv[2]) / "release", version="0.0.0-bees")
+    sys.exit(0)
+
+from sistercities.cli import main
+
+sys.exit(main())
+"""
+
+SOURCE = """
+import sys
+
+sys.path[:0] = sys.argv.pop(1).split("|")
+
+from dataclasses import replace
+from pathlib import Path
+
+import world
+from release_build import gather
+from release_build.writing.release_files import write_release
+from sistercities.dataset.assemble import assemble
+from sistercities.dataset.decisions import read_decisions
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.sources import origins
+from sistercities.sources.snapshot import Origin, Snapshot, table_rows
+from sistercities.terms.claims import NamedEnd, SourceClaim
+
+made_up = replace(
+    origins.SOURCES[0], source_id="made-up", title="A made-up list", snapshot_year=2025
+)
+origins.SOURCES = (*origins.SOURCES, made_up)
+
+
+def read_made_up(snapshot):
+    for line, row in table_rows(snapshot, ("here", "there", "country", "since"), "\\t"):
+        yield SourceClaim(
+            f"made-up:{line}", "made-up", f"line {line}", NamedEnd(row["here"], "CN"),
+            NamedEnd(row["there"], row["country"]), row["since"], "year", False, "", "active",
+            "sister", False, "", "facts",
+        )
+
+
+folder = Path(sys.argv[1])
+listed = folder / "made_up.tsv"
+listed.write_text("here\\tthere\\tcountry\\tsince\\nZhutan\\tTokiwa\\tJP\\t1999\\n")
+gazetteer = Gazetteer(
+    replace(one, names=((one.name, "und"), *one.names)) for one in world.places().values()
+)
+resolved = gather._resolve_each(
+    read_made_up(Snapshot(listed, Origin("made-up"))), gazetteer, read_decisions(folder)
+)
+told = world.ingredients()
+told = replace(
+    told,
+    resolved=[*told.resolved, *resolved],
+    sources=[*told.sources, *origins.source_rows(["made-up"])],
+)
+write_release(dict(assemble(told)), folder / "release", version="0.0.0-source")
+"""
+
+SOURCED = """
+import sys
+
+sys.path[:0] = sys.argv.pop(1).split("|")
+
+from sistercities.cli import main
+
+sys.exit(main())
+"""
+
+FEATURE = """
+import sys
+
+sys.path[:0] = sys.argv.pop(1).split("|")
+
+import json
+
+import numpy as np
+
+from sistercities.partners.features import size
+from sistercities.partners.features.feature import Feature
+
+
+def bees(pairs):
+    return (pairs.b % 3).astype(np.float64)
+
+
+def say_bees(value, names):
+    return f"{names.partner} has {value:.0f} swarms of bees."
+
+
+size.FEATURES = (
+    *size.FEATURES,
+    Feature("bees", "size", "Bees", bees, say_bees, (0.0, 1.0, 2.0), "counted", direction=1),
+)
+
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.stored_model import as_json
+from sistercities.partners.train import train
+from sistercities.partners.weights import parse_weights
+from sistercities.partners.reasons import reasons_of
+
+ground = made_up_ground()
+model = train(ground)
+ends = int(ground.ties.a[0]), int(ground.ties.b[0])
+told = reasons_of(model, ground, *ends, {})
+print(json.dumps({
+    "stored": list(json.loads(as_json(model))["features"]),
+    "told": {one.feature: str(one.sentence) for one in told},
+}))
+"""
+
+
+def _run(code: str, *words: str, data: Path | None = None) -> str:
+    """Run code that adds something, in a process of its own, and return what it prints."""
+    env = {**os.environ} if data is None else {**os.environ, "SISTERCITIES_DATA": str(data)}
+    came = subprocess.run(
+        [sys.executable, "-c", code, f"{ROOT}|{ROOT / 'src'}|{ROOT / 'tests'}", *words],
+        capture_output=True, text=True, check=False, env=env,
+    )  # fmt: skip
+    assert came.returncode == 0, came.stderr
+    return came.stdout
+
+
+def test_a_column_of_ties_is_in_the_table_the_record_and_the_schema(tmp_path: Path) -> None:
+    _run(COLUMN, "write", str(tmp_path))
+    data = tmp_path / "release"
+    _run(COLUMN, "data", "verify", data=data)
+    ties = json.loads(_run(COLUMN, "ties", "Ningwan", "--json", data=data))
+    assert {one["n_made_up"] for one in ties} == {7}
+    schema = json.loads(_run(COLUMN, "schema"))
+    assert schema["items"]["properties"]["n_made_up"] == {"type": "integer", "minimum": 0}
+    assert "n_made_up" in schema["items"]["required"]
+    out = tmp_path / "out"
+    _run(COLUMN, "export", "--tables", "ties", "--out", str(out), data=data)
+    assert "n_made_up" in (out / "ties.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "how often it was made up" in (out / "codebook.csv").read_text(encoding="utf-8")
+
+
+def test_a_covariate_is_one_line_and_where_it_is_read(tmp_path: Path) -> None:
+    _run(COVARIATE, "write", str(tmp_path))
+    data = tmp_path / "release"
+    facts = json.loads(_run(COVARIATE, "covariates", "Ningwan", "--json", data=data))["facts"]
+    (fact,) = (one for one in facts if one["variable"] == "bees")
+    assert (fact["value"], fact["unit"], fact["year"]) == (12, "swarms", 2020)
+    assert fact["meaning"] == "swarms of bees in the town"
+    other = json.loads(_run(COVARIATE, "covariates", "Songgang", "--json", data=data))["facts"]
+    (unknown,) = (one for one in other if one["variable"] == "bees")
+    assert unknown["value"] is None
+
+
+def test_a_source_is_a_record_a_reader_and_a_call(tmp_path: Path) -> None:
+    _run(SOURCE, str(tmp_path))
+    data = tmp_path / "release"
+    status = json.loads(_run(SOURCED, "data", "status", "--json", data=data))
+    (line,) = (one for one in status["sources"] if one["id"] == "made-up")
+    assert (line["title"], line["claims"], line["ties_alone"]) == ("A made-up list", 1, 1)
+    ties = json.loads(_run(SOURCED, "ties", "Zhutan", "--json", data=data))
+    (tie,) = (one for one in ties if one["sources"] == ["made-up"])
+    assert (tie["b"]["name"], tie["start"]) == ("Tokiwa", "1999")
+
+
+def test_a_feature_is_a_function_and_its_line() -> None:
+    made = json.loads(_run(FEATURE))
+    assert "bees" in made["stored"]
+    assert made["told"]["bees"].endswith("swarms of bees.")
