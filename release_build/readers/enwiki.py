@@ -79,11 +79,6 @@ def read_enwiki(folder: Path, labels: CountryLabels) -> EnwikiReading:
     return EnwikiReading(tuple(claims), tuple(self_ties), n_without)
 
 
-def has_chinese_end(claim: SourceClaim) -> bool:
-    """Whether either end lies in the mainland or Macau."""
-    return claim.a.country in CHINESE or claim.b.country in CHINESE
-
-
 def list_title(label: str) -> str:
     """Return the title of the list that has the rows of a first country, by its label."""
     article = "the " if label in WITH_ARTICLE else ""

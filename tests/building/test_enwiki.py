@@ -9,7 +9,6 @@ from release_build.readers.enwiki import (
     PAIRS_FILE,
     POINTS_FILE,
     EnwikiReading,
-    has_chinese_end,
     list_title,
     read_enwiki,
 )
@@ -90,7 +89,6 @@ def test_labels_give_country_and_part(reading: EnwikiReading) -> None:
 def test_a_name_can_have_a_country_of_its_own_under_a_label(reading: EnwikiReading) -> None:
     macau, kamelot = reading.claims[2].a, reading.claims[2].b
     assert (macau.country, kamelot.country) == ("MO", "BG")
-    assert has_chinese_end(reading.claims[2])
 
 
 def test_district_row_keeps_the_name_as_written_with_its_parent(reading: EnwikiReading) -> None:

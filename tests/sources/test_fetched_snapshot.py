@@ -16,7 +16,6 @@ from sistercities.errors import OutputError, SourceError
 from sistercities.sources import fetched_snapshot
 from sistercities.sources.fetched_snapshot import (
     add_file,
-    newest_whole,
     read_whole,
     snapshot_in_making,
     snapshots_folder,
@@ -162,7 +161,6 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
 def test_two_in_one_second_have_two_names(tmp_path: Path) -> None:
     first, second = (_fetch(tmp_path, ["a.json"], _Publisher()) for _ in range(2))
     assert (first.name, second.name) == ("2026-03-01T120000Z", "2026-03-01T120001Z")
-    assert newest_whole(tmp_path) == second
 
 
 def test_a_full_disk_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +213,6 @@ def test_a_snapshot_that_was_changed_is_refused(
 def test_an_unfinished_snapshot_is_none(tmp_path: Path) -> None:
     with snapshot_in_making(tmp_path, ASKED, NOON) as making:
         making.page("a.json", lambda: b"{}")
-    assert newest_whole(tmp_path) is None
     with pytest.raises(SourceError, match=r"name a folder that `data update` has finished"):
         read_whole(making.folder)
 

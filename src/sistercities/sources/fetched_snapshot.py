@@ -211,16 +211,6 @@ def _read_origin(folder: Path, raw: bytes) -> dict[str, Any]:
     return origin
 
 
-def newest_whole(folder: Path) -> Path | None:
-    """Return the newest finished snapshot of a kind; None where there is none."""
-    try:
-        names = sorted(path for path in folder.iterdir() if _NAME.match(path.name))
-    except OSError:
-        return None
-    whole = [path for path in names if path.suffix != PART and (path / SUMS).exists()]
-    return whole[-1] if whole else None
-
-
 def add_file(folder: Path, name: str, content: bytes) -> Path:
     """Put a file beside the pages of a finished snapshot, such as what differs; whole or not.
 

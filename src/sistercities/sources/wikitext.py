@@ -106,11 +106,6 @@ def parse_line(text: str) -> Line:
     return Line(atoms, is_struck or reader.is_struck, tuple(reader.unread))
 
 
-def template_names(text: str) -> list[str]:
-    """Names of the templates that a line begins, in small letters."""
-    return [_name(inner) for kind, inner in split_markup(text) if kind == "template"]
-
-
 def split_markup(text: str) -> Iterator[tuple[Literal["template", "link", "text"], str]]:
     """Yield templates and links without their brackets, and the text between; nested ones whole.
 

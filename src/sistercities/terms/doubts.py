@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Doubt: TypeAlias = Literal["namesake", "spelling", "knowledge", "reading"]
-DOUBTS: tuple[Doubt, ...] = ("namesake", "spelling", "knowledge", "reading")
 _WORDS: tuple[tuple[str, Doubt], ...] = (
     ("namesake_not_told", "namesake"),
     ("similar_name", "spelling"),

@@ -77,11 +77,6 @@ class Host:
         return f"mailto:{quote(self.contact, safe='@')}{'?' if asked else ''}{asked}"
 
     @property
-    def imprint_href(self) -> str:
-        """Address of the imprint, here or elsewhere; "" where there is none."""
-        return IMPRINT_PATH if self.imprint_text else self.imprint
-
-    @property
     def licence_href(self) -> str:
         """Address of the licence; "" where it is given in words."""
         return self.licence if _is_web(self.licence) else ""

@@ -14,8 +14,8 @@ from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.gate.third_states import (
     of_partner_state,
-    partners_barred_to,
     partners_in_barred_states,
+    partners_of_each_barred_to,
 )
 from sistercities.partners.ground import Ground
 
@@ -88,7 +88,7 @@ def test_a_tie_of_one_old_source_is_not_said_to_stand_today() -> None:
     old = replace(GROUND, told_once=(keys, np.full(len(keys), 2016.0)))
     assert partners_in_barred_states(old, HOME, PARTNER) == ()
     newer = replace(GROUND, told_once=(keys[1:], np.full(len(keys) - 1, 2016.0)))
-    assert len(partners_barred_to(newer, PARTNER, HOME)) == 1
+    assert len(partners_of_each_barred_to(newer, [PARTNER], HOME)[0]) == 1
 
 
 def test_nothing_is_told_between_two_places_of_one_country() -> None:
@@ -100,7 +100,7 @@ def test_nothing_is_told_between_two_places_of_one_country() -> None:
 def test_a_partner_in_its_own_country_is_no_third_state() -> None:
     """Places of C2 have partners in C2: to a home in C0 the place itself is barred, not these."""
     tied = next(k for k in np.flatnonzero(COUNTRY[:100] == 2).tolist() if _enemies(GROUND, k))
-    assert len(partners_barred_to(GROUND, tied, HOME)) == 0
+    assert len(partners_of_each_barred_to(GROUND, [tied], HOME)[0]) == 0
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,6 @@ _NOT_TOLD = """
     SELECT name_b FROM claims WHERE tie_id = ? AND instr(method_b, 'namesake_not_told') > 0
     ORDER BY name
 """
-_SOURCES = "SELECT source_id, title, licence, attribution FROM sources"
 
 
 def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
@@ -56,8 +55,3 @@ def _known(row: dict[str, Any]) -> dict[str, Any]:
 def conflicts_of_tie(explorer: Explorer, tie_id: str) -> list[ConflictLine]:
     """List where the claims of a tie differ, and what was kept; places by their names."""
     return [ConflictLine(**row) for row in explorer.query(_CONFLICTS, [tie_id])]
-
-
-def source_titles(explorer: Explorer) -> dict[str, str]:
-    """Titles of all sources by id."""
-    return {row["source_id"]: row["title"] for row in explorer.query(_SOURCES)}

@@ -250,15 +250,6 @@ def read_overlay(named: str | Path) -> Overlay:
             raise _with_known(named, folder, first) from None
 
 
-def soundness(named: str | Path) -> str:
-    """Say what is wrong with an overlay; "" where it is sound."""
-    try:
-        read_overlay(named)
-    except (OverlayError, InvalidArgument) as failure:
-        return str(failure)
-    return ""
-
-
 def _contents(
     claims: Sequence[ResolvedClaim], source: Source, lines: bytes
 ) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sistercities.dataset.scripts import name_key, words_of_name
+from sistercities.dataset.scripts import words_of_name
 
 _GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU", "IT", "BE"})
 _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU", "MC"})
@@ -144,8 +144,3 @@ def quarter_of(name: str) -> tuple[str, str]:
     """Return city and quarter of a name such as Warszawa-Mokotów; ("", "") if it is not so."""
     found = _QUARTER.match(name)
     return (found["city"].strip(), found["quarter"].strip()) if found else ("", "")
-
-
-def are_same(one: str, other: str) -> bool:
-    """Whether two spellings are one name."""
-    return name_key(one) == name_key(other)

@@ -41,17 +41,12 @@ def partners_of_each_in_barred_states(
     ]
 
 
-def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
-    """Positions of a place's partners of today in states that are barred to another place.
+def partners_of_each_barred_to(ground: Ground, tied: Sequence[int], against: int) -> list[Index]:
+    """Positions of the partners of today of some places, in states barred to another place.
 
     A law, and a status that is disputed by all, tell of no relation of the two states. A tie that
     one old source alone tells is not said to stand today.
     """
-    return partners_of_each_barred_to(ground, [tied], against)[0]
-
-
-def partners_of_each_barred_to(ground: Ground, tied: Sequence[int], against: int) -> list[Index]:
-    """Positions of the partners of each of some places, as `partners_barred_to` has them."""
     each = [_partners_of_today(ground, one, against) for one in tied]
     row, rows = gate_of(ground).bars(against, np.concatenate([_NOBODY, *each]))
     is_of_states = np.array([_is_of_states(one) for one in rows] + [False])[row]

@@ -20,9 +20,6 @@ from twolevel.dyads.fit_rows import ppml
 BOTH_ENDS = ("upper", "direct_flight", "distance")
 """What varies within the pairs of a home city, and of a city abroad."""
 
-OF_REGIONS = ("foreign_population", "upper", "distance")
-"""Facts on pairs of regions beside those on countries."""
-
 CITY_TITLE = say("all ties of the year, effects of both cities")
 COUNTRY_TITLE = say("ties and drawn pairs, an effect of each country")
 REGION_TITLE = say("pairs of regions, an effect of each home region")
