@@ -249,9 +249,9 @@ def _tie(
     levels: tuple[OtherLevel, ...],
     events: tuple[ToldEvent, ...],
 ) -> Tie:
-    plain = {name: row[name] for name in _PLAIN}
+    plain: dict[str, Any] = {name: None if row[name] == "" else row[name] for name in _PLAIN}
     return Tie(
-        **{name: None if value == "" else value for name, value in plain.items()},
+        **plain,
         a=here,
         b=_place_ref(row),
         events=events,
