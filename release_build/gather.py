@@ -81,7 +81,7 @@ from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
 from sistercities.sources.snapshot import Origin, Snapshot
-from sistercities.sources.tie_events import read_tie_events
+from sistercities.sources.tie_events import EventReading, read_tie_events
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 
@@ -121,24 +121,7 @@ def _gathered(
     beside.prepare(read_ahead, shared_data, decisions)
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
-    rulings = read_decisions(decisions)
-    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
-    statements = read_wikidata(shared_data / "ties-wikidata-2016")
-    resolved = resolve_both_ways(
-        lists,
-        statements,
-        gazetteer,
-        rulings,
-        lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
-    )
-    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    events = without_untold(
-        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
-        read_untold_events(decisions / "untold_events.csv"),
-    )
-    of_events = [event.claim for event in events.events]
-    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
-    require_needed(rulings, gazetteer)
+    resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
@@ -179,6 +162,31 @@ def _gathered(
         source_lists=read_source_lists(decisions / "source_lists.csv"),
     )
     return whole, places
+
+
+def _resolved(
+    shared_data: Path, decisions: Path, gazetteer: Gazetteer
+) -> tuple[list[ResolvedClaim], EventReading]:
+    """Read every claim and event, and resolve the names; every ruling must be needed."""
+    rulings = read_decisions(decisions)
+    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
+    statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved = resolve_both_ways(
+        lists,
+        statements,
+        gazetteer,
+        rulings,
+        lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
+    )
+    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
+    events = without_untold(
+        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
+        read_untold_events(decisions / "untold_events.csv"),
+    )
+    of_events = [event.claim for event in events.events]
+    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
+    require_needed(rulings, gazetteer)
+    return resolved, events
 
 
 def _with_populations(

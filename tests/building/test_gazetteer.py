@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from release_build.gazetteer.build import GazetteerSources, build_gazetteer
+from release_build.gazetteer.build import build_gazetteer
 from release_build.gazetteer.corrections import FactCorrection, PlaceCorrection
+from release_build.gazetteer.drafts import GazetteerSources
 from release_build.gazetteer.duals import DualPlace, Inside
 from release_build.gazetteer.levels import LevelRule
 from release_build.readers.china_roster import Prefecture

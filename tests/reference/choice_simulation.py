@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from twolevel.choice.clusters import choice_chances
-from twolevel.choice.conditional_logit import conditional_logit, sample_alternatives
+from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.choice.sampled_alternatives import sample_alternatives
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.score_jackknife import cluster_parts, t_interval
 

@@ -9,7 +9,8 @@ import pytest
 
 from sistercities.errors import NetworkError
 from two_level.bad_input import faults
-from twolevel.choice.conditional_logit import conditional_logit, sample_alternatives
+from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.choice.sampled_alternatives import sample_alternatives
 from twolevel.counts.negative_binomial import count_model
 from twolevel.mrqap.regression import mrqap
 from twolevel.shapley.values import linear_model, shapley_deviance

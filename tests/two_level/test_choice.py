@@ -14,7 +14,8 @@ from scipy.stats import t as student
 from statsmodels.discrete.conditional_models import ConditionalLogit as PeerLogit
 
 from sistercities.errors import InvalidArgument, NetworkError
-from twolevel.choice.conditional_logit import conditional_logit, sample_alternatives
+from twolevel.choice.conditional_logit import conditional_logit
+from twolevel.choice.sampled_alternatives import sample_alternatives
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 TABLE = np.genfromtxt(REFERENCE / "choice_sets.csv", delimiter=",", names=True)

@@ -10,8 +10,9 @@ import pytest
 from scipy.optimize import minimize
 
 from sistercities.errors import NetworkError
-from twolevel.shapley import weighted as module
-from twolevel.shapley.weighted import PRIOR_SD, WeightedShapley, weighted_shapley
+from twolevel.shapley import held_out_fits as module
+from twolevel.shapley.held_out_fits import PRIOR_SD
+from twolevel.shapley.weighted import WeightedShapley, weighted_shapley
 
 GROUPS = {"strong": [1], "pair": [2, 3], "idle": [4]}
 

@@ -21,6 +21,8 @@ from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
 
+_Told = tuple[str, str, NetworkRules]
+"""Name and description of a change, and the rules under it."""
 FULL = 5
 """Own ties of a region from which its list is taken for more than a trace."""
 
@@ -37,8 +39,22 @@ class Change:
 
 def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
+    tried = [*_of_rules(), *_of_country(country), *_of_sources(data)]
+    rows = [Change(name, description, rules, as_of) for name, description, rules in tried]
+    newest = data.newest_year()
+    if newest != as_of:
+        text = say(
+            "ties known to be alive in {newest}, undated ones of newer sources included",
+            newest=newest,
+        )
+        rows.append(Change(say("as of {newest}", newest=newest), text, MAIN_RULES, newest))
+    return rows
+
+
+def _of_rules() -> list[_Told]:
+    """List the changes of the rules by which places and ties count."""
     main = MAIN_RULES
-    tried = [
+    return [
         (
             say("dual as city"),
             say("places that are both region and city read as cities"),
@@ -74,32 +90,26 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
             replace(main, regions="today"),
         ),
     ]
-    if country == "CN":
-        apart = frozenset({"HK", "MO", "TW"})
-        tried.append(
-            (
-                say("without HK, MO, TW"),
-                say("ties with Hong Kong, Macau and Taiwan dropped"),
-                replace(main, without_countries=apart),
-            )
-        )
-    tried += [
+
+
+def _of_country(country: str) -> list[_Told]:
+    if country != "CN":
+        return []
+    apart = replace(MAIN_RULES, without_countries=frozenset({"HK", "MO", "TW"}))
+    return [
+        (say("without HK, MO, TW"), say("ties with Hong Kong, Macau and Taiwan dropped"), apart)
+    ]
+
+
+def _of_sources(data: StudyData) -> list[_Told]:
+    return [
         (
             say("without {source}", source=source),
             say("ties that only {source} claims dropped, with what it lists", source=source),
-            replace(main, without_source=str(source)),
+            replace(MAIN_RULES, without_source=str(source)),
         )
         for source in data.tie_sources()["source_id"]
     ]
-    rows = [Change(name, description, rules, as_of) for name, description, rules in tried]
-    newest = data.newest_year()
-    if newest != as_of:
-        text = say(
-            "ties known to be alive in {newest}, undated ones of newer sources included",
-            newest=newest,
-        )
-        rows.append(Change(say("as of {newest}", newest=newest), text, main, newest))
-    return rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

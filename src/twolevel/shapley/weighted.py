@@ -28,22 +28,8 @@ from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import moving_total, share_interval
+from twolevel.shapley.held_out_fits import PRIOR_SD, HeldOut, Rows, held_out
 from twolevel.shapley.values import group_columns, shapley_values
-
-NEWTON_STEPS = 60
-CLOSE = 1e-7
-"""Log-likelihood still gained at which the fit of all rows has arrived."""
-
-NEAR = 1e-2
-"""The same where a unit is held out."""
-
-FARTHEST = 30.0
-"""Largest log of a mean against the mean of all that is tried."""
-
-PRIOR_SD = 2.0
-"""Standard deviation of a normal prior on each slope, for one unit of its column: it holds slopes
-of columns that part the ties from the rest, and hardly touches others."""
-
 
 _Sums = Callable[[Real, Real], Real]
 """From value and deviance with no group of each cluster, (g, n) and (n,), to sums, (m, n)."""
@@ -229,29 +215,6 @@ def _of_ratio(parts: Real, total: Real) -> float:
     return (n - 1) / n * float(((left[0] / left[1] - total[0] / total[1]) ** 2).sum())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    x: Real
-    y: Real
-    weight: Real
-    penalty: Real
-    base: float
-    units: tuple[slice, ...]
-    by_partner: Index
-    partners: tuple[slice, ...]
-    cell: Index
-    n_cells: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _HeldOut:
-    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs."""
-
-    deviance: Real
-    pull: tuple[Real, Real]
-    slopes: Real
-
-
 def weighted_shapley(
     x: ArrayLike,
     y: ArrayLike,
@@ -304,12 +267,12 @@ def weighted_shapley(
     freedom = min(effective_clusters(code[tied]) for code in codes) - 1
     rows, cells = _ordered(real_x, real_y, real_w, codes)
     g = len(groups)
-    fits: list[_HeldOut] = []
+    fits: list[HeldOut] = []
     for subset in range(1 << g):
         chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
         # Begin where the fit without the last group ended: its columns come first here too.
         start = fits[subset ^ 1 << subset.bit_length() - 1].slopes if subset else np.zeros(0)
-        fits.append(_held_out(rows, np.concatenate([always, *chosen]), start))
+        fits.append(held_out(rows, np.concatenate([always, *chosen]), start))
         if on_progress is not None:
             on_progress(subset + 1, 1 << g)
     by_cell = shapley_values(-np.array([fit.deviance for fit in fits]))
@@ -325,7 +288,7 @@ def weighted_shapley(
     )  # fmt: skip
 
 
-def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[_Rows, list[Index]]:
+def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[Rows, list[Index]]:
     """Sort rows by unit, standardise the columns, and number the cells of unit and partner."""
     order = np.argsort(codes[0], kind="stable")
     unit, partner = (code[order] for code in codes)
@@ -336,7 +299,7 @@ def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[_Rows,
     spread = np.sqrt(share_of @ (x - centre) ** 2)
     spread[spread <= 1e-12 * np.maximum(np.abs(centre), 1.0)] = np.inf
     by_partner = np.argsort(partner, kind="stable")
-    rows = _Rows(
+    rows = Rows(
         x=((x - centre) / spread)[order], y=y[order], weight=weight[order],
         # Slopes of standardised columns are those of the columns times their spread.
         penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
@@ -350,149 +313,6 @@ def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[_Rows,
 def _slices(sorted_labels: Index) -> tuple[slice, ...]:
     ends = np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2))
     return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
-
-
-def _held_out(rows: _Rows, columns: Index, start: Real) -> _HeldOut:
-    """Fit all rows, and foretell those of each unit without it."""
-    design = np.column_stack((np.ones(rows.y.size), rows.x[:, columns]))
-    penalty = np.append(0.0, rows.penalty[columns])
-    begin = np.zeros(design.shape[1])
-    begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
-    begin[: start.size] = start
-    beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
-    mean = _means(design @ beta, rows.base)
-    bend = _products(design, rows.weight * mean)
-    whole = bend + np.diag(penalty)
-    left = rows.weight * (rows.y - mean)
-    bends = _products_of(design, rows.weight * mean, rows.units)
-    rest = _without_each(whole, bends)
-    # All rows' score less that of each unit.
-    scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
-    moved = beta + _solved(rest, scores)
-    for k in _unfinished(rows, design, penalty, moved, rest):
-        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta)
-    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
-    held = _means(eta, rows.base)
-    log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
-    parts = 2 * rows.weight * (log_part - rows.y + held)
-    foretold = _sums_of(design, rows.weight * (rows.y - held), rows.units)
-    by_unit = _pulls(foretold, bend, bends, moved - beta)
-    by_partner = _partner_pulls(rows, design, mean, held, bend, whole)
-    deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
-    return _HeldOut(deviance, (by_unit, by_partner), beta)
-
-
-def _partner_pulls(
-    rows: _Rows, design: Real, mean: Real, held: Real, bend: Real, whole: Real
-) -> Real:
-    """Leave out each partner by one Newton step."""
-    order = rows.by_partner
-    d, y, weight = design[order], rows.y[order], rows.weight[order]
-    bends = _products_of(d, weight * mean[order], rows.partners)
-    scores = _sums_of(d, weight * (y - mean[order]), rows.partners)
-    moves = _solved(_without_each(whole, bends), -scores)
-    return _pulls(_sums_of(d, weight * (y - held[order]), rows.partners), bend, bends, moves)
-
-
-def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
-    """Return by how much the deviance of all other rows falls where each cluster is left out.
-
-    To second order in the move of the slopes: minus twice the move times the score of these rows
-    as they are foretold, plus the move squared in their information.
-    """
-    others = scores.sum(axis=0) - scores
-    curved = ((bend - bends) @ moves[:, :, None])[:, :, 0]
-    return np.asarray(((2 * others - curved) * moves).sum(axis=1))
-
-
-def _without_each(whole: Real, bends: Real) -> Real:
-    """Take the curvature of each cluster from that of all rows, shape (n_clusters, k, k)."""
-    rest = whole - bends
-    rest[:, 0, 0] += 1e-9 * whole[0, 0]
-    return np.asarray(rest)
-
-
-def _solved(bends: Real, scores: Real) -> Real:
-    """Return the Newton step of each cluster, shape (n_clusters, k)."""
-    return np.asarray(np.linalg.solve(bends, scores[:, :, None])[:, :, 0])
-
-
-def _unfinished(
-    rows: _Rows, design: Real, penalty: Real, moved: Real, bends: Real
-) -> Sequence[int]:
-    """Return the units without which one step, to `moved`, was not enough."""
-    left = rows.weight * (rows.y - _means(moved @ design.T, rows.base))
-    for k, part in enumerate(rows.units):
-        left[k, part] = 0.0
-    scores = left @ design - penalty * moved
-    # What is left to gain, as the curvature before the step has it.
-    gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
-    found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
-    return found
-
-
-def _climbed_without(rows: _Rows, part: slice, design: Real, penalty: Real, beta: Real) -> Real:
-    """Fit the rows of all units but one, from the slopes of all."""
-    others = [slice(0, part.start), slice(part.stop, rows.y.size)]
-    d, y, weight = (
-        np.concatenate([one[mine] for mine in others]) for one in (design, rows.y, rows.weight)
-    )
-    return _climbed(d, y, weight, penalty, beta, rows.base, NEAR)
-
-
-def _climbed(
-    design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float
-) -> Real:
-    """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
-    counted = weight * y
-
-    def height(beta: Real) -> tuple[float, Real]:
-        eta = _bounded(design @ beta, base)
-        mean = np.exp(eta)
-        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
-
-    beta = start
-    best, mean = height(start)
-    for _ in range(NEWTON_STEPS):
-        score = design.T @ (weight * (y - mean)) - penalty * beta
-        bend = _products(design, weight * mean) + np.diag(penalty)
-        bend[0, 0] += 1e-9 * abs(bend[0, 0])
-        step = np.linalg.solve(bend, score)
-        now, mean = height(beta + step)
-        for _ in range(40):
-            if now >= best - 1e-12 * abs(best):
-                break
-            step = step / 2
-            now, mean = height(beta + step)
-        beta = beta + step
-        gained, best = now - best, now
-        if gained <= enough:
-            break
-    return beta
-
-
-def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:
-    """Return the weighted products of columns within each part, shape (n_parts, k, k)."""
-    half = design * np.sqrt(weight)[:, None]
-    return np.array([half[part].T @ half[part] for part in parts])
-
-
-def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
-    """Return the weighted sums of columns within each part, shape (n_parts, k)."""
-    return np.array([left[part] @ design[part] for part in parts])
-
-
-def _products(design: Real, weight: Real) -> Real:
-    half = design * np.sqrt(weight)[:, None]
-    return half.T @ half  # of one array with itself: half the work
-
-
-def _means(eta: Real, base: float) -> Real:
-    return np.asarray(np.exp(_bounded(eta, base)))
-
-
-def _bounded(eta: Real, base: float) -> Real:
-    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST))
 
 
 def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
-from twolevel.choice.conditional_logit import sample_alternatives
+from twolevel.choice.sampled_alternatives import sample_alternatives
 from twolevel.core.array_types import Flag, Index, Real
 
 MIN_POPULATION = 15_000

@@ -146,8 +146,12 @@ def share_finding(name: str, label: str, share: Share, n_of: str, note: str) -> 
 
 def dating_findings(dating: Dating, of_whom: str) -> list[Finding]:
     """Tell what is dated, and what the newer of two undated sources adds."""
+    return [*_dated_shares(dating, of_whom), *_added_shares(dating, of_whom)]
+
+
+def _dated_shares(dating: Dating, of_whom: str) -> list[Finding]:
     is_even = is_alike(dating.home, dating.other)
-    found = [
+    return [
         share_finding(
             "dated_home",
             say("Dated, of the ties of {of_whom} with places abroad", of_whom=of_whom),
@@ -179,7 +183,11 @@ def dating_findings(dating: Dating, of_whom: str) -> list[Finding]:
             else say("dates may depend on the partner"),
         ),
     ]
-    pairs = (
+
+
+def _added_shares(dating: Dating, of_whom: str) -> list[Finding]:
+    """Tell what the newer source adds, as far as there are two."""
+    shares = (
         (
             "share_in_both",
             say(
@@ -215,10 +223,11 @@ def dating_findings(dating: Dating, of_whom: str) -> list[Finding]:
             say("what the later source adds is mostly old where this is high"),
         ),
     )
-    for name, label, share, n_of, note in pairs:
-        if share is not None:
-            found.append(share_finding(name, label, share, n_of, note))
-    return found
+    return [
+        share_finding(name, label, share, n_of, note)
+        for name, label, share, n_of, note in shares
+        if share is not None
+    ]
 
 
 def all_findings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.sentences import listed, say
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.choosing import Scope
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
@@ -49,6 +49,15 @@ def limits(
     of_whom: str,
 ) -> tuple[str, ...]:
     """Say what the data cannot tell; `rank` of the home country among how many countries."""
+    return (
+        *_of_dates(dating, n_regions_dated, n_dated, of_whom),
+        *_of_rank(rank, of_whom),
+        *_ALWAYS,
+    )
+
+
+def _of_dates(dating: Dating, n_regions_dated: int, n_dated: int, of_whom: str) -> list[Sentence]:
+    """Say what the starts that are known cannot tell."""
     uneven = say(
         "A share of {of_whom} among dated ties would show which lists give dates, not "
         "what foreign cities chose; none is given.",
@@ -92,30 +101,34 @@ def limits(
                 earlier_year=dating.earlier_year,
             )
         )
-    if rank is not None:
-        said.append(
-            say(
-                "Of {n} countries {of_whom} ranks {rank} by choices over those "
-                "expected. Every country has a ratio of its own for reasons that are not "
-                "measured; the interval does not count that as chance.",
-                n=rank[1],
-                of_whom=of_whom,
-                rank=ordinal(rank[0]),
-            )
+    return said
+
+
+def _of_rank(rank: tuple[int, int] | None, of_whom: str) -> list[Sentence]:
+    if rank is None:
+        return []
+    return [
+        say(
+            "Of {n} countries {of_whom} ranks {rank} by choices over those "
+            "expected. Every country has a ratio of its own for reasons that are not "
+            "measured; the interval does not count that as chance.",
+            n=rank[1],
+            of_whom=of_whom,
+            rank=ordinal(rank[0]),
         )
-    said += [
-        say("Population, income and coast are those of now, most ties are older."),
-        say(
-            "Population is that of GeoNames, which draws the bounds of a city not alike everywhere."
-        ),
-        say(
-            "Dropping undated ties, typed ones or dated lists changes nothing here: the "
-            "lists that count are undated and were not typed."
-        ),
-        say("A list may be fuller of some partners than of others."),
-        say("A tie takes two: nothing here says who asked."),
     ]
-    return tuple(said)
+
+
+_ALWAYS = (
+    say("Population, income and coast are those of now, most ties are older."),
+    say("Population is that of GeoNames, which draws the bounds of a city not alike everywhere."),
+    say(
+        "Dropping undated ties, typed ones or dated lists changes nothing here: the "
+        "lists that count are undated and were not typed."
+    ),
+    say("A list may be fuller of some partners than of others."),
+    say("A tie takes two: nothing here says who asked."),
+)
 
 
 def is_alike(first: Share, second: Share) -> bool:

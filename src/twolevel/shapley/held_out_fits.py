@@ -1,0 +1,195 @@
+"""Poisson fits of all subsets of terms, and what each predicts of the row that was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twolevel.core.array_types import Index, Real
+
+NEWTON_STEPS = 60
+
+
+CLOSE = 1e-7
+"""Log-likelihood still gained at which the fit of all rows has arrived."""
+
+
+NEAR = 1e-2
+"""The same where a unit is held out."""
+
+
+FARTHEST = 30.0
+"""Largest log of a mean against the mean of all that is tried."""
+
+
+PRIOR_SD = 2.0
+"""Standard deviation of a normal prior on each slope, for one unit of its column: it holds slopes
+of columns that part the ties from the rest, and hardly touches others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows in the order of their units, with the slices of units and partners."""
+
+    x: Real
+    y: Real
+    weight: Real
+    penalty: Real
+    base: float
+    units: tuple[slice, ...]
+    by_partner: Index
+    partners: tuple[slice, ...]
+    cell: Index
+    n_cells: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOut:
+    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs."""
+
+    deviance: Real
+    pull: tuple[Real, Real]
+    slopes: Real
+
+
+def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
+    """Fit all rows, and foretell those of each unit without it."""
+    design = np.column_stack((np.ones(rows.y.size), rows.x[:, columns]))
+    penalty = np.append(0.0, rows.penalty[columns])
+    begin = np.zeros(design.shape[1])
+    begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
+    begin[: start.size] = start
+    beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
+    mean = _means(design @ beta, rows.base)
+    bend = _products(design, rows.weight * mean)
+    whole = bend + np.diag(penalty)
+    left = rows.weight * (rows.y - mean)
+    bends = _products_of(design, rows.weight * mean, rows.units)
+    rest = _without_each(whole, bends)
+    # All rows' score less that of each unit.
+    scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
+    moved = beta + _solved(rest, scores)
+    for k in _unfinished(rows, design, penalty, moved, rest):
+        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta)
+    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
+    held = _means(eta, rows.base)
+    log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
+    parts = 2 * rows.weight * (log_part - rows.y + held)
+    foretold = _sums_of(design, rows.weight * (rows.y - held), rows.units)
+    by_unit = _pulls(foretold, bend, bends, moved - beta)
+    by_partner = _partner_pulls(rows, design, mean, held, bend, whole)
+    deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
+    return HeldOut(deviance, (by_unit, by_partner), beta)
+
+
+def _partner_pulls(
+    rows: Rows, design: Real, mean: Real, held: Real, bend: Real, whole: Real
+) -> Real:
+    """Leave out each partner by one Newton step."""
+    order = rows.by_partner
+    d, y, weight = design[order], rows.y[order], rows.weight[order]
+    bends = _products_of(d, weight * mean[order], rows.partners)
+    scores = _sums_of(d, weight * (y - mean[order]), rows.partners)
+    moves = _solved(_without_each(whole, bends), -scores)
+    return _pulls(_sums_of(d, weight * (y - held[order]), rows.partners), bend, bends, moves)
+
+
+def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
+    """Return by how much the deviance of all other rows falls where each cluster is left out.
+
+    To second order in the move of the slopes: minus twice the move times the score of these rows
+    as they are foretold, plus the move squared in their information.
+    """
+    others = scores.sum(axis=0) - scores
+    curved = ((bend - bends) @ moves[:, :, None])[:, :, 0]
+    return np.asarray(((2 * others - curved) * moves).sum(axis=1))
+
+
+def _without_each(whole: Real, bends: Real) -> Real:
+    """Take the curvature of each cluster from that of all rows, shape (n_clusters, k, k)."""
+    rest = whole - bends
+    rest[:, 0, 0] += 1e-9 * whole[0, 0]
+    return np.asarray(rest)
+
+
+def _solved(bends: Real, scores: Real) -> Real:
+    """Return the Newton step of each cluster, shape (n_clusters, k)."""
+    return np.asarray(np.linalg.solve(bends, scores[:, :, None])[:, :, 0])
+
+
+def _unfinished(rows: Rows, design: Real, penalty: Real, moved: Real, bends: Real) -> Sequence[int]:
+    """Return the units without which one step, to `moved`, was not enough."""
+    left = rows.weight * (rows.y - _means(moved @ design.T, rows.base))
+    for k, part in enumerate(rows.units):
+        left[k, part] = 0.0
+    scores = left @ design - penalty * moved
+    # What is left to gain, as the curvature before the step has it.
+    gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
+    found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
+    return found
+
+
+def _climbed_without(rows: Rows, part: slice, design: Real, penalty: Real, beta: Real) -> Real:
+    """Fit the rows of all units but one, from the slopes of all."""
+    others = [slice(0, part.start), slice(part.stop, rows.y.size)]
+    d, y, weight = (
+        np.concatenate([one[mine] for mine in others]) for one in (design, rows.y, rows.weight)
+    )
+    return _climbed(d, y, weight, penalty, beta, rows.base, NEAR)
+
+
+def _climbed(
+    design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float
+) -> Real:
+    """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
+    counted = weight * y
+
+    def height(beta: Real) -> tuple[float, Real]:
+        eta = _bounded(design @ beta, base)
+        mean = np.exp(eta)
+        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
+
+    beta = start
+    best, mean = height(start)
+    for _ in range(NEWTON_STEPS):
+        score = design.T @ (weight * (y - mean)) - penalty * beta
+        bend = _products(design, weight * mean) + np.diag(penalty)
+        bend[0, 0] += 1e-9 * abs(bend[0, 0])
+        step = np.linalg.solve(bend, score)
+        now, mean = height(beta + step)
+        for _ in range(40):
+            if now >= best - 1e-12 * abs(best):
+                break
+            step = step / 2
+            now, mean = height(beta + step)
+        beta = beta + step
+        gained, best = now - best, now
+        if gained <= enough:
+            break
+    return beta
+
+
+def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted products of columns within each part, shape (n_parts, k, k)."""
+    half = design * np.sqrt(weight)[:, None]
+    return np.array([half[part].T @ half[part] for part in parts])
+
+
+def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
+    """Return the weighted sums of columns within each part, shape (n_parts, k)."""
+    return np.array([left[part] @ design[part] for part in parts])
+
+
+def _products(design: Real, weight: Real) -> Real:
+    half = design * np.sqrt(weight)[:, None]
+    return half.T @ half  # of one array with itself: half the work
+
+
+def _means(eta: Real, base: float) -> Real:
+    return np.asarray(np.exp(_bounded(eta, base)))
+
+
+def _bounded(eta: Real, base: float) -> Real:
+    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST))
