@@ -172,9 +172,9 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
     monkeypatch.setattr(module, "NEAR", np.inf)
     given = rows()
     codes = [np.unique(given[name], return_inverse=True)[1] for name in ("unit", "partner")]
-    held, _ = module._ordered(given["x"], given["y"], given["weight"], codes)
+    held, _ = module.ordered_rows(given["x"], given["y"], given["weight"], codes)
     columns = np.array([0, 2, 3])
-    found = module._held_out(held, columns, np.zeros(0))
+    found = module.held_out(held, columns, np.zeros(0))
     design = np.column_stack((np.ones(held.y.size), held.x[:, columns]))
     penalty = np.append(0.0, held.penalty[columns])
     mean = np.exp(design @ found.slopes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,6 +53,33 @@ class HeldOut:
     deviance: Real
     pull: tuple[Real, Real]
     slopes: Real
+
+
+def ordered_rows(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[Rows, list[Index]]:
+    """Sort rows by unit, standardise the columns, and number the cells of unit and partner."""
+    order = np.argsort(codes[0], kind="stable")
+    unit, partner = (code[order] for code in codes)
+    n_partners = int(partner.max()) + 1
+    pairs, cell = np.unique(unit * n_partners + partner, return_inverse=True)
+    share_of = weight / weight.sum()
+    centre = share_of @ x
+    spread = np.sqrt(share_of @ (x - centre) ** 2)
+    spread[spread <= 1e-12 * np.maximum(np.abs(centre), 1.0)] = np.inf
+    by_partner = np.argsort(partner, kind="stable")
+    rows = Rows(
+        x=((x - centre) / spread)[order], y=y[order], weight=weight[order],
+        # Slopes of standardised columns are those of the columns times their spread.
+        penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
+        base=float(np.log((weight @ y) / weight.sum())), units=_slices(unit),
+        by_partner=by_partner, partners=_slices(partner[by_partner]),
+        cell=cell.astype(np.int64), n_cells=pairs.size,
+    )  # fmt: skip
+    return rows, list(np.divmod(pairs, n_partners))
+
+
+def _slices(sorted_labels: Index) -> tuple[slice, ...]:
+    ends = np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2))
+    return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
 
 
 def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,7 +27,7 @@ from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import moving_total, share_interval
-from twolevel.shapley.held_out_fits import PRIOR_SD, HeldOut, Rows, held_out
+from twolevel.shapley.held_out_fits import HeldOut, held_out, ordered_rows
 from twolevel.shapley.values import group_columns, shapley_values
 
 _Sums = Callable[[Real, Real], Real]
@@ -265,7 +264,7 @@ def weighted_shapley(
     codes = [np.unique(one, return_inverse=True)[1].astype(np.int64) for one in labels]
     tied = real_y > 0
     freedom = min(effective_clusters(code[tied]) for code in codes) - 1
-    rows, cells = _ordered(real_x, real_y, real_w, codes)
+    rows, cells = ordered_rows(real_x, real_y, real_w, codes)
     g = len(groups)
     fits: list[HeldOut] = []
     for subset in range(1 << g):
@@ -286,33 +285,6 @@ def weighted_shapley(
         deviance_all=float(fits[-1].deviance.sum()), degrees_of_freedom=max(freedom, 1.0),
         n_rows=real_y.size, n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1,
     )  # fmt: skip
-
-
-def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[Rows, list[Index]]:
-    """Sort rows by unit, standardise the columns, and number the cells of unit and partner."""
-    order = np.argsort(codes[0], kind="stable")
-    unit, partner = (code[order] for code in codes)
-    n_partners = int(partner.max()) + 1
-    pairs, cell = np.unique(unit * n_partners + partner, return_inverse=True)
-    share_of = weight / weight.sum()
-    centre = share_of @ x
-    spread = np.sqrt(share_of @ (x - centre) ** 2)
-    spread[spread <= 1e-12 * np.maximum(np.abs(centre), 1.0)] = np.inf
-    by_partner = np.argsort(partner, kind="stable")
-    rows = Rows(
-        x=((x - centre) / spread)[order], y=y[order], weight=weight[order],
-        # Slopes of standardised columns are those of the columns times their spread.
-        penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
-        base=float(np.log((weight @ y) / weight.sum())), units=_slices(unit),
-        by_partner=by_partner, partners=_slices(partner[by_partner]),
-        cell=cell.astype(np.int64), n_cells=pairs.size,
-    )  # fmt: skip
-    return rows, list(np.divmod(pairs, n_partners))
-
-
-def _slices(sorted_labels: Index) -> tuple[slice, ...]:
-    ends = np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2))
-    return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
 
 
 def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:
