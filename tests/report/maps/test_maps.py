@@ -14,6 +14,7 @@ import pytest
 
 from sistercities.report import svg
 from sistercities.report.maps import arcs, clusters, labels, land, tie_map
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.projection import Sheet, equal_earth
 from sistercities.report.maps.tie_map import MapPlace
 
@@ -95,7 +96,7 @@ def test_the_outline_is_small_and_says_whose_it_is() -> None:
 
 
 def _drawn(home: MapPlace, others: list[MapPlace], **more: Any) -> str:
-    laid = tie_map.tie_map(home, others, identifier="m", title='"t"', words="w", **more)
+    laid = tie_map.tie_map(home, others, Caption('"t"', "w", identifier="m"), **more)
     return str(laid.drawn)
 
 

@@ -10,6 +10,7 @@ from sistercities.api.explorer.map_points import Point, country_points, points_o
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
+from sistercities.report.maps.caption import Caption
 
 if TYPE_CHECKING:
     from sistercities.report.maps.tie_map import MapPlace
@@ -19,10 +20,7 @@ def draw_between(
     explorer: Explorer,
     ties: Sequence[TieLine],
     names: MapNames,
-    *,
-    title: str,
-    words: str,
-    land: str | None = None,
+    caption: Caption,
 ) -> DrawnMap | None:
     """Draw ties between two countries as great circles, from the one to the other.
 
@@ -34,10 +32,8 @@ def draw_between(
         The ties; all with `here` in the same country.
     names
         What to call places and countries.
-    title, words
-        What the map shows, for who does not see it; they are escaped.
-    land
-        Address of the picture of the land with `{middle}` for its meridian; None draws it.
+    caption
+        What the map says of itself.
 
     Returns
     -------
@@ -60,7 +56,7 @@ def draw_between(
             Route(points[tie.here.place_id], points[tie.there.place_id], line_kind(tie.standing))
             for tie in drawn
         ],
-        identifier="map", title=title, words=words, land=land,
+        caption,
         countries=[MapPlace(names.country(code), *means[code], "tie") for code in codes
                    if code in means],
         pivot=means.get(drawn[0].here.country, points[drawn[0].here.place_id]),

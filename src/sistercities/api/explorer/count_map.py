@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.explorer.map import DrawnMap, drawn_map
+from sistercities.report.maps.caption import Caption
 
 if TYPE_CHECKING:
     from sistercities.report.maps.count_map import Counted
@@ -37,12 +38,9 @@ def draw_counts(
     counts: Sequence[MapCount],
     home: MapCount | None,
     middle: float,
+    caption: Caption,
     *,
-    title: str,
-    words: str,
     closest: float = 1.0,
-    land: str | None = None,
-    identifier: str = "map",
 ) -> DrawnMap:
     """Draw numbers as circles on the world's land, or on the part of it where they lie.
 
@@ -54,20 +52,16 @@ def draw_counts(
         What the numbers are about; None draws no dot.
     middle
         Meridian in the middle, degrees.
-    title, words
-        What the map shows, for who does not see it; they are escaped.
+    caption
+        What the map says of itself.
     closest
         How many times larger than the world the part around the numbers is drawn at most.
-    land
-        Address of the picture of the land, as in `draw_ties`.
-    identifier
-        Unique in the page.
     """
     from sistercities.report.maps.count_map import count_map
 
     return drawn_map(count_map(
-        [_counted(one) for one in counts], middle, None if home is None else _counted(home),
-        closest=closest, identifier=identifier, title=title, words=words, land=land,
+        [_counted(one) for one in counts], middle, caption,
+        None if home is None else _counted(home), closest=closest,
     ))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from sistercities.api.explorer.map import DrawnMap, drawn_map
 from sistercities.api.explorer.map_points import country_points
 from sistercities.api.explorer.store import Explorer
+from sistercities.report.maps.caption import Caption
 
 MOST_FLOWS = 150
 """Pairs of countries that a map of flows shows: those with the most ties."""
@@ -143,12 +144,10 @@ def draw_flows(
     explorer: Explorer,
     lines: Sequence[FlowLine],
     names: dict[str, str],
+    caption: Caption,
     *,
     most: int,
     middle: float,
-    title: str,
-    words: str,
-    land: str | None = None,
 ) -> DrawnMap:
     """Draw flows as great circles; the width of a line goes with the square root of its ties.
 
@@ -160,23 +159,19 @@ def draw_flows(
         What is drawn, the largest first.
     names
         Names of countries by code.
+    caption
+        What the map says of itself.
     most
         Ties of the widest line.
     middle
         Meridian in the middle, degrees.
-    title, words
-        What the map shows, for who does not see it; they are escaped.
-    land
-        Address of the picture of the land, as in `draw_ties`.
     """
     from sistercities.report.maps.flow_map import FlowArc, FlowEnd, flow_map
 
     points = country_points(explorer)
     ends = {code: FlowEnd(names.get(code, code), *points[code]) for code in points}
     arcs = [FlowArc(ends[one.one], ends[one.other], one.n) for one in lines]
-    return drawn_map(
-        flow_map(arcs, most, middle, identifier="flow-map", title=title, words=words, land=land)
-    )
+    return drawn_map(flow_map(arcs, most, middle, caption))
 
 
 def flow_width(n: int, most: int) -> float:

@@ -12,6 +12,7 @@ from sistercities.api.explorer.map_points import country_points, point_of, point
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard, PlaceRef
+from sistercities.report.maps.caption import Caption as Caption
 from sistercities.terms.words import ALIVE
 
 if TYPE_CHECKING:
@@ -70,11 +71,9 @@ def draw_ties(
     card: PlaceCard,
     ties: Sequence[TieLine],
     names: MapNames,
+    caption: Caption,
     *,
     name: str,
-    title: str,
-    words: str,
-    land: str | None = None,
 ) -> DrawnMap | None:
     """Draw the ties of a place as great circles on the part of the world where they lie.
 
@@ -86,13 +85,10 @@ def draw_ties(
         The place, and its ties with the place as `here`.
     names
         What to call partners and countries.
+    caption
+        What the map says of itself; the picture of the land is that of `draw_land`.
     name
         What to call the place.
-    title, words
-        What the map shows, for who does not see it; they are escaped.
-    land
-        Address of the picture of `draw_land`, with `{middle}` for its meridian; None draws the
-        land itself.
 
     Returns
     -------
@@ -109,9 +105,8 @@ def draw_ties(
         return None
     counts = Counter(tie.there.country for tie in ties)
     laid = tie_map(
-        MapPlace(name, *own, "tie"), others, identifier="map", title=title, words=words,
+        MapPlace(name, *own, "tie"), others, caption,
         countries=_countries(explorer, [code for code, _ in counts.most_common()], names),
-        land=land,
     )  # fmt: skip
     return drawn_map(laid)
 
@@ -191,10 +186,7 @@ def draw_chains(
     ends: Sequence[MapStop],
     stops: Sequence[MapStop],
     links: Sequence[tuple[str, str, str]],
-    *,
-    title: str,
-    words: str,
-    land: str | None = None,
+    caption: Caption,
 ) -> DrawnMap:
     """Draw chains of ties between two places.
 
@@ -206,8 +198,8 @@ def draw_chains(
         The places between them.
     links
         Ids of two places, and the standing of the tie between them.
-    title, words, land
-        As in `draw_ties`.
+    caption
+        What the map says of itself.
     """
     from sistercities.report.maps.tie_map import Kind, MapPlace, Route, lay_routes
 
@@ -222,17 +214,14 @@ def draw_chains(
 
     return drawn_map(lay_routes(
         [place(one, "tie") for one in ends], [place(one, "stop") for one in stops], routes,
-        identifier="map", title=title, words=words, land=land,
+        caption,
     ))  # fmt: skip
 
 
 def draw_suggestions(
     home: MapStop,
     suggested: Sequence[MapStop],
-    *,
-    title: str,
-    words: str,
-    land: str | None = None,
+    caption: Caption,
 ) -> DrawnMap:
     """Draw the places that are suggested to a place, each with its sign.
 
@@ -242,8 +231,8 @@ def draw_suggestions(
         The place.
     suggested
         In the order of the page.
-    title, words, land
-        As in `draw_ties`.
+    caption
+        What the map says of itself.
     """
     from sistercities.report.maps.tie_map import MapPlace, tie_map
 
@@ -252,7 +241,7 @@ def draw_suggestions(
         for one in suggested
     ]
     own = MapPlace(home.name, home.longitude, home.latitude, "tie")
-    return drawn_map(tie_map(own, others, identifier="map", title=title, words=words, land=land))
+    return drawn_map(tie_map(own, others, caption))
 
 
 def draw_land(middle: float) -> str:

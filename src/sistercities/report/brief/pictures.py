@@ -12,6 +12,7 @@ from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Drawing
 from sistercities.report.brief.tie_rows import is_alive
 from sistercities.report.brief.words import BriefWords, counted
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.tie_map import Kind, MapPlace, foot, tie_map
 
 _WIDTH, _HEIGHT, _LINE = 720.0, 66.0, 36.0
@@ -39,7 +40,7 @@ def map_drawing(facts: BriefFacts, words: BriefWords, per_list: int) -> Drawing 
     shown = [each for each in approached if each is not None]
     title = words.map_title.format(place=facts.place.name)
     described = counted(words.map_described, len(placed), place=facts.place.name)
-    drawn = tie_map(home, [*placed, *shown], identifier="ties-map", title=title, words=described)
+    drawn = tie_map(home, [*placed, *shown], Caption(title, described, identifier="ties-map"))
     kinds = {each.kind for each in (*placed, *shown)}
     notes = _notes(facts, words, kinds)
     if missing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sistercities.report import svg
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
 from sistercities.report.maps.labels import Label, write_labels
 from sistercities.report.maps.projection import Point, Sheet
@@ -32,13 +33,10 @@ class Counted:
 def count_map(
     counts: Sequence[Counted],
     middle: float,
+    caption: Caption,
     home: Counted | None = None,
     *,
     closest: float = 1.0,
-    identifier: str,
-    title: str,
-    words: str,
-    land: str | None = None,
 ) -> LaidMap:
     """Draw numbers as circles whose areas stand for them.
 
@@ -48,20 +46,16 @@ def count_map(
         What is drawn.
     middle
         Meridian in the middle, degrees.
+    caption
+        What the map says of itself.
     home
         The place that the numbers are about, as a dot; None draws none.
     closest
         How many times larger than the world the part around the numbers is drawn at most.
-    identifier
-        Unique in the page.
-    title, words
-        What the map shows, for who does not see it.
-    land
-        As in `tie_map`.
     """
     sheet = _sheet(counts, middle, closest)
-    marks = [*ground(sheet, land), *_marks(sheet, counts, home)]
-    return LaidMap(framed(sheet, marks, identifier, title, words), sheet)
+    marks = [*ground(sheet, caption.land), *_marks(sheet, counts, home)]
+    return LaidMap(framed(sheet, marks, caption), sheet)
 
 
 def _sheet(counts: Sequence[Counted], middle: float, closest: float) -> Sheet:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.maps.arcs import spelled, way
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.ground import PAPER, framed, ground, names_group
 from sistercities.report.maps.labels import Label, write_labels
 from sistercities.report.maps.projection import Point, Sheet
@@ -46,11 +47,7 @@ def flow_map(
     arcs: Sequence[FlowArc],
     most: int,
     middle: float,
-    *,
-    identifier: str,
-    title: str,
-    words: str,
-    land: str | None = None,
+    caption: Caption,
 ) -> LaidMap:
     """Draw flows between countries.
 
@@ -62,12 +59,8 @@ def flow_map(
         Ties that the widest line stands for.
     middle
         Meridian in the middle, degrees.
-    identifier
-        Unique in the page.
-    title, words
-        What the map shows, for who does not see it.
-    land
-        As in `tie_map`.
+    caption
+        What the map says of itself.
     """
     sheet = Sheet(middle)
     ranked = sorted(arcs, key=lambda one: one.n)
@@ -76,12 +69,12 @@ def flow_map(
     top = max(ends.values(), default=1)
     dots = [_dot(sheet, end, radius_of(n, top)) for end, n in ends.items()]
     marks = [
-        *ground(sheet, land),
+        *ground(sheet, caption.land),
         svg.element("g", *lines, class_="map-lines"),
         svg.element("g", *dots, class_="map-marks"),
         *_names(sheet, ends, top),
     ]
-    return LaidMap(framed(sheet, marks, identifier, title, words), sheet)
+    return LaidMap(framed(sheet, marks, caption), sheet)
 
 
 def width_of(n: int, most: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sistercities.report import svg
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.land import land_path, land_steps, sea_path
 from sistercities.report.maps.projection import MOST_ZOOM, Sheet
 
@@ -52,9 +53,7 @@ def land_picture(middle: float) -> Markup:
     return svg.element("svg", land, viewBox=f"0 0 {width:.0f} {height:.0f}")
 
 
-def framed(
-    sheet: Sheet, marks: Sequence[Markup], identifier: str, title: str, words: str
-) -> Markup:
+def framed(sheet: Sheet, marks: Sequence[Markup], caption: Caption) -> Markup:
     """Make the picture of a map, with its text alternative.
 
     Parameters
@@ -63,12 +62,12 @@ def framed(
         The map.
     marks
         What is drawn on it, the ground first.
-    identifier
-        Unique in the page.
-    title, words
-        What the map shows, for who does not see it.
+    caption
+        What the map says of itself.
     """
-    return svg.picture(identifier, sheet.width, sheet.height, marks, title, words)
+    return svg.picture(
+        caption.identifier, sheet.width, sheet.height, marks, caption.title, caption.words
+    )
 
 
 def names_group(names: Sequence[Markup], size: float) -> Markup:

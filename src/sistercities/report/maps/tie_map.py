@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.maps.arcs import middle_of_ties, spelled, way
+from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.clusters import Cluster, cluster
 from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
 from sistercities.report.maps.labels import Label, write_labels
@@ -90,12 +91,9 @@ class LaidMap:
 def tie_map(
     home: MapPlace,
     others: Sequence[MapPlace],
+    caption: Caption,
     *,
-    identifier: str,
-    title: str,
-    words: str,
     countries: Sequence[MapPlace] = (),
-    land: str | None = None,
 ) -> LaidMap:
     """Draw a place and what it is tied to.
 
@@ -105,35 +103,24 @@ def tie_map(
         The place; its kind says nothing.
     others
         Partners and places to approach.
-    identifier
-        Unique in the page.
-    title, words
-        What the map shows, for who does not see it.
+    caption
+        What the map says of itself.
     countries
         Countries whose names are written where there is room, the most important first.
-    land
-        Address of a picture of the land around a meridian, see `land_picture`, with `{middle}` for
-        that; None draws the land itself.
     """
     routes = [
         Route(home.point, each.point, each.kind) for each in others if each.kind != "suggested"
     ]
-    return lay_routes(
-        [home], others, routes, identifier=identifier, title=title, words=words,
-        countries=countries, land=land,
-    )  # fmt: skip
+    return lay_routes([home], others, routes, caption, countries=countries)
 
 
 def lay_routes(
     homes: Sequence[MapPlace],
     others: Sequence[MapPlace],
     routes: Sequence[Route],
+    caption: Caption,
     *,
-    identifier: str,
-    title: str,
-    words: str,
     countries: Sequence[MapPlace] = (),
-    land: str | None = None,
     pivot: Point | None = None,
 ) -> LaidMap:
     """Draw places and the lines between them, the part of the world where they lie.
@@ -146,7 +133,7 @@ def lay_routes(
         The other places.
     routes
         The lines.
-    identifier, title, words, countries, land
+    caption, countries
         As in `tie_map`.
     pivot
         Where all lines begin, about, of a map that is about no one place; None where it is about
@@ -163,12 +150,12 @@ def lay_routes(
     )
     moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
     marks = [
-        *ground(sheet, land),
+        *ground(sheet, caption.land),
         svg.element("g", *_lines(list(zip(routes, moved, strict=True))), class_="map-lines"),
         svg.element("g", *_marks(sheet, homes, others), class_="map-marks"),
         *_names(sheet, homes, others, countries),
     ]
-    return LaidMap(framed(sheet, marks, identifier, title, words), sheet)
+    return LaidMap(framed(sheet, marks, caption), sheet)
 
 
 def foot() -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sistercities.api.explorer.areas import partner_countries, partner_countries_of_place
 from sistercities.api.explorer.holdings import holdings
-from sistercities.api.explorer.map import MapNames, draw_ties
+from sistercities.api.explorer.map import Caption, MapNames, draw_ties
 from sistercities.api.explorer.records import StartYears
 from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
@@ -174,7 +174,7 @@ def _of_tie(asked: Asked, plain: Card, page: TiePage) -> Card:
     explorer, tie = asked.site.explorer, page.tie
     here = card_by_id(explorer, tie.here.place_id)
     nameless = MapNames(lambda _place: "", lambda _code: "")
-    drawn = draw_ties(explorer, here, [tie], nameless, name="", title="", words="")
+    drawn = draw_ties(explorer, here, [tie], nameless, Caption("", ""), name="")
     year = year_cell(asked, tie)
     is_known = bool(year.text) and year.mark not in ("unknown", "suspect")
     figures = ((year.text, asked.words("card.began")),) if is_known else ()

@@ -13,7 +13,7 @@ from sistercities.api.explorer.flows import (
     flows_held,
     largest_flows,
 )
-from sistercities.api.explorer.map import DrawnMap, middle_of
+from sistercities.api.explorer.map import Caption, DrawnMap, middle_of
 from sistercities.api.explorer.map_points import country_points
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
@@ -233,8 +233,8 @@ def _drawn(asked: Asked, held: Flows, wanted: _Wanted, land: str | None) -> Draw
     point = country_points(explorer).get(wanted.country or "")
     return draw_flows(
         explorer, wanted.lines, asked.site.countries[words.lang],
+        Caption(_title(asked, wanted), _answer(asked, held, wanted), land, "flow-map"),
         most=wanted.most, middle=_WORLD_MIDDLE if point is None else middle_of(point[0]),
-        title=_title(asked, wanted), words=_answer(asked, held, wanted), land=land,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sistercities.api.explorer.areas import countries_with_ties, regions_of
 from sistercities.api.explorer.count_map import MapCount, draw_counts
 from sistercities.api.explorer.map import (
+    Caption,
     DrawnMap,
     draw_land,
     draw_ties,
@@ -143,9 +144,9 @@ def _drawn_ties(
 ) -> DrawnMap | None:
     words, name = asked.words, asked.called(card).first
     return draw_ties(
-        asked.site.explorer, card, held, map_names(asked), name=name,
-        title=words("map.title", place=name),
-        words=words.count("map.words", len(held), place=name), land=land,
+        asked.site.explorer, card, held, map_names(asked), Caption(
+            words("map.title", place=name), words.count("map.words", len(held), place=name), land
+        ), name=name,
     )  # fmt: skip
 
 
@@ -364,8 +365,8 @@ def counts_figure(
 
 def _drawn_counts(shown: CountsShown, land: str | None) -> DrawnMap:
     return draw_counts(
-        shown.counts, shown.home, shown.middle, title=shown.title, words=shown.words,
-        closest=shown.closest, land=land, identifier=shown.identifier,
+        shown.counts, shown.home, shown.middle,
+        Caption(shown.title, shown.words, land, shown.identifier), closest=shown.closest,
     )  # fmt: skip
 
 

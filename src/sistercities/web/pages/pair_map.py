@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.api.explorer.between_map import draw_between
-from sistercities.api.explorer.map import DrawnMap, line_kind
+from sistercities.api.explorer.map import Caption, DrawnMap, line_kind
 from sistercities.api.explorer.map_points import Point, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.records import PlaceRef
@@ -75,9 +75,8 @@ def pair_map(asked: Asked, codes: Sequence[str], title: str, form: str) -> Answe
 def _drawn(asked: Asked, held: Sequence[TieLine], title: str, land: str | None) -> DrawnMap | None:
     words = asked.words.count("pair.map_words", len(held), title=title)
     said = asked.words("pair.map", title=title)
-    return draw_between(
-        asked.site.explorer, held, map_names(asked), title=said, words=words, land=land
-    )  # fmt: skip
+    caption = Caption(said, words, land)
+    return draw_between(asked.site.explorer, held, map_names(asked), caption)
 
 
 def _content(asked: Asked, held: Sequence[TieLine], title: str) -> dict[str, object]:

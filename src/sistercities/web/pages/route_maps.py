@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sistercities.api.explorer.map import (
+    Caption,
     MapStop,
     draw_chains,
     draw_suggestions,
@@ -44,7 +45,7 @@ def chains_figure(asked: Asked, found: TiePath) -> MapFigure | None:
         return None
     title = asked.words("path.map", one=homes[0].name, other=homes[-1].name)
     words = asked.words.count("path.map_words", len(found.chains))
-    svg = draw_chains(homes, stops, [one[:3] for one in drawn], title=title, words=words, land=LAND)
+    svg = draw_chains(homes, stops, [one[:3] for one in drawn], Caption(title, words, LAND))
     figure = figure_of(
         asked, svg, "chains", title, lines=line_words(asked, {line_kind(one[2]) for one in drawn})
     )
@@ -91,7 +92,7 @@ def suggestions_figure(
         return None
     title = asked.words("recommend.map", home=own.name)
     words = asked.words.count("recommend.map_words", len(shown), home=own.name)
-    drawn = draw_suggestions(own, shown, title=title, words=words, land=LAND)
+    drawn = draw_suggestions(own, shown, Caption(title, words, LAND))
     held = {
         "homes": [_at(own)],
         "places": [
