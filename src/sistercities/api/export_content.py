@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sistercities.dataset.release.store import Release
+from sistercities.report.export_formats.content import PIECE, Rows
+from sistercities.terms.tables import BY_NAME
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
-from sistercities.api.country_facts_only import rows_of_country
 from sistercities.api.dyad_facts import DyadFacts, read_dyad_facts
 from sistercities.api.dyad_frames import dyads_of, names_of, pieces_of_pairs
 from sistercities.api.export_credits import credited_sources
@@ -23,7 +32,6 @@ from sistercities.api.export_tables import (
     licence_of,
 )
 from sistercities.api.frames import places_with_ties, ties_with_ends
-from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
 from sistercities.network.lift import build_network
@@ -31,10 +39,8 @@ from sistercities.network.rules import MAIN_RULES
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.export_formats.content import (
-    PIECE,
     ExportContent,
     ExportTable,
-    Rows,
     rows_read,
 )
 from sistercities.studies.nesting_data import checked_year, read_study_data
@@ -288,3 +294,43 @@ def _content(
         notes=tuple(notes),
         sources=tuple(CitedSource.from_row(row) for row in rows),
     )
+
+
+_OF_PLACES = ("place_id", "place_a", "place_b")
+_OF_COUNTRIES = ("country", "country_a", "country_b")
+
+
+def rows_of_country(release: Release, table: str, country: str) -> Rows:
+    """Give the rows of a table of facts that are of a country, one of its places, or a pair of one.
+
+    Parameters
+    ----------
+    release
+        The release; it must stay open while rows are read.
+    table
+        A table of the release with the columns `place_id`, `place_a` and `place_b`, or `country`,
+        `country_a` and `country_b`.
+    country
+        ISO 3166-1 alpha-2.
+    """
+    columns = BY_NAME[table].column_names
+    of_places = [name for name in _OF_PLACES if name in columns]
+    of_countries = [name for name in _OF_COUNTRIES if name in columns]
+    places = {
+        row["place_id"]
+        for row in release.query("SELECT place_id FROM places WHERE country = ?", [country])
+    }
+    inside = "(SELECT place_id FROM places WHERE country = ?)"
+    tests = [f"{name} IN {inside}" for name in of_places] + [f"{name} = ?" for name in of_countries]
+    counted = f"SELECT count(*) AS n FROM {table} WHERE {' OR '.join(tests)}"
+    n_rows = int(release.query(counted, [country] * len(tests))[0]["n"])
+
+    def kept(frame: pd.DataFrame) -> pd.DataFrame:
+        is_own = frame[of_places].isin(places).any(axis=1)
+        is_own |= (frame[of_countries] == country).any(axis=1)
+        return frame[is_own]
+
+    def pieces() -> Iterator[pd.DataFrame]:
+        return (own for piece in release.pieces(table, PIECE) if len(own := kept(piece)))
+
+    return Rows(n_rows, pieces, lambda: kept(release.frame(table)).reset_index(drop=True))
