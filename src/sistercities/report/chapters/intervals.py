@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg
+from sistercities.report.axes import over_rows
 from sistercities.report.chapters.axes import tick_words, ticks, value_scale, written
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing
@@ -44,14 +45,13 @@ def draw(figure: StudyFigure, width: float) -> Drawing:
 
 
 def _axis_marks(figure: StudyFigure, axis: Scale, bottom: float, width: float) -> list[Markup]:
-    marks = []
-    for tick in ticks(axis, 7 if width > 500 else 5):
-        x = axis(tick)
-        is_reference = figure.reference is not None and abs(tick - figure.reference) < 1e-9
-        marks.append(svg.line(x, _TOP - 8, x, bottom, "centre" if is_reference else "grid"))
-        words = tick_words(tick, figure.unit, is_log=figure.is_log)
-        marks.append(svg.text(x, _TOP - 14, words, class_="tiny quiet", anchor="middle"))
-    return marks
+    shown = (
+        (tick, tick_words(tick, figure.unit, is_log=figure.is_log))
+        for tick in ticks(axis, 7 if width > 500 else 5)
+    )
+    return over_rows(
+        axis, shown, top=_TOP - 8, bottom=bottom, words_at=_TOP - 14, centre=figure.reference
+    )
 
 
 def _label_lines(figure: StudyFigure, mark: Mark, width: float) -> list[str]:

@@ -7,6 +7,7 @@ import math
 from markupsafe import Markup
 
 from sistercities.report import autonomy_tables, numerals, svg, wording
+from sistercities.report.axes import over_rows
 from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
@@ -85,10 +86,11 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
         svg.text(zero - 6, 12, say("← more inside"), class_="small", anchor="end"),
         svg.text(zero + 6, 12, say("fewer inside →"), class_="small"),
     ]
-    for tick in linear_ticks(axis.low, axis.high, 5 if is_wide else 3):
-        words = numerals.signed(tick).rstrip("0").rstrip(".") if tick else "0"
-        marks.append(svg.line(axis(tick), _TOP - 12, axis(tick), bottom, "grid"))
-        marks.append(svg.text(axis(tick), 25, words, class_="tiny quiet", anchor="middle"))
+    shown = (
+        (tick, numerals.signed(tick).rstrip("0").rstrip(".") if tick else "0")
+        for tick in linear_ticks(axis.low, axis.high, 5 if is_wide else 3)
+    )
+    marks += over_rows(axis, shown, top=_TOP - 12, bottom=bottom, words_at=25)
     if is_wide:
         marks.append(svg.text(width - 118, 25, say("autonomy"), class_="tiny quiet", anchor="end"))
         marks.append(svg.text(width, 25, say("ties inside"), class_="tiny quiet", anchor="end"))

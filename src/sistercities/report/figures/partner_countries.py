@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import autonomy_tables, numerals, svg, wording
+from sistercities.report.axes import over_rows
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, count_scale, linear_ticks
 from sistercities.sentences import listed, say, to_say
@@ -45,12 +46,9 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
         svg.diamond(204, 10, 5.5, "mark-vermilion"),
         svg.text(214, 14, say("observed, not more"), class_="small"),
     ]
-    for tick in linear_ticks(0, axis.high, 6 if width > 500 else 4):
-        marks.append(svg.line(axis(tick), _TOP - 8, axis(tick), bottom, "grid"))
-        marks.append(
-            svg.text(axis(tick), 29, numerals.whole(tick), class_="tiny quiet", anchor="middle")
-        )
-    return marks
+    shown = linear_ticks(0, axis.high, 6 if width > 500 else 4)
+    numbered = ((tick, numerals.whole(tick)) for tick in shown)
+    return marks + over_rows(axis, numbered, top=_TOP - 8, bottom=bottom, words_at=29)
 
 
 def _draw(rows: list[CountryRow], width: float) -> Drawing:

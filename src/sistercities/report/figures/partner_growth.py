@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sistercities.network.measures.overview import TieOverview
 from sistercities.report import svg
+from sistercities.report.axes import years_below
 from sistercities.report.figures.frame import Drawing, Figure, drawn
-from sistercities.report.scales import Scale, linear_ticks
+from sistercities.report.scales import Scale
 from sistercities.report.tables import ReportTable
 from sistercities.sentences import Sentence, listed, say
 
@@ -94,8 +95,5 @@ def _draw(overview: TieOverview, width: float) -> Drawing:
     half = svg.width_of(words, 10) / 2
     x = min(max(across(peak_year), across.start + half), across.end - half)
     marks.append(svg.text(x, _TOP - 5, words, class_="tiny quiet halo", anchor="middle"))
-    for tick in linear_ticks(first, last, 8 if width > 500 else 4):
-        if tick == int(tick):
-            x = min(max(across(tick), 16), width - 16)
-            marks.append(svg.text(x, _BASE + 16, f"{tick:.0f}", class_="small", anchor="middle"))
+    marks += years_below(across, first, last, _BASE + 16, width)
     return Drawing(marks, _HEIGHT)

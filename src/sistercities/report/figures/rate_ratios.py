@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import nesting_tables, numerals, svg, wording
+from sistercities.report.axes import over_rows, ratio_words
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
@@ -50,13 +51,8 @@ def _row(row: Estimate, result: NestingResult, y: float, axis: Scale, width: flo
 
 
 def _heads(axis: Scale, bottom: float) -> list[Markup]:
-    marks = []
-    for tick in ratio_ticks(axis.low, axis.high, 6):
-        class_ = "centre" if tick == 1 else "grid"
-        marks.append(svg.line(axis(tick), _TOP - 12, axis(tick), bottom, class_))
-        words = f"{tick:g}" if tick >= 1 or tick < 0.01 else f"{tick:.3g}"
-        marks.append(svg.text(axis(tick), 12, words, class_="tiny quiet", anchor="middle"))
-    return marks
+    shown = ((tick, ratio_words(tick)) for tick in ratio_ticks(axis.low, axis.high, 6))
+    return over_rows(axis, shown, top=_TOP - 12, bottom=bottom, words_at=12, centre=1)
 
 
 def _draw(result: NestingResult, rows: list[Estimate], width: float) -> Drawing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, sensitivity_tables, svg, wording
+from sistercities.report.axes import over_rows, ratio_words
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
@@ -76,12 +77,8 @@ def _row(row: SensitivityRow, y: float, axis: Scale, width: float) -> Markup:
 
 
 def _heads(result: NestingResult, axis: Scale, bottom: float) -> list[Markup]:
-    marks = []
-    for tick in ratio_ticks(axis.low, axis.high):
-        class_ = "centre" if tick == 1 else "grid"
-        marks.append(svg.line(axis(tick), _TOP - 14, axis(tick), bottom, class_))
-        words = f"{tick:g}" if tick >= 1 or tick < 0.01 else f"{tick:.3g}"
-        marks.append(svg.text(axis(tick), 26, words, class_="tiny quiet", anchor="middle"))
+    shown = ((tick, ratio_words(tick)) for tick in ratio_ticks(axis.low, axis.high))
+    marks = over_rows(axis, shown, top=_TOP - 14, bottom=bottom, words_at=26, centre=1)
     main = main_ratio(result)
     if main is not None and numerals.is_known(main):
         x = axis(main)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import coverage_tables, numerals, svg, wording
+from sistercities.report.axes import years_below
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
-from sistercities.report.scales import Scale, linear_ticks
+from sistercities.report.scales import Scale
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.nesting_result import NestingResult, YearRow
 from sistercities.terms.words import TIE_CLASSES, TieClass
@@ -120,11 +121,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
         drawn, height = _row(result, tie_class, across, top, per_tie)
         marks.append(drawn)
         top += height + 22
-    for tick in linear_ticks(first, last, 8 if width > 500 else 4):
-        if tick == int(tick):
-            x = min(max(across(tick), 16), width - 16)
-            marks.append(svg.text(x, top + 2, f"{tick:.0f}", class_="small", anchor="middle"))
-    return Drawing(marks, top + 10)
+    return Drawing([*marks, *years_below(across, first, last, top + 2, width)], top + 10)
 
 
 def figure(result: NestingResult) -> Figure:
