@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from report.made_up_result import few, many, odd
-from sistercities.report import wording
+from sistercities.report import autonomy_words, rate_words, wording
 
 
 def with_main(ratio, low, high):
@@ -59,7 +59,7 @@ def test_the_map_counts_intervals_that_leave_out_zero():
         )
         for low, high in spans
     )
-    title = wording.map_finding(dataclasses.replace(many(), autonomy_units=units))
+    title = autonomy_words.map_finding(dataclasses.replace(many(), autonomy_units=units))
     words = "2 of 4 regions have fewer city ties inside than expected"
     assert title.startswith(f"Drawn towards their common mean, {words}")
     assert ", 1 have more;" in title
@@ -72,7 +72,7 @@ def test_the_map_leaves_out_what_nobody_does():
     unsure = dataclasses.replace(row, low=-2.5, high=0.5)
 
     def said(*rows):
-        return wording.map_finding(dataclasses.replace(base, autonomy_units=rows))
+        return autonomy_words.map_finding(dataclasses.replace(base, autonomy_units=rows))
 
     drawn, more = "Drawn towards their common mean", "have more city ties inside than expected"
     assert said(row, row) == f"{drawn}, all 2 regions that can be judged {more}"
@@ -131,7 +131,7 @@ def test_units_that_take_no_part_are_listed_by_reason():
     result = many()
     aside = (*result.uncovered_units, "Elsewhere")
     first, second = sorted(result.uncovered_units)
-    assert wording.left_aside(dataclasses.replace(result, uncovered_units=aside)) == [
+    assert autonomy_words.left_aside(dataclasses.replace(result, uncovered_units=aside)) == [
         f"No source lists the upper ties of this unit: {first}, {second}",
         "Elsewhere",
     ]
@@ -150,24 +150,24 @@ def test_the_highest_below_zero_is_said_to_lie_below():
     high = dataclasses.replace(low, autonomy=0.5)
 
     def said(*rows):
-        return wording.autonomy_finding(dataclasses.replace(base, autonomy_units=rows))
+        return autonomy_words.autonomy_finding(dataclasses.replace(base, autonomy_units=rows))
 
     assert said(low, lower).endswith("; all lie below 0")
     assert "all lie" not in said(high, lower)
 
 
 def test_each_rate_ratio_is_said_under_its_own_question():
-    said = wording.rate_ratios_finding(many())
+    said = rate_words.rate_ratios_finding(many())
     assert said == (
         "City ties with a sister region, inside a country: 2.31 times as many; with a country that "
         "has one: 1.18 times, not distinguishable from as many"
     )
-    assert "cannot be told" in wording.rate_ratios_finding(few())
+    assert "cannot be told" in rate_words.rate_ratios_finding(few())
 
 
 def test_rate_ratios_of_few_units_are_not_in_the_title():
     weak = dataclasses.replace(many().power, minimal_ratio_above=None)
-    said = wording.rate_ratios_finding(dataclasses.replace(many(), power=weak))
+    said = rate_words.rate_ratios_finding(dataclasses.replace(many(), power=weak))
     assert "too few" in said
     assert "2.31" not in said
 
@@ -176,17 +176,17 @@ def test_rate_ratios_without_an_interval_say_so():
     rows = dict(many().estimates)
     rows["rate_ratio"] = dataclasses.replace(rows["rate_ratio"], low=None, high=None)
     rows["country_rate_ratio"] = dataclasses.replace(rows["country_rate_ratio"], value=None)
-    said = wording.rate_ratios_finding(dataclasses.replace(many(), estimates=rows))
+    said = rate_words.rate_ratios_finding(dataclasses.replace(many(), estimates=rows))
     assert "inside a country: 2.31 times as many, without an interval" in said
     assert said.endswith("with a country that has one: cannot be told")
 
 
 def test_rules_that_turn_a_rate_ratio_are_named():
     result = many()
-    assert "The rate ratio is" not in wording.rate_sensitivity_finding(result)
+    assert "The rate ratio is" not in rate_words.rate_sensitivity_finding(result)
     first = dataclasses.replace(result.sensitivity[0], rate_ratio=0.5)
     turned = dataclasses.replace(result, sensitivity=(first, *result.sensitivity[1:]))
-    said = wording.rate_sensitivity_finding(turned)
+    said = rate_words.rate_sensitivity_finding(turned)
     assert "the rate ratio lies within 0.50 to" in said
     assert f". The rate ratio is on the other side of 1 under {first.name}." in said
-    assert wording.rate_sensitivity_finding(few()) == ""
+    assert rate_words.rate_sensitivity_finding(few()) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sistercities.report import numerals, wording
+from sistercities.report import autonomy_words, numerals, wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell
 from sistercities.sentences import capital, say
 from sistercities.studies.nesting_result import Autonomy, CountryRow, NestingResult
@@ -38,7 +38,7 @@ def _autonomy(caption: str, first: str, rows: Iterable[Autonomy]) -> ReportTable
 
 def units_in_order(result: NestingResult) -> list[Autonomy]:
     """Units with known autonomy, the highest first, then those not known, by name."""
-    known = wording.known_autonomy(result.autonomy_units)
+    known = autonomy_words.known_autonomy(result.autonomy_units)
     rest = [row for row in result.autonomy_units if not numerals.is_known(row.autonomy)]
     return known + sorted(rest, key=lambda row: row.name)
 
@@ -57,7 +57,7 @@ def _written_alike(known: Sequence[Autonomy]) -> bool:
 
 def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
     """List the home cities at both ends of the list."""
-    known = wording.known_autonomy(result.autonomy_cities)
+    known = autonomy_words.known_autonomy(result.autonomy_cities)
     if len(known) <= 2 * most:
         return _autonomy(
             say("Every city with a known value, the most autonomous first"), say("City"), known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.report import numerals, wording
+from sistercities.report import numerals, rate_words, wording
 from sistercities.report.tables import (
     Cell,
     Heading,
@@ -113,9 +113,9 @@ def estimates(result: NestingResult) -> ReportTable:
 def rate_ratios(result: NestingResult) -> ReportTable:
     """List the rate ratios with the clusters that their intervals rest on."""
     rows = []
-    for row in wording.rate_ratios(result):
+    for row in rate_words.rate_ratios(result):
         why = row.note or say("it cannot be had from these data")
-        asked, compared = wording.rate_ratio_label(row.name, result)
+        asked, compared = rate_words.rate_ratio_label(row.name, result)
         units = (row.effective_home_units, row.effective_countries)
         rows.append(
             (

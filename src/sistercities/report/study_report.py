@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from sistercities.report import (
     autonomy_tables,
+    autonomy_words,
     coverage_tables,
     method_words,
     nesting_tables,
+    rate_words,
     sensitivity_tables,
     tables,
     wording,
@@ -132,15 +134,15 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "rule": RULE,
         "interval_words": method_words.interval_words(result),
         "limits_of_lists": method_words.limits_of_lists(result),
-        "rate_sentences": [row.sentence for row in wording.rate_ratios(result) if row.sentence],
-        "rate_sensitivity_finding": wording.rate_sensitivity_finding(result),
+        "rate_sentences": [row.sentence for row in rate_words.rate_ratios(result) if row.sentence],
+        "rate_sensitivity_finding": rate_words.rate_sensitivity_finding(result),
         "unit": wording.unit_word(result),
         "home_unit": wording.home_unit(result),
         "home_units": wording.home_units(result),
         "headline": wording.headline_parts(result),
         "is_withheld": wording.is_ratio_withheld(result),
         "inside": inside,
-        "left_aside": wording.left_aside(result),
+        "left_aside": autonomy_words.left_aside(result),
         "json_name": JSON_NAME,
     }
 

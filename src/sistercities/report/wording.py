@@ -11,7 +11,6 @@ from sistercities.report import numerals
 from sistercities.sentences import (
     Listed,
     Sentence,
-    capital,
     listed,
     listed_few,
     retold,
@@ -20,10 +19,8 @@ from sistercities.sentences import (
     to_say,
 )
 from sistercities.studies.nesting_result import (
-    Autonomy,
     CountryRow,
     CoverageRow,
-    Estimate,
     NestingResult,
     NullComparison,
     SensitivityRow,
@@ -145,7 +142,7 @@ def name_of_number(result: NestingResult, number: float | None) -> tuple[str, st
     """
     for row in result.estimates.values():
         if row.value is not None and row.value == number:
-            return _small(ESTIMAND_WORDS.get(row.name, (row.name, ""))[0]), row.unit
+            return small_start(ESTIMAND_WORDS.get(row.name, (row.name, ""))[0]), row.unit
     inside = result.estimates.get("share_inside")
     if inside is None or inside.value is None or number is None:
         return "", ""
@@ -212,211 +209,6 @@ def null_finding(result: NestingResult) -> str:
         written=written,
         interval=interval,
     )
-
-
-RATE_RATIOS = {
-    "rate_ratio": (
-        say("Inside a country"),
-        to_say("a sister {unit} against another of the same country"),
-    ),
-    "country_rate_ratio": (
-        say("To the country"),
-        to_say("a country with any sister {unit} against one with none"),
-    ),
-}
-"""What each rate ratio asks, and what it compares."""
-
-
-def rate_ratios(result: NestingResult) -> list[Estimate]:
-    """List the rate ratios that the study holds."""
-    return [result.estimates[name] for name in RATE_RATIOS if name in result.estimates]
-
-
-def rate_ratio_label(name: str, result: NestingResult) -> tuple[str, str]:
-    """Say what a rate ratio asks, and what it compares."""
-    asked, compared = RATE_RATIOS[name]
-    return asked, in_units(compared, result)
-
-
-def rate_ratios_finding(result: NestingResult) -> str:
-    """Title of the figure of the rate ratios."""
-    found = {row.name: _times_as_many(row) for row in rate_ratios(result)}
-    if not any(found.values()):
-        return in_units(
-            to_say("How strongly a sister {unit} goes with city ties cannot be told"), result
-        )
-    unit = unit_word(result)
-    if is_ratio_withheld(result):
-        return say(
-            "The city ties are too few for rate ratios that speak of other {unit}s", unit=unit
-        )
-    within, to_country = (found.get(name) or say("cannot be told") for name in RATE_RATIOS)
-    return say(
-        "City ties with a sister {unit}, inside a country: {within}; with a country "
-        "that has one: {to_country}",
-        unit=unit,
-        within=within,
-        to_country=to_country,
-    )
-
-
-def _times_as_many(row: Estimate) -> str:
-    """Write a rate ratio as a finding; empty where there is none."""
-    if not numerals.is_known(row.value):
-        return ""
-    written = numerals.ratio(row.value)
-    where = side(row.low, row.high, 1.0)
-    if where == "unknown":
-        return say("{written} times as many, without an interval", written=written)
-    if where == "neither":
-        return say("{written} times, not distinguishable from as many", written=written)
-    return say("{written} times as many", written=written)
-
-
-def rate_sensitivity_finding(result: NestingResult) -> str:
-    """Say between which values the rate ratios stay under other rules, and which turn them."""
-    within: list[str] = []
-    turned: list[str] = []
-    for name in RATE_RATIOS:
-        main, known = result.estimates.get(name), _under_other_rules(result, name)
-        if main is None or main.value is None or not known:
-            continue
-        label = _small(ESTIMAND_WORDS[name][0])
-        ends = (numerals.ratio(end(known.values())) for end in (min, max))
-        within.append(say("the {label} lies within {span}", label=label, span=numerals.span(*ends)))
-        other = [rule for rule, value in known.items() if (value - 1) * (main.value - 1) < 0]
-        if other:
-            turned.append(
-                say(
-                    "The {label} is on the other side of 1 under {rules}.",
-                    label=label,
-                    rules=named(other),
-                )
-            )
-    if not within:
-        return ""
-    both = say("{one}, and {other}", one=within[0], other=within[1]) if within[1:] else within[0]
-    return listed([say("Under the changes of the rules {both}.", both=both), *turned], "space")
-
-
-def _small(label: str) -> str:
-    """Write a label inside a sentence."""
-    return retold(label, label.lower())
-
-
-def _under_other_rules(result: NestingResult, name: str) -> dict[str, float]:
-    """Values of a rate ratio by the rule that was changed, where there is one."""
-    values = {row.name: getattr(row, name) for row in result.sensitivity if row.name != MAIN_RUN}
-    return {rule: value for rule, value in values.items() if numerals.is_known(value)}
-
-
-def autonomy_counts(rows: Sequence[Autonomy]) -> Counter[Side]:
-    """How many units lie above 0, below it, on neither side, or are not known."""
-    return Counter(side(row.low, row.high, 0.0) for row in rows)
-
-
-def map_finding(result: NestingResult) -> str:
-    """Title of the map."""
-    counts = autonomy_counts(result.autonomy_units)
-    units = home_units(result)
-    known = len(result.autonomy_units) - counts["unknown"]
-    if not result.autonomy_units:
-        return say("No {home_unit} can be shown on a map", home_unit=home_unit(result))
-    if known == 0:
-        return say(
-            "For none of the {n} {units} can autonomy be told",
-            n=len(result.autonomy_units),
-            units=units,
-        )
-    if known < FEW and is_ratio_withheld(result):
-        word = home_unit(result) if known == 1 else units
-        return say(
-            "With {known} {word} that can be judged there is little to compare",
-            known=known,
-            word=word,
-        )
-    if counts["above"] == counts["below"] == 0:
-        return say(
-            "No {home_unit} of {known} can be told from what chance would give",
-            home_unit=home_unit(result),
-            known=known,
-        )
-    clear: dict[Side, Sentence] = {"above": say("fewer"), "below": say("more")}
-    said = [(counts[where], word) for where, word in clear.items() if counts[where]]
-    (first, word), *others = said
-    if not others and not counts["neither"]:
-        return say(
-            "Drawn towards their common mean, all {known} {units} that can be judged have "
-            "{word} city ties inside than expected",
-            known=known,
-            units=units,
-            word=word,
-        )
-    second = say(", {count} have {other}", count=others[0][0], other=others[0][1]) if others else ""
-    rest = (
-        say("; for {count} the data cannot say", count=counts["neither"])
-        if counts["neither"]
-        else ""
-    )
-    return say(
-        "Drawn towards their common mean, {first} of {known} {units} have {word} city "
-        "ties inside than expected{second}{rest}",
-        first=first,
-        known=known,
-        units=units,
-        word=word,
-        second=second,
-        rest=rest,
-    )
-
-
-def known_autonomy(rows: Sequence[Autonomy]) -> list[Autonomy]:
-    """Rows with a known value, the most autonomous first."""
-    known = [row for row in rows if numerals.is_known(row.autonomy)]
-    return sorted(known, key=lambda row: (-(row.autonomy or 0.0), row.name))
-
-
-def autonomy_finding(result: NestingResult) -> str:
-    """Title of the list of units."""
-    known = known_autonomy(result.autonomy_units)
-    if not known:
-        return say("Autonomy is not known for any {home_unit}", home_unit=home_unit(result))
-    if len(known) == 1:
-        return say("Autonomy is known for {name} alone", name=known[0].name)
-    if len({numerals.signed(row.autonomy) for row in known}) == 1:
-        return say(
-            "The {n} {home_units} differ no more than chance lets them",
-            n=len(known),
-            home_units=home_units(result),
-        )
-    return say(
-        "Autonomy is highest in {name} and lowest in {name_2}{all_on_one_side}",
-        name=known[0].name,
-        name_2=known[-1].name,
-        all_on_one_side=_all_on_one_side(known),
-    )
-
-
-def _all_on_one_side(known: Sequence[Autonomy]) -> str:
-    """Say if even the extremes lie on the same side of chance, lest "highest" mislead."""
-    values = [row.autonomy or 0.0 for row in known]
-    if max(values) < 0:
-        return say("; all lie below 0")
-    return say("; all lie above 0") if min(values) > 0 else ""
-
-
-def left_aside(result: NestingResult) -> list[str]:
-    """Say which units take no part: one line a reason, with the names after it."""
-    reasons = {row.name: row.note for row in result.autonomy_units}
-    by_reason: dict[str, list[str]] = {}
-    for name in result.uncovered_units:
-        by_reason.setdefault(reasons.get(name, ""), []).append(name)
-    return [
-        say("{reason}: {names}", reason=capital(reason), names=listed(sorted(names), "comma"))
-        if reason
-        else listed(sorted(names), "comma")
-        for reason, names in by_reason.items()
-    ]
 
 
 def by_ties(rows: Sequence[CountryRow]) -> list[CountryRow]:
@@ -564,3 +356,8 @@ def coverage_finding(rows: Sequence[CoverageRow]) -> str:
         ours=numerals.whole(whole.ours),
         held=held,
     )
+
+
+def small_start(label: str) -> str:
+    """Write a label inside a sentence."""
+    return retold(label, label.lower())

@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from sistercities.report import autonomy_tables, numerals, svg, wording
+from sistercities.report import autonomy_tables, autonomy_words, numerals, svg, wording
 from sistercities.report.axes import over_rows
 from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
@@ -131,7 +131,7 @@ def _value(row: Autonomy) -> Sentence:
 
 def figure(result: NestingResult) -> Figure:
     """Dots and intervals, the most autonomous unit first."""
-    title = wording.autonomy_finding(result)
+    title = autonomy_words.autonomy_finding(result)
     rows = autonomy_tables.units_in_order(result)
     words = say("Dot and 95 % interval: {values}", values=listed(map(_value, rows), "semicolon"))
     draw = (

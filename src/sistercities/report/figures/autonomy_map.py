@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.report import autonomy_tables, numerals, svg, wording
+from sistercities.report import autonomy_tables, autonomy_words, numerals, svg, wording
 from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
@@ -296,7 +296,7 @@ def _drawing_of(
 
 def figure(result: NestingResult) -> Figure:
     """Draw a tile grid where there is a layout, else circles on a graticule."""
-    title = wording.map_finding(result)
+    title = autonomy_words.map_finding(result)
     rows = result.autonomy_units
     placed = [row for row in rows if row.latitude is not None and row.longitude is not None]
     tiles = tiles_of(result.country, rows) if rows else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import nesting_tables, numerals, svg, wording
+from sistercities.report import nesting_tables, numerals, rate_words, svg
 from sistercities.report.axes import over_rows, ratio_words
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
@@ -35,7 +35,7 @@ def _mark(row: Estimate, y: float, axis: Scale) -> Markup:
 
 def _row(row: Estimate, result: NestingResult, y: float, axis: Scale, width: float) -> Markup:
     is_wide = width > 500
-    name, compared = wording.rate_ratio_label(row.name, result)
+    name, compared = rate_words.rate_ratio_label(row.name, result)
     lines = svg.wrap(compared, axis.start - 20 if is_wide else width - 90, 11)
     marks = svg.text(0, y if is_wide else y - 34, name, class_="strong")
     marks += svg.paragraph(0, y + 16 if is_wide else y - 18, lines, 14, "quiet small")
@@ -71,8 +71,8 @@ def _draw(result: NestingResult, rows: list[Estimate], width: float) -> Drawing:
 
 def figure(result: NestingResult) -> Figure:
     """Two dots with intervals on one axis, under two questions that are not the same."""
-    rows = wording.rate_ratios(result)
-    title = wording.rate_ratios_finding(result)
+    rows = rate_words.rate_ratios(result)
+    title = rate_words.rate_ratios_finding(result)
     draw = (
         (lambda width: _draw(result, rows, width))
         if any(numerals.is_known(row.value) for row in rows)
@@ -84,7 +84,7 @@ def figure(result: NestingResult) -> Figure:
         (
             say(
                 "{name}: {value} ({interval})",
-                name=wording.rate_ratio_label(row.name, result)[0],
+                name=rate_words.rate_ratio_label(row.name, result)[0],
                 value=numerals.ratio(row.value),
                 interval=numerals.span(numerals.ratio(row.low), numerals.ratio(row.high)),
             )
