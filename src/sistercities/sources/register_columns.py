@@ -7,10 +7,19 @@ from what stands in them, which the user is asked to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
+from sistercities.sources.column_contents import (
+    MOST,
+    contents_of,
+    is_country,
+    is_date,
+    is_name,
+    is_plain_date,
+    share,
+)
 from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
     told_of_unread_partners,
@@ -18,8 +27,6 @@ from sistercities.sources.register_asks import (
     with_status_by_content,
 )
 from sistercities.sources.register_cells import SheetRow
-from sistercities.sources.register_countries import country_code
-from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_groups import (
     as_two_ends,
     guess_single,
@@ -45,12 +52,9 @@ from sistercities.sources.register_mapping import (
 from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 
-_SAMPLE = 200
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
 _LONGEST_SHOWN = 130
-_MOST = 0.6
-"""Share of the filled cells of a column that must look like a date or a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         found = _with_regions_as_places(found)
     _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
-    values = _columns(sheet, found.first_row)
+    values = contents_of(sheet, found.first_row)
     for settle in (with_status_by_content, with_ids_of_places):
         settled_columns, said = settle(columns, values)
         columns, told = _in_order(settled_columns), [*told, *said]
@@ -240,11 +244,11 @@ def _unused_dates(sheet: Sheet, found: Layout) -> list[str]:
     if found.position("start") is not None:
         return []
     used = {one.position for one in found.used}
-    columns = _columns(sheet, found.first_row)
+    columns = contents_of(sheet, found.first_row)
     dated = [
         f"{column_letter(at)} {found.heads[at] if at < len(found.heads) else ''}".strip()
         for at, values in columns.items()
-        if at not in used and _share(values, _is_plain_date) >= _MOST
+        if at not in used and share(values, is_plain_date) >= MOST
     ]
     if not dated:
         return []
@@ -409,12 +413,12 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
         return Layout(
             _in_order(choices), tuple(heads), 0, (), further=tuple(map(_in_order, further))
         )
-    columns = _columns(sheet)
-    dates = [at for at, values in columns.items() if _share(values, _is_date) >= _MOST]
+    columns = contents_of(sheet)
+    dates = [at for at, values in columns.items() if share(values, is_date) >= MOST]
     countries = [at for at, values in columns.items()
-                 if at not in dates and _share(values, _is_country) >= _MOST]  # fmt: skip
+                 if at not in dates and share(values, is_country) >= MOST]  # fmt: skip
     names = [at for at, values in columns.items()
-             if at not in (*dates, *countries) and _share(values, _is_name) >= _MOST]  # fmt: skip
+             if at not in (*dates, *countries) and share(values, is_name) >= MOST]  # fmt: skip
     guess: list[tuple[Field, int]] = []
     guess += zip(("home", "partner"), names, strict=False)
     guess += zip(("start", "end"), dates, strict=False)
@@ -426,32 +430,3 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     told = ("No row of heads was found: the columns were guessed from what stands in them.",)
     width = max(len(row.cells) for row in sheet.rows)
     return Layout(_in_order(choices), ("",) * width, 0, told, is_guessed=True)
-
-
-def _columns(sheet: Sheet, first: int = 0) -> dict[int, list[str]]:
-    width = max(len(row.cells) for row in sheet.rows)
-    rows = [row.texts() for row in sheet.rows[first : first + _SAMPLE]]
-    return {
-        at: [texts[at] for texts in rows if at < len(texts) and texts[at]] for at in range(width)
-    }
-
-
-def _share(values: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(map(fits, values)) / len(values) if values else 0.0
-
-
-def _is_date(text: str) -> bool:
-    return bool(read_date(text).iso)
-
-
-def _is_plain_date(text: str) -> bool:
-    """Whether it is a date, and not five digits, which may be a post code."""
-    return not (text.isdigit() and len(text) == len("12345")) and _is_date(text)
-
-
-def _is_country(text: str) -> bool:
-    return bool(country_code(text))
-
-
-def _is_name(text: str) -> bool:
-    return any(letter.isalpha() for letter in text) and not text.startswith(("http:", "https:"))
