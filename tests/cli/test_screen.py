@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.progress import Progress
 
 import world
 from sistercities.api import place, ties_of
@@ -136,6 +137,28 @@ def _stop() -> None:
     raise InterruptedError
 
 
+def test_parts_side_by_side_have_a_bar_each_until_they_are_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", -1.0)
+    bar = progress.Bar(by_part=True)
+    shown = Progress(disable=True)
+    monkeypatch.setattr(bar, "_appear", lambda: shown)
+    bar("drivers: pairs", 0, 2)
+    bar("hubs: draws", 1, 4)
+    bar("drivers: regressions", 1, 3)
+    held = [(task.description, task.completed, task.total) for task in shown.tasks]
+    assert held == [("drivers: regressions", 1, 3), ("hubs: draws", 1, 4)]
+    bar("drivers: done", 1, 1)
+    assert [task.description for task in shown.tasks] == ["hubs: draws"]
+    one = progress.Bar()
+    alone = Progress(disable=True)
+    monkeypatch.setattr(one, "_appear", lambda: alone)
+    one("Wikidata: sister cities", 0, 2)
+    one("Wikipedia (de): lists", 0, 2)
+    assert [task.description for task in alone.tasks] == ["Wikipedia (de): lists"]
+
+
 def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.progress_bar() as report:
         assert report is None
@@ -188,4 +211,6 @@ def test_where_no_terminal_looks_each_part_is_a_line(capsys: pytest.CaptureFixtu
         report("growth: fitting", 1, 2)
         report("growth: fitting", 2, 2)
         report("hubs: reading", 0, 2)
+        report("growth: done", 1, 1)
+        report("hubs: drawing", 0, 2)
     assert capsys.readouterr().err == "nesting: done before\ngrowth ...\nhubs ...\n"

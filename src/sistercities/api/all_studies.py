@@ -1,9 +1,10 @@
-"""All studies of a home country: run one after the other, kept as they finish, one report."""
+"""All studies of a home country: run, kept as they finish, one report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.api.any_study import study
@@ -13,6 +14,9 @@ from sistercities.api.executors import MOST_WORKERS
 from sistercities.api.finished_studies import FinishedStudies, data_key, program_key
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
+from sistercities.api.processors import usable_processors
+from sistercities.api.second_process import SecondProcess
+from sistercities.api.side_by_side import SideBySide, telling
 from sistercities.api.studies import study_nesting
 from sistercities.api.study_names import WORLD
 from sistercities.errors import (
@@ -51,6 +55,43 @@ _ASKED = (
 """Arguments of the caller: where one cannot be used, no chapter can say more than that."""
 
 
+COSTLY_FIRST = ("drivers", "attractiveness", "hubs", "nesting", "world")
+"""Studies that take longest, which are taken first so that none is waited for at the end."""
+
+PROCESSES = 2
+"""Processes that make chapters side by side where so many processors are at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all chapters share.
+
+    Attributes
+    ----------
+    country, as_of, draws, seed, workers, executor, scheduler
+        As `study_all` takes them.
+    to
+        What the studies are narrowed to.
+    """
+
+    country: str
+    as_of: int | None
+    to: Narrowing
+    draws: int
+    seed: int
+    workers: int
+    executor: Executor | None
+    scheduler: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a second process opens: data, and the key by which it is known that they are these."""
+
+    data: AnyData
+    key: object
+
+
 def study_all(
     country: str = "CN",
     as_of: int | None = None,
@@ -85,13 +126,15 @@ def study_all(
     seed
         Seed of all randomness, at least 0.
     workers
-        Threads that draw, from 1 to 256.
+        Threads that draw, from 1 to 256. From 2 on studies run side by side in two processes,
+        where there are two processors; the numbers are the same.
     executor
         Any `concurrent.futures.Executor` in place of `workers`.
     scheduler
         Address of a running Dask scheduler in place of `workers`.
     on_progress
-        Called with what is being done, how much is done and how much there is.
+        Called with what is being done, how much is done and how much there is; the name of the
+        study stands first, before a colon.
     resume
         Folder of the report to come: chapters are kept beside it as they finish, and one that is
         there from a run that was interrupted is not made again. None keeps nothing.
@@ -121,27 +164,15 @@ def study_all(
         version, content = tables.version, data_key(tables.release)
         name = say("the world") if is_of_world else read_study_data(tables).country_name(code)
         to = Narrowing(region, source)
-        held = narrowed(tables, code, to)  # once for all studies
+        shared = Asked(code, as_of, to, draws, seed, workers, executor, scheduler)
+        _held(shared, tables)  # what cannot be used is refused before anything is done
         asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed} | to.words()
         key = {**asked, "data": content, "program": program_key()}
         kept = FinishedStudies(None if resume is None else named_folder(resume), key)
-
-        def run(which: str, tell: Progress) -> Fragment:
-            common = {
-                "as_of": as_of,
-                "seed": seed,
-                "workers": workers,
-                "executor": executor,
-                "scheduler": scheduler,
-                "on_progress": tell,
-                "data": held,
-            }
-            if which == NESTING:
-                return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
-            return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
-
         names = WORLD_NAMES if is_of_world else NAMES
-        fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in names)
+        side = Side(data, content) if _pays(shared) else None
+        made = _chapters(names, kept, (shared, tables), side, on_progress or quiet)
+        fragments = tuple(made[which] for which in names)
         first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
         overview = read_overview(tables, code, as_of, to, seed=seed)
         settings = _settings(asked, name, version)
@@ -157,31 +188,112 @@ def _names(tables: StudyTables, overview: TieOverview | None) -> dict[str, str]:
     return {one.country: study.country_name(one.country) for one in held}
 
 
-def _chapter(
-    which: str,
+def _held(asked: Asked, tables: StudyTables) -> StudyTables:
+    """Return what all studies read, which is narrowed once for all."""
+    return tables.once(f"narrowed {asked.to}", lambda: narrowed(tables, asked.country, asked.to))
+
+
+def _pays(asked: Asked) -> bool:
+    """Tell whether a second process helps: who gives an executor or a scheduler says where."""
+    is_here = asked.executor is None and asked.scheduler is None
+    return is_here and asked.workers >= PROCESSES and usable_processors() >= PROCESSES
+
+
+def _chapters(
+    names: Sequence[str],
     kept: FinishedStudies,
-    run: Callable[[str, Progress], Fragment],
+    given: tuple[Asked, StudyTables],
+    side: Side | None,
     on_progress: Progress,
-) -> Fragment:
-    """Take a chapter that is done, or make it and keep it."""
-    found = kept.get(which)
-    if found is not None:
-        on_progress(f"{which}: done before", 1, 1)
-        return found
+) -> dict[str, Fragment]:
+    """Take the chapters that are done, make the others and keep each, here or here and beside."""
+    made: dict[str, Fragment] = {}
+    for which in names:
+        found = kept.get(which)
+        if found is not None:
+            on_progress(f"{which}: done before", 1, 1)
+            made[which] = found
+    left = [which for which in names if which not in made]
 
-    def tell(what: str, done: int, total: int) -> None:
-        on_progress(f"{which}: {what}", done, total)
+    def put(fragment: Fragment) -> None:
+        made[fragment.study] = fragment
+        kept.put(fragment)
+        on_progress(f"{fragment.study}: done", 1, 1)
 
+    if side is None or len(left) < PROCESSES:
+        for which in left:
+            put(made_chapter(*given, which, telling(which, on_progress)))
+    else:
+        _side_by_side(left, given, side, put, on_progress)
+    return made
+
+
+MAKER = __name__, "made_chapter"
+"""Where the second process finds what makes a chapter."""
+
+
+def _side_by_side(
+    left: Sequence[str],
+    given: tuple[Asked, StudyTables],
+    side: Side,
+    put: Callable[[Fragment], None],
+    on_progress: Progress,
+) -> None:
+    asked, tables = given
+    # The threads that draw are shared out.
+    beside = replace(asked, workers=asked.workers // PROCESSES)
+    mine = replace(asked, workers=asked.workers - beside.workers)
+    order = {which: at for at, which in enumerate(COSTLY_FIRST)}
+    SideBySide(lambda which, tell: made_chapter(mine, tables, which, tell), put, on_progress).run(
+        sorted(left, key=lambda which: order.get(which, len(order))),
+        lambda todo: SecondProcess(MAKER, beside, side.data, side.key, todo),
+    )
+
+
+def made_chapter(asked: Asked, tables: StudyTables, which: str, tell: Progress) -> Fragment:
+    """Make the chapter of a study; one that cannot be run on these data says why.
+
+    Parameters
+    ----------
+    asked
+        What all chapters share.
+    tables
+        Of the release; they are narrowed where they are not yet.
+    which
+        Name of the study.
+    tell
+        Called with progress.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument of the caller cannot be used.
+    ReleaseError, OverlayError, MissingExtra
+        If no study could be run.
+    """
     try:
-        made = run(which, tell)
+        return _run(asked, tables, which, tell)
     except (ReleaseError, OverlayError, MissingExtra):
         raise
     except SistercitiesError as error:
         if isinstance(error, InvalidArgument) and error.argument in _ASKED:
             raise
-        made = _failed(which, error)
-    kept.put(made)
-    return made
+        return _failed(which, error)
+
+
+def _run(asked: Asked, tables: StudyTables, which: str, tell: Progress) -> Fragment:
+    common = {
+        "as_of": asked.as_of,
+        "seed": asked.seed,
+        "workers": asked.workers,
+        "executor": asked.executor,
+        "scheduler": asked.scheduler,
+        "on_progress": tell,
+        "data": _held(asked, tables),
+    }
+    if which == NESTING:
+        return nesting_fragment(study_nesting(asked.country, draws=asked.draws, **common))  # type: ignore[arg-type]
+    return fragment_of(study(which, asked.country, **common))  # type: ignore[arg-type]
 
 
 def _failed(which: str, error: SistercitiesError) -> Fragment:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sistercities.api.processors import usable_processors
 from sistercities.cli.options import folder
 
 MOST_WORKERS = 4  # more threads than this wait for each other
@@ -63,5 +63,4 @@ Replication = Annotated[
 
 def processors() -> int:
     """Count the processors that this process may use, up to the most that help."""
-    at_hand = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(at_hand or 1, MOST_WORKERS)
+    return min(usable_processors(), MOST_WORKERS)

@@ -5,9 +5,10 @@ The fields of places that building a network asks for thousands of times, as pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ from sistercities.network.tiers import Tiers
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from twolevel.core.array_types import Index
+
+T = TypeVar("T")
 
 
 class PlaceFields:
@@ -75,6 +78,31 @@ class NetworkTables:
     @cached_property
     def _ties_of(self) -> dict[str, pd.DataFrame]:
         return {}
+
+    def are_ties_of_a_country(self, ties: pd.DataFrame) -> bool:
+        """Tell whether it is a frame that `ties_of` gives, and gives again."""
+        return any(ties is one for one in self._ties_of.values())
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Make something of the tables when it is first asked for, and keep it.
+
+        Several studies ask for the same under the same rules; nobody may change what is kept.
+        """
+        if what not in self._made:
+            self._made[what] = make()
+        made: T = self._made[what]
+        return made
+
+    def network(
+        self, country: str, as_of: int, rules: NetworkRules = MAIN_RULES
+    ) -> TwoLevelNetwork:
+        """Return what `build_network` builds, built once."""
+        key = "network", country, as_of, rules
+        return self.once(key, lambda: build_network(self, country, as_of, rules))
 
 
 @dataclass(frozen=True, slots=True)

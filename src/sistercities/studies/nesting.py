@@ -45,7 +45,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from sistercities.errors import InvalidArgument
-from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import ClaimVerdict
@@ -236,7 +235,7 @@ def study_nesting(
     """
     _check(nulls, draws)
     year = checked_settings(data, country=country, as_of=as_of, seed=seed)
-    network = build_network(data.tables, country, year)
+    network = data.tables.network(country, year)
     if network.n_ties == 0 or network.n_upper == 0:
         return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)
     arrays = as_arrays(network)

@@ -90,8 +90,9 @@ def published(data: StudyData, country: str, level: str, year: int) -> tuple[flo
 def _totals(card: pd.DataFrame, country: str, dimension: str, level: str) -> pd.DataFrame:
     if card.empty:
         return card
-    is_total = card["measure"].str.startswith(f"ties, {level},") & card["official"].notna()
-    return card[is_total & (card["scope"] == country) & (card["dimension"] == dimension)]
+    here = card[(card["scope"] == country) & (card["dimension"] == dimension)]
+    is_total = here["measure"].str.startswith(f"ties, {level},") & here["official"].notna()
+    return here[is_total]
 
 
 def _decimal_year(date: str) -> float:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import listed, say
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_nulls import compare
 from sistercities.studies.nesting_result import NullComparison, SensitivityRow
+from sistercities.studies.same_again import Computed
 from sistercities.studies.stricter_ties import stricter_ties
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.nulls.home_nulls import draw_null
+from twolevel.rates.clusters import ClusteredInterval
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 DRAWS = 999
@@ -127,7 +128,7 @@ def try_changes(data: StudyData, main: TwoLevelNetwork) -> tuple[Tried, ...]:
 
 
 def _tried(data: StudyData, main: TwoLevelNetwork, change: Change) -> Tried:
-    network = build_network(data.tables, main.country, change.as_of, change.rules)
+    network = data.tables.network(main.country, change.as_of, change.rules)
     is_empty = network.n_ties == 0 or network.n_upper == 0
     return Tried(change, network, None if is_empty else as_arrays(network))
 
@@ -150,19 +151,37 @@ def sensitivity_rows(
     main_ratio = main_null.ratio if main_null else None
     first = Change(say("main"), say("the main run"), MAIN_RULES, main.as_of)
     arrays = as_arrays(main)
-    yield _row(Tried(first, main, arrays), arrays, main_null or _drawn(arrays, seed), main,
-               main_ratio)  # fmt: skip
+    counted = Counted(seed)
+    null = main_null or counted.null(arrays)
+    yield _row(Tried(first, main, arrays), arrays, null, counted, main, main_ratio)
     for done, one in enumerate(tried):
         on_progress("sensitivity", done, len(tried))
         if one.arrays is None:
             yield _empty(one.change, one.network)
         else:
-            yield _row(one, one.arrays, _drawn(one.arrays, seed), main, main_ratio)
+            null = counted.null(one.arrays)
+            yield _row(one, one.arrays, null, counted, main, main_ratio)
     on_progress("sensitivity", len(tried), len(tried))
 
 
-def _drawn(arrays: TwoLevelArrays, seed: int) -> NullComparison:
-    return compare(arrays, draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed))
+class Counted:
+    """Draws and ratios of networks; of a network that a change leaves as it is, once."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._nulls: Computed[NullComparison] = Computed()
+        self._ratios: Computed[tuple[ClusteredInterval, ClusteredInterval]] = Computed()
+
+    def null(self, arrays: TwoLevelArrays) -> NullComparison:
+        """Compare with the main null."""
+        return self._nulls.once(
+            lambda: compare(arrays, draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=self._seed)),
+            arrays,
+        )
+
+    def ratios(self, arrays: TwoLevelArrays) -> tuple[ClusteredInterval, ClusteredInterval]:
+        """Return the rate ratios within countries and to countries."""
+        return self._ratios.once(lambda: (rate_ratio(arrays), country_rate_ratio(arrays)), arrays)
 
 
 def _sameness(change: Change, network: TwoLevelNetwork, main: TwoLevelNetwork) -> str:
@@ -178,11 +197,12 @@ def _row(
     tried: Tried,
     arrays: TwoLevelArrays,
     null: NullComparison,
+    counted: Counted,
     main: TwoLevelNetwork,
     main_ratio: float | None,
 ) -> SensitivityRow:
     change, network = tried.change, tried.network
-    within, to_country = rate_ratio(arrays), country_rate_ratio(arrays)
+    within, to_country = counted.ratios(arrays)
     return SensitivityRow(
         name=change.name,
         description=change.description,

@@ -41,13 +41,16 @@ def has_whole_lists(study: StudyData, source: str, countries: Collection[str]) -
     if rows.empty:
         return False
     own = rows[(rows["source_id"] == source) & (rows["mode"] == "list")]
-    return all(_is_whole(own, country) for country in countries)
+    here = _all_read(own)
+    whole = _all_read(own[own["region_iso"] == _ALL])
+    of_all = here.get(_ALL, False)
+    # Its own row counts before that of all countries.
+    return all(here.get(one, True) and whole.get(one, of_all) for one in countries)
 
 
-def _is_whole(own: pd.DataFrame, country: str) -> bool:
-    """Tell it of one country: its own rows count before that of all countries."""
-    here = own[own["country"] == country]
-    whole = here[here["region_iso"] == _ALL]
-    if whole.empty:
-        whole = own[own["country"] == _ALL]
-    return bool(len(whole) and whole["is_read"].all() and here["is_read"].all())
+def _all_read(rows: pd.DataFrame) -> dict[str, bool]:
+    """Tell of each country that has a row whether all of its rows say that the list was read."""
+    found: dict[str, bool] = {}
+    for country, is_read in zip(rows["country"].tolist(), rows["is_read"].tolist(), strict=True):
+        found[country] = found.get(country, True) and bool(is_read)
+    return found

@@ -68,15 +68,16 @@ def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> Scor
     root = np.linalg.cholesky(np.linalg.inv(parts.sum(axis=0)))
     seen = root if back is None else back @ root
     reach = np.sqrt((seen**2).sum(axis=1))
-    moved, lost = np.empty((n, k)), []
-    for g in range(n):
-        left, turn = np.linalg.eigh(np.eye(k) - root.T @ parts[g] @ root)
-        is_told = left > LEFT
-        inverse = np.where(is_told, 1 / np.where(is_told, left, 1.0), 0.0)
-        moved[g] = -seen @ (turn @ (inverse * (turn.T @ (root.T @ scores[g]))))
-        if not is_told.all():
-            along = np.abs(seen @ turn[:, ~is_told]).max(axis=1) / reach
-            lost.append((g, tuple(np.flatnonzero(along > TOUCHED).tolist())))
+    # All clusters at once: each alone is many small calls.
+    left, turn = np.linalg.eigh(np.eye(k) - root.T @ parts @ root)
+    is_told = left > LEFT
+    inverse = np.where(is_told, 1 / np.where(is_told, left, 1.0), 0.0)
+    along = turn.transpose(0, 2, 1) @ (root.T @ scores[:, :, None])
+    moved = (-seen @ (turn @ (inverse[:, :, None] * along)))[:, :, 0]
+    lost = []
+    for g in np.flatnonzero(~is_told.all(axis=1)).tolist():
+        touched = np.abs(seen @ turn[g][:, ~is_told[g]]).max(axis=1) / reach
+        lost.append((g, tuple(np.flatnonzero(touched > TOUCHED).tolist())))
     covariance: Real = (n - 1) / n * (moved.T @ moved)
     unknown = np.unique([j for _, which in lost for j in which]).astype(np.int64)
     covariance[unknown] = covariance[:, unknown] = 0.0
@@ -96,7 +97,7 @@ def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tu
     score
         Of each row, shape (n_rows, k).
     cluster
-        Of each row, 0..G - 1, each with a row.
+        Of each row, at least 0; G numbers, in whose order the clusters come.
     """
     order = np.argsort(cluster, kind="stable")
     start = np.flatnonzero(np.diff(cluster[order], prepend=-1))

@@ -120,7 +120,7 @@ def terms(cities: Cities, chooser: Index, alternative: Index, is_home: Flag) -> 
         cities.is_coastal[alternative],
         cities.is_coastal[alternative] & cities.is_coastal[chooser],
         cities.is_capital[alternative],
-    )).astype(np.float64)  # fmt: skip
+    )).astype(np.float64, copy=False)  # fmt: skip
     return x, km
 
 
@@ -159,10 +159,9 @@ def drawn_rows(
     alternative = pool[drawn.alternative]
     chooser = choices.chooser[drawn.choice]
     x, km = terms(cities, chooser, alternative, is_home)
-    region = np.unique(cities.region, return_inverse=True)[1]
     rows = ChoiceRows(
         drawn.choice, chooser, alternative, drawn.is_chosen, drawn.log_correction, x, km,
-        cities.country_code[chooser], region[alternative],
+        cities.country_code[chooser], cities.region_code[alternative],
     )  # fmt: skip
     is_open = cities.country_code[chooser] != cities.country_code[alternative]
     return rows.kept(is_open & ~np.isnan(x).any(axis=1))

@@ -16,6 +16,7 @@ from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import MIN_POPULATION, Choices
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
+from sistercities.studies.claimed_ties import claimed_by
 from twolevel.core.array_types import Flag
 
 
@@ -105,11 +106,9 @@ def chosen_by(
     is_alternative &= cities.size < scope.max_population
     if scope.signers_only:
         is_alternative &= ~cities.is_no_signer
-    a, b = _positions(data, cities, ties, folds=scope.rules.counties == "folded")
-    chooser, chosen = np.concatenate((a, b)), np.concatenate((b, a))
-    names = data.study.tables.fields.country
-    ends = [np.array([names[p] for p in ties[end]]) for end in ("place_a", "place_b")]
-    countries = np.concatenate(ends), np.concatenate(ends[::-1])
+    ends = _ends(data, cities, folds=scope.rules.counties == "folded").of(ties)
+    chooser, chosen = np.concatenate(ends.position), np.concatenate(ends.position[::-1])
+    countries = np.concatenate(ends.country), np.concatenate(ends.country[::-1])
     kept = _filtered(
         left_out,
         (
@@ -174,8 +173,7 @@ def _ties_of(
     data: AttractivenessData, as_of: int, scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     ties = data.study.tables.ties
-    wanted = set(scope.sources)
-    claimed = np.array([not wanted.isdisjoint(s.split()) for s in ties["sources"]], dtype=bool)
+    claimed = claimed_by(ties["sources"], scope.sources)
     kept, left_out = alive_ties(ties[claimed], as_of, scope.rules)
     reason = say("not claimed by {sources}", sources=listed(scope.sources, "or"))
     return kept, {
@@ -184,18 +182,53 @@ def _ties_of(
     }
 
 
-def _positions(
-    data: AttractivenessData, cities: Cities, ties: pd.DataFrame, *, folds: bool
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the positions of both ends in the table of cities, -1 where they are not in it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ends:
+    """Both ends of ties: positions in the table of cities, -1 where they are not in it; countries.
+
+    `row` holds where a tie is found, by its label in the table of ties.
+    """
+
+    row: pd.Series[int]
+    position: tuple[NDArray[np.int64], NDArray[np.int64]]
+    country: tuple[NDArray[np.str_], NDArray[np.str_]]
+
+    def of(self, ties: pd.DataFrame) -> _Ends:
+        """Return those of some rows of the table."""
+        at = self.row.loc[ties.index].to_numpy()
+        return _Ends(
+            self.row,
+            (self.position[0][at], self.position[1][at]),
+            (self.country[0][at], self.country[1][at]),
+        )
+
+
+def _ends(data: AttractivenessData, cities: Cities, *, folds: bool) -> _Ends:
+    """Return the ends of all ties of the release, which many scopes ask for."""
+    key = "ends", folds
+    held = data.made.get(key)
+    if held is None or held[0] is not cities:
+        data.made[key] = held = cities, _found_ends(data, cities, folds=folds)
+    ends: _Ends = held[1]
+    return ends
+
+
+def _found_ends(data: AttractivenessData, cities: Cities, *, folds: bool) -> _Ends:
+    ties, hierarchy = data.study.tables.ties, data.study.tables.hierarchy
     at = {str(place): k for k, place in enumerate(cities.place_id)}
-    hierarchy = data.study.tables.hierarchy
     above = city_above(data) if folds else str
-    found: dict[str, int] = {}
-    for place in set(ties["place_a"]) | set(ties["place_b"]):
-        found[place] = at.get(above(str(hierarchy.today(place))), -1)
-    both = [np.array([found[p] for p in ties[e]], dtype=np.int64) for e in ("place_a", "place_b")]
-    return both[0], both[1]
+    names = data.study.tables.fields.country
+    code, places = pd.factorize(pd.concat([ties["place_a"], ties["place_b"]]))
+    position = np.array(
+        [at.get(above(str(hierarchy.today(str(place)))), -1) for place in places], dtype=np.int64
+    )[code]
+    country = np.array([names[str(place)] for place in places], dtype=str)[code]
+    n = len(ties)
+    return _Ends(
+        pd.Series(np.arange(n), index=ties.index),
+        (position[:n], position[n:]),
+        (country[:n], country[n:]),
+    )
 
 
 def city_above(data: AttractivenessData) -> Callable[[str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ and Japan the municipalities, by theirs. Of other countries the tables do not sa
 """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Cities:
     """Cities and the traits that make them alike.
 
@@ -60,10 +61,15 @@ class Cities:
     country_code: Index
     language: Real
 
-    @property
+    @cached_property
     def size(self) -> Real:
         """Population."""
         return np.exp2(self.log_size)
+
+    @cached_property
+    def region_code(self) -> Index:
+        """Number of the region of each city, in the order of their names."""
+        return np.unique(self.region, return_inverse=True)[1].astype(np.int64)
 
     @property
     def is_no_signer(self) -> Flag:
@@ -114,7 +120,14 @@ def cities_from_frame(frame: pd.DataFrame, language: dict[tuple[str, str], float
 
 
 def world_cities(data: AttractivenessData) -> Cities:
-    """Read the cities of the world of which size, point, coast and income are known."""
+    """Read the cities of the world of which size, point, coast and income are known, once."""
+    if "cities" not in data.made:
+        data.made["cities"] = _read_cities(data)
+    cities: Cities = data.made["cities"]
+    return cities
+
+
+def _read_cities(data: AttractivenessData) -> Cities:
     tables = data.study.tables
     places = tables.places[tables.places["valid_to"].isna()]
     is_dual = places["is_dual"].astype(bool)

@@ -127,10 +127,12 @@ def fit_country_effects(
     cities: Cities, rows: ChoiceRows, named: NDArray[np.str_]
 ) -> CountryEffects | str:
     """Fit an effect of each named country; say why where there is no fit."""
-    of_row = cities.country[rows.alternative]
-    known = np.unique(of_row[rows.is_chosen])
+    of_row = cities.country_code[rows.alternative]
+    known = cities.countries[np.unique(of_row[rows.is_chosen])]
     codes = np.intersect1d(named, known)
-    group = _numbers(of_row, codes)
+    number = np.full(cities.countries.size, -1, dtype=np.int64)
+    number[np.searchsorted(cities.countries, codes)] = np.arange(codes.size)
+    group = number[of_row]
     try:
         fit = group_effects(
             _varying(rows), rows.choice, rows.is_chosen, group, offset=rows.offset,
@@ -140,13 +142,6 @@ def fit_country_effects(
         return say("there is no fit: {reason}", reason=bare(reason))
     missing = tuple(str(code) for code in np.setdiff1d(named, known))
     return _with_facts(cities, rows, fit, codes, group, missing)
-
-
-def _numbers(of_row: NDArray[np.str_], codes: NDArray[np.str_]) -> Index:
-    at = np.searchsorted(codes, of_row)
-    at[at == codes.size] = 0
-    numbers: Index = np.where(codes[at] == of_row, at, -1) if codes.size else at - 1
-    return numbers.astype(np.int64)
 
 
 def _varying(rows: ChoiceRows) -> Real:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -39,6 +41,11 @@ class AttractivenessData:
         """Version of the data."""
         return self.study.version
 
+    @cached_property
+    def made(self) -> dict[Hashable, Any]:
+        """What was made of the tables, by its name, kept for all that ask again."""
+        return {}
+
     def fact_on_cities(self, variable: str) -> pd.Series[float]:
         """Newest value of a variable by place."""
         return _newest(self.city, variable, "place_id")
@@ -73,8 +80,12 @@ def _newest(table: pd.DataFrame, variable: str, key: str) -> pd.Series[float]:
 
 
 def read_attractiveness_data(release: Release | StudyTables) -> AttractivenessData:
-    """Read from a release what the study needs."""
+    """Read from a release what the study needs; shared tables give the same to all studies."""
     tables = tables_of(release)
+    return tables.once("choices", lambda: _read(tables))
+
+
+def _read(tables: StudyTables) -> AttractivenessData:
     claims = tables.frame("claims")
     pairs = tables.frame("country_pairs")
     kept = pairs["variable"].isin(["distance_km", "common_official_language"])

@@ -19,8 +19,8 @@ from sistercities.errors import NetworkError
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
-from sistercities.studies.connectivity.city_table import with_counts, with_covariates
-from sistercities.studies.connectivity.city_ties import counted_ties, roster
+from sistercities.studies.connectivity.city_table import covered_roster, with_counts
+from sistercities.studies.connectivity.city_ties import counted_ties
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.evidence import correlate_cities
 from sistercities.studies.connectivity.models import (
@@ -94,7 +94,7 @@ class AllCountries:
 def world_table(data: ConnectivityData, as_of: int) -> pd.DataFrame:
     """Return the cities of all countries with covariates and ties alive in a year."""
     tables = data.study.tables
-    cities = with_covariates(data, roster(data.study, None, as_of, MAIN_RULES))
+    cities = covered_roster(data, None, as_of, MAIN_RULES)
     ties = counted_ties(tables, _both_ways(tables), as_of, MAIN_RULES).ties
     return with_counts(cities, {"ties": ties})
 

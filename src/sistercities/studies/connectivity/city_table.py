@@ -69,7 +69,7 @@ def city_table(
     ties
         Ties of the country's cities.
     """
-    cities = with_covariates(data, roster(data.study, country, as_of, rules))
+    cities = covered_roster(data, country, as_of, rules)
     tables = data.study.tables
     at_home = tables.ties_of(country) if ties is None else ties
     found = counted_ties(tables, at_home, as_of, rules)
@@ -78,6 +78,16 @@ def city_table(
         reason = say("of places that are no city of the study (counties, districts, small towns)")
         found.left_out[reason] = outside
     return with_counts(cities, {"ties": found.ties}), found
+
+
+def covered_roster(
+    data: ConnectivityData, country: str | None, as_of: int, rules: NetworkRules
+) -> pd.DataFrame:
+    """Return a roster with what is known of each city, made once by the rules that it reads."""
+    key = "roster", country, as_of, rules.dual, rules.without_source
+    if key not in data.made:
+        data.made[key] = with_covariates(data, roster(data.study, country, as_of, rules))
+    return data.made[key]
 
 
 def with_covariates(data: ConnectivityData, cities: pd.DataFrame) -> pd.DataFrame:

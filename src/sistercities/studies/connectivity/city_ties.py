@@ -44,6 +44,17 @@ def counted_ties(
     tables: NetworkTables, ties: pd.DataFrame, as_of: int, rules: NetworkRules
 ) -> CityTies:
     """Keep of ties with ends `home` and `foreign` those that count, alive in a year."""
+    if not tables.are_ties_of_a_country(ties):
+        return _counted(tables, ties, as_of, rules)
+    # The frame lives as long as the tables, so its number is its own.
+    key = "counted ties", id(ties), as_of, rules
+    found = tables.once(key, lambda: _counted(tables, ties, as_of, rules))
+    return CityTies(found.ties, dict(found.left_out))
+
+
+def _counted(
+    tables: NetworkTables, ties: pd.DataFrame, as_of: int, rules: NetworkRules
+) -> CityTies:
     fields, tiers = tables.fields, Tiers(tables.upper_tier, rules)
     is_apart = [fields.country[place] in rules.without_countries for place in ties["foreign"]]
     ties = ties[~np.array(is_apart, dtype=np.bool_)]
@@ -111,6 +122,11 @@ def roster(data: StudyData, country: str | None, as_of: int, rules: NetworkRules
         Columns `place_id`, `name`, `country`, `region` (place id of the first-level region), and
         `population`, sorted by `place_id`.
     """
+    key = "roster", country, as_of, rules.dual, rules.without_source
+    return data.tables.once(key, lambda: _roster(data, country, as_of, rules))
+
+
+def _roster(data: StudyData, country: str | None, as_of: int, rules: NetworkRules) -> pd.DataFrame:
     tables = data.tables
     places = tables.places[tables.places["valid_to"].isna()]
     if country is not None:

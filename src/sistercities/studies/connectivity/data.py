@@ -6,6 +6,7 @@ table or figure of the result, only what regressions make of them (docs/decision
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +42,11 @@ class ConnectivityData:
         return self.study.version
 
     @cached_property
+    def made(self) -> dict[Hashable, pd.DataFrame]:
+        """Tables that were made of these, by name, kept for all that ask again."""
+        return {}
+
+    @cached_property
     def facts(self) -> pd.DataFrame:
         """Newest value of each variable on each place, a column a variable."""
         rows = self.city[self.city["value"].notna()].sort_values(["year", "source_id"])
@@ -65,11 +71,14 @@ class ConnectivityData:
 
 
 def read_connectivity_data(release: Release | StudyTables) -> ConnectivityData:
-    """Read from a release what the study needs."""
+    """Read from a release what the study needs; shared tables give the same to all studies."""
     tables = tables_of(release)
-    return ConnectivityData(
-        read_study_data(tables),
-        tables.frame("city_covariates"),
-        tables.frame("region_covariates"),
-        tables.frame("flights_odbl"),
+    return tables.once(
+        "cities",
+        lambda: ConnectivityData(
+            read_study_data(tables),
+            tables.frame("city_covariates"),
+            tables.frame("region_covariates"),
+            tables.frame("flights_odbl"),
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -16,13 +16,15 @@ from sistercities.studies.connectivity.models import (
     DESTINATIONS,
     DESTINATIONS_2014,
     NEARBY,
+    FittedModel,
     Term,
     fit_model,
 )
-from sistercities.studies.connectivity.part_numbers import part_numbers
+from sistercities.studies.connectivity.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.connectivity.part_rows import Touched, Tried
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.same_again import Computed
 from sistercities.studies.stricter_ties import stricter_ties
 
 SAME = say("the change touches no number of the main run")
@@ -117,6 +119,14 @@ def _of_measure() -> list[Change]:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What several changes share, where they leave the table of cities as it is."""
+
+    numbers: Computed[PartNumbers] = field(default_factory=Computed)
+    models: Computed[FittedModel] = field(default_factory=Computed)
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What comes out under one change: the two main numbers, and those of the parts."""
 
@@ -135,9 +145,10 @@ def sensitivity_rows(
     """Give the correlation of flights, their ratio at equal size, and all parts, by change."""
     todo = changes(data, country, as_of)
     ties = data.study.tables.ties_of(country)
+    known = Known()
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
-        yield _changed(data, country, as_of, change, ties, main)
+        yield _changed(data, country, as_of, change, ties, main, known)
     on_progress("sensitivity", len(todo), len(todo))
 
 
@@ -148,6 +159,7 @@ def _changed(
     change: Change,
     ties: pd.DataFrame,
     main: Main,
+    known: Known,
 ) -> Changed:
     year = as_of if change.as_of is None else change.as_of
     cities, found = city_table(data, country, year, change.rules, ties)
@@ -155,13 +167,24 @@ def _changed(
         cities = cities[change.keeps(cities).fillna(False)]
     regions = region_table(data, country, year, change.rules)
     numbers = (
-        part_numbers(data, cities, found.ties, regions, year, change.flights, is_quick=True)
+        known.numbers.once(
+            lambda: part_numbers(
+                data, cities, found.ties, regions, year, change.flights, is_quick=True
+            ),
+            cities, found.ties, regions, year, change.flights,
+        )
+        if len(cities)
+        else None
+    )  # fmt: skip
+    terms = (change.flights, *FULL_TERMS[1:])
+    model = (
+        known.models.once(lambda: fit_model("full", "", cities, "ties", terms), cities, terms)
         if len(cities)
         else None
     )
     return Changed(
         _correlation(change, cities, main.correlation),
-        _ratio(change, cities, main.ratio),
+        _ratio(change, cities, model, main.ratio),
         Tried(
             change.name, change.description, numbers, "" if len(cities) else EMPTY, change.touches
         ),
@@ -183,10 +206,10 @@ def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> Se
     )
 
 
-def _ratio(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
+def _ratio(
+    change: Change, cities: pd.DataFrame, model: FittedModel | None, main: float | None
+) -> SensitivityFinding:
     name = say("{change}: ratio", change=change.name)
-    terms = (change.flights, *FULL_TERMS[1:])
-    model = fit_model("full", "", cities, "ties", terms) if len(cities) else None
     ratio = model.ratio(change.flights) if model is not None else None
     if model is None or ratio is None:
         note = model.note if model is not None else EMPTY

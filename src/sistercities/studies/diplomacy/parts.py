@@ -154,8 +154,11 @@ def varied(name: str, table: pd.DataFrame, others: Sequence[tuple[str, str, pd.D
     """Fit the model of a part under other rules."""
     for model, key, said in _other_models(name):
         yield _varied(key, said, model, table)
+    known: dict[int, Varied] = {}  # changes that leave the ties as they are share a table
     for key, words, other in others:
-        yield _varied(key, words, MODELS[name], other)
+        if id(other) not in known:
+            known[id(other)] = _varied(key, words, MODELS[name], other)
+        yield replace(known[id(other)], name=key, description=words)
 
 
 def _other_models(name: str) -> Iterator[tuple[Model, str, Sentence]]:

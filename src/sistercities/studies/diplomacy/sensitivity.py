@@ -12,10 +12,18 @@ from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import country_ties
 from sistercities.studies.diplomacy.data import DiplomacyData
-from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, Outcome, Ratio, fit_ties
+from sistercities.studies.diplomacy.models import (
+    COMPLEX,
+    CONTROLS,
+    Fitted,
+    Outcome,
+    Ratio,
+    fit_ties,
+)
 from sistercities.studies.diplomacy.relations import Facts
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.same_again import Computed
 from sistercities.studies.stricter_ties import stricter_ties
 
 SAME = say("the change touches no number of the main run")
@@ -136,11 +144,12 @@ def changed_tables(
 ) -> Iterator[tuple[Change, pd.DataFrame]]:
     """Make the table of countries and periods under each change."""
     todo = changes(data, as_of, largest)
+    tables: Computed[pd.DataFrame] = Computed()
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
         year = as_of if change.as_of is None else change.as_of
         found = country_ties(data.study, ties, facts.home, year, change.rules)
-        table = country_table(found.ties, facts, year)
+        table = tables.once(partial(country_table, found.ties, facts, year), found.ties, year)
         yield change, table if change.keeps is None else table[change.keeps(table)]
     on_progress("sensitivity", len(todo), len(todo))
 
@@ -149,9 +158,15 @@ def sensitivity_rows(
     changed: Iterable[tuple[Change, pd.DataFrame]], main: dict[Outcome, float | None]
 ) -> Iterator[SensitivityFinding]:
     """Give both ratios under each change; `main` holds those of the main run."""
-    for change, table in changed:
+    held = list(changed)  # so that each table has its number as long as it is asked for
+    known: dict[tuple[object, ...], Fitted] = {}
+    for change, table in held:
         for words, outcome in PARTS:
-            fitted = fit_ties(table, outcome, (change.politics, *change.controls))
+            terms = change.politics, *change.controls
+            key = id(table), outcome, terms
+            if key not in known:  # changes that leave the ties as they are share a table
+                known[key] = fit_ties(table, outcome, terms)
+            fitted = known[key]
             row = _row(
                 say("{change}: {words}", change=change.name, words=words),
                 change,

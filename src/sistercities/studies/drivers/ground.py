@@ -12,12 +12,11 @@ from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
-from sistercities.studies.connectivity.city_table import with_covariates
+from sistercities.studies.connectivity.city_table import covered_roster
 from sistercities.studies.connectivity.city_ties import (
     MIN_POPULATION,
     counted_ties,
     listed_regions,
-    roster,
 )
 from sistercities.studies.drivers.country_facts import CountryFacts, country_facts
 from sistercities.studies.drivers.data import DriversData
@@ -174,7 +173,7 @@ def homes_of(data: DriversData, country: str, as_of: int, rules: NetworkRules) -
     """
     tables = data.study.tables
     tiers = Tiers(tables.upper_tier, rules)
-    cities = with_covariates(data.cities, roster(data.study, country, as_of, rules))
+    cities = covered_roster(data.cities, country, as_of, rules)
     level = tiers.levels(country)[0]
     unit = [tables.hierarchy.container(place, level, TODAY) for place in cities["place_id"]]
     covered = listed_regions(data.study, as_of, rules, "upper")

@@ -149,7 +149,8 @@ def _before(
     ground: Ground, home: Index, foreign: Index, unit: Index, country: Index, year: Index
 ) -> dict[str, Real]:
     """Count the earlier ties: of the home city, of its neighbours, of the partner; log2(1 + n)."""
-    ties = ground.ties[ground.ties["start"] < NEVER]
+    rows = ground.ties[ground.ties["start"] < NEVER]
+    ties = {str(name): column.to_numpy() for name, column in rows.items()}
     finest = ground.foreign_units[foreign, 0]
     own = _older(ties, {"home": home, "country": country}, year)
     region = _older(ties, {"unit": unit, "foreign_unit": finest}, year)
@@ -164,16 +165,16 @@ def _before(
     }
 
 
-def _older(ties: pd.DataFrame, keys: dict[str, Index], year: Index) -> Real:
+def _older(ties: dict[str, Index], keys: dict[str, Index], year: Index) -> Real:
     """Count the ties with the same keys that began before the year of each row.
 
     Keys and year are one number, so that ties in its order lie side by side by their keys.
     """
-    ties = ties[(ties[list(keys)] >= 0).all(axis=1)]
-    start = ties["start"].to_numpy()
+    is_known = np.logical_and.reduce([ties[name] >= 0 for name in keys])
+    start = ties["start"][is_known]
     held, wanted = np.zeros(start.size, dtype=np.int64), np.zeros(year.size, dtype=np.int64)
     for name, of_row in keys.items():
-        of_tie = ties[name].to_numpy()
+        of_tie = ties[name][is_known]
         span = 1 + max(of_tie.max(initial=0), of_row.max(initial=0))
         held, wanted = held * span + of_tie, wanted * span + of_row
     ordered = np.sort(held * (NEVER + 1) + start)

@@ -145,8 +145,7 @@ class Refits:
         unit, country = self.unit[kept], self.country[kept]
         (_, _, cell), freedom = two_way(influence, unit, country)
         bend = weight * np.exp(np.minimum(design @ beta, FARTHEST))
-        by_unit = _left_out(design, bend, score, unit)[1:, 1:]
-        by_country = _left_out(design, bend, score, country)[1:, 1:]
+        by_unit, by_country = _left_out(design, bend, score, (unit, country))
         return Refitted(names, beta[1:], (by_unit, by_country, cell), freedom, influence)
 
     def _held(self, x: Real, y: Real) -> Flag:
@@ -175,14 +174,19 @@ def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Re
     return None
 
 
-def _left_out(design: Real, bend: Real, score: Real, labels: Index) -> Real:
-    """Return the covariance of all coefficients by leaving out a cluster at a time."""
-    code = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+def _left_out(
+    design: Real, bend: Real, score: Real, ways: tuple[Index, Index]
+) -> tuple[Real, Real]:
+    """Return the covariances of all slopes by leaving out a cluster at a time, either way."""
     spread = np.maximum(design.std(axis=0), 1e-12)
     spread[0] = 1.0
     scaled = design / spread
-    parts = cluster_parts(scaled, bend, score[:, None] * scaled, code)
-    return score_jackknife(*parts, np.diag(1 / spread)).covariance
+    scores, back = score[:, None] * scaled, np.diag(1 / spread)
+    found = [
+        score_jackknife(*cluster_parts(scaled, bend, scores, labels), back).covariance[1:, 1:]
+        for labels in ways
+    ]
+    return found[0], found[1]
 
 
 def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:

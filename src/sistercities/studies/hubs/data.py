@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -42,6 +44,11 @@ class HubsData:
         ties = self.study.tables.ties
         texts = ["tie_id", "place_a", "place_b", "sources"]
         return ties.assign(**{name: ties[name].astype(object) for name in texts})
+
+    @cached_property
+    def made(self) -> dict[Hashable, Any]:
+        """What was made of the tables, by its name, kept for all that ask again."""
+        return {}
 
     @property
     def version(self) -> str:

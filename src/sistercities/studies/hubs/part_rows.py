@@ -24,7 +24,7 @@ from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.part_rules import NEEDS
 from sistercities.studies.hubs.part_words import TOO_FEW_OTHERS
-from sistercities.studies.hubs.read_network import WorldRules, read_network
+from sistercities.studies.hubs.read_network import WorldRules, known_network
 from sistercities.studies.hubs.sensitivity import changes
 from sistercities.studies.hubs.words import PHRASES
 from sistercities.studies.part_rules import Interval
@@ -76,9 +76,7 @@ def other_rows(
     """Give the ratio by number of known ties under other rules; `by_part` names the traits."""
     found: dict[str, list[Varied]] = {part: [] for part in by_part}
     for change in changes(data, country, rules):
-        network = read_network(
-            data, cities, country, as_of, change.rules, is_known_alone=True
-        ).network
+        network = known_network(data, cities, country, as_of, change.rules)
         degree = np.bincount(network.ties.ravel(), minlength=network.n).astype(np.float64)
         known = degree[network.comparable]
         for part, traits in by_part.items():

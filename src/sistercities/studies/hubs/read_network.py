@@ -16,6 +16,7 @@ from sistercities.network.tiers import Tiers
 from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choosing import city_above, main_scope
 from sistercities.studies.attractiveness.cities import Cities
+from sistercities.studies.claimed_ties import claimed_by
 from sistercities.studies.hubs.data import HubsData
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
 from sistercities.studies.whole_lists import earlier_whole_list
@@ -133,6 +134,19 @@ def read_network(
     return ReadNetwork(network, ids, codes, left_out)
 
 
+def known_network(
+    data: HubsData, cities: Cities, country: str, as_of: int, rules: WorldRules
+) -> CityNetwork:
+    """Read the known graph alone by `read_network`, once by the same rules."""
+    key = "known network", country, as_of, rules
+    held = data.made.get(key)
+    if held is None or held[0] is not cities:
+        read = read_network(data, cities, country, as_of, rules, is_known_alone=True)
+        data.made[key] = held = cities, read.network
+    network: CityNetwork = held[1]
+    return network
+
+
 def _compared(cities: Cities, rules: WorldRules) -> Flag:
     kept: Flag = (cities.size >= rules.min_population) | cities.is_dual
     kept &= np.isin(cities.country, sorted(rules.listed - rules.without))
@@ -157,8 +171,7 @@ def _city_ties(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return ties between cities of two countries with ends `a` and `b`, and why others are out."""
     tables = data.study.tables
-    wanted = set(rules.sources)
-    claimed = np.array([not wanted.isdisjoint(s.split()) for s in data.ties["sources"]])
+    claimed = claimed_by(data.ties["sources"], rules.sources)
     ties, dead = alive_ties(data.ties[claimed], as_of, rules.ties)
     reason = say("not claimed by {sources}", sources=listed(rules.sources, "or"))
     left_out: dict[str, int] = {reason: int((~claimed).sum())} | dead
@@ -265,8 +278,7 @@ def two_sources(
     if not source:
         return None
     table = data.ties
-    wanted = set(rules.sources)
-    claimed = np.array([not wanted.isdisjoint(s.split()) for s in table["sources"]])
+    claimed = claimed_by(table["sources"], rules.sources)
     first = _seen_ties(data, rules, source)
     last = without_own(data, table[claimed], rules)
     of, hierarchy = data.study.tables.fields.country, data.study.tables.hierarchy

@@ -19,8 +19,9 @@ from sistercities.studies.hubs.data import HubsData
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
-from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
+from sistercities.studies.hubs.read_network import WorldRules, earlier_source, known_network
 from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
+from twolevel.core.array_types import Real
 from twolevel.core.executors import in_order
 from twolevel.positions.top import top_membership
 from twolevel.rates.standardised import StandardisedRatio, standardised_ratio
@@ -142,21 +143,28 @@ def sensitivity_rows(
     """Give the ratio by ties and by betweenness under each change, on the known graph."""
     todo = changes(data, country, rules)
     on_progress("sensitivity", 0, len(todo))
-    networks = [
-        read_network(data, cities, country, as_of, one.rules, is_known_alone=True).network
-        for one in todo
-    ]
-    work = partial(_rows, main, seed)
-    jobs = list(zip(todo, networks, strict=True))
-    for done, pair in enumerate(in_order(work, jobs, executor), start=1):
-        on_progress("sensitivity", done, len(todo))
-        yield from pair
+    networks = [known_network(data, cities, country, as_of, one.rules) for one in todo]
+    # Changes that leave the network as it is share its measures.
+    different = {id(network): network for network in networks}
+    measured: dict[int, Real] = {}
+    for key, found in zip(
+        different, in_order(partial(_measured, seed), list(different.values()), executor),
+        strict=True,
+    ):  # fmt: skip
+        measured[key] = found
+        on_progress("sensitivity", len(measured) * len(todo) // len(different), len(todo))
+    for change, network in zip(todo, networks, strict=True):
+        yield from _rows(main, change, network, measured[id(network)])
 
 
-def _rows(main: Evidence, seed: int, job: tuple[Change, CityNetwork]) -> list[SensitivityFinding]:
-    change, network = job
+def _measured(seed: int, network: CityNetwork) -> Real:
     rng = np.random.default_rng(seed)
-    measured = positions(network.n, network.ties, network.country, n_sources=N_SOURCES, rng=rng)
+    return positions(network.n, network.ties, network.country, n_sources=N_SOURCES, rng=rng)
+
+
+def _rows(
+    main: Evidence, change: Change, network: CityNetwork, measured: Real
+) -> list[SensitivityFinding]:
     found = []
     for k in JUDGED:
         first = main.beyond[MEASURES[k]]

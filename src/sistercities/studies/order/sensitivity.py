@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding
@@ -14,6 +13,7 @@ from sistercities.studies.nesting_sensitivity import changes as changes_of_rules
 from sistercities.studies.nesting_sensitivity import is_other_side
 from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.timed import timed_network
+from sistercities.studies.same_again import Computed
 
 DRAWS = 999
 SAME = say("the change touches no number of the main run")
@@ -59,18 +59,23 @@ def try_changes(
 ) -> Iterator[Tried]:
     """Gather the evidence anew under each change."""
     todo = changes(data, country, as_of)
+    known: Computed[Evidence] = Computed()
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
-        yield Tried(change, _evidence(data, country, change, seed))
+        yield Tried(change, _evidence(data, country, change, seed, known))
     on_progress("sensitivity", len(todo), len(todo))
 
 
-def _evidence(data: StudyData, country: str, change: Change, seed: int) -> Evidence | None:
-    network = build_network(data.tables, country, change.as_of, change.rules)
+def _evidence(
+    data: StudyData, country: str, change: Change, seed: int, known: Computed[Evidence]
+) -> Evidence | None:
+    network = data.tables.network(country, change.as_of, change.rules)
     if network.n_ties == 0 or network.n_upper == 0:
         return None
     timed = timed_network(data, network, drops_batch=change.drops_batch)
-    evidence = gather_evidence(timed, seed=seed, draws=DRAWS, models="never")
+    evidence = known.once(
+        lambda: gather_evidence(timed, seed=seed, draws=DRAWS, models="never"), timed
+    )
     return evidence if evidence.both else None
 
 

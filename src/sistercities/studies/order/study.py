@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.findings import StudyResult, StudyTable
@@ -72,7 +71,7 @@ def study_order(
         If an argument is outside what is allowed.
     """
     year = checked_settings(data, country=country, as_of=as_of, seed=seed)
-    network = build_network(data.tables, country, year)
+    network = data.tables.network(country, year)
     run = _computed(data, network, seed, executor, on_progress)
     tried: tuple[Tried, ...] = ()
     if not why_not_told(run.evidence):

@@ -1,0 +1,180 @@
+"""A second process that makes chapters of the report beside the first, where processors are idle.
+
+Most of a study is work of Python, of which a process does one thing at a time. The second one opens
+the data anew and is given a study whenever it is free. Whatever becomes of it, no chapter depends
+on it: one that it cannot make is made by the first, and so is every error that a user sees.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
+
+from sistercities.api.data_choice import AnyData
+from sistercities.interrupts import deaf_to_interrupts
+from sistercities.report.chapters.fragment import Fragment, as_json, from_json
+
+_PROGRAM = "from sistercities.api.second_process import work; work()"
+READY, TOLD, MADE, LOST, GONE = "ready", "told", "made", "lost", "gone"
+"""What is heard of it: that it has opened the data, progress, a chapter, that a chapter could not
+be made, that no more will come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that is heard of the second process.
+
+    Attributes
+    ----------
+    kind
+        `READY`, `TOLD`, `MADE`, `LOST` or `GONE`.
+    study
+        Of which study; "" of none.
+    content
+        Of `READY` the key of the data that were opened, of `TOLD` what is told of progress, of
+        `MADE` the chapter.
+    """
+
+    kind: str
+    study: str = ""
+    content: Any = None
+
+
+class SecondProcess:
+    """The process, as the first one sees it; leaving it as a context ends it.
+
+    Parameters
+    ----------
+    maker
+        Module and function that makes a chapter: called with `asked`, the opened tables, the name
+        of the study and a callback of progress, as `all_studies.made_chapter` is.
+    asked
+        What all chapters share; it is pickled.
+    data
+        The data that it opens.
+    key
+        Of the data: it is given nothing to do unless it has opened the same.
+    todo
+        Studies still to be taken, by either process.
+    """
+
+    def __init__(
+        self, maker: tuple[str, str], asked: object, data: AnyData, key: object, todo: deque[str]
+    ) -> None:
+        self.heard: SimpleQueue[Heard] = SimpleQueue()
+        """What has come; read by the thread that asks, so that callbacks run there alone."""
+        self._first = maker, asked, data
+        self._key, self._todo = key, todo
+        self._process: subprocess.Popen[bytes] | None = None
+        self._listening: threading.Thread | None = None
+
+    def __enter__(self) -> SecondProcess:
+        """Start it; where that cannot be done it is as good as gone."""
+        # What it imports is what is imported here, and nothing from where it happens to run.
+        paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+        with suppress(OSError, ValueError), deaf_to_interrupts():
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _PROGRAM],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": paths},
+            )  # fmt: skip
+        if self._process is None:
+            self.heard.put(Heard(GONE))
+            return self
+        self._listening = threading.Thread(target=self._listen, args=(self._process,), daemon=True)
+        self._listening.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, whatever it does: it keeps nothing."""
+        if self._process is None or self._listening is None:
+            return
+        self._process.kill()
+        self._listening.join()  # it hears that nothing more comes
+        with suppress(OSError):  # what was not taken any more
+            self._process.communicate()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        """Hand out studies, and pass on what comes, until it is gone."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        given = ""
+        with suppress(Exception):  # whatever breaks between two processes: the other goes on alone
+            _send(process.stdin, self._first)
+            while True:
+                told: Heard = pickle.load(process.stdout)
+                if told.kind == READY and told.content != self._key:
+                    break
+                if told.kind == MADE:
+                    told = Heard(MADE, told.study, from_json(json.loads(told.content)))
+                self.heard.put(told)
+                if told.kind != TOLD:
+                    given = ""
+                    given = self._todo.popleft()
+                    _send(process.stdin, given)
+        if given:
+            self.heard.put(Heard(LOST, given))
+        self.heard.put(Heard(GONE))
+
+
+def _send(to: IO[bytes], message: object) -> None:
+    pickle.dump(message, to)
+    to.flush()
+
+
+def work() -> None:
+    """Make chapters until the first process says no more; the program of the second one."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever else is printed here is no answer.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    inbox: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_hear, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    (module, function), asked, data = inbox.get()
+    _make_chapters(module, function, asked, data, inbox, lambda told: _send(answers, told))
+
+
+def _hear(of: IO[bytes], inbox: SimpleQueue[Any]) -> None:
+    """Read what is to be done; without the first process there is nothing to do, at once."""
+    with suppress(Exception):
+        while True:
+            inbox.put(pickle.load(of))
+    os._exit(0)
+
+
+def _make_chapters(
+    module: str,
+    function: str,
+    asked: object,
+    data: AnyData,
+    inbox: SimpleQueue[Any],
+    answer: Callable[[Heard], None],
+) -> None:
+    from importlib import import_module
+
+    from sistercities.api.finished_studies import data_key
+    from sistercities.api.opened_tables import open_tables
+
+    make: Callable[..., Fragment] = getattr(import_module(module), function)
+    with open_tables(data) as tables:
+        answer(Heard(READY, "", data_key(tables.release)))
+        while True:
+            study = inbox.get()
+
+            def tell(what: str, done: int, total: int, of: str = study) -> None:
+                answer(Heard(TOLD, of, (str(what), done, total)))
+
+            told = Heard(LOST, study)
+            with suppress(Exception):  # the first process finds the same, where it can be told
+                told = Heard(MADE, study, json.dumps(as_json(make(asked, tables, study, tell))))
+            answer(told)
