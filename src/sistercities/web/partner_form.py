@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of, country_named
+from sistercities.web.field_names import field_name
 from sistercities.web.frame import Way
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
@@ -177,13 +177,10 @@ def _choices(asked: Asked, name: str, allowed: tuple[str, ...]) -> tuple[Choice,
 
 
 def with_names(asked: Asked, form: PartnerForm, *found: records.PartnerPlace) -> PartnerForm:
-    """Show names in place of ids, where a name leads to the same place."""
-    names = [form.place, form.partner]
-    for k, place in enumerate(found):
-        with suppress(SistercitiesError):
-            if asked.site.explorer.find(place.name).place_id == place.place_id:
-                names[k] = place.name
-    return replace(form, place=names[0], partner=names[1])
+    """Show names in place of what was typed: an id says nothing to a reader."""
+    names = [field_name(asked, place) for place in found]
+    place, partner = (*names, form.partner)[:2]
+    return replace(form, place=place, partner=partner)
 
 
 def place_id(asked: Asked, typed: str) -> str:
