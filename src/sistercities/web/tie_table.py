@@ -173,12 +173,13 @@ def tie_table(
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
     is_short = not asked.word("columns", (ALL_COLUMNS,))
-    usual_columns = _short(scope) if both_ends else SHORT
-    due, alike = usual_columns, ""
-    if not is_short:
-        due = (HERE, *LONG) if both_ends else LONG
-    elif len(shown) == total:
-        due, alike = told_apart(asked, usual_columns, shown)
+    due, alike = _columns(
+        asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
+    )
+    if is_short and both_ends and scope != "pair":
+        due, alike = (HERE, *SHORT), ""
+    if both_ends and asked.site.static is not None:
+        due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
     return Table(
         name="ties",
@@ -203,9 +204,14 @@ def tie_table(
     )
 
 
-def _short(scope: Scope) -> tuple[TieColumn, ...]:
-    """Give the few columns of ties whose two ends are named; a page of two countries names them."""
-    return SHORT_OF_TWO if scope == "pair" else (HERE, *SHORT)
+def _columns(
+    asked: Asked, shown: Sequence[TieLine], *, both_ends: bool, is_short: bool, is_all: bool
+) -> tuple[tuple[TieColumn, ...], str]:
+    """Choose the columns, and what all rows have in common where that stands over the table."""
+    if not is_short:
+        return ((HERE, *LONG) if both_ends else LONG), ""
+    short = SHORT_OF_TWO if both_ends else SHORT
+    return told_apart(asked, short, shown) if is_all else (short, "")
 
 
 def _everything(asked: Asked, size: int, total: int) -> str | None:
@@ -220,6 +226,10 @@ def _other_columns(asked: Asked, *, is_short: bool) -> str | None:
     if asked.site.static is not None:
         return None
     return asked.again(columns=ALL_COLUMNS if is_short else None)
+
+
+_WITH_THE_EVIDENCE = ("kind", "sources")
+"""Columns that long lists of files leave to the evidence and to the table as data."""
 
 
 def _marks(
