@@ -11,10 +11,12 @@ export function startStanding(page) {
   else whenSeen(part, () => fill(part), "800px"); // it is long: it is to be there before the reader
 }
 
+const LONGEST = 20_000; // milliseconds after which the link stays
+
 async function fill(part) {
   part.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(part.dataset.standing);
+    const answer = await fetch(part.dataset.standing, { signal: AbortSignal.timeout(LONGEST) });
     if (!answer.ok) return;
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     const standing = found.getElementById("standing");

@@ -194,7 +194,7 @@ def tie_table(
         after=asked.again(page=page + 1) if page * size < total else None,
         everything=_everything(asked, size, total),
         first=size * (page - 1) + 1,
-        marks=_marks(asked, shown, columns, has_map=scope == "place"),
+        marks=_marks(asked, shown, columns, scope),
         order=order_form(asked, "ties", columns),
         alike=alike,
         is_short=is_short,
@@ -233,7 +233,7 @@ _WITH_THE_EVIDENCE = ("kind", "sources")
 
 
 def _marks(
-    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
+    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], scope: Scope
 ) -> tuple[RowMarks, ...]:
     """Say of each tie what a script needs that sorts the page, and draws its map."""
     if asked.site.scripts is None:
@@ -241,16 +241,24 @@ def _marks(
     if not asked.site.is_sorted_in_browser:
         return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
     ranked = tie_ranks(ties, [column.key for column in columns])
-    if not has_map:
+    if scope not in ("place", "pair"):
         return bare_marks(ranked)
-    points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(
-            ranks, tie.tie_id, tie.there.place_id, marked_point(points.get(tie.there.place_id)),
-            line_kind(tie.standing),
-        )
-        for tie, ranks in zip(ties, ranked, strict=True)
-    )  # fmt: skip
+        RowMarks(ranks, tie.tie_id, tie.there.place_id, at, line_kind(tie.standing))
+        for tie, ranks, at in zip(ties, ranked, _ends(asked, ties, scope), strict=True)
+    )
+
+
+def _ends(asked: Asked, ties: Sequence[TieLine], scope: Scope) -> list[str]:
+    """Say where the map draws each tie: its partner, and between two countries both its places."""
+    drawn = [(tie.here, tie.there) if scope == "pair" else (tie.there,) for tie in ties]
+    points = points_of(asked.site.explorer, [one.place_id for ends in drawn for one in ends])
+    return [
+        " ".join(marked_point(points[one.place_id]) for one in ends)
+        if all(one.place_id in points for one in ends)
+        else ""
+        for ends in drawn
+    ]
 
 
 _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")
