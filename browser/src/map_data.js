@@ -32,8 +32,10 @@ function pairsOnPage() {
     const ends = [...row.cells].slice(0, 2).map((cell) => cell.querySelector("a"));
     const at = row.dataset.at.split(" ").map(Number);
     const ids = ends.map((end, k) => {
-      const id = end.getAttribute("href");
-      const place = places.get(id) ?? { id, href: id, name: end.textContent, longitude: at[2 * k], latitude: at[2 * k + 1], kind, names: [] };
+      const [longitude, latitude] = at.slice(2 * k);
+      const [name, href] = [end.textContent, end.getAttribute("href")];
+      const id = `${name} ${longitude} ${latitude}`; // a file of one country has no pages of the other
+      const place = places.get(id) ?? { id, href, name, longitude, latitude, kind, names: [] };
       place.names.push(ends[1 - k].textContent);
       if (kind === "tie") place.kind = kind;
       places.set(id, place);

@@ -24,9 +24,13 @@ async function fill(part) {
   } catch {
     // the link stays
   } finally {
-    part.removeAttribute("aria-busy");
     part.classList.add("is-settled");
+    afterPaint(() => part.removeAttribute("aria-busy")); // the foot, hidden until then, has moved unseen
   }
+}
+
+function afterPaint(done) {
+  requestAnimationFrame(() => requestAnimationFrame(done));
 }
 
 // Heads of the other page are one level lower here.
