@@ -200,15 +200,24 @@ def problem_of(
     fields
         Parameters that name a place; the last one is meant where none has the name.
     """
+    words = asked.words
+    for typed in _typed(asked, failure, fields):
+        country = country_named(asked, typed) if typed else None
+        if country is not None:
+            way = Way(asked.link(country_path(country)), asked.site.country(country, words.lang))
+            return Told(words("form.is_country", text=typed)), (way,)
     if not isinstance(failure, PlaceAmbiguous | PlaceNotFound):
         return told_failure(asked, failure), ()
-    words, typed = asked.words, failure.name
-    country = country_named(asked, typed)
-    if country is not None:
-        way = Way(asked.link(country_path(country)), asked.site.country(country, words.lang))
-        return Told(words("form.is_country", text=typed)), (way,)
+    typed = failure.name
     field = next((one for one in fields if asked.text(one) == typed), fields[-1])
     ways = choices_of(asked, failure.candidates, field)
     is_several = isinstance(failure, PlaceAmbiguous)
     key = "nothing" if not ways else "several" if is_several else "nearest"
     return Told(words(f"search.{key}", text=typed)), ways
+
+
+def _typed(asked: Asked, failure: SistercitiesError, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the name that a failure is about, else all that were typed."""
+    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        return (failure.name,)
+    return tuple(asked.text(one) for one in fields)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.map import line_kind
 from sistercities.api.explorer.map_points import points_of
@@ -181,6 +181,7 @@ def tie_table(
     if both_ends and asked.site.static is not None:
         due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
+    marks = _marks(asked, shown, columns, has_map=scope == "place")
     return Table(
         name="ties",
         caption=caption,
@@ -194,7 +195,7 @@ def tie_table(
         after=asked.again(page=page + 1) if page * size < total else None,
         everything=_everything(asked, size, total),
         first=size * (page - 1) + 1,
-        marks=_marks(asked, shown, columns, scope),
+        marks=_with_both_ends(asked, shown, marks) if scope == "pair" else marks,
         order=order_form(asked, "ties", columns),
         alike=alike,
         is_short=is_short,
@@ -233,7 +234,7 @@ _WITH_THE_EVIDENCE = ("kind", "sources")
 
 
 def _marks(
-    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], scope: Scope
+    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
 ) -> tuple[RowMarks, ...]:
     """Say of each tie what a script needs that sorts the page, and draws its map."""
     if asked.site.scripts is None:
@@ -241,24 +242,37 @@ def _marks(
     if not asked.site.is_sorted_in_browser:
         return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
     ranked = tie_ranks(ties, [column.key for column in columns])
-    if scope not in ("place", "pair"):
+    if not has_map:
         return bare_marks(ranked)
+    points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(ranks, tie.tie_id, tie.there.place_id, at, line_kind(tie.standing))
-        for tie, ranks, at in zip(ties, ranked, _ends(asked, ties, scope), strict=True)
+        RowMarks(
+            ranks, tie.tie_id, tie.there.place_id, marked_point(points.get(tie.there.place_id)),
+            line_kind(tie.standing),
+        )
+        for tie, ranks in zip(ties, ranked, strict=True)
+    )  # fmt: skip
+
+
+def _with_both_ends(
+    asked: Asked, ties: Sequence[TieLine], marks: tuple[RowMarks, ...]
+) -> tuple[RowMarks, ...]:
+    """Say where both places of each tie lie, for the map of two countries that no server answers."""
+    if asked.site.scripts is None or not asked.site.is_sorted_in_browser:
+        return marks
+    held = marks or (RowMarks(),) * len(ties)
+    ends = [one.place_id for tie in ties for one in (tie.here, tie.there)]
+    points = points_of(asked.site.explorer, ends)
+    return tuple(
+        replace(mark, at=_both(points, tie), kind=line_kind(tie.standing))
+        for mark, tie in zip(held, ties, strict=True)
     )
 
 
-def _ends(asked: Asked, ties: Sequence[TieLine], scope: Scope) -> list[str]:
-    """Say where the map draws each tie: its partner, and between two countries both its places."""
-    drawn = [(tie.here, tie.there) if scope == "pair" else (tie.there,) for tie in ties]
-    points = points_of(asked.site.explorer, [one.place_id for ends in drawn for one in ends])
-    return [
-        " ".join(marked_point(points[one.place_id]) for one in ends)
-        if all(one.place_id in points for one in ends)
-        else ""
-        for ends in drawn
-    ]
+def _both(points: Mapping[str, tuple[float, float]], tie: TieLine) -> str:
+    """Write where both ends lie; "" where that is not known of one."""
+    ends = [points.get(one.place_id) for one in (tie.here, tie.there)]
+    return "" if None in ends else " ".join(map(marked_point, ends))
 
 
 _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")
