@@ -257,7 +257,7 @@ def _marks(
 def _with_both_ends(
     asked: Asked, ties: Sequence[TieLine], marks: tuple[RowMarks, ...]
 ) -> tuple[RowMarks, ...]:
-    """Say where both places of each tie lie, for the map of two countries that no server answers."""
+    """Say where both places of each tie lie, for the map of two countries in a file."""
     if asked.site.scripts is None or not asked.site.is_sorted_in_browser:
         return marks
     held = marks or (RowMarks(),) * len(ties)

@@ -98,7 +98,8 @@ def benchmark_answer(asked: Asked, found: records.Benchmark, form: str) -> Answe
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
-        replace(listing.beginning(asked, 60), is_slim=True), _bars(asked, found), _care(asked, found), peers,
+        replace(listing.beginning(asked, 60), is_slim=True),
+        _bars(asked, found), _care(asked, found), peers,
         told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
