@@ -13,7 +13,8 @@ export function startMaps(page, words) {
 
 // A drawing of a file whose ties the page does not hold stays as it is.
 function hasData({ dataset }) {
-  return Boolean(dataset.from || dataset.held || dataset.place);
+  const isInRows = dataset.map === "chains" && document.querySelector("#ties tr[data-at]");
+  return Boolean(dataset.from || dataset.held || dataset.place || isInRows);
 }
 
 function once(start) {

@@ -3,7 +3,7 @@
 
 export async function dataOf(figure) {
   if (figure.dataset.held) return JSON.parse(figure.dataset.held);
-  if (!figure.dataset.from) return tiesOnPage(figure);
+  if (!figure.dataset.from) return figure.dataset.map === "chains" ? pairsOnPage() : tiesOnPage(figure);
   const answer = await fetch(figure.dataset.from);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
@@ -17,6 +17,37 @@ export function tiesOnPage(figure) {
     home: { id: place, name, ...pointOf(figure) },
     ties: rows.filter((row) => row.dataset.at).map(tieOf),
     without_point: rows.filter((row) => !row.dataset.at).map((row) => row.dataset.tie),
+  };
+}
+
+// The ties of two countries: a row names both places, and says where they are.
+function pairsOnPage() {
+  const places = new Map();
+  const rows = [...document.querySelectorAll("#ties tbody tr")];
+  const drawn = rows.filter((row) => row.dataset.at);
+  const comma = document.documentElement.lang.startsWith("zh") ? "、" : ", ";
+  for (const [k, row] of drawn.entries()) row.dataset.tie ??= `row-${k}`;
+  const lines = drawn.map((row) => {
+    const kind = row.dataset.kind ?? "tie";
+    const ends = [...row.cells].slice(0, 2).map((cell) => cell.querySelector("a"));
+    const at = row.dataset.at.split(" ").map(Number);
+    const ids = ends.map((end, k) => {
+      const [longitude, latitude] = at.slice(2 * k);
+      const [name, href] = [end.textContent, end.getAttribute("href")];
+      const id = `${name} ${longitude} ${latitude}`; // a file of one country has no pages of the other
+      const place = places.get(id) ?? { id, href, name, longitude, latitude, kind, names: [] };
+      place.names.push(ends[1 - k].textContent);
+      if (kind === "tie") place.kind = kind;
+      places.set(id, place);
+      return id;
+    });
+    return { id: row.dataset.tie, from: ids[0], to: ids[1], kind };
+  });
+  return {
+    homes: [],
+    places: [...places.values()].map(({ names, ...place }) => ({ ...place, said: [names.join(comma)] })),
+    lines,
+    without_point: rows.filter((row) => !row.dataset.at).map((_, k) => `row-without-${k}`),
   };
 }
 

@@ -11,10 +11,12 @@ export function startStanding(page) {
   else whenSeen(part, () => fill(part), "800px"); // it is long: it is to be there before the reader
 }
 
+const LONGEST = 20_000; // milliseconds after which the link stays
+
 async function fill(part) {
   part.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(part.dataset.standing);
+    const answer = await fetch(part.dataset.standing, { signal: AbortSignal.timeout(LONGEST) });
     if (!answer.ok) return;
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     const standing = found.getElementById("standing");
@@ -22,9 +24,13 @@ async function fill(part) {
   } catch {
     // the link stays
   } finally {
-    part.removeAttribute("aria-busy");
     part.classList.add("is-settled");
+    afterPaint(() => part.removeAttribute("aria-busy")); // the foot, hidden until then, has moved unseen
   }
+}
+
+function afterPaint(done) {
+  requestAnimationFrame(() => requestAnimationFrame(done));
 }
 
 // Heads of the other page are one level lower here.

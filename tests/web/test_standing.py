@@ -16,8 +16,10 @@ def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) 
     assert f'href="{address}"' in reader.page(f"/place/{world.HUSHI}")
     tree = parsed(reader.page(address))
     assert due.sentence.rstrip(".") in words_of(tree)
-    lists = [one for one in all_of(tree, "ol") if one.get("class") == "partners"]
-    assert [len(list(one)) for one in lists] == [len(one.suggestions) for one in partners]
+    lists = [one for one in all_of(tree, "section") if one.get("class") == "short-list"]
+    named = [len(all_of(one, "h3")) for one in lists]
+    assert named == [len(one.suggestions) for one in partners]
+    assert sum(len(all_of(one, "ol")) for one in lists) == sum(map(bool, named))
     first = next(one for one in partners if one.suggestions).suggestions[0]
     assert first.place.name in words_of(tree)
 

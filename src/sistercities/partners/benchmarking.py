@@ -245,6 +245,11 @@ def _number(value: float) -> str:
 
 def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> str:
     name = named_place(ground, home)
+    if not ties.actual and not ties.high:
+        return say(
+            "We know of no partner of {name}. Nor have our sources one of most places like it.",
+            name=name,
+        )
     if not ties.actual:
         return say(
             "We know of no partner of {name}. Places like it usually have between {low} and "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of, country_named
+from sistercities.web.field_names import field_name
 from sistercities.web.frame import Way
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
@@ -177,13 +177,10 @@ def _choices(asked: Asked, name: str, allowed: tuple[str, ...]) -> tuple[Choice,
 
 
 def with_names(asked: Asked, form: PartnerForm, *found: records.PartnerPlace) -> PartnerForm:
-    """Show names in place of ids, where a name leads to the same place."""
-    names = [form.place, form.partner]
-    for k, place in enumerate(found):
-        with suppress(SistercitiesError):
-            if asked.site.explorer.find(place.name).place_id == place.place_id:
-                names[k] = place.name
-    return replace(form, place=names[0], partner=names[1])
+    """Show names in place of what was typed: an id says nothing to a reader."""
+    names = [field_name(asked, place) for place in found]
+    place, partner = (*names, form.partner)[:2]
+    return replace(form, place=place, partner=partner)
 
 
 def place_id(asked: Asked, typed: str) -> str:
@@ -203,15 +200,24 @@ def problem_of(
     fields
         Parameters that name a place; the last one is meant where none has the name.
     """
+    words = asked.words
+    for typed in _typed(asked, failure, fields):
+        country = country_named(asked, typed) if typed else None
+        if country is not None:
+            way = Way(asked.link(country_path(country)), asked.site.country(country, words.lang))
+            return Told(words("form.is_country", text=typed)), (way,)
     if not isinstance(failure, PlaceAmbiguous | PlaceNotFound):
         return told_failure(asked, failure), ()
-    words, typed = asked.words, failure.name
-    country = country_named(asked, typed)
-    if country is not None:
-        way = Way(asked.link(country_path(country)), asked.site.country(country, words.lang))
-        return Told(words("form.is_country", text=typed)), (way,)
+    typed = failure.name
     field = next((one for one in fields if asked.text(one) == typed), fields[-1])
     ways = choices_of(asked, failure.candidates, field)
     is_several = isinstance(failure, PlaceAmbiguous)
     key = "nothing" if not ways else "several" if is_several else "nearest"
     return Told(words(f"search.{key}", text=typed)), ways
+
+
+def _typed(asked: Asked, failure: SistercitiesError, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the name that a failure is about, else all that were typed."""
+    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        return (failure.name,)
+    return tuple(asked.text(one) for one in fields)

@@ -87,8 +87,9 @@ class RowMarks:
     tie, place
         Ids of the tie that it is about and of its partner; "" where it is about none.
     at
-        Longitude and latitude of the partner in degrees, with a blank between; "" where no map
-        shows it, or the map asks the server.
+        Longitude and latitude of the partner in degrees, with a blank between, and before them
+        those of the place in a list of two countries; "" where no map shows it, or the map asks the
+        server.
     kind
         How a map draws the tie, see `api.explorer.map.line_kind`; "" where no map shows it.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.map import line_kind
 from sistercities.api.explorer.map_points import points_of
@@ -166,21 +166,22 @@ def tie_table(
 ) -> Table:  # fmt: skip
     """Make the table of the ties of a scope, one page of it.
 
-    With one end, or between two countries, it is short, until more columns are asked for: places,
-    country, year and standing.
+    It is short, until more columns are asked for: places, country, year and standing.
     """
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
-    can_be_short = not both_ends or scope == "pair"
-    is_short = can_be_short and not asked.word("columns", (ALL_COLUMNS,))
+    is_short = not asked.word("columns", (ALL_COLUMNS,))
     due, alike = _columns(
         asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
     )
+    if is_short and both_ends and scope != "pair":
+        due, alike = (HERE, *SHORT), ""
     if both_ends and asked.site.static is not None:
         due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
+    marks = _marks(asked, shown, columns, has_map=scope == "place")
     return Table(
         name="ties",
         caption=caption,
@@ -194,12 +195,12 @@ def tie_table(
         after=asked.again(page=page + 1) if page * size < total else None,
         everything=_everything(asked, size, total),
         first=size * (page - 1) + 1,
-        marks=_marks(asked, shown, columns, has_map=scope == "place"),
+        marks=_with_both_ends(asked, shown, marks) if scope == "pair" else marks,
         order=order_form(asked, "ties", columns),
         alike=alike,
         is_short=is_short,
         has_both_ends=both_ends,
-        other_columns=_other_columns(asked, is_short=is_short) if can_be_short else None,
+        other_columns=_other_columns(asked, is_short=is_short),
         meanings=meanings_of(asked, "ties"),
     )
 
@@ -251,6 +252,27 @@ def _marks(
         )
         for tie, ranks in zip(ties, ranked, strict=True)
     )  # fmt: skip
+
+
+def _with_both_ends(
+    asked: Asked, ties: Sequence[TieLine], marks: tuple[RowMarks, ...]
+) -> tuple[RowMarks, ...]:
+    """Say where both places of each tie lie, for the map of two countries in a file."""
+    if asked.site.scripts is None or not asked.site.is_sorted_in_browser:
+        return marks
+    held = marks or (RowMarks(),) * len(ties)
+    ends = [one.place_id for tie in ties for one in (tie.here, tie.there)]
+    points = points_of(asked.site.explorer, ends)
+    return tuple(
+        replace(mark, at=_both(points, tie), kind=line_kind(tie.standing))
+        for mark, tie in zip(held, ties, strict=True)
+    )
+
+
+def _both(points: Mapping[str, tuple[float, float]], tie: TieLine) -> str:
+    """Write where both ends lie; "" where that is not known of one."""
+    ends = [points.get(one.place_id) for one in (tie.here, tie.there)]
+    return "" if None in ends else " ".join(map(marked_point, ends))
 
 
 _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")

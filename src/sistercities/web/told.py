@@ -24,6 +24,13 @@ _OPTION = re.compile(r"`?--([a-z-]+)(?: ([^`\s;]+))?`")
 _ROOMS_WITH_FORM = ("recommend", "assess")
 _FIELDS = {"country": "countries", "not_country": "not_countries", "like": "like"}
 """What the verbs call what is a field of another name."""
+_LABELS = {
+    "from": "filter.from", "to": "filter.to", "country": "filter.country", "name": "filter.name",
+    "standing": "column.standing", "status": "column.status", "kind": "column.kind",
+    "class": "life.class", "inside": "filter.inside", "sort": "sort.by", "start": "path.from",
+    "end": "path.to",
+}  # fmt: skip
+"""What an address or a verb calls what a page has under these words."""
 _ASSESS = re.compile(r"`sistercities assess [^`]*`")
 
 
@@ -109,18 +116,24 @@ def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
 
 
 def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
-    """Name the field of the form that a failure is about; None where it is about none."""
-    words = asked.words
-    argument = str(getattr(failure, "argument", ""))
-    key = f"form.{_FIELDS.get(argument, argument)}"
-    has_form = asked.path.strip("/") in _ROOMS_WITH_FORM
-    if not has_form or not isinstance(failure, InvalidArgument) or not words.has(key):
+    """Say of what was typed why it cannot be used, by the field's name where it has one."""
+    if not isinstance(failure, InvalidArgument):
         return None
-    advice = told(asked, failure.advice)
-    value = str(failure.value)[:LONGEST_TEXT]
-    said = words("problem.field", value=value, field=words(key), advice=advice.sentence)
+    words, advice = asked.words, told(asked, failure.advice)
+    value, key = str(failure.value)[:LONGEST_TEXT], _label_of(asked, failure.argument)
+    if key:
+        said = words("problem.field", value=value, field=words(key), advice=advice.sentence)
+    else:
+        said = words("problem.value", value=value, advice=advice.sentence)
     stop = "" if said.endswith(_STOPS) else words("list.stop")
     return Told(said + stop, advice.lang)
+
+
+def _label_of(asked: Asked, argument: str) -> str:
+    """Key of the words of a field; "" where the page has none of that name."""
+    key = f"form.{_FIELDS.get(argument, argument)}"
+    has_form = asked.path.strip("/") in _ROOMS_WITH_FORM
+    return key if has_form and asked.words.has(key) else _LABELS.get(argument, "")
 
 
 def in_english(failure: SistercitiesError) -> str:

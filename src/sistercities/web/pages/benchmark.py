@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
@@ -98,7 +98,8 @@ def benchmark_answer(asked: Asked, found: records.Benchmark, form: str) -> Answe
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
-        listing.beginning(asked, 60), _bars(asked, found), _care(asked, found), peers,
+        replace(listing.beginning(asked, 60), is_slim=True),
+        _bars(asked, found), _care(asked, found), peers,
         told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
@@ -123,7 +124,7 @@ def _by_country(asked: Asked, found: records.Benchmark) -> Listing[records.Count
             ),
             Cell(str(ties.actual)),
             Cell(written_expected(ties.expected)),
-            Cell(f"{ties.low}–{ties.high}"),
+            Cell(f"{ties.low}–{ties.high}" if ties.low < ties.high else str(ties.low)),
         )
 
     def record(line: records.CountryLine) -> dict[str, object]:

@@ -39,7 +39,8 @@ class ChapterPart:
 def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
     """Part the text of a chapter at its heads.
 
-    The first part, and all up to the first figure, are open; the rest is folded.
+    What stands up to the first figure is open, the rest is folded: a chapter that shows its figures
+    before its first head keeps its tables until they are asked for.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
     has_figure, parts = _FIGURE in before, []
     for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
         inside = _whole(text[head.end() : end])
-        is_open = number == 0 or (not has_figure and _FIGURE in inside)
+        is_open = not has_figure and (number == 0 or _FIGURE in inside)
         has_figure = has_figure or _FIGURE in inside
         lang = _LANG.search(head[2])
         parts.append(

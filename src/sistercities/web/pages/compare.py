@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.areas import list_places
@@ -43,6 +42,7 @@ from sistercities.web.compared import (
     page_of,
 )
 from sistercities.web.course import Course
+from sistercities.web.field_names import field_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.partner_bars import PartnerBars
 from sistercities.web.tables import Cell, Table
@@ -160,7 +160,7 @@ def compare_page(asked: Asked, form: str) -> Answer:
     if same is not None:
         return _page(asked, typed, (same,))
     own = replace(asked, several={"place": tuple(one.place_id for one in cards)})
-    shown = tuple(_typed(own, card) for card in cards)
+    shown = tuple(field_name(own, card) for card in cards)
     if len(cards) < FEWEST:
         return _alone(own, shown, cards[0])
     return _answer(own, shown, compare_places(asked.site.explorer, own.texts("place")))
@@ -178,15 +178,6 @@ def _page(
 
 def _fields(typed: Sequence[str]) -> tuple[str, ...]:
     return (*typed, *[""] * (MOST - len(typed)))
-
-
-def _typed(asked: Asked, card: PlaceCard) -> str:
-    """Show a name in its field, where it leads to the same place; else the id."""
-    for name in dict.fromkeys((asked.called(card).first, card.name)):
-        with suppress(SistercitiesError):
-            if asked.site.explorer.find(name).place_id == card.place_id:
-                return name
-    return card.place_id
 
 
 def _met(asked: Asked, typed: Sequence[str]) -> tuple[list[PlaceCard], tuple[Trouble, ...]]:

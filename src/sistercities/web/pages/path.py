@@ -12,6 +12,7 @@ from sistercities.records import PlaceRef, TiePath
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.field_names import field_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.route_maps import chains_figure
@@ -104,7 +105,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     if form != "html":
         return Feed(form, "path", CHAIN_KEYS, _records(found), found.to_json())
     more = found.n_chains - len(found.chains)
-    names = [asked.called(place).first for place in (found.start, found.end)]
+    names = [field_name(asked, place) for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
         NOTHING, (), _answer(asked, found),

@@ -14,7 +14,15 @@ _HEADED = (400, 404, 500, 503)
 
 @dataclass(frozen=True, slots=True)
 class ProblemPage:
-    """A refusal; `choices` are places that may be meant."""
+    """A refusal.
+
+    Attributes
+    ----------
+    heading, sentence, lang
+        What it is, why, and the language of that where it is not the page's.
+    choices
+        Pages of places that may be meant, and the page itself without what cannot be used.
+    """
 
     frame: Frame
     heading: str
@@ -30,5 +38,15 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
     frame = make_frame(asked, heading, refusal.sentence, is_shared=False)
     return Page(
         "problem.html",
-        ProblemPage(frame, heading, refusal.sentence, refusal.lang, pages_of(asked, choices)),
-    )
+        ProblemPage(
+            frame, heading, refusal.sentence, refusal.lang,
+            (*pages_of(asked, choices), *_without(asked, status)),
+        ),
+    )  # fmt: skip
+
+
+def _without(asked: Asked, status: int) -> tuple[Way, ...]:
+    """Lead to the page without parameters, where one of these is at fault."""
+    if status != 400 or not asked.params or asked.site.static is not None:
+        return ()
+    return (Way(asked.link(asked.path), asked.words("problem.without")),)

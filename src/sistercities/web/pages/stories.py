@@ -22,6 +22,8 @@ from sistercities.web.told import Told, one_after, told
 
 _UNTOLD = "cannot be told from these data"
 _ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
+_BESIDE = 6
+"""Parts of which the drawing is about as high as the words of a claim."""
 _LONGEST_TITLE = 120
 """Columns of letters, of which one of Chinese takes two."""
 
@@ -69,8 +71,9 @@ class Story:
     parts
         How many parts the claim has, and of how many the data cannot tell; "" where all are told
         here.
-    figure
-        Drawings of all parts of the claim; None where the report has none.
+    figure, is_long
+        Drawings of all parts of the claim, None where the report has none; and whether the parts
+        are too many for a drawing beside the words.
     how, table
         Addresses of how it was found and of the numbers; None where the report has none.
     """
@@ -81,6 +84,7 @@ class Story:
     second: Finding | None
     parts: str
     figure: Markup | None
+    is_long: bool
     how: str | None
     table: str | None
 
@@ -118,6 +122,7 @@ def _story(
         second=_finding(asked, report, shown[1]) if len(shown) > 1 else None,
         parts=_parts_words(asked, parts, len(shown)),
         figure=_figure(asked, report, claim, page),
+        is_long=len(parts) > _BESIDE,
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
         table=f"/studies/{quote(report.name)}/files/{table}"
         if table in numbers_of(report) else None,

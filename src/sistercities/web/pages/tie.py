@@ -286,7 +286,7 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
             Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
             Cell(words.listed("status", line.status), note=line.end),
             Cell(words.listed("kind", line.kind)),
-            Cell(f"{line.method} ({line.confidence:g})", note=line.note),
+            Cell(f"{_found(asked, line.method)} ({line.confidence:g})", note=line.note),
             Cell(line.licence),
         )
 
@@ -303,6 +303,17 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
         "claims", tie_path(tie.tie_id), words("tie.claims"), words("tie.no_claims"), columns,
         claims_of(asked.site.explorer, tie.tie_id), _record(CLAIM_KEYS), cells, CLAIM_KEYS,
     )  # fmt: skip
+
+
+def _found(asked: Asked, method: str) -> str:
+    """Say in words how the place of each name was found: once where both were found alike."""
+    words = asked.words
+    ends = method.split(" / ")
+    said = (
+        words("list.comma").join(words.listed("found", one) for one in end.split("+"))
+        for end in ends
+    )
+    return " / ".join(said)
 
 
 def _conflicts(asked: Asked, tie: TieLine) -> Listing[ConflictLine]:
