@@ -28,6 +28,8 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.overlays.account import AccountLine
 from sistercities.dataset.overlays.importing import account_for
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.names_ground import read_names
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.scripts import name_key
 from sistercities.sources.register import read_register
 
@@ -100,7 +102,10 @@ def import_pairs(
             for a, b in pairs:
                 beside = {"": (), "province": (a.unit,), "regions": (a.region_name, b.region_name)}
                 writer.writerow([a.name, a.country, b.name, b.country, *beside[stated]])
-        return account_for(read_register(path, "held-out", 2026).lines, release).account
+        lines = read_register(path, "held-out", 2026).lines
+        # Read anew: the names that are kept beside the index know what was held out.
+        names = ReleaseNames(read_names(release))
+        return account_for(lines, release, names=names).account
 
 
 def with_regions(pairs: Sequence[tuple[Named, Named]], release: Release) -> list[Any]:
