@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from sistercities.dataset.overlays.own_places import OwnPlaces
-from sistercities.dataset.overlays.places import PlacedLine, place_line
+from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine, place_line
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import LineNumber, RegisterLine
-from sistercities.terms.places import Place
+from sistercities.terms.places import Place, Resolution
 
 METHOD = "same_name"
 CONFIDENCE = 0.85
@@ -39,6 +39,9 @@ def told_by_same_names(
         if region is None:
             continue
         for number in _open(lines, region, names):
+            if lines[number].resolved.a.place_id:
+                found[number] = _asked_back(lines[number], region)
+                continue
             after = place_line(_with_id(by_number[number], region.place_id), names, own)
             if after.resolved.a.place_id == region.place_id:
                 found[number] = _told(after, lines[number], region)
@@ -79,6 +82,17 @@ def _open(
 
 def _with_id(line: RegisterLine, place_id: str) -> RegisterLine:
     return replace(line, written_a=replace(line.written_a, ids=(place_id,)))
+
+
+def _asked_back(line: PlacedLine, region: Place) -> PlacedLine:
+    """Let a home wait that is the city by its name alone."""
+    name, home = line.resolved.claim.a.name, line.resolved.a
+    ids = (region.place_id, home.place_id)
+    waiting = Resolution("", "", 0.0, f"{IS_OPEN}{name} is not stated", ids)
+    told = f"{name}: {waiting.reason}: on the lines beside it the region is meant"
+    step = "give the id of the one that is meant"
+    resolved = replace(line.resolved, a=waiting, folded_into="")
+    return replace(line, resolved=resolved, told=(*line.told, told), steps=(*line.steps, step))
 
 
 def _told(after: PlacedLine, before: PlacedLine, region: Place) -> PlacedLine:

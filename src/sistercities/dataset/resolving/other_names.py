@@ -27,6 +27,7 @@ BOTH_NAMES_CONFIDENCE = 0.93
 _BEHIND = re.compile(r"[,，(（\[]")
 _SIGNS = " \t,，)）]"
 _UNWRAPPED = 3
+_AREAS: tuple[Level, ...] = ("region1", "region2")
 _CERTAIN = frozenset({"id", "parents", "known_tie"})
 
 
@@ -49,11 +50,18 @@ def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
     return replace(other, name=head, parents=(*filter(None, rest), *around))
 
 
+def with_level_of_other(end: NamedEnd) -> NamedEnd:
+    """Return an end with the level of the area that its other name alone says it is."""
+    level = end.level or _level_of_words(end.other_name, end.name)
+    return replace(end, level=level) if level else end
+
+
 def _level_of_words(name: str, other: str) -> Level | None:
-    """Return the first-level region that a name says it is, where the other one says nothing."""
+    """Return the area that a name says it is, where the other one says nothing of a level."""
+    if stated_levels(other) or levels_in_hangul(other):
+        return None
     levels = stated_levels(name) or levels_in_hangul(name)
-    is_region = levels[:1] == ("region1",) and not stated_levels(other)
-    return "region1" if is_region else None
+    return next((area for area in _AREAS if levels[:1] == (area,)), None)
 
 
 def by_both(

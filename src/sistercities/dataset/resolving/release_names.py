@@ -28,7 +28,7 @@ from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
-from sistercities.dataset.resolving.other_names import by_both, by_other_name
+from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.second_thoughts import (
@@ -94,9 +94,10 @@ class ReleaseNames:
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim, each by its names."""
-        a, b = self._by_letters(claim.a, claim.b, claim.start)
-        if claim.a.other_name or claim.b.other_name:
-            a, b = self._by_other_names((claim.a, a), (claim.b, b), claim.start)
+        first, second = with_level_of_other(claim.a), with_level_of_other(claim.b)
+        a, b = self._by_letters(first, second, claim.start)
+        if first.other_name or second.other_name:
+            a, b = self._by_other_names((first, a), (second, b), claim.start)
         return self.held(ResolvedClaim(claim, a, b))
 
     def _by_letters(
