@@ -119,12 +119,21 @@ def _beside(one: Named, names: dict[str, str]) -> str:
     return "" if one.level in ("region1", "province") else names.get(one.region, "")
 
 
+_CLAIMS_LEFT = "SELECT * FROM whole_claims WHERE source_id <> '{source}'"
+_TIES_LEFT = """
+    SELECT t.* REPLACE (CASE WHEN d.start IS NULL THEN NULL ELSE t.start END AS start)
+    FROM whole_ties t
+    LEFT JOIN (SELECT DISTINCT tie_id, start FROM claims) d
+        ON d.tie_id = t.tie_id AND d.start = t.start
+    WHERE t.sources <> '{source}'
+"""
+
+
 def hold_out(release: Release, source_id: str) -> None:
-    """Take a source out of what this connection shows: its claims, and the ties of it alone."""
-    for table, kept in (("claims", "source_id <> ?"), ("ties", "sources <> ?")):
+    """Take a source out of what this connection shows: claims, days, and the ties of it alone."""
+    for table, left in (("claims", _CLAIMS_LEFT), ("ties", _TIES_LEFT)):
         release.query(f"ALTER VIEW {table} RENAME TO whole_{table}")
-        shown = kept.replace("?", f"'{source_id}'")
-        release.query(f"CREATE VIEW {table} AS SELECT * FROM whole_{table} WHERE {shown}")
+        release.query(f"CREATE VIEW {table} AS {left.format(source=source_id)}")
 
 
 class Places:

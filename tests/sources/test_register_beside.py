@@ -83,7 +83,7 @@ def test_a_word_that_is_no_level_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "country", "due"),
     [
-        ("prefecture", "JP", "region1"), ("prefecture", "CN", "city"), ("地级市", "CN", "city"),
+        ("prefecture", "JP", "region1"), ("prefecture", "CN", None), ("地级市", "CN", "city"),
         ("都道府県", "JP", "region1"), ("구", "KR", "district"), ("Land", "DE", None),
     ],
 )  # fmt: skip

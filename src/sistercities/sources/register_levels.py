@@ -1,7 +1,7 @@
 """What a column of levels says of a place: a province, a municipality, a part of a city.
 
-A prefecture is a first-level region in Japan and elsewhere; in China it is a city of the second
-tier, which the data count among the cities. A word that is not known is told and not used.
+A prefecture is a first-level region in Japan and elsewhere. In China it is of the second tier, a
+city, a league or an autonomous prefecture, which its name says and the word does not.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import cast, get_args
 from sistercities.sources.register_words import folded, words_of
 from sistercities.terms.words import Level
 
-_CITIES_THERE = frozenset({"prefecture", "prefecturelevel", "prefectural"})
-_WHERE = "CN"
+_OF_SEVERAL_LEVELS = {"CN": frozenset({"prefecture"})}
+"""Words that say too little in a country."""
 
 
 def read_level(text: str, country: str) -> Level | None:
-    """Return the level that a cell states; None where it states none that is known.
+    """Return the level that a cell states; None where it states none that is known, or several.
 
     Parameters
     ----------
@@ -28,10 +28,15 @@ def read_level(text: str, country: str) -> Level | None:
     Examples
     --------
     >>> read_level("prefecture", "JP"), read_level("prefecture", "CN"), read_level("large", "")
-    ('region1', 'city', None)
+    ('region1', None, None)
     """
     word = folded(text)
-    if country == _WHERE and word in _CITIES_THERE:
-        return "city"
+    if word in _OF_SEVERAL_LEVELS.get(country, ()):
+        return None
     found = words_of("level").get(word, "")
     return cast("Level", found) if found in get_args(Level) else None
+
+
+def is_level(text: str) -> bool:
+    """Whether a cell holds a word for a level, whatever it says of a place."""
+    return folded(text) in words_of("level")

@@ -267,16 +267,17 @@ class ReleaseNames:
         return self._by_compound(end) or self._forms.resolve(end) or found
 
     def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take a place whose name has a word for a level in it: the atoll Addu City is no town."""
-        if found.reason != OTHER_LEVEL or end.level or not end.country:
+        """Take a place whose name has a word for a level in it: the atoll Addu City is no town.
+
+        Whatever the level is called: no other place of the country has a name like it.
+        """
+        if found.reason != OTHER_LEVEL or not end.country:
             return found
-        whole = [
-            one.place_id for one in self.gazetteer.matches(end.name, end.country)
-            if name_key(self.gazetteer.places[one.place_id].name) == name_key(end.name)
-        ]  # fmt: skip
-        if len(whole) != 1:
-            return found
-        return Resolution(whole[0], "alias+country", WHOLE_NAME_CONFIDENCE)
+        called = [one.place_id for one in self.gazetteer.matches(end.name, end.country)]
+        is_it = len(called) == 1 and is_main_name(
+            end, self.gazetteer.places[called[0]], is_whole=True
+        )
+        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
 
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
