@@ -325,11 +325,16 @@ class ReleaseNames:
             inside = [
                 one.place_id for one in matches
                 if (one.rank < 3 or self._is_of_stated_level(end, one))
-                and self.lies_in(self.gazetteer.places[one.place_id], box)
+                and self._lies_inside(self.gazetteer.places[one.place_id], box)
             ]  # fmt: skip
             if len(inside) == 1:
                 return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
         return found
+
+    def _lies_inside(self, place: Place, box: str) -> bool:
+        """Whether a place lies in what is called so; a first-level region lies in no other."""
+        is_region = place.level == "region1" and not place.is_dual
+        return not is_region and self.lies_in(place, box)
 
     def _is_of_stated_level(self, end: NamedEnd, match: Match) -> bool:
         """Whether a place is of the level that the name says: Gangseo District, for Gangseo-gu."""
