@@ -89,3 +89,20 @@ def test_a_word_that_is_no_level_is_told(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_levels_are_words_of_several_languages(word: str, country: str, due: Level | None) -> None:
     assert read_level(word, country) == due
+
+
+def test_a_word_for_a_level_in_brackets_states_it(
+    tmp_path: Path,
+) -> None:
+    line = read(tmp_path, "Home,Partner,Country", "Tokiwa (city),常盤（県）,JP").lines[0]
+    assert line.claim is not None
+    assert (line.claim.a.level, line.claim.a.parents) == ("city", ())
+    assert (line.written_a.head, line.written_a.bracketed) == ("Tokiwa", ())
+    assert (line.written_b.head, line.claim.b.level) == ("常盤", "region1")
+    assert line.claim.a.name == "Tokiwa (city)"  # as it is written
+
+
+def test_the_column_goes_before_the_bracket(tmp_path: Path) -> None:
+    line = read(tmp_path, "Home,Home level,Partner", "Tokiwa (city),prefecture,Altwerder").lines[0]
+    assert line.claim is not None
+    assert line.claim.a.level == "region1"

@@ -25,7 +25,7 @@ from sistercities.sources.register_columns import (
 from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, is_formula, read_end
-from sistercities.sources.register_levels import is_level, read_level
+from sistercities.sources.register_levels import is_level, with_level
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.register_parts import (
     split_along,
@@ -353,12 +353,11 @@ class _Reader:
         return self._with_level(line, which, _with_other_name(line, which, found))
 
     def _with_level(self, line: _Line, which: str, found: WrittenEnd) -> WrittenEnd:
-        """Take the level that a column states; a word for none is told."""
-        text = line.text(cast("Field", f"{which}_level"))
-        level = read_level(text, found.end.country) if text else None
+        """Take the level that a column or a bracket states; another word in a column is told."""
+        text = line.text(cast("Field", f"{which}_level"))[:_SHOWN]
         if text and not is_level(text):
-            line.tell(f"{which}: {text[:_SHOWN]!r} is no level that is known and is not used")
-        return replace(found, end=replace(found.end, level=level), level=text[:_SHOWN])
+            line.tell(f"{which}: {text!r} is no level that is known and is not used")
+        return with_level(found, text)
 
     def _claim(self, line: _Line, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         start = self._date(line, "start")

@@ -6,8 +6,10 @@ city, a league or an autonomous prefecture, which its name says and the word doe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast, get_args
 
+from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_words import folded, words_of
 from sistercities.terms.words import Level
 
@@ -35,6 +37,24 @@ def read_level(text: str, country: str) -> Level | None:
         return None
     found = words_of("level").get(word, "")
     return cast("Level", found) if found in get_args(Level) else None
+
+
+def with_level(found: WrittenEnd, text: str) -> WrittenEnd:
+    """Return an end with the level of its column, or of a word in brackets: Saitama (city)."""
+    country = found.end.country
+    beside = [one for one in found.bracketed if is_level(one)]
+    level = read_level(text, country) if text else None
+    if level is None and len(beside) == 1:
+        level = read_level(beside[0], country)
+    found = replace(found, end=replace(found.end, level=level), level=text)
+    if level is None or not beside:
+        return found
+    around = tuple(one for one in found.end.parents if one not in beside)
+    return replace(
+        found,
+        end=replace(found.end, parents=around),
+        bracketed=tuple(one for one in found.bracketed if one not in beside),
+    )
 
 
 def is_level(text: str) -> bool:

@@ -61,6 +61,8 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
+_USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
+"""Short forms of regions that people write in place of the code of ISO 3166-2."""
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
@@ -447,6 +449,7 @@ class ReleaseNames:
         if not country or self.gazetteer.matches(code, country):
             return ""
         letters = code.upper().removeprefix(f"{country}-")
+        letters = _USUAL_CODES.get((country, letters), letters)
         return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 
     def _is(self, name: str, country: str, level: Level) -> bool:
