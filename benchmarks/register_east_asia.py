@@ -50,10 +50,11 @@ _WHY = (
     ("which ", "open between namesakes"), ("the cell names", "a cell of two names"),
     ("have another level", "of another level"), ("not in our gazetteer", "no such name"),
 )  # fmt: skip
-_LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
+_LEVELS = {"province": "region1", "county": "city", "district": "district"}
 _CLASSES = {
     "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
     "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"},
+    "prefecture": {"lower", "middle"},
     "city": {"lower"}, "district": {"lower", "middle"}, "country": {"upper"},
 }  # fmt: skip
 """What may be one thing: a gun is a region2 to us and a district to a typist."""

@@ -50,6 +50,14 @@ def test_a_city_abroad_leaves_it_with_the_city() -> None:
     assert as_partner_of(city, PREFECTURE, CAPITAL) == "x:capital"
 
 
+@pytest.mark.parametrize(
+    "more", [{"level": "region1", "is_dual": True}, {"level": "region2"}], ids=["dual", "region2"]
+)
+def test_beside_what_may_sign_for_a_region_the_city_is_asked_back(more: dict[str, Any]) -> None:
+    other = place("x:other", "Easttown", "AU", **more)
+    assert as_partner_of(other, PREFECTURE, CAPITAL) == ""
+
+
 def test_elsewhere_the_region_and_the_city_are_asked_back() -> None:
     abroad = [
         place("x:prefecture", "Minato", "TR", None, level="region1"),
