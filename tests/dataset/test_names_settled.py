@@ -130,3 +130,14 @@ def test_an_unusual_spelling_is_read_where_nothing_else_is_near(
     names = HanNames(Gazetteer(towns), usual)
     assert names.find("科特赖克", "BE")[: len(due)] == due
     assert (names.find("科特赖克", "BE") == ()) == (due == ())
+
+
+def test_a_region_beside_a_name_speaks_for_the_city_in_it() -> None:
+    other = place("x:other", "Easttown", "AU", level="region1", is_dual=True)
+    own = Resolution("x:capital", "alias+country", 0.9)
+    pair = (
+        (NamedEnd("Minato", "JP", parents=("Minato",)), own),
+        (NamedEnd("Easttown", "AU"), Resolution("x:other", "alias+country", 0.9)),
+    )
+    found = thoughts(PREFECTURE, CAPITAL, other).on_pair(*pair)
+    assert found[0].place_id == "x:capital"

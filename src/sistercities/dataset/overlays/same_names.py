@@ -39,6 +39,8 @@ def told_by_same_names(
         if region is None:
             continue
         for number in _open(lines, region, names):
+            if _says_which(by_number[number]):
+                continue
             if lines[number].resolved.a.place_id:
                 found[number] = _asked_back(lines[number], region)
                 continue
@@ -51,6 +53,12 @@ def told_by_same_names(
 def _home(line: PlacedLine) -> tuple[str, str]:
     end = line.resolved.claim.a
     return end.name, end.country
+
+
+def _says_which(line: RegisterLine) -> bool:
+    """Whether the line itself says which place its home is, beside the name."""
+    written = line.written_a
+    return bool(written.region or written.ids or written.end.level)
 
 
 def _told_region(lines: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> Place | None:

@@ -318,7 +318,10 @@ class SecondThoughts:
         if not found.place_id or not other.place_id or wanted_levels(end) or end.given_id:
             return found
         is_region = self._is_upper(other.place_id)
-        may_be_region = is_region or self._may_sign_for_a_region(other.place_id)
+        # A region lies in no region, so what the line says of where it lies speaks for the city.
+        may_be_region = is_region or (
+            not end.parents and self._may_sign_for_a_region(other.place_id)
+        )
         place = self.gazetteer.places[found.place_id]
         if not may_be_region or place.level != "city" or place.is_dual or "tie" in found.method:
             return found
