@@ -6,9 +6,13 @@ local column and the English one apart. An end is right if its place lies in the
 that a typist stated beside it and is of that level; the region is not given to the import.
 `--province` gives it where a register would: of the home place. `--regions` gives the first-level
 region of both ends, by its name in the release, as a register with a column for each has it.
+`--dated` gives the day or year of the tie, `--other-names` the names of the other column beside
+these, `--levels` the level as the typist has it.
 
-`--held-out` takes the source away first: its spellings, and the ties that it alone has. So a
-register is met that the release has never seen. `--data` names the folder of another release.
+`--held-out` takes the source away first: its spellings, its days, and the ties that it alone has.
+So a register is met that the release has never seen. `--data` names the folder of another release.
+`waiting because` parts the ends that wait: those of which the line says too little for anybody are
+`open between namesakes`.
 """
 
 from __future__ import annotations
@@ -28,15 +32,29 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.overlays.account import AccountLine
 from sistercities.dataset.overlays.importing import account_for
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.names_ground import read_names
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.scripts import name_key
 from sistercities.sources.register import read_register
 
 Row = dict[str, str]
-_BESIDE = {"": [], "province": ["Home province"], "regions": ["Home region", "Partner region"]}
-_LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
+_BESIDE = {
+    "province": ["Home province"],
+    "regions": ["Home region", "Partner region"],
+    "dated": ["Since"],
+    "other_names": ["Home name in English", "Partner name in English"],
+    "levels": ["Home level", "Partner level"],
+}
+"""What may stand beside the names, and the heads of its columns."""
+_WHY = (
+    ("which ", "open between namesakes"), ("the cell names", "a cell of two names"),
+    ("have another level", "of another level"), ("not in our gazetteer", "no such name"),
+)  # fmt: skip
+_LEVELS = {"province": "region1", "county": "city", "district": "district"}
 _CLASSES = {
     "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
     "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"},
+    "prefecture": {"lower", "middle"},
     "city": {"lower"}, "district": {"lower", "middle"}, "country": {"upper"},
 }  # fmt: skip
 """What may be one thing: a gun is a region2 to us and a district to a typist."""
@@ -58,6 +76,9 @@ class Named:
     """Name of the province, where a register has a column of it."""
     region_name: str = ""
     """Name of the first-level region in the release."""
+    other_name: str = ""
+    """Name in the other column."""
+    date: str = ""
 
 
 def read_lines(shared: Path, source: str, column: str) -> list[tuple[Named, Named]]:
@@ -72,35 +93,59 @@ def _rows(shared: Path, source: str) -> Iterable[Row]:
 
 
 def _pair(row: Row, source: str, column: str) -> tuple[Named, Named] | None:
-    is_local = column == "local"
+    (home, partner), others = _names(row, source, column), _names(row, source, _OTHER[column])
+    date = row.get("start_date") or row.get("date") or ""
     if source == "ties-japan-korea-2026":
-        home = row["home_unit_name" if is_local else "home_unit_name_en"]
-        partner = row["partner_name" if is_local else "partner_name_en"]
         a = Named(home, row["home_country"], row["home_region_iso"], row["home_level"])
     else:
-        home = row["cn_unit"] if is_local else row.get("cn_unit_en", "")
-        zh = "partner_name_zh" if source == "ties-zhwiki-2020" else "partner_name"
-        partner = row[zh if is_local else "partner_name_en"]
         level = _LEVELS.get(row["cn_level"], row["cn_level"])
         a = Named(home, "CN", "", level, row["cn_province"])
     b = Named(partner, row["partner_country"], row["partner_region_iso"], row["partner_level"])
+    a, b = replace(a, other_name=others[0], date=date), replace(b, other_name=others[1])
     return (a, b) if home and partner and b.country else None
 
 
+_OTHER = {"local": "english", "english": "local"}
+
+
+def _names(row: Row, source: str, column: str) -> tuple[str, str]:
+    """Return the two names of a row in one column."""
+    is_local = column == "local"
+    if source == "ties-japan-korea-2026":
+        keys = ("home_unit_name", "partner_name")
+        home, abroad = (row[key if is_local else f"{key}_en"] for key in keys)
+        return home, abroad
+    partner = "partner_name_zh" if source == "ties-zhwiki-2020" else "partner_name"
+    if is_local:
+        return row["cn_unit"], row[partner]
+    return row.get("cn_unit_en", ""), row["partner_name_en"]
+
+
 def import_pairs(
-    pairs: Sequence[tuple[Named, Named]], release: Release, *, stated: str
+    pairs: Sequence[tuple[Named, Named]], release: Release, stated: Sequence[str]
 ) -> tuple[AccountLine, ...]:
     """Import the pairs as a register of names and countries, and of what else is stated."""
+    beside = [head for what in stated for head in _BESIDE[what]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.csv"
         with path.open("w", encoding="utf-8", newline="") as sink:
             writer = csv.writer(sink)
             heads = ["Home city", "Home country", "Partner", "Partner country"]
-            writer.writerow([*heads, *_BESIDE[stated]])
+            writer.writerow([*heads, *beside])
             for a, b in pairs:
-                beside = {"": (), "province": (a.unit,), "regions": (a.region_name, b.region_name)}
-                writer.writerow([a.name, a.country, b.name, b.country, *beside[stated]])
-        return account_for(read_register(path, "held-out", 2026).lines, release).account
+                cells = [cell for what in stated for cell in _cells(what, a, b)]
+                writer.writerow([a.name, a.country, b.name, b.country, *cells])
+        lines = read_register(path, "held-out", 2026).lines
+        # Read anew: the names that are kept beside the index know what was held out.
+        names = ReleaseNames(read_names(release))
+        return account_for(lines, release, names=names).account
+
+
+def _cells(what: str, a: Named, b: Named) -> tuple[str, ...]:
+    return {
+        "province": (a.unit,), "regions": (a.region_name, b.region_name), "dated": (a.date,),
+        "other_names": (a.other_name, b.other_name), "levels": (a.level, b.level),
+    }[what]  # fmt: skip
 
 
 def with_regions(pairs: Sequence[tuple[Named, Named]], release: Release) -> list[Any]:
@@ -114,12 +159,21 @@ def _beside(one: Named, names: dict[str, str]) -> str:
     return "" if one.level in ("region1", "province") else names.get(one.region, "")
 
 
+_CLAIMS_LEFT = "SELECT * FROM whole_claims WHERE source_id <> '{source}'"
+_TIES_LEFT = """
+    SELECT t.* REPLACE (CASE WHEN d.start IS NULL THEN NULL ELSE t.start END AS start)
+    FROM whole_ties t
+    LEFT JOIN (SELECT DISTINCT tie_id, start FROM claims) d
+        ON d.tie_id = t.tie_id AND d.start = t.start
+    WHERE t.sources <> '{source}'
+"""
+
+
 def hold_out(release: Release, source_id: str) -> None:
-    """Take a source out of what this connection shows: its claims, and the ties of it alone."""
-    for table, kept in (("claims", "source_id <> ?"), ("ties", "sources <> ?")):
+    """Take a source out of what this connection shows: claims, days, and the ties of it alone."""
+    for table, left in (("claims", _CLAIMS_LEFT), ("ties", _TIES_LEFT)):
         release.query(f"ALTER VIEW {table} RENAME TO whole_{table}")
-        shown = kept.replace("?", f"'{source_id}'")
-        release.query(f"CREATE VIEW {table} AS SELECT * FROM whole_{table} WHERE {shown}")
+        release.query(f"CREATE VIEW {table} AS {left.format(source=source_id)}")
 
 
 class Places:
@@ -166,14 +220,17 @@ def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, An
         places = Places(release)
         if asked.held_out:
             hold_out(release, source.removeprefix("ties-"))
-        stated = "regions" if asked.regions else "province" if asked.province else ""
-        account = import_pairs(with_regions(pairs, release), release, stated=stated)
+        stated = [what for what in _BESIDE if getattr(asked, what)]
+        account = import_pairs(with_regions(pairs, release), release, stated)
+    why: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for (a, b), line in zip(pairs, account, strict=True):
         for named, shown, side in ((a, line.place_a, "home"), (b, line.place_b, "partner")):
             verdict = places.verdict(shown, named)
             counts[verdict] += 1
             counts[f"{side} {verdict}"] += 1
+            if verdict == "waits":
+                why[_reason(line.told, named.name)] += 1
             if asked.show and verdict != "right":
                 print(f"{verdict}\t{side}\t{named.name}\t{named.country}\t{named.region}\t"
                       f"{named.level}\t{shown}\t{line.told}")  # fmt: skip
@@ -183,8 +240,15 @@ def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, An
         "share_placed": round(1 - counts["waits"] / n, 4),
         "share_right": round(counts["right"] / n, 4),
         "in another region": counts["region"], "of another level": counts["level"],
-        "waiting": counts["waits"],
+        "waiting": counts["waits"], "waiting because": dict(why.most_common()),
     }  # fmt: skip
+
+
+def _reason(told: str, name: str) -> str:
+    """Say why an end waits, from the sentence on its name."""
+    said = [one for one in told.split("; ") if one.startswith(f"{name}: ")]
+    shown = " ".join(said) or told
+    return next((what for words, what in _WHY if words in shown), "other")
 
 
 _WAYS = (
@@ -202,6 +266,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--province", action="store_true", help="state the home province too")
     parser.add_argument("--regions", action="store_true", help="state the region of both ends")
     parser.add_argument("--show", action="store_true", help="list the ends that are not right")
+    parser.add_argument("--dated", action="store_true", help="state the day or year")
+    parser.add_argument("--other-names", action="store_true", help="state the other column too")
+    parser.add_argument("--levels", action="store_true", help="state the level of both ends")
     parser.add_argument("--held-out", action="store_true", help="take the source away first")
     parser.add_argument("--data", default=None, help="folder of another release")
     asked = parser.parse_args(arguments)

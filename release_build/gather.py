@@ -61,6 +61,8 @@ from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
+from release_build.typed_points import NAME as TYPED_POINTS
+from release_build.typed_points import read_typed_points, require_needed_points
 from release_build.universe import universe
 from release_build.untold_events import read_untold_events, without_untold
 from sistercities.dataset.contained import without_contained
@@ -136,6 +138,8 @@ def _gathered(
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
+    typed = read_typed_points(decisions / TYPED_POINTS)
+    require_needed_points(typed, places)
     # Only now: a province's label point is neither coast nor port nor airport of it.
     placed = with_points(
         laid_out.places,
@@ -143,6 +147,7 @@ def _gathered(
         read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
         gazetteer.area_by_iso,
         ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
+        typed,
     )
     progress("laying out small municipalities")
     municipalities = read_municipalities(decisions)

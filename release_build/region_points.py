@@ -4,7 +4,8 @@ Shapes of Natural Earth are matched to regions by name; a code alone is believed
 where no code contradicts a name, because some are of another edition of ISO 3166-2 (Iran). A shape
 is not believed where most places of the region lie outside the box around it: names of Guyana are
 shuffled. What else has no point, such as a county or a former region, is put at the mean of the
-places in it.
+places in it. A region that holds no place of ours, as former ones often do, stands at the town of
+its name, where that lies in what came after it, else where its successor does.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
 MEAN = "mean of its places"
+TOWN, SUCCESSOR = "town of its name", "point of its successor"
 NATURAL_EARTH, GEONAMES, DECISIONS = "places-natural-earth", "geonames", "decisions"
 _REGIONS = ("region1", "region2")
 _MOST = 0.5
@@ -39,6 +41,7 @@ def with_points(
     shapes: Sequence[Shape],
     areas: Lookup[str, str],
     members: Iterable[tuple[str, str]] = (),
+    typed: Mapping[str, Point] | None = None,
 ) -> dict[str, Place]:
     """Give places without a point one, and say of every point where it comes from.
 
@@ -54,6 +57,8 @@ def with_points(
         ISO 3166-2 code to the id of its area.
     members
         More of what lies, or once lay, in what: (place id, container id).
+    typed
+        Points of regions by id that nothing else tells.
     """
     inside = _inside(places, everywhere, members)
     drawn = {
@@ -64,7 +69,60 @@ def with_points(
     placed = {place_id: _said(place, drawn.get(place_id)) for place_id, place in places.items()}
     for _ in range(_ROUNDS):
         placed |= _at_means(placed, everywhere, inside)
-    return placed
+    return placed | _at_towns(placed, everywhere) | _typed(placed, typed or {})
+
+
+def _typed(placed: Mapping[str, Place], typed: Mapping[str, Point]) -> dict[str, Place]:
+    return {
+        one: replace(placed[one], longitude=at[0], latitude=at[1], point_source=DECISIONS)
+        for one, at in typed.items()
+    }
+
+
+def _at_towns(placed: Mapping[str, Place], everywhere: Mapping[str, Place]) -> dict[str, Place]:
+    """First-level regions without a point, at the town of their name or at their successor."""
+    lacking = [one for one in placed.values() if one.latitude is None and one.level == "region1"]
+    towns = _towns_by_name(everywhere.values(), {one.country for one in lacking})
+    found: dict[str, Place] = {}
+    for region in lacking:
+        successor = placed.get(region.successor)
+        town = _town_of(region, successor, towns)
+        at = town or successor
+        if at is not None and at.latitude is not None:
+            source = TOWN if town else SUCCESSOR
+            found[region.place_id] = replace(
+                region, longitude=at.longitude, latitude=at.latitude, point_source=source
+            )
+    return found
+
+
+def _towns_by_name(
+    places: Iterable[Place], countries: Collection[str]
+) -> dict[tuple[str, str], list[Place]]:
+    found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    for one in places:
+        is_town = one.level == "city" and one.latitude is not None
+        if one.country in countries and is_town:
+            found[one.country, name_key(one.name)].append(one)
+    return found
+
+
+def _town_of(
+    region: Place, successor: Place | None, towns: Mapping[tuple[str, str], list[Place]]
+) -> Place | None:
+    """Return the only town of a region's name, in what came after it where that is known."""
+    forms = (region.name, *bare_names(region.name))
+    keys = {(region.country, name_key(form)) for form in forms}
+    called = {one.place_id: one for key in keys for one in towns.get(key, ())}
+    if successor is not None:
+        called = {key: one for key, one in called.items() if _lies_in(one, successor)}
+    return next(iter(called.values())) if len(called) == 1 else None
+
+
+def _lies_in(town: Place, region: Place) -> bool:
+    return region.place_id in town.parent_ids or (
+        bool(town.region_iso) and town.region_iso == region.region_iso
+    )
 
 
 def _said(place: Place, drawn: Point | None) -> Place:

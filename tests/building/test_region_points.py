@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,17 @@ from shapely.geometry import Point, Polygon
 
 from release_build.gazetteer.label_point import area_of, label_point
 from release_build.readers.admin_shapes import Shape
-from release_build.region_points import DECISIONS, GEONAMES, MEAN, NATURAL_EARTH, with_points
+from release_build.region_points import (
+    DECISIONS,
+    GEONAMES,
+    MEAN,
+    NATURAL_EARTH,
+    SUCCESSOR,
+    TOWN,
+    with_points,
+)
+from release_build.typed_points import read_typed_points, require_needed_points
+from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place
 
 Ring = NDArray[np.float64]
@@ -132,3 +143,39 @@ def test_a_point_that_is_there_stays_and_says_whose_it_is() -> None:
         "gn:7": (7.0, 8.0, "roster"),
         "gn:8": (None, None, ""),
     }
+
+
+def test_a_former_region_without_places_stands_at_the_town_of_its_name_in_its_successor() -> None:
+    new = place("gn:9", "Neumark", "region1", (9.0, 9.0), iso="DE-93")
+    former = place("x:old", "Altmark County", "region1", valid_to=2015, successor="gn:9")
+    inside = place("gn:5", "Altmark", "city", (3.0, 4.0), iso="DE-93")
+    elsewhere = place("gn:6", "Altmark", "city", (1.0, 1.0), iso="DE-94")
+    assert placed([new, former, inside, elsewhere])["x:old"] == (3.0, 4.0, TOWN)
+    assert placed([new, former, elsewhere])["x:old"] == (9.0, 9.0, SUCCESSOR)
+
+
+def test_two_towns_of_its_name_tell_nothing_of_a_region() -> None:
+    towns = [place(f"gn:{n}", "Nordmark", "city", (1.0 * n, 1.0), iso="DE-94") for n in (5, 6)]
+    assert placed([NORDMARK, *towns])["gn:1"] == (None, None, "")
+
+
+def test_what_nothing_tells_is_typed() -> None:
+    assert placed([NORDMARK], typed={"gn:1": (7.0, 8.0)})["gn:1"] == (7.0, 8.0, DECISIONS)
+
+
+def test_a_typed_point_that_is_not_needed_stops_the_build() -> None:
+    town = place("gn:5", "A", "city", (3.0, 4.0))
+    require_needed_points({"gn:1": (7.0, 8.0)}, {"gn:1": NORDMARK})
+    for needless in ({"gn:5": (7.0, 8.0)}, {"gn:77": (7.0, 8.0)}):
+        with pytest.raises(BuildError, match="take the row out"):
+            require_needed_points(needless, {"gn:1": NORDMARK, "gn:5": town})
+
+
+def test_typed_points_are_read_as_longitude_and_latitude(tmp_path: Path) -> None:
+    path = tmp_path / "region_points.csv"
+    row = "gn:1,Nordmark,8.0,7.0,where maps have it,2026-11-30\n"
+    path.write_text("place_id,name,latitude,longitude,reason,date\n" + row)
+    assert read_typed_points(path) == {"gn:1": (7.0, 8.0)}
+    path.write_text("place_id,name,latitude,longitude,reason,date\n" + 2 * row)
+    with pytest.raises(SourceError, match="keep one of them"):
+        read_typed_points(path)

@@ -50,6 +50,14 @@ def test_a_city_abroad_leaves_it_with_the_city() -> None:
     assert as_partner_of(city, PREFECTURE, CAPITAL) == "x:capital"
 
 
+@pytest.mark.parametrize(
+    "more", [{"level": "region1", "is_dual": True}, {"level": "region2"}], ids=["dual", "region2"]
+)
+def test_beside_what_may_sign_for_a_region_the_city_is_asked_back(more: dict[str, Any]) -> None:
+    other = place("x:other", "Easttown", "AU", **more)
+    assert as_partner_of(other, PREFECTURE, CAPITAL) == ""
+
+
 def test_elsewhere_the_region_and_the_city_are_asked_back() -> None:
     abroad = [
         place("x:prefecture", "Minato", "TR", None, level="region1"),
@@ -122,3 +130,14 @@ def test_an_unusual_spelling_is_read_where_nothing_else_is_near(
     names = HanNames(Gazetteer(towns), usual)
     assert names.find("科特赖克", "BE")[: len(due)] == due
     assert (names.find("科特赖克", "BE") == ()) == (due == ())
+
+
+def test_a_region_beside_a_name_speaks_for_the_city_in_it() -> None:
+    other = place("x:other", "Easttown", "AU", level="region1", is_dual=True)
+    own = Resolution("x:capital", "alias+country", 0.9)
+    pair = (
+        (NamedEnd("Minato", "JP", parents=("Minato",)), own),
+        (NamedEnd("Easttown", "AU"), Resolution("x:other", "alias+country", 0.9)),
+    )
+    found = thoughts(PREFECTURE, CAPITAL, other).on_pair(*pair)
+    assert found[0].place_id == "x:capital"

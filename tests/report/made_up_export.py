@@ -21,7 +21,12 @@ NODES = pd.DataFrame(
         "wikidata_id": [None, "Q1", None, None, None],
         "latitude": [36.0, 53.5, -22.5, -17.0, None],
         "longitude": [120.0, 10.0, 17.0, -179.0, None],
+        "point_source": ["geonames", "places-natural-earth", "geonames", "decisions", None],
         "population": pd.array([7_000_000, None, 0, 12, None], dtype="Int64"),
+        "population_year": pd.array([2023, None, None, 2015, None], dtype="Int64"),
+        "population_source": ["china-city-yearbook-2023", None, "geonames", "cities-wup-2018",
+                              None],
+        "is_population_doubtful": [False, False, True, False, False],
         "n_ties": [3, 3, 1, 2, 1],
     }
 )  # fmt: skip

@@ -280,6 +280,11 @@ def test_geoparquet_holds_the_shapes_of_geojson_with_their_reference_system(tmp_
     by_geojson = _read_shapes(_written("geojson")["ties.geojson"], tmp_path / "t.geojson")
     assert ties.geometry.to_wkt().equals(by_geojson.geometry.to_wkt())
     assert list(nodes["population"].isna()) == [False, True, False, False, True]
+    # Whose point, and when and by whom the people were counted.
+    assert tuple(nodes.loc[0, ["point_source", "population_year", "population_source"]]) == (
+        "geonames", 2023, "china-city-yearbook-2023",
+    )  # fmt: skip
+    assert list(nodes["is_population_doubtful"]) == [False, False, True, False, False]
     plain = pd.read_parquet(io.BytesIO(written["ties.parquet"]))
     assert list(plain["tie_id"]) == list(TIES["tie_id"])
     meta = json.loads(pq.read_schema(io.BytesIO(written["ties.parquet"])).metadata[b"geo"])

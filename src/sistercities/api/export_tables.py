@@ -172,7 +172,8 @@ def with_columns(table: Table, names: tuple[str, ...]) -> Table:
 NETWORK_NODES = with_columns(
     NODES,
     ("place_id", "name", "name_local", "level", "is_dual", "country", "region_iso",
-     "wikidata_id", "latitude", "longitude", "population", "n_ties"),
+     "wikidata_id", "latitude", "longitude", "point_source", "population", "population_year",
+     "population_source", "is_population_doubtful", "n_ties"),
 )  # fmt: skip
 NETWORK_TIES = with_columns(
     TIES,

@@ -24,7 +24,8 @@ from sistercities.sources.register_columns import (
 )
 from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_dittos import is_blank, without_dittos
-from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
+from sistercities.sources.register_ends import NOTHING, WrittenEnd, is_formula, read_end
+from sistercities.sources.register_levels import is_level, with_level
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.register_parts import (
     split_along,
@@ -348,7 +349,15 @@ class _Reader:
             line.tell(f"{which}: {point.told}", "write degrees, as in 48.76 and 8.34")
         at = replace(found.end, latitude=point.latitude, longitude=point.longitude)
         postcode = line.text(cast("Field", f"{which}_postcode"))[:_SHOWN]
-        return replace(found, end=at, ids=ids, postcode=postcode)
+        found = replace(found, end=at, ids=ids, postcode=postcode)
+        return self._with_level(line, which, _with_other_name(line, which, found))
+
+    def _with_level(self, line: _Line, which: str, found: WrittenEnd) -> WrittenEnd:
+        """Take the level that a column or a bracket states; another word in a column is told."""
+        text = line.text(cast("Field", f"{which}_level"))[:_SHOWN]
+        if text and not is_level(text):
+            line.tell(f"{which}: {text!r} is no level that is known and is not used")
+        return with_level(found, text)
 
     def _claim(self, line: _Line, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         start = self._date(line, "start")
@@ -362,7 +371,7 @@ class _Reader:
         row_id = line.text("id")
         at = f"row {line.at}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
         note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
-        note += [f"postcode of {each.head}: {each.postcode}" for each in (a, b) if each.postcode]
+        note += [said for each in (a, b) for said in _said_beside(each)]
         stated = self._word(line, "status", note)
         is_silent = not line.text("status")
         status = (self.mapping.status or stated) if is_silent else stated
@@ -420,6 +429,23 @@ def _parts(line: _Line, sign: str) -> list[_Line]:
         given["partner"] = partner
         found.append(replace(line, given=given, told=[], steps=[]))
     return found
+
+
+def _with_other_name(line: _Line, which: str, found: WrittenEnd) -> WrittenEnd:
+    """Keep the name of a second column of names, in another language or script."""
+    text = line.text(cast("Field", f"{which}_other_name"))
+    is_name = text != found.end.name and any(letter.isalpha() for letter in text)
+    if not is_name or len(text) > LONGEST_NAME or is_formula(text):
+        return found
+    return replace(found, end=replace(found.end, other_name=text))
+
+
+def _said_beside(end: WrittenEnd) -> Iterator[str]:
+    """Yield as notes what a line says of an end that no column of claims holds."""
+    for what, value in (("other name", end.end.other_name), ("level", end.level),
+                        ("postcode", end.postcode)):  # fmt: skip
+        if value:
+            yield f"{what} of {end.head}: {value}"
 
 
 def _dates_as_written(line: _Line, **dates: ReadDate) -> Iterator[str]:

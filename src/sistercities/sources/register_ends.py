@@ -56,8 +56,8 @@ class WrittenEnd:
         That former state as written.
     ids
         Ids that the line gives of it, the plainest first.
-    postcode
-        Postcode as written.
+    postcode, level
+        Postcode and level as written.
     unplaced, next_step
         Why it cannot be resolved whatever the name is, and what to do.
     """
@@ -73,6 +73,7 @@ class WrittenEnd:
     former: str = ""
     ids: tuple[str, ...] = ()
     postcode: str = ""
+    level: str = ""
     unplaced: str = ""
     next_step: str = ""
 

@@ -6,6 +6,7 @@ column without a head below is the head of that column alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,13 @@ from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
 
+_BETWEEN_WORDS = re.compile(r"[/_-]|(?<=[a-z])(?=[A-Z])")
+"""What parts the words of a head: home_region, home-region, homeRegion."""
+OTHER_NAME_OF: dict[str, Field] = {
+    "home": "home_other_name", "partner": "partner_other_name",
+}  # fmt: skip
+_LEAST_OF_LANGUAGE = 3
+"""Letters of a language that may stand anywhere in a head: `en` is a word of French too."""
 _ROWS_LOOKED_AT = 15
 _LONGEST_HEAD = 60
 _WHAT = {
@@ -147,7 +155,31 @@ def guess_columns(heading: Heading) -> list[ColumnChoice]:
                 used.add(at)
         if find is _exactly:
             _add_unsaid(heading.heads, taken, used)
+    _add_other_names(heading.heads, taken, used)
     return list(taken.values())
+
+
+def _add_other_names(
+    heads: Sequence[str], taken: dict[Field, ColumnChoice], used: set[int]
+) -> None:
+    """Take a second column of names in another language, as `partner_name_en`, as such."""
+    for at, head in enumerate(heads):
+        field = OTHER_NAME_OF.get(_holding(head) or "")
+        if at in used or field is None or field in taken or not _names_a_language(head):
+            continue
+        taken[field] = ColumnChoice(field, at, head, "by its head")
+        used.add(at)
+
+
+def _names_a_language(head: str) -> bool:
+    """Whether a head names a language; two letters do so at its end: `partner_name_en`."""
+    key, spans = folded(head), _spans(head)
+    last = folded(_BETWEEN_WORDS.sub(" ", head).split()[-1])
+    return any(
+        word == last if word.isascii() and len(word) < _LEAST_OF_LANGUAGE
+        else _holds(key, spans, word)
+        for word in words_of("language")
+    )  # fmt: skip
 
 
 def _by_groups(heading: Heading) -> list[tuple[Field, int]]:
@@ -198,7 +230,7 @@ def _holds(key: str, spans: frozenset[str], word: str) -> bool:
 
 def _spans(head: str) -> frozenset[str]:
     """Return one to five words of a head that stand together, each folded to one."""
-    parts = [folded(part) for part in head.replace("/", " ").replace("-", " ").split()]
+    parts = [folded(part) for part in _BETWEEN_WORDS.sub(" ", head).split()]
     at = range(len(parts))
     return frozenset("".join(parts[a : b + 1]) for a in at for b in at if a <= b <= a + 4)
 

@@ -17,9 +17,10 @@ from sistercities.terms.normal_forms import normalised
 
 Field = Literal[
     "home", "home_region", "home_country", "home_id", "home_wikidata", "home_geonames",
-    "home_latitude", "home_longitude", "home_postcode",
+    "home_latitude", "home_longitude", "home_postcode", "home_other_name", "home_level",
     "partner", "partner_region", "partner_country", "partner_id", "partner_wikidata",
     "partner_geonames", "partner_latitude", "partner_longitude", "partner_postcode",
+    "partner_other_name", "partner_level",
     "start", "end", "status", "kind", "note", "source", "id",
 ]  # fmt: skip
 """What a column of a register may hold."""
@@ -35,12 +36,13 @@ OF_PARTNER: dict[Field, Field] = {
 """Field of the home place to the same of the partner."""
 
 Use = Literal[
-    "head", "whole head", "unsaid head", "status", "kind", "country", "former country",
-    "vehicle code", "total",
+    "head", "whole head", "unsaid head", "language", "level", "status", "kind", "country",
+    "former country", "vehicle code", "total",
 ]  # fmt: skip
 """What a word is used for. A whole head is known only where nothing else stands in the head; an
-unsaid one does not say whose it is: `city` may be of either end. A vehicle code is the letters on
-cars abroad (F, CH), which lists in Europe take for countries."""
+unsaid one does not say whose it is: `city` may be of either end. A language in a head of names says
+that it is a second column of them. A vehicle code is the letters on cars abroad (F, CH), which
+lists in Europe take for countries."""
 
 _VOICED = ("\u3099", "\u309a")  # が is not か
 
@@ -80,6 +82,8 @@ def unsaid_fields(what: str) -> tuple[Field, Field]:
     """Return the fields of home and of the partner that an unsaid head may be of."""
     pairs: dict[str, tuple[Field, Field]] = {
         "name": ("home", "partner"),
+        "other_name": ("home_other_name", "partner_other_name"),
+        "level": ("home_level", "partner_level"),
         "region": ("home_region", "partner_region"),
         "country": ("home_country", "partner_country"),
         "id": ("home_id", "partner_id"),

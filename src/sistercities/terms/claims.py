@@ -33,6 +33,8 @@ class NamedEnd:
         A typist's reading of the level; may be wrong where the typist was not certain.
     population
         Persons, where the source states them; used to resolve, never shipped.
+    other_name
+        A second name in another language or script, where the source states one; "" otherwise.
     """
 
     name: str
@@ -47,6 +49,7 @@ class NamedEnd:
     hint_level: Level | None = None
     given_id: str = ""
     population: int | None = None
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ PLACES = Table(
         text(
             "point_source",
             "whose point it is: a source; of a region places-natural-earth, a label point inside "
-            "its shape, or `mean of its places`",
+            "its shape, `mean of its places`, `town of its name` or `point of its successor`",
         ),
         whole(
             "population",

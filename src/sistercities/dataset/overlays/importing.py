@@ -30,6 +30,7 @@ from sistercities.dataset.overlays.line_order import (
 )
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
+from sistercities.dataset.overlays.same_names import told_by_same_names
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
@@ -145,7 +146,12 @@ class Import:
     crowded: tuple[str, ...] = ()
 
 
-def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = "own") -> Import:
+def account_for(
+    lines: Sequence[RegisterLine],
+    release: Release,
+    overlay: str = "own",
+    names: ReleaseNames | None = None,
+) -> Import:
     """Resolve the lines of a register and say what became of each.
 
     Parameters
@@ -156,9 +162,11 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
         What its names are resolved against.
     overlay
         Name of the overlay, which stands in the ids of places that the register brings.
+    names
+        The names of the release; None opens those that are kept beside its index.
     """
     with no_cycle_search():
-        return _account_of_all(lines, names_of(release), release, overlay)
+        return _account_of_all(lines, names or names_of(release), release, overlay)
 
 
 def _account_of_all(
@@ -173,6 +181,7 @@ def _account_of_all(
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= _by_order(by_number, placed, names, own)
+    placed |= told_by_same_names(by_number, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])

@@ -2,11 +2,6 @@
 
 Nothing is guessed: a place that does not lie in the region that the line states is not taken, nor
 one of two that a cell names. The reason that is told first is the one that the line itself gives.
-
-Territories with a country code of their own that lists of a state count among its places.
-
-Lifou is listed under France, and has the code of New Caledonia. The codes are those of ISO 3166-1;
-that a list may count a territory to a state says nothing of whose it is.
 """
 
 from __future__ import annotations
@@ -14,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
+from sistercities.dataset.overlays.territories import in_named_territories, territory_of
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.release_names import SOUND, UNKNOWN_NAMES, ReleaseNames
@@ -25,28 +20,6 @@ from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
-
-_LISTED_WITH: dict[str, tuple[str, ...]] = {
-    "AU": ("CC", "CX", "NF"),
-    "DK": ("FO", "GL"),
-    "FI": ("AX",),
-    "FR": ("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "WF", "YT"),
-    "GB": ("GG", "IM", "JE"),
-    "NL": ("AW", "BQ", "CW", "SX"),
-    "NO": ("SJ",),
-    "NZ": ("CK", "NU", "TK"),
-    "US": ("AS", "GU", "MP", "PR", "VI"),
-}
-
-
-def territory_of(name: str, country: str, gazetteer: Gazetteer) -> str:
-    """Return the code of the one territory in which a place is called so; "" if none or several."""
-    known = [
-        code for code in _LISTED_WITH.get(country, ())
-        if any(one.rank < 2 for one in gazetteer.matches(name, code))
-    ]  # fmt: skip
-    return known[0] if len(known) == 1 else ""
-
 
 _MOST_NEAR = 5
 IS_OPEN = "which "
@@ -86,7 +59,10 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
     checked_a, checked_b = check_ids(line.written_a, names), check_ids(line.written_b, names)
     claim = replace(line.claim, a=checked_a.written.end, b=checked_b.written.end)
     line = replace(line, claim=claim, written_a=checked_a.written, written_b=checked_b.written)
-    found, told = _resolve(line, claim, names)
+    line, of_territories = in_named_territories(line)
+    assert line.claim is not None
+    found, told = _resolve(line, line.claim, names)
+    told = (*of_territories, *told)
     ends = (
         (checked_a, replace(checked_a.written, end=found.claim.a), found.a),
         (checked_b, replace(checked_b.written, end=found.claim.b), found.b),

@@ -35,6 +35,7 @@ from sistercities.dataset.resolving.written_forms import (
     words_that_count,
 )
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
+from sistercities.sources.register_countries import country_code
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -47,6 +48,7 @@ ELSEWHERE = "nothing says that the places of this name lie where the name says"
 OTHER_PLACES = frozenset({NO_SUCH_NAME, OTHER_LEVEL, SEVERAL, ELSEWHERE})
 """Reasons that speak of the name alone: what stands beside it may still settle it."""
 MOST_SHOWN = 5
+_UNWRAPPED = 2
 _TOWNS: tuple[Level, ...] = ("city", "district", "county")
 _AREAS: tuple[Level, ...] = ("region2", "region1", "county")
 _BESIDE_KM, _BESIDE_IF_ALONE_KM = 40.0, 60.0
@@ -163,6 +165,7 @@ class Forms:
             self._by_qualifier(end, plain or end.name)
             or self._by_words_that_count(plain or end.name, end.country)
             or self._by_region_behind(end)
+            or self._by_of(end)
             or self._by_quarter(end)
         )
 
@@ -226,6 +229,19 @@ class Forms:
             if fit:
                 return _only([one.place_id for one in fit], [one.place_id for one in pool])
         return None
+
+    def _by_of(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a name that says whose it is: Sector 1 of Bucharest, Western Province of Fiji."""
+        name, _, around = end.name.rpartition(" of ")
+        if not name or not around:
+            return None
+        if country_code(around.removeprefix("the ")) == end.country:
+            found = resolve_plainly(replace(end, name=name), self.gazetteer)
+            return found if found.reason != NO_SUCH_NAME else None
+        called = [one.place_id for one in self.gazetteer.matches(name, end.country)
+                  if one.rank < _UNWRAPPED]  # fmt: skip
+        inside = [one for one in called if self._lies_in(self.gazetteer.places[one], around)]
+        return _only(inside, called) if inside else None
 
     def _by_words_that_count(self, name: str, country: str) -> Resolution | None:
         """Resolve a name of France that is written with another article: Le Valdahon."""

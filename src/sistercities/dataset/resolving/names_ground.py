@@ -11,6 +11,7 @@ from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.american_namesakes import tied_regions
 from sistercities.dataset.resolving.release_places import (
+    read_days,
     read_places,
     read_proved_ends,
     read_small_places,
@@ -46,6 +47,8 @@ class NamesGround:
         What each place lay in once.
     tied_regions
         Codes of the first-level regions that are partners, in both orders.
+    days
+        The partners of a place whose tie began on a day: the place and the day in ISO form.
     """
 
     gazetteer: UserGazetteer
@@ -58,6 +61,7 @@ class NamesGround:
     region_by_code: Lookup[tuple[str, str], str]
     once_in: Lookup[str, frozenset[str]]
     tied_regions: Collection[tuple[str, str]]
+    days: Lookup[tuple[str, str], frozenset[str]]
 
 
 def read_names(release: Release) -> NamesGround:
@@ -88,6 +92,7 @@ def read_names(release: Release) -> NamesGround:
         region_by_code=_region_by_code(places),
         once_in=_once_in(release),
         tied_regions=tied_regions(gazetteer.places, partners),
+        days=read_days(release),
     )
 
 

@@ -25,11 +25,18 @@ _TITLES = (
     r"metropolitan[ -](?:borough|district)(?: of)?", r"(?:borough|city|town) council of",
     r"(?:royal )?borough of", r"(?:ville|mairie) (?:de|du)",
     r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
+    r"(?:municipality|commune|township|city government|municipal government) of", r"município de",
+    r"municipio de", r"općina", r"opština", r"општина", r"община", r"δήμος",
 )  # fmt: skip
 _TITLED = re.compile(
     rf"(?:{'|'.join(_TITLES)}) (?=\S)|(?:ville|mairie) d['’´`](?=\S)", re.IGNORECASE
 )
-_TITLED_BEHIND = re.compile(r"(?<=\w) (?:borough|city|town) council$", re.IGNORECASE)
+_TITLED_BEHIND = re.compile(
+    r"(?<=\w) (?:(?:borough|city|town|shire|municipal|district) council|"
+    r"(?:city|municipal) (?:commission|hall|government|administration)|"
+    r"(?:local|municipal) municipality)$",
+    re.IGNORECASE,
+)
 _TITLE = re.compile("|".join(_TITLES), re.IGNORECASE)
 _KREIS = re.compile(
     r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE

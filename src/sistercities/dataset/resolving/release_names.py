@@ -28,6 +28,7 @@ from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
+from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.second_thoughts import (
@@ -46,6 +47,7 @@ KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
 SOUND_CONFIDENCE = 0.85
+WHOLE_NAME_CONFIDENCE = 0.9
 BOX_CONFIDENCE = 0.93
 SOUND = "sound"
 """Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
@@ -59,6 +61,8 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
+_USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
+"""Short forms of regions that people write in place of the code of ISO 3166-2."""
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
@@ -91,21 +95,51 @@ class ReleaseNames:
         self._forms = Forms(self.gazetteer, self.lies_in)
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
-        """Resolve both ends of a claim."""
-        a, b = self._resolve_pair(claim.a, claim.b)
-        spelt_a, spelt_b = self._in_latin(claim.a, a), self._in_latin(claim.b, b)
-        if spelt_a or spelt_b:
-            c, d = self._resolve_pair(spelt_a or claim.a, spelt_b or claim.b)
-            a = better_of(a, c, SOUND) if spelt_a else a
-            b = better_of(b, d, SOUND) if spelt_b else b
+        """Resolve both ends of a claim, each by its names."""
+        first, second = with_level_of_other(claim.a), with_level_of_other(claim.b)
+        a, b = self._by_letters(first, second, claim.start)
+        if first.other_name or second.other_name:
+            a, b = self._by_other_names((first, a), (second, b), claim.start)
         return self.held(ResolvedClaim(claim, a, b))
 
-    def _resolve_pair(self, a: NamedEnd, b: NamedEnd) -> tuple[Resolution, Resolution]:
+    def _by_letters(
+        self, first: NamedEnd, second: NamedEnd, start: str
+    ) -> tuple[Resolution, Resolution]:
+        """Resolve both ends as they are written, then in the letters of a dictionary."""
+        a, b = self._resolve_pair(first, second, start)
+        spelt_a, spelt_b = self._in_latin(first, a), self._in_latin(second, b)
+        if spelt_a or spelt_b:
+            c, d = self._resolve_pair(spelt_a or first, spelt_b or second, start)
+            a = better_of(a, c, SOUND) if spelt_a else a
+            b = better_of(b, d, SOUND) if spelt_b else b
+        return a, b
+
+    def _by_other_names(
+        self, a: tuple[NamedEnd, Resolution], b: tuple[NamedEnd, Resolution], start: str
+    ) -> tuple[Resolution, Resolution]:
+        """Weigh what the names of a second column lead to; what they settle tells of the rest."""
+        named = [by_other_name(end, self.gazetteer) for end, _ in (a, b)]
+        second = self._by_letters(named[0] or a[0], named[1] or b[0], start)
+        last = [
+            by_both((end, other), (found, self._inside(other, told)), self.gazetteer)
+            if other else found
+            for (end, found), other, told in zip((a, b), named, second, strict=True)
+        ]  # fmt: skip
+        for one, rest in ((0, 1), (1, 0)):
+            is_new = last[one].place_id and not (a, b)[one][1].place_id
+            if is_new and not last[rest].place_id:
+                ends = [end for end, _ in (a, b)]
+                ends[one] = replace(ends[one], given_id=last[one].place_id)
+                again = self._by_letters(ends[0], ends[1], start)[rest]
+                last[rest] = again if again.place_id else last[rest]
+        return last[0], last[1]
+
+    def _resolve_pair(self, a: NamedEnd, b: NamedEnd, start: str) -> tuple[Resolution, Resolution]:
         """Resolve each end by itself, then in the light of the other."""
         first, second = self.resolve_end(a), self.resolve_end(b)
-        first, second = self._by_known_tie((a, first), (b, second))
-        first = self._by_likely_tie(a, first, second)
-        second = self._by_likely_tie(b, second, first)
+        first, second = self._by_known_tie((a, first), (b, second), start)
+        first = self._by_day(a, self._by_likely_tie(a, first, second), second, start)
+        second = self._by_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
         last_a = self._evidence.american(a, first, second)
         last_b = self._evidence.american(b, second, last_a)
@@ -113,6 +147,14 @@ class ReleaseNames:
             self._evidence.nearer_alike(a, last_a, last_b),
             self._evidence.nearer_alike(b, last_b, last_a),
         )
+
+    def _inside(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Let a name wait whose place lies in none of the regions that stand beside it."""
+        regions = [one for one in end.parents if self.is_region(one, end.country)]
+        place = self.gazetteer.places.get(found.place_id)
+        if place is None or not regions or any(self.lies_in(place, one) for one in regions):
+            return found
+        return Resolution("", "", 0.0, ELSEWHERE, (found.place_id,))
 
     def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
         """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
@@ -219,12 +261,25 @@ class ReleaseNames:
         area = self._forms.area(end)
         if area is not None:
             return area
-        found = resolve_plainly(end, self.gazetteer)
+        found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
         if self._is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
         return self._by_compound(end) or self._forms.resolve(end) or found
+
+    def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take a place whose name has a word for a level in it: the atoll Addu City is no town.
+
+        Whatever the level is called: no other place of the country has a name like it.
+        """
+        if found.reason != OTHER_LEVEL or not end.country:
+            return found
+        called = [one.place_id for one in self.gazetteer.matches(end.name, end.country)]
+        is_it = len(called) == 1 and is_main_name(
+            end, self.gazetteer.places[called[0]], is_whole=True
+        )
+        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
 
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
@@ -271,11 +326,22 @@ class ReleaseNames:
         for box in end.parents:
             inside = [
                 one.place_id for one in matches
-                if one.rank < 3 and self.lies_in(self.gazetteer.places[one.place_id], box)
+                if (one.rank < 3 or self._is_of_stated_level(end, one))
+                and self._lies_inside(self.gazetteer.places[one.place_id], box)
             ]  # fmt: skip
             if len(inside) == 1:
                 return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
         return found
+
+    def _lies_inside(self, place: Place, box: str) -> bool:
+        """Whether a place lies in what is called so; a first-level region lies in no other."""
+        is_region = place.level == "region1" and not place.is_dual
+        return not is_region and self.lies_in(place, box)
+
+    def _is_of_stated_level(self, end: NamedEnd, match: Match) -> bool:
+        """Whether a place is of the level that the name says: Gangseo District, for Gangseo-gu."""
+        place = self.gazetteer.places[match.place_id]
+        return any(fits_level(place, level) for level in wanted_levels(end))
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
         """Whether a place has the name only without its level, and is of another: 联合县.
@@ -383,6 +449,7 @@ class ReleaseNames:
         if not country or self.gazetteer.matches(code, country):
             return ""
         letters = code.upper().removeprefix(f"{country}-")
+        letters = _USUAL_CODES.get((country, letters), letters)
         return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 
     def _is(self, name: str, country: str, level: Level) -> bool:
@@ -446,14 +513,42 @@ class ReleaseNames:
         is_item = given_id.startswith("wd:")
         return self._ground.by_other_id.get(given_id, "") if is_item else ""
 
+    def _by_day(self, end: NamedEnd, own: Resolution, other: Resolution, start: str) -> Resolution:
+        """Take the only partner in the country whose tie with the other end began on that day.
+
+        A name that leads nowhere may be misspelt or translated; one of several namesakes is taken
+        only where the partner is one of them.
+        """
+        if own.place_id or not other.place_id or not end.country or not start:
+            return own
+        partners = [
+            one for one in self._ground.days.get((other.place_id, start), frozenset())
+            if self.gazetteer.places[one].country == end.country
+        ]  # fmt: skip
+        is_open = own.reason in UNKNOWN_NAMES
+        is_one = len(partners) == 1 and (is_open or partners[0] in self._called(end, own))
+        if not is_one:
+            return own
+        return Resolution(partners[0], "alias+country+known_tie+day", KNOWN_TIE_CONFIDENCE)
+
+    def _called(self, end: NamedEnd, found: Resolution) -> set[str]:
+        """Ids of the places that a name may mean, whatever its level."""
+        called = self.gazetteer.matches(end.name, end.country)
+        return {one.place_id for one in called} | set(found.candidates)
+
     def _by_known_tie(
-        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution]
+        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution], start: str
     ) -> tuple[Resolution, Resolution]:
         """Settle homonyms by the only tie that the release holds between places of these names.
 
         It also speaks against places that were taken by their names alone and have no such tie.
+        Of several ties the one that began on the day of the line is meant: that of Osaka with
+        Shanghai is of 1974, that of its prefecture of 1980.
         """
         found = one[1], other[1]
+        of_day = self._tied_on(one, other, start) if start else []
+        if len(of_day) == 1:
+            return _by_tie(*one, of_day[0][0]), _by_tie(*other, of_day[0][1])
         if found[1].place_id in self._partners.get(found[0].place_id, frozenset()):
             return found
         first, second = self._meant(*one), self._meant(*other)
@@ -466,6 +561,17 @@ class ReleaseNames:
         if len(tied) != 1:
             return found
         return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _tied_on(
+        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution], start: str
+    ) -> list[tuple[str, str]]:
+        """Ties between places of two names that began on a day."""
+        second = self._meant(*other)
+        return [
+            (x, y)
+            for x in self._meant(*one)
+            for y in self._ground.days.get((x, start), frozenset()) & second
+        ]
 
     def _tells(self, found: Resolution, place_id: str, other_id: str) -> bool:
         """Whether a tie may say that the place is meant: it is the one found, or is proved."""

@@ -41,12 +41,13 @@ _PROVED = """
     JOIN places p ON p.place_id = e.here
     WHERE (contains(e.method, 'coordinates') AND starts_with(e.source_id, 'wikidata-'))
         OR CASE WHEN p.country = 'US'
-        THEN NOT contains(e.method, 'knowledge')
-            AND (e.method IN ('natural_earth', 'alias', 'alias+neighbours')
+        THEN e.method IN ('natural_earth', 'alias', 'alias+neighbours')
             OR regexp_matches(e.method,
-                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry'))
+                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry|by_far')
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
+_DAYS = "SELECT place_a, place_b, start FROM ties WHERE length(start) = 10"
+"""Ties of which the day is known; a year or a month is that of several ties of a place."""
 _OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
 """Where a Han name that another place bears is its own: 利川 is Icheon, whatever a list meant."""
 _DIGITS = 4
@@ -206,11 +207,21 @@ def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(chain)
 
 
+def read_days(release: Release) -> dict[tuple[str, str], frozenset[str]]:
+    """Read the partners of each place by the day on which the tie began, as far as it is known."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in release.query(_DAYS):
+        found[row["place_a"], row["start"]].add(row["place_b"])
+        found[row["place_b"], row["start"]].add(row["place_a"])
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
 def read_proved_ends(release: Release) -> set[tuple[str, str]]:
     """Read the ends of ties that more than the name tells: the place, and its partner.
 
     A ruling, an item of Wikidata or its point, a stated region or the list of a state says which of
-    its namesakes a place is. That it is the largest does not, nor a point that was looked up by the
-    name alone. In the United States a name says nothing without one of these.
+    its namesakes a place is. That it is the largest does not, unless it has twenty times the people
+    of each other, nor a point that was looked up by the name alone. In the United States a name
+    says nothing without one of these.
     """
     return {(row["here"], row["there"]) for row in release.query(_PROVED)}

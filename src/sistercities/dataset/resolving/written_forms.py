@@ -62,8 +62,8 @@ _AREA_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AREA_AFTER = re.compile(
-    r"^(?P<name>\S.*?)[ -](?:county|district|province|oblast|region|län|lääni|megye|kraj|"
-    r"voivodeship|prefecture)$",
+    r"^(?P<name>\S.*?)[ -](?:(?:municipal )?district|county|province|oblast|region|län|lääni|megye|"
+    r"kraj|voivodeship|prefecture|aimag|rayon|raion|tuman|tumani)$",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"^(?P<city>\w.*?)(?: ?[-–] ?)(?P<quarter>\w.*)$")

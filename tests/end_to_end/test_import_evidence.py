@@ -1,0 +1,71 @@
+"""What a line says beside its names, against the release: day, second name, lines around."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.api.register_import import AccountLine
+
+OSAKA_CITY, OSAKA_PREFECTURE, LIYANG = "gn:1853909", "gn:1853904", "gn:1802788"
+FUKUOKA_PREFECTURE = "gn:1863958"
+HEADS = ["Home", "Partner", "Partner name in English", "Partner country", "Since"]
+LINES = {
+    "city": ("Osaka", "Shanghai", "", "CN", "1974-04-18"),
+    "prefecture": ("Osaka", "Shanghai", "", "CN", "1980-11-21"),
+    "misspelt": ("白山市", "涑阳", "", "CN", "1996-10-23"),
+    "misspelt, the year": ("白山市", "涑阳", "", "CN", "1996"),
+    "two names": ("Kobe", "涑阳", "Liyang", "CN", ""),
+    "no territory": ("Kobe", "Saint-Denis (Réunion)", "", "FR", ""),
+    "region": ("Fukuoka", "Hawaii", "", "US", ""),
+    "region again": ("Fukuoka", "江苏省", "", "CN", ""),
+    "city and region": ("Fukuoka", "Prague", "", "CZ", ""),
+    "a city": ("Fukuoka", "Perth", "", "AU", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, AccountLine]:
+    path: Path = tmp_path_factory.mktemp("evidence") / "register.csv"
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        csv.writer(sink).writerows([HEADS, *LINES.values()])
+    account = sc.import_register(path, country="JP", year=2026, write=False).account
+    return dict(zip(LINES, account, strict=True))
+
+
+def test_the_day_tells_which_of_two_ties_is_meant(lines: dict[str, AccountLine]) -> None:
+    assert OSAKA_CITY in lines["city"].place_a
+    assert OSAKA_PREFECTURE in lines["prefecture"].place_a
+
+
+def test_a_name_that_leads_nowhere_is_the_partner_of_that_day(
+    lines: dict[str, AccountLine],
+) -> None:
+    found = lines["misspelt"]
+    assert LIYANG in found.place_b
+    assert "known_tie+day" in found.method_b
+    assert lines["misspelt, the year"].outcome == "waiting"
+
+
+def test_a_second_name_tells_what_the_first_does_not(lines: dict[str, AccountLine]) -> None:
+    found = lines["two names"]
+    assert LIYANG in found.place_b
+    assert found.method_b.endswith("other_name")
+
+
+def test_a_territory_beside_a_name_is_where_it_is_looked_up(lines: dict[str, AccountLine]) -> None:
+    found = lines["no territory"]
+    assert found.place_b.startswith("Saint-Denis (city, FR-974")
+    assert "looked up in RE, which stands beside the name" in found.told
+
+
+def test_the_lines_beside_it_tell_that_a_prefecture_is_meant(lines: dict[str, AccountLine]) -> None:
+    told = lines["city and region"]
+    assert FUKUOKA_PREFECTURE in told.place_a
+    assert "taken as region1 as on the lines beside it" in told.told
+    asked = lines["a city"]
+    assert (asked.outcome, asked.place_a) == ("waiting", "")
+    assert "on the lines beside it the region is meant" in asked.told
