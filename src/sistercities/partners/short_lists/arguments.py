@@ -34,7 +34,14 @@ from sistercities.partners.short_lists.grounds import (
     NEAR_KM,
     OFTEN,
 )
+from sistercities.partners.short_lists.nearby_ties import NEARBY_KM, n_ties_nearby, ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.place_kinds import (
+    CENTRE,
+    SMALL_BESIDE,
+    are_of_kind,
+    are_suburbs,
+)
 from sistercities.partners.ties_behind import (
     TiesBehind,
     named,
@@ -79,6 +86,8 @@ MANY_ROUTES = 20
 AIRPORT_KM = 60
 """How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
 MANY_PARTNERS = 5
+MANY_NEARBY = 2
+"""Ties between two surroundings from which that is told."""
 _PLACES_OF_MOURNING = (31, 775)
 """Auschwitz and Hiroshima: World Heritage that nobody names as a reason for a partner."""
 
@@ -345,6 +354,37 @@ def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
     )
 
 
+def _say_ties_nearby(facts: CandidateFacts, k: int) -> str:
+    """Name a tie of a place near home with a place near the candidate."""
+    place = int(facts.pairs.b[k])
+    told = [(one, other) for one, other in ties_nearby(facts, k) if other != place]
+    if not told:
+        return ""
+    one, other = told[0]
+    return say_count(
+        "{one}, within {km} km of {home}, is a partner of {other}, within {km} km of {place}.",
+        "{n} partnerships link places within {km} km of {home} and of {place}, such as that of "
+        "{one} and {other}.",
+        len(told),
+        one=named_place(facts.ground, one),
+        other=named_place(facts.ground, other),
+        home=_home(facts),
+        place=_place(facts, k),
+        km=NEARBY_KM,
+    )
+
+
+def _say_suburbs(facts: CandidateFacts, k: int) -> Sentence:
+    city, place = facts.places.large_city, int(facts.pairs.b[k])
+    return say(
+        "Both lie beside a far larger city: {home} beside {city}, {place} beside {other}.",
+        home=_home(facts),
+        city=named_place(facts.ground, int(city[facts.home])),
+        place=_place(facts, k),
+        other=named_place(facts.ground, int(city[place])),
+    )
+
+
 ARGUMENTS = (
     Argument("shared_partners", lambda f: n_partners_in_common(f) > 0, _say_shared,
              names_something=True, weight=4.0),
@@ -354,6 +394,15 @@ ARGUMENTS = (
              _say_neighbours, names_something=True, weight=1.5),
     Argument("peers_there", lambda f: _peers(f) >= FEW_PEERS, _say_peers, is_of_country=True,
              names_something=True, weight=1.5),
+    Argument("ties_nearby", lambda f: n_ties_nearby(f) >= MANY_NEARBY, _say_ties_nearby,
+             names_something=True, weight=1.5),
+    Argument("suburbs", are_suburbs, _say_suburbs, names_something=True, weight=1.5),
+    Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
+        "Each is the centre of its surroundings: more people live in it than in all other places "
+        "within 25 km."))),
+    Argument("small_beside", lambda f: are_of_kind(f, SMALL_BESIDE) & ~are_suburbs(f), _always(say(
+        "Each has larger neighbours: over seven times its people live in other places within 25 "
+        "km."))),
     Argument("size", _is_as_large, _say_size,
              lambda f: say("All of them are about as large as {home}.", home=_home(f))),
     Argument("like_size", _is_like_in_size, _say_like_size, weight=0.5),

@@ -92,9 +92,9 @@ def n_apart(facts: CandidateFacts) -> Real:
     places, countries = facts.places, fights_within(facts.ground)
     times = np.fmax(facts.size_ratio, 1 / facts.size_ratio)
     held: tuple[Flag, ...] = (
-        _of_one_alone(places.is_by_sea, places.is_coastal, facts),
-        _differ(places.is_mountain, facts) & _differ(places.is_coastal, facts),
-        _differ(places.is_capital, facts),
+        of_one_alone(places.is_by_sea, places.is_coastal, facts),
+        differ(places.is_mountain, facts) & differ(places.is_coastal, facts),
+        differ(places.is_capital, facts),
         times > UNLIKE_SIZE,
         times > VERY_UNLIKE_SIZE,
         countries[facts.pairs.country] & ~countries[places.country[facts.home]],
@@ -112,12 +112,12 @@ def fights_within(ground: Ground) -> Flag:
     return found
 
 
-def _differ(flag: Real, facts: CandidateFacts) -> Flag:
+def differ(flag: Real, facts: CandidateFacts) -> Flag:
     """Whether something is known to hold of one of two places and not of the other."""
     return np.asarray(np.abs(facts.of_partner(flag) - flag[facts.home]) == 1)
 
 
-def _of_one_alone(strictly: Real, widely: Real, facts: CandidateFacts) -> Flag:
+def of_one_alone(strictly: Real, widely: Real, facts: CandidateFacts) -> Flag:
     """Whether something holds strictly of one place, and of the other not even widely."""
     there, here = facts.of_partner(strictly), strictly[facts.home]
     return np.asarray(
