@@ -81,6 +81,9 @@ class PlaceFacts:
     is_township
         A town of China that no Chinese name calls a city, a county, a district or a banner; a name
         of two characters that ends like a city (新市) is that of a town.
+    lacks_code
+        A city without a code of its own in the register of municipalities of its country, where
+        that holds nearly all others.
     is_former
         The place has ended.
     """
@@ -122,6 +125,7 @@ class PlaceFacts:
     utc_offset: Real
     destinations: Real
     is_township: Flag
+    lacks_code: Flag
     is_former: Flag
 
     @property

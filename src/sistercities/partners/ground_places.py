@@ -14,11 +14,14 @@ from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
-from twolevel.core.array_types import Index, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 MAX_CONTAINERS = 3
 AGGLOMERATIONS = "cities-wup-2018"
 """Source of the populations of urban agglomerations."""
+
+NEARLY_ALL = 0.9
+"""Share of the cities of a country with a code from which one without is no municipality."""
 
 BY_SEA_KM = 10
 """As far from the sea as a place lies of which people say that it lies by the sea."""
@@ -63,7 +66,7 @@ _PLACES = f"""
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
         n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
-        l.place_id IS NOT NULL AS has_list,
+        l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
         f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port, f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
@@ -172,8 +175,21 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
         is_township=rows["is_township"].astype(bool),
+        lacks_code=_lack_codes(rows),
         is_former=rows["is_former"].astype(bool),
     )
+
+
+def _lack_codes(rows: Mapping[str, np.ndarray[Any, Any]]) -> Flag:
+    """Say which cities have no code where nearly all others of their country have one."""
+    is_city = rows["level"].astype(str) == "city"
+    is_city &= ~rows["is_dual"].astype(bool) & ~rows["is_former"].astype(bool)
+    has_code, country = rows["has_code"].astype(bool), rows["country"].astype(str)
+    _, of_country = np.unique(country, return_inverse=True)
+    n_cities = np.bincount(of_country[is_city], minlength=of_country.max(initial=0) + 1)
+    n_coded = np.bincount(of_country[is_city & has_code], minlength=len(n_cities))
+    holds_all = n_coded >= NEARLY_ALL * np.maximum(n_cities, 1)
+    return np.asarray(is_city & ~has_code & holds_all[of_country])
 
 
 def _as_settlements(

@@ -258,6 +258,11 @@ def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
     }
 
 
+def _is_within_reach(facts: CandidateFacts) -> Flag:
+    km = facts.pairs.distance_km
+    return np.asarray((km > CALLED_NEAR_KM) & (km <= NEAR_KM))
+
+
 def _say_near(facts: CandidateFacts, k: int) -> Sentence:
     km = float(f"{facts.pairs.distance_km[k]:.2g}")
     if km <= CALLED_NEAR_KM:
@@ -398,11 +403,16 @@ ARGUMENTS = (
              names_something=True, weight=1.5),
     Argument("suburbs", are_suburbs, _say_suburbs, names_something=True, weight=1.5),
     Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
-        "Each is the centre of its surroundings: more people live in it than in all other places "
-        "within 25 km."))),
+        "Each is the centre of its surroundings, with more people than all other places within 25 "
+        "km.")),
+             lambda f: say(
+                 "Each of them is the centre of its surroundings, as {home} is, with more people "
+                 "than all other places within 25 km.", home=_home(f))),
     Argument("small_beside", lambda f: are_of_kind(f, SMALL_BESIDE) & ~are_suburbs(f), _always(say(
-        "Each has larger neighbours: over seven times its people live in other places within 25 "
-        "km."))),
+        "Around each, other places within 25 km have over seven times its people.")),
+             lambda f: say(
+                 "Around each of them, as around {home}, other places within 25 km have over seven "
+                 "times its people.", home=_home(f))),
     Argument("size", _is_as_large, _say_size,
              lambda f: say("All of them are about as large as {home}.", home=_home(f))),
     Argument("like_size", _is_like_in_size, _say_like_size, weight=0.5),
@@ -435,7 +445,9 @@ ARGUMENTS = (
              lambda f: _has_heritage(f) & _home_has_heritage(f), _say_heritage_of_both),
     Argument("heritage", lambda f: _has_heritage(f) & ~_home_has_heritage(f), _say_heritage,
              weight=0.8),
-    Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
+    Argument("near", lambda f: f.pairs.distance_km <= CALLED_NEAR_KM, _say_near,
+             names_something=True, weight=1.5),
+    Argument("within_reach", _is_within_reach, _say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
              _always(say("The clocks show the same time in both.")),
              lambda f: say(
