@@ -22,7 +22,8 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
-from sistercities.partners.short_lists.kinds import FEW_IN_ALL, KINDS, PER_COUNTRY, ListKind
+from sistercities.partners.short_lists.footing import Asked
+from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, UP_TO, ListKind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing
@@ -199,16 +200,16 @@ class _Draft:
     weighing: Weighing
     added: Added
 
-    def fits(self, *, are_few: bool = False) -> Flag:
-        """Say who could stand on it and rests on enough, or on a little less."""
-        rests = self.kind.rests_on_enough(self.facts, are_few=are_few)
+    def fits(self, asked: Asked = "least") -> Flag:
+        """Say who could stand on it and rests on enough."""
+        rests = self.kind.rests_on_enough(self.facts, asked)
         return np.asarray(self.could & (rests | self.is_asked_for))
 
-    def first(self, taken: frozenset[int], count: int, *, are_few: bool = False) -> list[int]:
+    def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:
         """Choose the first places, so many at most, of those whom no list names yet."""
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
-        fits = self.fits(are_few=are_few) & ~self.keeps_off
+        fits = self.fits(asked) & ~self.keeps_off
         at = facts.pairs.b[self.order[fits[self.order]]]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
@@ -223,17 +224,18 @@ class _Draft:
 
 
 def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
-    """Name the places of each list; where they are hardly any, those who lack a little too."""
-    found: list[list[int]] = []
+    """Name the places of each list; where they are few, or none, those who rest on less too."""
+    found: list[list[int]] = [[] for _ in drafts]
     taken: frozenset[int] = frozenset()
-    for draft in drafts:
-        found.append(draft.first(taken, draft.limits.count))
-        taken |= frozenset(found[-1])
     for draft, places in zip(drafts, found, strict=True):
-        n_more = min(FEW_IN_ALL - len(taken), draft.limits.count - len(places))
-        if n_more > 0 and not draft.is_asked_for:
-            places += draft.first(taken, n_more, are_few=True)
-            taken |= frozenset(places)
+        places += draft.first(taken, draft.limits.count)
+        taken |= frozenset(places)
+    for asked, up_to in UP_TO:
+        for draft, places in zip(drafts, found, strict=True):
+            n_more = min(up_to - len(taken), draft.limits.count - len(places))
+            if n_more > 0 and not draft.is_asked_for:
+                places += draft.first(taken, n_more, asked)
+                taken |= frozenset(places)
     return found
 
 

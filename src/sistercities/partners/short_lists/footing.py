@@ -1,6 +1,6 @@
 """How much a suggestion rests on, counted in points: what links two places less what sets apart.
 
-The points and how many each list asks for, by distance, are a table
+The points and how many each list asks for are a table
 (`docs/data-quality/short-lists.md` says how it was found).
 """
 
@@ -10,6 +10,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 
@@ -18,7 +19,9 @@ from sistercities.partners.short_lists.counted_facts import COUNTED, PRACTISED
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
-_COUNTS, _LEAST, _FEW = "counts", "least", "few"
+_COUNTS = "counts"
+Asked = Literal["least", "few", "one"]
+"""How much a list asks for: as a rule; where all lists together would name few; or nobody."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
@@ -32,8 +35,7 @@ class FootingLine:
     Attributes
     ----------
     kind
-        "counts" for what points are given for, "least" for how many a list asks for, "few" for how
-        many it asks for where all lists together would name hardly anybody.
+        "counts" for what points are given for, else when a list asks for so many (`Asked`).
     name
         What is counted, or the name of a list.
     points
@@ -91,12 +93,13 @@ def _counted(facts: CandidateFacts) -> Real:
     return found
 
 
-def least_points(of_list: str, *, are_few: bool = False) -> float:
-    """Points that a list asks for, by its name; fewer where hardly anybody would be named."""
-    kind = _FEW if are_few else _LEAST
-    return next(line.points for line in footing_table() if (line.kind, line.name) == (kind, of_list))
+def least_points(of_list: str, asked: Asked = "least") -> float:
+    """Points that a list asks for, by its name."""
+    return next(
+        line.points for line in footing_table() if (line.kind, line.name) == (asked, of_list)
+    )
 
 
-def has_footing(facts: CandidateFacts, of_list: str, *, are_few: bool = False) -> Flag:
+def has_footing(facts: CandidateFacts, of_list: str, asked: Asked = "least") -> Flag:
     """Say which candidates have as many points as a list asks for."""
-    return np.asarray(footing(facts) >= least_points(of_list, are_few=are_few))
+    return np.asarray(footing(facts) >= least_points(of_list, asked))

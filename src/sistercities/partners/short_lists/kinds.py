@@ -12,7 +12,7 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import n_of_the_two
-from sistercities.partners.short_lists.footing import has_footing, may_sign
+from sistercities.partners.short_lists.footing import Asked, has_footing, may_sign
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -25,9 +25,9 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-FEW_IN_ALL = 1
-"""Names over all lists up to which those who rest on a little less stand on them too: one or two
-places are better than none."""
+UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
+"""Names over all lists up to which those stand on them too who rest on less: a few places are
+better than none, as long as something is to be said for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +58,18 @@ class ListKind:
     needs_ties: bool = False
     is_of_all_areas: bool = False
 
-    def rests_on_enough(self, facts: CandidateFacts, *, are_few: bool = False) -> Flag:
+    def rests_on_enough(self, facts: CandidateFacts, asked: Asked = "least") -> Flag:
         """Say which of those who may stand on it are named unasked.
 
         Parameters
         ----------
         facts
             The home place with its candidates.
-        are_few
-            Whether hardly anybody would be named, so that a little may be lacking.
+        asked
+            How much is asked for: less where few or none would be named.
         """
         has_reason = n_of_the_two(facts) > 0
-        return np.asarray(
-            has_reason & may_sign(facts) & has_footing(facts, self.name, are_few=are_few)
-        )
+        return np.asarray(has_reason & may_sign(facts) & has_footing(facts, self.name, asked))
 
     @property
     def weighing(self) -> Weighing:
