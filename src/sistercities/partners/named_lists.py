@@ -26,7 +26,7 @@ from sistercities.partners.short_lists.footing import Asked
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, UP_TO, ListKind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
-from sistercities.partners.short_lists.weighing import Purpose, Weighing
+from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
 
 MOST_OF_THE_WORLD = 0.5
@@ -145,7 +145,8 @@ def named_lists(
     is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
     needs_care, keeps_off = _care(facts, wishes)
     wanted = arguments_for(purpose)
-    lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
+    serves = has_one_of(facts, wanted) if wanted else None
+    lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
     is_one = len(np.unique(facts.pairs.country)) == 1
@@ -153,6 +154,8 @@ def named_lists(
     drafts: list[_Draft] = []
     for kind in kinds_for(ground, home):
         weighing = kind.weighing.with_more(wished)
+        if purpose is not None:
+            weighing = weighing.with_more(weighing_with_purpose())
         added = Added(like, weighing.terms, lifting)
         could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
         score = scores.score(weighing, added)
@@ -162,7 +165,8 @@ def named_lists(
             is_one_country=is_asked_for,
         )  # fmt: skip
         drafts.append(
-            _Draft(kind, facts, could, keeps_off, is_asked_for, order, limits, score, weighing, added)
+            _Draft(kind, facts, could, keeps_off, is_asked_for, serves, order, limits, score,
+                   weighing, added)
         )
     places = _named(drafts)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
@@ -183,6 +187,8 @@ class _Draft:
     is_asked_for
         Whether countries are asked for: who does so has a reason of her own, and sees the best
         places there.
+    serves
+        Of which candidates something can be said for the purpose; None without one.
     order, limits
         Positions in the pairs, the best first; how many are named.
     score, weighing, added
@@ -194,6 +200,7 @@ class _Draft:
     could: Flag
     keeps_off: Flag
     is_asked_for: bool
+    serves: Flag | None
     order: Index
     limits: Limits
     score: Real
@@ -202,7 +209,7 @@ class _Draft:
 
     def fits(self, asked: Asked = "least") -> Flag:
         """Say who could stand on it and rests on enough."""
-        rests = self.kind.rests_on_enough(self.facts, asked)
+        rests = self.kind.rests_on_enough(self.facts, asked, self.serves)
         return np.asarray(self.could & (rests | self.is_asked_for))
 
     def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:

@@ -19,7 +19,7 @@ from sistercities.partners.short_lists.counted_facts import COUNTED, PRACTISED
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
-_COUNTS = "counts"
+_COUNTS, _PURPOSE = "counts", "purpose"
 Asked = Literal["least", "few", "one"]
 """How much a list asks for: as a rule; where all lists together would name few; or nobody."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
@@ -93,6 +93,11 @@ def _counted(facts: CandidateFacts) -> Real:
     return found
 
 
+def purpose_points() -> float:
+    """Points of a place of which something can be said for the purpose that is asked for."""
+    return next(line.points for line in footing_table() if line.kind == _PURPOSE)
+
+
 def least_points(of_list: str, asked: Asked = "least") -> float:
     """Points that a list asks for, by its name."""
     return next(
@@ -100,6 +105,23 @@ def least_points(of_list: str, asked: Asked = "least") -> float:
     )
 
 
-def has_footing(facts: CandidateFacts, of_list: str, asked: Asked = "least") -> Flag:
-    """Say which candidates have as many points as a list asks for."""
-    return np.asarray(footing(facts) >= least_points(of_list, asked))
+def has_footing(
+    facts: CandidateFacts, of_list: str, asked: Asked = "least", serves: Flag | None = None
+) -> Flag:
+    """Say which candidates have as many points as a list asks for.
+
+    Parameters
+    ----------
+    facts
+        The home place with its candidates.
+    of_list
+        Name of the list.
+    asked
+        How much is asked for.
+    serves
+        Of which candidates something can be said for the purpose; None without one.
+    """
+    points = footing(facts)
+    if serves is not None:
+        points = points + purpose_points() * serves
+    return np.asarray(points >= least_points(of_list, asked))

@@ -58,7 +58,9 @@ class ListKind:
     needs_ties: bool = False
     is_of_all_areas: bool = False
 
-    def rests_on_enough(self, facts: CandidateFacts, asked: Asked = "least") -> Flag:
+    def rests_on_enough(
+        self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
+    ) -> Flag:
         """Say which of those who may stand on it are named unasked.
 
         Parameters
@@ -67,9 +69,11 @@ class ListKind:
             The home place with its candidates.
         asked
             How much is asked for: less where few or none would be named.
+        serves
+            Of which candidates something can be said for the purpose; None without one.
         """
         has_reason = n_of_the_two(facts) > 0
-        return np.asarray(has_reason & may_sign(facts) & has_footing(facts, self.name, asked))
+        return np.asarray(has_reason & may_sign(facts) & has_footing(facts, self.name, asked, serves))
 
     @property
     def weighing(self) -> Weighing:
