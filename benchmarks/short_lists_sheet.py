@@ -70,9 +70,7 @@ def between(ground: Ground, home: int, place: int, caution: str) -> str:
     return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
-def suggested(
-    ground: Ground, home: int, n_before: int
-) -> Iterator[tuple[str, int, str, str]]:
+def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, int, str, str]]:
     """Name list, position, caution and printed reasons of each place that is suggested."""
     key = str(ground.places.ids[home])
     before = api.rank_partners(key, count=n_before).partners if n_before else ()
@@ -106,7 +104,9 @@ def main() -> None:
     rows = [
         (home, of_list, place, caution, reasons)
         for home in sixty_places(ground, asked.sample)
-        for of_list, place, caution, reasons in suggested(ground, home, 0 if asked.lists_only else BEFORE)
+        for of_list, place, caution, reasons in suggested(
+            ground, home, 0 if asked.lists_only else BEFORE
+        )
     ]
     order = in_order(rows, asked.seed)
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:

@@ -67,7 +67,8 @@ _PLACES = f"""
         n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
         l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
-        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port, f.is_mountain, f.climate,
+        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port,
+        f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
         f.heritage_sites

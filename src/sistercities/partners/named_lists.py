@@ -165,8 +165,19 @@ def named_lists(
             is_one_country=is_asked_for,
         )  # fmt: skip
         drafts.append(
-            _Draft(kind, facts, could, keeps_off, is_asked_for, serves, order, limits, score,
-                   weighing, added)
+            _Draft(
+                kind,
+                facts,
+                could,
+                keeps_off,
+                is_asked_for,
+                serves,
+                order,
+                limits,
+                score,
+                weighing,
+                added,
+            )
         )
     places = _named(drafts)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
@@ -221,6 +232,12 @@ class _Draft:
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
 
+    def in_order(self, places: list[int]) -> list[int]:
+        """Put places that it names into its order, the best first."""
+        at = self.order[np.isin(self.facts.pairs.b[self.order], places)]
+        ordered: list[int] = self.facts.pairs.b[at].tolist()
+        return ordered
+
     def with_places(self, places: list[int]) -> NamedList:
         """Make the list of the places that it names."""
         facts, fits = self.facts, self.fits()
@@ -243,17 +260,18 @@ def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
             if n_more > 0 and not draft.is_asked_for:
                 places += draft.first(taken, n_more, asked)
                 taken |= frozenset(places)
-    return found
+    return [draft.in_order(places) for draft, places in zip(drafts, found, strict=True)]
 
 
 def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     """Say for whom something calls for care, and whom that keeps off the lists.
 
     Others can be found, where nothing calls for care and no war is fought, near a network too: a
-    partner in common is no reason to write to a town of a state under sanctions of one's own. Where most of the world
-    calls for care, as where the home state is under sanctions, each place stands with that caution,
-    and what else calls for it keeps off. Where a unit that most states bar lies at one end alone,
-    nobody there is sought abroad. Who asks for a country sees its places.
+    partner in common is no reason to write to a town of a state under sanctions of one's own.
+    Where most of the world calls for care, as where the home state is under sanctions, what half
+    of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
+    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country
+    sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
     needs_care = gate.calls_for_care(home, at)

@@ -15,6 +15,7 @@ from twolevel.core.array_types import Index, Real
 
 BAND = 0.5
 """Height of a band in degrees of latitude, about 56 km."""
+_HALF_ROUND, _LITTLE = 180.0, 1e-9
 _APART = 1000.0
 """Distance of two bands in the order, beyond all longitudes."""
 
@@ -66,8 +67,9 @@ class PointsInReach:
         north, east = latitude[asked], longitude[asked]
         # Near a pole all longitudes are near.
         narrow = np.cos(np.radians(np.minimum(np.abs(north) + high, 90.0)))
-        wide = np.where(narrow > math.sin(km / EARTH_RADIUS_KM), high / np.maximum(narrow, 1e-9), 360.0)
-        wide = np.minimum(wide, 360.0)
+        is_near_pole = narrow <= math.sin(km / EARTH_RADIUS_KM)
+        wide = np.minimum(high / np.maximum(narrow, _LITTLE) + _LITTLE, _HALF_ROUND)
+        wide = np.where(is_near_pole, _HALF_ROUND, wide)
         starts, ends, of = [], [], []
         for step in range(math.ceil(2 * high / BAND) + 1):
             band = np.floor((north - high) / BAND) + step
@@ -76,7 +78,8 @@ class PointsInReach:
                 is_met = (west <= 180.0) & (east + turn + wide >= -180.0)
                 low = band[is_met] * _APART
                 starts.append(np.searchsorted(self._keys, low + np.maximum(west[is_met], -180.0)))
-                upper = np.minimum(west[is_met] + 2 * wide[is_met], 180.0)
-                ends.append(np.searchsorted(self._keys, low + upper, side="right"))
+                # Half open, so that windows around the globe do not meet; 180 itself is kept.
+                upper = np.minimum(west[is_met] + 2 * wide[is_met], 180.0 + _LITTLE)
+                ends.append(np.searchsorted(self._keys, low + upper))
                 of.append(asked[is_met])
         return np.concatenate(starts), np.concatenate(ends), np.concatenate(of)

@@ -94,9 +94,7 @@ def _richer(times: float) -> Fact:
 
 def _fights(facts: CandidateFacts) -> Flag:
     at_odds = fights_within(facts.ground)
-    return np.asarray(
-        at_odds[facts.pairs.country] & ~at_odds[facts.places.country[facts.home]]
-    )
+    return np.asarray(at_odds[facts.pairs.country] & ~at_odds[facts.places.country[facts.home]])
 
 
 def _heritage(facts: CandidateFacts) -> Flag:

@@ -73,7 +73,9 @@ class ListKind:
             Of which candidates something can be said for the purpose; None without one.
         """
         has_reason = n_of_the_two(facts) > 0
-        return np.asarray(has_reason & may_sign(facts) & has_footing(facts, self.name, asked, serves))
+        return np.asarray(
+            has_reason & may_sign(facts) & has_footing(facts, self.name, asked, serves)
+        )
 
     @property
     def weighing(self) -> Weighing:

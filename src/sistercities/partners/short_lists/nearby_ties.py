@@ -34,7 +34,8 @@ def _neighbours(ground: Ground, home: int) -> Index:
     at, points = _cities_with_ties(ground)
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]]
-    return near[(near != home) & (places.country[near] == places.country[home])]
+    is_other = (near != home) & (places.country[near] == places.country[home])
+    return np.asarray(near[is_other])
 
 
 def _ties_of_neighbours(home_place: HomePlace) -> tuple[Index, Index]:

@@ -79,7 +79,7 @@ def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
 
 
 def _bands(km: Real) -> Index:
-    """Number the band of each distance to the sea; -1 where it is not known."""
+    """Give each distance to the sea the number of its band; -1 where it is not known."""
     return np.where(np.isnan(km), -1, np.searchsorted(BANDS_KM, km))
 
 
