@@ -243,7 +243,8 @@ class _Draft:
         facts, fits = self.facts, self.fits()
         may = (fits & ~self.keeps_off) | np.isin(facts.pairs.b, places)
         held = self.score[facts.positions_of(places)]
-        for_care = facts.pairs.b[fits & self.keeps_off]
+        # An empty list says whom it would name if nothing called for care, and less were enough.
+        for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]
         return NamedList(self.kind, may, for_care, places, held, self.weighing, self.added)
 
 
