@@ -75,7 +75,8 @@ def _asked(ground: Ground, place: int, purpose: str | None = None) -> ShortLists
 def changes(ground: Ground, homes: list[int]) -> dict[tuple[str, str], list[float]]:
     """Count how many of the first five of each list change between two purposes.
 
-    Of a list that names fewer, the share that changes counts, times five.
+    Of a list that names fewer, the share that changes counts, times five; a list that names nobody
+    for either purpose does not count.
     """
     found: dict[tuple[str, str], list[float]] = {}
     for home in homes:
@@ -88,8 +89,10 @@ def changes(ground: Ground, homes: list[int]) -> dict[tuple[str, str], list[floa
         }
         for one, other in combinations(named, 2):
             for of_list in named[one].keys() & named[other].keys():
-                kept = named[one][of_list] & named[other][of_list]
-                found.setdefault((one, other), []).append(5 - len(kept))
+                these, those = named[one][of_list], named[other][of_list]
+                if these or those:
+                    share = len(these & those) / max(len(these), len(those))
+                    found.setdefault((one, other), []).append(5 * (1 - share))
     return found
 
 

@@ -4,7 +4,10 @@
 lists, and before them the first five of the long list, name to the sixty places of
 `short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it
 writes beside it which row stands on which list. `--lists-only` leaves the long list out. With
-`--seed` the rows come in another order, home places too, for a second reading.
+`--seed` the rows come in another order, home places too, for a second reading. With `--sample`
+another sixty places are drawn.
+
+Beside the facts each row has the reasons as they are printed.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.place_kinds import CENTRE, kinds_of_places
 
 BEFORE = 5
 FLAGS = {
@@ -34,9 +38,10 @@ FLAGS = {
     "is_seat": "seat of its region",
     "is_capital": "national capital",
 }
-Row = tuple[int, str, int, str]
-"""Positions of home place and place, the list between them, and what calls for care."""
-COLUMNS = ("row", "home", "home_facts", "place", "place_facts", "between")
+Row = tuple[int, str, int, str, str]
+"""Positions of home place and place, the list between them, what calls for care, and the reasons
+as printed."""
+COLUMNS = ("row", "home", "home_facts", "place", "place_facts", "links", "reasons")
 
 
 def facts_of(ground: Ground, at: int) -> str:
@@ -48,6 +53,11 @@ def facts_of(ground: Ground, at: int) -> str:
     said += [words for name, words in FLAGS.items() if getattr(places, name)[at] == 1]
     if places.heritage_sites[at] > 0:
         said.append("World Heritage within 25 km")
+    city = int(places.large_city[at])
+    if city >= 0:
+        said.append(f"beside {places.names[city]}")
+    elif kinds_of_places(ground)[at] == CENTRE:
+        said.append("centre of its surroundings")
     return "; ".join(said)
 
 
@@ -60,17 +70,18 @@ def between(ground: Ground, home: int, place: int, caution: str) -> str:
     return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
-def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, int, str]]:
-    """Name list, position and caution of each place that is suggested, before and now."""
+def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, int, str, str]]:
+    """Name list, position, caution and printed reasons of each place that is suggested."""
     key = str(ground.places.ids[home])
     before = api.rank_partners(key, count=n_before).partners if n_before else ()
     for partner in before:
         caution = " ".join(one.sentence for one in partner.to_say_first[:1])
-        yield "before", ground.position[partner.place.place_id], caution
+        yield "before", ground.position[partner.place.place_id], caution, ""
     for each in api.recommend(key).lists:
         for one in each.suggestions:
             caution = "" if one.caution is None else one.caution.sentence
-            yield each.name, ground.position[one.place.place_id], caution
+            reasons = " ".join(telling.sentence for telling in one.telling)
+            yield each.name, ground.position[one.place.place_id], caution, reasons
 
 
 def called(ground: Ground, at: int) -> str:
@@ -86,28 +97,31 @@ def main() -> None:
     parser.add_argument("--key", type=Path, help="file that says on which list each row stands")
     parser.add_argument("--lists-only", action="store_true", help="leave the long list out")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the rows")
+    parser.add_argument("--sample", type=int, default=SEED, help="seed of the sixty places")
     asked = parser.parse_args()
     with open_data(None) as release:
         ground = ground_of(release)
     rows = [
-        (home, of_list, place, caution)
-        for home in sixty_places(ground)
-        for of_list, place, caution in suggested(ground, home, 0 if asked.lists_only else BEFORE)
+        (home, of_list, place, caution, reasons)
+        for home in sixty_places(ground, asked.sample)
+        for of_list, place, caution, reasons in suggested(
+            ground, home, 0 if asked.lists_only else BEFORE
+        )
     ]
     order = in_order(rows, asked.seed)
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for number, (home, _, place, caution) in enumerate(order, 1):
+        for number, (home, _, place, caution, reasons) in enumerate(order, 1):
             writer.writerow((
                 number, called(ground, home), facts_of(ground, home), called(ground, place),
-                facts_of(ground, place), between(ground, home, place, caution),
+                facts_of(ground, place), between(ground, home, place, caution), reasons,
             ))  # fmt: skip
     if asked.key is not None:
         with asked.key.open("w", encoding="utf-8", newline="") as key:
             writer = csv.writer(key, lineterminator="\n")
             writer.writerow(("row", "list", "home_id", "place_id"))
-            for number, (home, of_list, place, _) in enumerate(order, 1):
+            for number, (home, of_list, place, *_) in enumerate(order, 1):
                 ids = ground.places.ids
                 writer.writerow((number, of_list, ids[home], ids[place]))
 

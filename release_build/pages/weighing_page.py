@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
-from sistercities.partners.short_lists.footing import (
+from sistercities.partners.short_lists.counted_facts import (
+    MANY_PEERS,
+    NEIGHBOURS_KM,
     PRACTISED,
-    PRACTISED_KM,
-    SIGNED_KM,
-    FootingLine,
-    footing_table,
+    RICHER,
 )
-from sistercities.partners.short_lists.grounds import (
-    DOMESTIC_LINKS,
-    FAR_KM,
-    FEW_PEERS,
-    LIKE_SIZE,
-    NEAR_KM,
-    NEAR_LINKS,
-    UNLIKE_SIZE,
-    VERY_UNLIKE_SIZE,
-)
+from sistercities.partners.short_lists.footing import PRACTISED_KM, SIGNED_KM, footing_table
+from sistercities.partners.short_lists.grounds import FEW_PEERS, UNLIKE_SIZE, VERY_UNLIKE_SIZE
 from sistercities.partners.short_lists.kinds import (
     COUNT,
-    IN_COMMON,
     KINDS,
     PER_AREA,
     PER_COUNTRY,
     PER_COUNTRY_IN_ALL,
     PER_REGION,
-    THIN_BY,
-    THIN_UP_TO,
+    UP_TO,
 )
+from sistercities.partners.short_lists.nearby_ties import NEARBY_KM
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
+from sistercities.partners.short_lists.place_kinds import HIGH_M, MUCH_HIGHER_M, TIMES_AS_MANY
+from sistercities.partners.short_lists.place_kinds import MANY_PARTNERS as MANY_PARTNERS_OF_ITS_OWN
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
     BESIDE_LARGE_KM,
@@ -49,17 +40,59 @@ from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
 from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import BANDS
+from sistercities.partners.surroundings import AROUND_KM, REACHES
+from sistercities.partners.surroundings import TIMES_LARGER as SUBURB_TIMES
 
 PAGE = Path("docs") / "methods" / "short-lists.md"
 _WIDTH = 104
 _COUNTED = {
-    "close_partners_in_common": "each close partner in common",
+    "partner_in_common": "a partner in common",
+    "two_partners_in_common": "two partners in common",
+    "close_partner_in_common": f"a partner in common with {MANY_PARTNERS} partners at most",
     "sister_region": "sister regions",
-    "in_common": "each thing in common",
-    "links": "each link",
+    "ties_nearby": f"two ties of places within {NEARBY_KM} km of the one with places within "
+    f"{NEARBY_KM} km of the other",
+    "one_of_the_two": "a fact of the two places",
+    "two_of_the_two": "two of them",
+    "three_of_the_two": "three of them",
+    "within_300_km": "up to 300 km",
+    "within_600_km": "up to 600 km",
+    "within_1000_km": "up to 1,000 km",
+    "within_1500_km": "up to 1,500 km",
+    "within_4000_km": "up to 4,000 km",
+    "within_10000_km": "up to 10,000 km",
+    "neighbouring_countries": "neighbouring countries",
+    "official_language": "a shared official language",
+    "many_country_ties": "cities of the two countries are partners four times as often as chance "
+    "would have it",
+    "peers_there": f"{FEW_PEERS} of the {N_ALIKE} places most like home have a partner there",
+    "many_peers_there": f"{MANY_PEERS} of them",
+    "by_sea": "both by the sea (10 km)",
+    "as_far_from_sea": "as far from the sea: within 10 km, 50 km, 150 km, or farther",
+    "port": "both with a seaport",
+    "seat": "both the seat of their region",
+    "capital": "both national capitals",
+    "suburbs": "both beside a far larger city",
     "has_partners": "a partner on record",
     "is_practised": f"{PRACTISED} partners or more",
-    "apart": "each thing that sets apart",
+    "unlike_size": f"over {UNLIKE_SIZE:g} times as large",
+    "very_unlike_size": f"over {VERY_UNLIKE_SIZE:g} times as large",
+    "opposite_kinds": "the one a centre, the other small beside its surroundings",
+    "home_alone_is_suburb": "the home place alone beside a far larger city",
+    "candidate_alone_is_suburb": "the other place alone beside a far larger city",
+    "port_of_home_alone": "the home place alone with a seaport",
+    "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
+    f"{MUCH_HIGHER_M:,.0f} m lower",
+    "capital_of_one_alone": "one a national capital",
+    "income": f"GDP per head over {RICHER:g} times apart",
+    "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
+    "fights": "the government there alone fights armed groups",
+    "has_many_partners": f"{MANY_PARTNERS_OF_ITS_OWN} partners or more",
+}
+_ASKED = {
+    "least": "as a rule",
+    "few": "where all lists together name fewer than {n}",
+    "one": "where they name nobody",
 }
 
 
@@ -97,11 +130,13 @@ def _lists() -> Iterator[str]:
         f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
         "A town of China that no Chinese name calls a city, a county, a district or a banner is",
         "left out too, unless it has a partner: towns below the counties are not known to sign.",
-        "A place for which something calls for care, by what stands between the two, comes after",
-        "all others near the network, and is not named on the other lists unless its country is",
-        "asked for. So it is with a place of a state at war on its own ground, and where a unit",
-        "that most states bar lies at one end alone. Care that half of all candidates call for, as",
-        "for a home state under sanctions, is told and keeps nobody off.",
+        "A municipality of before that is part of another today, by a law on record or since the",
+        "register of its country knows it no more, is left out.",
+        "A place for which something calls for care, by what stands between the two, is named on",
+        "no list unless its country is asked for. So it is with a place of a state at war on its",
+        "own ground, and where a unit that most states bar lies at one end alone. What half of all",
+        "candidates call for in one row, as for a home state under sanctions of the United",
+        "Nations, is told and keeps nobody off.",
     )
     yield from ("", "### What a suggestion rests on", "")
     yield from _footing()
@@ -124,42 +159,53 @@ def _lists() -> Iterator[str]:
 
 def _footing() -> Iterator[str]:
     yield _paragraph(
-        "Points are counted for what links two places, less what sets them apart; a list asks for",
-        "so many, by distance. Where it has fewer than",
-        f"{THIN_UP_TO} places, those that lack {THIN_BY} point fill it up to {THIN_UP_TO}, but",
-        f"nobody beyond {FAR_KM:,} km that shares no partner. Beyond {SIGNED_KM:,} km a place has",
-        f"a partner on record, and beyond {PRACTISED_KM:,} km {PRACTISED}. Where fewer fit, fewer",
-        "are named.",
+        "Points are counted for what links two places, less what sets them apart, and a list asks",
+        "for so many. Where all lists together would name few, or nobody, a little less is enough.",
+        "A place of which nothing holds but what holds of any two towns of the two countries is",
+        f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Where fewer fit, fewer are named. The points were",
+        "fitted to what readers called sensible and odd",
+        "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
+        "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
     yield from ("", "| what | points | why |", "|---|---|---|")
     for line in footing_table():
         if line.kind == "counts":
             yield f"| {_COUNTED[line.name]} | {line.points:g} | {line.reason} |"
-    yield from ("", "| list | distance | points asked for | why |", "|---|---|---|---|")
+        if line.kind == "purpose":
+            yield (
+                f"| with a purpose: something of it can be said of the place | {line.points:g} | "
+                f"{line.reason} |"
+            )
+    up_to: dict[str, int] = dict(UP_TO)
+    yield from ("", "| list | when | points asked for | why |", "|---|---|---|---|")
     for line in footing_table():
-        if line.kind == "least":
-            yield f"| `{line.name}` | {_distance(line)} | {line.points:g} | {line.reason} |"
+        if line.kind in _ASKED:
+            when = _ASKED[line.kind].format(n=up_to.get(line.kind, 0))
+            yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
     yield ""
     yield _paragraph(
-        f"In common are populations within {LIKE_SIZE:g} times, climate (up to {FAR_KM:,} km),",
-        "sea, mountains, island, border, rank as a seat or a capital, World Heritage; a place",
-        f"outside the network has {IN_COMMON} of them, or all that is known of the home place.",
-        f"Links are nearness ({NEAR_KM:,} km, which counts {NEAR_LINKS}), the own country",
-        f"({DOMESTIC_LINKS}),",
-        "neighbouring countries, a shared official language, countries with many partnerships,",
-        f"and {FEW_PEERS} of the {N_ALIKE} places most like home with a partner there. What sets",
-        "apart: one lies by the sea and the other inland; one among mountains inland and the other",
-        "in the plain by the coast; one is a national capital; one is over",
-        f"{UNLIKE_SIZE:g} times as large",
-        f"(twice where it is over {VERY_UNLIKE_SIZE:g}); the government there fights armed",
-        "groups and the own one does not. A partner in common is close where it has",
-        f"{MANY_PARTNERS} partners at most. Who asks for countries, or for the own one, sees the",
-        "best places there whatever they rest on.",
+        "A fact of the two places is one of: a partner in common, sister regions, a place of the",
+        f"own region that is a partner of the other, a tie of places within {NEARBY_KM} km of the",
+        f"two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a seaport, both",
+        "among mountains, on islands, near a land border, seats of their regions, national",
+        "capitals, near World Heritage, beside a far larger city, centres, or small beside their",
+        "surroundings. Who asks for countries, or for the own one, sees the best places there",
+        "whatever they rest on.",
+    )
+    yield from ("", "### Kinds of places", "")
+    yield _paragraph(
+        "A kind is a fact or it is not told. A place is a *centre* where it has more people than",
+        f"all other places of its country within {AROUND_KM} km, and *small beside its",
+        f"surroundings* where these have {TIMES_AS_MANY:g} times its people or more. It lies",
+        f"*beside a far larger city* where a city of its country with {SUBURB_TIMES} times its",
+        f"people is near: {_reaches()}. What a place lives on (tourism, mining, a harbour's trade)",
+        "is in no source with leave to ship, so resorts and mill towns are not told apart.",
     )
 
 
-def _distance(line: FootingLine) -> str:
-    return f"up to {line.up_to_km:,.0f} km" if line.up_to_km < inf else "farther"
+def _reaches() -> str:
+    return "; ".join(f"within {km} km for {people:,} people" for people, km in REACHES)
 
 
 def _purposes() -> Iterator[str]:
@@ -167,8 +213,11 @@ def _purposes() -> Iterator[str]:
     yield _paragraph(
         "A purpose multiplies and adds on top of what a list weighs. Places of which something can",
         "be said for the purpose come before others, and one such reason is shown. Of universities",
-        "no list with leave to ship was found; size and rank stand for them.",
+        "no list with leave to ship was found; size and rank stand for them. What is weighed",
+        "otherwise as soon as there is a purpose:",
     )
+    yield ""
+    yield from _table(weights_of_each()["with_purpose", "any"])
     for purpose in purposes():
         words = [word for word in purpose.also_called if word != purpose.title]
         also = f" (also: {', '.join(words)})" if words else ""

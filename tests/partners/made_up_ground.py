@@ -43,6 +43,8 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         is_seat=(rng.random(n) < 0.2) * 1.0,
         is_coastal=_some_unknown(rng, (rng.random(n) < 0.4) * 1.0),
         is_by_sea=np.full(n, np.nan),
+        km_to_sea=np.full(n, np.nan),
+        altitude=np.full(n, np.nan),
         has_port=_some_unknown(drawn, (drawn.random(n) < 0.3) * 1.0),
         is_mountain=_some_unknown(drawn, (drawn.random(n) < 0.2) * 1.0),
         climate=drawn.integers(-1, len(ZONES), n),
@@ -53,9 +55,12 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         heritage_sites=_some_unknown(drawn, np.zeros(n)),
         heritage=np.full((n, 3), -1),
         heritage_km=np.full((n, 3), np.nan),
+        people_around=np.full(n, np.nan),
+        large_city=np.full(n, -1),
         utc_offset=rng.integers(-8, 9, n).astype(float),
         destinations=_some_unknown(rng, rng.integers(0, 30, n).astype(float)),
         is_township=np.zeros(n, dtype=bool),
+        lacks_code=np.zeros(n, dtype=bool),
         is_former=np.zeros(n, dtype=bool),
     )
     places = replace(places, is_by_sea=places.is_coastal)

@@ -53,6 +53,8 @@ class PlaceFacts:
         National capital; seat of its region; sea within 50 km. 1 or 0.
     is_by_sea
         Sea within 10 km, so that its people would say that it lies by the sea. 1 or 0.
+    km_to_sea, altitude
+        Kilometres to the sea; mean altitude around the place, metres above the sea.
     has_port, is_mountain
         Ships of the sea get to a port of its country within 25 km; among or beside mountains. 1 or
         0.
@@ -68,6 +70,10 @@ class PlaceFacts:
     heritage, heritage_km
         Shape (n_places, 3): positions of the nearest of them in `Ground.heritage`, -1 beyond them,
         and their distances, NaN beyond them.
+    people_around
+        People in other places of its country within 25 km (`partners.surroundings`).
+    large_city
+        Position of the far larger city of its country beside which it lies, -1 where there is none.
     utc_offset
         Hours ahead of UTC, standard time.
     destinations
@@ -75,6 +81,9 @@ class PlaceFacts:
     is_township
         A town of China that no Chinese name calls a city, a county, a district or a banner; a name
         of two characters that ends like a city (新市) is that of a town.
+    lacks_code
+        A city without a code of its own in the register of municipalities of its country, where
+        that holds nearly all others.
     is_former
         The place has ended.
     """
@@ -99,6 +108,8 @@ class PlaceFacts:
     is_seat: Real
     is_coastal: Real
     is_by_sea: Real
+    km_to_sea: Real
+    altitude: Real
     has_port: Real
     is_mountain: Real
     climate: Index
@@ -109,9 +120,12 @@ class PlaceFacts:
     heritage_sites: Real
     heritage: Index
     heritage_km: Real
+    people_around: Real
+    large_city: Index
     utc_offset: Real
     destinations: Real
     is_township: Flag
+    lacks_code: Flag
     is_former: Flag
 
     @property

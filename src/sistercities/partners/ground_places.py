@@ -10,14 +10,18 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
+from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
-from twolevel.core.array_types import Index, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 MAX_CONTAINERS = 3
 AGGLOMERATIONS = "cities-wup-2018"
 """Source of the populations of urban agglomerations."""
+
+NEARLY_ALL = 0.9
+"""Share of the cities of a country with a code from which one without is no municipality."""
 
 BY_SEA_KM = 10
 """As far from the sea as a place lies of which people say that it lies by the sea."""
@@ -35,6 +39,8 @@ _PLACES = f"""
             max(value) FILTER (variable = 'utc_offset') AS utc_offset,
             max(value) FILTER (variable = 'is_coastal') AS is_coastal,
             max((value <= {BY_SEA_KM})::DOUBLE) FILTER (variable = 'km_to_coast') AS is_by_sea,
+            max(value) FILTER (variable = 'km_to_coast') AS km_to_sea,
+            max(value) FILTER (variable = 'mean_altitude') AS altitude,
             max(value) FILTER (variable = 'has_port') AS has_port,
             max(value) FILTER (variable = 'is_mountain') AS is_mountain,
             max(word) FILTER (variable = 'climate_zone') AS climate,
@@ -60,8 +66,9 @@ _PLACES = f"""
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
         n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
-        l.place_id IS NOT NULL AS has_list,
-        f.utc_offset, f.is_coastal, f.is_by_sea, f.has_port, f.is_mountain, f.climate,
+        l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
+        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port,
+        f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
         f.heritage_sites
@@ -130,6 +137,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
     containers = _containers(release, len(region))
     has_list = rows["has_list"].astype(bool)
     heritage, heritage_km, n_others = read_heritage_nearby(release, len(region))
+    people_around, large_city = surroundings(_as_settlements(rows, countries))
     return PlaceFacts(
         ids=rows["place_id"],
         names=rows["name"],
@@ -151,6 +159,8 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
         is_by_sea=_real(rows["is_by_sea"]),
+        km_to_sea=_real(rows["km_to_sea"]),
+        altitude=_real(rows["altitude"]),
         has_port=_real(rows["has_port"]),
         is_mountain=_real(rows["is_mountain"]),
         climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),
@@ -161,10 +171,39 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         heritage_sites=own_sites(_real(rows["heritage_sites"]), heritage, n_others),
         heritage=heritage,
         heritage_km=heritage_km,
+        people_around=people_around,
+        large_city=large_city,
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
         is_township=rows["is_township"].astype(bool),
+        lacks_code=_lack_codes(rows),
         is_former=rows["is_former"].astype(bool),
+    )
+
+
+def _lack_codes(rows: Mapping[str, np.ndarray[Any, Any]]) -> Flag:
+    """Say which cities have no code where nearly all others of their country have one."""
+    is_city = rows["level"].astype(str) == "city"
+    is_city &= ~rows["is_dual"].astype(bool) & ~rows["is_former"].astype(bool)
+    has_code, country = rows["has_code"].astype(bool), rows["country"].astype(str)
+    _, of_country = np.unique(country, return_inverse=True)
+    n_cities = np.bincount(of_country[is_city], minlength=of_country.max(initial=0) + 1)
+    n_coded = np.bincount(of_country[is_city & has_code], minlength=len(n_cities))
+    holds_all = n_coded >= NEARLY_ALL * np.maximum(n_cities, 1)
+    return np.asarray(is_city & ~has_code & holds_all[of_country])
+
+
+def _as_settlements(
+    rows: Mapping[str, np.ndarray[Any, Any]], countries: Mapping[str, int]
+) -> Settlements:
+    """Take cities of today as settlements; counties and districts would count people twice."""
+    level, is_dual = rows["level"].astype(str), rows["is_dual"].astype(bool)
+    return Settlements(
+        latitude=_real(rows["latitude"]),
+        longitude=_real(rows["longitude"]),
+        population=_real(rows["population"]),
+        country=np.array([countries[code] for code in rows["country"].tolist()], dtype=np.int64),
+        counts=((level == "city") | is_dual) & ~rows["is_former"].astype(bool),
     )
 
 

@@ -22,10 +22,11 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
-from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, THIN_UP_TO, ListKind
+from sistercities.partners.short_lists.footing import Asked
+from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, UP_TO, ListKind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
-from sistercities.partners.short_lists.weighing import Purpose, Weighing
+from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
 
 MOST_OF_THE_WORLD = 0.5
@@ -144,65 +145,134 @@ def named_lists(
     is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
     needs_care, keeps_off = _care(facts, wishes)
     wanted = arguments_for(purpose)
-    lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
+    serves = has_one_of(facts, wanted) if wanted else None
+    lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
     is_one = len(np.unique(facts.pairs.country)) == 1
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
-    found: list[NamedList] = []
-    taken: frozenset[int] = frozenset()
+    drafts: list[_Draft] = []
     for kind in kinds_for(ground, home):
         weighing = kind.weighing.with_more(wished)
+        if purpose is not None:
+            weighing = weighing.with_more(weighing_with_purpose())
         added = Added(like, weighing.terms, lifting)
         could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
-        # Who asks for countries has a reason of her own, and sees the best places there.
-        could &= is_asked_for | kind.rests_on_enough(facts)
-        may = could if kind.needs_ties else could & ~keeps_off
-        is_thin = kind.is_thin(facts) & (not is_asked_for)
         score = scores.score(weighing, added)
         order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
         limits = kind.limits(
             wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_one_country=is_asked_for,
         )  # fmt: skip
-        may, places = _named(facts, may, is_thin, order, limits, taken)
-        held = score[facts.positions_of(places)]
-        for_care = facts.pairs.b[could & keeps_off & ~is_thin]
-        found.append(NamedList(kind, may, for_care, places, held, weighing, added))
-        taken |= set(places)
-    return tuple(found)
+        drafts.append(
+            _Draft(
+                kind,
+                facts,
+                could,
+                keeps_off,
+                is_asked_for,
+                serves,
+                order,
+                limits,
+                score,
+                weighing,
+                added,
+            )
+        )
+    places = _named(drafts)
+    return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
 
 
-def _named(
-    facts: CandidateFacts, may: Flag, is_thin: Flag, order: Index, limits: Limits,
-    taken: frozenset[int],
-) -> tuple[Flag, list[int]]:  # fmt: skip
-    """Choose the places of a list, and say who could stand on it.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Draft:
+    """A list before anybody is named.
 
-    Those who lack a little follow where others leave the list nearly empty.
+    Attributes
+    ----------
+    kind, facts
+        Which list, and the home place with all candidates.
+    could
+        Which candidates could stand on it, whatever they rest on.
+    keeps_off
+        Which of them something keeps off.
+    is_asked_for
+        Whether countries are asked for: who does so has a reason of her own, and sees the best
+        places there.
+    serves
+        Of which candidates something can be said for the purpose; None without one.
+    order, limits
+        Positions in the pairs, the best first; how many are named.
+    score, weighing, added
+        Score of each candidate, what is weighed, and what is added.
     """
-    ground, own_country = facts.ground, int(facts.places.country[facts.home])
-    all_of_them = facts.pairs.b
 
-    def chosen(flags: Flag, limits: Limits, taken: frozenset[int]) -> list[int]:
-        at = all_of_them[order[flags[order]]]
-        return choose_places(ground, at, limits, taken, own_country, all_of_them)
+    kind: ListKind
+    facts: CandidateFacts
+    could: Flag
+    keeps_off: Flag
+    is_asked_for: bool
+    serves: Flag | None
+    order: Index
+    limits: Limits
+    score: Real
+    weighing: Weighing
+    added: Added
 
-    places = chosen(may & ~is_thin, limits, taken)
-    n_more = THIN_UP_TO - len(places)
-    thin = () if n_more <= 0 else tuple(chosen(
-        may & is_thin, replace(limits, count=min(n_more, limits.count)), taken | frozenset(places)
-    ))  # fmt: skip
-    return may & (~is_thin | np.isin(all_of_them, thin)), [*places, *thin]
+    def fits(self, asked: Asked = "least") -> Flag:
+        """Say who could stand on it and rests on enough."""
+        rests = self.kind.rests_on_enough(self.facts, asked, self.serves)
+        return np.asarray(self.could & (rests | self.is_asked_for))
+
+    def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:
+        """Choose the first places, so many at most, of those whom no list names yet."""
+        facts = self.facts
+        own_country = int(facts.places.country[facts.home])
+        fits = self.fits(asked) & ~self.keeps_off
+        at = facts.pairs.b[self.order[fits[self.order]]]
+        limits = replace(self.limits, count=min(count, self.limits.count))
+        return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
+
+    def in_order(self, places: list[int]) -> list[int]:
+        """Put places that it names into its order, the best first."""
+        at = self.order[np.isin(self.facts.pairs.b[self.order], places)]
+        ordered: list[int] = self.facts.pairs.b[at].tolist()
+        return ordered
+
+    def with_places(self, places: list[int]) -> NamedList:
+        """Make the list of the places that it names."""
+        facts, fits = self.facts, self.fits()
+        may = (fits & ~self.keeps_off) | np.isin(facts.pairs.b, places)
+        held = self.score[facts.positions_of(places)]
+        # An empty list says whom it would name if nothing called for care, and less were enough.
+        for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]
+        return NamedList(self.kind, may, for_care, places, held, self.weighing, self.added)
+
+
+def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
+    """Name the places of each list; where they are few, or none, those who rest on less too."""
+    found: list[list[int]] = [[] for _ in drafts]
+    taken: frozenset[int] = frozenset()
+    for draft, places in zip(drafts, found, strict=True):
+        places += draft.first(taken, draft.limits.count)
+        taken |= frozenset(places)
+    for asked, up_to in UP_TO:
+        for draft, places in zip(drafts, found, strict=True):
+            n_more = min(up_to - len(taken), draft.limits.count - len(places))
+            if n_more > 0 and not draft.is_asked_for:
+                places += draft.first(taken, n_more, asked)
+                taken |= frozenset(places)
+    return [draft.in_order(places) for draft, places in zip(drafts, found, strict=True)]
 
 
 def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
-    """Say for whom something calls for care, and whom that keeps off lists of the alike and new.
+    """Say for whom something calls for care, and whom that keeps off the lists.
 
-    They can be found where nothing calls for care and no war is fought. Where most of the world
-    calls for care, as where the home state is under sanctions, each place stands with that caution,
-    and what else calls for it keeps off. Where a unit that most states bar lies at one end alone,
-    nobody there is sought abroad. Who asks for a country sees its places.
+    Others can be found, where nothing calls for care and no war is fought, near a network too: a
+    partner in common is no reason to write to a town of a state under sanctions of one's own.
+    Where most of the world calls for care, as where the home state is under sanctions, what half
+    of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
+    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country
+    sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
     needs_care = gate.calls_for_care(home, at)

@@ -181,7 +181,7 @@ def _why_few(facts: CandidateFacts, named: NamedList, count: int) -> Sentence | 
     return why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
-        None if named.kind.needs_ties else named_place(ground, facts.home),
+        named_place(ground, facts.home),
     )  # fmt: skip
 
 

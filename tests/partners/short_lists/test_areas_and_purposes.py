@@ -12,7 +12,6 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.grounds import n_had
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
 
@@ -84,20 +83,3 @@ def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:
         names = {one.name for one in arguments_for(purpose)}
         assert len(names) >= 2
     assert arguments_for(None) == ()
-
-
-def test_of_a_town_of_which_the_size_alone_is_known_one_thing_is_asked() -> None:
-    n, unknown = GROUND.n_places, np.full(GROUND.n_places, np.nan)
-    flags = (
-        "is_coastal", "has_port", "is_mountain", "is_island", "is_border_city", "is_seat",
-        "is_capital", "heritage_sites",
-    )  # fmt: skip
-    blank = dict.fromkeys(flags, unknown)
-    people = np.full(n, 6_000.0)
-    nothing = np.full(n, -1)
-    assert n_had(_facts([20], population=people, climate=nothing, **blank)) == 1
-    assert n_had(_facts([20], population=unknown, climate=nothing, **blank)) == 0
-    seats = np.ones(n)
-    assert (
-        n_had(_facts([20], population=people, climate=nothing, **blank | {"is_seat": seats})) == 2
-    )

@@ -12,15 +12,17 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
-    COUNTED,
     footing,
     footing_table,
     has_footing,
+    least_points,
     may_sign,
+    purpose_points,
 )
-from sistercities.partners.short_lists.grounds import n_apart, n_in_common
 from sistercities.partners.short_lists.kinds import KINDS
+from sistercities.partners.short_lists.place_kinds import CENTRE, SMALL_BESIDE, are_of_kind
 
 GROUND = made_up_ground(seed=3, n_ties=1)
 HOME, CITY, OTHERS = 12, 11, 20
@@ -39,6 +41,9 @@ def _ground(km: float = 900.0, n_partners: int = 0, **values: tuple[float, float
     places, n = GROUND.places, GROUND.n_places
     blank: dict[str, Any] = {flag: np.zeros(n) for flag in _FLAGS}
     blank |= {"population": np.full(n, np.nan), "climate": np.full(n, -1)}
+    for name in ("km_to_sea", "altitude", "people_around"):
+        blank[name] = np.full(n, np.nan)
+    blank["large_city"] = np.full(n, -1)
     country, latitude, longitude = (
         places.country.copy(), np.full(n, -80.0), np.full(n, 20.0)
     )  # fmt: skip
@@ -66,34 +71,6 @@ def _facts(ground: Ground) -> CandidateFacts:
 
 
 @pytest.mark.parametrize(
-    ("values", "n"),
-    [
-        ({}, 0),
-        ({"population": (100_000, 190_000)}, 0),
-        ({"population": (100_000, 240_000)}, 1),
-        ({"population": (100_000, 260_000)}, 2),
-        ({"population": (100_000, 39_000)}, 2),
-        ({"is_by_sea": (1, 0), "is_coastal": (1, 0)}, 1),
-        ({"is_by_sea": (1, 0), "is_coastal": (1, 1)}, 0),
-        ({"is_mountain": (1, 0), "is_coastal": (0, 1)}, 1),
-        ({"is_mountain": (1, 0)}, 0),
-        ({"is_capital": (0, 1)}, 1),
-        ({"is_capital": (1, 1)}, 0),
-        ({"is_capital": (0, np.nan)}, 0),
-    ],
-)
-def test_what_sets_two_places_apart_is_known_of_both(
-    values: dict[str, tuple[float, float]], n: int
-) -> None:
-    assert n_apart(_facts(_ground(**values)))[0] == n
-
-
-@pytest.mark.parametrize(("km", "n"), [(3_900, 1), (4_100, 0)])
-def test_far_away_the_same_climate_is_nothing_in_common(km: float, n: int) -> None:
-    assert n_in_common(_facts(_ground(km, climate=(3, 3))))[0] == n
-
-
-@pytest.mark.parametrize(
     ("km", "n_partners", "may"),
     [
         (900, 0, True),
@@ -109,37 +86,110 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
     assert bool(may_sign(_facts(_ground(km, n_partners)))[0]) is may
 
 
-def test_points_are_those_of_the_table() -> None:
-    """Near (2 links), two things in common, three partners, and one that sets apart."""
-    facts = _facts(_ground(900, 3, is_island=(1, 1), is_seat=(1, 1), is_capital=(0, 1)))
-    assert footing(facts)[0] == 2 + 2 + 2 - 1
-    assert {line.name for line in footing_table() if line.kind == "counts"} == set(COUNTED)
+def test_every_fact_is_counted_once_in_the_table() -> None:
+    counted = [line.name for line in footing_table() if line.kind == "counts"]
+    assert len(set(counted)) == len(counted)
+    assert set(counted) == set(COUNTED)
 
 
 @pytest.mark.parametrize(
-    ("km", "is_enough", "with_one_fewer"),
-    [(250, True, True), (900, False, True), (1_100, False, False)],
+    ("values", "name", "holds"),
+    [
+        ({"population": (100_000, 190_000)}, "unlike_size", False),
+        ({"population": (100_000, 210_000)}, "unlike_size", True),
+        ({"population": (100_000, 240_000)}, "very_unlike_size", False),
+        ({"population": (100_000, 39_000)}, "very_unlike_size", True),
+        ({"has_port": (1, 0)}, "port_of_home_alone", True),
+        ({"has_port": (0, 1)}, "port_of_home_alone", False),
+        ({"has_port": (1, np.nan)}, "port_of_home_alone", False),
+        ({"is_capital": (0, 1)}, "capital_of_one_alone", True),
+        ({"is_capital": (0, np.nan)}, "capital_of_one_alone", False),
+        ({"is_seat": (1, 1)}, "seat", True),
+        ({"is_seat": (1, 0)}, "seat", False),
+        ({"km_to_sea": (9, 11)}, "as_far_from_sea", False),
+        ({"km_to_sea": (11, 49)}, "as_far_from_sea", True),
+        ({"km_to_sea": (400, 900)}, "as_far_from_sea", True),
+        ({"km_to_sea": (400, np.nan)}, "as_far_from_sea", False),
+        ({"altitude": (950, 440)}, "height_of_one_alone", True),
+        ({"altitude": (950, 460)}, "height_of_one_alone", False),
+        ({"altitude": (2_000, 950)}, "height_of_one_alone", False),
+        ({"altitude": (300, 1_000)}, "height_of_one_alone", True),
+    ],
 )
-def test_near_less_is_asked_for(km: float, *, is_enough: bool, with_one_fewer: bool) -> None:
-    """Two things in common and two partners: six points with nearness, four without."""
-    facts = _facts(_ground(km, 3, is_island=(1, 1), is_seat=(1, 1)))
-    assert bool(has_footing(facts, "like")[0]) is is_enough
-    assert bool(has_footing(facts, "like", 1)[0]) is with_one_fewer
+def test_a_fact_holds_where_it_is_known_of_both(
+    values: dict[str, tuple[float, float]], name: str, *, holds: bool
+) -> None:
+    assert bool(COUNTED[name](_facts(_ground(**values)))[0]) is holds
 
 
-@pytest.mark.parametrize(("km", "may_stand"), [(3_900, True), (4_100, False), (10_100, False)])
-def test_far_away_nobody_stands_who_lacks_a_point(km: float, *, may_stand: bool) -> None:
-    """Four things in common and three partners are six points, one fewer than asked for."""
-    flags = dict.fromkeys(("is_island", "is_seat", "is_mountain", "is_border_city"), (1.0, 1.0))
-    like = next(one for one in KINDS if one.name == "like")
-    facts = _facts(_ground(km, 3, **flags))
-    assert bool(like.rests_on_enough(facts)[0]) is may_stand
-    assert like.is_thin(facts)[0]
+@pytest.mark.parametrize(
+    ("around", "name", "holds"),
+    [
+        ((99_000, 10_000), "centres", True),
+        ((101_000, 10_000), "centres", False),
+        ((700_000, 900_000), "small_beside", True),
+        ((699_000, 900_000), "small_beside", False),
+        ((99_000, 700_000), "opposite_kinds", True),
+        ((101_000, 700_000), "opposite_kinds", False),
+        ((np.nan, 700_000), "opposite_kinds", False),
+    ],
+)
+def test_the_kind_of_a_place_is_told_by_the_people_around_it(
+    around: tuple[float, float], name: str, *, holds: bool
+) -> None:
+    facts = _facts(_ground(population=(100_000, 100_000), people_around=around))
+    said = {
+        "centres": lambda: are_of_kind(facts, CENTRE),
+        "small_beside": lambda: are_of_kind(facts, SMALL_BESIDE),
+        "opposite_kinds": lambda: COUNTED["opposite_kinds"](facts),
+    }
+    assert bool(said[name]()[0]) is holds
 
 
-def test_the_least_points_rise_with_the_distance() -> None:
+@pytest.mark.parametrize(
+    ("home", "place", "holding"),
+    [
+        (5, 6, {"suburbs"}), (5, -1, {"home_alone_is_suburb"}),
+        (-1, 6, {"candidate_alone_is_suburb"}), (-1, -1, set()),
+    ],
+)  # fmt: skip
+def test_suburbs_are_of_a_kind_and_one_alone_is_not(
+    home: int, place: int, holding: set[str]
+) -> None:
+    facts = _facts(_ground(large_city=(home, place)))
+    names = ("suburbs", "home_alone_is_suburb", "candidate_alone_is_suburb")
+    assert {name for name in names if COUNTED[name](facts)[0]} == holding
+
+
+def test_facts_of_the_two_are_counted_and_those_of_countries_are_not() -> None:
+    ground = _ground(900, 3, is_island=(1, 1), is_seat=(1, 1), is_mountain=(1, 0))
+    assert n_of_the_two(_facts(ground))[0] == 2
+    assert n_of_the_two(_facts(_ground(250)))[0] == 1
+    linked = {name: np.ones_like(each) for name, each in ground.countries.pairs.items()}
+    countries = replace(ground.countries, pairs=linked)
+    assert n_of_the_two(_facts(replace(_ground(900), countries=countries)))[0] == 0
+
+
+def test_who_has_no_fact_of_the_two_is_not_named_however_many_points(
+    a_little_is_enough: None,
+) -> None:
+    """Far over the points by partners and distance alone."""
     for kind in KINDS:
-        lines = [line for line in footing_table() if (line.kind, line.name) == ("least", kind.name)]
-        assert [line.up_to_km for line in lines] == sorted(line.up_to_km for line in lines)
-        assert [line.points for line in lines] == sorted(line.points for line in lines)
-        assert lines[-1].up_to_km == np.inf, "each distance has a line"
+        assert not kind.rests_on_enough(_facts(_ground(900, 3)))[0]
+        assert kind.rests_on_enough(_facts(_ground(900, 3, is_seat=(1, 1))))[0]
+
+
+def test_less_is_asked_for_where_few_and_none_are_named() -> None:
+    for kind in KINDS:
+        asked = [least_points(kind.name, when) for when in ("least", "few", "one")]
+        assert asked == sorted(asked, reverse=True)
+        assert len(set(asked)) == 3
+
+
+def test_a_purpose_adds_its_points_to_those_it_serves() -> None:
+    facts = _facts(_ground(900, 3, is_seat=(1, 1)))
+    points, least = float(footing(facts)[0]), least_points("like", "one")
+    assert points < least <= points + purpose_points()
+    serves = np.array([True])
+    assert has_footing(facts, "like", "one", serves)[0]
+    assert not has_footing(facts, "like", "one", ~serves)[0]

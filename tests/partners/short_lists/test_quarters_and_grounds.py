@@ -12,7 +12,6 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.grounds import NEAR_LINKS, n_in_common, n_links
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -112,6 +111,32 @@ def test_a_municipality_signs_for_what_lies_in_it(
     assert Quarters(inside).holds(SMALL) is is_part
 
 
+@pytest.mark.parametrize(
+    ("lacks_code", "n_ties", "is_part"),
+    [(True, 0, True), (True, 3, True), (True, 4, False), (False, 0, False)],
+)
+def test_who_has_no_code_where_all_others_have_one_is_part_of_a_municipality(
+    n_ties: int, *, lacks_code: bool, is_part: bool
+) -> None:
+    ground = _beside(200, 30_000, 90_000)
+    flags = np.zeros(ground.n_places, dtype=bool)
+    flags[SMALL] = lacks_code
+    ties = replace(
+        ground.ties, a=np.full(n_ties, SMALL), b=np.arange(20, 20 + n_ties),
+        year=np.full(n_ties, np.nan),
+    )  # fmt: skip
+    coded = replace(ground, places=replace(ground.places, lacks_code=flags), ties=ties)
+    assert Quarters(coded).holds(SMALL) is is_part
+
+
+def test_a_municipality_that_a_law_merged_is_part_of_another() -> None:
+    ground = _beside(200, 30_000, 90_000)
+    ids = ground.places.ids.copy()
+    ids[SMALL] = "gn:6325485"
+    assert Quarters(replace(ground, places=replace(ground.places, ids=ids))).holds(SMALL)
+    assert not Quarters(ground).holds(SMALL)
+
+
 @pytest.mark.parametrize(("city", "is_quarter"), [("Gulf", True), ("Gul", False)])
 def test_a_name_of_four_letters_may_be_part_of_another(city: str, is_quarter: bool) -> None:
     ground = _beside(8, 70_000, 72_000, f"West {city}")
@@ -132,32 +157,6 @@ def test_people_of_an_agglomeration_are_not_compared_with_those_of_a_municipalit
         assert bool(size.holds(_facts(replace(GROUND, places=places)))[0]) is is_said
 
 
-def test_what_is_in_common_is_counted_one_by_one_and_unknown_is_nothing() -> None:
-    places = GROUND.places
-    n = len(places.ids)
-    none = np.zeros(n)
-    blank = replace(
-        places, population=np.full(n, np.nan), climate=np.full(n, -1), is_coastal=none,
-        has_port=none, is_mountain=none, is_island=none, is_border_city=none, is_seat=none,
-        is_capital=none, heritage_sites=np.full(n, np.nan),
-    )  # fmt: skip
-    assert _in_common(blank) == 0
-    both = np.zeros(n)
-    both[[HOME, CITY]] = 1.0
-    size = np.full(n, np.nan)
-    size[HOME], size[CITY] = 100_000, 149_000
-    assert _in_common(replace(blank, population=size)) == 1
-    size[CITY] = 151_000
-    assert _in_common(replace(blank, population=size)) == 0
-    # The sea counts once, with a port or without.
-    assert _in_common(replace(blank, is_coastal=both)) == 1
-    assert _in_common(replace(blank, is_coastal=both, has_port=both)) == 1
-    assert _in_common(replace(blank, is_mountain=both, is_seat=both, heritage_sites=both)) == 3
-    alone = np.zeros(n)
-    alone[CITY] = 1.0
-    assert _in_common(replace(blank, is_island=alone)) == 0
-
-
 @pytest.mark.parametrize(
     ("people", "is_said"), [(124_000, True), (126_000, False), (79_000, False)]
 )
@@ -169,76 +168,7 @@ def test_about_as_large_is_said_within_a_quarter(people: float, *, is_said: bool
     assert bool(size.holds(facts)[0]) is is_said
 
 
-def _in_common(places: object) -> float:
-    return float(n_in_common(_facts(replace(GROUND, places=places)))[0])
-
-
 def _facts(ground: Ground) -> CandidateFacts:
     return CandidateFacts(
         HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, np.array([CITY]))
     )
-
-
-@pytest.mark.parametrize(
-    ("fact", "value", "links"),
-    [
-        ("land_border", 1.0, True),
-        ("common_official_language", 1.0, True),
-        ("migrant_stock", 1_000_000.0, False),
-        (None, 0.0, False),
-    ],
-)
-def test_one_fact_on_the_countries_is_a_link(
-    fact: str | None, value: float, *, links: bool
-) -> None:
-    places = GROUND.places
-    country, latitude = places.country.copy(), places.latitude.copy()
-    country[HOME], country[CITY] = 0, 1
-    latitude[HOME], latitude[CITY] = 60.0, -60.0
-    pairs = {name: np.zeros_like(values) for name, values in GROUND.countries.pairs.items()}
-    if fact is not None:
-        pairs[fact][0, 1] = pairs[fact][1, 0] = value
-    ground = replace(
-        GROUND,
-        places=replace(places, country=country, latitude=latitude),
-        countries=replace(GROUND.countries, pairs=pairs),
-    )
-    assert bool(n_links(_facts(ground))[0]) is links
-
-
-def _with_facts(*facts: str, km_north: float = 6_000.0) -> CandidateFacts:
-    """Put the city far from the home place, in another country, with facts on the two countries."""
-    places = GROUND.places
-    country, latitude = places.country.copy(), places.latitude.copy()
-    longitude = places.longitude.copy()
-    country[HOME], country[CITY] = 0, 1
-    longitude[HOME] = longitude[CITY] = 20.0
-    latitude[HOME], latitude[CITY] = -25.0, -25.0 + km_north / 111.2
-    pairs = {name: np.zeros_like(values) for name, values in GROUND.countries.pairs.items()}
-    for fact in facts:
-        pairs[fact][0, 1] = pairs[fact][1, 0] = 1.0
-    return _facts(
-        replace(
-            GROUND,
-            places=replace(places, country=country, latitude=latitude, longitude=longitude),
-            countries=replace(GROUND.countries, pairs=pairs),
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    ("facts", "km", "is_enough"),
-    [
-        ((), 6_000, False),
-        (("common_official_language",), 6_000, False),
-        (("land_border",), 6_000, False),
-        (("land_border", "common_official_language"), 6_000, True),
-        ((), 1_001, False),
-        ((), 999, True),
-    ],
-)
-def test_nearness_counts_as_much_as_two_facts_on_the_countries(
-    facts: tuple[str, ...], km: float, *, is_enough: bool
-) -> None:
-    links = n_links(_with_facts(*facts, km_north=km))[0]
-    assert bool(links >= NEAR_LINKS) is is_enough

@@ -28,6 +28,8 @@ COUNTRY = GROUND.places.country
 HOME = int(np.argmax(np.where(COUNTRY[:300] == 0, GROUND.ties.degree[:300], 0)))
 FIVE = Wishes(count=5, per_region=2, per_country=2)
 
+pytestmark = pytest.mark.usefixtures("a_little_is_enough")
+
 
 @pytest.fixture(scope="module")
 def model() -> AdditiveModel:

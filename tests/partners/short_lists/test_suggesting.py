@@ -19,6 +19,8 @@ from sistercities.partners.short_lists.weighing import purpose_called, purposes
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
+pytestmark = pytest.mark.usefixtures("a_little_is_enough")
+
 
 def _linked(ground: Ground) -> Ground:
     """Let all countries share a language and be neighbours, so that places are linked."""

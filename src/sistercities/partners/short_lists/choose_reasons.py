@@ -23,6 +23,9 @@ LEAST_ALIKE = 3
 """Places of a list for which a fact of them all is said once."""
 
 
+_OF_COUNTRIES = frozenset(one.name for one in ARGUMENTS if one.is_of_country)
+
+
 @dataclass(frozen=True, slots=True)
 class ListTelling:
     """What is said.
@@ -162,6 +165,9 @@ class _Reasons:
             # What many have is said only where little else is.
             if len(found) >= (MOST if one.weight > 0 else LEAST):
                 break
+            # Of the country one thing is enough: it holds of each of its towns.
+            if one.argument.is_of_country and any(name in _OF_COUNTRIES for name in found):
+                continue
             if one.flags[k] and not self._is_said(one, k):
                 self._add(found, one, k)
         return tuple(found.items())

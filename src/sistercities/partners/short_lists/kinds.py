@@ -11,8 +11,8 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.footing import has_footing, may_sign
-from sistercities.partners.short_lists.grounds import FAR_KM, n_had, n_in_common
+from sistercities.partners.short_lists.counted_facts import n_of_the_two
+from sistercities.partners.short_lists.footing import Asked, has_footing, may_sign
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -25,11 +25,9 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-IN_COMMON = 2
-"""Things that a place outside the network has in common with the home place at least."""
-THIN_BY, THIN_UP_TO = 1, 3
-"""Points that a place outside the network may lack, on a list that names fewer than so many others:
-few places are better than none."""
+UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
+"""Names over all lists up to which those stand on them too who rest on less: a few places are
+better than none, as long as something is to be said for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +58,24 @@ class ListKind:
     needs_ties: bool = False
     is_of_all_areas: bool = False
 
-    def rests_on_enough(self, facts: CandidateFacts) -> Flag:
-        """Say which of those who may stand on it are named unasked: a little may be lacking."""
-        is_thin = has_footing(facts, self.name, THIN_BY)
-        if not self.needs_ties:
-            # Far away who lacks a little, and shares no partner, is left out.
-            is_thin &= facts.pairs.distance_km <= FAR_KM
-        return np.asarray(may_sign(facts) & (has_footing(facts, self.name) | is_thin))
+    def rests_on_enough(
+        self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
+    ) -> Flag:
+        """Say which of those who may stand on it are named unasked.
 
-    def is_thin(self, facts: CandidateFacts) -> Flag:
-        """Say which of those who may stand on it lack a little, and stand where there are few."""
-        return np.asarray(~has_footing(facts, self.name))
+        Parameters
+        ----------
+        facts
+            The home place with its candidates.
+        asked
+            How much is asked for: less where few or none would be named.
+        serves
+            Of which candidates something can be said for the purpose; None without one.
+        """
+        has_reason = n_of_the_two(facts) > 0
+        return np.asarray(
+            has_reason & may_sign(facts) & has_footing(facts, self.name, asked, serves)
+        )
 
     @property
     def weighing(self) -> Weighing:
@@ -107,18 +112,29 @@ def _is_near(facts: CandidateFacts) -> Flag:
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
-    """Places that have much in common with the home place."""
-    # Of a town of which the size alone is known no more can be asked.
-    return np.asarray(facts.kept("n_in_common", n_in_common) >= min(IN_COMMON, n_had(facts)))
+    """Any place: what it has in common with the home place is among its arguments."""
+    return np.ones(len(facts.pairs), dtype=np.bool_)
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
-    """Places that have something in common with the home place, in a country without a partner."""
+    """Places in a country abroad without a partner of the home place."""
     ground = facts.ground
     held = np.zeros(len(ground.countries.codes), dtype=np.bool_)
     held[ground.places.country[ground.ties.partners(facts.home)]] = True
-    is_abroad = ~held[facts.pairs.country] & ~facts.pairs.is_domestic
-    return np.asarray(_is_like(facts) & is_abroad)
+    return np.asarray(~held[facts.pairs.country] & ~facts.pairs.is_domestic)
+
+
+_LIKENESSES = (
+    "size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island",
+    "border", "heritage_of_both", "suburbs", "centres", "small_beside",
+)  # fmt: skip
+"""Arguments that say in what two places are alike."""
+_OF_THE_TWO = (
+    "ties_nearby", "neighbours_tied", "near",
+    *(one for one in _LIKENESSES if one not in ("like_size", "climate")),
+)  # fmt: skip
+"""Arguments that hold of two places, not of any two of their countries: what links the countries
+alone is no reason for one town of them."""
 
 
 KINDS = (
@@ -130,14 +146,13 @@ KINDS = (
     ListKind(
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
-        ("size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island",
-         "border", "heritage_of_both"),
+        _LIKENESSES,
     ),
     ListKind(
         "new", say("New ground"),
         say("Places in countries where you have no partner yet, each with a link to you."),
         _is_new,
-        ("peers_there", "country_ties", "language", "migrants", "near"), is_of_all_areas=True,
+        _OF_THE_TWO, is_of_all_areas=True,
     ),
 )  # fmt: skip
 """The lists in the order in which they are named; a place stands on the first that takes it."""

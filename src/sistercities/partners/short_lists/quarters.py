@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import csv
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import numpy as np
 
@@ -18,6 +20,10 @@ LEAST_CITY = 100_000
 """Persons from which a city may have quarters that stand in the data as places."""
 NEARLY = 0.8
 """Share of the place's people from which a municipality around it counts as one that holds it."""
+SEVERAL = 4
+"""Partners from which a place is taken for a municipality whatever the register holds."""
+_MERGED = "merged.csv"
+"""Municipalities of before that stand in the gazetteer as places, with the law that merged them."""
 LEAST_LETTERS = 4
 """Letters of a name that may be part of another: West Gulfport, beside Gulfport."""
 
@@ -46,10 +52,11 @@ class Quarters:
         """Whether a place is much the same as a quarter of a city.
 
         Beside a city, a place that has partners signs for itself. In a municipality that has
-        partners of its own, or as many people, the municipality signs.
+        partners of its own, or as many people, the municipality signs; so it does for one that a
+        law has made part of it, or that the register of its country does not know.
         """
         ground, places = self._ground, self._ground.places
-        if self._lies_in_municipality(place):
+        if self._lies_in_municipality(place) or self._is_merged(place):
             return True
         if ground.ties.degree[place]:
             return False
@@ -59,6 +66,16 @@ class Quarters:
 
     def _cities_of(self, country: int) -> Index:
         return self._by_country[self._starts[country] : self._starts[country + 1]]
+
+    def _is_merged(self, place: int) -> bool:
+        """Whether the place is part of a municipality today, by law or by its country's register.
+
+        One with several partners may be known to the register under another name.
+        """
+        ground = self._ground
+        if str(ground.places.ids[place]) in merged_places():
+            return True
+        return bool(ground.places.lacks_code[place] and ground.ties.degree[place] < SEVERAL)
 
     def _lies_in_municipality(self, place: int) -> bool:
         """Whether a municipality around the place signs for it; a seat of its region signs."""
@@ -94,6 +111,14 @@ class Quarters:
 
     def _km(self, place: int, others: Index) -> Real:
         return candidates_of(self._ground, place, others).distance_km
+
+
+@cache
+def merged_places() -> frozenset[str]:
+    """Ids of places that a law has made part of another municipality."""
+    path = files("sistercities.partners.short_lists").joinpath(_MERGED)
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return frozenset(row["place_id"] for row in rows)
 
 
 @lru_cache(maxsize=2)

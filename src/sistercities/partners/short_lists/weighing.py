@@ -133,6 +133,11 @@ def weighing_of_list(name: str) -> Weighing:
     return _weighing(weights_of_each()["list", name])
 
 
+def weighing_with_purpose() -> Weighing:
+    """Return what each list weighs otherwise where there is a purpose."""
+    return _weighing(weights_of_each()["with_purpose", "any"])
+
+
 def _weighing(weights: tuple[Weight, ...]) -> Weighing:
     factors: dict[str, float] = {}
     for one in (each for each in weights if each.term in GROUPS):
@@ -143,7 +148,7 @@ def _weighing(weights: tuple[Weight, ...]) -> Weighing:
 
 @cache
 def weights_of_each() -> dict[tuple[str, str], tuple[Weight, ...]]:
-    """Read the table: lines by kind (list or purpose) and name.
+    """Read the table: lines by kind (list, purpose or with_purpose) and name.
 
     Raises
     ------

@@ -11,7 +11,7 @@ def why_few(
     n_for_care: int,
     count: int,
     countries: Said,
-    asks_much_of: Said | None = None,
+    home: Said,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -25,8 +25,8 @@ def why_few(
         Places that are asked for.
     countries
         Where the places lie that would fit if nothing called for care.
-    asks_much_of
-        The home place, where the list asks that others have things in common with it, and links.
+    home
+        The home place.
     """
     if n_named >= count:
         return None
@@ -39,14 +39,12 @@ def why_few(
             n_for_care,
             countries=countries,
         )
-    if not n_fitting and asks_much_of is not None:
+    if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it, "
             "for this list; the long list shows all candidates.",
-            home=asks_much_of,
+            home=home,
         )
-    if not n_fitting:
-        return say("No place that we compared fits this list.")
     if n_fitting == n_named:
         return say_count(
             "Only {n} place that we compared fits this list.",

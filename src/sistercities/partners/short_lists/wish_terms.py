@@ -14,8 +14,7 @@ import numpy as np
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.footing import PRACTISED
-from sistercities.partners.short_lists.grounds import n_apart, n_in_common, n_links
+from sistercities.partners.short_lists.footing import footing
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
@@ -26,8 +25,8 @@ MANY_ROUTES = 64.0
 LARGE = (5.0, 6.5)
 """Log10 of persons between which a place comes to count as large."""
 HALF_AS_LARGE = 0.3
-MANY_IN_COMMON, MANY_LINKS, MANY_APART = 5.0, 4.0, 3.0
-"""Things in common, links, and things that set apart, from which more count no more."""
+MANY_POINTS = 30.0
+"""Points from which more count no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +57,8 @@ def _peers_there(facts: CandidateFacts) -> Real:
     return np.asarray(share_with_partner(facts.home_place.alike)[facts.pairs.country])
 
 
-def _in_common(facts: CandidateFacts) -> Real:
-    return np.minimum(facts.kept("n_in_common", n_in_common) / MANY_IN_COMMON, 1.0)
-
-
-def _links(facts: CandidateFacts) -> Real:
-    return np.minimum(facts.kept("n_links", n_links) / MANY_LINKS, 1.0)
-
-
-def _little_apart(facts: CandidateFacts) -> Real:
-    return 1.0 - np.minimum(facts.kept("n_apart", n_apart) / MANY_APART, 1.0)
-
-
-def _has_partners(facts: CandidateFacts) -> Real:
-    return np.minimum(facts.ground.ties.degree[facts.pairs.b] / PRACTISED, 1.0)
+def _footing(facts: CandidateFacts) -> Real:
+    return np.clip(footing(facts) / MANY_POINTS, 0.0, 1.0)
 
 
 def _heritage(facts: CandidateFacts) -> Real:
@@ -116,10 +103,7 @@ def _is_near(facts: CandidateFacts) -> Real:
 TERMS: dict[str, WishTerm] = {
     "likeness": WishTerm(say("Likeness"), _likeness),
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
-    "in_common": WishTerm(say("What the two places have in common"), _in_common),
-    "links": WishTerm(say("What links the two places and countries"), _links),
-    "little_apart": WishTerm(say("How little sets the two places apart"), _little_apart),
-    "has_partners": WishTerm(say("Partners on record, up to three"), _has_partners),
+    "footing": WishTerm(say("What the suggestion rests on"), _footing),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),

@@ -1,0 +1,252 @@
+"""The sentences of arguments: what each says of one candidate, as a mayor can repeat it.
+
+Each takes the home place with its candidates, and the position of one in the pairs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sistercities.partners.features.culture import MIGRANTS_OF
+from sistercities.partners.features.network import country_ties
+from sistercities.partners.features.openness import recent_ties
+from sistercities.partners.features.size import persons
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.nearby_ties import NEARBY_KM, ties_nearby
+from sistercities.partners.ties_behind import (
+    TiesBehind,
+    named,
+    those_that_may_be_named,
+    ties_behind,
+)
+from sistercities.sentences import Sentence, say, say_count
+from sistercities.terms.country_article import at_start
+from sistercities.terms.number_words import share_word, times_word
+from twolevel.core.array_types import Real
+
+CALLED_NEAR_KM = 300
+"""Up to this distance a place is called near; one farther off has its distance alone."""
+AIRPORT_KM = 60
+"""How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
+
+
+def _behind(feature: str, facts: CandidateFacts, k: int) -> TiesBehind:
+    behind = ties_behind(feature, facts.ground, facts.home, int(facts.pairs.b[k]))
+    if behind is None:
+        raise LookupError(f"no ties stand behind {feature}")
+    return behind
+
+
+def named_home(facts: CandidateFacts) -> str:
+    """Name the home place."""
+    return named_place(facts.ground, facts.home)
+
+
+def _place(facts: CandidateFacts, k: int) -> str:
+    return named_place(facts.ground, int(facts.pairs.b[k]))
+
+
+def _country(facts: CandidateFacts, k: int) -> str:
+    return named_country(facts.ground, int(facts.pairs.country[k]))
+
+
+def _home_country(facts: CandidateFacts) -> str:
+    return named_country(facts.ground, int(facts.places.country[facts.home]))
+
+
+def say_shared(facts: CandidateFacts, k: int) -> str:
+    """Name the partners in common, those aside whom something bars or who call for care."""
+    place, all_of_them = int(facts.pairs.b[k]), _behind("shared_partners", facts, k)
+    behind = those_that_may_be_named(facts.ground, facts.home, place, all_of_them)
+    if not behind.places:
+        return ""
+    return say_count(
+        "Both are partners of {places}.",
+        "Both are partners of {places}.",
+        len(behind.places),
+        places=named(facts.ground, behind),
+    )
+
+
+def say_sister_region(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the two regions that are tied."""
+    places = _behind("sister_region", facts, k).places
+    if len(places) < 2:
+        return say("Their regions are sister regions.")
+    one, other = (named_place(facts.ground, at) for at in places[:2])
+    return say("Its region, {other}, is a sister region of {one}.", one=one, other=other)
+
+
+def say_neighbours(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the places of the own region that are its partners."""
+    behind = _behind("neighbours_tied", facts, k)
+    around = set(facts.places.containers[facts.home].tolist())
+    if len(behind.places) == 1 and behind.places[0] in around:
+        return say(
+            "{region}, in which {home} lies, is a partner of {place}.",
+            region=named_place(facts.ground, behind.places[0]),
+            home=named_home(facts),
+            place=_place(facts, k),
+        )
+    return say_count(
+        "Another place of your region is a partner of {place}: {places}.",
+        "{n} other places of your region are partners of {place}: {places}.",
+        len(behind.places),
+        place=_place(facts, k),
+        places=named(facts.ground, behind),
+    )
+
+
+def say_size(facts: CandidateFacts, k: int) -> Sentence:
+    """Say that it is about as large."""
+    count = float(facts.places.population[facts.pairs.b[k]])
+    return say("About as large as {home}: {n}.", home=named_home(facts), n=persons(count))
+
+
+def say_like_size(facts: CandidateFacts, k: int) -> Sentence:
+    """Say that it is close in size."""
+    count = float(facts.places.population[facts.pairs.b[k]])
+    return say("Close to {home} in size: {n}.", home=named_home(facts), n=persons(count))
+
+
+def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the nearest site that counts as near, with its year."""
+    return say(
+        "World Heritage nearby: {site}, listed in {year}, about {km:,.0f} km away.",
+        **_nearest_site(facts, k),
+    )
+
+
+def say_heritage_of_both(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the nearest site, where the home place has one too."""
+    return say(
+        "Both have World Heritage nearby, here {site}, listed in {year}, about {km:,.0f} km away.",
+        **_nearest_site(facts, k),
+    )
+
+
+def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
+    at, heritage = int(facts.pairs.b[k]), facts.ground.heritage
+    site, km = int(facts.places.heritage[at, 0]), float(facts.places.heritage_km[at, 0])
+    return {
+        "site": str(heritage.names[site]).strip(),
+        "year": int(heritage.inscribed[site]),
+        "km": max(round(km), 1),
+    }
+
+
+def say_near(facts: CandidateFacts, k: int) -> Sentence:
+    """Say how far it lies."""
+    km = float(f"{facts.pairs.distance_km[k]:.2g}")
+    if km <= CALLED_NEAR_KM:
+        return say("Near: about {km:,.0f} km away.", km=km)
+    return say("About {km:,.0f} km away.", km=km)
+
+
+def say_routes(facts: CandidateFacts, k: int) -> Sentence:
+    """Count the cities abroad to which airports nearby had routes."""
+    n = int(facts.places.destinations[facts.pairs.b[k]])
+    return say("Airports within {km} km have had routes to {n} cities abroad.", km=AIRPORT_KM, n=n)
+
+
+def say_recent(facts: CandidateFacts, k: int) -> Sentence:
+    """Count the partnerships that it began in the last years."""
+    n = round(2 ** float(recent_ties(_alone(facts, k))[0]) - 1)
+    return say_count(
+        "It is known to have begun a partnership in the last ten years.",
+        "It is known to have begun {n} partnerships in the last ten years.",
+        n,
+    )
+
+
+def _alone(facts: CandidateFacts, k: int) -> Pairs:
+    return candidates_of(facts.ground, facts.home, facts.pairs.b[k : k + 1])
+
+
+def say_partners(facts: CandidateFacts, k: int) -> Sentence:
+    """Count its partners."""
+    n = int(facts.ground.ties.degree[facts.pairs.b[k]])
+    return say("It has {n} partner cities of its own.", n=n)
+
+
+def say_peers(facts: CandidateFacts, k: int) -> Sentence:
+    """Say how many places like home have a partner in the country."""
+    share = share_word(float(peers(facts)[k]) / len(facts.home_place.alike.at))
+    values = {"share": share, "home": named_home(facts), "country": _country(facts, k)}
+    if facts.home_place.place_class == "city":
+        return say("{share} of the cities most like {home} have a partner in {country}.", **values)
+    return say("{share} of the regions most like {home} have a partner in {country}.", **values)
+
+
+def say_country_ties(facts: CandidateFacts, k: int) -> str:
+    """Say how often cities of the two countries are partners."""
+    n = float(2 ** country_ties(_alone(facts, k))[0])
+    return say(
+        "Cities of {home_country} and {country} are partners at least {times} as often as chance "
+        "would have it.",
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+        times=times_word(n),
+    )
+
+
+def say_language(facts: CandidateFacts, k: int) -> str:
+    """Say that the countries share an official language."""
+    return at_start(
+        say(
+            "{home_country} and {country} have an official language in common.",
+            home_country=_home_country(facts),
+            country=_country(facts, k),
+        )
+    )
+
+
+def say_migrants(facts: CandidateFacts, k: int) -> Sentence:
+    """Count the people of either country in the other."""
+    n = float(facts.pairs.between_countries("migrant_stock")[k])
+    return say(
+        "In {year} about {n} of {home_country} or {country} lived in the other country.",
+        year=MIGRANTS_OF,
+        n=persons(n),
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+    )
+
+
+def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
+    """Name a tie of a place near home with a place near the candidate."""
+    place = int(facts.pairs.b[k])
+    told = [(one, other) for one, other in ties_nearby(facts, k) if other != place]
+    if not told:
+        return ""
+    one, other = told[0]
+    return say_count(
+        "{one}, within {km} km of {home}, is a partner of {other}, within {km} km of {place}.",
+        "{n} partnerships link places within {km} km of {home} and of {place}, such as that of "
+        "{one} and {other}.",
+        len(told),
+        one=named_place(facts.ground, one),
+        other=named_place(facts.ground, other),
+        home=named_home(facts),
+        place=_place(facts, k),
+        km=NEARBY_KM,
+    )
+
+
+def say_suburbs(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the far larger cities beside the two."""
+    city, place = facts.places.large_city, int(facts.pairs.b[k])
+    return say(
+        "Both lie beside a far larger city: {home} beside {city}, {place} beside {other}.",
+        home=named_home(facts),
+        city=named_place(facts.ground, int(city[facts.home])),
+        place=_place(facts, k),
+        other=named_place(facts.ground, int(city[place])),
+    )
+
+
+def peers(facts: CandidateFacts) -> Real:
+    """Count the places like home that have a partner in the country of each candidate."""
+    return facts.home_place.alike.with_partner_in[facts.pairs.country].astype(np.float64)

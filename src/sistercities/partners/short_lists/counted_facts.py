@@ -1,0 +1,183 @@
+"""The facts that points are given for, by the names that the table of points gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sistercities.partners.features.culture import OFFICIAL, common_language
+from sistercities.partners.features.geography import neighbours
+from sistercities.partners.features.network import country_ties, neighbours_tied
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+    differ,
+    fights_within,
+)
+from sistercities.partners.short_lists.nearby_ties import n_ties_nearby
+from sistercities.partners.short_lists.own_network import (
+    n_close_partners_in_common,
+    n_partners_in_common,
+    sister_regions,
+)
+from sistercities.partners.short_lists.place_kinds import (
+    MANY_PARTNERS,
+    are_as_far_from_sea,
+    are_of_one_kind,
+    are_of_opposite_kinds,
+    are_suburbs,
+    candidate_alone_is_suburb,
+    home_alone_is_suburb,
+    one_alone_lies_high,
+)
+from twolevel.core.array_types import Flag, Real
+
+PRACTISED = 3
+"""Partners on record from which a place is used to them."""
+VERY_OFTEN, MANY_PEERS = 2.0, 15
+"""Log2 from which two countries have very many partnerships; places like home from which many have
+a partner in a country."""
+NEIGHBOURS_KM = 300
+"""Distance up to which two places are neighbours."""
+RICHER = 2.0
+"""Times by which the GDP per head of two countries differs, and that squared."""
+Fact = Callable[[CandidateFacts], Flag | Real]
+
+
+def _within(km: float) -> Fact:
+    return lambda facts: facts.pairs.distance_km <= km
+
+
+def _both(flag: str) -> Fact:
+    return lambda facts: facts.of_both(getattr(facts.places, flag)) == 1
+
+
+def _home_alone(flag: str) -> Fact:
+    """Whether something holds of the home place, and is known not to hold of a candidate."""
+
+    def holds(facts: CandidateFacts) -> Flag:
+        values = getattr(facts.places, flag)
+        return np.asarray((values[facts.home] == 1) & (values[facts.pairs.b] == 0))
+
+    return holds
+
+
+def _times_apart(least: float) -> Fact:
+    return lambda facts: np.fmax(facts.size_ratio, 1 / facts.size_ratio) > least
+
+
+def _has_partners(least: int) -> Fact:
+    return lambda facts: facts.ground.ties.degree[facts.pairs.b] >= least
+
+
+def _peers(least: int) -> Fact:
+    return lambda facts: facts.home_place.alike.with_partner_in[facts.pairs.country] >= least
+
+
+def _country_ties(least: float) -> Fact:
+    return lambda facts: facts.of_countries(
+        lambda each: (country_ties(each.pairs) >= least).astype(np.float64)
+    )
+
+
+def _richer(times: float) -> Fact:
+    def holds(facts: CandidateFacts) -> Flag:
+        income, country = np.log2(facts.ground.countries.income), facts.places.country
+        gap = np.abs(income[facts.pairs.country] - income[country[facts.home]])
+        return np.asarray(gap > np.log2(times))
+
+    return holds
+
+
+def _fights(facts: CandidateFacts) -> Flag:
+    at_odds = fights_within(facts.ground)
+    return np.asarray(at_odds[facts.pairs.country] & ~at_odds[facts.places.country[facts.home]])
+
+
+def _heritage(facts: CandidateFacts) -> Flag:
+    return np.asarray(facts.of_both(np.minimum(facts.places.heritage_sites, 1.0)) == 1)
+
+
+OF_THE_TWO: dict[str, Fact] = {
+    "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
+    "sister_region": lambda facts: sister_regions(facts) == 1,
+    "neighbours_tied": lambda facts: np.nan_to_num(neighbours_tied(facts.pairs)) > 0,
+    "tie_nearby": lambda facts: n_ties_nearby(facts) >= 1,
+    "near": _within(NEIGHBOURS_KM),
+    "by_sea": _both("is_by_sea"),
+    "port": _both("has_port"),
+    "mountains": _both("is_mountain"),
+    "island": _both("is_island"),
+    "border": _both("is_border_city"),
+    "seat": _both("is_seat"),
+    "capital": _both("is_capital"),
+    "heritage": _heritage,
+    "suburbs": are_suburbs,
+    "one_kind": are_of_one_kind,
+}
+"""Facts of the two places, which do not hold of any two of their countries."""
+
+
+def n_of_the_two(facts: CandidateFacts) -> Real:
+    """Count the facts that hold of the two places, and not of any two of their countries."""
+    return np.asarray(facts.kept("n_of_the_two", _n_of_the_two))
+
+
+def _n_of_the_two(facts: CandidateFacts) -> Real:
+    held = [np.asarray(holds(facts), dtype=np.float64) for holds in OF_THE_TWO.values()]
+    return np.asarray(np.sum(held, axis=0))
+
+
+def _of_the_two(least: int) -> Fact:
+    return lambda facts: n_of_the_two(facts) >= least
+
+
+COUNTED: dict[str, Fact] = {
+    "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
+    "two_partners_in_common": lambda facts: n_partners_in_common(facts) >= 2,
+    "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
+    "sister_region": lambda facts: sister_regions(facts) == 1,
+    "ties_nearby": lambda facts: n_ties_nearby(facts) >= 2,
+    "within_300_km": _within(300),
+    "within_600_km": _within(600),
+    "within_1000_km": _within(1_000),
+    "within_1500_km": _within(1_500),
+    "within_4000_km": _within(4_000),
+    "within_10000_km": _within(10_000),
+    "neighbouring_countries": lambda facts: facts.of_countries(
+        lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
+    ),
+    "official_language": lambda facts: facts.of_countries(
+        lambda each: (common_language(each.pairs) == OFFICIAL).astype(np.float64)
+    ),
+    "many_country_ties": _country_ties(VERY_OFTEN),
+    "peers_there": _peers(FEW_PEERS),
+    "many_peers_there": _peers(MANY_PEERS),
+    "by_sea": _both("is_by_sea"),
+    "as_far_from_sea": are_as_far_from_sea,
+    "port": _both("has_port"),
+    "seat": _both("is_seat"),
+    "capital": _both("is_capital"),
+    "suburbs": are_suburbs,
+    "one_of_the_two": _of_the_two(1),
+    "two_of_the_two": _of_the_two(2),
+    "three_of_the_two": _of_the_two(3),
+    "has_partners": _has_partners(1),
+    "is_practised": _has_partners(PRACTISED),
+    "unlike_size": _times_apart(UNLIKE_SIZE),
+    "very_unlike_size": _times_apart(VERY_UNLIKE_SIZE),
+    "opposite_kinds": are_of_opposite_kinds,
+    "home_alone_is_suburb": home_alone_is_suburb,
+    "candidate_alone_is_suburb": candidate_alone_is_suburb,
+    "port_of_home_alone": _home_alone("has_port"),
+    "height_of_one_alone": one_alone_lies_high,
+    "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
+    "income": _richer(RICHER),
+    "very_unlike_income": _richer(RICHER**2),
+    "fights": _fights,
+    "has_many_partners": _has_partners(MANY_PARTNERS),
+}
+"""What may be counted: each is 1 or 0 of a candidate."""

@@ -1,0 +1,100 @@
+"""What kind of place each is, by facts alone: a centre, a small one beside others, a suburb.
+
+Nothing on record tells a resort, a port of call or a mill town: such kinds are not guessed at.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from sistercities.partners.ground import Ground
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from twolevel.core.array_types import Flag, Index, Real
+
+CENTRE, AMONG_OTHERS, SMALL_BESIDE = 0, 1, 2
+"""More people live in it than around it; neither; far more around it than in it."""
+TIMES_AS_MANY = 7.0
+"""People around a place, over its own, from which it is small beside its surroundings."""
+BANDS_KM = (10.0, 50.0, 150.0)
+"""Distances to the sea that part bands: by the sea, near it, within a drive, inland."""
+HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
+"""Altitude above which a place lies high, and how much lower the other lies at least."""
+MANY_PARTNERS = 25
+"""Partners from which a place is as likely to decline as to answer."""
+
+
+@lru_cache(maxsize=2)
+def kinds_of_places(ground: Ground) -> Real:
+    """Say of each place whether it is the centre of its surroundings, shape (n_places,).
+
+    NaN where its people or its point is not known.
+    """
+    people, around = ground.places.population, ground.places.people_around
+    with np.errstate(divide="ignore", invalid="ignore"):
+        times = np.where(people > 0, around / people, np.nan)
+    kind = np.where(times < 1.0, CENTRE, np.where(times >= TIMES_AS_MANY, SMALL_BESIDE, 1.0))
+    return np.where(np.isnan(times), np.nan, kind)
+
+
+def are_of_kind(facts: CandidateFacts, kind: int) -> Flag:
+    """Whether the home place and a candidate are both of a kind."""
+    kinds = kinds_of_places(facts.ground)
+    return np.asarray((kinds[facts.home] == kind) & (kinds[facts.pairs.b] == kind))
+
+
+def are_of_one_kind(facts: CandidateFacts) -> Flag:
+    """Whether both are centres, or both small beside their surroundings."""
+    return are_of_kind(facts, CENTRE) | are_of_kind(facts, SMALL_BESIDE)
+
+
+def are_of_opposite_kinds(facts: CandidateFacts) -> Flag:
+    """Whether one is a centre and the other small beside its surroundings."""
+    kinds = kinds_of_places(facts.ground)
+    return np.asarray(np.abs(kinds[facts.pairs.b] - kinds[facts.home]) == SMALL_BESIDE - CENTRE)
+
+
+def suburbs(ground: Ground) -> Flag:
+    """Which places lie beside a far larger city (`partners.surroundings`), shape (n_places,)."""
+    return np.asarray(ground.places.large_city >= 0)
+
+
+def are_suburbs(facts: CandidateFacts) -> Flag:
+    """Whether both lie beside a far larger city."""
+    is_suburb = suburbs(facts.ground)
+    return np.asarray(is_suburb[facts.home] & is_suburb[facts.pairs.b])
+
+
+def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
+    """Whether the home place lies beside a far larger city, and a candidate does not."""
+    is_suburb = suburbs(facts.ground)
+    return np.asarray(is_suburb[facts.home] & ~is_suburb[facts.pairs.b])
+
+
+def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies beside a far larger city, and the home place does not."""
+    is_suburb = suburbs(facts.ground)
+    return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
+
+
+def _bands(km: Real) -> Index:
+    """Give each distance to the sea the number of its band; -1 where it is not known."""
+    return np.where(np.isnan(km), -1, np.searchsorted(BANDS_KM, km))
+
+
+def are_as_far_from_sea(facts: CandidateFacts) -> Flag:
+    """Whether both lie in one band of distances to the sea."""
+    there, here = (_bands(km) for km in _of_both(facts.places.km_to_sea, facts))
+    return np.asarray((there == here) & (there >= 0))
+
+
+def one_alone_lies_high(facts: CandidateFacts) -> Flag:
+    """Whether one lies above `HIGH_M`, and the other below it and `MUCH_HIGHER_M` lower."""
+    there, here = _of_both(facts.places.altitude, facts)
+    is_apart = (there > HIGH_M) != (here > HIGH_M)
+    return np.asarray(is_apart & (np.abs(there - here) > MUCH_HIGHER_M))
+
+
+def _of_both(values: Real, facts: CandidateFacts) -> tuple[Real, Real]:
+    return values[facts.pairs.b], values[facts.home : facts.home + 1]
