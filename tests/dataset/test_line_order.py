@@ -19,10 +19,10 @@ PLACES = {region: Place(region, region, "", "city", "JP", region, names=()) for 
 NAMES = cast("ReleaseNames", SimpleNamespace(gazetteer=SimpleNamespace(places=PLACES)))
 
 
-def line(region: str, reason: str = "") -> PlacedLine:
+def line(region: str, reason: str = "", offered: tuple[str, ...] = REGIONS) -> PlacedLine:
     """Return a line whose home lies in a region, or waits."""
     end = NamedEnd("Minato", "JP")
-    home = Resolution(region, "alias", 0.9) if region else Resolution("", "", 0.0, reason)
+    home = Resolution(region, "alias", 0.9) if region else Resolution("", "", 0.0, reason, offered)
     claim = SourceClaim("made-up:1", "made-up", "1", end, end, "", "none", is_batch_date=False,
                         end="", status="unknown", kind="unknown", is_double_entry=False, note="",
                         licence="")  # fmt: skip
@@ -70,3 +70,9 @@ def test_a_list_by_name_or_by_date_tells_nothing() -> None:
 def test_a_few_lines_are_no_order() -> None:
     few = [line(REGIONS[0]), line(REGIONS[0]), OPEN, line(REGIONS[0]), line(REGIONS[0])]
     assert told(few) == {}
+
+
+def test_a_region_and_its_city_are_not_told_apart_by_the_order() -> None:
+    lines = grouped()
+    lines.insert(A_REGION + 3, line("", f"{IS_OPEN}Minato is not stated", REGIONS[1:2]))
+    assert told(lines) == {}

@@ -180,8 +180,8 @@ def _account_of_all(
     by_number = {line.at: line for line in lines}
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
-    placed |= _by_order(by_number, placed, names, own)
     placed |= told_by_same_names(by_number, placed, names, own)
+    placed |= _by_order(by_number, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])

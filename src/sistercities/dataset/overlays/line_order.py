@@ -40,7 +40,16 @@ def regions_by_order(
         own = [(number, region) for number, its, region in lines if its == country]
         if _keeps_together([region for _, region in own if region]):
             found |= _between(own)
-    return {number: region for number, region in found.items() if is_open(placed[number], side)}
+    return {
+        number: region for number, region in found.items()
+        if is_open(placed[number], side) and _lie_apart(placed[number], side, names)
+    }  # fmt: skip
+
+
+def _lie_apart(line: PlacedLine, side: Side, names: ReleaseNames) -> bool:
+    """Whether the places that may be meant lie in several regions: Chiba and its city do not."""
+    ids = getattr(line.resolved, side).candidates
+    return len({names.gazetteer.places[one].region_iso for one in ids}) > 1
 
 
 def is_open(line: PlacedLine, side: Side) -> bool:
