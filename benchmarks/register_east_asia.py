@@ -80,6 +80,11 @@ class Named:
     """Name in the other column."""
     date: str = ""
 
+    @property
+    def is_gun(self) -> bool:
+        """Whether one of its names says that it is a county of Korea."""
+        return self.name.endswith(_GUN) or self.other_name.endswith(_GUN)
+
 
 def read_lines(shared: Path, source: str, column: str) -> list[tuple[Named, Named]]:
     """Read one source with the names of one column, local or English."""
@@ -199,7 +204,7 @@ class Places:
         row = self._at[shown.rpartition(" ")[2].rstrip(")")]
         if named.region in self._regions and (row["region_iso"] or "") != named.region:
             return "region"
-        is_due = _CLASSES[row["level"]] & _CLASSES[named.level] or named.name.endswith(_GUN)
+        is_due = _CLASSES[row["level"]] & _CLASSES[named.level] or named.is_gun
         return "right" if row["is_dual"] or is_due or not self._is_there(row, named) else "level"
 
     def _is_there(self, row: dict[str, Any], named: Named) -> bool:

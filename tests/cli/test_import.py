@@ -16,8 +16,10 @@ from openpyxl import Workbook
 from rich.cells import cell_len
 from typer.main import get_command
 
+from sistercities.cli import import_page
 from sistercities.cli.app import assembled
 from sistercities.cli.screen import Screen
+from sistercities.sources.register_words import FIELDS
 
 JAPANESE = (
     "姉妹都市一覧,,,,\n都道府県名,市区町村名,国名,提携先都市名,提携年月日\n"
@@ -516,3 +518,7 @@ def test_a_list_of_notices_has_no_use_for_what_parts_partners(
     for option in (("--split", ";"), ("--home", "Altwerder")):
         came = typed("import", file, "--notices", *option)
         assert f"Error: {option[0]}=" in came.err
+
+
+def test_every_column_that_a_register_may_have_has_words_on_the_screen() -> None:
+    assert set(import_page._WORDS) == set(FIELDS)

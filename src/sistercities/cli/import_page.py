@@ -23,6 +23,8 @@ _WORDS = {
     "home_postcode": "its postcode", "partner_geonames": "partner's GeoNames id",
     "partner_wikidata": "partner's Wikidata id", "partner_latitude": "partner's latitude",
     "partner_longitude": "partner's longitude", "partner_postcode": "partner's postcode",
+    "home_other_name": "its other name", "home_level": "its level",
+    "partner_other_name": "partner's other name", "partner_level": "partner's level",
     "end": "end", "status": "status", "kind": "kind of tie", "note": "note", "source": "source",
     "id": "number of the line",
 }  # fmt: skip
