@@ -92,5 +92,10 @@ def test_the_main_name_says_where_the_other_lies_and_that_it_is_a_region() -> No
     assert other("みなと市", "Minato").level is None
 
 
+def test_a_word_for_a_level_is_no_place_in_what_stands_before_it() -> None:
+    found = other("済州特別自治道", "Jeju", "KR")
+    assert (found.parents, found.level) == ((), "region1")
+
+
 def test_an_end_of_one_name_has_no_other() -> None:
     assert by_other_name(NamedEnd("Minato", "JP"), WORLD) is None

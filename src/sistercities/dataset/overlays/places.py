@@ -14,8 +14,13 @@ from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.territories import in_named_territories, territory_of
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.release_names import SOUND, UNKNOWN_NAMES, ReleaseNames
+from sistercities.dataset.resolving.by_forms import (
+    NO_SUCH_NAME,
+    OTHER_LEVEL,
+    SEVERAL,
+    UNKNOWN_NAMES,
+)
+from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim

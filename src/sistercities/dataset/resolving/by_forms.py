@@ -45,6 +45,8 @@ NO_SUCH_NAME = "no place of this name in the country"
 OTHER_LEVEL = "places of this name have another level"
 SEVERAL = "several places of this name and no evidence"
 ELSEWHERE = "nothing says that the places of this name lie where the name says"
+UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
+"""Reasons that say that nothing is called so."""
 OTHER_PLACES = frozenset({NO_SUCH_NAME, OTHER_LEVEL, SEVERAL, ELSEWHERE})
 """Reasons that speak of the name alone: what stands beside it may still settle it."""
 MOST_SHOWN = 5

@@ -17,6 +17,7 @@ from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.scripts import fold_han
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
 from sistercities.terms.words import Level
@@ -27,6 +28,7 @@ BOTH_NAMES_CONFIDENCE = 0.93
 _BEHIND = re.compile(r"[,，(（\[]")
 _SIGNS = " \t,，)）]"
 _UNWRAPPED = 3
+_WORDS_OF_LEVELS = ("特别", "自治", "直辖")
 _AREAS: tuple[Level, ...] = ("region1", "region2")
 _CERTAIN = frozenset({"id", "parents", "known_tie"})
 
@@ -39,7 +41,7 @@ def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
     """
     if not end.other_name:
         return None
-    cut = next(iter(compounds(end.name, end.country)), None)
+    cut = next((one for one in compounds(end.name, end.country) if _is_unit(one.unit)), None)
     around = (*(cut.containers if cut else ()), *end.parents)
     level = end.level or _level_of_words(cut.unit if cut else end.name, end.other_name)
     other = replace(end, name=end.other_name, level=level, parents=around, other_name="")
@@ -48,6 +50,11 @@ def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
     if is_whole or not head or not rest:
         return other
     return replace(other, name=head, parents=(*filter(None, rest), *around))
+
+
+def _is_unit(name: str) -> bool:
+    """Whether what stands behind a container is a name: 特別自治道 behind 済州 is none."""
+    return not fold_han(name).startswith(_WORDS_OF_LEVELS)
 
 
 def with_level_of_other(end: NamedEnd) -> NamedEnd:

@@ -1,0 +1,143 @@
+"""What the ties that are held tell of a name: which of several places of it is meant.
+
+The only tie between places of two names tells which these are, and so does the day on which it
+began: a name that leads nowhere is the partner of that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sistercities.dataset.gazetteer.evidence import wanted_levels
+from sistercities.dataset.gazetteer.places import Match, fits_level
+from sistercities.dataset.resolving.by_forms import UNKNOWN_NAMES
+from sistercities.dataset.resolving.names_ground import NamesGround
+from sistercities.dataset.resolving.official_forms import is_kreis, kreis
+from sistercities.dataset.resolving.second_thoughts import is_main_name
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Resolution
+
+KNOWN_TIE_CONFIDENCE = 0.9
+_MOST_HOMONYMS = 50
+
+
+class KnownTies:
+    """Names settled by held ties.
+
+    Parameters
+    ----------
+    ground
+        What names are resolved against.
+    is_town_by_its_name
+        Whether the last letter of a name is part of it, and states no level.
+    """
+
+    def __init__(
+        self, ground: NamesGround, is_town_by_its_name: Callable[[NamedEnd], bool]
+    ) -> None:
+        self.gazetteer, self._ground = ground.gazetteer, ground
+        self._is_town_by_its_name = is_town_by_its_name
+
+    def of_day(self, end: NamedEnd, own: Resolution, other: Resolution, start: str) -> Resolution:
+        """Take the only partner in the country whose tie with the other end began on that day.
+
+        A name that leads nowhere may be misspelt or translated; one of several namesakes is taken
+        only where the partner is one of them.
+        """
+        if own.place_id or not other.place_id or not end.country or not start:
+            return own
+        partners = [
+            one for one in self._ground.days.get((other.place_id, start), frozenset())
+            if self.gazetteer.places[one].country == end.country
+        ]  # fmt: skip
+        is_open = own.reason in UNKNOWN_NAMES
+        is_one = len(partners) == 1 and (is_open or partners[0] in self._called(end, own))
+        if not is_one:
+            return own
+        return Resolution(partners[0], "alias+country+known_tie+day", KNOWN_TIE_CONFIDENCE)
+
+    def _called(self, end: NamedEnd, found: Resolution) -> set[str]:
+        """Ids of the places that a name may mean, whatever its level."""
+        called = self.gazetteer.matches(end.name, end.country)
+        return {one.place_id for one in called} | set(found.candidates)
+
+    def settle(
+        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution], start: str
+    ) -> tuple[Resolution, Resolution]:
+        """Settle homonyms by the only tie that the release holds between places of these names.
+
+        It also speaks against places that were taken by their names alone and have no such tie.
+        Of several ties the one that began on the day of the line is meant: that of Osaka with
+        Shanghai is of 1974, that of its prefecture of 1980.
+        """
+        found = one[1], other[1]
+        of_day = self._tied_on(one, other, start) if start else []
+        if len(of_day) == 1:
+            return _by_tie(*one, of_day[0][0]), _by_tie(*other, of_day[0][1])
+        if found[1].place_id in self._ground.partners.get(found[0].place_id, frozenset()):
+            return found
+        first, second = self._meant(*one), self._meant(*other)
+        tied = [
+            (x, y)
+            for x in first
+            for y in self._ground.partners.get(x, frozenset()) & second
+            if self._tells(one[1], x, y) and self._tells(other[1], y, x)
+        ]
+        if len(tied) != 1:
+            return found
+        return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _tied_on(
+        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution], start: str
+    ) -> list[tuple[str, str]]:
+        """Ties between places of two names that began on a day."""
+        second = self._meant(*other)
+        return [
+            (x, y)
+            for x in self._meant(*one)
+            for y in self._ground.days.get((x, start), frozenset()) & second
+        ]
+
+    def _tells(self, found: Resolution, place_id: str, other_id: str) -> bool:
+        """Whether a tie may say that the place is meant: it is the one found, or is proved."""
+        return found.place_id == place_id or self._is_proved(place_id, other_id)
+
+    def _is_proved(self, place_id: str, other_id: str) -> bool:
+        """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
+        return (place_id, other_id) in self._ground.proved
+
+    def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
+        """Places that the name may mean: the one found, and others unless that one is certain."""
+        if not self._may_be_another(end, found):
+            return {found.place_id} - {""}
+        matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
+        named = {each.place_id for each in matches if each.rank < 3 and self._fits(end, each)}
+        # A short or an official form is no spelling of the place that it led to: Esslingen a.N.
+        return named or {found.place_id} - {""}
+
+    def _fits(self, end: NamedEnd, match: Match) -> bool:
+        """Whether a place can be meant by the level that the words state: 州 is no city."""
+        wanted = () if self._is_town_by_its_name(end) else wanted_levels(end)
+        place = self.gazetteer.places[match.place_id]
+        if kreis(end.name, end.country):
+            return is_kreis(place)
+        return not wanted or any(fits_level(place, level) for level in wanted)
+
+    def _may_be_another(self, end: NamedEnd, found: Resolution) -> bool:
+        """Whether the name waits between several, or was taken for lack of other evidence.
+
+        Chiba alone may be the city or the prefecture; ニューヨーク市 is a by-name of a town too.
+        """
+        if not found.place_id:
+            return bool(found.candidates)
+        how = found.method.split("+")
+        if how == ["id"] or "parents" in how:
+            return False
+        return "level" not in how or not is_main_name(end, self.gazetteer.places[found.place_id])
+
+
+def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
+    if found.place_id == place_id:
+        return found
+    how = "alias+country+known_tie" if end.country else "alias+known_tie"
+    return Resolution(place_id, how, KNOWN_TIE_CONFIDENCE)
