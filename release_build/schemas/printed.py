@@ -22,6 +22,7 @@ from sistercities.api.overlay_list import OverlayState
 from sistercities.api.records import PlaceCard, Tie
 from sistercities.api.register_import import RegisterImport
 from sistercities.api.release import DataCheck, DataStatus
+from sistercities.api.ruling_import import RulingImport
 from sistercities.api.seeking_records import SeekingList
 from sistercities.api.tie_paths import TiePath
 from sistercities.api.update_record import DataUpdate
@@ -52,6 +53,7 @@ PRINTED: dict[str, tuple[str, Any]] = {
     "export": ("export --json", ExportedFiles),
     "import": ("import FILE --json", RegisterImport),
     "import-notices": ("import FILE --notices --json", NoticeImport),
+    "import-rulings": ("import FILE --rulings --json", RulingImport),
     "network": ("network --json", NetworkMeasures),
     "overlays": ("overlays --json", list[OverlayState]),
     "path": ("path A B --json", TiePath),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 
 import sistercities as sc
+from promises.cli_reference import ROOT
 from sistercities.cli.outcome import run
 from sistercities.errors import InvalidArgument, OverlayError, RegisterError
 
@@ -33,6 +36,8 @@ def _countries(found: sc.records.RecommendationList) -> set[str]:
 def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
     made = sc.registers.import_rulings(_file(overlays, HEAD + LINE), name="council")
     assert [(one.before, one.after) for one in made.rulings] == [("caution", "bar")]
+    schema = (ROOT / "docs" / "schemas" / "import-rulings.json").read_text(encoding="utf-8")
+    fastjsonschema.compile(json.loads(schema))(made.to_json())
     asked = {"countries": ("RU", "DE"), "count": 200, "per_region": 50}
     assert _countries(sc.rank_partners("Poznań", **asked)) == {"RU", "DE"}
     ruled = sc.rank_partners("Poznań", **asked, data=sc.Data(overlays=("council",)))

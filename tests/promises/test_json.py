@@ -74,7 +74,8 @@ COMMANDS = {
     "study-all": [("study", "all", "--draws", "5")],
 }
 
-WRITING = ("export", "site-build", "data-update", "import", "import-notices", "overlays")
+WRITING = ("export", "site-build", "data-update", "import", "import-notices", "import-rulings",
+           "overlays")  # fmt: skip
 """Commands that write or fetch; what `data update` prints is tested where it has a server."""
 
 

@@ -183,15 +183,13 @@ def export(
     """
     named = named_folder(folder)
     chosen = FORMATS[checked_word("format", format, tuple(FORMATS))]
-    _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
+    asked = _Asked(format, chosen, country, as_of, tables, licence, with_odbl)
+    _check_together(asked)
     require_own(named, BESIDE, replace=replace)
     check_can_write(named)
     report = progress or _say_nothing
     with open_data(data) as release, memory_given_back():
-        if licence is None:
-            found = _content(release, chosen, country, as_of, tables, report, with_odbl=with_odbl)
-        else:
-            found = _free(release, chosen, licence, tables)
+        found = _content(release, asked, report)
         report("writing", 0, 2)
         content = chosen.prepared(found.content)
         with folder_aside(named) as aside:
@@ -213,64 +211,60 @@ def _say_nothing(what: str, done: int, total: int) -> None:
     del what, done, total
 
 
-def _check_together(
-    format: str,
-    chosen: Format,
-    country: str | None,
-    as_of: int | None,
-    tables: Sequence[str] | None,
-    licence: str | None,
-    *,
-    with_odbl: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be written, as it was asked for."""
+
+    format: str
+    chosen: Format
+    country: str | None
+    as_of: int | None
+    tables: Sequence[str] | None
+    licence: str | None
+    with_odbl: bool
+
+
+def _check_together(asked: _Asked) -> None:
     """Refuse what does not go together, before any work begins."""
-    if chosen.is_network and (tables is not None or with_odbl):
-        asked = "with_odbl" if tables is None else "tables"
+    if asked.chosen.is_network and (asked.tables is not None or asked.with_odbl):
+        odd = "with_odbl" if asked.tables is None else "tables"
         raise InvalidArgument(
-            "format", format, f"it holds the network of nodes and ties alone; leave out {asked}, "
-            "or take csv, excel-csv, parquet, stata or sqlite"
+            "format", asked.format, "it holds the network of nodes and ties alone; leave out "
+            f"{odd}, or take csv, excel-csv, parquet, stata or sqlite"
         )  # fmt: skip
+    licence = asked.licence
     if licence is None:
         return
     checked_word("licence", licence, LICENCES)
-    if format in _LOCATED:
+    if asked.format in _LOCATED:
         raise InvalidArgument(
-            "format", format, f"no coordinates are under {licence} (they are those of GeoNames, "
-            "CC BY 4.0); take another format, or leave the licence out"
+            "format", asked.format, f"no coordinates are under {licence} (they are those of "
+            "GeoNames, CC BY 4.0); take another format, or leave the licence out"
         )  # fmt: skip
-    asked_too = [
-        name for name, value in (("country", country), ("as_of", as_of)) if value is not None
-    ]
-    if with_odbl or asked_too:
+    limits = (("country", asked.country), ("as_of", asked.as_of))
+    asked_too = [name for name, value in limits if value is not None]
+    if asked.with_odbl or asked_too:
         raise InvalidArgument(
             "licence", licence, f"it gives all ties under it and nothing else; leave out "
             f"{(asked_too or ['with_odbl'])[0]}"
         )  # fmt: skip
 
 
-def _content(
-    release: Release,
-    chosen: Format,
-    country: str | None,
-    as_of: int | None,
-    tables: Sequence[str] | None,
-    report: Progress,
-    *,
-    with_odbl: bool,
-) -> Exported:
-    from sistercities.api.export_content import network_content, table_content
+def _content(release: Release, asked: _Asked, report: Progress) -> Exported:
+    from sistercities.api.export_content import Exported, network_content, table_content
 
-    if chosen.is_network:
-        return network_content(release, country, as_of)
-    return table_content(release, country, as_of, tables, report, with_odbl=with_odbl)
+    if asked.licence is not None:
+        from sistercities.api.free_content import free_content
 
-
-def _free(release: Release, chosen: Format, licence: str, tables: Sequence[str] | None) -> Exported:
-    from sistercities.api.export_content import Exported
-    from sistercities.api.free_content import free_content
-
-    content = free_content(release, licence, tables, is_network=chosen.is_network)
-    return Exported(content, None, None)
+        of_network = asked.chosen.is_network
+        return Exported(
+            free_content(release, asked.licence, asked.tables, is_network=of_network), None, None
+        )
+    if asked.chosen.is_network:
+        return network_content(release, asked.country, asked.as_of)
+    return table_content(
+        release, asked.country, asked.as_of, asked.tables, report, with_odbl=asked.with_odbl
+    )
 
 
 def _rows(content: ExportContent, files: dict[str, WrittenFile]) -> dict[str, int]:

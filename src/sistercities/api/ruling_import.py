@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.import_origin import name_of_file, replaced_overlay, year_of_import
@@ -15,18 +15,21 @@ from sistercities.dataset.overlays.own_rulings import RuledRow, rows_ruled_on
 from sistercities.dataset.release.store import open_release
 from sistercities.sources.rulings_file import RulingsFile, read_rulings
 from sistercities.sources.source_record import Source
-from sistercities.terms.json_records import JsonRecord
+from sistercities.terms.json_records import JsonRecord, Text, one_of
+from sistercities.terms.obstacles import STRENGTHS
+
+StrengthWord = Annotated[str, one_of(STRENGTHS)]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRuling:
     """One row that is ruled on: how it counted, how it counts, in which words, and why."""
 
-    row_id: str
-    before: str
-    after: str
-    sentence: str
-    reason: str
+    row_id: Text
+    before: StrengthWord
+    after: StrengthWord
+    sentence: Text
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)

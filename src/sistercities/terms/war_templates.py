@@ -1,0 +1,98 @@
+"""Words of the rows on wars and armed conflicts, by kind; fields as in `obstacle_templates`."""
+
+from __future__ import annotations
+
+from sistercities.sentences import to_say
+
+WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
+    "war": (
+        to_say(
+            "{a} and {b} have been at war since {date}; the newest source tells of fighting in "
+            "{last}."
+        ),
+        to_say(
+            "{a} and {b} have been in open armed conflict since {date}; what holds after {last} is "
+            "not known."
+        ),
+        to_say(
+            "{a} and {b} have been in armed conflict since {date}; in {last} an extension of the "
+            "ceasefire was announced."
+        ),
+        to_say(
+            "Iranian missiles or drones struck {a} from {date} on, as the United States and Arab "
+            "states say; ask your government first."
+        ),
+        to_say(
+            "{a} and {b} were in armed conflict in {date}; Pakistan spoke of open war on {last}."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded armed conflict of {a} with the "
+            "authorities in Sanaa (the Houthi movement) over the Red Sea in {date}; what came "
+            "after was not checked."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded border fighting between {a} and {b} in "
+            "{first} and {last}; it ended on {date}."
+        ),
+        to_say(
+            "{a} and {b} fought on their border until the ceasefire of {date}; each blames the "
+            "other."
+        ),
+        to_say(
+            "US forces struck {a} on {date}; both governments agreed to restore relations in "
+            "{last}."
+        ),
+    ),
+    "belligerent_support": (
+        to_say(
+            "EU states hold that {a} supports the war against {b} from its territory, as in "
+            "{date}; {a} denies that it takes part."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program lists {a} as a party on the Russian side of the "
+            "war against {b} in {date}."
+        ),
+    ),
+    "war_within": (
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with armed "
+            "groups in {date}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with "
+            "{groups} in {date} and {last}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with "
+            "{groups} in {date}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}, and with Hezbollah in "
+            "{last}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hezbollah, over "
+            "Southern Lebanon, in {date}; its data end there."
+        ),
+    ),
+    "conflict_within": (
+        to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
+            "armed groups in {date}, below the level of war; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the authorities in Kabul with "
+            "armed groups in {date}, below the level of war; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the authorities in Sanaa (the "
+            "Houthi movement) with forces of the Presidential Leadership Council in {date}, below "
+            "the level of war; its data end there."
+        ),
+    ),
+}
