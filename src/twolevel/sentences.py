@@ -93,13 +93,17 @@ class Listed(Said):
 
     def in_text(self, text: str) -> Listed:
         """Return the same parts with another English text."""
-        made = Listed(text)
-        made.parts, made.bond = self.parts, self.bond
-        note(made)
-        return made
+        return _listed_as(text, self.parts, self.bond)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return listed, (self.parts, self.bond)
+        return _listed_as, (str(self), self.parts, self.bond)
+
+
+def _listed_as(text: str, parts: tuple[str, ...], bond: Bond) -> Listed:
+    made = Listed(text)
+    made.parts, made.bond = parts, bond
+    note(made)
+    return made
 
 
 _HEARING: ContextVar[list[Said] | None] = ContextVar("hearing", default=None)
@@ -167,10 +171,7 @@ def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
     is_clause = bond == "clause"
     before = [part.removesuffix(".") if is_clause else part for part in kept[:-1]]
     text = last.join((between.join(before), kept[-1])) if len(kept) > 1 else "".join(kept)
-    made = Listed(text)
-    made.parts, made.bond = kept, bond
-    note(made)
-    return made
+    return _listed_as(text, kept, bond)
 
 
 def listed_few(shown: Iterable[str], of: int, bond: Bond = "and") -> Listed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ import sistercities as sc
 from sistercities.api import all_studies, second_process
 from sistercities.errors import InvalidArgument
 from sistercities.report.chapters.whole import WholeReport
+from sistercities.sentence_records import records_of, said_in
 
 ASKED: dict[str, Any] = {"country": "CN", "draws": 5}
+PATIENCE_SECONDS = 300.0
 
 
 @pytest.fixture(scope="module")
@@ -55,23 +58,34 @@ def test_two_processes_make_the_report_of_one(
     release_folder: Path, alone: WholeReport, started: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here: list[str] = []
+    told: list[str] = []
     made = all_studies.made_chapter
 
     def noted(asked: Any, tables: Any, which: str, tell: Any) -> Any:
         here.append(which)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(here) == 1 and time.monotonic() < until and not _of_another(told, which):
+            time.sleep(0.05)
+            tell("waits until the other has begun", 0, 1)
         return made(asked, tables, which, tell)
 
     monkeypatch.setattr(all_studies, "made_chapter", noted)
-    told: list[str] = []
     both = sc.study_all(
         **ASKED, workers=2, data=release_folder, on_progress=lambda what, *_: told.append(what)
     )
     assert both == alone
     assert sc.reports.study_json(both) == sc.reports.study_json(alone)
     assert len(started) == 1
-    assert len(here) == len(set(here))
+    assert len(here) == len(set(here)) < len(both.fragments)
+    for one, due in zip(both.fragments, alone.fragments, strict=True):
+        # What is only equal as a text could not be said in another language.
+        assert records_of(said_in(one)) == records_of(said_in(due))
     for fragment in both.fragments:
         assert f"{fragment.study}: done" in told
+
+
+def _of_another(told: list[str], study: str) -> bool:
+    return any(not one.startswith(f"{study}:") for one in told)
 
 
 @pytest.mark.usefixtures("quick")

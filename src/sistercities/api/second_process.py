@@ -7,7 +7,6 @@ on it: one that it cannot make is made by the first, and so is every error that 
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import subprocess
@@ -23,7 +22,7 @@ from typing import IO, Any
 
 from sistercities.api.data_choice import AnyData
 from sistercities.interrupts import deaf_to_interrupts
-from sistercities.report.chapters.fragment import Fragment, as_json, from_json
+from sistercities.report.chapters.fragment import Fragment
 
 _PROGRAM = "from sistercities.api.second_process import work; work()"
 READY, TOLD, MADE, LOST, GONE = "ready", "told", "made", "lost", "gone"
@@ -116,8 +115,6 @@ class SecondProcess:
                 told: Heard = pickle.load(process.stdout)
                 if told.kind == READY and told.content != self._key:
                     break
-                if told.kind == MADE:
-                    told = Heard(MADE, told.study, from_json(json.loads(told.content)))
                 self.heard.put(told)
                 if told.kind != TOLD:
                     given = ""
@@ -176,5 +173,6 @@ def _make_chapters(
 
             told = Heard(LOST, study)
             with suppress(Exception):  # the first process finds the same, where it can be told
-                told = Heard(MADE, study, json.dumps(as_json(make(asked, tables, study, tell))))
+                # Pickled, not as JSON: its sentences are to be said in other languages too.
+                told = Heard(MADE, study, make(asked, tables, study, tell))
             answer(told)

@@ -47,8 +47,10 @@ def every(
 ) -> None:
     """Run all studies and judge all claims, in one report.
 
-    With --out, a run that was interrupted goes on where it was: finished studies are not made
-    again. Without --out the summary is printed and no file is written.
+    With two workers and two processors two studies run at a time, each in a process of its own;
+    the numbers do not depend on it. With --out, a run that was interrupted goes on where it was:
+    finished studies are not made again. Without --out the summary is printed and no file is
+    written.
     """
     from sistercities import reports
     from sistercities.cli.study_run import run_all, study_lines

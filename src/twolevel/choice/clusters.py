@@ -15,6 +15,7 @@ from scipy.special import stdtr, stdtrit
 
 from twolevel.core.argument_checks import covariate_columns, integers, numbers
 from twolevel.core.array_types import Real
+from twolevel.core.labels import distinct
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import two_way_variances
 from twolevel.sentences import listed
@@ -46,7 +47,7 @@ def choice_chances(
     """
     design, which = covariate_columns("x", x), integers("choice", choice)
     utility = design @ numbers("coefficients", coefficients, 1) + numbers("offset", offset, 1)
-    label = np.unique(which, return_inverse=True)[1]
+    label = distinct(which)[1]
     top = np.full(label.max() + 1, -np.inf)
     np.maximum.at(top, label, utility)
     weight = np.exp(utility - top[label])
@@ -89,18 +90,18 @@ def two_way_choice_errors(
     for name, label in (("by_chooser", first), ("by_alternative", second)):
         if label.shape != which.shape:
             raise NetworkError(name, f"has shape {label.shape}", f"give one for {which.size} rows")
-        if np.unique(label).size < 2:
+        if label.min() == label.max():
             raise NetworkError(name, "has one cluster", "give two and more")
     chance = choice_chances(design, which, offset, coefficients)
-    label = np.unique(which, return_inverse=True)[1]
+    label = distinct(which)[1]
     mean = np.column_stack([np.bincount(label, chance * column) for column in design.T])
     centred = design - mean[label]
     information = (chance[:, None] * centred).T @ centred
     residual = np.asarray(is_chosen, dtype=np.float64) - chance
     influence = (residual[:, None] * centred) @ np.linalg.inv(information)
     # Cells first: rows of one cell of both clusters act together.
-    second = np.unique(second, return_inverse=True)[1]
-    code, group = np.unique(first * (second.max() + 1) + second, return_inverse=True)
+    second = distinct(second)[1]
+    code, group = distinct(first * (second.max() + 1) + second)
     cell = np.column_stack(np.divmod(code, second.max() + 1))
     sums = np.column_stack([np.bincount(group, column) for column in influence.T]).astype(
         np.float64

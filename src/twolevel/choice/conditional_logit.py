@@ -207,8 +207,10 @@ def _checked(
     for name, array in (("choice", which), ("is_chosen", taken), ("offset", added)):
         if array.shape != (n,):
             raise NetworkError(name, f"has shape {array.shape}", f"give one for each of {n} rows")
-    order = np.argsort(which, kind="stable")
-    _, start, number = np.unique(which[order], return_index=True, return_inverse=True)
+    is_in_order = bool((np.diff(which) >= 0).all())
+    order = np.arange(n) if is_in_order else np.argsort(which, kind="stable")
+    is_first = np.diff(which[order], prepend=which[order[:1]] - 1) > 0
+    start, number = np.flatnonzero(is_first), np.cumsum(is_first) - 1
     sets = _Sets(
         design[order], added[order],
         taken[order].astype(np.bool_), start, number,

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 
 from twolevel.core.argument_checks import covariate_columns, flags, integers, numbers
 from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.labels import distinct
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import two_way_variances
 
@@ -132,7 +133,7 @@ def _checked(
     for name, held in (("choice", which), ("group", labels), ("offset", added)):
         if held.shape != (len(design),):
             raise NetworkError(name, f"has shape {held.shape}", f"give one for {len(design)} rows")
-    which = np.unique(which, return_inverse=True)[1].astype(np.int64)
+    which = distinct(which)[1]
     n_sets = int(which.max(initial=-1)) + 1
     if (np.bincount(which, taken, n_sets) != 1).any():
         raise NetworkError("is_chosen", "is not one in each set", "give one chosen row a set")
@@ -247,12 +248,12 @@ def _cell_influence(
     by_chooser: ArrayLike,
     by_alternative: ArrayLike,
 ) -> _Cells:
-    first = np.unique(integers("by_chooser", by_chooser), return_inverse=True)[1]
-    second = np.unique(integers("by_alternative", by_alternative), return_inverse=True)[1]
+    first = distinct(integers("by_chooser", by_chooser))[1]
+    second = distinct(integers("by_alternative", by_alternative))[1]
     for name, label in (("by_chooser", first), ("by_alternative", second)):
         if label.shape != rows.which.shape or label.max() < 1:
             raise NetworkError(name, "has one cluster, or not one a row", "give two and more")
-    code, cell = np.unique(first * (second.max() + 1) + second, return_inverse=True)
+    code, cell = distinct(first * (second.max() + 1) + second)
     residual = rows.is_chosen - chance
     own = _grouped(cell.astype(np.int64), code.size, rows, residual)
     taken_off = csr_matrix((residual, (cell, rows.which)), shape=(code.size, rows.n_sets)) @ mean

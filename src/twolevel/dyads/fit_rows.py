@@ -20,6 +20,7 @@ from twolevel.core.argument_checks import (
     plain_array,
 )
 from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.labels import distinct
 from twolevel.dyads.covariance import slope_covariances
 from twolevel.dyads.evaluation import FAMILIES, Clusters, Family, Scores
 from twolevel.dyads.fit_pairs import slope_bias
@@ -237,7 +238,7 @@ def fit_row_parts(
         raise NetworkError(
             "y", f"holds {table.y.max():g}", "logit takes 0, 1 and shares between; use poisson"
         )
-    labelled = [np.unique(labels, return_inverse=True) for labels in _label_sets(table)]
+    labelled = [distinct(labels) for labels in _label_sets(table)]
     codes = _codes(table, labelled)
     is_kept = ~separated_rows(table.y, *codes, family, is_one_set=table.is_undirected)
     if not (table.y[is_kept] > 0).any():
@@ -278,14 +279,14 @@ def _source(
     second = None if codes[1] is None else codes[1][is_kept]
     none = np.zeros(0, dtype=np.int64)
     if table.is_undirected and second is not None:
-        kept, code = np.unique(np.concatenate((first, second)), return_inverse=True)
+        kept, code = distinct(np.concatenate((first, second)))
         first, second = code[: first.size], code[first.size :]
         labels, n_first, n_effects = (kept, kept), kept.size, kept.size
     else:
-        kept, first = np.unique(first, return_inverse=True)
+        kept, first = distinct(first)
         labels, n_first, n_effects = (kept, none), kept.size, kept.size
         if second is not None:
-            other, second = np.unique(second, return_inverse=True)
+            other, second = distinct(second)
             labels, n_effects = (kept, other), kept.size + other.size
             second = second + n_first
     x = table.x[:, is_kept]
@@ -304,11 +305,11 @@ def _clusters(clusters: Sequence[ArrayLike], table: RowTable, is_kept: Flag) -> 
     n = table.y.size
     labels = [_labels(f"clusters[{k}]", one, n)[is_kept] for k, one in enumerate(clusters)]
     if table.is_undirected:
-        distinct, code = np.unique(np.concatenate(labels), return_inverse=True)
+        values, code = distinct(np.concatenate(labels))
         half = int(is_kept.sum())
-        return Clusters(code[:half], code[half:], distinct.size, distinct.size, True)
-    firsts, first = np.unique(labels[0], return_inverse=True)
-    seconds, second = np.unique(labels[1], return_inverse=True)
+        return Clusters(code[:half], code[half:], values.size, values.size, True)
+    firsts, first = distinct(labels[0])
+    seconds, second = distinct(labels[1])
     return Clusters(first, second, firsts.size, seconds.size, False)
 
 
@@ -324,8 +325,8 @@ def _result(
     clusters: Clusters | None,
 ) -> DyadicFit:
     at = clusters if clusters is not None else source.own_clusters()
-    n_cells = np.unique(at.first * at.n_second + at.second).size
-    counts = (np.unique(at.first).size, np.unique(at.second).size, n_cells)
+    n_cells = distinct(at.first * at.n_second + at.second)[0].size
+    counts = (distinct(at.first)[0].size, distinct(at.second)[0].size, n_cells)
     sets, kept = (labelled[0][0], labelled[-1][0]), left[0]
     shift = float(left[1] @ point.slopes) / (2 if table.is_undirected else 1)
     has_second = source.second is not None

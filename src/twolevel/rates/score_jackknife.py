@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from twolevel.core.array_types import Index, Real
+from twolevel.core.labels import stable_order
 from twolevel.rates.clusters import MIN_EFFECTIVE
 from twolevel.sentences import listed, say
 
@@ -99,7 +100,7 @@ def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tu
     cluster
         Of each row, at least 0; G numbers, in whose order the clusters come.
     """
-    order = np.argsort(cluster, kind="stable")
+    order = stable_order(cluster)
     start = np.flatnonzero(np.diff(cluster[order], prepend=-1))
     half = (design * np.sqrt(weight)[:, None])[order]
     parts = np.array([rows.T @ rows for rows in np.split(half, start[1:])])

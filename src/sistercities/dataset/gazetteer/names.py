@@ -7,7 +7,7 @@ called "Osaka Prefecture" outright.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sistercities.dataset.scripts import fold_han, is_han
 from sistercities.terms.words import Level
@@ -58,7 +58,7 @@ _HAN_SUFFIXES: tuple[tuple[str, tuple[Level, ...]], ...] = (
     ("乡", ("city",)),
     ("岛", ("region1", "region2", "city")),
 )
-_BEFORE = re.compile(
+_BEFORE = (
     r"^(?:the )?(?:royal borough of|metropolitan borough of|london borough of|borough of|"
     r"metropolitan city of|city and county of|city and borough of|city of|town of|"
     r"municipality of|municipal(?:ity)? district of|district municipality of|township of|"
@@ -73,10 +73,9 @@ _BEFORE = re.compile(
     r"bezirk|obshtina|oblast|gorod|horad|grad|ob[cč]ina|op[sš]tina|komuna e|bashkia|"
     r"kota|kabupaten|amphoe mueang|amphoe|changwat|muang|srok|srŏk|khan|khett|"
     r"shahrestān-e|jud[eţț]ul|powiat|nom[oó]s|prefecture of|governorate of|"
-    r"partido de|distrito de|t[iỉ]nh|th[aà]nh ph[oố]|th[iị] x[aã]|huy[eệ]n|qu[aậ]n)[ -]+",
-    re.IGNORECASE,
+    r"partido de|distrito de|t[iỉ]nh|th[aà]nh ph[oố]|th[iị] x[aã]|huy[eệ]n|qu[aậ]n)[ -]+"
 )
-_AFTER = re.compile(
+_AFTER = (
     r"(?:[ -](?:shi|si|city|town|village|municipality|metropolitan municipality|kommune|kommun|"
     r"district municipality|local municipality|borough|township|"
     r"cho|machi|mura|son|ku|gu|gun|ken|fu|to|do|namdo|bukto|diqu|meng|qu|xian|"
@@ -86,8 +85,7 @@ _AFTER = re.compile(
     r"autonomous okrug|republic|raion|rayon|rajon|district|regency|territory|"
     r"metropolitan city|special city|capital region|shire|council|regional council|"
     r"l[äa]n|maakunta|megye|okrug|[iİ]l[cç]esi|ili|etraby|tumani|novads|apskritis|"
-    r"j[áa]r[áa]s|eparchy|(?:county )?regional municipality))+$",
-    re.IGNORECASE,
+    r"j[áa]r[áa]s|eparchy|(?:county )?regional municipality))+$"
 )
 _LATIN_WORDINGS: tuple[tuple[str, tuple[Level, ...]], ...] = (
     (r"\b(prefecture|voivodeship|oblast|krai|governorate|l[äa]n)$", ("region1",)),
@@ -100,9 +98,12 @@ _LATIN_WORDINGS: tuple[tuple[str, tuple[Level, ...]], ...] = (
     (r"^(city|town|municipality) of\b|\b(city|town|municipality)$", ("city",)),
     (r"[ -](shi|si|machi|cho|mura)$", ("city",)),
 )
-_LATIN_LEVELS = tuple(
-    (re.compile(pattern, re.IGNORECASE), levels) for pattern, levels in _LATIN_WORDINGS
-)
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first asked for: most names are found without."""
+    return re.compile(text, re.IGNORECASE)
 
 
 def stated_levels(name: str) -> tuple[Level, ...]:
@@ -113,7 +114,9 @@ def stated_levels(name: str) -> tuple[Level, ...]:
             if folded.endswith(suffix) and len(folded) > len(suffix):
                 return levels
         return ()
-    return next((levels for pattern, levels in _LATIN_LEVELS if pattern.search(name)), ())
+    return next(
+        (levels for pattern, levels in _LATIN_WORDINGS if _pattern(pattern).search(name)), ()
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -135,5 +138,5 @@ def _bare_han(name: str) -> str:
 def _bare_latin(name: str) -> str:
     if " " not in name and "-" not in name:
         return ""
-    inner = _AFTER.sub("", _BEFORE.sub("", name)).strip(" -")
+    inner = _pattern(_AFTER).sub("", _pattern(_BEFORE).sub("", name)).strip(" -")
     return inner if len(inner) > 1 else ""

@@ -23,6 +23,7 @@ from sistercities.studies.part_rules import Interval
 from sistercities.studies.phrases import bare
 from twolevel.choice.group_effects import GroupEffects, group_effects
 from twolevel.core.array_types import Index, Real
+from twolevel.core.labels import distinct
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.equal_traits import among_others_at_equal_traits
 from twolevel.rates.prediction_interval import AmongOthers
@@ -177,7 +178,7 @@ def _with_facts(
 
 
 def _effective(label: Index) -> float:
-    return effective_clusters(np.unique(label, return_inverse=True)[1].astype(np.int64))
+    return effective_clusters(distinct(label)[1])
 
 
 def stand_among(

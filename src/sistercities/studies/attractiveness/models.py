@@ -17,6 +17,7 @@ from sistercities.studies.phrases import bare
 from twolevel.choice.clusters import t_quantile, two_sided_p, two_way_choice_errors
 from twolevel.choice.conditional_logit import conditional_logit
 from twolevel.core.array_types import Index, Real
+from twolevel.core.labels import distinct
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 from twolevel.rates.detectable import detectable_effect
 
@@ -145,7 +146,7 @@ def _varying(x: Real, choice: Index, names: tuple[str, ...]) -> list[int]:
     """Positions of the columns that vary within some set."""
     if not len(x):
         return []
-    label = np.unique(choice, return_inverse=True)[1]
+    label = distinct(choice)[1]
     size = np.bincount(label)
     found = []
     for k in range(len(names)):
@@ -182,7 +183,7 @@ def _fitted(rows: ChoiceRows, x: Real, names: tuple[str, ...]) -> ChoiceModel:
 
 
 def _effective(label: Index) -> float:
-    return effective_clusters(np.unique(label, return_inverse=True)[1].astype(np.int64))
+    return effective_clusters(distinct(label)[1])
 
 
 def _with_ratios(model: ChoiceModel, error: Real, effective: float, note: str) -> ChoiceModel:

@@ -83,11 +83,9 @@ def city_table(
 def covered_roster(
     data: ConnectivityData, country: str | None, as_of: int, rules: NetworkRules
 ) -> pd.DataFrame:
-    """Return a roster with what is known of each city, made once by the rules that it reads."""
-    key = "roster", country, as_of, rules.dual, rules.without_source
-    if key not in data.made:
-        data.made[key] = with_covariates(data, roster(data.study, country, as_of, rules))
-    return data.made[key]
+    """Return a roster with what is known of each city; of the same cities once."""
+    cities = roster(data.study, country, as_of, rules)
+    return data.covered.once(lambda: with_covariates(data, cities), cities)
 
 
 def with_covariates(data: ConnectivityData, cities: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,6 @@ table or figure of the result, only what regressions make of them (docs/decision
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +13,7 @@ import pandas as pd
 
 from sistercities.dataset.release.store import Release
 from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.same_again import Computed
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 
@@ -42,9 +42,9 @@ class ConnectivityData:
         return self.study.version
 
     @cached_property
-    def made(self) -> dict[Hashable, pd.DataFrame]:
-        """Tables that were made of these, by name, kept for all that ask again."""
-        return {}
+    def covered(self) -> Computed[pd.DataFrame]:
+        """Rosters of cities with what is known of each, kept for all that ask again."""
+        return Computed()
 
     @cached_property
     def facts(self) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from scipy.special import stdtrit
 from sistercities.errors import NetworkError
 from sistercities.studies.drivers.models import PairModel
 from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
 from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
 
@@ -194,7 +195,7 @@ def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, R
     n, k = influence.shape
     sums, n_clusters = [], []
     for labels in (unit, country, unit * (int(country.max()) + 1) + country):
-        order = np.argsort(labels, kind="stable")
+        order = stable_order(labels)
         first = np.flatnonzero(np.diff(labels[order], prepend=-1))
         by_cluster = np.add.reduceat(influence[order], first)
         g = first.size
