@@ -35,8 +35,8 @@ def all_studies_of_a_small_world(
 ) -> list[tuple[object, ...]]:
     """Ask all studies of the drawn world, whatever country; return for which one asked.
 
-    Of the release one of them fits models of the world for half a minute, which the packed
-    reports compare; here the call is looked at, and what can be done with its result.
+    On the release one of them fits models of the world for half a minute, and each has tests of
+    its own; here the call is looked at, and what can be done with its result.
     """
     asked: list[tuple[object, ...]] = []
     made: list[object] = []
