@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import fastjsonschema
 import pytest
@@ -65,23 +66,32 @@ def test_every_listed_tie_obeys_the_schema() -> None:
         check([tie.to_json() for tie in sc.ties_of(name)])
 
 
-def test_the_study_of_china_keeps_its_promise(
-    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
-) -> None:
-    """By two workers on the command line it is what one worker gives a program."""
-    printed = {}
-    assert run(["study", "nesting", "--draws", "1000", "--workers", "2", "--json"]) == 0
-    printed["2"] = json.loads(capsys.readouterr().out)
-    request.getfixturevalue("studies_run_once")  # shared with the pages that show the study
+def _printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    assert run(["study", "nesting", "--json", *arguments]) == 0
+    held: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return held
+
+
+@pytest.mark.usefixtures("studies_run_once")
+def test_the_study_of_china_keeps_its_promise(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the command line it is what a program is given, and obeys its schema."""
     alone = sc.study_nesting("CN", draws=1000, seed=1)
-    printed["1"] = json.loads(json.dumps(sc.reports.study_json(alone), ensure_ascii=False))
-    assert printed["1"] == printed["2"]
+    given = json.loads(json.dumps(sc.reports.study_json(alone), ensure_ascii=False))
+    assert given == _printed(capsys, "--draws", "1000")
     schema = (ROOT / "docs" / "schemas" / "study-nesting.json").read_text(encoding="utf-8")
-    fastjsonschema.compile(json.loads(schema))(printed["1"])
-    assert set(printed["1"]["nulls"]) == {"degree-country", "degree", "upper-ties", "region-labels"}
-    assert set(printed["1"]["verdicts"]) == {"C1", "C2", "C3"}
+    fastjsonschema.compile(json.loads(schema))(given)
+    assert set(given["nulls"]) == {"degree-country", "degree", "upper-ties", "region-labels"}
+    assert set(given["verdicts"]) == {"C1", "C2", "C3"}
     tied = sc.dyads("CN", of="ties")
-    assert printed["1"]["estimates"]["share_inside"]["n"] == len(tied)
+    assert given["estimates"]["share_inside"]["n"] == len(tied)
     assert tied["has_upper_tie"].mean() == pytest.approx(
-        printed["1"]["estimates"]["share_inside"]["value"]
+        given["estimates"]["share_inside"]["value"]
     )
+
+
+def test_two_workers_give_the_numbers_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of South Korea, with all models of China and a quarter of the work; 600 draws are 3 jobs."""
+    of_korea = ("--country", "KR", "--draws", "600")
+    alone = _printed(capsys, *of_korea, "--workers", "1")
+    assert set(alone["nulls"]) == {"degree-country", "degree", "upper-ties", "region-labels"}
+    assert _printed(capsys, *of_korea, "--workers", "2") == alone

@@ -26,13 +26,13 @@ from twolevel.core.array_types import Real
 YEARS = range(1978, 2020)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def release(release_folder: Path) -> Iterator[Release]:
     with open_release(release_folder) as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tasks(release: Release) -> list[Task]:
     found = list(forecast_tasks(release, YEARS, country="CN", per_tie=5, seed=1))
     assert len(found) > 3

@@ -197,6 +197,44 @@ def test_a_folder_of_others_is_left_alone_and_an_own_one_is_replaced(
 
 
 @pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("/", "it is the root of a disk"),
+        (".", "the command runs in it"),
+        ("../..", "the command runs in it"),
+        ("../../home", "your own folder is there"),
+        ("../../home/me", "your own folder is there"),
+    ],
+)
+def test_where_somebody_lives_or_works_is_no_place_for_a_site_whatever_may_be_replaced(
+    typed: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    out: str,
+    why: str,
+) -> None:
+    work, home = tmp_path / "work" / "here", tmp_path / "home" / "me"
+    for folder in (work, home):
+        folder.mkdir(parents=True)
+    (home / "thesis.txt").write_text("mine")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.chdir(work)
+    # A folder of the test is built into only by a fault: no page is made before the refusal.
+    monkeypatch.setattr("sistercities.web.static.building.open_site", _none_is_opened)
+    said = typed("site", "build", out, "--country", "CN", "--replace")
+    assert said.code == 4
+    assert f"cannot be written: {why}" in said.err
+    assert said.err.endswith("; name a folder in it.\n")
+    assert (home / "thesis.txt").read_text() == "mine"
+    assert work.is_dir()
+
+
+def _none_is_opened(*_: object, **__: object) -> None:
+    raise AssertionError("the folder is looked at first")
+
+
+@pytest.mark.parametrize(
     ("static", "said"),
     [
         (StaticFiles(country="ZZ"), "ISO 3166-1"),

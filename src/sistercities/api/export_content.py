@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from sistercities.dataset.release.store import Release
-from sistercities.report.export_formats.content import PIECE, Rows
-from sistercities.terms.tables import BY_NAME
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
@@ -32,6 +23,7 @@ from sistercities.api.export_tables import (
     licence_of,
 )
 from sistercities.api.frames import places_with_ties, ties_with_ends
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
 from sistercities.network.lift import build_network
@@ -39,15 +31,19 @@ from sistercities.network.rules import MAIN_RULES
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.export_formats.content import (
+    PIECE,
     ExportContent,
     ExportTable,
+    Rows,
     rows_read,
 )
 from sistercities.studies.nesting_data import checked_year, read_study_data
 from sistercities.terms.progress import Progress
+from sistercities.terms.tables import BY_NAME
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 HOME = "CN"
 _DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
@@ -316,21 +312,36 @@ def rows_of_country(release: Release, table: str, country: str) -> Rows:
     columns = BY_NAME[table].column_names
     of_places = [name for name in _OF_PLACES if name in columns]
     of_countries = [name for name in _OF_COUNTRIES if name in columns]
-    places = {
+    places = [
         row["place_id"]
         for row in release.query("SELECT place_id FROM places WHERE country = ?", [country])
-    }
+    ]
     inside = "(SELECT place_id FROM places WHERE country = ?)"
     tests = [f"{name} IN {inside}" for name in of_places] + [f"{name} = ?" for name in of_countries]
     counted = f"SELECT count(*) AS n FROM {table} WHERE {' OR '.join(tests)}"
     n_rows = int(release.query(counted, [country] * len(tests))[0]["n"])
 
-    def kept(frame: pd.DataFrame) -> pd.DataFrame:
-        is_own = frame[of_places].isin(places).any(axis=1)
-        is_own |= (frame[of_countries] == country).any(axis=1)
-        return frame[is_own]
+    def only(held: pa.Table) -> pa.Table:
+        return held.filter(_is_own(held, of_places, of_countries, places, country))
 
     def pieces() -> Iterator[pd.DataFrame]:
-        return (own for piece in release.pieces(table, PIECE) if len(own := kept(piece)))
+        return (own for own in release.pieces(table, PIECE, only) if len(own))
 
-    return Rows(n_rows, pieces, lambda: kept(release.frame(table)).reset_index(drop=True))
+    return Rows(n_rows, pieces, lambda: release.frame(table, only))
+
+
+def _is_own(
+    held: pa.Table,
+    of_places: Sequence[str],
+    of_countries: Sequence[str],
+    places: Collection[str],
+    country: str,
+) -> pa.ChunkedArray:
+    """Say of each row whether one of its places is among those, or one of its countries that."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    known = pa.array(places, type=pa.string())
+    tests = [pc.is_in(held[name], value_set=known) for name in of_places]
+    tests += [pc.fill_null(pc.equal(held[name], country), False) for name in of_countries]
+    return reduce(pc.or_, tests)

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,9 +41,11 @@ def whole_folder(out: str | Path, mark: str, *, replace: bool = False) -> Iterat
     InvalidArgument
         If `out` is a file.
     OutputError
-        If it holds something else, or the disk is full or may not be written to.
+        If it holds something else, the command runs in it, it is the folder of a person or the root
+        of a disk, whatever may be replaced; or the disk is full or may not be written to.
     """
     folder = checked_folder(out, by="").absolute()
+    _check_place(folder)
     _check_ours(folder, mark, replace=replace)
     folder.parent.mkdir(parents=True, exist_ok=True)
     remove_left_over(folder.parent)
@@ -60,6 +62,27 @@ def whole_folder(out: str | Path, mark: str, *, replace: bool = False) -> Iterat
         raise OutputError(str(folder), why, "free space, or choose another folder") from failure
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _check_place(folder: Path) -> None:
+    """Refuse what must not go, even where it is empty or may be replaced."""
+    real = folder.resolve()
+    if real == real.parent:
+        problem = "it is the root of a disk"
+    elif _holds(real, Path.cwd):
+        problem = "the command runs in it, and another folder would take its place"
+    elif _holds(real, Path.home):
+        problem = "your own folder is there, and would be lost"
+    else:
+        return
+    raise OutputError(str(folder), problem, "name a folder in it")
+
+
+def _holds(folder: Path, named: Callable[[], Path]) -> bool:
+    """Whether a place is the folder or in it; one that is not there is not."""
+    with suppress(OSError, RuntimeError):
+        return named().resolve().is_relative_to(folder)
+    return False
 
 
 def _check_ours(folder: Path, mark: str, *, replace: bool) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    ChosenRows = Callable[[pa.Table], pa.Table]
+
 ENVIRONMENT = "SISTERCITIES_DATA"
 # Physical, converted and logical type of a column in a Parquet footer; DuckDB writes INT_64.
 _FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
@@ -211,16 +213,21 @@ class Release:
         except _readers_faults() as reason:
             raise self.failure(reason) from None
 
-    def frame(self, name: str) -> pd.DataFrame:
+    def frame(self, name: str, only: ChosenRows | None = None) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
 
         Whole-number columns that may be missing come as `Int64`, so that missing stays missing.
+
+        Parameters
+        ----------
+        name
+            The table.
+        only
+            Chooses rows of its Arrow columns; None takes all.
         """
-        table = BY_NAME[name]
         try:
             with needing_study(_AS_FRAME):
-                frame: pd.DataFrame = self.columns(name).to_pandas()
-            return frame.astype(_nullable_types(table))
+                return _as_frame(self.columns(name), BY_NAME[name], only)
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
@@ -249,10 +256,10 @@ class Release:
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
-    def pieces(self, name: str, n: int) -> Iterator[pd.DataFrame]:
+    def pieces(self, name: str, n: int, only: ChosenRows | None = None) -> Iterator[pd.DataFrame]:
         """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
         if name in self.merged:
-            frame = self.frame(name)
+            frame = self.frame(name, only)
             for first in range(0, len(frame), n):
                 yield frame.iloc[first : first + n]
             return
@@ -265,7 +272,7 @@ class Release:
             with pq.ParquetFile(self.folder.absolute() / file_name(name)) as file:
                 for batch in file.iter_batches(n, columns=schema.names):
                     held = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-                    yield held.to_pandas().astype(_nullable_types(table))
+                    yield _as_frame(held, table, only)
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
@@ -491,6 +498,11 @@ def _unreadable(path: Path, reason: Exception) -> ReleaseError:
 def _first_line(reason: Exception) -> str:
     lines = str(reason).strip().splitlines()
     return lines[0][:200] if lines else type(reason).__name__
+
+
+def _as_frame(held: pa.Table, table: Table, only: ChosenRows | None) -> pd.DataFrame:
+    frame: pd.DataFrame = (held if only is None else only(held)).to_pandas()
+    return frame.astype(_nullable_types(table))
 
 
 def _nullable_types(table: Table) -> dict[str, str]:
