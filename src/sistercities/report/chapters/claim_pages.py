@@ -140,18 +140,18 @@ def _page(
     )  # fmt: skip
 
 
-def _answer(parts: Sequence[PartFinding]) -> Sentence:
+def _answer(parts: Sequence[PartFinding]) -> str:
     """Answer a claim: by the first two parts that the data tell, since one is half an answer."""
     untold = [part for part in parts if part.verdict == CANNOT_TELL]
     if parts[0].claim == OF_FACTS and len(parts) > FEW:
-        said = _which(parts)
-        return said if len(untold) == len(parts) else _with_open(said, len(untold))
+        listed_facts = _which(parts)
+        return listed_facts if len(untold) == len(parts) else _with_open(listed_facts, len(untold))
     shown = [part for part in parts if part not in untold][:FEW] or parts[:1]
     said = listed([part.sentence for part in shown], "space")
     return _with_open(said, sum(part not in shown for part in untold))
 
 
-def _with_open(said: Sentence, n: int) -> Sentence:
+def _with_open(said: str, n: int) -> str:
     """Add how many questions stay open."""
     if not n:
         return said
@@ -163,7 +163,7 @@ def _with_open(said: Sentence, n: int) -> Sentence:
     )
 
 
-def _which(parts: Sequence[PartFinding]) -> Sentence:
+def _which(parts: Sequence[PartFinding]) -> str:
     """Say which facts go with more partnerships, which with fewer, and of how many.
 
     How many partnerships go with a fact at all is another thing than how many times as many.
@@ -177,7 +177,7 @@ def _which(parts: Sequence[PartFinding]) -> Sentence:
     return listed([_more_and_fewer(more, fewer), *shares[:1]], "space")
 
 
-def _more_and_fewer(more: Sentence | str, fewer: Sentence | str) -> Sentence:
+def _more_and_fewer(more: str, fewer: str) -> Sentence:
     if more and fewer:
         return say("More partnerships go with: {more}. Fewer go with: {fewer}.", more=more,
                    fewer=fewer)  # fmt: skip
