@@ -163,8 +163,8 @@ def test_a_country_whose_regions_no_source_lists_cannot_be_told(data: StudyData)
     result = study_nesting(data, country="JP", draws=99)
     assert {v.verdict for v in result.verdicts.values()} == {"cannot be told from these data"}
     assert (
-        "no source in this release lists in full the own ties of a prefecture of JP; the study "
-        "homes shows the countries of which one does"
+        "no source in this release lists in full the own ties of a prefecture of JP; "
+        "the comparison of countries shows those of which one does"
     ) in result.headline
 
 

@@ -112,8 +112,8 @@ def _no_list(scope: Scope, name: str, to: Narrowing) -> str:
             region=to.region, name=name,
         )  # fmt: skip
     return say(
-        "no source in this release lists in full the own ties of a {unit} of {name}; the study "
-        "homes shows the countries of which one does",
+        "no source in this release lists in full the own ties of a {unit} of {name}; the "
+        "comparison of countries shows those of which one does",
         unit=scope.unit, name=name,
     )  # fmt: skip
 

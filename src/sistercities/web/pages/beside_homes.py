@@ -30,9 +30,10 @@ class BesideHomes:
     Attributes
     ----------
     kicker
-        Whom they stand beside.
+        Whom they stand beside; "" on the page of the world.
     title
-        What holds over all of them, in one sentence.
+        What holds over all of them, in one sentence; on the page of the world, which says that
+        below, what is drawn.
     figure
         Drawing of each country, for wide and for narrow screens.
     how
@@ -70,9 +71,9 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
     if words.lang != SOURCE:
         drawn = in_words(drawn, page_words_of(asked, world), words.tag)
     return BesideHomes(
-        kicker=words("studies.each_country") if is_world
-        else words("studies.beside", country=home_name(asked, report)),
-        title=told_of_report(report_words(asked, world, _STUDY), part.sentence),
+        kicker="" if is_world else words("studies.beside", country=home_name(asked, report)),
+        title=Told(words("studies.each_country")) if is_world
+        else told_of_report(report_words(asked, world, _STUDY), part.sentence),
         figure=Markup(drawn),
         how=asked.link(chapter_path(world.name, _STUDY)),
         world=None if is_world else asked.link(f"/studies/{world.name}"),
