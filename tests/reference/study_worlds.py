@@ -229,6 +229,7 @@ class Run:
         return bool(stored["counts"].get(kind, {}).get("n_worlds") == n_worlds)
 
     def _write(self, stored: Stored) -> None:
+        stored.pop(BEGUN, None)
         for name, value in stored.items():
             if name not in self._head():
                 stored[name] = {kind: value[kind] for kind in self.kinds if kind in value}
