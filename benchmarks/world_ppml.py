@@ -1,4 +1,4 @@
-"""The model of all pairs of countries against pyfixest and R's fixest, on the same pairs.
+"""The model of all pairs of countries against pyfixest and R, on the same pairs.
 
     python benchmarks/world_ppml.py [--json] [--peer-python /path/to/python]
 
@@ -6,8 +6,11 @@ City ties of each pair of countries whose lists were read, on all facts of `stud
 effect of each country. Ours takes a pair once; the peers, whose two ends have effects of their own,
 take it in either order, which gives the same slopes. Each package gets the terms ready in a file,
 fits once to compile and five times for the clock. pyfixest is no dependency: give the Python of an
-environment that holds it. fixest is asked where Rscript has it. It ends with 1 where a slope of a
-peer differs by 1e-6 or more. Writes its part of docs/performance.md.
+environment that holds it. R's own `glm` takes each pair once, with a column for each country, and
+fits once: it is there wherever Rscript is, and shares no code with the others. R's fixest is asked
+where it is installed. It ends with 1 where a slope of a peer differs by 1e-6 or more. Stores what
+was found, with the versions, in tests/reference/world_ppml.json, and writes its part of
+docs/performance.md.
 """
 
 from __future__ import annotations
@@ -71,6 +74,25 @@ cat(sprintf('{"slopes": [%s], "seconds": %f, "version": "%s"}',
             packageVersion("fixest")))
 """
 
+GLM = """
+given <- commandArgs(TRUE)
+table <- read.csv(given[1], na.strings = "")
+table <- table[seq_len(nrow(table) / 2), ]
+names <- grep("^x", names(table), value = TRUE)
+countries <- sort(unique(c(table$a, table$b)))
+ends <- outer(table$a, countries, "==") + outer(table$b, countries, "==")
+begin <- proc.time()[["elapsed"]]
+made <- suppressWarnings(glm.fit(cbind(as.matrix(table[names]), ends), table$ties,
+                                 family = poisson(), control = list(epsilon = 1e-14, maxit = 200)))
+cat(sprintf('{"slopes": [%s], "seconds": %f, "version": "%s"}',
+            paste(sprintf("%.15g", made$coefficients[seq_along(names)]), collapse = ", "),
+            proc.time()[["elapsed"]] - begin, paste(R.version$major, R.version$minor, sep = ".")))
+"""
+PEERS = {"pyfixest": "pyfixest", "glm": "R `glm`", "fixest": "R fixest"}
+"""Peers and how the page calls them."""
+RELEASE = Path(__file__).parents[1] / "src" / "sistercities" / "data"
+STORED = Path(__file__).parents[1] / "tests" / "reference" / "world_ppml.json"
+
 
 def known_pairs() -> pd.DataFrame:
     """Return the pairs of the release of which all facts are known."""
@@ -124,6 +146,7 @@ def measured(peer_python: str) -> dict[str, Any]:
         found["pyfixest"] = asked(
             [peer_python, "-c", "import pyfixest"], [peer_python, "-c", PYFIXEST, *given]
         )
+        found["glm"] = asked(["Rscript", "-e", "stats::glm"], ["Rscript", "-e", GLM, *given])
         found["fixest"] = asked(
             ["Rscript", "-e", "library(fixest)"], ["Rscript", "-e", FIXEST, *given]
         )
@@ -140,6 +163,21 @@ def apart(found: dict[str, Any], peer: str) -> float:
     return float(np.abs(np.subtract(fits["ours"]["slopes"], fits[peer]["slopes"])).max())
 
 
+def kept(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what is stored: slopes and versions of all, and no clock."""
+    package = json.loads((RELEASE / "datapackage.json").read_text(encoding="utf-8"))
+    return {
+        "content_sha256": package["content_sha256"],
+        "facts": list(ALL),
+        **{name: found[name] for name in ("pairs", "countries", "ties")},
+        "fits": {
+            name: {key: value for key, value in fit.items() if key != "seconds"}
+            for name, fit in found["fits"].items()
+            if fit
+        },
+    }
+
+
 def page(found: dict[str, Any]) -> str:
     """Return the part of the page."""
     own = found["fits"]["ours"]["seconds"]
@@ -148,20 +186,21 @@ def page(found: dict[str, Any]) -> str:
         "",
         f"`python benchmarks/world_ppml.py`: {found['ties']:,} city ties of {found['pairs']:,} "
         f"pairs of {found['countries']} countries, {len(ALL)} facts, an effect of each country; "
-        f"median of {TIMES} fits after one to compile. Machine: {found['machine']}; "
+        f"median of {TIMES} fits after one to compile, of `glm` one fit. "
+        f"Machine: {found['machine']}; "
         f"{found['load']:.1f} other processes wanted its cores at the start.",
         "",
         "| package | clock | ratio to ours | slopes differ at most by |",
         "|---|---:|---:|---:|",
         f"| ours, with dyadic errors | {own:.3f} s | 1 | |",
     ]
-    for peer in ("pyfixest", "fixest"):
+    for peer, named in PEERS.items():
         fit = found["fits"][peer]
         lines.append(
-            f"| {peer} {fit['version']} | {fit['seconds']:.3f} s | {fit['seconds'] / own:.1f} "
+            f"| {named} {fit['version']} | {fit['seconds']:.3f} s | {fit['seconds'] / own:.1f} "
             f"| {apart(found, peer):.0e} |"
             if fit
-            else f"| {peer} | not installed here | | |"
+            else f"| {named} | not installed here | | |"
         )
     return "\n".join(lines)
 
@@ -177,8 +216,9 @@ def main() -> int:
         print(json.dumps(found))
     else:
         write_part("world ppml", page(found))
+        STORED.write_text(json.dumps(kept(found), indent=1) + "\n", encoding="utf-8")
         print(page(found))
-    peers = [peer for peer in ("pyfixest", "fixest") if found["fits"][peer]]
+    peers = [peer for peer in PEERS if found["fits"][peer]]
     return int(any(apart(found, peer) >= CLOSE for peer in peers))
 
 

@@ -16,8 +16,8 @@ HEADLINE = say(
 )
 OUTSIDE = say("Where another country would lie is not known.")
 OFTEN = say(
-    "Over {n} countries, {ratio:.2f} times as many city ties lie inside sister regions as chance "
-    "would have it ({low:.2f} to {high:.2f}).",
+    "Over {n} countries, {ratio:.2f} times as many partnerships of cities lie inside sister "
+    "regions as by chance ({low:.2f} to {high:.2f}).",
     n=7, ratio=2.5, low=1.5, high=4.25,
 )  # fmt: skip
 UNTOLD = "Nobody has words for this one in Chinese."

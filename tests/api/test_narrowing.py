@@ -53,6 +53,30 @@ def test_a_study_of_all_countries_has_no_region_and_one_of_a_country_no_world() 
         sc.study("world", region="CN-JS")
     with pytest.raises(InvalidArgument, match="homes and world ask of all"):
         sc.study("order", "WORLD")
+    with pytest.raises(InvalidArgument, match=r"study nesting asks of one .*homes and world ask"):
+        sc.study_nesting("world")
+    with pytest.raises(InvalidArgument, match="leave the region out, or give its country"):
+        sc.study_all("WORLD", region="CN-JS")
+
+
+@pytest.mark.parametrize(
+    ("narrow", "said"),
+    [
+        ({"source": "japan-korea-2026"}, "the source japan-korea-2026 lists in full the own ties "
+         "of no province of China; leave it out"),
+        ({"region": "CN-QH"}, "no source in this release lists in full the own ties of CN-QH; "
+         "leave the region out"),
+        ({"region": "CN-JS", "source": "enwiki-2026"}, "the source enwiki-2026 does not list in "
+         "full the own ties of CN-JS; leave out the source, the region, or both"),
+    ],
+)  # fmt: skip
+def test_where_the_narrowing_leaves_no_list_it_is_that_which_is_said(
+    narrow: dict[str, str], said: str
+) -> None:
+    """China has lists: that no source had one would be untrue."""
+    found = sc.study_nesting("CN", draws=20, nulls=["degree-country"], **narrow)
+    assert said in found.headline
+    assert said in found.parts[0].note
 
 
 def test_a_run_tells_what_it_was_narrowed_to(release_folder: Path) -> None:

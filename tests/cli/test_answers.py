@@ -305,6 +305,9 @@ def test_study_prints_a_summary_and_the_way_to_the_report(typed: Callable) -> No
     assert "degree-country" in came.out
     last = "The full report: sistercities study nesting --country CN --out study-CN"
     assert came.out.rstrip().endswith(last)
+    narrowed = typed("study", "nesting", "--draws", "20", "--region", "CN-91")
+    last = "sistercities study nesting --country CN --region CN-91 --out study-CN"
+    assert narrowed.out.rstrip().endswith(last)
 
 
 def test_study_writes_the_report_and_says_where(typed: Callable, tmp_path: Path) -> None:

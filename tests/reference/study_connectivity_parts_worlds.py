@@ -188,6 +188,8 @@ def table(stored: dict[str, Any]) -> str:
     kinds = list(stored["counts"])
     heads = [f"{kind}: {side}" for kind in kinds for side in ("above", "below")]
     lines = [f"| part | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
+    n_worlds = [str(stored["counts"][kind]["n_worlds"]) for kind in kinds for _ in (1, 2)]
+    lines.append(f"| *worlds* | {' | '.join(n_worlds)} |")
     for name in NAMES:
         cells = [
             f"{stored['counts'][kind][f'{name} {side}'] / stored['counts'][kind]['n_worlds']:.1%}"

@@ -173,7 +173,7 @@ class Run:
         parser.add_argument("--dry", action="store_true", help="print, and store nothing")
         asked = parser.parse_args()
         part = self.out.with_suffix(".part")
-        stored = self._kept(part)
+        stored = self._kept(part, is_some=set(asked.kinds) != set(self.kinds))
         with ProcessPoolExecutor(asked.workers) as workers:
             for kind in asked.kinds:
                 if not asked.dry and self._is_done(stored, kind, asked.worlds):
@@ -212,19 +212,24 @@ class Run:
         versions = {name: version(name) for name in self.packages}
         return {"seed": self.seed, "python": platform.python_version(), "versions": versions}
 
-    def _kept(self, part: Path) -> Stored:
-        """Return the kinds of a run that was ended, if it had the same head."""
-        if part.exists():
-            stored: Stored = json.loads(part.read_text(encoding="utf-8"))
-            if all(stored.get(name) == value for name, value in self._head().items()):
-                return stored
-        return {**self._head(), "counts": {}}
+    def _kept(self, part: Path, *, is_some: bool) -> Stored:
+        """Return the kinds of a run that was ended, if it had the same head.
+
+        Where some kinds alone are asked for, the others stay as they are stored.
+        """
+        found: Stored = {**self._head(), "counts": {}}
+        for path in (self.out, part) if is_some else (part,):
+            held = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+            if all(held.get(name) == value for name, value in self._head().items()):
+                found |= {name: _both(found.get(name), value) for name, value in held.items()}
+        return found
 
     @staticmethod
     def _is_done(stored: Stored, kind: str, n_worlds: int) -> bool:
         return bool(stored["counts"].get(kind, {}).get("n_worlds") == n_worlds)
 
     def _write(self, stored: Stored) -> None:
+        stored.pop(BEGUN, None)
         for name, value in stored.items():
             if name not in self._head():
                 stored[name] = {kind: value[kind] for kind in self.kinds if kind in value}
@@ -237,6 +242,12 @@ class Run:
             before, after = page[: page.index(begin) + len(begin)], page[page.index(end) :]
             page = f"{before}\n{table}\n{after}"
         self.page.write_text(page, encoding="utf-8")
+
+
+def _both(stored: Any, newer: Any) -> Any:
+    """Set newer kinds beside those that are stored."""
+    is_by_kind = isinstance(stored, dict) and isinstance(newer, dict)
+    return {**stored, **newer} if is_by_kind else newer
 
 
 def _text(stored: Stored) -> str:

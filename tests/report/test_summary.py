@@ -12,9 +12,9 @@ from sistercities.studies.nesting_part_rules import PART_RULES
 from sistercities.studies.parts import PartFinding
 
 
-def test_the_sentence_comes_first_and_a_warning_before_it():
+def test_the_sentence_comes_first_and_a_warning_after_it():
     assert summary_lines(many())[0] == many().headline
-    assert summary_lines(odd())[:2] == [odd().first_line_warning, odd().headline]
+    assert summary_lines(odd())[:2] == [odd().headline, odd().first_line_warning]
 
 
 def test_the_parts_stand_below_their_claims_a_line_each():

@@ -169,7 +169,8 @@ def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:
     said = part_sentence("chosen", "open", standing, "Poland", "")
     assert said == (
         "Cities abroad choose cities of Poland 2.0 times as often as cities like them in a "
-        "typical country. That is 3rd of 40 countries, and no more than countries usually differ."
+        "typical country. That is 3rd of 40 countries. Countries differ so much among themselves "
+        "that this is nothing out of the ordinary."
     )
     unmet = part_sentence("chosen", "open", standing, "Poland", "3 choices are known")
     assert unmet.endswith("cannot be told: 3 choices are known.")

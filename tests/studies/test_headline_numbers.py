@@ -23,6 +23,7 @@ from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
 
 STORED = Path(__file__).parents[1] / "reference" / "headline_numbers.json"
+PEERS = STORED.with_name("world_ppml.json")
 AGAIN = "a release built anew has other numbers: run python tests/reference/headline_numbers.py"
 
 
@@ -72,3 +73,16 @@ def test_the_ratios_of_the_world_are_those_of_a_second_hand(
     ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
     fit = fit_world(with_counts(pair_facts(data, ties.countries), ties))
     check_same({name: fit.interval(name).value for name in ALL}, stored["world"])
+
+
+@pytest.mark.parametrize("peer", ["ours", "pyfixest", "glm"])
+def test_the_ratios_of_the_world_are_those_of_other_packages(
+    stored: dict[str, dict[str, float]], peer: str
+) -> None:
+    """What `benchmarks/world_ppml.py` was told by pyfixest and by R, on the same pairs."""
+    told = json.loads(PEERS.read_text(encoding="utf-8"))
+    if told["content_sha256"] != stored["content_sha256"] or peer not in told["fits"]:
+        pytest.skip("asked of another release, or not of this package: benchmarks/world_ppml.py")
+    slopes = dict(zip(told["facts"], told["fits"][peer]["slopes"], strict=True))
+    for fact, ratio in stored["world"].items():
+        assert np.exp(slopes[fact]) == pytest.approx(ratio, rel=1e-6), fact

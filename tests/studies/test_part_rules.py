@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,7 @@ RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in r
 INTERVALS = {name: rule for name, rule in RULES.items() if isinstance(rule, IntervalPart)}
 COUNTS = {name: rule for name, rule in RULES.items() if isinstance(rule, CountPart)}
 STEP = 0.01
+ROOT = Path(__file__).parents[2]
 
 
 def around(line: float, low: float, high: float) -> Interval:
@@ -127,3 +130,12 @@ def test_a_part_names_its_claim() -> None:
         for rule in rules:
             assert isinstance(rule, PartRule)
             assert rule.id == f"{rule.claim}.{rule.name}"
+
+
+def test_the_page_of_calibration_says_of_each_part_which_worlds_it_has() -> None:
+    page = (ROOT / "docs" / "methods" / "calibration.md").read_text(encoding="utf-8")
+    section = page.split("## Which part has which worlds")[1].split("\n## ")[0]
+    told = re.findall(r"`(C\d\.[a-z-]+)`", "\n".join(
+        line.split("|")[1] for line in section.splitlines() if line.startswith("| `")
+    ))  # fmt: skip
+    assert sorted(told) == sorted(RULES)

@@ -44,6 +44,21 @@ def test_a_run_that_was_ended_goes_on(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [path.name for path in tmp_path.iterdir()] == [run.out.name]
 
 
+def test_more_worlds_of_one_kind_leave_the_others_as_they_are_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run("made_up", 1, ("a", "b"), lambda _kind, n, _: [{}] * n,
+              lambda rows: {"n_worlds": len(rows)}, lambda rows: {"words": len(rows)},
+              lambda _: {}, folder=tmp_path)  # fmt: skip
+    monkeypatch.setattr("sys.argv", ["run", "--worlds", "3", "--workers", "1"])
+    run.main()
+    monkeypatch.setattr("sys.argv", ["run", "--worlds", "7", "--workers", "1", "--kinds", "b"])
+    run.main()
+    stored = json.loads(run.out.read_text(encoding="utf-8"))
+    assert stored["counts"] == {"a": {"n_worlds": 3}, "b": {"n_worlds": 7}}
+    assert stored["words"] == {"a": 3, "b": 7}
+
+
 def test_worlds_of_a_kind_that_was_not_done_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

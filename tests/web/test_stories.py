@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,19 @@ def test_parts_that_the_data_cannot_tell_give_way_and_are_counted(told: Tell) ->
     assert untold.first.title.sentence == "It is first."
     assert untold.first.answer.sentence == ""
     assert untold.second is None
+
+
+def test_a_claim_that_compares_is_told_by_what_it_compares_with(told: Tell) -> None:
+    """Economy and culture "more than formal links": the formal link is the other half."""
+    names = ("trade", "income", "distance", "formal", "formal-share")
+    verdicts = (_UNTOLD, "supported", "supported", "supported", "supported")
+    parts = [replace(_part(name, verdict), claim="C4")
+             for name, verdict in zip(names, verdicts, strict=True)]  # fmt: skip
+    story = told(*parts)
+    assert story.second is not None
+    assert [story.first.title.sentence, story.second.title.sentence] == [
+        "It is income.", "It is formal.",
+    ]  # fmt: skip
 
 
 def test_a_claim_of_one_part_says_nothing_of_others(told: Tell) -> None:

@@ -158,8 +158,14 @@ def study_all(
     checked_count("draws", draws, 1, MOST_DRAWS)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
+    is_of_world = country.strip().upper() == WORLD
+    if is_of_world and region:
+        advice = (
+            "the studies of the world ask of all countries, so leave the region out, or give its "
+            "country, as in --country CN --region CN-JS"
+        )
+        raise InvalidArgument("region", region, advice)
     with open_tables(data) as tables:
-        is_of_world = country.strip().upper() == WORLD
         code = WORLD if is_of_world else checked_country(tables.release, country)
         version, content = tables.version, data_key(tables.release)
         name = say("the world") if is_of_world else read_study_data(tables).country_name(code)

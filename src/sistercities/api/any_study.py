@@ -34,10 +34,15 @@ def checked_home(release: Release, country: str | None, chosen: Study) -> str:
         return checked_country(release, country)
     if chosen.is_of_world:
         return WORLD
-    raise InvalidArgument(
+    raise asks_of_one(chosen.name, country)
+
+
+def asks_of_one(study: str, country: str) -> InvalidArgument:
+    """Return what is raised where a study of one home country is asked of the world."""
+    return InvalidArgument(
         "country",
         country,
-        f"the study {chosen.name} asks of one home country, so give its code, as in CN; the "
+        f"the study {study} asks of one home country, so give its code, as in CN; the "
         f"studies {' and '.join(WORLD_NAMES)} ask of all",
     )
 

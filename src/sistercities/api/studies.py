@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace as replaced
 from pathlib import Path
 
+from sistercities.api.any_study import asks_of_one
 from sistercities.api.arguments import checked_count, checked_country, checked_words
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
@@ -14,7 +15,7 @@ from sistercities.api.finished_studies import FinishedStudies
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.report_formats import known_formats
-from sistercities.api.study_names import NULLS
+from sistercities.api.study_names import NESTING, NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.report.chapters.page import write_study
@@ -112,6 +113,8 @@ def study_nesting(
     checked_count("workers", workers, 1, MOST_WORKERS)
     chosen = checked_words("null", nulls, NULLS)
     with open_tables(data) as tables:
+        if country.strip().upper() == WORLD:
+            raise asks_of_one(NESTING, country)
         code = checked_country(tables.release, country)
         held = narrowed(tables, code, Narrowing(region, source))
         read = read_study_data(held)

@@ -167,7 +167,7 @@ def study_lines(
 def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
     if report is None:
         name = "all" if isinstance(result, records.WholeReport) else result.study
-        again = f"sistercities study {name} --country {result.country}"
+        again = f"sistercities study {name} --country {result.country}{_narrowed(result)}"
         return [f"The full report: {again} --out study-{result.country}"]
     pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
     return [
@@ -182,3 +182,9 @@ def _replication(report: records.ReportFiles) -> list[str]:
     """Say how to compute the headline numbers again, where the folder was asked for."""
     scripts = [path for path in report.others if path.name == "replicate.py"]
     return [f"To compute the headline numbers again: python {path}" for path in scripts]
+
+
+def _narrowed(result: AnyResult) -> str:
+    """Return the options that a run was narrowed by, which a report of the same run needs too."""
+    named = ((name, result.settings.get(name, "")) for name in ("region", "source"))
+    return "".join(f" --{name} {value}" for name, value in named if value)

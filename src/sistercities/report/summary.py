@@ -106,12 +106,11 @@ def summary_lines(result: NestingResult) -> list[str]:
     Returns
     -------
     list of str
-        Lines without colour or markup: the warning if there is one, the headline, the parts of the
+        Lines without colour or markup: the headline, the warning if there is one, the parts of the
         claims (without parts the verdicts), the key numbers, the null models, and how to run it
         again.
     """
-    lines = [result.first_line_warning] if result.first_line_warning else []
-    lines += [result.headline, ""]
+    lines = [line for line in (result.headline, result.first_line_warning) if line] + [""]
     lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     heads = ["", "value", "95 % interval", "weighted", "n", ""]
     known = [

@@ -40,6 +40,10 @@ class Narrowing:
         return cls(str(settings.get("region", "")), str(settings.get("source", "")))
 
 
+WHOLE = Narrowing()
+"""Narrowed to nothing."""
+
+
 class NarrowedTables(StudyTables):
     """The tables of a release, of which some hold fewer rows.
 
@@ -139,7 +143,7 @@ def _of_region(tables: StudyTables, country: str, region: str) -> dict[str, pd.D
         raise InvalidArgument(
             "region", region,
             f"it is no region of {country} here; take an ISO 3166-2 code, one of {shown}{more}"
-            if known else f"no region of {country} is known here",
+            if known else f"no region of {country} is known here; take the whole country",
         )  # fmt: skip
     outside = set(at_home[at_home["region_iso"] != region]["place_id"])
     inside = set(at_home[at_home["region_iso"] == region]["place_id"])

@@ -288,14 +288,17 @@ def _verdicts(
             unit=ground.scope.unit,
             pair=pair,
         ),
-        say("Upper ties, so far unlisted, with every country that such ties go to."),
+        say("Partners of the regions, so far unlisted, in every one of these countries."),
     )
     c2 = existence_verdict(
         "C2",
         _outside(estimates["share_inside"]),
         Existence(kinds["C2.exist"], arrays.n_ties),
         say("lie outside sister {pairs}", pairs=pairs),
-        say("Upper ties, so far unlisted, over every city tie that now lies outside."),
+        say(
+            "So many unlisted partnerships of regions that none of these partnerships of cities "
+            "would lie outside them."
+        ),
     )
     c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power, pairs)
     return {"C1": c1, "C2": c2, "C3": c3}

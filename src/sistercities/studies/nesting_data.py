@@ -21,6 +21,7 @@ from sistercities.network.firm_ties import (
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import CountryName, country_name, place_name
+from sistercities.studies.narrowing import WHOLE, Narrowing, narrowing_of
 from sistercities.studies.study_tables import StudyTables, tables_of
 from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
@@ -42,6 +43,8 @@ class StudyData:
         Table `source_coverage`: which lists each source of ties read.
     firm
         Ties that can be relied on: told by two sources that do not copy, or officially.
+    narrowing
+        The region or the source whose ties alone it holds.
     """
 
     tables: NetworkTables
@@ -49,6 +52,7 @@ class StudyData:
     version: str
     source_lists: pd.DataFrame = field(default_factory=pd.DataFrame)
     firm: FirmTies = NONE_FIRM
+    narrowing: Narrowing = WHOLE
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -145,6 +149,7 @@ def _study_data(shared: StudyTables) -> StudyData:
         shared.version,
         frame("source_coverage"),
         firm_ties_of(shared),
+        narrowing_of(shared),
     )
 
 

@@ -221,8 +221,11 @@ def _would_change(rule: IntervalPart, side: Side) -> Sentence:
         )
     if rule.claim == "C1":
         return say(
-            "Lists of upper ties that change with which countries the regions have one, so that "
-            "the interval holds {line:g}.",
+            "Fuller lists of the partners of the regions, if the interval then held {line:g}, "
+            "which is chance.",
             line=rule.line.no_effect,
         )
-    return say("An interval that holds {line:g}.", line=rule.line.no_effect)
+    return say(
+        "Ties of either level found anew, if the interval then held {line:g}, which is chance.",
+        line=rule.line.no_effect,
+    )

@@ -145,7 +145,10 @@ def _where(rule: CountPart, scope: Scope) -> Sentence:
 
 def _would_change(rule: CountPart, side: Side) -> Sentence:
     if side == "above" and rule.claim == "C1":
-        return say("Upper ties, so far unlisted, with every country that such ties go to.")
+        return say("Partners of the regions, so far unlisted, in every one of these countries.")
     if side == "above":
-        return say("Upper ties, so far unlisted, over every city tie that now lies outside.")
-    return say("More such ties that a second source tells of, or an official page.")
+        return say(
+            "So many unlisted partnerships of regions that none of these partnerships of cities "
+            "would lie outside them."
+        )
+    return say("More such partnerships that a second source confirms, or an official page.")

@@ -173,6 +173,6 @@ def _would_change(side: Side, rule: IntervalPart) -> Sentence:
     if side == "open":
         return say("More ties, so that the interval leaves {line:g} %.", line=line)
     return say(
-        "Upper ties, so far unlisted, by which the interval of the share holds {line:g} %.",
+        "Unlisted partnerships of the regions, if the interval of the share then held {line:g} %.",
         line=line,
     )

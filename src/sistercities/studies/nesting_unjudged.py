@@ -5,6 +5,7 @@ from __future__ import annotations
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
+from sistercities.studies.narrowing import Narrowing
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_parts import untold_parts
 from sistercities.studies.nesting_result import ESTIMATES, JUDGED, Estimate, NestingResult, Power
@@ -30,7 +31,7 @@ def unjudged(
     """Make the result of a country whose ties cannot be judged, with the reason in each place."""
     scope = scope_of(data, network)
     name = with_article(scope.country_name)
-    why = _reason(network, scope, name)
+    why = _reason(network, scope, name, data.narrowing)
     followed = say("provincial ties") if network.country == "CN" else say("the ties of its regions")
     ties = home_ties(data, network.country)
     return NestingResult(
@@ -68,7 +69,7 @@ def unjudged(
     )
 
 
-def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
+def _reason(network: TwoLevelNetwork, scope: Scope, name: str, to: Narrowing) -> str:
     if not network.is_covered.any() and scope.dual_listed:
         return say(
             "of its regions only {places} has its own ties listed in full, which is region "
@@ -76,11 +77,7 @@ def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
             places=named(scope.dual_listed),
         )
     if not network.is_covered.any():
-        return say(
-            "no source in this release lists in full the own ties of a {unit} of {name}",
-            unit=scope.unit,
-            name=name,
-        )
+        return _no_list(scope, name, to)
     if network.n_upper == 0:
         return say("no upper tie of {name} is alive in {as_of}", name=name, as_of=network.as_of)
     return say(
@@ -92,6 +89,33 @@ def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
 
 def _unknown(name: str, why: str) -> Estimate:
     return Estimate(name, None, None, None, 0, say("city ties"), "", say("none"), why)
+
+
+def _no_list(scope: Scope, name: str, to: Narrowing) -> str:
+    """Say of what there is no list, and what can be asked instead."""
+    if to.source and to.region:
+        return say(
+            "the source {source} does not list in full the own ties of {region}; leave out the "
+            "source, the region, or both",
+            source=to.source, region=to.region,
+        )  # fmt: skip
+    if to.source:
+        return say(
+            "the source {source} lists in full the own ties of no {unit} of {name}; leave it out, "
+            "and the lists of all sources are taken",
+            source=to.source, unit=scope.unit, name=name,
+        )  # fmt: skip
+    if to.region:
+        return say(
+            "no source in this release lists in full the own ties of {region}; leave the region "
+            "out, and those of {name} that are listed are taken",
+            region=to.region, name=name,
+        )  # fmt: skip
+    return say(
+        "no source in this release lists in full the own ties of a {unit} of {name}; the "
+        "comparison of countries shows those of which one does",
+        unit=scope.unit, name=name,
+    )  # fmt: skip
 
 
 def _verdict(claim: str, text: str, why: str) -> ClaimVerdict:

@@ -6,6 +6,12 @@ from collections.abc import Iterable
 
 from sistercities.sentences import Sentence, listed, say
 
+NO_ORDINARY = say(
+    "A country so unlike the others that the interval leaves 1 out, although it counts how much "
+    "countries differ."
+)
+"""What would change the answer on a country whose interval holds the spread between countries."""
+
 
 def noted(*notes: str) -> str:
     """Set notes in a row after semicolons; empty ones are left out."""

@@ -32,6 +32,7 @@ _LABELS = {
 }  # fmt: skip
 """What an address or a verb calls what a page has under these words."""
 _ASSESS = re.compile(r"`sistercities assess [^`]*`")
+_PERCENT = re.compile(r"(\d) %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ def told(asked: Asked, said: str) -> Told:
     if not isinstance(said, Said):
         return Told(said, SOURCE)
     try:
-        return Told(_by_fields(asked, _in_language(asked, said)))
+        return Told(_by_fields(asked, _percent(asked.words, _in_language(asked, said))))
     except Untold:
         return Told(str(said), SOURCE)
+
+
+def _percent(words: Words, said: str) -> str:
+    """Write per cent as the language does: Chinese sets no space before the sign."""
+    return _PERCENT.sub(lambda found: words("coverage.share", share=found[1]), said)
 
 
 def _by_fields(asked: Asked, said: str) -> str:

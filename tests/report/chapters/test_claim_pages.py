@@ -28,6 +28,12 @@ def part(claim: str = "C4", name: str = "trade", **found: Any) -> PartFinding:
     return PartFinding(claim, name, **{**given, **found})
 
 
+def told_or_open(side: str, **found: Any) -> PartFinding:
+    """Make a part that the data tell, or cannot."""
+    verdict = "cannot be told from these data" if side == "open" else "supported"
+    return part(**found, side=side, verdict=verdict)
+
+
 def fragment(*parts: PartFinding) -> Fragment:
     """Make the chapter of a study that judges parts."""
     made = failed("drivers", "What goes with ties?", ("C4",), "")
@@ -50,7 +56,7 @@ def test_many_parts_are_answered_by_what_goes_with_more_and_with_fewer() -> None
     names = ("income", "distance", "own", "trade", "migrants", "flights", "formal")
     sides = ("above", "above", "below", "open", "open", "open", "above")
     (page,) = claim_pages(
-        [fragment(*(part(name=name, side=side)
+        [fragment(*(told_or_open(side, name=name)
                     for name, side in zip(names, sides, strict=True)))], "2026.1", 1
     )  # fmt: skip
     assert page.answer == (
@@ -59,10 +65,38 @@ def test_many_parts_are_answered_by_what_goes_with_more_and_with_fewer() -> None
     )
 
 
-def test_few_parts_are_answered_by_the_first_that_the_data_tell() -> None:
-    parts = (part("C6", "chosen", side="open"), part("C6", "growing"))
+def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
+    """Four times as many is much, and may still be a tenth of all."""
+    share = part(name="formal-share", side="below", unit="share", value=0.09, low=0.05, high=0.14,
+                 line=0.5, sentence="Less than half go with those of the regions.")  # fmt: skip
+    (page,) = claim_pages([fragment(part(), part(name="formal"), share)], "2026.1", 1)
+    assert page.answer == (
+        "More partnerships go with: much trade and sister regions. Less than half go with those "
+        "of the regions."
+    )
+
+
+def test_where_nothing_goes_with_partnerships_nothing_is_counted_twice() -> None:
+    parts = [told_or_open("open", name=name) for name in ("income", "distance", "own")]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer == "Cities have more growing."
+    assert page.answer == "The data cannot tell what goes with more partnerships."
+
+
+def test_a_claim_is_answered_by_the_first_two_parts_that_the_data_tell() -> None:
+    names, sides = ("chosen", "may-sign", "growing"), ("open", "above", "below")
+    parts = [told_or_open(side, claim="C6", name=name)
+             for name, side in zip(names, sides, strict=True)]  # fmt: skip
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.answer == (
+        "Cities have more may-sign. Cities have more growing. On 1 other question the data cannot "
+        "tell."
+    )
+
+
+def test_a_claim_of_which_nothing_is_told_is_answered_by_its_first_part() -> None:
+    parts = [told_or_open("open", claim="C6", name=name) for name in ("chosen", "growing")]
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.answer == "Cities have more chosen. On 1 other question the data cannot tell."
 
 
 def test_why_nothing_is_told_is_said_once() -> None:

@@ -10,13 +10,22 @@ from sistercities.report.chapters.part_tables import figure_of_parts, short_rows
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, capital, listed, lowered, say
-from sistercities.studies.claims import CLAIMS
+from sistercities.sentences import Sentence, capital, listed, lowered, say, say_count
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
+
+FEW = 2
+"""Parts that answer a claim on the first page."""
+
+OF_FACTS = "C4"
+"""The claim that lists what goes with partnerships: its answer is a list, too."""
+
+RATIOS = ("ratio", "rate ratio")
+"""Units of parts that say how many times as many partnerships go with a fact."""
 
 FRONT = 190.0
 """Height in millimetres of the drawing of all parts, below its legend on one sheet."""
@@ -51,8 +60,8 @@ class ClaimPage:
     claim, label, words
         Number of the claim, in a few words, and as it stands.
     answer
-        What was found, for the first page: the first part of which the data tell, or, of many,
-        which go with more partnerships and which with fewer.
+        What was found, for the first page: the first two parts of which the data tell, or which
+        facts go with more partnerships and which with fewer; and how many questions stay open.
     lines
         Its parts, one a line; of many only those that the data tell of.
     untold
@@ -132,31 +141,51 @@ def _page(
 
 
 def _answer(parts: Sequence[PartFinding]) -> str:
-    if len(parts) > MANY:
-        return _which(parts)
-    return next((part for part in parts if part.side != "open"), parts[0]).sentence
+    """Answer a claim: by the first two parts that the data tell, since one is half an answer."""
+    untold = [part for part in parts if part.verdict == CANNOT_TELL]
+    if parts[0].claim == OF_FACTS and len(parts) > FEW:
+        listed_facts = _which(parts)
+        return listed_facts if len(untold) == len(parts) else _with_open(listed_facts, len(untold))
+    shown = [part for part in parts if part not in untold][:FEW] or parts[:1]
+    said = listed([part.sentence for part in shown], "space")
+    return _with_open(said, sum(part not in shown for part in untold))
 
 
-def _which(parts: Sequence[PartFinding]) -> Sentence:
-    """Say which of many parts go with more partnerships, and which with fewer."""
-    ratios = [part for part in parts if part.unit == "ratio"]
-    more, fewer = (
-        listed(lowered(label_of(part.id)) for part in ratios if part.side == side)
-        for side in ("above", "below")
-    )
-    n = sum(part.side == "open" for part in parts)
-    if more and fewer:
-        said = say("More partnerships go with: {more}. Fewer go with: {fewer}.", more=more,
-                   fewer=fewer)  # fmt: skip
-    elif more:
-        said = say("More partnerships go with: {more}.", more=more)
-    elif fewer:
-        said = say("Fewer partnerships go with: {fewer}.", fewer=fewer)
-    else:
-        return say("The data cannot tell what goes with more partnerships.")
+def _with_open(said: str, n: int) -> str:
+    """Add how many questions stay open."""
     if not n:
         return said
-    return say("{said} On {n} other questions the data cannot tell.", said=said, n=n)
+    return say_count(
+        "{said} On {n} other question the data cannot tell.",
+        "{said} On {n} other questions the data cannot tell.",
+        n,
+        said=said,
+    )
+
+
+def _which(parts: Sequence[PartFinding]) -> str:
+    """Say which facts go with more partnerships, which with fewer, and of how many.
+
+    How many partnerships go with a fact at all is another thing than how many times as many.
+    """
+    more, fewer = (
+        listed(lowered(label_of(part.id)) for part in parts
+               if part.side == side and part.unit in RATIOS)
+        for side in ("above", "below")
+    )  # fmt: skip
+    shares = [part.sentence for part in parts if part.unit == "share" and part.side != "open"]
+    return listed([_more_and_fewer(more, fewer), *shares[:1]], "space")
+
+
+def _more_and_fewer(more: str, fewer: str) -> Sentence:
+    if more and fewer:
+        return say("More partnerships go with: {more}. Fewer go with: {fewer}.", more=more,
+                   fewer=fewer)  # fmt: skip
+    if more:
+        return say("More partnerships go with: {more}.", more=more)
+    if fewer:
+        return say("Fewer partnerships go with: {fewer}.", fewer=fewer)
+    return say("The data cannot tell what goes with more partnerships.")
 
 
 def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sistercities.report import numerals
 from sistercities.report.summary import columns, part_lines, verdict_lines
+from sistercities.sentences import capital
 from sistercities.studies.findings import Finding, StudyResult
 
 _HEADS = ["", "value", "95 % interval", "p", "n", ""]
@@ -11,8 +12,7 @@ _HEADS = ["", "value", "95 % interval", "p", "n", ""]
 
 def summary_of(result: StudyResult) -> list[str]:
     """Say what the study found in about one screen, without colour or markup."""
-    lines = [result.first_line_warning] if result.first_line_warning else []
-    lines += [result.headline, ""]
+    lines = [line for line in (result.headline, result.first_line_warning) if line] + [""]
     lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     known = [_finding(row) for row in result.findings if numerals.is_known(row.value)]
     if known:
@@ -29,7 +29,7 @@ def _finding(row: Finding) -> list[str]:
 
 
 def _foot(result: StudyResult) -> str:
-    return (
+    return capital(
         f"{result.country_name}, ties alive in {result.as_of}; data {result.data_version}; "
         f"seed {result.seed}"
     )

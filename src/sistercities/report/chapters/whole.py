@@ -43,7 +43,16 @@ from sistercities.report.summary import part_lines
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, ReportSentences, records_of
-from sistercities.sentences import Said, Sentence, country_name, heard, listed, say, say_count
+from sistercities.sentences import (
+    Said,
+    Sentence,
+    capital,
+    country_name,
+    heard,
+    listed,
+    say,
+    say_count,
+)
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 from sistercities.terms.country_article import with_article
 from sistercities.terms.json_records import Json, record_json
@@ -295,7 +304,7 @@ def paper_appendix(whole: WholeReport, sources: Sequence[CitedSource]) -> Docume
 def _document(whole: WholeReport, blocks: Blocks) -> Document:
     year = f", {whole.as_of}" if whole.as_of is not None else ""
     return Document(
-        title=f"{whole.country_name}: what the data say of city diplomacy",
+        title=capital(f"{whole.country_name}: what the data say of city diplomacy"),
         running=f"The city diplomacy of {whole.country_name}{year}",
         country=whole.country,
         data_version=whole.data_version,
@@ -365,7 +374,7 @@ def whole_summary(whole: WholeReport) -> list[str]:
     lines = [headline(whole), ""]
     every = parts_of(whole.fragments)
     seed = whole.settings["seed"]
-    foot = f"{whole.country_name}; data {whole.data_version}; seed {seed}"
+    foot = capital(f"{whole.country_name}; data {whole.data_version}; seed {seed}")
     if every:
         return [*lines, *part_lines(every), "", foot]
     for fragment, row in _all_rows(whole):

@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.part_rules import Side
-from sistercities.studies.phrases import noted, ordinal
+from sistercities.studies.phrases import NO_ORDINARY, noted, ordinal
 
 CHOSEN = {
     "above": to_say(
@@ -26,8 +26,8 @@ CHOSEN = {
     ),
     "open": to_say(
         "Cities abroad choose cities of {of_whom} {times} as often as cities like them in a "
-        "typical country. That is {rank} of {n} countries, and no more than countries usually "
-        "differ."
+        "typical country. That is {rank} of {n} countries. Countries differ so much among "
+        "themselves that this is nothing out of the ordinary."
     ),
 }
 MAY_SIGN = {
@@ -48,8 +48,8 @@ MAY_SIGN = {
     ),
     "open": to_say(
         "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often "
-        "as cities like them in a typical country. That is {rank} of {n} countries, and no "
-        "more than countries usually differ."
+        "as cities like them in a typical country. That is {rank} of {n} countries. Countries "
+        "differ so much among themselves that this is nothing out of the ordinary."
     ),
 }
 GROWING = {
@@ -84,7 +84,6 @@ WHY_NOT = {
 }
 BY_PART = {"chosen": CHOSEN, "may-sign": MAY_SIGN, "growing": GROWING}
 
-NO_ORDINARY = say("An interval that leaves 1 out although it holds how much countries differ.")
 WOULD_CHANGE = {
     "chosen": NO_ORDINARY,
     "may-sign": NO_ORDINARY,

@@ -131,7 +131,6 @@ def part_would_change(line: float, side: Side) -> str:
             line=line,
         )
     return say(
-        "Ties that the lists lack, or figures of other years, by which the interval reaches "
-        "{line:g}.",
+        "Ties that the lists lack, or figures of other years, if the interval then held {line:g}.",
         line=line,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sistercities.sentences import Sentence, as_clause, listed, lowered, say
+from sistercities.studies.claims import Verdict
 from sistercities.studies.connectivity.city_table import EARLIER_FLIGHTS, FLIGHTS_YEAR
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS_2009, DESTINATIONS_2014
@@ -155,10 +156,18 @@ def _size(rule: IntervalPart, found: Found, cities: pd.DataFrame) -> PartFinding
         *size_rows(cities, found.numbers.sizes, found.names),
         *tried_rows("size", found.tried, intervals[0]),
     ]
+    verdict = rule.verdict_of_all(intervals)
     return replace(
-        part, side=side, verdict=rule.verdict_of_all(intervals), answer=rule.answers.of(side),
+        part, side=side, verdict=verdict, answer=_size_answer(rule, side, verdict),
         rows=_both_judged(rule, intervals, rows),
     )  # fmt: skip
+
+
+def _size_answer(rule: IntervalPart, side: Side, verdict: Verdict) -> str:
+    """Give the answer in a few words; mixed is an answer too, and its sentence says it."""
+    if verdict == "mixed":
+        return say("it depends on which airports are counted")
+    return rule.answers.of(side)
 
 
 def _carriers(found: Found) -> str:

@@ -59,7 +59,9 @@ def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
     )  # fmt: skip
     told = Told(
         sentence=sentence,
-        would_change=say("Fewer of these ties found to be real: each stands in the table of ties."),
+        would_change=say(
+            "Proof that most of these partnerships are not real: each stands in the table of ties."
+        ),
         unit="",
         n=kind.n_firm,
         n_of=say("ties that can be relied on"),

@@ -196,8 +196,8 @@ def driver_would_change(side: Side) -> str:
             "stays so without any one country and any one region."
         )
     return say(
-        "Known starts of the ties now undated, or facts of the year before each tie in place of "
-        "later ones, by which the interval reaches 1."
+        "Start years of ties that have none now, or facts from before each tie in place of later "
+        "ones, if the interval then held 1."
     )
 
 
@@ -210,7 +210,7 @@ def share_would_change(line: float, side: Side) -> str:
             line=line,
         )
     return say(
-        "Known starts of the ties now undated, by which the interval reaches {line:g}.", line=line
+        "Start years of ties that have none now, if the interval then held {line:g}.", line=line
     )
 
 

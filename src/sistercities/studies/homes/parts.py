@@ -103,8 +103,8 @@ def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], why: str) -> 
         return say("Whether cities lean on their regions in countries on the whole is not known.")
     found = mean_interval(mean)
     return say(
-        "Over {n} countries, {ratio:.2f} times as many city ties lie inside sister regions as "
-        "chance would have it ({low:.2f} to {high:.2f}).",
+        "Over {n} countries, {ratio:.2f} times as many partnerships of cities lie inside sister "
+        "regions as by chance ({low:.2f} to {high:.2f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def _more_words(mean: RandomEffects | None, why: str) -> Sentence:
         return say("Where another country would lie is not known.")
     found = prediction(mean)
     return say(
-        "In another country the ratio would lie between {low:.2f} and {high:.2f}, nineteen times "
-        "in twenty.",
+        "In a country that is not among them the ratio could be anything from {low:.2f} to "
+        "{high:.2f} (so in 19 of 20 countries).",
         low=found.low, high=found.high,
     )  # fmt: skip

@@ -30,9 +30,16 @@ def headline(
     if country != WORLD:
         return _of_one(homes, country, name_of)
     found = mean_interval(mean)
+    if found.low is not None and found.low > 1:
+        return say(
+            "In {n} countries, cities lean on the partnerships of their regions: {ratio:.1f} times "
+            "as many partnerships lie inside sister regions as by chance ({low:.1f} to "
+            "{high:.1f}).",
+            n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
+        )  # fmt: skip
     return say(
-        "In {n} countries whose regions' lists are known, {ratio:.1f} times as many city ties lie "
-        "inside sister regions as chance would have it ({low:.1f} to {high:.1f}).",
+        "In {n} countries, {ratio:.1f} times as many partnerships of cities lie inside sister "
+        "regions as by chance ({low:.1f} to {high:.1f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
 
@@ -53,15 +60,15 @@ def _of_one(homes: Sequence[Home], country: str, name_of: Callable[[str], str]) 
     }  # fmt: skip
     if low <= 1 <= high:
         return say(
-            "{country} is not unlike other countries: {ratio:.1f} times as many city ties inside "
-            "sister regions as by chance, {others:.1f} times over {n} others ({times:.2f} as much, "
-            "{low:.2f} to {high:.2f}).",
+            "{country} is not unlike other countries: {ratio:.1f} times as many partnerships "
+            "inside sister regions as by chance, {others:.1f} times over {n} others ({times:.2f} "
+            "as much, {low:.2f} to {high:.2f}).",
             **ends,
         )
     return say(
-        "{country} is unlike other countries: {ratio:.1f} times as many city ties inside sister "
-        "regions as by chance, {others:.1f} times over {n} others ({times:.2f} as much, {low:.2f} "
-        "to {high:.2f}).",
+        "{country} is unlike other countries: {ratio:.1f} times as many partnerships inside "
+        "sister regions as by chance, {others:.1f} times over {n} others ({times:.2f} as much, "
+        "{low:.2f} to {high:.2f}).",
         **ends,
     )
 

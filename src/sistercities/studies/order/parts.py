@@ -192,7 +192,7 @@ def _would_change(side: Side, rule: IntervalPart) -> Sentence:
             high=band.high,
         )
     return say(
-        "Start years by which either interval, within home cities or within countries, holds "
-        "{line:g}.",
+        "More start years, if either interval, within home cities or within countries, then held "
+        "{line:g}, which is chance.",
         line=rule.line.no_effect,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sistercities.sentences import Sentence, listed_few, say
+from sistercities.sentences import Sentence, listed_few, lowered, say
 from sistercities.studies.part_rules import IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.world.models import WorldFit
@@ -133,7 +133,9 @@ def _part(
 def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: str) -> Sentence:
     subject, found = SUBJECTS[fact_of(rule)], main.interval(fact_of(rule))
     if why or found.value is None or found.low is None or found.high is None:
-        return say("{subject}: it cannot be told how many partnerships they have.", subject=subject)
+        return say(
+            "The data do not show how many partnerships {subject} have.", subject=lowered(subject)
+        )
     ends = {"subject": subject, "ratio": found.value, "low": found.low, "high": found.high}
     side = rule.side(found)
     if side == "above":
@@ -157,7 +159,7 @@ def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: s
             **ends,
         )
     return say(
-        "{subject}: whether they have more or fewer partnerships cannot be told ({ratio:.2f} times "
-        "as many, {low:.2f} to {high:.2f}).",
-        **ends,
+        "The data do not show whether {subject} have more or fewer partnerships than others "
+        "otherwise alike ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
+        **{**ends, "subject": lowered(subject)},
     )

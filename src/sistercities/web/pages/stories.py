@@ -21,6 +21,8 @@ from sistercities.web.report_words import page_words_of, report_words, told_of_r
 from sistercities.web.told import Told, one_after, told
 
 _UNTOLD = "cannot be told from these data"
+_COMPARED = "C4.formal"
+"""What the claim on economy, culture and networks compares them with: the formal link."""
 _ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
 _BESIDE = 6
 """Parts of which the drawing is about as high as the words of a claim."""
@@ -133,9 +135,12 @@ def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
     """Choose the parts that a claim is told by: the first two that the data tell, else the first.
 
     The first part of a claim asks what its words say, the next how that stands against chance:
-    one without the other is half an answer.
+    one without the other is half an answer. A claim that compares is told by what it compares with.
     """
-    return [one for one in parts if one.verdict != _UNTOLD][:2] or parts[:1]
+    found = [one for one in parts if one.verdict != _UNTOLD]
+    others = [one for one in found if one.id != _COMPARED]
+    compared = [one for one in found if one.id == _COMPARED]
+    return [*others[:1], *compared, *others[1:]][:2] or parts[:1]
 
 
 def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:

@@ -19,6 +19,7 @@ from sistercities.web.answers import Answer, Feed, Page, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.beside_homes import BesideHomes, beside_homes
 from sistercities.web.pages.chapters import (
     chapter_path,
     chapter_ways,
@@ -57,6 +58,8 @@ class ShownReport:
     stories, finding
         What it found, one finding a claim; and the finding that is drawn beside chance, None where
         it has none.
+    beside
+        Other countries beside it; None where no report compares them.
     style
         Address of the styles of its figures.
     claims
@@ -78,6 +81,7 @@ class ShownReport:
     made_from: str
     stories: tuple[Story, ...]
     finding: DrawnFinding | None
+    beside: BesideHomes | None
     style: str
     claims: tuple[ClaimParts, ...]
     verdicts: Table | None
@@ -151,6 +155,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         made_from=made_from(asked, report),
         stories=stories_of(asked, report),
         finding=drawn_finding(asked, report),
+        beside=beside_homes(asked, report),
         style=asked.link(f"{path}/report.css").partition("?")[0],
         claims=claims,
         verdicts=None if claims else _verdicts(asked, report).beginning(asked, 50),
