@@ -13,7 +13,7 @@ import { readWords } from "./words.js";
 
 const own = document.querySelector("script[data-words], script[data-words-at]");
 const isFile = Boolean(own.dataset.wordsAt); // a page that no server answers has its words beside it
-const held = own.dataset.words ?? (await (await fetch(own.dataset.wordsAt)).text());
+const held = own.dataset.words ?? (await (await fetch(new URL(own.dataset.wordsAt, own.src))).text());
 const words = readWords(held, document.documentElement.lang);
 
 keepToTheAddress(document);

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from sistercities.web.static.lean_map import lean_map
+
+_IS_MAP = 'class="map-sea"'
 _PATH = re.compile(r'<path d="([^"]*)"([^>]*?)(?:/>|></path>)')
 _SAME = re.compile(r'(<path d="[^"]*"([^>]*)/>)(?:<path d="[^"]*"\2/>)+')
 _DATA = re.compile(r'd="([^"]*)"')
@@ -21,8 +24,11 @@ def lean_drawings(html: str) -> str:
 
 
 def _with_short_paths(svg: str) -> str:
+    svg = _EMPTY.sub("/>", svg)
     svg = _PATH.sub(lambda found: f'<path d="{_steps(found[1])}"{found[2]}/>', svg)
-    return _SAME.sub(_joined, _EMPTY.sub("/>", svg))
+    if _IS_MAP in svg:
+        svg = lean_map(svg)
+    return _SAME.sub(_joined, svg)
 
 
 def _steps(path: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from sistercities.web.rendering import environment
 
@@ -39,6 +40,14 @@ _ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/js
 _LABEL = ' data-label="{{ column.label }}"'
 _TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
 _PLAIN_CELL = re.compile(r"<div>(\{\{ filled\(cell\) \}\})</div>")
+_KEY = (
+    '<svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true">'
+    '<path class="map-line-{{ kind }}" d="M1 4H29"/></svg>',
+    '<i class="map-line-{{ kind }}"></i>',
+)
+"""A sample of a line, which the styles draw."""
+_SCOPE = re.compile(r' scope="(?:col|row)"')
+"""What a head stands for follows from where it stands: HTML, 4.9.12."""
 _PLAIN = (
     ("{% if cell.text %}<span{%", "{% if cell.text %}{% if cell.mark or cell.lang %}<span{%"),
     (
@@ -48,6 +57,8 @@ _PLAIN = (
 )
 """A cell without a mark and in the language of its page needs no element of its own."""
 
+_FIELD = re.compile(r"^ *(\w+) = ", re.MULTILINE)
+
 _labels: dict[str, tuple[str, ...]] = {}
 """Heads of the tables that were made in this process, by the class of the table."""
 
@@ -56,8 +67,20 @@ _labels: dict[str, tuple[str, ...]] = {}
 def lean_environment() -> Environment:
     """Make what turns templates into the pages of files."""
     made = environment("lean", LeanTemplates)
-    made.globals["labels_class"] = labels_class
+    made.globals |= {
+        "labels_class": labels_class, "in_code": in_code, "bibtex_lines": bibtex_lines,
+    }  # fmt: skip
     return made
+
+
+def in_code(text: str) -> Markup:
+    """Write a text between tags with no more signs spelled out than HTML asks for."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def bibtex_lines(entry: str) -> str:
+    """Write an entry of BibTeX without the blanks that set its fields below each other."""
+    return _FIELD.sub(r"\1=", entry).rstrip()
 
 
 class LeanTemplates(Extension):
@@ -70,7 +93,8 @@ class LeanTemplates(Extension):
 
 def lean_source(source: str) -> str:
     """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
-    source = _with_labels_beside(_ALTERNATE.sub("", source).replace(_NO_FOLLOW, ""))
+    source = _ALTERNATE.sub("", source).replace(_NO_FOLLOW, "").replace(*_KEY)
+    source = _with_labels_beside(_SCOPE.sub("", source))
     made, at = [], 0
     for kept in _KEPT.finditer(source):
         made += [_shortened(source[at : kept.start()]), kept[0]]
