@@ -169,10 +169,16 @@ SHORT: tuple[TieColumn, ...] = (
 
 
 SHORT_OF_TWO: tuple[TieColumn, ...] = (
-    TieColumn("here", "column.place", lambda asked, tie: place_cell(asked, tie.here)),
+    HERE,
     *(one for one in SHORT if one.key != "country"),
 )
 """Of the ties of two countries, which the page itself names."""
+
+
+IN_FILES: tuple[TieColumn, ...] = tuple(
+    LONG[2] if one.key == "year" else one for one in (HERE, *SHORT)
+)
+"""Of long lists in files: what the evidence has too is left to it, to which the standing leads."""
 
 
 def told_apart(

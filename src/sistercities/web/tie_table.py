@@ -38,7 +38,15 @@ from sistercities.web.tables import (
     meanings_of,
     order_form,
 )
-from sistercities.web.tie_columns import HERE, LONG, SHORT, SHORT_OF_TWO, TieColumn, told_apart
+from sistercities.web.tie_columns import (
+    HERE,
+    IN_FILES,
+    LONG,
+    SHORT,
+    SHORT_OF_TWO,
+    TieColumn,
+    told_apart,
+)
 from sistercities.web.told import told
 
 ALL_COLUMNS = "all"
@@ -177,9 +185,7 @@ def tie_table(
         asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
     )
     if is_short and both_ends and scope != "pair":
-        due, alike = (HERE, *SHORT), ""
-    if both_ends and asked.site.static is not None:
-        due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
+        due, alike = (HERE, *SHORT) if asked.site.static is None else IN_FILES, ""
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
     marks = _marks(asked, shown, has_map=scope == "place")
     return Table(
@@ -228,10 +234,6 @@ def _other_columns(asked: Asked, *, is_short: bool) -> str | None:
     if asked.site.static is not None:
         return None
     return asked.again(columns=ALL_COLUMNS if is_short else None)
-
-
-_WITH_THE_EVIDENCE = ("kind", "sources")
-"""Columns that long lists of files leave to the evidence and to the table as data."""
 
 
 def _marks(asked: Asked, ties: Sequence[TieLine], *, has_map: bool) -> tuple[RowMarks, ...]:

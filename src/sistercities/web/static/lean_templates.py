@@ -39,7 +39,14 @@ _NO_FOLLOW = ' rel="nofollow"'
 _ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/json)"[^\n]*\n')
 _LABEL = ' data-label="{{ column.label }}"'
 _TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
-_PLAIN_CELL = re.compile(r"<div>(\{\{ filled\(cell\) \}\})</div>")
+_CELL = (
+    '<td{% if column.is_number %} class="number"{% endif %}><div>{{ filled(cell) }}</div></td>',
+    '{% if column.is_number and cell.mark == "unknown" and not cell.note %}'
+    '<td class="unknown">{{ cell.text }}</td>'
+    '{% else %}<td{% if column.is_number %} class="number"{% endif %}>{{ filled(cell) }}</td>'
+    "{% endif %}",
+)
+"""A cell without a block of its own; a number that is not known is the most frequent of all."""
 _KEY = (
     '<svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true">'
     '<path class="map-line-{{ kind }}" d="M1 4H29"/></svg>',
@@ -105,7 +112,7 @@ def lean_source(source: str) -> str:
 def _with_labels_beside(source: str) -> str:
     if _LABEL not in source:
         return source
-    source = _PLAIN_CELL.sub(r"\1", source.replace(_LABEL, ""))
+    source = source.replace(_LABEL, "").replace(*_CELL)
     for whole, plain in _PLAIN:
         source = source.replace(whole, plain)
     return _TABLE.sub(r'\1 {{ labels_class(table.columns) }}"', source)
