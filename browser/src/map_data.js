@@ -11,10 +11,10 @@ export async function dataOf(figure) {
 
 // The ties of the table in its order, but for those that are not shown.
 export function tiesOnPage(figure) {
-  const { name, place } = figure.dataset;
+  const name = document.querySelector("h1").firstChild.textContent.trim();
   const rows = [...document.querySelectorAll("#ties tbody tr")].map(named).filter((row) => !row.hidden);
   return {
-    home: { id: place, name, ...pointOf(figure) },
+    home: { id: figure.dataset.place, name, ...pointOf(figure) },
     ties: rows.filter((row) => row.dataset.at).map(tieOf),
     without_point: rows.filter((row) => !row.dataset.at).map((row) => row.dataset.tie),
   };

@@ -53,6 +53,8 @@ _KEY = (
     '<i class="map-line-{{ kind }}"></i>',
 )
 """A sample of a line, which the styles draw."""
+_VIEW = ' data-middle="{{ map.middle }}" data-view="{{ map.view }}"{% if', "{% if"
+"""Which part of the world a map shows: its picture of the land says it too."""
 _SCOPE = re.compile(r' scope="(?:col|row)"')
 """What a head stands for follows from where it stands: HTML, 4.9.12."""
 _PLAIN = (
@@ -65,6 +67,8 @@ _PLAIN = (
 """A cell without a mark and in the language of its page needs no element of its own."""
 
 _FIELD = re.compile(r"^ *(\w+) = ", re.MULTILINE)
+_NUMBER = re.compile(r"^(year|month)=\{(\d+)\}", re.MULTILINE)
+_VERSION = re.compile(r"^version=\{.*\},\n", re.MULTILINE)
 
 _labels: dict[str, tuple[str, ...]] = {}
 """Heads of the tables that were made in this process, by the class of the table."""
@@ -86,8 +90,12 @@ def in_code(text: str) -> Markup:
 
 
 def bibtex_lines(entry: str) -> str:
-    """Write an entry of BibTeX without the blanks that set its fields below each other."""
-    return _FIELD.sub(r"\1=", entry).rstrip()
+    """Write an entry of BibTeX without blanks that set its fields below each other.
+
+    The version of the program is left to the note, which has it too, and numbers have no braces.
+    """
+    entry = _NUMBER.sub(r"\1=\2", _FIELD.sub(r"\1=", entry))
+    return _VERSION.sub("", entry).rstrip()
 
 
 class LeanTemplates(Extension):
@@ -100,7 +108,7 @@ class LeanTemplates(Extension):
 
 def lean_source(source: str) -> str:
     """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
-    source = _ALTERNATE.sub("", source).replace(_NO_FOLLOW, "").replace(*_KEY)
+    source = _ALTERNATE.sub("", source).replace(_NO_FOLLOW, "").replace(*_KEY).replace(*_VIEW)
     source = _with_labels_beside(_SCOPE.sub("", source))
     made, at = [], 0
     for kept in _KEPT.finditer(source):

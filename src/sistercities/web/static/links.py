@@ -19,7 +19,7 @@ _MOST_KNOWN = 50_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
 _BARE = re.compile(r"[\w.~#/:?-]*[\w]", re.ASCII)
 """What needs no quotes in a tag."""
-_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></a>")
+_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)(?:<span class=\"?unseen\"?>[^<]*</span>)?</a>")
 """A table that is not there in this form."""
 FORM = "csv"
 """In which tables lie there as data; a server gives JSON too."""
