@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -43,10 +43,14 @@ _CELL = (
     '<td{% if column.is_number %} class="number"{% endif %}><div>{{ filled(cell) }}</div></td>',
     '{% if column.is_number and cell.mark == "unknown" and not cell.note %}'
     '<td class="unknown">{{ cell.text }}</td>'
-    '{% else %}<td{% if column.is_number %} class="number"{% endif %}>{{ filled(cell) }}</td>'
-    "{% endif %}",
+    '{% else %}<td{% if column.is_number and table.is_short %} class="number"{% endif %}>'
+    "{{ filled(cell) }}</td>{% endif %}",
 )
-"""A cell without a block of its own; a number that is not known is the most frequent of all."""
+"""A cell without a block of its own; a number that is not known is the most frequent of all.
+
+Where numbers stand is told by the class of the table, but in short tables, which phones set in a
+line.
+"""
 _KEY = (
     '<svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true">'
     '<path class="map-line-{{ kind }}" d="M1 4H29"/></svg>',
@@ -70,7 +74,9 @@ _FIELD = re.compile(r"^ *(\w+) = ", re.MULTILINE)
 _NUMBER = re.compile(r"^(year|month)=\{(\d+)\}", re.MULTILINE)
 _VERSION = re.compile(r"^version=\{.*\},\n", re.MULTILINE)
 
-_labels: dict[str, tuple[str, ...]] = {}
+Heads = tuple[tuple[str, bool], ...]
+"""Label of each column of a table, and whether it holds numbers."""
+_heads: dict[str, Heads] = {}
 """Heads of the tables that were made in this process, by the class of the table."""
 
 
@@ -132,27 +138,49 @@ def _shortened(source: str) -> str:
 
 
 def labels_class(columns: Iterable[Any]) -> str:
-    """Give the class of a table by the heads of its columns."""
-    labels = tuple(column.label for column in columns)
-    name = f"l{hashlib.sha256('|'.join(labels).encode()).hexdigest()[:7]}"
-    _labels[name] = labels
+    """Give the class of a table by the heads of its columns, and by which of them are numbers."""
+    heads = tuple((column.label, column.is_number) for column in columns)
+    name = f"l{hashlib.sha256(repr(heads).encode()).hexdigest()[:7]}"
+    _heads[name] = heads
     return name
 
 
-def labels_seen() -> dict[str, tuple[str, ...]]:
+def heads_seen() -> dict[str, Heads]:
     """Give the heads of all tables that were made in this process, by class."""
-    return dict(_labels)
+    return dict(_heads)
 
 
-def labels_css(labels: Mapping[str, tuple[str, ...]]) -> str:
-    """Write the rules that set the head of a column before its cells, as `explorer.css` does."""
-    rules = [
-        f'.cards.{name} tbody>tr>:nth-child({at})::before{{content:"{_quoted(label)}"}}'
-        for name, heads in sorted(labels.items())
-        for at, label in enumerate(heads, 1)
-        if at > 1
-    ]
-    return "\n".join(rules) + "\n"
+def heads_css(heads: Mapping[str, Heads]) -> str:
+    """Write the rules that set the head of a column before its cells on phones, and numbers right.
+
+    Parameters
+    ----------
+    heads
+        Labels of the columns and whether they are numbers, by the class of the table.
+    """
+    labels, wide, tables = [], [], []
+    for name, columns in sorted(heads.items()):
+        for at, (label, is_number) in enumerate(columns, 1):
+            cell = f"{name} tbody>tr>:nth-child({at})"
+            if at > 1:
+                labels.append(f'.cards.{cell}::before{{content:"{_quoted(label)}"}}')
+            if is_number:
+                wide.append(f".cards.{cell}")
+                tables.append(f"table:not(.cards).{cell}")
+    right = "{text-align:right}\n"
+    return (
+        f"@media (max-width: 40rem) {{\n{_lines(labels)}}}\n"
+        f"@media (min-width: 40.01rem) {{\n{_chosen(wide)}{right if wide else ''}}}\n"
+        f"{_chosen(tables)}{right if tables else ''}"
+    )
+
+
+def _lines(rules: Sequence[str]) -> str:
+    return "".join(f"{one}\n" for one in rules)
+
+
+def _chosen(cells: Sequence[str]) -> str:
+    return ",\n".join(cells)
 
 
 def _quoted(label: str) -> str:
