@@ -38,7 +38,12 @@ class LifeLine:
     when: str
     what: Cell
     source: Cell | None
-    number: str = ""
+    claims: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Numbers of the claims that it rests on, as it names them; "" where it rests on none."""
+        return _named(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,12 @@ class LeafClaim:
         Who says it, and where in that source.
     address, host
         Address of the page that says it, and the host of that; "" where the source is no page.
-    names, start, status, kind, method, licence
+    names, start, status, kind, licence
         As the page of a server has them.
+    sureness
+        How sure its places are; how they were found stands in the table as data.
+    note
+        What else is to be said of it; "" where nothing is.
     """
 
     source: str
@@ -63,8 +72,9 @@ class LeafClaim:
     start: Cell
     status: Cell
     kind: Cell
-    method: Cell
     licence: Cell
+    sureness: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,7 @@ def _leaves(asked: Asked, tie_ids: Sequence[str]) -> Iterator[Leaf]:
         claims = tuple(_claim(*cells) for cells in page.claims.rows)
         stands = page.source_name if page.source_href is None else ""
         life = _life(page, claims)
-        yield Leaf(anchor_of(tie_id), page, life, claims, _numbers(claims, stands, ""))
+        yield Leaf(anchor_of(tie_id), page, life, claims, _named(_numbers(claims, stands, "")))
 
 
 def _claim(source: Cell, *cells: Cell) -> LeafClaim:
@@ -199,18 +209,29 @@ def _claim(source: Cell, *cells: Cell) -> LeafClaim:
     address = locator if locator.startswith(_WEB) else ""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     begun = start if start.text else Cell("")
+    sure = method.text.rpartition("(")[2].rstrip(")")
     return LeafClaim(
-        source.text, locator, address, host, names, begun, status, kind, method, licence
-    )
+        source.text, _shorter(locator, source.text), address, host, names, begun, status, kind,
+        licence, sure, method.note or "",
+    )  # fmt: skip
 
 
-def _numbers(claims: Sequence[LeafClaim], source: str, address: str) -> str:
-    """Name the claims of a source by their numbers; of a page, those that it makes."""
-    own = [
+def _shorter(locator: str, source: str) -> str:
+    """Leave out of a place in a source the name of its publisher, where that stands before it."""
+    publisher, comma, rest = locator.partition(", ")
+    return rest if comma and source.startswith(f"{publisher}, ") else locator
+
+
+def _numbers(claims: Sequence[LeafClaim], source: str, address: str) -> tuple[int, ...]:
+    """Give the numbers of the claims of a source; of a page, those that it makes."""
+    return tuple(
         k for k, one in enumerate(claims, 1)
         if one.source == source and (not address or one.address == address)
-    ]  # fmt: skip
-    return f"[{', '.join(map(str, own))}]" if own else ""
+    )  # fmt: skip
+
+
+def _named(claims: Sequence[int]) -> str:
+    return f"[{', '.join(map(str, claims))}]" if claims else ""
 
 
 def _life(page: TiePage, claims: Sequence[LeafClaim]) -> tuple[LifeLine, ...]:
@@ -218,13 +239,15 @@ def _life(page: TiePage, claims: Sequence[LeafClaim]) -> tuple[LifeLine, ...]:
     lines: dict[tuple[str, str | None], LifeLine] = {}
     for when, what, source in page.life.rows:
         key = what.text, what.note
+        address = source.href if source.href and source.href.startswith(_WEB) else ""
+        own = _numbers(claims, source.text, address)
         before = lines.get(key)
         if before is None:
-            address = source.href if source.href and source.href.startswith(_WEB) else ""
-            number = _numbers(claims, source.text, address)
-            lines[key] = LifeLine(when.text, what, source, number)
-        elif when.text not in before.when.split(", "):
-            lines[key] = LifeLine(f"{before.when}, {when.text}", what, None)
-        else:
-            lines[key] = replace(before, source=None, number="")
+            lines[key] = LifeLine(when.text, what, source, own)
+            continue
+        is_new = when.text not in before.when.split(", ")
+        lines[key] = LifeLine(
+            f"{before.when}, {when.text}" if is_new else before.when, what, None,
+            tuple(sorted({*before.claims, *own})),
+        )  # fmt: skip
     return tuple(lines.values())
