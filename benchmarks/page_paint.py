@@ -88,7 +88,7 @@ class Painted:
 class _Bare(BaseHTTPRequestHandler):
     """Answers everything with one sentence."""
 
-    def do_GET(self) -> None:  # noqa: N802  (the name is the library's)
+    def do_GET(self) -> None:
         """Answer."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")

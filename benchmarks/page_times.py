@@ -80,7 +80,10 @@ def measured(port: int, process: int, name: str, path: str, bar: float, asks: in
 
 def table(found: Sequence[Asked]) -> str:
     """Lay the measurements out."""
-    lines = ["| page | cold, ms | warm, ms | warm, processor ms | bar |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| page | cold, ms | warm, ms | warm, processor ms | bar |",
+        "|---|---:|---:|---:|---:|",
+    ]
     lines += [
         f"| {one.name} | {one.cold_ms:.0f} | {one.warm_ms:.0f} | {one.warm_processor_ms:.0f} "
         f"| {one.bar_ms:.0f}{' missed' if one.warm_processor_ms > one.bar_ms else ''} |"

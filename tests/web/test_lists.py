@@ -11,8 +11,8 @@ import pytest
 from sistercities.errors import InvalidArgument
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.row_order import ranks
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.row_order import ranks
 from sistercities.web.tables import Cell
 
 ROWS = [("Büro", 3), ("alt", None), ("Zoo", 12), ("", 0), ("cab", 2.5)]

@@ -52,7 +52,9 @@ def ranks(rows: Sequence[Row], orders: Sequence[Callable[[Row], Key | None] | No
         not known. What repeats at the end stands once. A column in whose order the rows stand has
         "", and so has one that cannot be sorted by.
     """
-    return tuple(_spelled(_ranked([order(row) for row in rows])) if order else "" for order in orders)
+    return tuple(
+        _spelled(_ranked([order(row) for row in rows])) if order else "" for order in orders
+    )
 
 
 def _ranked(keys: Sequence[Key | None]) -> list[str]:

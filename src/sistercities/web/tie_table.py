@@ -251,9 +251,7 @@ def _marks(asked: Asked, ties: Sequence[TieLine], *, has_map: bool) -> tuple[Row
     )
 
 
-def _ranks(
-    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column]
-) -> tuple[str, ...]:
+def _ranks(asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column]) -> tuple[str, ...]:
     """Say where ties stand by each column, where a script sorts."""
     if not asked.site.is_sorted_in_browser:
         return ()

@@ -18,7 +18,7 @@ _DECIMALS = 5
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 Vector = tuple[float, float, float]
-"""A point of the sphere of radius one. Three numbers are worked with sooner than an array of them."""
+"""A point of the sphere of radius one: three numbers take less time than an array of three."""
 _POLE = (0.0, 0.0, 1.0)
 _OPPOSITE = 1e-9
 

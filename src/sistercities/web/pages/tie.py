@@ -70,7 +70,8 @@ class TiePage:
     in_question
         What bars the two, or which law concerns them, where the partnership is alive.
     source, source_name, source_href
-        Who says so, as a sentence and as a name, and where that can be read; None where it has no address.
+        Who says so, as a sentence and as a name, and where that can be read; None where it has no
+        address.
     life
         Its start, who saw it and when, and what happened, in the order of time.
     facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 Point = tuple[float, float]
 _OFF_CURVE = 3.5
@@ -46,7 +47,7 @@ def curves(points: tuple[Point, ...]) -> tuple[Curve, ...] | None:
 def _bend(points: Sequence[Point]) -> Point | None:
     """Find the middle point of the curve nearest to a line; None where it is not near enough."""
     (x0, y0), (x1, y1) = points[0], points[-1]
-    if len(points) == 2:  # noqa: PLR2004
+    if len(points) == 2:
         return (x0 + x1) / 2, (y0 + y1) / 2
     shares = _shares(points)
     x = y = weight = 0.0
@@ -72,7 +73,7 @@ def _is_near(points: Sequence[Point], shares: Sequence[float], bend: Point) -> b
 def _shares(points: Sequence[Point]) -> list[float]:
     """Tell how far along a line each point is."""
     found, length = [0.0], 0.0
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         length += ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
         found.append(length)
     return [one / (length or 1.0) for one in found]

@@ -20,7 +20,7 @@ _END_OF_P = re.compile(
     r"</p>(?=</(?:div|section|main|footer|figcaption|li|dd|td|figure|details|fieldset|nav|header)>"
     r"|<(?:p|div|ul|ol|dl|section|h[1-6]|nav|figure|footer|form|details|table|fieldset)\b)"
 )
-"""HTML, 4.4.1: the end tag may be left out before these, and where nothing more is in the parent."""
+"""HTML, 4.4.1: the end tag may be left out before these, and at the end of the parent."""
 _CLOSED = re.compile(r"""=\"([^\s"'=<>`]+)\"/>""")
 _QUOTED = re.compile(r"""=\"([^\s"'=<>`]+)\"(?=[ >])""")
 

@@ -70,7 +70,13 @@ def _countries(site: Site, country: str | None) -> list[Row]:
     found: list[Row] = []
     for code in countries_held(site.explorer, country):
         english, chinese = _in_two(site, code)
-        record: Record = (english, chinese, ("", english, chinese), 10**6, page_file(country_path(code)))
+        record: Record = (
+            english,
+            chinese,
+            ("", english, chinese),
+            10**6,
+            page_file(country_path(code)),
+        )
         names = dict.fromkeys(map(_folded, site.names_of_country(code)))
         found += [(name, record) for name in names if name]
     return found
