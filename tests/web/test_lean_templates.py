@@ -58,7 +58,7 @@ def _said(tree: Any) -> str:
 
 
 def test_heads_of_columns_stand_once_for_phones(files: Site) -> None:
-    asked = Asked(files, Words("en"), "/country/CN/ties", {}, "")
+    asked = Asked(files, Words("en"), "/country/CN/places", {}, "")
     lean = render(answer(asked, "html"), made_by=lean_environment())  # type: ignore[arg-type]
     assert "data-label" not in lean
     (table,) = all_of(parsed(lean), "table")
