@@ -3,21 +3,29 @@
 Run `python benchmarks/page_paint.py` with the extra `browser` and a Chromium on the path. Each page
 is loaded with an empty cache, at three widths; the map is brought into view and waited for. Layout
 shift is that of the whole visit, the map's beginning to move included; what moved is named.
+
+In turn with each visit a page of one sentence is loaded, which no server computes and no style
+dresses: its first paint is the floor of this browser on this machine at this moment, and a page's
+own is told as a multiple of it too. A bar in milliseconds that the floor itself misses says nothing
+of the page.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import statistics
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 PAGES = {
@@ -46,6 +54,7 @@ new PerformanceObserver(list => { for (const one of list.getEntries()) window.se
 _READ = """
 () => ({ ...window.seen, paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 })
 """  # noqa: E501
+_SENTENCE = b"<!doctype html><html lang=en><title>Bare</title><p>Sister cities of the world."
 _SPENT = (
     "borders-",
     "detail-",
@@ -63,7 +72,8 @@ _SPENT = (
 class Painted:
     """One visit: first and largest paint in ms, layout shift, bytes sent for page and map.
 
-    `moved` names the parts of the page that moved.
+    `moved` names the parts of the page that moved; `floor_ms` is the first paint of the page of one
+    sentence beside it.
     """
 
     paint_ms: float
@@ -72,6 +82,34 @@ class Painted:
     page_bytes: int
     map_bytes: int
     moved: tuple[str, ...] = ()
+    floor_ms: float = 0.0
+
+
+class _Bare(BaseHTTPRequestHandler):
+    """Answers everything with one sentence."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(_SENTENCE)))
+        self.end_headers()
+        self.wfile.write(_SENTENCE)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def bare_page() -> Iterator[str]:
+    """Serve a page of one sentence, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Bare)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager
@@ -136,12 +174,29 @@ def visit(browser: Any, address: str, width: int) -> Painted:
     )
 
 
-def measured(browser: Any, home: str, loads: int) -> Iterator[tuple[str, int, Painted]]:
+def floor(browser: Any, address: str, width: int) -> float:
+    """Load the page of one sentence as the others are loaded: milliseconds to its first paint."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.add_init_script(_WATCH)
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(300)
+    found = page.evaluate(_READ)
+    context.close()
+    return float(found["paint"])
+
+
+def measured(
+    browser: Any, home: str, bare: str, loads: int, widths: Sequence[int] = WIDTHS
+) -> Iterator[tuple[str, int, Painted]]:
     """Yield the median of some visits of each page at each width; the first warms the server."""
     for name, path in PAGES.items():
         urllib.request.urlopen(home + path).close()
-        for width in WIDTHS:
-            found = [visit(browser, home + path, width) for _ in range(loads)]
+        for width in widths:
+            found = [
+                replace(visit(browser, home + path, width), floor_ms=floor(browser, bare, width))
+                for _ in range(loads)
+            ]
             yield name, width, _median(found)
 
 
@@ -153,6 +208,7 @@ def _median(found: Sequence[Painted]) -> Painted:
         int(statistics.median(one.page_bytes for one in found)),
         int(statistics.median(one.map_bytes for one in found)),
         tuple(sorted({part for one in found for part in one.moved})),
+        statistics.median(one.floor_ms for one in found),
     )
 
 
@@ -161,6 +217,7 @@ def main() -> int:
     reader = argparse.ArgumentParser(description="Measure how pages with a map are painted.")
     reader.add_argument("--loads", type=int, default=LOADS, help="visits of each page")
     reader.add_argument("--address", help="a server that runs already; else one is started")
+    reader.add_argument("--widths", help="widths in pixels with commas between; else three")
     asked = reader.parse_args()
     from playwright.sync_api import sync_playwright
 
@@ -170,28 +227,30 @@ def main() -> int:
     if chromium is None:
         print("No Chromium is on the path; install one and try again.", file=sys.stderr)
         return 2
+    widths = tuple(map(int, asked.widths.split(","))) if asked.widths else WIDTHS
+    print(f"{os.getloadavg()[0]:.1f} processes want the {os.cpu_count()} cores.")
     print(
-        "| page | width | first paint, ms | largest paint, ms | layout shift | page, KB | map, KB |"
+        "| page | width | first paint, ms | floor, ms | ratio | largest paint, ms | layout shift "
+        "| page, KB | map, KB | moved |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---|"
     )
-    print("|---|---:|---:|---:|---:|---:|---:|---|")
-    kept = True
-    with sync_playwright() as player:
+    with sync_playwright() as player, bare_page() as bare:
         browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         if asked.address:
-            kept = _table(browser, asked.address, asked.loads)
+            kept = _table(browser, asked.address, bare, asked.loads, widths)
         else:
             with serving() as home:
-                kept = _table(browser, home, asked.loads)
+                kept = _table(browser, home, bare, asked.loads, widths)
         browser.close()
     return 0 if kept else 1
 
 
-def _table(browser: Any, home: str, loads: int) -> bool:
+def _table(browser: Any, home: str, bare: str, loads: int, widths: Sequence[int]) -> bool:
     kept = True
-    for name, width, one in measured(browser, home, loads):
+    for name, width, one in measured(browser, home, bare, loads, widths):
         print(
-            f"| {name} | {width} | {one.paint_ms:.0f} | {one.largest_ms:.0f} | {one.shift:.3f} "
-            f"| {one.page_bytes / 1000:.0f} | {one.map_bytes / 1000:.0f} "
+            f"| {name} | {width} | {one.paint_ms:.0f} | {one.floor_ms:.0f} "
+            f"| {one.paint_ms / max(one.floor_ms, 1.0):.2f} | {one.largest_ms:.0f} "
+            f"| {one.shift:.3f} | {one.page_bytes / 1000:.0f} | {one.map_bytes / 1000:.0f} "
             f"| {', '.join(one.moved)} |",
             flush=True,
         )  # fmt: skip

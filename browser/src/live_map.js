@@ -16,9 +16,8 @@ import { WIDTH } from "./sheet.js";
 export async function showMap(figure, data, words) {
   const frame = figure.querySelector(".map-frame");
   const svg = frame.querySelector("svg");
-  const [zoom, left, top] = figure.dataset.view.split(" ").map(Number);
-  const first = { zoom, left, top };
-  const state = { view: first, middle: Number(figure.dataset.middle), shown: null, marks: [], lit: [] };
+  const { first, middle } = viewOf(figure, svg.querySelector("image"));
+  const state = { view: first, middle, shown: null, marks: [], lit: [] };
   const flows = figure.dataset.map === "flows" ? (await import("./flows.js")).readFlows(figure, data, words) : null;
   state.shown = flows ? flows.shown() : shownOf(data);
   const ground = await drawGround(svg, state, words);
@@ -79,6 +78,17 @@ export async function showMap(figure, data, words) {
   });
   new ResizeObserver(() => { if (!names.first) name(); }).observe(svg);
   tell(figure, data);
+}
+
+// Which part of the world is shown: the figure says it, or in a file the picture of the land.
+function viewOf({ dataset }, picture) {
+  if (dataset.view) {
+    const [zoom, left, top] = dataset.view.split(" ").map(Number);
+    return { first: { zoom, left, top }, middle: Number(dataset.middle) };
+  }
+  const [x, y, width] = ["x", "y", "width"].map((name) => Number(picture.getAttribute(name)));
+  const [, middle] = /land-(-?\d+)/.exec(picture.getAttribute("href"));
+  return { first: { zoom: width / WIDTH, left: -x, top: -y }, middle: Number(middle) };
 }
 
 // How large marks and letters are: pixels of the drawing for one of the screen.

@@ -11,10 +11,10 @@ export async function dataOf(figure) {
 
 // The ties of the table in its order, but for those that are not shown.
 export function tiesOnPage(figure) {
-  const { name, place } = figure.dataset;
-  const rows = [...document.querySelectorAll("tr[data-tie]:not([hidden])")];
+  const name = document.querySelector("h1").firstChild.textContent.trim();
+  const rows = [...document.querySelectorAll("#ties tbody tr")].map(named).filter((row) => !row.hidden);
   return {
-    home: { id: place, name, ...pointOf(figure) },
+    home: { id: figure.dataset.place, name, ...pointOf(figure) },
     ties: rows.filter((row) => row.dataset.at).map(tieOf),
     without_point: rows.filter((row) => !row.dataset.at).map((row) => row.dataset.tie),
   };
@@ -49,6 +49,12 @@ function pairsOnPage() {
     lines,
     without_point: rows.filter((row) => !row.dataset.at).map((_, k) => `row-without-${k}`),
   };
+}
+
+// A row of a file has the name of its tie in its link to the evidence.
+function named(row, k) {
+  row.dataset.tie ??= row.querySelector('td:last-child a[href*="#"]')?.hash.slice(1) || `row-${k}`;
+  return row;
 }
 
 function pointOf({ dataset }) {

@@ -25,7 +25,9 @@ export async function drawGround(svg, state) {
   svg.querySelector(".map-lines")?.remove();
   svg.querySelector(".map-marks")?.remove();
   picture.remove();
-  svg.querySelector("desc").after(world);
+  const words = svg.querySelector("desc"); // the drawing of a file has them in its label
+  if (words) words.after(world);
+  else svg.prepend(world);
 
   async function refine() {
     isAsked = true;

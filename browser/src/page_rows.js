@@ -2,15 +2,15 @@
 // The address is the state, as it is where a server sorts.
 
 import { headsThatSort, orderForm } from "./order_controls.js";
-import { columnInOrder, orderOf, positions } from "./row_order.js";
+import { columnInOrder, orderOf, positions, ranksOf } from "./row_order.js";
 
 export function startRows(page, words) {
-  const table = page.querySelector("tbody tr[data-ranks]")?.closest("table");
+  const table = page.querySelector("thead th[data-sort]")?.closest("table");
   if (!table) return null;
   const heads = [...table.tHead.rows[0].cells];
   const columns = heads.map((head) => head.dataset.sort ?? "");
   const rows = [...table.tBodies[0].rows];
-  const ranks = rows.map((row) => row.dataset.ranks.split(" "));
+  const ranks = ranksOf(rows.length, [...heads, table].map((one) => one.dataset.ranks));
   const sorted = heads.findIndex((head) => head.hasAttribute("aria-sort"));
   const usual = columns[sorted < 0 ? columnInOrder(columns, ranks) : sorted] ?? "";
   const isPart = Boolean(page.querySelector('.under a[rel="next"], .under a[rel="prev"]'));

@@ -1,6 +1,13 @@
 // The order of rows whose places in each order the server wrote: ranks of a row are texts, one a
 // column, "-" where the value is not known; one more tells apart what a column holds equal.
 
+// Ranks of each row from those of each column, in which the last one stands for all that follow; a
+// column without any is one in whose order the rows stand.
+export function ranksOf(n, columns) {
+  const read = columns.map((text) => text?.split(" "));
+  return Array.from({ length: n }, (_, k) => read.map((held) => (held ? held[k] ?? held.at(-1) : String(k))));
+}
+
 // Positions of the rows in the order of a column; what is not known comes last in either direction.
 export function positions(ranks, column, isDown) {
   const turn = isDown ? -1 : 1;

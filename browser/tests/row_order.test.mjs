@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { columnInOrder, orderOf, positions } from "../src/row_order.js";
+import { columnInOrder, orderOf, positions, ranksOf } from "../src/row_order.js";
 
 const RANKS = [
   ["2", "-", "1"],
@@ -22,6 +22,10 @@ test("what is not known comes last in either direction", () => {
 
 test("without a last rank equal rows stay as they stand", () => {
   assert.deepEqual(positions([["1"], ["0"], ["1"], ["0"]], 0, true), [0, 2, 1, 3]);
+});
+
+test("columns have ranks, the last of which repeats; one without has those of its rows", () => {
+  assert.deepEqual(ranksOf(3, ["2 0 -", "1", undefined]), [["2", "1", "0"], ["0", "1", "1"], ["-", "1", "2"]]);
 });
 
 test("ranks are numbers, not texts", () => {

@@ -17,8 +17,8 @@ from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.answering import answer
 from sistercities.web.static.lean_drawing import lean_drawings
 from sistercities.web.static.lean_templates import (
-    labels_css,
-    labels_seen,
+    heads_css,
+    heads_seen,
     lean_environment,
     lean_source,
 )
@@ -58,22 +58,26 @@ def _said(tree: Any) -> str:
 
 
 def test_heads_of_columns_stand_once_for_phones(files: Site) -> None:
-    asked = Asked(files, Words("en"), "/country/CN/ties", {}, "")
+    asked = Asked(files, Words("en"), "/country/CN/places", {}, "")
     lean = render(answer(asked, "html"), made_by=lean_environment())  # type: ignore[arg-type]
     assert "data-label" not in lean
     (table,) = all_of(parsed(lean), "table")
     name = table.get("class").split()[-1]
     heads = [words_of(one) for one in all_of(all_of(table, "thead")[0], "th")]
-    assert [one.strip(" ▲▼") for one in heads] == list(labels_seen()[name])
-    css = labels_css(labels_seen())
-    for at, label in enumerate(labels_seen()[name], 1):
-        rule = f'.{name} tbody>tr>:nth-child({at})::before{{content:"{label}"}}'
-        assert (rule in css) == (at > 1)
+    columns = heads_seen()[name]
+    assert [one.strip(" ▲▼") for one in heads] == [label for label, _ in columns]
+    phone, _, wide = heads_css(heads_seen()).partition("}\n@media")
+    for at, (label, is_number) in enumerate(columns, 1):
+        cell = f".cards.{name} tbody>tr>:nth-child({at})"
+        assert (f'{cell}::before{{content:"{label}"}}' in phone) == (at > 1)
+        assert (cell in wide) == is_number
+    assert any(is_number for _, is_number in columns)
+    assert "class=number" not in lean.partition("<tbody")[2]
 
 
 def test_no_label_ends_the_text_that_it_stands_in() -> None:
-    css = labels_css({"l1": ("a", 'x"}</style>\\')})
-    assert css == '.cards.l1 tbody>tr>:nth-child(2)::before{content:"x\\22 }\\3c /style>\\5c "}\n'
+    css = heads_css({"l1": (("a", False), ('x"}</style>\\', False))})
+    assert '.cards.l1 tbody>tr>:nth-child(2)::before{content:"x\\22 }\\3c /style>\\5c "}\n' in css
 
 
 def test_what_is_written_as_it_stands_stays() -> None:

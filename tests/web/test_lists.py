@@ -12,6 +12,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.row_order import ranks
 from sistercities.web.tables import Cell
 
 ROWS = [("Büro", 3), ("alt", None), ("Zoo", 12), ("", 0), ("cab", 2.5)]
@@ -100,10 +101,15 @@ def test_files_are_those_of_the_whole_list_with_the_order_of_its_own_page() -> N
 
 
 def test_rows_are_marked_with_their_ranks_where_a_script_sorts() -> None:
-    assert LISTING.whole(asked()).marks == ()
-    marks = LISTING.whole(asked(in_browser=True)).marks
-    assert len(marks) == 5
-    assert [one.ranks for one in marks] == ["1 2", "0 -", "3 3", "- 0", "2 1"]
+    assert LISTING.whole(asked()).ranks == ()
+    ranked = LISTING.whole(asked(in_browser=True))
+    assert ranked.ranks == ("1 0 3 - 2", "2 - 3 0 1")
+    assert ranked.last_ranks == ""
+
+
+def test_ranks_say_nothing_of_an_order_in_which_the_rows_stand_and_repeat_nothing() -> None:
+    orders = [lambda row: (row,), lambda row: (row > 0,), lambda _: None, None]
+    assert ranks([0, 1, 2, 3], orders) == ("", "0 1", "-", "")
 
 
 def test_the_usual_order_is_shown_until_another_is_asked_for() -> None:

@@ -148,8 +148,7 @@ def test_a_tie_that_one_source_alone_claims_says_so(
 def test_a_map_draws_what_is_not_taken_to_be_alive_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where a script sorts; on a page without a map a row is marked with its ranks alone."""
-    monkeypatch.setattr(tie_table, "tie_ranks", lambda ties, _: [str(k) for k in range(len(ties))])
+    """Where a script sorts; on a page without a map no row is marked."""
     monkeypatch.setattr(tie_table, "points_of", lambda *_: {"gn:1": (1.234, -5.0)})
     standings = ("active", "listed", "one_old_source", "ended", "pending", "no_longer_listed")
     ties = [tie(standing=one, tie_id=f"t{k}", there=SimpleNamespace(place_id=f"gn:{k}"))
@@ -157,18 +156,15 @@ def test_a_map_draws_what_is_not_taken_to_be_alive_otherwise(
     here = asked()
     site: Any = here.site
     site.scripts, site.is_sorted_in_browser = object(), True
-    marks = tie_table._marks(here, ties, (), has_map=True)
+    marks = tie_table._marks(here, ties, has_map=True)
     kinds = {"no_longer_listed": "unlisted", "ended": "former", "pending": "former"}
     assert [one.kind for one in marks] == [kinds.get(one, "tie") for one in standings]
     assert [one.kind == "tie" for one in marks] == [one in ALIVE for one in standings]
     assert [one.at for one in marks] == ["1.23 -5.00", *[""] * 5]
-    assert [one.place for one in marks] == [f"gn:{k}" for k in range(1, 7)]
-    bare = tie_table._marks(here, ties, (), has_map=False)
-    assert [(one.ranks, one.at, one.kind) for one in bare] == [(str(k), "", "") for k in range(6)]
+    assert tie_table._marks(here, ties, has_map=False) == ()
     site.is_sorted_in_browser = False
-    served = tie_table._marks(here, ties, (), has_map=True)
-    assert [(one.tie, one.ranks, one.at) for one in served] == [
-        (f"t{k}", "", "") for k in range(1, 7)
-    ]
+    served = tie_table._marks(here, ties, has_map=True)
+    assert [(one.tie, one.at) for one in served] == [(f"t{k}", "") for k in range(1, 7)]
+    assert tie_table._ranks(here, ties, ()) == ()
     site.scripts = None
-    assert tie_table._marks(here, ties, (), has_map=True) == ()
+    assert tie_table._marks(here, ties, has_map=True) == ()

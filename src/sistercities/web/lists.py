@@ -10,12 +10,11 @@ from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Feed
 from sistercities.web.asked import Asked
-from sistercities.web.row_order import bare_marks, ranks
+from sistercities.web.row_order import ranks
 from sistercities.web.tables import (
     Cell,
     Column,
     Record,
-    RowMarks,
     Table,
     meanings_of,
     order_form,
@@ -114,15 +113,15 @@ class Listing(Generic[Row]):
             after=asked.again(page=page + 1) if page * size < len(ranked) else None,
         )  # fmt: skip
         return replace(
-            made, marks=self._marks(asked, shown), order=order_form(asked, self.name, columns)
+            made, ranks=self._ranks(asked, shown), order=order_form(asked, self.name, columns)
         )
 
-    def _marks(self, asked: Asked, shown: Sequence[Row]) -> tuple[RowMarks, ...]:
-        """Say of each row where it stands by each column, where a script sorts."""
+    def _ranks(self, asked: Asked, shown: Sequence[Row]) -> tuple[str, ...]:
+        """Say where the rows stand by each column, where a script sorts."""
         if not asked.site.is_sorted_in_browser:
             return ()
         records = [self.record(row) for row in shown]
-        return bare_marks(ranks(records, [_ordering(one.key) for one in self.columns]))
+        return ranks(records, [_ordering(one.key) for one in self.columns])
 
     def feed(self, asked: Asked, form: str) -> Feed:
         """Give all rows as data, in the order of the address."""

@@ -44,9 +44,9 @@ class MapFigure:
         The same as JSON in the page; "" where the server has it, or the table of the page.
     file
         Address of the drawing as a file of its own; None where there is none.
-    place_id, name, at
-        What it is about: id, name, and longitude and latitude in degrees with a blank between, for
-        a page whose table holds the rest; "" elsewhere.
+    place_id, at
+        What it is about: id, and longitude and latitude in degrees with a blank between, for a page
+        whose head and table hold the rest; "" elsewhere.
     """
 
     kind: str
@@ -61,7 +61,6 @@ class MapFigure:
     held: str = ""
     file: str | None = None
     place_id: str = ""
-    name: str = ""
     at: str = ""
 
     def with_data(self, held: str) -> MapFigure:

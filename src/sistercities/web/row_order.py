@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.standing import STANDINGS
-from sistercities.web.tables import RowMarks
 
 Row = TypeVar("Row")
+Ranks = tuple[str, ...]
 Key = tuple[float | str | bool, ...]
 _UNKNOWN = "-"
 _STANDINGS: list[str] = list(STANDINGS)
@@ -34,7 +34,7 @@ _TIE_KEYS: dict[str, Callable[[TieLine], Key]] = {
 """What `sistercities.api.explorer.ties.SORTS` says in SQL."""
 
 
-def ranks(rows: Sequence[Row], orders: Sequence[Callable[[Row], Key | None] | None]) -> list[str]:
+def ranks(rows: Sequence[Row], orders: Sequence[Callable[[Row], Key | None] | None]) -> Ranks:
     """Rank rows in several orders; equal keys have equal ranks.
 
     Parameters
@@ -47,14 +47,14 @@ def ranks(rows: Sequence[Row], orders: Sequence[Callable[[Row], Key | None] | No
 
     Returns
     -------
-    list of str
-        For each row its ranks with blanks between them: numbers from 0, `-` where not known, and
-        where the column cannot be sorted by.
+    tuple of str
+        For each column the ranks of the rows with blanks between them: numbers from 0, `-` where
+        not known. What repeats at the end stands once. A column in whose order the rows stand has
+        "", and so has one that cannot be sorted by.
     """
-    columns = [_ranked([order(row) for row in rows]) if order else None for order in orders]
-    return [
-        " ".join(column[k] if column else _UNKNOWN for column in columns) for k in range(len(rows))
-    ]
+    return tuple(
+        _spelled(_ranked([order(row) for row in rows])) if order else "" for order in orders
+    )
 
 
 def _ranked(keys: Sequence[Key | None]) -> list[str]:
@@ -62,7 +62,16 @@ def _ranked(keys: Sequence[Key | None]) -> list[str]:
     return [_UNKNOWN if key is None else places[key] for key in keys]
 
 
-def tie_ranks(ties: Sequence[TieLine], sorts: Sequence[str]) -> list[str]:
+def _spelled(ranked: list[str]) -> str:
+    if ranked == [str(k) for k in range(len(ranked))]:
+        return ""
+    end = len(ranked)
+    while end > 1 and ranked[end - 1] == ranked[end - 2]:
+        end -= 1
+    return " ".join(ranked[:end])
+
+
+def tie_ranks(ties: Sequence[TieLine], sorts: Sequence[str]) -> Ranks:
     """Rank ties by the columns of their table.
 
     Parameters
@@ -75,8 +84,3 @@ def tie_ranks(ties: Sequence[TieLine], sorts: Sequence[str]) -> list[str]:
     """
     orders = [_TIE_KEYS[sort] if sort else None for sort in sorts]
     return ranks(ties, [*orders, lambda tie: (tie.there.name, tie.here.name, tie.tie_id)])
-
-
-def bare_marks(ranked: Sequence[str]) -> tuple[RowMarks, ...]:
-    """Mark rows with their ranks alone."""
-    return tuple(RowMarks(one) for one in ranked)

@@ -82,10 +82,9 @@ class RowMarks:
 
     Attributes
     ----------
-    ranks
-        Where it stands by each column, see `web.row_order`; "" where a server sorts.
-    tie, place
-        Ids of the tie that it is about and of its partner; "" where it is about none.
+    tie
+        Id of the tie that it is about; "" where it is about none, and where a link of the row has
+        it.
     at
         Longitude and latitude of the partner in degrees, with a blank between, and before them
         those of the place in a list of two countries; "" where no map shows it, or the map asks the
@@ -94,9 +93,7 @@ class RowMarks:
         How a map draws the tie, see `api.explorer.map.line_kind`; "" where no map shows it.
     """
 
-    ranks: str = ""
     tie: str = ""
-    place: str = ""
     at: str = ""
     kind: str = ""
 
@@ -147,6 +144,9 @@ class Table:
         What is said where there is no row.
     marks
         What scripts read of each row; empty where they read nothing.
+    ranks
+        Where the rows stand by each column, see `web.row_order`, and by what tells apart what a
+        column holds equal; empty where no script sorts.
     order
         The orders as a form; None where it cannot be sorted, or no server sorts.
     alike
@@ -177,6 +177,7 @@ class Table:
     everything: str | None = None
     first: int = 1
     marks: tuple[RowMarks, ...] = ()
+    ranks: tuple[str, ...] = ()
     order: OrderForm | None = None
     meanings: str | None = None
     alike: str = ""
@@ -186,9 +187,9 @@ class Table:
     other_columns: str | None = None
 
     @property
-    def is_ranked(self) -> bool:
-        """Whether a script sorts it, and no server."""
-        return bool(self.marks and self.marks[0].ranks)
+    def last_ranks(self) -> str:
+        """Ranks by which rows are told apart that a column holds equal; "" where they stand so."""
+        return self.ranks[len(self.columns)] if len(self.ranks) > len(self.columns) else ""
 
 
 def marked_point(point: tuple[float, float] | None) -> str:

@@ -169,10 +169,23 @@ SHORT: tuple[TieColumn, ...] = (
 
 
 SHORT_OF_TWO: tuple[TieColumn, ...] = (
-    TieColumn("here", "column.place", lambda asked, tie: place_cell(asked, tie.here)),
+    HERE,
     *(one for one in SHORT if one.key != "country"),
 )
 """Of the ties of two countries, which the page itself names."""
+
+
+IN_FILES: tuple[TieColumn, ...] = (
+    HERE,
+    TieColumn("partner", "column.partner", _short_partner),
+    TieColumn("country", "column.country", lambda asked, tie: Cell(_country(asked, tie).text)),
+    TieColumn("year", "column.year", year_cell, is_number=True),
+    TieColumn("standing", "column.standing", _standing_with_evidence),
+)
+"""Of long lists in files: what the evidence has too is left to it, to which the standing leads.
+
+The same few countries would be linked from hundreds of rows; each partner's page leads to its own.
+"""
 
 
 def told_apart(

@@ -29,7 +29,7 @@ from sistercities.api.standing import (
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.asked import LARGEST_PAGE, PAGE_SIZE, Asked
-from sistercities.web.row_order import bare_marks, tie_ranks
+from sistercities.web.row_order import tie_ranks
 from sistercities.web.tables import (
     Column,
     RowMarks,
@@ -38,7 +38,15 @@ from sistercities.web.tables import (
     meanings_of,
     order_form,
 )
-from sistercities.web.tie_columns import HERE, LONG, SHORT, SHORT_OF_TWO, TieColumn, told_apart
+from sistercities.web.tie_columns import (
+    HERE,
+    IN_FILES,
+    LONG,
+    SHORT,
+    SHORT_OF_TWO,
+    TieColumn,
+    told_apart,
+)
 from sistercities.web.told import told
 
 ALL_COLUMNS = "all"
@@ -177,11 +185,9 @@ def tie_table(
         asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
     )
     if is_short and both_ends and scope != "pair":
-        due, alike = (HERE, *SHORT), ""
-    if both_ends and asked.site.static is not None:
-        due = tuple(one for one in due if one.key not in _WITH_THE_EVIDENCE)
+        due, alike = (HERE, *SHORT) if asked.site.static is None else IN_FILES, ""
     columns = tuple(one.head(asked, tie_sort(asked)) for one in due)
-    marks = _marks(asked, shown, columns, has_map=scope == "place")
+    marks = _marks(asked, shown, has_map=scope == "place")
     return Table(
         name="ties",
         caption=caption,
@@ -196,6 +202,7 @@ def tie_table(
         everything=_everything(asked, size, total),
         first=size * (page - 1) + 1,
         marks=_with_both_ends(asked, shown, marks) if scope == "pair" else marks,
+        ranks=_ranks(asked, shown, columns),
         order=order_form(asked, "ties", columns),
         alike=alike,
         is_short=is_short,
@@ -229,29 +236,26 @@ def _other_columns(asked: Asked, *, is_short: bool) -> str | None:
     return asked.again(columns=ALL_COLUMNS if is_short else None)
 
 
-_WITH_THE_EVIDENCE = ("kind", "sources")
-"""Columns that long lists of files leave to the evidence and to the table as data."""
-
-
-def _marks(
-    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
-) -> tuple[RowMarks, ...]:
-    """Say of each tie what a script needs that sorts the page, and draws its map."""
+def _marks(asked: Asked, ties: Sequence[TieLine], *, has_map: bool) -> tuple[RowMarks, ...]:
+    """Say of each tie what a script needs that draws the map of the page."""
     if asked.site.scripts is None:
         return ()
     if not asked.site.is_sorted_in_browser:
-        return tuple(RowMarks(tie=tie.tie_id, place=tie.there.place_id) for tie in ties)
-    ranked = tie_ranks(ties, [column.key for column in columns])
+        return tuple(RowMarks(tie.tie_id) for tie in ties)
     if not has_map:
-        return bare_marks(ranked)
+        return ()
     points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(
-            ranks, tie.tie_id, tie.there.place_id, marked_point(points.get(tie.there.place_id)),
-            line_kind(tie.standing),
-        )
-        for tie, ranks in zip(ties, ranked, strict=True)
-    )  # fmt: skip
+        RowMarks("", marked_point(points.get(tie.there.place_id)), line_kind(tie.standing))
+        for tie in ties
+    )
+
+
+def _ranks(asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column]) -> tuple[str, ...]:
+    """Say where ties stand by each column, where a script sorts."""
+    if not asked.site.is_sorted_in_browser:
+        return ()
+    return tie_ranks(ties, [column.key for column in columns])
 
 
 def _with_both_ends(

@@ -77,6 +77,10 @@ _SISTERS = """
 
 def countries_with_ties(explorer: Explorer) -> list[CountryCount]:
     """List the countries by their number of ties, domestic ones included, the most first."""
+    return list(explorer.once("countries with ties", lambda: _counted(explorer)))
+
+
+def _counted(explorer: Explorer) -> list[CountryCount]:
     return [CountryCount(**row) for row in explorer.query(_COUNTRIES)]
 
 

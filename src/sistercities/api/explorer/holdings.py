@@ -105,7 +105,9 @@ class CoverageRow:
 
 def holdings(explorer: Explorer) -> Holdings:
     """Count what the data hold."""
-    return Holdings(**explorer.query(_COUNTS.format(stands=_STANDS))[0])
+    return explorer.once(
+        "holdings", lambda: Holdings(**explorer.query(_COUNTS.format(stands=_STANDS))[0])
+    )
 
 
 def sources_of(explorer: Explorer) -> list[SourceRow]:

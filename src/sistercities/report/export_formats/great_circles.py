@@ -7,10 +7,8 @@ A line is a list of parts, each a list of (longitude, latitude) in degrees. A li
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
-
-import numpy as np
-from numpy.typing import NDArray
 
 EARTH_RADIUS_KM = 6371.0088
 STEP_KM = 500.0
@@ -19,6 +17,10 @@ _DECIMALS = 5
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
+Vector = tuple[float, float, float]
+"""A point of the sphere of radius one: three numbers take less time than an array of three."""
+_POLE = (0.0, 0.0, 1.0)
+_OPPOSITE = 1e-9
 
 
 def great_circle(start: Point, end: Point, step_km: float = STEP_KM) -> list[list[Point]]:
@@ -36,37 +38,48 @@ def great_circle(start: Point, end: Point, step_km: float = STEP_KM) -> list[lis
     list of list of tuple
         One part, or two where it crosses the 180th meridian; none where the two points are one.
     """
-    first, last = _unit_vector(start), _unit_vector(end)
-    angle = math.atan2(float(np.linalg.norm(np.cross(first, last))), float(first @ last))
     if _rounded(start) == _rounded(end):
         return []
+    first, last = _unit_vector(start), _unit_vector(end)
+    angle = math.atan2(_length(_cross(first, last)), _dot(first, last))
     n_steps = max(1, math.ceil(angle * EARTH_RADIUS_KM / step_km))
-    between = _slerp(first, last, angle, np.arange(1, n_steps) / n_steps)
+    between = _slerp(first, last, angle, [k / n_steps for k in range(1, n_steps)])
     return _cut([start, *between, end])
 
 
-def _unit_vector(point: Point) -> NDArray[np.float64]:
+def _unit_vector(point: Point) -> Vector:
     longitude, latitude = math.radians(point[0]), math.radians(point[1])
     east = math.cos(latitude)
-    return np.array([east * math.cos(longitude), east * math.sin(longitude), math.sin(latitude)])
+    return east * math.cos(longitude), east * math.sin(longitude), math.sin(latitude)
 
 
-def _slerp(
-    first: NDArray[np.float64],
-    last: NDArray[np.float64],
-    angle: float,
-    shares: NDArray[np.float64],
-) -> list[Point]:
+def _cross(one: Vector, other: Vector) -> Vector:
+    (x, y, z), (u, v, w) = one, other
+    return y * w - z * v, z * u - x * w, x * v - y * u
+
+
+def _dot(one: Vector, other: Vector) -> float:
+    return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+
+
+def _length(one: Vector) -> float:
+    return math.sqrt(_dot(one, one))
+
+
+def _slerp(first: Vector, last: Vector, angle: float, shares: Sequence[float]) -> list[Point]:
     """Points at given shares of the way (K. Shoemake, 1985)."""
-    if math.sin(angle) < 1e-9 and angle > 1.0:  # opposite points: any way is shortest, over a pole
-        pole = np.array([0.0, 0.0, 1.0])
-        half = _slerp(first, pole, math.pi / 2, shares[shares <= 0.5] * 2)
-        return half + _slerp(pole, last, math.pi / 2, shares[shares > 0.5] * 2 - 1)
-    near, far = np.sin(angle - shares * angle), np.sin(shares * angle)
-    vectors = (np.outer(near, first) + np.outer(far, last)) / math.sin(angle)
-    longitudes = np.degrees(np.arctan2(vectors[:, 1], vectors[:, 0]))
-    latitudes = np.degrees(np.arcsin(np.clip(vectors[:, 2], -1.0, 1.0)))
-    return list(zip(longitudes.tolist(), latitudes.tolist(), strict=True))
+    whole = math.sin(angle)
+    if whole < _OPPOSITE and angle > 1.0:  # opposite points: any way is shortest, over a pole
+        half = _slerp(first, _POLE, math.pi / 2, [2 * one for one in shares if one <= 0.5])
+        rest = [2 * one - 1 for one in shares if one > 0.5]
+        return half + _slerp(_POLE, last, math.pi / 2, rest)
+    return [_between(first, last, angle, share, whole) for share in shares]
+
+
+def _between(first: Vector, last: Vector, angle: float, share: float, whole: float) -> Point:
+    near, far = math.sin(angle - share * angle) / whole, math.sin(share * angle) / whole
+    x, y, z = (near * one + far * other for one, other in zip(first, last, strict=True))
+    return math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))
 
 
 def _cut(points: list[Point]) -> list[list[Point]]:
@@ -84,12 +97,12 @@ def _cut(points: list[Point]) -> list[list[Point]]:
 
 def _latitude_at_edge(before: Point, after: Point, edge: float) -> float:
     """Latitude at which the great circle through two points meets the 180th meridian."""
-    normal = np.cross(_unit_vector(before), _unit_vector(after))
-    meridian = np.cross(normal, _unit_vector((edge + 90.0, 0.0)))
-    meeting = meridian / np.linalg.norm(meridian)
-    if meeting @ _unit_vector((edge, 0.0)) < 0:
-        meeting = -meeting
-    return math.degrees(math.asin(max(-1.0, min(1.0, float(meeting[2])))))
+    normal = _cross(_unit_vector(before), _unit_vector(after))
+    meeting = _cross(normal, _unit_vector((edge + 90.0, 0.0)))
+    height = meeting[2] / _length(meeting)
+    if _dot(meeting, _unit_vector((edge, 0.0))) < 0:
+        height = -height
+    return math.degrees(math.asin(max(-1.0, min(1.0, height))))
 
 
 def _rounded(point: Point) -> Point:

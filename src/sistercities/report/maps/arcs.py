@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sistercities.report.export_formats.great_circles import great_circle
@@ -40,6 +41,12 @@ def middle_of_ties(home: Point, others: Sequence[Point]) -> float:
     home, others
         Longitudes and latitudes in degrees.
     """
+    return _middle(home, tuple(others))
+
+
+@lru_cache(maxsize=64)
+def _middle(home: Point, others: tuple[Point, ...]) -> float:
+    """Choose it once for maps of the same ties in several languages."""
     lines = [
         [x for part in great_circle(home, other, _COARSE_KM) for x, _ in part] for other in others
     ]
@@ -77,9 +84,15 @@ def way(sheet: Sheet, start: Point, end: Point) -> list[list[Point]]:
     list of list of tuple
         Points in pixels; none where the two are one.
     """
+    return [list(part) for part in _way(sheet, start, end)]
+
+
+@lru_cache(maxsize=4096)
+def _way(sheet: Sheet, start: Point, end: Point) -> tuple[tuple[Point, ...], ...]:
+    """Lay it once for maps of the same ties in several languages."""
     turned = [(sheet.turned(x), y) for x, y in (start, end)]
     parts = great_circle(turned[0], turned[1], _STEP_KM)
-    return [[sheet.at(*point) for point in part] for part in parts]
+    return tuple(tuple(sheet.at(*point) for point in part) for part in parts)
 
 
 def spelled(parts: Sequence[Sequence[Point]]) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.maps.caption import Caption
-from sistercities.report.maps.land import land_path, land_steps, sea_path
+from sistercities.report.maps.land import land_path, land_steps, sea_path, sea_points
 from sistercities.report.maps.projection import MOST_ZOOM, Sheet
 
 LAND, SEA, PAPER, INK = "#e2e2dc", "#f1f5f8", "#ffffff", "#1b1b1b"
@@ -40,7 +40,9 @@ def ground(sheet: Sheet, land: str | None = None) -> list[Markup]:
 
 
 def land_picture(middle: float) -> Markup:
-    """Draw the land of the whole earth around a meridian, fine enough for the closest map.
+    """Draw the whole earth around a meridian, its sea and land, fine enough for the closest map.
+
+    The land is the first path: a script that draws it reads that.
 
     Parameters
     ----------
@@ -49,8 +51,9 @@ def land_picture(middle: float) -> Markup:
     """
     sheet = Sheet(middle).whole(MOST_ZOOM)
     width, height = MOST_ZOOM * sheet.width, MOST_ZOOM * sheet.height
+    sea = svg.element("polygon", points=sea_points(sheet), fill=SEA)
     land = svg.element("path", d=land_steps(sheet), fill=LAND, fill_rule="evenodd")
-    return svg.element("svg", land, viewBox=f"0 0 {width:.0f} {height:.0f}")
+    return svg.element("svg", sea, land, viewBox=f"0 0 {width:.0f} {height:.0f}")
 
 
 def framed(sheet: Sheet, marks: Sequence[Markup], caption: Caption) -> Markup:

@@ -68,12 +68,29 @@ def sea_path(sheet: Sheet) -> str:
 
     A closer map that sees nothing beyond the earth is filled, which takes a fiftieth of the bytes.
     """
-    latitudes = range(-90, 91, 5)
-    down = [sheet.at(_EDGE, latitude) for latitude in reversed(latitudes)]
-    up = [sheet.at(-_EDGE, latitude) for latitude in latitudes]
+    down, up = _sides(sheet)
     if _is_filled(sheet, down, up):
         return f"M0 0H{sheet.width:g}V{sheet.height:g}H0Z"
     return _spelled([*down, *up])
+
+
+def sea_points(sheet: Sheet) -> str:
+    """Give the corners of the outline of the earth, in whole pixels.
+
+    Parameters
+    ----------
+    sheet
+        A map whose zoom is so large that a pixel is not seen.
+    """
+    down, up = _sides(sheet)
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in (*down, *up))
+
+
+def _sides(sheet: Sheet) -> tuple[list[Point], list[Point]]:
+    """Lay the meridians at which a sheet ends: the right one downwards, the left one upwards."""
+    latitudes = range(-90, 91, 5)
+    down = [sheet.at(_EDGE, latitude) for latitude in reversed(latitudes)]
+    return down, [sheet.at(-_EDGE, latitude) for latitude in latitudes]
 
 
 def _is_filled(sheet: Sheet, right: Sequence[Point], left: Sequence[Point]) -> bool:

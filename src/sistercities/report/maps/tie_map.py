@@ -149,11 +149,12 @@ def lay_routes(
         + [point for parts in ways for part in parts for point in part]
     )
     moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
+    found = _clusters(sheet, others)
     marks = [
         *ground(sheet, caption.land),
         svg.element("g", *_lines(list(zip(routes, moved, strict=True))), class_="map-lines"),
-        svg.element("g", *_marks(sheet, homes, others), class_="map-marks"),
-        *_names(sheet, homes, others, countries),
+        svg.element("g", *_marks(sheet, homes, others, found), class_="map-marks"),
+        *_names(sheet, homes, others, countries, found),
     ]
     return LaidMap(framed(sheet, marks, caption), sheet)
 
@@ -190,7 +191,10 @@ def _line(kind: Kind, parts: list[list[Point]], *, is_many: bool) -> Markup:
     )
 
 
-def _clusters(sheet: Sheet, others: Sequence[MapPlace]) -> list[tuple[Cluster, list[MapPlace]]]:
+Clusters = Sequence[tuple[Cluster, list[MapPlace]]]
+
+
+def _clusters(sheet: Sheet, others: Sequence[MapPlace]) -> Clusters:
     """Put partners at one spot together; what stands comes first, then the weightier."""
     ranked = sorted(
         (each for each in others if each.kind in _ORDER),
@@ -200,9 +204,11 @@ def _clusters(sheet: Sheet, others: Sequence[MapPlace]) -> list[tuple[Cluster, l
     return [(one, [ranked[k] for k in one.members]) for one in found]
 
 
-def _marks(sheet: Sheet, homes: Sequence[MapPlace], others: Sequence[MapPlace]) -> list[Markup]:
+def _marks(
+    sheet: Sheet, homes: Sequence[MapPlace], others: Sequence[MapPlace], clusters: Clusters
+) -> list[Markup]:
     """Draw the largest marks first, then places to approach, then what the map is about."""
-    found = sorted(_clusters(sheet, others), key=lambda one: -one[0].radius)
+    found = sorted(clusters, key=lambda one: -one[0].radius)
     asked = [each for each in others if each.kind in ("asked", "suggested")]
     return [
         *(mark for one, members in found for mark in _mark(one, members)),
@@ -249,10 +255,11 @@ def _names(
     homes: Sequence[MapPlace],
     others: Sequence[MapPlace],
     countries: Sequence[MapPlace],
+    found: Clusters,
 ) -> list[Markup]:
     """Write names, once for wide screens and once, fewer and larger, for narrow ones."""
     return [
-        _names_of(sheet, homes, others, countries, size, most, grown)
+        _names_of(sheet, homes, others, countries, found, size, most, grown)
         for size, most, grown in ((12.0, 14, 1.0), (22.0, 4, 1.5))
     ]
 
@@ -262,12 +269,12 @@ def _names_of(
     homes: Sequence[MapPlace],
     others: Sequence[MapPlace],
     countries: Sequence[MapPlace],
+    found: Clusters,
     size: float,
     most: int,
     grown: float,
 ) -> Markup:
     """Write names of one size, beside marks that are so many times larger."""
-    found = _clusters(sheet, others)
     asked = [each for each in others if each.kind in ("asked", "suggested")]
     shown = [(each, sheet.of(*each.point), grown * _ASKED_RADIUS) for each in asked]
     own = [(each, sheet.of(*each.point), grown * _HOME_RADIUS) for each in homes]

@@ -46,10 +46,10 @@ async function placesFor(typed) {
     filesFor(first, text).slice(0, MOST_FILES).map((at) => get(`${at}.json`)),
   );
   const byFile = new Map();
-  for (const { names, places } of files) {
+  for (const { names, places, areas } of files) {
     for (const [key, at] of names) {
       if (!key.startsWith(text)) continue;
-      const place = places[at];
+      const place = places[at].map((one, k) => (k === 2 ? areas[one] : one));
       const isWhole = key === text;
       if (where && !place[2].some((one) => folded(one).includes(where))) continue;
       const before = byFile.get(place[4]);

@@ -124,7 +124,7 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
     if not asked.site.is_sorted_in_browser:
         return figure.with_data("")
     figure = figure.with_data("")
-    return replace(figure, place_id=card.place_id, name=name, at=marked_point(own))
+    return replace(figure, place_id=card.place_id, at=marked_point(own))
 
 
 def _without_point(asked: Asked, held: Sequence[TieLine]) -> tuple[str, ...]:

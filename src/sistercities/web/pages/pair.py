@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import (
     count_inside,
     list_ties,
@@ -165,10 +166,14 @@ def _title(asked: Asked, codes: list[str]) -> str:
 def _disputed(asked: Asked, codes: list[str]) -> str:
     """Say how many of the ties that stand have an end whose status states see differently."""
     explorer = asked.site.explorer
+    n = explorer.once(f"disputed ties of {codes}", lambda: _n_disputed(explorer, codes))
+    return asked.words.count("pair.disputed", n) if n else ""
+
+
+def _n_disputed(explorer: Explorer, codes: list[str]) -> int:
     ties = list_ties(explorer, "pair", codes)
     stand = [(one.here.place_id, one.there.place_id) for one in ties if one.standing in ALIVE]
-    n = count_disputed(explorer, stand, explorer.barriers)
-    return asked.words.count("pair.disputed", n) if n else ""
+    return count_disputed(explorer, stand, explorer.barriers)
 
 
 def pair_title(asked: Asked, one: str, other: str) -> str:

@@ -69,8 +69,9 @@ class TiePage:
         What holds of it: since when, and how it stands.
     in_question
         What bars the two, or which law concerns them, where the partnership is alive.
-    source, source_href
-        Who says so, and where that can be read; None where it has no address.
+    source, source_name, source_href
+        Who says so, as a sentence and as a name, and where that can be read; None where it has no
+        address.
     life
         Its start, who saw it and when, and what happened, in the order of time.
     facts
@@ -90,6 +91,7 @@ class TiePage:
     answer: str
     in_question: tuple[Told, ...]
     source: str
+    source_name: str
     source_href: str | None
     life: Table
     facts: tuple[Fact, ...]
@@ -147,6 +149,7 @@ def _whole(
     pair = (pair_path(*codes), pair_title(asked, *codes))
     stands = stands_of(tie, events_of_tie(asked.site.explorer, tie.tie_id))
     answer = _answer(asked, tie, stands)
+    stands_on = told_source(asked, stands.source_name).sentence
     frame = make_frame(
         asked,
         title,
@@ -160,7 +163,8 @@ def _whole(
         ends=(_end(asked, tie.here), _end(asked, tie.there)),
         answer=answer,
         in_question=_in_question(asked, tie),
-        source=words("tie.source", source=told_source(asked, stands.source_name).sentence),
+        source=words("tie.source", source=stands_on),
+        source_name=stands_on,
         source_href=_page_of(stands),
         life=_life(asked, tie).beginning(asked, _MOST),
         facts=_facts(asked, tie),

@@ -43,7 +43,7 @@ from sistercities.web.pages.flows import flows_content
 from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.files_of_path import files_of_path
-from sistercities.web.static.lean_templates import labels_css, labels_seen
+from sistercities.web.static.lean_templates import Heads, heads_css, heads_seen
 from sistercities.web.static.moved import moved_files
 from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
@@ -89,7 +89,7 @@ MARK = "sistercities-site.json"
 MOST_WORKERS = 64
 _STYLES = "explorer.css"
 _CHUNK = 40
-_Done = tuple[int, int, int, dict[str, tuple[str, ...]]]
+_Done = tuple[int, int, int, dict[str, Heads]]
 """Of a chunk: pages, files, bytes, and the heads of its tables."""
 
 
@@ -185,8 +185,8 @@ def build_site(
         _check_country(site, chosen, plan)
         written = _Written(aside)
         written.all(shared_files(site, plan))
-        labels = _write_pages(settings, site, plan, written, workers, progress or _silent)
-        written.all(iter([_styles(labels)]))
+        heads = _write_pages(settings, site, plan, written, workers, progress or _silent)
+        written.all(iter([_styles(heads)]))
         site.explorer.close()
     return BuiltSite(
         folder=str(out), pages=len(plan.pages), files=written.files,
@@ -294,11 +294,10 @@ def _assets() -> Iterator[SiteFile]:
         yield SiteFile(name, root.joinpath(name).read_bytes())
 
 
-def _styles(labels: Mapping[str, tuple[str, ...]]) -> SiteFile:
-    """Write the styles, and the heads of columns that phones set before the cells."""
+def _styles(heads: Mapping[str, Heads]) -> SiteFile:
+    """Write the styles, and what follows from the heads of tables."""
     own = files("sistercities.web").joinpath("assets", _STYLES).read_text(encoding="utf-8")
-    beside = f"@media (max-width: 40rem) {{\n{labels_css(labels)}}}\n"
-    return SiteFile(f"assets/{_STYLES}", (own + beside).encode())
+    return SiteFile(f"assets/{_STYLES}", (own + heads_css(heads)).encode())
 
 
 def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
@@ -336,7 +335,7 @@ def _write_pages(
     written: _Written,
     workers: int,
     progress: Callable[[str, int, int], None],
-) -> dict[str, tuple[str, ...]]:
+) -> dict[str, Heads]:
     """Write all pages; give the heads of their tables, by the class of the table."""
     total, done = len(plan.pages), 0
     chunks = [plan.pages[at : at + _CHUNK] for at in range(0, total, _CHUNK)]
@@ -347,16 +346,16 @@ def _write_pages(
                 written.all(files_of_path(site, plan, path))
             done += len(chunk)
             progress("pages", done, total)
-        return labels_seen()
-    labels: dict[str, tuple[str, ...]] = {}
+        return heads_seen()
+    heads: dict[str, Heads] = {}
     with _processes(settings, written.folder, workers) as pool:
         for pages, number, size, seen in _each(pool, chunks, 4 * workers):
-            labels |= seen
+            heads |= seen
             written.files += number
             written.bytes += size
             done += pages
             progress("pages", done, total)
-    return labels
+    return heads
 
 
 def _each(
@@ -410,4 +409,4 @@ def _write_chunk(paths: tuple[str, ...]) -> _Done:
     written = _Written(folder)
     for path in paths:
         written.all(files_of_path(site, plan, path))
-    return len(paths), written.files, written.bytes, labels_seen()
+    return len(paths), written.files, written.bytes, heads_seen()

@@ -21,6 +21,7 @@ from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.lean_drawing import lean_drawings
+from sistercities.web.static.lean_html import shortened
 from sistercities.web.static.lean_templates import lean_environment
 from sistercities.web.static.links import FORM, Links, forms_of, with_relative_links
 from sistercities.web.static.plan import Plan
@@ -29,7 +30,9 @@ from sistercities.web.static.sheets import sheet_feed, sheet_page
 from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import csv_text, json_text
 
-_NEXT = b' rel="next"'
+_NEXT = b" rel=next"
+_IN_A_ROOM = 2
+"""Folders above a page that lies with others of its kind: that of its language, and theirs."""
 _LIVELY = frozenset(
     f"{name}.html" for name in ("start", "place", "region", "country", "pair", "list")
 )
@@ -110,17 +113,18 @@ def _written(made: Page, plan: Plan, asked: Asked, path: str) -> SiteFile:
     name = f"{lang}/{page_file(path, asked.page)}"
     scripts = asked.site.scripts if made.template in _LIVELY else None
     html = lean_drawings(render(made, scripts, lean_environment()))
-    html = with_relative_links(html, _links(asked, plan, name))
+    html = shortened(with_relative_links(html, _links(asked, plan, name)))
     return SiteFile(name, html.encode())
 
 
 def _links(asked: Asked, plan: Plan, name: str) -> Links:
     static, lang, depth = asked.site.static or StaticFiles(), asked.words.lang, name.count("/")
-    if (lang, depth) not in plan.links:
-        plan.links[lang, depth] = Links(
-            lang, static.languages, plan.page_set, plan.sheets, plan.tables, plan.files, depth
+    room = name.split("/")[1] if depth == _IN_A_ROOM else ""
+    if (lang, depth, room) not in plan.links:
+        plan.links[lang, depth, room] = Links(
+            lang, static.languages, plan.page_set, plan.sheets, plan.tables, plan.files, depth, room
         )
-    return plan.links[lang, depth]
+    return plan.links[lang, depth, room]
 
 
 def _with_maps(asked: Asked, plan: Plan, made: Page) -> Page:

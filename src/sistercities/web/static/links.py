@@ -19,7 +19,7 @@ _MOST_KNOWN = 50_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
 _BARE = re.compile(r"[\w.~#/:?-]*[\w]", re.ASCII)
 """What needs no quotes in a tag."""
-_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)<span class=\"?unseen\"?>[^<]*</span></a>")
+_NO_FEED = re.compile(r" ?<a>(?:CSV|JSON)(?:<span class=\"?unseen\"?>[^<]*</span>)?</a>")
 """A table that is not there in this form."""
 FORM = "csv"
 """In which tables lie there as data; a server gives JSON too."""
@@ -50,6 +50,9 @@ class Links:
         Files of reports by path.
     depth
         Folders between the page and the folder of the site.
+    room
+        Folder of the page within that of its language, where other pages of its kind are; "" where
+        that is not told.
     known
         What was found before: pages have most of their links in common.
     """
@@ -61,6 +64,7 @@ class Links:
     tables: Set[str]
     files: Mapping[str, str]
     depth: int
+    room: str = ""
     known: dict[str, str | None] = field(default_factory=dict)
 
     @property
@@ -78,8 +82,10 @@ class Links:
         return self.known[address]
 
     def _shortened(self, name: str) -> str:
-        """Leave the language out of a way that leads up to its folder and down again."""
+        """Leave out of a way what leads up to a folder and down again."""
         there = f"{self.root}{self.lang}/"
+        if self.room and name.startswith(f"{there}{self.room}/"):
+            return name.removeprefix(f"{there}{self.room}/")
         return name.replace(there, self.root[3:], 1) if name.startswith(there) else name
 
     def _found(self, address: str) -> str | None:

@@ -54,7 +54,7 @@ class Plan:
     sheets
         Ids of the ties on each sheet, by its path.
     links
-        What addresses become, by the language and the depth of the page.
+        What addresses become, by the language, the depth and the folder of the page.
     """
 
     pages: tuple[str, ...]
@@ -62,7 +62,7 @@ class Plan:
     tables: frozenset[str]
     files: dict[str, str]
     sheets: Mapping[str, tuple[str, ...]]
-    links: dict[tuple[str, int], Links] = field(default_factory=dict)
+    links: dict[tuple[str, int, str], Links] = field(default_factory=dict)
 
     @cached_property
     def ties(self) -> frozenset[str]:

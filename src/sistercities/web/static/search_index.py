@@ -29,8 +29,9 @@ def index_files(site: Site) -> Iterator[SiteFile]:
     """Make the files of the index.
 
     `search/index.json` is `{"first": [...]}`, the first spelling of each file; `search/N.json` is
-    `{"names": [[spelling, place], ...], "places": [[name, local name, where, ties, file], ...]}`,
-    where `place` is a position in `places`, and `file` is relative to the folder of a language.
+    `{"names": [[spelling, place], ...], "places": [[name, local name, area, ties, file], ...],
+    "areas": [[region, country in English, in Chinese], ...]}`, where `place` and `area` are
+    positions in `places` and `areas`, and `file` is relative to the folder of a language.
     """
     country = site.static.country if site.static else None
     places = {place.place_id: place for place in places_held(site.explorer, country)}
@@ -40,7 +41,7 @@ def index_files(site: Site) -> Iterator[SiteFile]:
         if one.place_id in places
     ]
     rows += _countries(site, country)
-    rows.sort(key=lambda row: (row[0].encode("utf-16-be"), -int(str(row[1][3])), str(row[1][4])))
+    rows.sort(key=lambda row: (row[0].encode("utf-16-be"), -row[1][3], row[1][4]))
     cuts = range(0, len(rows), SPELLINGS_OF_A_FILE)
     first = [rows[at][0] for at in cuts]
     yield SiteFile("search/index.json", json_text({"first": first}).encode())
@@ -49,16 +50,17 @@ def index_files(site: Site) -> Iterator[SiteFile]:
         yield SiteFile(f"search/{number}.json", json_text(content).encode())
 
 
-Row = tuple[str, tuple[object, ...]]
+Record = tuple[str, str, tuple[str, ...], int, str]
+Row = tuple[str, Record]
 
 
-def _record(site: Site, place: PlaceRef, spelt: Spelt) -> tuple[object, ...]:
+def _record(site: Site, place: PlaceRef, spelt: Spelt) -> Record:
     where = _in_two(site, place.country)
     region = site.regions.get(place.region_iso or "", ("", None, ""))[0]
     is_region = place.level in ("country", "region1")
     inside = "" if is_region or not region else region
     return (
-        place.name, place.name_local or "", [inside, *where], spelt.n_ties,
+        place.name, place.name_local or "", (inside, *where), spelt.n_ties,
         page_file(place_path(place)),
     )  # fmt: skip
 
@@ -68,7 +70,13 @@ def _countries(site: Site, country: str | None) -> list[Row]:
     found: list[Row] = []
     for code in countries_held(site.explorer, country):
         english, chinese = _in_two(site, code)
-        record = (english, chinese, ["", english, chinese], 10**6, page_file(country_path(code)))
+        record: Record = (
+            english,
+            chinese,
+            ("", english, chinese),
+            10**6,
+            page_file(country_path(code)),
+        )
         names = dict.fromkeys(map(_folded, site.names_of_country(code)))
         found += [(name, record) for name in names if name]
     return found
@@ -85,12 +93,13 @@ def _folded(name: str) -> str:
 
 def _shard(rows: list[Row]) -> dict[str, object]:
     positions: dict[str, int] = {}
+    areas: dict[tuple[str, ...], int] = {}
     places: list[tuple[object, ...]] = []
     names: list[tuple[str, int]] = []
-    for key, record in rows:
-        file = str(record[4])
+    for key, (name, local, where, ties, file) in rows:
         if file not in positions:
             positions[file] = len(places)
-            places.append(record)
+            area = areas.setdefault(where, len(areas))
+            places.append((name, local, area, ties, file))
         names.append((key, positions[file]))
-    return {"names": names, "places": places}
+    return {"names": names, "places": places, "areas": list(areas)}

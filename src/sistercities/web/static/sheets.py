@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from sistercities.web.static.lean_templates import lean_environment
 from sistercities.web.tables import Cell
 
 ROOM = "/ties"
+_WEB = ("https://", "http://")
 _ID = re.compile(r"(gn|wd):([QP]?\d+)")
 _LAST_DIGITS = 3
 """Ids that differ in so many last digits alone lie on one sheet."""
@@ -36,6 +38,43 @@ class LifeLine:
     when: str
     what: Cell
     source: Cell | None
+    claims: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Numbers of the claims that it rests on, as it names them; "" where it rests on none."""
+        return _named(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class LeafClaim:
+    """One claim, as it stands in the list of a leaf.
+
+    Attributes
+    ----------
+    source, locator
+        Who says it, and where in that source.
+    address, host
+        Address of the page that says it, and the host of that; "" where the source is no page.
+    names, start, status, kind, licence
+        As the page of a server has them.
+    sureness
+        How sure its places are; how they were found stands in the table as data.
+    note
+        What else is to be said of it; "" where nothing is.
+    """
+
+    source: str
+    locator: str
+    address: str
+    host: str
+    names: Cell
+    start: Cell
+    status: Cell
+    kind: Cell
+    licence: Cell
+    sureness: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +89,17 @@ class Leaf:
         What the page of a server holds.
     life
         Its life, each kind of event once.
+    claims
+        What the sources say, numbered.
+    source
+        Numbers of the claims whose source says how the tie stands; "" where none of them does.
     """
 
     anchor: str
     tie: TiePage
     life: tuple[LifeLine, ...]
+    claims: tuple[LeafClaim, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +196,58 @@ def _leaves(asked: Asked, tie_ids: Sequence[str]) -> Iterator[Leaf]:
         made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "html")
         if not isinstance(made, Page) or not isinstance(made.context, TiePage):
             continue
-        yield Leaf(anchor_of(tie_id), made.context, _life(made.context))
+        page = made.context
+        claims = tuple(_claim(*cells) for cells in page.claims.rows)
+        stands = page.source_name if page.source_href is None else ""
+        life = _life(page, claims)
+        yield Leaf(anchor_of(tie_id), page, life, claims, _named(_numbers(claims, stands, "")))
 
 
-def _life(page: TiePage) -> tuple[LifeLine, ...]:
+def _claim(source: Cell, *cells: Cell) -> LeafClaim:
+    names, start, status, kind, method, licence = cells
+    locator = source.note or ""
+    address = locator if locator.startswith(_WEB) else ""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    begun = start if start.text else Cell("")
+    sure = method.text.rpartition("(")[2].rstrip(")")
+    return LeafClaim(
+        source.text, _shorter(locator, source.text), address, host, names, begun, status, kind,
+        licence, sure, method.note or "",
+    )  # fmt: skip
+
+
+def _shorter(locator: str, source: str) -> str:
+    """Leave out of a place in a source the name of its publisher, where that stands before it."""
+    publisher, comma, rest = locator.partition(", ")
+    return rest if comma and source.startswith(f"{publisher}, ") else locator
+
+
+def _numbers(claims: Sequence[LeafClaim], source: str, address: str) -> tuple[int, ...]:
+    """Give the numbers of the claims of a source; of a page, those that it makes."""
+    return tuple(
+        k for k, one in enumerate(claims, 1)
+        if one.source == source and (not address or one.address == address)
+    )  # fmt: skip
+
+
+def _named(claims: Sequence[int]) -> str:
+    return f"[{', '.join(map(str, claims))}]" if claims else ""
+
+
+def _life(page: TiePage, claims: Sequence[LeafClaim]) -> tuple[LifeLine, ...]:
     """Say each kind of event once, with all its years; who saw it stands with the claims."""
     lines: dict[tuple[str, str | None], LifeLine] = {}
     for when, what, source in page.life.rows:
         key = what.text, what.note
+        address = source.href if source.href and source.href.startswith(_WEB) else ""
+        own = _numbers(claims, source.text, address)
         before = lines.get(key)
         if before is None:
-            lines[key] = LifeLine(when.text, what, source)
-        elif when.text not in before.when.split(", "):
-            lines[key] = LifeLine(f"{before.when}, {when.text}", what, None)
-        else:
-            lines[key] = replace(before, source=None)
+            lines[key] = LifeLine(when.text, what, source, own)
+            continue
+        is_new = when.text not in before.when.split(", ")
+        lines[key] = LifeLine(
+            f"{before.when}, {when.text}" if is_new else before.when, what, None,
+            tuple(sorted({*before.claims, *own})),
+        )  # fmt: skip
     return tuple(lines.values())
