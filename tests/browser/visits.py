@@ -97,7 +97,10 @@ class Windows:
         self._found = Visit()
         self._contexts = [
             browser.new_context(
-                locale=locale, base_url=home, viewport=WIDE, color_scheme=scheme,
+                locale=locale,
+                base_url=home,
+                viewport=WIDE,
+                color_scheme=scheme,
                 reduced_motion="reduce",
             )
             for locale, scheme in (("en-GB", "light"), ("zh-CN", "dark"))

@@ -141,7 +141,9 @@ def test_a_report_leads_back_to_its_findings(reader: Reader, name: str, lang: st
 
 def test_each_claim_is_told_as_one_finding_with_its_number(reader: Reader) -> None:
     tree = parsed(reader.page("/studies/CN"))
-    stories = [one for one in all_of(tree, "section") if "story" in (one.get("class") or "").split()]
+    stories = [
+        one for one in all_of(tree, "section") if "story" in (one.get("class") or "").split()
+    ]
     told = [words_of(one) for one in stories]
     assert len(told) == 2
     assert made.UNTOLD in told[0]
