@@ -416,7 +416,8 @@ def test_the_map_of_two_countries_moves_with_the_rows_of_its_page(
     rows = page.locator("#ties tbody tr[data-at]")
     assert rows.count()
     ends = rows.evaluate_all(
-        "all => all.flatMap(row => [...row.cells].slice(0, 2).map(one => one.innerText))"
+        "all => all.flatMap(row => [0, 1].map(k => row.cells[k].querySelector('a').innerText"
+        " + row.dataset.at.split(' ').slice(2 * k, 2 * k + 2)))"
     )
     assert int(figure.get_attribute("data-count")) == len(set(ends))
     rows.first.hover()
