@@ -58,8 +58,16 @@ export function orderForm(table, heads, words, sortBy) {
   form.addEventListener("submit", (event) => event.preventDefault());
   table.closest(".scroll").before(form);
   return (order) => {
-    list.value = order ? `${order.isDown ? "-" : ""}${order.key}` : "";
+    const chosen = order ? `${order.isDown ? "-" : ""}${order.key}` : "";
+    if (!chosen && !list.querySelector('[value=""]')) list.prepend(inNoOrder()); // no column has that of the page
+    list.value = chosen;
   };
+}
+
+function inNoOrder() {
+  const made = document.createElement("option");
+  Object.assign(made, { value: "", textContent: "–" });
+  return made;
 }
 
 function optionsOf(head, words) {

@@ -13,7 +13,7 @@ Look = Callable[[str], Visit]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_axe_finds_nothing_grave(visits: Look, name: str) -> None:
+def test_axe_finds_nothing(visits: Look, name: str) -> None:
     faults = visits(name).faults
     assert len(faults) == 3
     assert {shown: found for shown, found in faults.items() if found} == {}
@@ -39,3 +39,15 @@ def test_a_phone_shows_it_without_scrolling_aside(visits: Look, name: str) -> No
     assert found.width <= PHONE["width"], found.too_wide
     assert found.too_wide == []
     assert found.table_cells == [], "tables are cards on a phone"
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_it_fits_at_twice_and_at_four_times_the_size(visits: Look, name: str) -> None:
+    found = visits(name).sticking_out
+    assert len(found) == 4
+    assert {shown: parts for shown, parts in found.items() if parts} == {}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nothing_moves_by_itself_where_less_motion_is_asked_for(visits: Look, name: str) -> None:
+    assert visits(name).moving == 0

@@ -353,6 +353,12 @@ def test_a_long_name_of_the_site_leaves_room_on_a_phone(
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert page.locator(".site-name").inner_text() == title
             assert page.locator("#site-q").evaluate("one => one.offsetWidth") >= 60
+            button = page.locator(".menu-button")
+            if button.is_visible():
+                button.click()
+                hung, menu = button.bounding_box(), page.locator("#menu").bounding_box()
+                assert menu["y"] >= hung["y"] + hung["height"]
+                assert menu["x"] >= 0
 
 
 def test_the_address_shows_one_tie_and_the_page_takes_its_name(open_page: Open, files: str) -> None:
@@ -396,3 +402,20 @@ def test_a_host_of_files_leads_on_from_earlier_addresses(
         assert "No page has this address" in missing.inner_text("main")
         missing.locator("#home").click()
         missing.wait_for_url(f"{base}**")
+
+
+def test_the_map_of_two_countries_moves_with_the_rows_of_its_page(
+    open_page: Open, files: str
+) -> None:
+    page = open_page(files + PAGES["pair"])
+    page.locator("figure[data-map=chains][data-state=live]").wait_for()
+    figure = page.locator("figure[data-map=chains]")
+    rows = page.locator("#ties tbody tr[data-at]")
+    assert rows.count()
+    ends = rows.evaluate_all(
+        "all => all.flatMap(row => [0, 1].map(k => row.cells[k].querySelector('a').innerText"
+        " + row.dataset.at.split(' ').slice(2 * k, 2 * k + 2)))"
+    )
+    assert int(figure.get_attribute("data-count")) == len(set(ends))
+    rows.first.hover()
+    assert page.locator(".map-lines .is-lit").count()

@@ -6,12 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-_GRAVE = ("serious", "critical")
+ZOOMED = {"200 %": {"width": 640, "height": 450}, "400 %": {"width": 320, "height": 225}}
+"""A screen of 1280 pixels at twice and at four times the size."""
 _TOO_WIDE = """
 () => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .filter(one => !one.closest('.scroll, .wide, .tabs, pre, .skip, .unseen, .map-frame'))
     .map(one => one.outerHTML.slice(0, 120))
+"""
+_MOVING = """
+() => [...document.querySelectorAll('body *')].filter((one) => {
+    const {transitionDuration, animationName} = getComputedStyle(one);
+    return animationName !== 'none' || transitionDuration.split(', ').some((each) => each !== '0s');
+}).length + document.getAnimations().length
 """
 _CELLS = """
 () => [...document.querySelectorAll('table.cards tbody tr > *')]
@@ -44,7 +51,7 @@ class Visit:
     complaints
         What the browser wrote to its console as an error: a script that fell, a policy broken.
     faults
-        What axe calls serious or critical, by how the page was shown.
+        What axe finds, by how the page was shown.
     tables, words
         What the tables say, and the whole page but for names on maps, wide and in English.
     width
@@ -53,6 +60,11 @@ class Visit:
         Elements that stick out on a phone.
     table_cells
         Cells of tables that are no cards on a phone.
+    sticking_out
+        Elements that stick out where the page is zoomed, by language and size; "page" where it
+        scrolls aside.
+    moving
+        Elements that move by themselves where less motion is asked for.
     """
 
     requests: list[str] = field(default_factory=list)
@@ -63,6 +75,8 @@ class Visit:
     width: int = 0
     too_wide: list[str] = field(default_factory=list)
     table_cells: list[str] = field(default_factory=list)
+    sticking_out: dict[str, list[str]] = field(default_factory=dict)
+    moving: int = 0
 
 
 class Windows:
@@ -82,7 +96,13 @@ class Windows:
     def __init__(self, browser: Any, home: str) -> None:
         self._found = Visit()
         self._contexts = [
-            browser.new_context(locale=locale, base_url=home, viewport=WIDE, color_scheme=scheme)
+            browser.new_context(
+                locale=locale,
+                base_url=home,
+                viewport=WIDE,
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
             for locale, scheme in (("en-GB", "light"), ("zh-CN", "dark"))
         ]
         self._english, self._chinese = (self._listened(one.new_page()) for one in self._contexts)
@@ -97,13 +117,18 @@ class Windows:
         page.set_viewport_size(WIDE)
         page.goto(address, wait_until="networkidle")
         found.tables, found.words = page.evaluate(TABLES), page.evaluate(_WORDS)
+        found.moving = page.evaluate(_MOVING)
         found.faults["light"] = _faults(page)
         page.set_viewport_size(PHONE)
         found.faults["phone"] = _faults(page)
         found.width = page.evaluate("document.documentElement.scrollWidth")
         found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
+        self._chinese.set_viewport_size(WIDE)
         self._chinese.goto(address)
         found.faults["Chinese, dark"] = _faults(self._chinese)
+        for language, window in (("English", page), ("Chinese", self._chinese)):
+            for size, viewport in ZOOMED.items():
+                found.sticking_out[f"{language}, {size}"] = _sticking_out(window, viewport)
         for page in (self._english, self._chinese):
             page.goto("about:blank")  # what is still on its way belongs to this visit
         return found
@@ -125,11 +150,18 @@ class Windows:
             self._found.complaints.append(said)
 
 
+def _sticking_out(page: Any, viewport: dict[str, int]) -> list[str]:
+    """Find what does not fit a narrow screen, and whether the page scrolls aside."""
+    page.set_viewport_size(viewport)
+    scrolls = page.evaluate("document.documentElement.scrollWidth") > viewport["width"]
+    return [*(["page"] if scrolls else []), *page.evaluate(_TOO_WIDE)]
+
+
 def _faults(page: Any) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     return [
         f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"
-        for one in found.response["violations"] if one["impact"] in _GRAVE
+        for one in found.response["violations"]
     ]  # fmt: skip

@@ -127,6 +127,8 @@ def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
         return None
     words, advice = asked.words, told(asked, failure.advice)
     value, key = str(failure.value)[:LONGEST_TEXT], _label_of(asked, failure.argument)
+    if not key and "`" in str(failure.advice):
+        return None  # it is said to the host, who types commands
     if key:
         said = words("problem.field", value=value, field=words(key), advice=advice.sentence)
     else:

@@ -1,0 +1,49 @@
+"""What cannot be used is said by the name of its field, in the reader's language, with ways on."""
+
+from __future__ import annotations
+
+import pytest
+
+import world
+from web.reader import Reader, all_of, parsed, words_of
+
+_PLACE = f"/place/{world.NINGWAN}"
+
+
+@pytest.mark.parametrize(
+    ("address", "lang", "said"),
+    [
+        (f"{_PLACE}?from=abc", "en", "“abc” cannot be used in the field “From year”"),
+        (f"{_PLACE}?from=abc", "zh", "“abc”不能用于“起始年份”一栏"),
+        (f"{_PLACE}?country=XX", "en", "“XX” cannot be used in the field “Partner's country”"),
+        ("/countries?sort=nothing", "en", "“nothing” cannot be used in the field “Sort by”"),
+        ("/countries?page=nothing", "zh", "“nothing”不能使用"),
+    ],
+)
+def test_a_page_names_the_field_and_leads_back(
+    reader: Reader, address: str, lang: str, said: str
+) -> None:
+    answer = reader.ask(f"{address}&lang={lang}")
+    assert answer.status_code == 400
+    main = all_of(parsed(answer.text), "main")[0]
+    assert said in words_of(main)
+    path = address.partition("?")[0]
+    leads = [one.get("href") for one in all_of(main, "a")]
+    assert f"{path}?lang={lang}" in leads
+    assert reader.ask(f"{path}?lang={lang}").status_code == 200
+
+
+@pytest.mark.parametrize("room", ["recommend?q=", "benchmark?q=", "assess?partner=x&q="])
+@pytest.mark.parametrize(("lang", "said"), [("en", "is a country or territory"), ("zh", "是国家")])
+def test_a_country_is_told_as_one(reader: Reader, room: str, lang: str, said: str) -> None:
+    page = parsed(reader.ask(f"/{room}法国&lang={lang}").text)
+    warning = next(one for one in all_of(page, "div") if one.get("class") == "warning")
+    assert said in words_of(warning)
+    assert "gn:" not in words_of(warning)
+    assert any("/country/FR" in one.get("href") for one in all_of(warning, "a"))
+
+
+def test_programs_read_what_they_read_before(reader: Reader) -> None:
+    answer = reader.ask(f"{_PLACE}.json?from=abc&lang=zh")
+    assert answer.status_code == 400
+    assert "whole number from 1 to" in answer.text
