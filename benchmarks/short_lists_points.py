@@ -95,9 +95,9 @@ def fitted(rows: Judged, kept: Flag) -> Real:
         value = (weight * (np.logaddexp(0, z) - sensible * z)).sum() + RIDGE * (b[:n] ** 2).sum()
         return float(value), slope
 
-    bounds = [(0, None) if sign > 0 else (None, 0) for sign in _signs()]
-    start = np.zeros(n + len(SOURCES))
-    bounds += [(None, None)] * len(SOURCES)
+    signs = np.concatenate([_signs(), np.zeros(len(SOURCES))])
+    bounds = [(0 if sign > 0 else None, 0 if sign < 0 else None) for sign in signs]
+    start = np.zeros(len(signs))
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x[:n])
 
 
