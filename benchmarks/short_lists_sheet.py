@@ -56,7 +56,7 @@ def facts_of(ground: Ground, at: int) -> str:
     city = int(places.large_city[at])
     if city >= 0:
         said.append(f"beside {places.names[city]}")
-    elif kinds_of_places(ground)[at] == CENTRE:
+    elif kinds_of_places(places)[at] == CENTRE:
         said.append("centre of its surroundings")
     return "; ".join(said)
 

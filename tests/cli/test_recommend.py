@@ -144,7 +144,7 @@ def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> 
 
 
 def test_one_place_is_no_plural(release_folder: Path) -> None:
-    found = sc.recommend("Altwerder", data=release_folder)
+    found = sc.recommend("Altwerder", data=release_folder, countries=["JP"])
     each = next(one for one in found.lists if one.suggestions)
     alone = replace(found, lists=(replace(each, suggestions=each.suggestions[:1]),))
     assert ": 1 place to approach. " in short_lists_lines(alone)[0]

@@ -271,8 +271,8 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     partner in common is no reason to write to a town of a state under sanctions of one's own.
     Where most of the world calls for care, as where the home state is under sanctions, what half
     of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
-    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country
-    sees its places.
+    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country,
+    or for the own one, sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
     needs_care = gate.calls_for_care(home, at)
@@ -283,5 +283,5 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
         needs_care = needs_more & ~needs_more.all()
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
-    is_asked_for = bool(wishes.filters.countries)
+    is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
     return needs_care, (needs_care | is_at_war) & (not is_asked_for)

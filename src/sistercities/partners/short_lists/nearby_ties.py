@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import PointsInReach
 from twolevel.core.array_types import Index, Real
 
@@ -17,21 +18,21 @@ NEARBY_KM = 60
 
 
 @lru_cache(maxsize=2)
-def _cities_with_ties(ground: Ground) -> tuple[Index, PointsInReach]:
+def _cities_with_ties(places: PlaceFacts, ties: TieGraph) -> tuple[Index, PointsInReach]:
     """Positions and points of the cities of today that have partners."""
-    places, ties = ground.places, ground.ties.outside_networks
     at = np.flatnonzero(places.is_city & ~places.is_former & (ties.degree > 0))
     return at, PointsInReach(places.latitude[at], places.longitude[at])
 
 
 @lru_cache(maxsize=2)
-def _all_points(ground: Ground) -> PointsInReach:
-    return PointsInReach(ground.places.latitude, ground.places.longitude)
+def _all_points(places: PlaceFacts) -> PointsInReach:
+    """All places, whatever their ties: grounds of many years share them."""
+    return PointsInReach(places.latitude, places.longitude)
 
 
 def _neighbours(ground: Ground, home: int) -> Index:
     """Cities of the own country near the home place that have partners; not itself."""
-    at, points = _cities_with_ties(ground)
+    at, points = _cities_with_ties(ground.places, ground.ties.outside_networks)
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]]
     is_other = (near != home) & (places.country[near] == places.country[home])
@@ -62,7 +63,7 @@ def _counted(home_place: HomePlace) -> Real:
     country = ground.places.country
     found = np.zeros(ground.n_places)
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
-    tie, near = _all_points(ground).near(latitude, longitude, NEARBY_KM)
+    tie, near = _all_points(ground.places).near(latitude, longitude, NEARBY_KM)
     same = country[near] == country[places[tie]]
     np.add.at(found, near[same], n_of_each[tie[same]].astype(np.float64))
     return found

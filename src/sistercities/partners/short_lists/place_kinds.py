@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -26,12 +26,12 @@ MANY_PARTNERS = 25
 
 
 @lru_cache(maxsize=2)
-def kinds_of_places(ground: Ground) -> Real:
+def kinds_of_places(places: PlaceFacts) -> Real:
     """Say of each place whether it is the centre of its surroundings, shape (n_places,).
 
     NaN where its people or its point is not known.
     """
-    people, around = ground.places.population, ground.places.people_around
+    people, around = places.population, places.people_around
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(people > 0, around / people, np.nan)
     kind = np.where(times < 1.0, CENTRE, np.where(times >= TIMES_AS_MANY, SMALL_BESIDE, 1.0))
@@ -40,7 +40,7 @@ def kinds_of_places(ground: Ground) -> Real:
 
 def are_of_kind(facts: CandidateFacts, kind: int) -> Flag:
     """Whether the home place and a candidate are both of a kind."""
-    kinds = kinds_of_places(facts.ground)
+    kinds = kinds_of_places(facts.places)
     return np.asarray((kinds[facts.home] == kind) & (kinds[facts.pairs.b] == kind))
 
 
@@ -51,7 +51,7 @@ def are_of_one_kind(facts: CandidateFacts) -> Flag:
 
 def are_of_opposite_kinds(facts: CandidateFacts) -> Flag:
     """Whether one is a centre and the other small beside its surroundings."""
-    kinds = kinds_of_places(facts.ground)
+    kinds = kinds_of_places(facts.places)
     return np.asarray(np.abs(kinds[facts.pairs.b] - kinds[facts.home]) == SMALL_BESIDE - CENTRE)
 
 
