@@ -14,6 +14,7 @@ from typing import (
     Annotated,
     Any,
     Literal,
+    NotRequired,
     TypeAlias,
     Union,
     get_args,
@@ -153,7 +154,10 @@ class _Making:
             key: _described(self.of(kind), meanings.get(key, ""))
             for key, kind in get_type_hints(record).items()
         }
-        made = _closed(properties) | {"required": sorted(record.__required_keys__)}
+        # Where annotations are kept as text, `__required_keys__` has those that may be missing too.
+        kinds = get_type_hints(record, include_extras=True)
+        due = sorted(key for key, kind in kinds.items() if get_origin(kind) is not NotRequired)
+        made = _closed(properties) | {"required": due}
         return {"description": _first_line(record)} | made
 
     def _object(self, record: type) -> Schema:

@@ -32,12 +32,16 @@ def drawn(ground: Ground, n: int = 400) -> dict[str, np.ndarray]:
     return {"home": home, "foreign": foreign, "year": rng.integers(1970, 2021, n)}
 
 
+def columns(ties: pd.DataFrame) -> dict[str, np.ndarray]:
+    return {str(name): ties[name].to_numpy() for name in ties}
+
+
 def test_earlier_ties_are_counted_as_one_by_one(ground: Ground) -> None:
     rows = drawn(ground)
     ties = ground.ties.assign(start=ground.ties["start"].where(ground.ties.index % 5 > 0, NEVER))
     ties = ties[ties["start"] < NEVER]
     for keys in (["foreign"], ["home", "foreign"], ["home"]):
-        found = pairs._older(ties, {key: rows[key] for key in keys}, rows["year"])
+        found = pairs._older(columns(ties), {key: rows[key] for key in keys}, rows["year"])
         alone = [
             sum((tie.start < year) & all(getattr(tie, k) == rows[k][row] for k in keys)
                 for tie in ties.itertuples())
@@ -49,9 +53,11 @@ def test_earlier_ties_are_counted_as_one_by_one(ground: Ground) -> None:
 
 def test_ties_of_no_unit_are_of_no_pair() -> None:
     ties = pd.DataFrame({"unit": [-1, 0, 2], "start": [1980, 1980, 1990]})
-    found = pairs._older(ties, {"unit": np.array([2, 0, 1])}, np.array([2000, 1980, 2000]))
+    found = pairs._older(columns(ties), {"unit": np.array([2, 0, 1])}, np.array([2000, 1980, 2000]))
     assert found.tolist() == [1.0, 0.0, 0.0]
-    assert pairs._older(ties[:0], {"unit": np.array([2])}, np.array([2000])).tolist() == [0.0]
+    assert pairs._older(columns(ties[:0]), {"unit": np.array([2])}, np.array([2000])).tolist() == [
+        0.0
+    ]
 
 
 def test_pairs_are_tied_as_a_look_up_tells(ground: Ground) -> None:

@@ -156,7 +156,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
 def test_per_cent_is_written_as_the_language_does(chinese: Asked, english: Asked) -> None:
     shares = listed(["80 %", "20.5 %"], "comma")
     assert told(english, shares).sentence == "80 %, 20.5 %"
-    assert told(chinese, shares).sentence == "80%，20.5%"
+    assert told(chinese, shares).sentence == "80%、20.5%"
 
 
 def test_text_that_keeps_nothing_is_english(chinese: Asked, english: Asked) -> None:
