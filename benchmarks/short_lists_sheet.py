@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from short_lists import SEED, sixty_places
+from short_lists import CONTINENTS, SEED, sixty_places
 from sistercities import api
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -27,7 +27,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.place_kinds import CENTRE, kinds_of_places
+from sistercities.partners.short_lists.place_kinds import CENTRE, LARGE_CITY, kinds_of_places
 
 BEFORE = 5
 FLAGS = {
@@ -84,6 +84,23 @@ def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, i
             yield each.name, ground.position[one.place.place_id], caution, reasons
 
 
+def drawn_places(ground: Ground, seed: int, n_large: int | None) -> list[int]:
+    """Draw sixty places, or so many large cities, equally many of each continent."""
+    if not n_large:
+        return sixty_places(ground, seed)
+    rng, places = np.random.default_rng(seed), ground.places
+    large = np.flatnonzero(
+        places.is_city & ~places.is_former & (places.population >= LARGE_CITY) & (places.level == 2)
+    )
+    continent = ground.countries.continents[places.country[large]]
+    each = n_large // len(CONTINENTS)
+    found: list[int] = []
+    for code in CONTINENTS:
+        of_it = large[continent == code]
+        found.extend(rng.choice(of_it, min(each, len(of_it)), replace=False).tolist())
+    return found
+
+
 def called(ground: Ground, at: int) -> str:
     """Name a place with its country."""
     country = ground.countries.names[ground.places.country[at]]
@@ -98,12 +115,13 @@ def main() -> None:
     parser.add_argument("--lists-only", action="store_true", help="leave the long list out")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the rows")
     parser.add_argument("--sample", type=int, default=SEED, help="seed of the sixty places")
+    parser.add_argument("--large", type=int, help="draw so many large cities in their place")
     asked = parser.parse_args()
     with open_data(None) as release:
         ground = ground_of(release)
     rows = [
         (home, of_list, place, caution, reasons)
-        for home in sixty_places(ground, asked.sample)
+        for home in drawn_places(ground, asked.sample, asked.large)
         for of_list, place, caution, reasons in suggested(
             ground, home, 0 if asked.lists_only else BEFORE
         )

@@ -28,7 +28,12 @@ from sistercities.partners.short_lists.kinds import (
 )
 from sistercities.partners.short_lists.nearby_ties import NEARBY_KM
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
-from sistercities.partners.short_lists.place_kinds import HIGH_M, MUCH_HIGHER_M, TIMES_AS_MANY
+from sistercities.partners.short_lists.place_kinds import (
+    HIGH_M,
+    LARGE_CITY,
+    MUCH_HIGHER_M,
+    TIMES_AS_MANY,
+)
 from sistercities.partners.short_lists.place_kinds import MANY_PARTNERS as MANY_PARTNERS_OF_ITS_OWN
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
@@ -73,6 +78,7 @@ _COUNTED = {
     "seat": "both the seat of their region",
     "capital": "both national capitals",
     "suburbs": "both beside a far larger city",
+    "large_cities": f"both of {LARGE_CITY:,} people or more",
     "has_partners": "a partner on record",
     "is_practised": f"{PRACTISED} partners or more",
     "unlike_size": f"over {UNLIKE_SIZE:g} times as large",

@@ -21,7 +21,7 @@ def test_it_comes_into_the_page_of_the_place_and_says_what_its_own_page_says(
     assert part.locator(".to-come").count() == 0
     said = part.locator(".lead").inner_text()
     partners = part.locator("li h3, li h4").count() + part.locator("ol > li").count()
-    assert partners >= 5
+    assert partners >= 3
     own = open_page(f"/place/{NINGBO}/standing")
     assert own.locator("#standing .lead").inner_text() == said
 
@@ -33,5 +33,5 @@ def test_where_it_cannot_be_had_the_link_stays(open_page: Open) -> None:
     part = page.locator("[data-standing]")
     with page.expect_response("**/standing"):
         part.scroll_into_view_if_needed()
-    page.wait_for_function("!document.querySelector('[data-standing][aria-busy]')")
+    page.locator("[data-standing]:not([aria-busy])").wait_for()
     assert part.locator(".to-come a").count() == 1

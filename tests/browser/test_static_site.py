@@ -239,6 +239,7 @@ def test_years_of_a_country_lead_to_its_list(
     wanted = TieFilter(first_year=start, last_year=high)
     due = [file_stem(one.tie_id) for one in list_ties(site.explorer, "country", ["CN"], wanted)]
     site.explorer.close()
+    page.locator("#ties tbody tr[hidden]").first.wait_for(state="attached")
     assert _shown(page) == due
     assert due
 

@@ -161,6 +161,20 @@ def test_suburbs_are_of_a_kind_and_one_alone_is_not(
     assert {name for name in names if COUNTED[name](facts)[0]} == holding
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "are_large"),
+    [
+        (500_000, 2_000_000, True), (499_999, 2_000_000, False), (500_000, 499_999, False),
+        (float("nan"), 500_000, False),
+    ],
+)  # fmt: skip
+def test_two_large_cities_are_told_by_the_people_of_both(
+    here: float, there: float, are_large: bool
+) -> None:
+    facts = _facts(_ground(population=(here, there)))
+    assert bool(COUNTED["large_cities"](facts)[0]) is are_large
+
+
 def test_facts_of_the_two_are_counted_and_those_of_countries_are_not() -> None:
     ground = _ground(900, 3, is_island=(1, 1), is_seat=(1, 1), is_mountain=(1, 0))
     assert n_of_the_two(_facts(ground))[0] == 2

@@ -223,8 +223,11 @@ ARGUMENTS = (
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f))),
     Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & are_at_peace(f),
-             _always(say("Both have a seaport.")),
-             lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),
+             _always(say("Both have a seaport of their own or within 25 km.")),
+             lambda f: say(
+                 "All of them have a seaport of their own or within 25 km, as {home} has.",
+                 home=named_home(f),
+             )),
     Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
              _always(say("Both lie among or beside mountains.")),
              lambda f: say("All of them lie among or beside mountains, as {home} does.",

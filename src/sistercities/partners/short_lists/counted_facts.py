@@ -26,6 +26,7 @@ from sistercities.partners.short_lists.own_network import (
 from sistercities.partners.short_lists.place_kinds import (
     MANY_PARTNERS,
     are_as_far_from_sea,
+    are_large_cities,
     are_of_one_kind,
     are_of_opposite_kinds,
     are_suburbs,
@@ -162,6 +163,7 @@ COUNTED: dict[str, Fact] = {
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
     "suburbs": are_suburbs,
+    "large_cities": are_large_cities,
     "one_of_the_two": _of_the_two(1),
     "two_of_the_two": _of_the_two(2),
     "three_of_the_two": _of_the_two(3),

@@ -21,6 +21,8 @@ BANDS_KM = (10.0, 50.0, 150.0)
 """Distances to the sea that part bands: by the sea, near it, within a drive, inland."""
 HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
 """Altitude above which a place lies high, and how much lower the other lies at least."""
+LARGE_CITY = 500_000
+"""People from which a city works with cities of every continent."""
 MANY_PARTNERS = 25
 """Partners from which a place is as likely to decline as to answer."""
 
@@ -64,6 +66,12 @@ def are_suburbs(facts: CandidateFacts) -> Flag:
     """Whether both lie beside a far larger city."""
     is_suburb = suburbs(facts.ground)
     return np.asarray(is_suburb[facts.home] & is_suburb[facts.pairs.b])
+
+
+def are_large_cities(facts: CandidateFacts) -> Flag:
+    """Whether both have `LARGE_CITY` people or more."""
+    is_large = facts.places.population >= LARGE_CITY
+    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b])
 
 
 def home_alone_is_suburb(facts: CandidateFacts) -> Flag:

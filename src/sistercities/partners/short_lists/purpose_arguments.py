@@ -76,7 +76,7 @@ _has_port_alone = _has_alone(lambda facts: facts.places.has_port)
 OF_THE_PLACE = (
     Argument("trade", _is_main_trade_partner, _say_trade, is_of_country=True),
     Argument("port_there", lambda f: _has_port_alone(f) & are_at_peace(f),
-             lambda _facts, _k: say("It has a seaport.")),
+             lambda _facts, _k: say("It has a seaport of its own or within 25 km.")),
     Argument("large", _is_large, _say_large, names_something=True),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
              lambda _facts, _k: say("It is the seat of its region.")),
