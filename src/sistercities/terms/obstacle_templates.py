@@ -100,6 +100,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "relations_downgraded": (
+        to_say(
+            "{a} announced on {date} that it withdraws its diplomats from {b}, and what became of "
+            "this since is not in our sources; ask your government first."
+        ),
         to_say("{a} closed their embassy in Tehran on {date} after Iranian strikes."),
         to_say(
             "{a} expelled Iran's ambassador in {date} and suspended its embassy in Tehran; {b} "
