@@ -122,8 +122,14 @@ function listOf(input, words) {
   list.setAttribute("aria-label", words.say("search.list"));
   const around = document.createElement("div");
   around.className = "combobox";
+  // Who types already, before this was fetched, goes on typing.
+  const [isHere, from, to] = [document.activeElement === input, input.selectionStart, input.selectionEnd];
   input.replaceWith(around);
   around.append(input, list);
+  if (isHere) {
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(from, to);
+  }
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": list.id, "aria-haspopup": "listbox", autocomplete: "off", spellcheck: "false",
