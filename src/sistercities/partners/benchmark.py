@@ -40,7 +40,7 @@ def written_expected(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CountedTies:
-    """A number of ties beside what places alike let expect.
+    """A number of ties beside the number that places like it usually have.
 
     Attributes
     ----------
@@ -71,7 +71,7 @@ class CountedTies:
 
 @dataclass(frozen=True, slots=True)
 class CountryLine:
-    """Ties with one country, beside what places alike let expect.
+    """Ties with one country, beside the number that places like it usually have with it.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ class CountryLine:
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """Partners of one kind, beside what places alike with as many partners let expect.
+    """Partners of one kind, beside the usual number of places like it with as many partners.
 
     Attributes
     ----------

@@ -97,7 +97,7 @@ def benchmark_place(
 
 
 def all_ties(ground: Ground, expected: ExpectedTies, home: int) -> CountedTies:
-    """Compare the number of ties of a place with what places alike let expect.
+    """Compare the number of ties of a place with what is usual for places like it.
 
     Raises
     ------

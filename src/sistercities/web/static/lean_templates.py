@@ -36,7 +36,6 @@ _QUOTES = re.compile(
 )
 _NO_FOLLOW = ' rel="nofollow"'
 """For those who read every page: on a site of files each link leads to a file."""
-_ALTERNATE = re.compile(r'<link rel="alternate" type="(?:text/csv|application/json)"[^\n]*\n')
 _LABEL = ' data-label="{{ column.label }}"'
 _TABLE = re.compile(r"(<table class=\"(?:[^\"{]|\{%.*?%\})*)\"")
 _CELL = (
@@ -114,7 +113,7 @@ class LeanTemplates(Extension):
 
 def lean_source(source: str) -> str:
     """Rewrite a template; what stands in `pre`, `textarea`, `script` and `style` stays."""
-    source = _ALTERNATE.sub("", source).replace(_NO_FOLLOW, "").replace(*_KEY).replace(*_VIEW)
+    source = source.replace(_NO_FOLLOW, "").replace(*_KEY).replace(*_VIEW)
     source = _with_labels_beside(_SCOPE.sub("", source))
     made, at = [], 0
     for kept in _KEPT.finditer(source):
