@@ -40,7 +40,8 @@ from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.events import STATUS_AFTER, TieEvent
+from sistercities.terms.event_words import STATUS_AFTER
+from sistercities.terms.events import TieEvent
 from sistercities.terms.places import Place, Resolution
 
 LANYU, QINGMO, BAISHA, WUTING, JINGHAI = "gn:901", "gn:902", "gn:903", "gn:904", "gn:905"

@@ -75,8 +75,9 @@ def warnings_of(
     home = ends.get(place_id)
     if home is None:
         return PlaceWarnings()
-    held = read_barriers(release, home.codes) if barriers is None else barriers
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
+    others = frozenset().union(*(one.codes for one in tied))
+    held = read_barriers(release, home.codes, others) if barriers is None else barriers
     return PlaceWarnings(status_of(held, home), barred_partners_of(held, home, tied))
 
 

@@ -11,6 +11,8 @@ import os
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 """What keeps libraries of linear algebra to one thread each, unless the user says otherwise."""
+_MADE_BEFORE_SEARCH = 50_000
+"""Objects that are made before cycles are looked for: loading modules makes many and no cycle."""
 
 
 def main() -> int:
@@ -21,6 +23,7 @@ def main() -> int:
         os.environ.setdefault(name, "1")
     from sistercities.cli import interrupts
 
+    gc.set_threshold(_MADE_BEFORE_SEARCH)
     try:
         interrupts.listen()
         from sistercities.cli.outcome import run

@@ -18,6 +18,12 @@ from sistercities.errors import OutputError
 
 WIDE = 10_000  # a pipe has no edge: lines are as long as they are
 MISSING = "–"
+_CELLS = (
+    (0x20, 0x7E, 1), (0xA0, 0x2FF, 1), (0x370, 0x482, 1), (0x48A, 0x58F, 1), (0x1E00, 0x1EFF, 1),
+    (0x2013, 0x2019, 1), (0x3041, 0x3096, 2), (0x30A1, 0x30FF, 2), (0x4E00, 0x9FFF, 2),
+    (0xAC00, 0xD7A3, 2),
+)  # fmt: skip
+"""Latin, Greek, Cyrillic and Armenian letters, kana, Han and Hangul, and the cells of each."""
 SOME_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters but the line end: a name that holds one must not steer the terminal."""
 _CONTROLS_BUT_BOLD = re.compile("(?!\x1b\\[[01]m)[\x00-\x1f\x7f-\x9f]")
@@ -85,6 +91,27 @@ def unwritable(reason: OSError) -> OutputError:
     )
 
 
+def cell_len(text: str) -> int:
+    """Cells that a text takes on a terminal: letters of most scripts one, Chinese characters two.
+
+    What the scripts of most names take is known here, because loading all of Unicode takes as long
+    as a small answer.
+    """
+    if text.isascii():
+        return len(text)
+    cells = [_cells(ord(letter)) for letter in text]
+    if all(cells):
+        return sum(cells)
+    from rich.cells import cell_len as cells_of_any
+
+    return cells_of_any(text)
+
+
+def _cells(point: int) -> int:
+    """Cells of a letter; 0 where its script is not among those known."""
+    return next((each for low, high, each in _CELLS if low <= point <= high), 0)
+
+
 def wrapped(line: str, width: int) -> list[str]:
     """Break a sentence between words where the terminal ends; what follows keeps its indent.
 
@@ -93,8 +120,6 @@ def wrapped(line: str, width: int) -> list[str]:
     is_in_columns = "  " in line.strip()
     if is_in_columns or len(line) * 2 <= width:  # a character takes two cells at most
         return [line]
-    from rich.cells import cell_len
-
     if cell_len(line) <= width:
         return [line]
     indent = line[: len(line) - len(line.lstrip())]
@@ -171,8 +196,6 @@ def _whole_table(
 
     Most tables fit, and loading what can cut the others takes as long as finding the answer.
     """
-    from rich.cells import cell_len
-
     columns = zip(heads, *rows, strict=True)
     widths = [max(map(cell_len, column)) for column in columns]
     if sum(widths) + 2 * (len(widths) - 1) > width:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.index.near_keys import TOWNS
@@ -16,8 +16,10 @@ from sistercities.dataset.index.near_names import keys_by_likeness
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
-from sistercities.terms.places import Place
 from sistercities.terms.words import NAME_KINDS, Level, NameKind
+
+if TYPE_CHECKING:
+    from sistercities.terms.places import Place
 
 _DIGITS = 4
 _ALIKE = 0.9
@@ -71,6 +73,8 @@ class GazetteerPlace:
 
     def as_place(self) -> Place:
         """Return it as a place of the release: its containers are those that `places` holds."""
+        from sistercities.terms.places import Place  # few places are shown beside those held
+
         return Place(
             place_id=self.place_id,
             name=self.name,

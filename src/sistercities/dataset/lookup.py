@@ -214,7 +214,8 @@ def _by_id(release: Release, place_id: str) -> FoundPlace | None:
 
 def is_called(found: FoundPlace, name: str) -> bool:
     """Whether a name is the main or the local one of a place, but for case, marks and blanks."""
-    return name_key(name) in {name_key(found.name), name_key(found.name_local or "")}
+    key = name_key(name)  # a Latin name is mostly the main one, and the table of Han stays unread
+    return key == name_key(found.name) or key == name_key(found.name_local or "")
 
 
 def is_written_by_a_machine(release: Release, found: FoundPlace, name: str) -> bool:

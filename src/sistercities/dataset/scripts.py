@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from sistercities.terms.normal_forms import normalised
 
@@ -108,6 +107,8 @@ def han_folding() -> dict[int, str]:
 
 def _pairs_of(table: str) -> list[tuple[str, str]]:
     """Return the characters of a table of OpenCC and what stands first beside each; [] if none."""
+    from importlib.resources import files
+
     try:
         text = (files("opencc") / "dictionary" / table).read_text(encoding="utf-8")
     except ModuleNotFoundError:

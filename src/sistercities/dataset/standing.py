@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Protocol
 
-from sistercities.terms.events import STATUS_AFTER
+from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.words import ALIVE as ALIVE
 from sistercities.terms.words import Event, Standing, Status
 

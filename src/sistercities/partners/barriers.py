@@ -92,7 +92,11 @@ class Barrier:
         return replace(self, sentence=listed([self.sentence, side], "space"))
 
 
-def read_barriers(release: Queried, touching: frozenset[str] | None = None) -> tuple[Barrier, ...]:
+def read_barriers(
+    release: Queried,
+    touching: frozenset[str] | None = None,
+    others: frozenset[str] = frozenset(),
+) -> tuple[Barrier, ...]:
     """Read the rows of a release on what stands in the way: pairs of states and units, and laws.
 
     Parameters
@@ -100,8 +104,10 @@ def read_barriers(release: Queried, touching: frozenset[str] | None = None) -> t
     release
         An opened release, or its index.
     touching
-        Codes of all that one place lies in: only rows are read that name one of them, or
-        everybody, on either side. None reads all.
+        Codes of all that one place lies in: only rows are read that say something of it by itself,
+        or between it and the others. None reads all.
+    others
+        Codes of all that the places lie in with which it is asked.
     """
     rows = release.query(_PAIRS)
     units = {
@@ -110,12 +116,21 @@ def read_barriers(release: Queried, touching: frozenset[str] | None = None) -> t
     }  # fmt: skip
     sided = [(row, _sides(row, {})) for row in rows]
     sided += [(row, _sides(row, units)) for row in release.query(_LAWS)]
-    wanted = None if touching is None else touching | {EVERYBODY}
     return tuple(
         _barrier(row, *sides)
         for row, sides in sided
-        if wanted is None or wanted & (sides[0] | sides[1])
+        if touching is None or _may_speak(row, sides[0] | sides[1], touching, others)
     )
+
+
+def _may_speak(
+    row: dict[str, Any], named: frozenset[str], one: frozenset[str], others: frozenset[str]
+) -> bool:
+    """Whether a row that names these may say anything of a place by itself or with the others."""
+    of_one, of_others = not named.isdisjoint(one), not named.isdisjoint(others)
+    if row["kind"] == SPECIAL_STATUS:
+        return of_one or of_others or not others.isdisjoint(row["not_suggested"].split())
+    return of_one and of_others or EVERYBODY in named and (of_one or of_others)
 
 
 def _sides(

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.words import Event, Status
-
-DateBasis = Literal["stated", "at the latest", "read from the text", "none"]
-"""What the date of an event is: the day it happened, the day of the report, or a reader's guess."""
-
-Certainty = Literal["high", "medium", "whole country"]
-"""`whole country`: a statement on all ties of a country with another, not on this one by name."""
-
-DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
-CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
-
-STATUS_AFTER: dict[Event, Status] = {
-    "ended": "ended",
-    "suspended": "suspended",
-    "resumed": "active",
-    "kept": "active",
-    "never_valid": "never_valid",
-}
-"""Status of a tie from an event on, until another revokes it."""
+from sistercities.terms.event_words import Certainty, DateBasis
+from sistercities.terms.words import Event
 
 
 @dataclass(frozen=True, slots=True)

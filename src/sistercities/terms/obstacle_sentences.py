@@ -72,8 +72,11 @@ def unit_name(name: str) -> str:
 
 def _from_template(kind: str, sentence: str, countries: Mapping[str, str]) -> str:
     named = {with_article(name): code for name, code in countries.items()}
-    for template, pattern in _patterns(kind):
-        found = pattern.fullmatch(sentence)
+    for template in TEMPLATES[kind]:
+        # An expression takes longer to make than a list of ties to answer: few are made.
+        if not all(literal in sentence for literal in _literals(template)):
+            continue
+        found = _pattern(template).fullmatch(sentence)
         if found is None:
             continue
         values = {field: _value(field, text, named) for field, text in found.groupdict().items()}
@@ -97,11 +100,12 @@ def _value(field: str, text: str, named: Mapping[str, str]) -> str | None:
 
 
 @cache
-def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((template, re.compile(_pattern(template))) for template in TEMPLATES[kind])
+def _literals(template: str) -> tuple[str, ...]:
+    return tuple(literal for literal, _, _, _ in Formatter().parse(template))
 
 
-def _pattern(template: str) -> str:
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
     """Write a template as an expression; a field that comes again must hold the same."""
     parts: list[str] = []
     seen: set[str] = set()
@@ -114,4 +118,4 @@ def _pattern(template: str) -> str:
                 else f"(?P<{field}>{'.+?' if field in (*_SIDES, _NAMES) else _DATE})"
             )
             seen.add(field)
-    return "".join(parts)
+    return re.compile("".join(parts))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from sistercities.sentences import Said, say, to_say
 from sistercities.terms.date_words import on_date, written_date
-from sistercities.terms.events import CERTAINTIES, DATE_BASES, STATUS_AFTER
+from sistercities.terms.event_words import CERTAINTIES, DATE_BASES, STATUS_AFTER
 from sistercities.terms.json_records import (
     DateText,
     Holds,

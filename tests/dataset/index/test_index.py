@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_nothing_and_memory_is_used(
     def fill(*_asked: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(files, "write_index", fill)
+    monkeypatch.setattr(writing, "write_index", fill)
     with open_data(release_folder) as found:
         assert index_of(found).path is None
         assert index_of(found).query("SELECT count(*) AS n FROM ties")[0]["n"] == len(world.TIES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +27,8 @@ def written_aside(path: Path) -> Iterator[Path]:
     OSError
         If it cannot be made, or put into its place.
     """
+    import tempfile  # most commands write nothing
+
     number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=ASIDE, dir=path.parent)
     os.close(number)
     aside = Path(name)

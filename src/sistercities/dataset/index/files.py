@@ -5,9 +5,11 @@ Where the index may lie: the user's cache, else the machine's folder for passing
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 import sqlite3
+import stat
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
@@ -26,17 +28,11 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.tables import scheme
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.index.writing import renew_index, write_index
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
-import os
-import stat
-import sys
-import tempfile
 
 FOLDER = "SISTERCITIES_INDEX"
 """Names the folder of indexes; an empty word keeps none, and memory is used."""
@@ -73,6 +69,8 @@ def _user_cache() -> Path:
 
 def _passing() -> Path:
     who = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+    import tempfile
+
     return Path(tempfile.gettempdir()) / f"sistercities-{who}" / "index"
 
 
@@ -196,9 +194,11 @@ def check_once(release: Release) -> None:
         If a file is missing, damaged or not ours.
     """
     names = [entry.file for entry in release.manifest.files]
-    ledgers = {file: file.ledger() for file in kept_files(release)}
-    if any(ledger.knows(release.folder, names) for ledger in ledgers.values()):
-        return
+    ledgers = {}
+    for file in kept_files(release):
+        ledgers[file] = ledger = file.ledger()
+        if ledger.knows(release.folder, names):
+            return
     before = seen_of(release.folder, names)
     release.check_files()
     for file, ledger in ledgers.items():
@@ -213,6 +213,8 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
 
     Whoever waited for another maker takes what that one made.
     """
+    from sistercities.dataset.index.making_lock import making
+
     name = index_name(release)
     for folder in cache_folders():
         if not made_for_own(folder):
@@ -227,6 +229,8 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
 
 
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
+    from sistercities.dataset.index.writing import renew_index, write_index
+
     names = [entry.file for entry in release.manifest.files]
     before = seen_of(release.folder, names)
     ledger, bare = file.ledger(), _index_below(release)
@@ -264,6 +268,8 @@ def put_in_place(
     OSError, sqlite3.DatabaseError
         If it cannot be written; without its ledger it is removed again.
     """
+    import shutil
+
     with written_aside(file.path) as aside:
         if begun is not None:
             shutil.copyfile(begun, aside)

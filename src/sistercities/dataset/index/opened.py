@@ -18,7 +18,6 @@ from weakref import finalize
 from sistercities.dataset.index.files import index_name, kept_files, make_file
 from sistercities.dataset.index.tables import HELD, IDENTITY
 from sistercities.dataset.index.telling import Told, heard
-from sistercities.dataset.index.writing import write_index
 from sistercities.dataset.scripts import name_key
 
 if TYPE_CHECKING:
@@ -256,6 +255,8 @@ def make_index(release: Release) -> Index:
 
 def in_memory(release: Release, told: Told | None = None) -> Index:
     """Make the index of a release for this process alone."""
+    from sistercities.dataset.index.writing import write_index
+
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         write_index(release, connection, index_name(release), told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import unidata_version
 
 
@@ -92,6 +92,7 @@ HELD = (
 
 IDENTITY = "index_name"
 """Table in which an index says what it is called."""
+_PACKAGE = Path(__file__).parents[2]
 _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/writing.py",
             "dataset/index/writing.py", "dataset/scripts.py", "dataset/overlays/merge.py",
             "terms/normal_forms.py")  # fmt: skip
@@ -101,6 +102,5 @@ _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/in
 @cache
 def scheme() -> str:
     """Return what changes when the index is to hold other tables, or the same made otherwise."""
-    package = files("sistercities")
-    code = [package.joinpath(name).read_bytes() for name in _MADE_BY]
+    code = [(_PACKAGE / name).read_bytes() for name in _MADE_BY]
     return sha256(b"\n".join((unidata_version.encode(), *code))).hexdigest()

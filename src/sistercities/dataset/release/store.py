@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from reprlib import repr as shortened
@@ -329,7 +328,7 @@ def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:
 def default_folder() -> Path:
     """Folder of the release: what the environment names, else the one in the package."""
     named = os.environ.get(ENVIRONMENT)
-    return Path(named) if named else Path(str(files("sistercities").joinpath("data")))
+    return Path(named) if named else Path(__file__).parents[2] / "data"
 
 
 def open_release(path: str | Path | None = None) -> Release:

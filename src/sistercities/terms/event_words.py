@@ -1,0 +1,25 @@
+"""The closed lists of what an event says: what its date is, how sure it is, what follows of it."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from sistercities.terms.words import Event, Status
+
+DateBasis = Literal["stated", "at the latest", "read from the text", "none"]
+"""What the date of an event is: the day it happened, the day of the report, or a reader's guess."""
+
+Certainty = Literal["high", "medium", "whole country"]
+"""`whole country`: a statement on all ties of a country with another, not on this one by name."""
+
+DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+
+STATUS_AFTER: dict[Event, Status] = {
+    "ended": "ended",
+    "suspended": "suspended",
+    "resumed": "active",
+    "kept": "active",
+    "never_valid": "never_valid",
+}
+"""Status of a tie from an event on, until another revokes it."""
