@@ -21,6 +21,7 @@ from made_release import make_release
 from page_part import write_part
 from served import MAIN
 from sistercities.api.data_choice import open_data
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import default_folder
 from sistercities.dataset.resolving.kept_names import names_ground
 from sistercities.dataset.town_lookup import meet_place
@@ -39,7 +40,9 @@ def measured(releases: dict[str, Path], register: Path, rounds: int) -> list[Rat
     found: dict[str, dict[str, list[float]]] = {
         what: {name: [] for name in releases} for what in _LIMITS
     }
-    for _ in range(rounds + 1):
+    started = time.perf_counter()
+    for number in range(rounds + 1):
+        tell(f"{number} rounds of measuring", started)
         for name, folder in releases.items():
             env = {"SISTERCITIES_DATA": str(folder)}
             ours = [sys.executable, "-c", MAIN]
@@ -47,6 +50,7 @@ def measured(releases: dict[str, Path], register: Path, rounds: int) -> list[Rat
             preview = [*ours, "import", str(register), "--dry-run"]
             found["preview of a CSV of two lines"][name].append(processor_seconds(preview, **env))
             found["a near name"][name].append(_near_names(folder))
+    tell("measuring commands", started)
     for _ in range(3):
         for name, folder in releases.items():
             found["server ready"][name].append(seconds_until_served(folder))
@@ -101,22 +105,31 @@ def section(found: list[Ratio], made: str, load: str) -> str:
     )
 
 
+def tell(step: str, began: float) -> None:
+    """Say on the terminal which step is done, and after how many seconds in all."""
+    print(f"{time.perf_counter() - began:7.0f} s  {step}", file=sys.stderr, flush=True)
+
+
 def main() -> int:
     """Make what is missing, measure, write the part of the page and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "ten-times")
     typed = parser.parse_args()
-    large = typed.folder / "release"
+    large, started = typed.folder / "release", time.perf_counter()
     if not (large / "datapackage.json").exists():
         make_release(large, _TIMES)
+    tell("the large release", started)
     os.environ["SISTERCITIES_INDEX"] = str(typed.folder / "index")
     releases = {"small": default_folder(), "large": large}
     took = {}
     for name, folder in releases.items():
         began = time.process_time()
         with open_data(folder) as release:
+            index_of(release)
+            tell(f"the index of the {name} one", started)
             names_ground(release)
+            tell(f"the names of the {name} one", started)
         took[name] = time.process_time() - began
     made = (f"Making what is kept beside a release took {took['large']:.0f} s of processor, and "
             f"{took['small']:.0f} s for the small one.") if took["small"] > 1 else ""  # fmt: skip

@@ -14,12 +14,13 @@ from typing import Annotated, Any
 
 from release_build.pages.wikidata_page import PROJECT
 from release_build.schemas.record_schema import Schema, schema_of
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.data_index import DataIndex
 from sistercities.api.export_files import ExportedFiles
 from sistercities.api.fact_records import FactList
 from sistercities.api.notice_import import NoticeImport
 from sistercities.api.overlay_list import OverlayState
-from sistercities.api.records import PlaceCard, Tie
+from sistercities.api.records import Tie
 from sistercities.api.register_import import RegisterImport
 from sistercities.api.release import DataCheck, DataStatus
 from sistercities.api.ruling_import import RulingImport

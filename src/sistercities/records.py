@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from sistercities.api.lazy_names import load_lazily
 
 if TYPE_CHECKING:
+    from sistercities.api.card_records import PlaceCard
     from sistercities.api.export_files import ExportedFiles
     from sistercities.api.export_size import ExportSize
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.notice_import import NoticeImport
     from sistercities.api.overlay_list import OverlayList, OverlayState
-    from sistercities.api.records import PlaceCard, PlaceRef, Tie
+    from sistercities.api.records import PlaceRef, Tie
     from sistercities.api.register_import import RegisterImport
     from sistercities.api.release import DataCheck, DataStatus
     from sistercities.api.ruling_import import RulingImport
@@ -53,7 +54,8 @@ _HOMES = {
     "sistercities.api.fact_records": ("Fact", "FactList"),
     "sistercities.api.notice_import": ("NoticeImport",),
     "sistercities.api.overlay_list": ("OverlayList", "OverlayState"),
-    "sistercities.api.records": ("PlaceCard", "PlaceRef", "Tie"),
+    "sistercities.api.card_records": ("PlaceCard",),
+    "sistercities.api.records": ("PlaceRef", "Tie"),
     "sistercities.api.register_import": ("RegisterImport",),
     "sistercities.api.release": ("DataCheck", "DataStatus"),
     "sistercities.api.ruling_import": ("RulingImport",),

@@ -23,7 +23,7 @@ from sistercities.api.explorer.ties import (
     list_ties,
     start_years,
 )
-from sistercities.api.listing import card_of, place
+from sistercities.api.place_cards import card_of, place
 from sistercities.dataset.index.tables import HELD
 from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
 

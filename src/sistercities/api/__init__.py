@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from sistercities.api.export_files import export
     from sistercities.api.frames import claims, places, ties
     from sistercities.api.graph_frames import geo_places, geo_ties, graph
-    from sistercities.api.listing import place, ties_of
+    from sistercities.api.listing import ties_of
     from sistercities.api.network_measures import measure_network
     from sistercities.api.notice_matches import seeking
     from sistercities.api.partners import rank_partners, recommend
+    from sistercities.api.place_cards import place
     from sistercities.api.place_facts import facts_of
     from sistercities.api.register_import import import_register
     from sistercities.api.scorecard import assess
@@ -45,10 +46,11 @@ _HOMES = {
     "sistercities.api.export_files": ("export",),
     "sistercities.api.frames": ("claims", "places", "ties"),
     "sistercities.api.graph_frames": ("geo_places", "geo_ties", "graph"),
-    "sistercities.api.listing": ("place", "ties_of"),
+    "sistercities.api.listing": ("ties_of",),
     "sistercities.api.network_measures": ("measure_network",),
     "sistercities.api.notice_matches": ("seeking",),
     "sistercities.api.partners": ("rank_partners", "recommend"),
+    "sistercities.api.place_cards": ("place",),
     "sistercities.api.place_facts": ("facts_of",),
     "sistercities.api.register_import": ("import_register",),
     "sistercities.api.scorecard": ("assess",),

@@ -15,7 +15,6 @@ from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
     barred_partners_of,
-    disputed_places,
     read_ends,
     status_of,
 )
@@ -134,6 +133,8 @@ def count_disputed(
     barriers
         The rows (`barriers_of`).
     """
+    from sistercities.partners.gate.disputed import disputed_places
+
     ends = list(dict.fromkeys(place for tie in ties for place in tie))
     disputed = {one.place_id for one in disputed_places(release, barriers, ends)}
     return sum(not disputed.isdisjoint(tie) for tie in ties)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Protocol
 
-from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.terms.doubts import Doubt, doubt_of
 from sistercities.terms.json_records import (
     Amount,
@@ -15,18 +14,15 @@ from sistercities.terms.json_records import (
     Json,
     JsonRecord,
     Key,
-    OneEach,
     Positive,
     RegionCode,
     Share,
     Text,
     Unwritten,
-    Year,
     one_of,
     written,
 )
-from sistercities.terms.list_words import ListsRead
-from sistercities.terms.standing_words import StandingCount, Stands
+from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import (
     TIE_CLASSES,
@@ -39,17 +35,14 @@ from sistercities.terms.words import (
 
 __all__ = [
     "Amount",
-    "Container",
     "CountryCode",
     "Doubt",
     "Holds",
     "Json",
     "JsonRecord",
     "OtherLevel",
-    "PlaceCard",
     "PlaceRef",
     "Positive",
-    "Spelling",
     "Standing",
     "Text",
     "Tie",
@@ -225,104 +218,3 @@ def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
         end=tie.end,
         events=events,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One known spelling of a place, with its language and script."""
-
-    name: str
-    lang: str
-    script: str
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """A place that contains another, with the years in which it does; None is open.
-
-    One that `is_dual` is a first-level region and a city: what it contains may be a part of a city.
-    """
-
-    place_id: str
-    name: str
-    name_local: str | None
-    level: LevelWord
-    is_dual: bool
-    from_year: int | None
-    to_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCard(JsonRecord):
-    """All that the release knows of one place.
-
-    Attributes
-    ----------
-    place_id, name, name_local, level, country, region_iso, is_dual
-        As in `PlaceRef`.
-    geonames_id, wikidata_id, gbt2260, municipality_code
-        Ids that others give to the place; None where not known.
-    latitude, longitude, point_source
-        Degrees, and whose point it is; None where not known.
-    population, population_year, population_source
-        Persons, the year of the figure and whose it is; None where not known or undated.
-    is_population_doubtful
-        Whether another source contradicts the figure.
-    valid_from, valid_to
-        First and last year of existence; None is open.
-    successor
-        Id of the place that took over, None where there is none.
-    names
-        Known spellings.
-    parents
-        Containers, the nearest first, former ones included.
-    redirects
-        Other ids that lead here.
-    ties
-        Number of ties by class, and `total`; all that the release holds, ended ones included.
-    standing
-        Number of ties by standing and by the year that it rests on.
-    last_seen
-        Number of ties by the last year in which any source speaks of them, the newest year first.
-    lists
-        Which lists of ties were read for it, and of which years: what silence is worth.
-    waiting
-        Names of partners, as a source writes them, of which it is not settled which place is
-        meant: claims that are no ties yet.
-    status
-        Rows on the special status of the unit that it lies in, each with its date and source.
-    in_question
-        Which of its partners something bars, and what; one sentence for each row.
-    """
-
-    place_id: str
-    name: str
-    name_local: str | None
-    level: LevelWord
-    country: CountryCode
-    region_iso: RegionCode | None
-    is_dual: bool
-    geonames_id: int | None
-    wikidata_id: str | None
-    gbt2260: str | None
-    municipality_code: str | None
-    latitude: float | None
-    longitude: float | None
-    point_source: str | None
-    population: int | None
-    population_year: int | None
-    population_source: str | None
-    is_population_doubtful: bool
-    valid_from: int | None
-    valid_to: int | None
-    successor: str | None
-    names: tuple[Spelling, ...]
-    parents: tuple[Container, ...]
-    redirects: tuple[str, ...]
-    ties: Annotated[dict[str, int], OneEach((*TIE_CLASSES, "total"))]
-    standing: tuple[StandingCount, ...]
-    last_seen: dict[Year, Positive]
-    lists: ListsRead
-    waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
-    status: tuple[Obstacle, ...] = ()
-    in_question: tuple[Text, ...] = ()

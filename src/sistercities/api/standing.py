@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sistercities.api.records import Standing
-from sistercities.dataset import standing as rule
 from sistercities.terms.date_words import written_date
+from sistercities.terms.standing_rule import RULE as STANDING_RULE
 from sistercities.terms.standing_words import (
     STANDS,
     StandingCount,
@@ -45,7 +45,7 @@ __all__ = [
     "written_date",
 ]
 
-RULE: dict[str, str] = {str(word): meaning for word, meaning in rule.RULE.items()}
+RULE: dict[str, str] = {str(word): meaning for word, meaning in STANDING_RULE.items()}
 """What each standing means, in the order in which the rule asks."""
 
 

@@ -17,9 +17,10 @@ from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import read_barriers
+from sistercities.partners.gate.disputed import PlaceStatus, disputed_places
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.partners.gate.two_ends import PlaceStatus, between_places, disputed_places
+from sistercities.partners.gate.two_ends import between_places
 from sistercities.sentences import Said, listed, say
 from sistercities.terms.json_records import (
     Count,

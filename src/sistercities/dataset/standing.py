@@ -19,6 +19,8 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Protocol
 
 from sistercities.terms.event_words import STATUS_AFTER
+from sistercities.terms.standing_rule import OLD_AFTER_YEARS as OLD_AFTER_YEARS
+from sistercities.terms.standing_rule import RULE as RULE
 from sistercities.terms.words import ALIVE as ALIVE
 from sistercities.terms.words import Event, Standing, Status
 
@@ -26,20 +28,6 @@ if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sou
     from sistercities.dataset.tie_events import Happening
     from sistercities.terms.claims import SourceClaim
 
-OLD_AFTER_YEARS = 5
-"""A list so much older than the newest is no word on today, though none newer covers the tie."""
-
-RULE: dict[Standing, str] = {
-    "ended": "an event or a list says that it ended, and nothing later revokes it",
-    "suspended": "an event or a list says that it is suspended, and nothing later revokes it",
-    "never_valid": "a court annulled it, or one of the two says that it was never agreed",
-    "pending": "announced; no source knows of a signature",
-    "active": "the newest source that says anything of its status says that it is active",
-    "listed": "the newest source that covers either end names it, and says nothing of its status; "
-    f"it is less than {OLD_AFTER_YEARS} years older than the newest source of ties",
-    "no_longer_listed": "an older source names it, and a newer one that covers both ends does not",
-    "one_old_source": "an older source names it, and no newer one covers both ends",
-}
 _OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
 _WORD: dict[Status, Standing] = {
     "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",

@@ -130,7 +130,7 @@ def _may_speak(
     of_one, of_others = not named.isdisjoint(one), not named.isdisjoint(others)
     if row["kind"] == SPECIAL_STATUS:
         return of_one or of_others or not others.isdisjoint(row["not_suggested"].split())
-    return of_one and of_others or EVERYBODY in named and (of_one or of_others)
+    return (of_one and of_others) or (EVERYBODY in named and (of_one or of_others))
 
 
 def _sides(

@@ -27,13 +27,8 @@ from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.events import (
-    STATUS_AFTER,
-    Certainty,
-    CountryStatement,
-    DateBasis,
-    TieEvent,
-)
+from sistercities.terms.event_words import STATUS_AFTER, Certainty, DateBasis
+from sistercities.terms.events import CountryStatement, TieEvent
 from sistercities.terms.words import EVENTS, Event, Level, Precision
 
 SOURCE_ID = "tie-events-2026"

@@ -17,7 +17,7 @@ import pytest
 import sistercities as sc
 import world
 from sistercities.api.data_choice import open_data
-from sistercities.dataset.index import files, opened
+from sistercities.dataset.index import files, opened, writing
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.index.writing import make_tie_tables

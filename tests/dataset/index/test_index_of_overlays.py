@@ -12,7 +12,7 @@ import sistercities as sc
 import world
 from dataset import made_up_overlay
 from sistercities.api.data_choice import Data, open_data
-from sistercities.dataset.index import files
+from sistercities.dataset.index import files, writing
 from sistercities.dataset.index.opened import Index, in_memory, index_of
 from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.overlays.overlay import write_overlay

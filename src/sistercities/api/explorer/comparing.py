@@ -13,11 +13,12 @@ from itertools import combinations
 from statistics import median_low
 from typing import Any
 
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.records import InsideCount, TieLine, known_ties
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import FEW_DATED, count_inside, list_ties, start_years
-from sistercities.api.records import PlaceCard, PlaceRef
+from sistercities.api.records import PlaceRef
 from sistercities.api.standing import ALIVE
 
 FEWEST, MOST = 2, 4

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.map_points import country_points, point_of, points_of, populations_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.records import PlaceCard, PlaceRef
+from sistercities.api.records import PlaceRef
 from sistercities.report.maps.caption import Caption as Caption
 from sistercities.terms.words import ALIVE
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 from weakref import WeakKeyDictionary
 
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.records import PlaceCard
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""

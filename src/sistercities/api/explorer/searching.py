@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.records import PlaceLine, known_ties, place_ref
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.listing import card_of, card_of_town
-from sistercities.api.records import PlaceCard, PlaceRef
+from sistercities.api.place_cards import card_of, card_of_town
+from sistercities.api.records import PlaceRef
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.scripts import name_key

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
@@ -18,7 +17,6 @@ from sistercities.partners.gate.rows import as_obstacle, as_obstacles
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
-from sistercities.terms.json_records import Holds, JsonRecord
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
@@ -103,31 +101,6 @@ def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...
 def _country(release: Queried, code: str) -> CountryName:
     rows = release.query("SELECT name FROM countries WHERE country = ?", [code])
     return country_name(with_article(rows[0]["name"] if rows else code), code)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceStatus(JsonRecord):
-    """A place whose country in these data is not that of all states, and what is said of it."""
-
-    place_id: str
-    name: str
-    told: Annotated[tuple[Obstacle, ...], Holds(minItems=1)]
-
-
-def disputed_places(
-    release: Queried, barriers: Sequence[Barrier], places: Sequence[str]
-) -> tuple[PlaceStatus, ...]:
-    """List those of some places that lie in a unit of special status within a country.
-
-    Of a unit that has a country code of its own the code says so much.
-    """
-    of_units = [one for one in barriers if one.kind == SPECIAL_STATUS]
-    found = []
-    for place, end in read_ends(release, places).items():
-        within = [one for one in of_units if end.country not in one.side_a]
-        told = status_of(within, end)
-        found += [PlaceStatus(place, end.name, told)] if told else []
-    return tuple(found)
 
 
 def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.areas import countries_with_ties, regions_of
 from sistercities.api.explorer.count_map import MapCount, draw_counts
 from sistercities.api.explorer.map import (
@@ -31,7 +32,7 @@ from sistercities.api.explorer.map_points import (
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import partner_counts
-from sistercities.api.records import PlaceCard, stands_of
+from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.sentences import say

@@ -1,0 +1,189 @@
+"""What is known of one place, from the index alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sistercities.api.card_records import Container, PlaceCard, Spelling
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.lists_read import ListsRead, lists_of_place
+from sistercities.api.place_warnings import warnings_of
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.release.queried import Queried
+from sistercities.dataset.scripts import script_of
+from sistercities.dataset.town_lookup import meet_place
+from sistercities.terms.standing_words import StandingCount, standing_order
+
+_PARENTS = """
+    SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
+    FROM parents p JOIN places o ON o.place_id = p.parent_id
+    WHERE p.place_id = ?
+    ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
+"""
+_CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHERE place_id = ?"
+_CLASSES = """
+    SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
+"""
+_STANDING = """
+    SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n
+    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2
+"""
+_LAST_SEEN = """
+    SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
+    GROUP BY known_until ORDER BY known_until DESC
+"""
+
+_WAITING = """
+    SELECT name_b AS name FROM claims WHERE place_a = ? AND place_b IS NULL
+    UNION SELECT name_a AS name FROM claims WHERE place_b = ? AND place_a IS NULL
+    ORDER BY name
+"""
+
+
+def place(name: str, *, data: AnyData = None) -> PlaceCard:
+    """Find one place by name or id, with its names, containers, other ids and number of ties.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country` such as `Springfield, US`, or a place id.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    PlaceCard
+        What the release knows of the place.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name; the message lists candidates.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        key = meet_place(release, name).place_id
+        index = index_of(release)
+        told = warnings_of(index, key)
+        return replace(card_of(index, key), status=told.status, in_question=told.in_question)
+
+
+def card_of(release: Queried, key: str) -> PlaceCard:
+    """Give what an opened release knows of the place of an id that it has."""
+    return PlaceCard(
+        **_place_row(release, key),
+        names=_names(release, key),
+        parents=_parents(release, key),
+        redirects=_redirects(release, key),
+        ties=_counts(release, key),
+        standing=_standing(release, key),
+        last_seen=_last_seen(release, key),
+        lists=_lists(release, _place_row(release, key)),
+        waiting=_waiting(release, key),
+    )
+
+
+def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
+    """Give what is known of a town that the gazetteer alone holds: no tie of it is among that."""
+    names = dict.fromkeys(name for name in (town.name, town.name_local) if name)
+    boxes = dict.fromkeys(one for one in (town.container, town.region) if one)
+    rows = [release.query(_CONTAINER, [one])[0] for one in boxes]
+    return PlaceCard(
+        place_id=town.place_id, name=town.name, name_local=town.name_local, level=town.level,
+        country=town.country, region_iso=town.region_iso, is_dual=False,
+        geonames_id=town.geonames_id, wikidata_id=None, gbt2260=None, latitude=town.latitude,
+        longitude=town.longitude, population=town.population, valid_from=None, valid_to=None,
+        municipality_code=town.municipality_code,
+        point_source="geonames" if town.latitude is not None and town.geonames_id else None,
+        population_year=None, is_population_doubtful=False,
+        population_source="geonames" if town.population and town.geonames_id else None,
+        successor=None,
+        names=tuple(Spelling(name, "und", script_of(name)) for name in names),
+        parents=tuple(
+            Container(row["place_id"], row["name"], row["name_local"] or None, row["level"],
+                      row["is_dual"], None, None)
+            for row in rows
+        ),
+        redirects=(),
+        ties=_counts(release, town.place_id),
+        standing=(),
+        last_seen={},
+        lists=lists_of_place(
+            release, town.place_id, town.country, town.region_iso, town.level, is_dual=False
+        ),
+    )  # fmt: skip
+
+
+def _place_row(release: Queried, key: str) -> dict[str, Any]:
+    row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
+    shown = {each.name for each in fields(PlaceCard)}
+    return {name: None if value == "" else value for name, value in row.items() if name in shown}
+
+
+def _names(release: Queried, key: str) -> tuple[Spelling, ...]:
+    sql = "SELECT name, lang, script FROM names WHERE place_id = ? ORDER BY lang, name"
+    return tuple(Spelling(**row) for row in release.query(sql, [key]))
+
+
+def _parents(release: Queried, key: str) -> tuple[Container, ...]:
+    """Containers, and around that of today the wider ones, up to the first-level region."""
+    found = list(_direct_parents(release, key))
+    around = [one.place_id for one in found if one.to_year is None]
+    held = {one.place_id for one in found}
+    while around:
+        for one in _direct_parents(release, around.pop()):
+            if one.to_year is None and one.place_id not in held:
+                held.add(one.place_id)
+                around.append(one.place_id)
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.to_year is not None))
+
+
+def _direct_parents(release: Queried, key: str) -> tuple[Container, ...]:
+    """Containers by the table; its year 0 means since before all ties, which is open."""
+    return tuple(
+        Container(
+            place_id=row["parent_id"],
+            name=row["name"],
+            name_local=row["name_local"] or None,
+            level=row["level"],
+            is_dual=row["is_dual"],
+            from_year=row["from_year"] or None,
+            to_year=row["to_year"],
+        )
+        for row in release.query(_PARENTS, [key])
+    )
+
+
+def _redirects(release: Queried, key: str) -> tuple[str, ...]:
+    sql = "SELECT old_id FROM redirects WHERE new_id = ? ORDER BY old_id"
+    return tuple(row["old_id"] for row in release.query(sql, [key]))
+
+
+def _counts(release: Queried, key: str) -> dict[str, int]:
+    found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
+    by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
+    return by_class | {"total": sum(by_class.values())}
+
+
+def _last_seen(release: Queried, key: str) -> dict[int, int]:
+    return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}
+
+
+def _lists(release: Queried, row: dict[str, Any]) -> ListsRead:
+    return lists_of_place(
+        release, row["place_id"], row["country"], row["region_iso"], row["level"],
+        is_dual=row["is_dual"],
+    )  # fmt: skip
+
+
+def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
+    rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
+    return tuple(sorted(rows, key=standing_order))
+
+
+def _waiting(release: Queried, key: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in release.query(_WAITING, [key, key]))

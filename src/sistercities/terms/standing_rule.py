@@ -1,0 +1,19 @@
+"""The rule of standing (`dataset.standing`) in words, in the order in which it asks."""
+
+from __future__ import annotations
+
+from sistercities.terms.words import Standing
+
+OLD_AFTER_YEARS = 5
+"""A list so much older than the newest is no word on today, though none newer covers the tie."""
+RULE: dict[Standing, str] = {
+    "ended": "an event or a list says that it ended, and nothing later revokes it",
+    "suspended": "an event or a list says that it is suspended, and nothing later revokes it",
+    "never_valid": "a court annulled it, or one of the two says that it was never agreed",
+    "pending": "announced; no source knows of a signature",
+    "active": "the newest source that says anything of its status says that it is active",
+    "listed": "the newest source that covers either end names it, and says nothing of its status; "
+    f"it is less than {OLD_AFTER_YEARS} years older than the newest source of ties",
+    "no_longer_listed": "an older source names it, and a newer one that covers both ends does not",
+    "one_old_source": "an older source names it, and no newer one covers both ends",
+}
