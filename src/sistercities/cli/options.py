@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,4 +136,6 @@ def repeated(data: Path | None, overlay: list[str] | None) -> str:
     """Spell --data and --overlay again, for a command that is shown to go on with."""
     typed = [] if data is None else ["--data", str(data)]
     typed += [part for name in overlay or () for part in ("--overlay", name)]
+    import shlex
+
     return "".join(f" {shlex.quote(part)}" for part in typed)

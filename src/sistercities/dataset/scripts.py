@@ -44,7 +44,6 @@ _VARIANTS = {
     "峯": "峰",
     "舖": "铺",
 }
-_HAN = re.compile("[一-鿿]")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 """What falls away of a name in ASCII."""
 
@@ -87,7 +86,7 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    return _HAN.search(name) is not None
+    return any("一" <= letter <= "鿿" for letter in name)
 
 
 @cache

@@ -104,8 +104,8 @@ def read_barriers(
     release
         An opened release, or its index.
     touching
-        Codes of all that one place lies in: only rows are read that say something of it by itself,
-        or between it and the others. None reads all.
+        Codes of all that one place lies in: only rows are read that tell of its status, or that bar
+        it from the others, and laws that call for care. None reads all.
     others
         Codes of all that the places lie in with which it is asked.
     """
@@ -119,17 +119,19 @@ def read_barriers(
     return tuple(
         _barrier(row, *sides)
         for row, sides in sided
-        if touching is None or _may_speak(row, sides[0] | sides[1], touching, others)
+        if touching is None or _is_told(row, sides[0] | sides[1], touching, others)
     )
 
 
-def _may_speak(
+def _is_told(
     row: dict[str, Any], named: frozenset[str], one: frozenset[str], others: frozenset[str]
 ) -> bool:
-    """Whether a row that names these may say anything of a place by itself or with the others."""
+    """Whether a row that names these may be told of a place, by itself or with the others."""
     of_one, of_others = not named.isdisjoint(one), not named.isdisjoint(others)
     if row["kind"] == SPECIAL_STATUS:
         return of_one or of_others or not others.isdisjoint(row["not_suggested"].split())
+    if row["strength"] != "bar" and (row["kind"] != LAW or row["strength"] == "note"):
+        return False
     return (of_one and of_others) or (EVERYBODY in named and (of_one or of_others))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from numbers import Number
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 Json: TypeAlias = dict[str, object]
@@ -196,7 +195,7 @@ def json_of(value: Any) -> Any:
     TypeError
         If it, or what it holds, has no place in JSON.
     """
-    if value is None or isinstance(value, str | Number):
+    if value is None or isinstance(value, str | int | float):
         return value
     if is_dataclass(value):
         return record_json(value)
@@ -204,6 +203,10 @@ def json_of(value: Any) -> Any:
         return {_key(key): json_of(held) for key, held in value.items()}
     if isinstance(value, Iterable):
         return [json_of(held) for held in value]
+    from numbers import Number  # those of numpy, which are rare
+
+    if isinstance(value, Number):
+        return value
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
