@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sistercities.dataset.index.telling import Hearing, listen
 from sistercities.terms.json_records import JsonRecord
 
 if TYPE_CHECKING:
     from sistercities.api.data_choice import AnyData
-    from sistercities.api.progress_bar import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +68,3 @@ def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
         return DataIndex(
             release.version, str(path), sum(one.stat().st_size for one in files), is_new
         )
-
-
-NOWHERE = (
-    "The index of the data can be kept nowhere here, so each command makes one in memory, which "
-    "takes many seconds; name a folder for it in SISTERCITIES_INDEX."
-)
-
-
-class _Shown(Hearing):
-    """Shows on a terminal how far the making is, and tells where nothing can be kept."""
-
-    def __init__(self) -> None:
-        self._bar: Bar | None = None
-
-    def __call__(self, done: int, total: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        from sistercities.api.progress_bar import Bar
-
-        self._bar = self._bar or Bar()
-        self._bar("making the index of the data, once", done, total)
-
-    def kept_nowhere(self) -> None:
-        with suppress(OSError):
-            print(NOWHERE, file=sys.stderr)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
-def show_making() -> None:
-    """Show on this terminal how far the making of an index is, from now on."""
-    listen(_Shown)

@@ -34,7 +34,7 @@ def index(
 
 def _lines(found: DataIndex) -> list[str]:
     """Say where the index lies, or that it can be kept nowhere."""
-    from sistercities.api.data_index import NOWHERE
+    from sistercities.api.making_shown import NOWHERE
 
     if found.path is None or found.bytes is None:
         return [NOWHERE]

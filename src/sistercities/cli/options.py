@@ -134,8 +134,8 @@ def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:
 
 def repeated(data: Path | None, overlay: list[str] | None) -> str:
     """Spell --data and --overlay again, for a command that is shown to go on with."""
-    typed = [] if data is None else ["--data", str(data)]
-    typed += [part for name in overlay or () for part in ("--overlay", name)]
     import shlex
 
+    typed = [] if data is None else ["--data", str(data)]
+    typed += [part for name in overlay or () for part in ("--overlay", name)]
     return "".join(f" {shlex.quote(part)}" for part in typed)

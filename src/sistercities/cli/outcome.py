@@ -99,7 +99,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _show_long_work() -> None:
     """Let a terminal see that the index of the data is made, which any command may have to do."""
     if sys.stderr is not None:
-        from sistercities.api.data_index import show_making
+        from sistercities.api.making_shown import show_making
 
         show_making()
 

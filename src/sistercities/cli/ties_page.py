@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
@@ -17,8 +18,10 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
-from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie
 from sistercities.sentences import capital
+
+if TYPE_CHECKING:
+    from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie
 
 _ALL = ("Began", "Partner", "Region", "Class", "Standing", "Kind", "Source")
 _MANY = ("Began", "Partner", "Region", "Class", "Standing", "Sources")
