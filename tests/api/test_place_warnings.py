@@ -9,6 +9,7 @@ from sistercities.api.data_choice import open_data
 from sistercities.api.place_warnings import (
     barriers_of,
     count_disputed,
+    warnings_of,
     warnings_of_countries,
     warnings_of_place,
     warnings_of_tie,
@@ -52,6 +53,23 @@ def test_of_two_partners_it_is_said_whoever_comes_first() -> None:
     ((law,),) = said
     assert law.startswith("Bodies in Texas may not establish, keep or renew")
     assert law.endswith("Whether this partnership has ended since is not known here.")
+
+
+def test_one_place_needs_but_the_rows_that_are_told_of_it() -> None:
+    """A list of ties reads few rows, a page of many places all of them: both say the same."""
+    in_units = "'UA-43', 'GE-AB', 'CN-XZ', 'US-TX', 'US-FL', 'US-IN', 'US-AR', 'KP-01', 'RU-MOW'"
+    with open_data() as release:
+        index = index_of(release)
+        rows = barriers_of(index)
+        places = index.tuples(
+            "SELECT place_id FROM places WHERE place_id IN (SELECT place_id FROM tie_counts) AND "
+            f"(region_iso IN ({in_units}) OR country IN ('TW', 'KP', 'IR', 'PS', 'CY', 'SD')) "
+            "ORDER BY place_id LIMIT 200"
+        )
+        few = {one: warnings_of(index, one) for (one,) in places}
+        assert few == {one: warnings_of(index, one, rows) for one in few}
+    assert any(one.status for one in few.values())
+    assert any(one.in_question for one in few.values())
 
 
 def test_most_places_have_nothing_of_that_kind() -> None:

@@ -13,6 +13,7 @@ from rich.progress import Progress
 import world
 from sistercities.api import place, ties_of
 from sistercities.api import progress_bar as progress
+from sistercities.cli import screen
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import (
     Screen,
@@ -28,6 +29,13 @@ from sistercities.cli.screen import (
 from sistercities.cli.ties_page import ties_lines
 
 ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
+
+
+def test_letters_take_the_cells_that_unicode_gives_them() -> None:
+    known = [(chr(at), cells) for low, high, cells in screen._CELLS for at in range(low, high + 1)]
+    assert [letter for letter, cells in known if cell_len(letter) != cells] == []
+    for name in ("Nagaokakyō, 長岡京市", "e\u0301vora", "ขอนแก่น", "👍 平泽시", "Ереван\t"):
+        assert screen.cell_len(name) == cell_len(name)
 
 
 def test_columns_line_up_by_cells() -> None:

@@ -15,7 +15,6 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.size_bands import ANY_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say
-from sistercities.sources.register_countries import country_code
 from twolevel.core.array_types import Flag
 
 CONTINENTS = {
@@ -174,6 +173,8 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
     union = union_called(typed)
     if union is not None:
         return union.code, union.countries()
+    from sistercities.sources.register_countries import country_code  # most name no country
+
     # A name in any of the languages that registers write, such as Russland or 俄罗斯.
     called = country_code(typed)
     if called not in ground.countries.codes.tolist():

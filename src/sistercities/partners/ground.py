@@ -181,7 +181,7 @@ class HeritageFacts:
 
 def are_among(words: Text, some: Collection[str]) -> Flag:
     """Whether each word is among some, without what `numpy.isin` does to sort words."""
-    return np.fromiter((word in some for word in words.tolist()), np.bool_, len(words))
+    return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))
 
 
 def no_heritage() -> HeritageFacts:

@@ -149,7 +149,9 @@ def named_lists(
     lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
-    is_one = len(np.unique(facts.pairs.country)) == 1
+    # `np.unique` would load masked arrays, which takes as long as the lists.
+    countries = facts.pairs.country
+    is_one = bool(len(countries)) and bool((countries == countries[0]).all())
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
     drafts: list[_Draft] = []
     for kind in kinds_for(ground, home):

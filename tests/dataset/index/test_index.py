@@ -17,7 +17,7 @@ import pytest
 import sistercities as sc
 import world
 from sistercities.api.data_choice import open_data
-from sistercities.dataset.index import files, opened, writing
+from sistercities.dataset.index import files, opened
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.index.writing import make_tie_tables
@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_nothing_and_memory_is_used(
     def fill(*_asked: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(writing, "write_index", fill)
+    monkeypatch.setattr(files, "put_in_place", fill)
     with open_data(release_folder) as found:
         assert index_of(found).path is None
         assert index_of(found).query("SELECT count(*) AS n FROM ties")[0]["n"] == len(world.TIES)

@@ -14,12 +14,8 @@ import pytest
 import world
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.partners.barriers import read_barriers
-from sistercities.partners.gate.two_ends import (
-    between_places,
-    disputed_places,
-    read_ends,
-    status_of,
-)
+from sistercities.partners.gate.disputed import disputed_places
+from sistercities.partners.gate.two_ends import between_places, read_ends, status_of
 
 
 @pytest.fixture(scope="module")
