@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 
 from rich.cells import cell_len
@@ -22,6 +23,8 @@ _TOKENS = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "wbr"))
 _BLANK = re.compile(r"\s+")
+_MOST_KEPT = 4_096
+"""Texts of which the words are kept: the same cells and labels come again and again."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Element:
 
     def has_class(self, name: str) -> bool:
         """Whether the element is of a class."""
+        if name not in self.opening:
+            return False
         found = re.search(r'\bclass="([^"]*)"', self.opening)
         return found is not None and name in found[1].split()
 
@@ -72,19 +77,22 @@ def tree_of(html: str) -> Element:
 
 def written(node: Text | Element) -> str:
     """Write a tree as HTML."""
-    return "".join(_parts(node))
+    parts: list[str] = []
+    _write(node, parts)
+    return "".join(parts)
 
 
-def _parts(node: Text | Element) -> Iterator[str]:
+def _write(node: Text | Element, parts: list[str]) -> None:
     if isinstance(node, Text):
-        yield node.html
+        parts.append(node.html)
         return
-    yield node.opening
+    parts.append(node.opening)
     for each in node.children:
-        yield from _parts(each)
-    yield node.closing
+        _write(each, parts)
+    parts.append(node.closing)
 
 
+@lru_cache(_MOST_KEPT)
 def plain(html: str) -> str:
     """Give the words of escaped text, with single spaces."""
     return _BLANK.sub(" ", unescape(html)).strip()
@@ -114,7 +122,8 @@ _CODE = re.compile(r"`([^`]*)`")
 _STRESS = re.compile(r"\*([^*]+)\*")
 _MARKS = re.compile("[`*]")
 _LINK = re.compile(r"\[([^\]]+)\]")
-_ATTRIBUTES = re.compile(r' (data-label|title|aria-label)="([^"]*)"')
+_SAID = "data-label", "title", "aria-label"
+_ATTRIBUTES = re.compile(rf' ({"|".join(_SAID)})="([^"]*)"')
 _SHORTEST = 16
 """Characters of a first sentence below which it takes the next one with it."""
 
@@ -141,7 +150,8 @@ def in_words(html: str, words_of: Say, tag: str) -> str:
 def _element(node: Element, words_of: Say, tag: str) -> None:
     if node.name in _UNTOUCHED or ' lang="' in node.opening:
         return
-    node.opening = _ATTRIBUTES.sub(lambda found: _attribute(found, words_of), node.opening)
+    if any(name in node.opening for name in _SAID):
+        node.opening = _ATTRIBUTES.sub(lambda found: _attribute(found, words_of), node.opening)
     inner = node.elements
     if node.name == "g" and _is_lines(node):
         _lines(node, words_of, tag)
