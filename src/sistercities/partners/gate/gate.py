@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -232,19 +232,13 @@ class Gate:
     @cached_property
     def withheld_places(self) -> Flag:
         """Which places are not suggested by themselves, whoever asks, shape (n_places,)."""
-        kind_of, kinds = self._alike
-        is_withheld = [
-            any(one.withholds(codes) for one in self._held_in_part) for codes, _ in kinds
-        ]
-        return np.asarray(np.array(is_withheld, dtype=np.bool_)[kind_of])
+        return self._lie_in(one.not_suggested for one in self._held_in_part)
 
     @cached_property
     def has_status(self) -> Flag:
         """Which places have a special status, whatever it weighs, shape (n_places,)."""
-        kind_of, kinds = self._alike
-        units = [one for one in self._ground.barriers if one.kind == SPECIAL_STATUS]
-        has_it = [any(one.side_a & codes for one in units) for codes, _ in kinds]
-        return np.asarray(np.array(has_it, dtype=np.bool_)[kind_of])
+        units = (one for one in self._ground.barriers if one.kind == SPECIAL_STATUS)
+        return self._lie_in(one.side_a for one in units)
 
     @cached_property
     def is_held_apart(self) -> Flag:
@@ -252,11 +246,16 @@ class Gate:
 
         To the few states that recognise it nothing bars it; it still stands under another country.
         """
-        kind_of, kinds = self._alike
         statuses = (one for one in self._ground.barriers if one.kind == SPECIAL_STATUS)
-        units = [one for one in statuses if one.strength == "bar" and one.is_for_all]
-        lies_in = [any(one.side_a & codes for one in units) for codes, _ in kinds]
-        return np.asarray(np.array(lies_in, dtype=np.bool_)[kind_of])
+        units = (one for one in statuses if one.strength == "bar" and one.is_for_all)
+        return self._lie_in(one.side_a for one in units)
+
+    def _lie_in(self, areas: Iterable[Codes]) -> Flag:
+        """Which places lie in one of some areas, shape (n_places,)."""
+        kind_of, kinds = self._alike
+        named = frozenset[str]().union(*areas)
+        lie_in = [not named.isdisjoint(codes) for codes, _ in kinds]
+        return np.asarray(np.array(lie_in, dtype=np.bool_)[kind_of])
 
     @cached_property
     def _named(self) -> Codes:
