@@ -1,6 +1,6 @@
-"""The light verbs: one place, and the ties of one place, from the index alone.
+"""The ties of one place, from the index alone.
 
-They import neither DuckDB nor pandas nor numpy, so a city's list is there faster than the eye.
+It imports neither DuckDB nor pandas nor numpy, so a city's list is there faster than the eye.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
@@ -16,10 +16,14 @@ from sistercities.api.events import events_of_place
 from sistercities.api.records import OtherLevel, PlaceRef, Tie
 from sistercities.api.tie_list import TieList
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import STATUSES
+
+if TYPE_CHECKING:
+    from sistercities.api.place_warnings import PlaceWarnings
+    from sistercities.dataset.lookup import FoundPlace
+    from sistercities.dataset.release.queried import Queried
 
 _TIES = """
     SELECT t.*, s.title AS standing_title,
@@ -78,30 +82,54 @@ def ties_of(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    wanted = checked_standings(standing)
-    if status is not None:
-        checked_word("status", status, STATUSES)
+    wanted = _checked(standing, status)
     with open_data(data) as release:
         found = meet_place(release, name)
-        key = found.place_id
-        here = PlaceRef(
-            place_id=key,
-            name=found.name,
-            name_local=found.name_local or None,
-            level=found.level,
-            country=found.country,
-            region_iso=found.region_iso or None,
-            is_dual=found.is_dual,
-        )
-        index = index_of(release)
-        levels = _other_levels(index, key)
-        events = events_of_place(index, key)
-        rows = index.query(_TIES, [key, key, key])
-        return TieList(
-            _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
-            for each in rows
-            if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
-        )
+        return _ties(index_of(release), found, wanted, status)
+
+
+def ties_with_warnings(
+    name: str,
+    *,
+    standing: Sequence[str] = (),
+    status: str | None = None,
+    data: AnyData = None,
+) -> tuple[TieList, PlaceWarnings]:
+    """List the ties of one place, and what is to be known of it before; see `ties_of`."""
+    from sistercities.api.place_warnings import warnings_of
+
+    wanted = _checked(standing, status)
+    with open_data(data) as release:
+        found, index = meet_place(release, name), index_of(release)
+        return _ties(index, found, wanted, status), warnings_of(index, found.place_id)
+
+
+def _checked(standing: Sequence[str], status: str | None) -> frozenset[str]:
+    wanted = frozenset(checked_standings(standing))
+    if status is not None:
+        checked_word("status", status, STATUSES)
+    return wanted
+
+
+def _ties(index: Queried, found: FoundPlace, wanted: frozenset[str], status: str | None) -> TieList:
+    key = found.place_id
+    here = PlaceRef(
+        place_id=key,
+        name=found.name,
+        name_local=found.name_local or None,
+        level=found.level,
+        country=found.country,
+        region_iso=found.region_iso or None,
+        is_dual=found.is_dual,
+    )
+    levels = _other_levels(index, key)
+    events = events_of_place(index, key)
+    rows = index.query(_TIES, [key, key, key])
+    return TieList(
+        _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
+        for each in rows
+        if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
+    )
 
 
 def _other_levels(release: Queried, key: str) -> dict[str, tuple[OtherLevel, ...]]:

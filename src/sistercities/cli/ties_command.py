@@ -45,20 +45,20 @@ def ties(
     from sistercities import api
 
     kept = chosen(data, overlay)
-    held = api.ties_of(place, standing=standing or (), status=status, data=kept)
     if as_json:
-        say_json([tie.to_json() for tie in held])
+        only = api.ties_of(place, standing=standing or (), status=status, data=kept)
+        say_json([tie.to_json() for tie in only])
         return
+    from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
-    from sistercities.api.place_warnings import warnings_of_place
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
+    held, told = ties_with_warnings(place, standing=standing or (), status=status, data=kept)
     is_some = bool(standing or status)
     card = api.place(place, data=kept) if is_some or not held else None
     of = card.ties["total"] if card else 0
     if held:
         total = of if is_some else None
-        told = warnings_of_place(held[0].a.place_id, kept)
         own = (
             str(own_list_sentence(lists_of(held[0].a, kept)))
             if held[0].a.level == "region1"
