@@ -6,6 +6,9 @@ differ by a factor over 2), else against the urban agglomeration of the city (a 
 one and a half times the people of its agglomeration, nor less than an eighth). A figure that is
 contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
 municipality: its source says so. Where there is none, the figure stays and is marked as doubtful.
+So does that of a town of which nothing is known but that an agglomeration of over eight times its
+people is named for it (Poughkeepsie): it may be right, and as large as the agglomeration it is not.
+In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ FACTOR = 2.0
 _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
+_COUNTY_SEATS_COUNTED = "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,22 @@ def _with_population(
         return _dated(place, residents)
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
-    if agglomeration is not None and (own is None or is_doubtful):
+    if agglomeration is not None and (
+        own is None or (is_doubtful and not _only_lends_its_name(place, own, agglomeration, others))
+    ):
         return _dated(place, agglomeration)
     if own is None:
         return place
     source = place.population_source or GEONAMES
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
+
+
+def _only_lends_its_name(
+    place: Place, own: int, agglomeration: DatedPopulation, others: Sequence[int]
+) -> bool:
+    """Whether a small town names a large agglomeration, as far as these two figures tell."""
+    is_small = own < _LESS_THAN_AGGLOMERATION * agglomeration.population
+    return is_small and not others and place.country != _COUNTY_SEATS_COUNTED
 
 
 def _dated(place: Place, found: DatedPopulation) -> Place:

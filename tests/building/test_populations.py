@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,11 +75,20 @@ def test_a_contradicted_figure_gives_way_to_the_agglomeration() -> None:
 
 
 @pytest.mark.parametrize(("own", "is_replaced"), [
-    (400_000, False), (1_400_000, False), (1_600_000, True), (100_000, True),
+    (400_000, False), (1_400_000, False), (1_600_000, True), (100_000, False),
 ])  # fmt: skip
 def test_a_municipality_is_held_against_its_agglomeration(own: int, *, is_replaced: bool) -> None:
     population, *_ = outcome(place(own), around=AROUND)
     assert population == (1_000_000 if is_replaced else own)
+
+
+def test_a_small_town_that_an_agglomeration_is_named_for_keeps_its_figure_and_the_doubt() -> None:
+    assert outcome(place(100_000), around=AROUND) == (100_000, None, "geonames", True)
+    assert outcome(place(130_000), around=AROUND) == (130_000, None, "geonames", False)
+    seat_of_a_county = replace(place(100_000), country="CN")
+    assert outcome(seat_of_a_county, around=AROUND) == (1_000_000, 2020, "agglomerations", False)
+    contradicted = outcome(place(100_000), stated(900_000), around=AROUND)
+    assert contradicted == (1_000_000, 2020, "agglomerations", False)
 
 
 def test_a_source_that_knows_the_city_speaks_before_its_agglomeration() -> None:
