@@ -55,3 +55,18 @@ def test_the_tie_that_is_held_tells_at_which_place_the_other_source_puts_it(
     page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
     assert doubtful_world.WHY in page
     assert "Minamihara" in page
+
+
+def test_two_places_of_one_name_are_told_apart_where_sources_differ(tmp_path: Path) -> None:
+    city = world.places()[world.TOKIWA]
+    folder = doubtful_world.write_doubtful_world(tmp_path, region_called=city.name)
+    site = open_site(folder)
+    asking = Reader(site)
+    page = words_of(parsed(asking.page(f"/tie/{doubtful_world.HELD}")))
+    assert f"city, {city.region_iso}" in page
+    assert f"first-level region, {city.region_iso}" in page
+    (line,) = json.loads(asking.page(f"/api/v1/ties/{doubtful_world.HELD}"))["conflicts"]
+    assert line["kept_place"]["place_id"] == world.TOKIWA
+    assert line["other_place"]["place_id"] == world.MINAMIHARA
+    asking.close()
+    site.explorer.close()
