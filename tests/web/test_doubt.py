@@ -70,3 +70,16 @@ def test_two_places_of_one_name_are_told_apart_where_sources_differ(tmp_path: Pa
     assert line["other_place"]["place_id"] == world.MINAMIHARA
     asking.close()
     site.explorer.close()
+
+
+def test_the_rule_by_which_one_of_two_is_held_is_said_in_the_language_of_the_page(
+    reader: Reader,
+) -> None:
+    page = words_of(parsed(reader.page("/tie/gn:821~gn:912?lang=zh")))
+    assert "可靠的先于存疑的" in page
+    assert "sound before suspect" not in page
+
+
+def test_the_words_of_a_ruling_are_marked_as_english(doubtful: Reader) -> None:
+    page = doubtful.page(f"/tie/{doubtful_world.HELD}?lang=zh")
+    assert f'lang="en">{doubtful_world.WHY}' in page

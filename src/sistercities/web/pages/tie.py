@@ -324,11 +324,12 @@ def _conflicts(asked: Asked, tie: TieLine) -> Listing[ConflictLine]:
     words = asked.words
 
     def cells(line: ConflictLine) -> tuple[Cell, ...]:
+        rule = told_source(asked, line.rule)
         return (
             Cell(words.listed("field", line.field)),
             _one_of_two(asked, line.kept, line.kept_claim, line.kept_place, line.other_place),
             _one_of_two(asked, line.other, line.other_claim, line.other_place, line.kept_place),
-            Cell(line.rule),
+            Cell(rule.sentence, lang=rule.lang),
         )
 
     columns = (
