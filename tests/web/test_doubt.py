@@ -11,7 +11,7 @@ import pytest
 import doubtful_world
 import world
 from sistercities.web.site import open_site
-from web.reader import Reader, parsed, words_of
+from web.reader import Reader, all_of, parsed, words_of
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +83,11 @@ def test_the_rule_by_which_one_of_two_is_held_is_said_in_the_language_of_the_pag
 def test_the_words_of_a_ruling_are_marked_as_english(doubtful: Reader) -> None:
     page = doubtful.page(f"/tie/{doubtful_world.HELD}?lang=zh")
     assert f'lang="en">{doubtful_world.WHY}' in page
+
+
+def test_a_table_of_all_columns_says_how_sure_the_places_are(doubtful: Reader) -> None:
+    page = parsed(doubtful.page(f"/place/{world.MOQI}?columns=all"))
+    heads = [words_of(one) for one in all_of(page, "th")]
+    assert "How sure" in heads
+    rows = {words_of(row) for row in all_of(page, "tr")}
+    assert any("0.9" in row for row in rows)
