@@ -61,8 +61,13 @@ from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
-from release_build.typed_points import NAME as TYPED_POINTS
-from release_build.typed_points import read_typed_points, require_needed_points
+from release_build.typed_points import REGIONS as REGION_POINTS
+from release_build.typed_points import TOWNS as TOWN_POINTS
+from release_build.typed_points import (
+    read_typed_points,
+    require_needed_points,
+    with_town_points,
+)
 from release_build.universe import universe
 from release_build.untold_events import read_untold_events, without_untold
 from sistercities.dataset.contained import without_contained
@@ -126,6 +131,7 @@ def _gathered(
     resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
+    places = with_town_points(places, decisions / TOWN_POINTS)
     resolved = without_contained(resolved, places)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
@@ -138,7 +144,7 @@ def _gathered(
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
-    typed = read_typed_points(decisions / TYPED_POINTS)
+    typed = read_typed_points(decisions / REGION_POINTS)
     require_needed_points(typed, places)
     # Only now: a province's label point is neither coast nor port nor airport of it.
     placed = with_points(

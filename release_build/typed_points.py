@@ -1,21 +1,25 @@
-"""Points of regions that have no shape and no place of ours, typed: atolls, parishes of Jersey.
+"""Points that no gazetteer gives, typed: atolls, districts of Seoul, former districts of Germany.
 
-`region_points.csv` has a row for each. The build fails on a row that speaks of no place, or of one
-that has a point without it.
+`region_points.csv` has a row for each region that has no shape and no place of ours, and
+`town_points.csv` for each municipality or part of one. Those of towns are known before facts on
+cities are gathered, and after names are resolved: no typed point decides on a name. The build
+fails on a row that speaks of no place, or of one that has a point without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from release_build.gazetteer.label_point import Point
+from release_build.region_points import DECISIONS
 from sistercities.errors import BuildError
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
 
-NAME = "region_points.csv"
+REGIONS, TOWNS = "region_points.csv", "town_points.csv"
 COLUMNS = ("place_id", "name", "latitude", "longitude", "reason", "date")
 
 
@@ -41,7 +45,27 @@ def read_typed_points(path: Path) -> dict[str, Point]:
     return found
 
 
-def require_needed_points(typed: Mapping[str, Point], places: Mapping[str, Place]) -> None:
+def with_town_points(places: Mapping[str, Place], path: Path) -> dict[str, Place]:
+    """Give municipalities, and parts of them, the points of `town_points.csv`.
+
+    Raises
+    ------
+    SourceError
+        If a value is not understood, or a place stands there twice.
+    BuildError
+        If a row speaks of no place, or of one that has a point.
+    """
+    typed = read_typed_points(path)
+    require_needed_points(typed, places, path.name)
+    return dict(places) | {
+        one: replace(places[one], longitude=at[0], latitude=at[1], point_source=DECISIONS)
+        for one, at in typed.items()
+    }
+
+
+def require_needed_points(
+    typed: Mapping[str, Point], places: Mapping[str, Place], file: str = REGIONS
+) -> None:
     """Refuse points of what is no place, or has one by itself.
 
     Raises
@@ -51,5 +75,5 @@ def require_needed_points(typed: Mapping[str, Point], places: Mapping[str, Place
     """
     odd = [one for one in typed if one not in places or places[one].latitude is not None]
     if odd:
-        problem = f"data/decisions/{NAME}: no place, or one that has a point: {', '.join(odd[:5])}"
+        problem = f"data/decisions/{file}: no place, or one that has a point: {', '.join(odd[:5])}"
         raise BuildError(f"{problem}; take the row out or correct its id")

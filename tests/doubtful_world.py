@@ -18,9 +18,15 @@ GUESSED = "~".join(sorted((world.MOQI, world.TOKIWA)))
 _METHOD = "alias+country+level+namesake_not_told"
 
 
-def write_doubtful_world(folder: Path) -> Path:
-    """Write the release into `folder/release` and return that folder."""
+def write_doubtful_world(folder: Path, region_called: str = "") -> Path:
+    """Write the release into `folder/release` and return that folder.
+
+    `region_called` gives the region of the folded tie another name, such as that of its city.
+    """
     drawn = world.ingredients()
+    region = drawn.places[world.MINAMIHARA]
+    region = replace(region, name=region_called or region.name)
+    drawn = replace(drawn, places={**drawn.places, world.MINAMIHARA: region})
     row = world.Drawn(world.NINGWAN, world.MINAMIHARA, "", "none")
     twice = world.drawn_claim(world.ZH, "Z9999", row, world.places())
     ruling = FoldRuling(

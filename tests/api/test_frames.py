@@ -94,3 +94,6 @@ def test_a_variable_names_another_release(
 ) -> None:
     monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
     assert sc.releases.data_status().version == "0.0.0-world"
+    assert {one.producer for one in sc.releases.data_status().sources} == {
+        "nobody: drawn for tests"
+    }

@@ -17,6 +17,8 @@ import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
 from sistercities.api.dyad_facts import distance_km
+from sistercities.api.explorer.searching import card_by_id
+from sistercities.api.explorer.store import Explorer
 from sistercities.api.place_pair_facts import great_circle_km
 from sistercities.dataset.assemble import assemble
 from sistercities.errors import InvalidArgument, PlaceNotFound
@@ -299,3 +301,15 @@ def test_distances_are_those_of_the_dyads() -> None:
     km = [great_circle_km(*here, *there) for here, there in ends]
     np.testing.assert_allclose(km, distance_km(*points), rtol=1e-12)
     assert great_circle_km(0, 0, 0, 180) == pytest.approx(math.pi * 6371.0088)
+
+
+def test_a_town_of_the_gazetteer_says_whose_its_figures_are_on_every_way(
+    release_folder: Path,
+) -> None:
+    explorer = Explorer(release_folder)
+    shown = card_by_id(explorer, world.BUESCHOW)
+    asked = sc.place("Büschow", data=release_folder)
+    explorer.close()
+    for card in (shown, asked):
+        assert (card.population, card.population_source) == (2_300, "geonames")
+        assert (card.point_source, card.municipality_code) == ("geonames", shown.municipality_code)

@@ -110,6 +110,37 @@ def test_an_item_of_wikidata_is_the_id_of_a_place_of_its_own(register: object) -
     assert "made a place of its own" in line.told
 
 
+def test_an_item_alone_makes_a_place_of_a_name_that_nothing_is_spelt_like(
+    register: object, release_folder: Path
+) -> None:
+    given = _partner("Xyloquay", Partner_Wikidata="Q98765432")
+    line = _line(register(given, write=True))  # type: ignore[operator]
+    assert line.outcome == "new"
+    assert "made a place of its own from the Wikidata id given (wd:Q98765432)" in line.told
+    assert "it has no point" in line.told
+    assert "no place that is known" not in line.told
+    card = sc.place("Xyloquay", data=sc.Data(release_folder, ["ours"]))
+    assert (card.wikidata_id, card.latitude, card.country) == ("Q98765432", None, "DE")
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Büschwo", "DE"), ("Büschow", "JP"), ("Neudorf", "JP")]
+)
+def test_an_item_makes_no_place_of_a_near_spelling_nor_of_a_name_elsewhere(
+    register: object, name: str, country: str
+) -> None:
+    line = _line(register(_partner(name, country, Partner_Wikidata="Q98765432")))  # type: ignore[operator]
+    assert (line.outcome, line.place_b) == ("waiting", "")
+    assert "not in our gazetteer" in line.told
+
+
+def test_an_item_that_nothing_bears_need_not_be_corrected(register: object) -> None:
+    line = _line(register(_partner("Büschow", Partner_Wikidata="Q98765432")))  # type: ignore[operator]
+    assert world.BUESCHOW in line.place_b
+    assert "no place that is known has the id wd:Q98765432" in line.told
+    assert line.next_step == ""
+
+
 def test_a_point_tells_namesakes_apart_and_never_takes_one_far_away(register: object) -> None:
     near = _line(register(_partner("Neudorf", Partner_lat="54.41", Partner_lon="9.21")))  # type: ignore[operator]
     assert world.NEUDORF_N in near.place_b

@@ -21,7 +21,7 @@ from release_build.region_points import (
     TOWN,
     with_points,
 )
-from release_build.typed_points import read_typed_points, require_needed_points
+from release_build.typed_points import read_typed_points, require_needed_points, with_town_points
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place
 
@@ -179,3 +179,15 @@ def test_typed_points_are_read_as_longitude_and_latitude(tmp_path: Path) -> None
     path.write_text("place_id,name,latitude,longitude,reason,date\n" + 2 * row)
     with pytest.raises(SourceError, match="keep one of them"):
         read_typed_points(path)
+
+
+def test_towns_that_no_gazetteer_places_stand_where_they_are_typed(tmp_path: Path) -> None:
+    path, ward = tmp_path / "town_points.csv", place("gn:5", "A-gu", "district")
+    row = "gn:5,A-gu,4.0,3.0,where maps have it,2026-11-30\n"
+    path.write_text("place_id,name,latitude,longitude,reason,date\n" + row)
+    found = with_town_points({"gn:1": NORDMARK, "gn:5": ward}, path)
+    assert (found["gn:5"].latitude, found["gn:5"].longitude) == (4.0, 3.0)
+    assert found["gn:5"].point_source == DECISIONS
+    assert found["gn:1"] == NORDMARK
+    with pytest.raises(BuildError, match=r"town_points\.csv.*take the row out"):
+        with_town_points(found, path)

@@ -146,3 +146,32 @@ def test_regions_go_by_english_names_where_the_sources_hold_them(release: Releas
         for row in release.query("SELECT region_iso, name FROM places WHERE level = 'region1'", [])
     }
     assert (names["RU-IRK"], names["RU-PRI"]) == ("Irkutsk Oblast", "Primorsky Krai")
+
+
+def test_every_region_has_a_point_and_says_whose_it_is(release: Release) -> None:
+    lacking = release.query(
+        "SELECT name FROM places WHERE level IN ('region1', 'region2') AND "
+        "(latitude IS NULL OR longitude IS NULL OR point_source IS NULL)",
+        [],
+    )
+    assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("name", "region_iso", "at"),
+    [
+        ("Yongin", "KR-41", (37.24, 127.18)),
+        ("Jung-gu", "KR-11", (37.56, 127.0)),
+        ("Hackney", "GB-ENG", (51.55, -0.06)),
+        ("Warminster Township", "US-PA", (40.2, -75.1)),
+    ],
+)
+def test_a_place_that_no_gazetteer_places_stands_where_it_is(
+    release: Release, name: str, region_iso: str, at: tuple[float, float]
+) -> None:
+    found = one(
+        release,
+        f"SELECT * FROM places WHERE name = '{name}' AND region_iso = '{region_iso}'",
+    )
+    assert found["point_source"] == "decisions"
+    assert (found["latitude"], found["longitude"]) == pytest.approx(at, abs=0.1)

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import SourceError
-from sistercities.sources.tie_events import COLUMNS, STATEMENT_COLUMNS, read_tie_events
+from sistercities.sources.tie_events import (
+    COLUMNS,
+    NO_ADDRESS,
+    STATEMENT_COLUMNS,
+    read_tie_events,
+)
 
 COUNTRIES = ("FR", "JP", "LV", "RU", "BY", "IS")
 ROW = {
@@ -99,3 +104,23 @@ def test_what_is_not_understood_is_refused_with_its_column(
 def test_an_id_stands_once(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="a row above has this id"):
         read(tmp_path, {}, {"id": "E1"})
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("unknown (search store, pages)", NO_ADDRESS),
+        (
+            "https://news.invalid/ (address in search store is a mail redirect)",
+            "https://news.invalid/",
+        ),
+        ("https://news.invalid/a_(b)", "https://news.invalid/a_(b)"),
+    ],
+)
+def test_how_a_page_was_found_is_no_part_of_its_address(
+    tmp_path: Path, written: str, address: str
+) -> None:
+    title = "Two towns part (page without address in the search store)"
+    (event,) = read(tmp_path, {"source_address": written, "source_title": title}).events
+    assert event.claim.locator == address
+    assert event.source_title == "Two towns part"

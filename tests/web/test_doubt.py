@@ -11,7 +11,7 @@ import pytest
 import doubtful_world
 import world
 from sistercities.web.site import open_site
-from web.reader import Reader, parsed, words_of
+from web.reader import Reader, all_of, parsed, words_of
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,39 @@ def test_the_tie_that_is_held_tells_at_which_place_the_other_source_puts_it(
     page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
     assert doubtful_world.WHY in page
     assert "Minamihara" in page
+
+
+def test_two_places_of_one_name_are_told_apart_where_sources_differ(tmp_path: Path) -> None:
+    city = world.places()[world.TOKIWA]
+    folder = doubtful_world.write_doubtful_world(tmp_path, region_called=city.name)
+    site = open_site(folder)
+    asking = Reader(site)
+    page = words_of(parsed(asking.page(f"/tie/{doubtful_world.HELD}")))
+    assert f"city, {city.region_iso}" in page
+    assert f"first-level region, {city.region_iso}" in page
+    (line,) = json.loads(asking.page(f"/api/v1/ties/{doubtful_world.HELD}"))["conflicts"]
+    assert line["kept_place"]["place_id"] == world.TOKIWA
+    assert line["other_place"]["place_id"] == world.MINAMIHARA
+    asking.close()
+    site.explorer.close()
+
+
+def test_the_rule_by_which_one_of_two_is_held_is_said_in_the_language_of_the_page(
+    reader: Reader,
+) -> None:
+    page = words_of(parsed(reader.page("/tie/gn:821~gn:912?lang=zh")))
+    assert "可靠的先于存疑的" in page
+    assert "sound before suspect" not in page
+
+
+def test_the_words_of_a_ruling_are_marked_as_english(doubtful: Reader) -> None:
+    page = doubtful.page(f"/tie/{doubtful_world.HELD}?lang=zh")
+    assert f'lang="en">{doubtful_world.WHY}' in page
+
+
+def test_a_table_of_all_columns_says_how_sure_the_places_are(doubtful: Reader) -> None:
+    page = parsed(doubtful.page(f"/place/{world.MOQI}?columns=all"))
+    heads = [words_of(one) for one in all_of(page, "th")]
+    assert "How sure" in heads
+    rows = {words_of(row) for row in all_of(page, "tr")}
+    assert any("0.9" in row for row in rows)

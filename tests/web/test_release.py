@@ -91,8 +91,8 @@ def test_a_chinese_page_says_in_chinese_in_which_region_a_place_lies(
 def test_no_page_asks_another_host(real: Reader) -> None:
     for address in ("/", f"/place/{NINGBO}", "/data"):
         for one in parsed(real.page(address)).iter():
-            if one.get("rel") in ("canonical", "alternate"):
-                continue  # what names the page, which a browser does not load
+            if one.get("rel") in ("canonical", "alternate", "external noreferrer"):
+                continue  # what names the page or is followed by hand: a browser does not load it
             for name in ("src", "href", "action", "srcset"):
                 assert not (one.get(name) or "").startswith(("http", "//"))
 
@@ -174,6 +174,12 @@ def test_the_page_of_the_data_tells_of_sources_in_chinese(real: Reader) -> None:
     # What names no partnership has no number of them.
     geonames = next(words_of(row) for row in rows if "GeoNames：" in words_of(row))
     assert "仅提供事实数据" in geonames
+
+
+def test_the_page_of_the_data_leads_to_what_read_a_source(real: Reader) -> None:
+    links = {one.get("href"): words_of(one) for one in all_of(parsed(real.page("/data")), "a")}
+    assert links["https://github.com/Hekman/twincities"] == "2026"
+    assert "scraped by Hekman/twincities" in real.page("/data")
 
 
 @pytest.mark.parametrize(

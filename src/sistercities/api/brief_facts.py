@@ -189,6 +189,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> 
         stands=tie.stands,
         sources=tie.sources,
         known_until=tie.known_until,
+        confidence=tie.confidence,
         method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
         partner_region=regions.get(tie.b.place_id),

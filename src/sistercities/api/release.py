@@ -41,10 +41,14 @@ class SourceLine:
     `ties_alone` of its `ties` are in no other source. `notices` are those of places that look for a
     partner, which overlays alone hold.
     `snapshot_year` is None for a source that shows no state of a year, such as a gazetteer.
+    `version` says which state was read, with the address of what read it where there is one, and
+    `producer` who made it.
     """
 
     id: str
     title: str
+    producer: str
+    version: str
     snapshot_year: int | None
     is_dated: bool
     licence: str
@@ -136,7 +140,8 @@ class DataCheck(JsonRecord):
 
 
 _SOURCES = """
-    SELECT s.source_id AS id, s.title, s.snapshot_year, s.is_dated, s.licence, s.covers,
+    SELECT s.source_id AS id, s.title, s.producer, s.version, s.snapshot_year, s.is_dated,
+        s.licence, s.covers,
         count(c.claim_id) AS claims,
         count(c.tie_id) AS resolved,
         count(c.claim_id) - count(c.tie_id) AS needs_review,

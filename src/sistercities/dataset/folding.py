@@ -32,6 +32,7 @@ from sistercities.dataset.scripts import name_key
 from sistercities.dataset.source_coverage import WITH_ENTRIES
 from sistercities.dataset.two_levels import FIELD, first_claims, pairs_at_two_levels
 from sistercities.errors import BuildError
+from sistercities.sentences import to_say
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
@@ -41,12 +42,21 @@ Claims = Mapping[str, Sequence[ResolvedClaim]]
 _MUNICIPAL = ("city", "district", "county")
 _NO_LIST = "wikidata-"
 """Sources that state pairs, and not whose list has them."""
-_REASONS = {
-    "ended": "a place and the one that succeeds it",
-    "part": "a place and the municipality that it is a part of",
-    "name": "a place and one that contains it, of one name",
+RULES = {
+    "ended": to_say(
+        "one agreement: a place and the one that succeeds it, with one partner; the claims of both "
+        "are behind this tie"
+    ),
+    "part": to_say(
+        "one agreement: a place and the municipality that it is a part of, with one partner; the "
+        "claims of both are behind this tie"
+    ),
+    "name": to_say(
+        "one agreement: a place and one that contains it, of one name, with one partner; the "
+        "claims of both are behind this tie"
+    ),
 }
-RULE = "one agreement: {why}, with one partner; the claims of both are behind this tie"
+"""Why two ties are one agreement; pages say it in their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ def _told(pairs: Iterable[_Pair], places: Mapping[str, Place], behind: Claims) -
         kind = _kinship(places[pair.inner], places[pair.outer])
         lists = [_lists(behind[tie_id]) for tie_id in pair.ids]
         if kind and not lists[0] & lists[1]:
-            found[frozenset(pair.ids)] = _One(pair, RULE.format(why=_REASONS[kind]), kind)
+            found[frozenset(pair.ids)] = _One(pair, RULES[kind], kind)
     return found
 
 

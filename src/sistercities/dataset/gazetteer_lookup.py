@@ -33,6 +33,7 @@ _OF_KEYS = """
     WHERE n.key IN ({marks}) AND n.kind <> 'id' AND (? = '' OR p.country = ?)
 """
 _MOST_NEAR = 60
+_SOURCE = "geonames"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class GazetteerPlace:
         """Return it as a place of the release: its containers are those that `places` holds."""
         from sistercities.terms.places import Place  # few places are shown beside those held
 
+        is_told = self.geonames_id is not None
         return Place(
             place_id=self.place_id,
             name=self.name,
@@ -83,9 +85,12 @@ class GazetteerPlace:
             country=self.country,
             region_iso=self.region_iso or "",
             geonames_id=self.geonames_id,
+            municipality_code=self.municipality_code or "",
             latitude=self.latitude,
             longitude=self.longitude,
+            point_source=_SOURCE if is_told and self.latitude is not None else "",
             population=self.population,
+            population_source=_SOURCE if is_told and self.population else "",
             names=tuple((name, "und") for name in (self.name, self.name_local) if name),
             parent_ids=tuple(one for one in (self.container, self.region) if one),
         )

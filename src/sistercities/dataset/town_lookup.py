@@ -38,6 +38,11 @@ _BEGINNING = """
         SELECT place_id FROM gazetteer_names WHERE key >= ? AND key < ? AND kind <> 'id')
     ORDER BY population DESC NULLS LAST, place_id LIMIT ?
 """
+_CALLED = """
+    SELECT g.place_id FROM gazetteer g JOIN gazetteer_names n ON n.place_id = g.place_id
+    WHERE n.key = ? AND n.kind = 'main' GROUP BY g.place_id
+    ORDER BY g.population DESC NULLS LAST, g.place_id LIMIT ?
+"""
 _MOST_NEAR = 3
 _MOST_OFFERED = 5
 
@@ -148,12 +153,20 @@ def _refuse_if_only_a_machine_writes_so(
             raise PlaceAmbiguous(text.strip(), [found.line(), *town_lines(towns)])
 
 
+def towns_called(release: Release, text: str, limit: int) -> list[GazetteerPlace]:
+    """Towns of the gazetteer whose name is the text, the largest first."""
+    key = name_key(text)
+    return _listed(release, _CALLED, [key, limit]) if key and limit > 0 else []
+
+
 def towns_beginning(release: Release, text: str, limit: int) -> list[GazetteerPlace]:
     """Towns of the gazetteer one of whose names begins with the text, the largest first."""
     key = name_key(text)
-    if not key or limit < 1:
-        return []
-    rows = index_of(release).query(_BEGINNING, [key, f"{key}{LAST}", limit])
+    return _listed(release, _BEGINNING, [key, f"{key}{LAST}", limit]) if key and limit > 0 else []
+
+
+def _listed(release: Release, query: str, values: Sequence[object]) -> list[GazetteerPlace]:
+    rows = index_of(release).query(query, values)
     found = (gazetteer_place(release, row["place_id"]) for row in rows)
     return [one for one in found if one is not None]
 

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.sentences import to_say
 from sistercities.terms.places import Place
 
 FIELD = "place"
-RULE = (
-    "both ties are held: a place and one that contains it have a tie with the same partner, "
-    "which may be one tie told at two levels"
+RULE = to_say(
+    "both ties are held: a place and one that contains it have a tie with the same partner, which "
+    "may be one tie told at two levels"
 )
 
 Tie = Mapping[str, Any]

@@ -30,6 +30,7 @@ from sistercities.dataset.standing import (
     status_held,
 )
 from sistercities.dataset.tie_events import Happening
+from sistercities.sentences import to_say
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 from sistercities.terms.words import TieClass
@@ -41,12 +42,16 @@ _NOT_SEEN = ("ended", "never_valid", "pending")
 _KIND_RANK = {"sister": 4, "friendship": 3, "exchange": 2, "contact": 1, "unknown": 0}
 
 _RULES = {
-    "start": "sound before suspect, then precise, then typed twice, then the newer source; an "
-    "official page that contradicts it wins",
-    "end": "the end of the claim whose status is held, the more precise one",
-    "status": "what is stated last; an event before the lists that go on naming the tie; pending "
-    "beats nothing",
-    "kind": "the newest source that states a kind; the more formal one of its year",
+    "start": to_say(
+        "sound before suspect, then precise, then typed twice, then the newer source; an official "
+        "page that contradicts it wins"
+    ),
+    "end": to_say("the end of the claim whose status is held, the more precise one"),
+    "status": to_say(
+        "what is stated last; an event before the lists that go on naming the tie; pending beats "
+        "nothing"
+    ),
+    "kind": to_say("the newest source that states a kind; the more formal one of its year"),
 }
 
 Signing = Mapping[str, Collection[str]]

@@ -10,6 +10,8 @@ What the reader makes of the source's words:
 * A note that begins with the day of the signing gives the start of the tie. Other notes, and the
   words quoted from the page, are not read: they are text of others.
 * The English name and the level are hints of the typist.
+* What the typist notes on how a page was found is no part of its title, and no address: a page
+  whose address is not known says so.
 * Of the statements on whole countries, those of Latvia and Iceland speak of all ties of the
   country with another; the rest name places without partners, or forbid to conclude. Each is
   handled by name.
@@ -62,6 +64,8 @@ _PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 _SIGNED = re.compile(
     r"(?:signed|agreement|tie of|charter of)(?: by \w+)? ([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)\b"
 )
+_HOW_FOUND = re.compile(r" \([^()]*\bsearch store\b[^()]*\)$")
+NO_ADDRESS = "address not known"
 _UNDATED = ("", "unknown")
 _ROUGHLY = re.compile(
     r"(?:unknown \((?:spring )?)?([0-9]{4}(?:-[0-9]{2}(?!/))?)"
@@ -164,7 +168,7 @@ def _event(row: WrittenRow, countries: Collection[str]) -> TieEvent:
         basis=basis,
         decided_by=_DECIDED[row.values["by_whom"]],
         certainty=_CERTAINTIES[row.values["certainty"]],
-        source_title=row.values["source_title"],
+        source_title=_HOW_FOUND.sub("", row.values["source_title"]),
         source_date=source_date,
     )
 
@@ -200,7 +204,7 @@ def _claim(
     return SourceClaim(
         claim_id=f"{SOURCE_ID}:{row.values['id']}",
         source_id=SOURCE_ID,
-        locator=row.values["source_address"],
+        locator=_address(row.values["source_address"]),
         a=_end(row, "home", countries),
         b=_end(row, "partner", countries),
         start=start,
@@ -214,6 +218,15 @@ def _claim(
         licence=LICENCE,
         seen_year=int(known_on[:4]) if known_on else None,
     )
+
+
+def _address(written: str) -> str:
+    """Return the address of a page, without what the typist notes on how it was found.
+
+    A page that was found in a store of texts without an address has none.
+    """
+    bare = _HOW_FOUND.sub("", written)
+    return NO_ADDRESS if bare.startswith("unknown") else bare
 
 
 def _signed(row: WrittenRow) -> str:

@@ -131,6 +131,11 @@ def _kind(asked: Asked, tie: TieLine) -> Cell:
     return Cell(asked.words.listed("kind", tie.kind), mark=mark)
 
 
+def _sure(_asked: Asked, tie: TieLine) -> Cell:
+    """Say how sure the places are, from 0 to 1."""
+    return Cell(f"{tie.confidence:g}", mark="suspect" if tie.doubt else None)
+
+
 def _evidence(asked: Asked, tie: TieLine) -> Cell:
     return Cell(
         asked.words("column.open_tie"), asked.link(tie_path(tie.tie_id)),
@@ -158,6 +163,7 @@ LONG: tuple[TieColumn, ...] = (
     TieColumn("standing", "column.standing", standing_cell),
     TieColumn("kind", "column.kind", _kind),
     TieColumn("sources", "column.sources", sources_cell),
+    TieColumn("", "column.sure", _sure),
     TieColumn("", "column.tie", _evidence),
 )
 SHORT: tuple[TieColumn, ...] = (

@@ -84,6 +84,7 @@ def tie(partner: PartnerPlace, **given: Any) -> BriefTie:
         "stands": stands(),
         "sources": ("gazette", "chronicle"),
         "known_until": 2026,
+        "confidence": 0.98,
         "method": "alias+country+level",
         "also_at": (),
     }
@@ -98,7 +99,7 @@ def doubtful_ties() -> tuple[BriefTie, ...]:
         tie(place("Valmont", 3), start=None, start_precision="none", status="unknown",
             stands=stands("listed")),
         tie(place("Kawabe", 4), status="ended", end="2022-01-01", stands=ended()),
-        tie(place("Ostrau", 10), method="alias+country+level+namesake_not_told"),
+        tie(place("Ostrau", 10), confidence=0.9, method="alias+country+level+namesake_not_told"),
         tie(place("Songgang", 5), sources=("gazette",), known_until=2016,
             stands=stands("one_old_source", "2016", seen_until=2016)),
         tie(place("Jinghai", 6), also_at=("Haute-Lise",)),

@@ -202,6 +202,23 @@ def test_a_workbook_holds_all_and_runs_nothing() -> None:
     assert all(isinstance(year, int) for year in years if year is not None)
 
 
+def test_the_workbook_says_how_sure_each_place_is_and_what_each_source_is_called() -> None:
+    brief = brief_of(made_up.facts())
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
+    heads, *rows = book["Ties"].iter_rows(values_only=True)
+    partner, sure, found = (
+        heads.index(head)
+        for head in ("Partner", "How sure the places are, 0 to 1", "How the names were found")
+    )
+    assert {row[partner]: (row[sure], row[found]) for row in rows}["Ostrau"] == (
+        0.9, "alias+country+level+namesake_not_told"
+    )  # fmt: skip
+    titles = {cell.value: n for n, cell in enumerate(book["Sources"][1])}
+    assert "Reason" not in titles
+    named = {row[titles["Title"]].value for row in book["Sources"].iter_rows(min_row=2)}
+    assert named <= {source.title for source in brief.facts.sources}
+
+
 def test_a_sheet_with_nothing_to_hold_is_left_out() -> None:
     facts = made_up.facts_with_partner(n_obstacles=0, ties=())
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sistercities.api.explorer.records import ClaimLine, ConflictLine
+from sistercities.api.explorer.records import ClaimLine, ConflictLine, place_ref
 from sistercities.api.explorer.store import Explorer
+from sistercities.api.records import PlaceRef
 
 _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
@@ -17,11 +18,17 @@ _CLAIMS = """
 """
 _CONFLICTS = """
     SELECT c.field, coalesce(k.name, c.kept) AS kept, c.kept_claim,
-        coalesce(o.name, c.other) AS other, c.other_claim, c.rule
+        coalesce(o.name, c.other) AS other, c.other_claim, c.rule,
+        k.place_id AS kept_id, o.place_id AS other_id
     FROM conflicts c
     LEFT JOIN places k ON c.field = 'place' AND k.place_id = c.kept
     LEFT JOIN places o ON c.field = 'place' AND o.place_id = c.other
     WHERE c.tie_id = ? ORDER BY c.field, c.other_claim
+"""
+_SAID = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
+_PLACE = """
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual
+    FROM places WHERE place_id = ?
 """
 _NOT_TOLD = """
     SELECT name_a AS name FROM claims WHERE tie_id = ? AND instr(method_a, 'namesake_not_told') > 0
@@ -54,4 +61,16 @@ def _known(row: dict[str, Any]) -> dict[str, Any]:
 
 def conflicts_of_tie(explorer: Explorer, tie_id: str) -> list[ConflictLine]:
     """List where the claims of a tie differ, and what was kept; places by their names."""
-    return [ConflictLine(**row) for row in explorer.query(_CONFLICTS, [tie_id])]
+    return [
+        ConflictLine(
+            **{name: row[name] for name in _SAID},
+            kept_place=_place(explorer, row["kept_id"]),
+            other_place=_place(explorer, row["other_id"]),
+        )
+        for row in explorer.query(_CONFLICTS, [tie_id])
+    ]
+
+
+def _place(explorer: Explorer, place_id: str | None) -> PlaceRef | None:
+    rows = explorer.query(_PLACE, [place_id]) if place_id else []
+    return place_ref(rows[0]) if rows else None

@@ -208,7 +208,21 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class ConflictLine:
-    """Where the sources of a tie differ, what was kept, and by which rule."""
+    """Where the sources of a tie differ, what was kept, and by which rule.
+
+    Attributes
+    ----------
+    field
+        start, end, status, kind or place.
+    kept, kept_claim
+        What holds, a place by its name, and the claim that says so.
+    other, other_claim
+        What another claim says.
+    rule
+        Why the one is held and not the other.
+    kept_place, other_place
+        The two places, where they differ in one; None elsewhere.
+    """
 
     field: str
     kept: str
@@ -216,6 +230,8 @@ class ConflictLine:
     other: str
     other_claim: str
     rule: str
+    kept_place: PlaceRef | None = None
+    other_place: PlaceRef | None = None
 
 
 def place_ref(row: dict[str, Any], prefix: str = "") -> PlaceRef:

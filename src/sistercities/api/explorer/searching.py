@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.records import PlaceLine, known_ties, place_ref
@@ -15,7 +16,7 @@ from sistercities.api.records import PlaceRef
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.scripts import name_key
-from sistercities.dataset.town_lookup import towns_beginning
+from sistercities.dataset.town_lookup import towns_beginning, towns_called
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sentences import say
 
@@ -24,6 +25,9 @@ _ID = re.compile(r"(gn|wd|x):\S{1,100}")
 MOST_SUGGESTED = 20
 _FEWEST_LETTERS = 3
 """Letters from which towns of the gazetteer are suggested too."""
+_FEWEST_OF_A_NAME = 2
+_MOST_TOWNS_CALLED = 3
+"""Towns of the gazetteer that come before names that only begin so."""
 _LONGEST = 100
 _SCRIPTS_OF_NAMES = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 """In which places have their names here, or their local ones."""
@@ -60,7 +64,7 @@ _SUGGESTED = """
         FROM met m JOIN places p ON p.place_id = m.place_id
         LEFT JOIN tie_counts k ON k.place_id = p.place_id)
     SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
-        known_as
+        known_as, step
     FROM ranked
     ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed
         AND substr(name, 1, length(:typed)) <> :titled,
@@ -125,8 +129,9 @@ def search_place(explorer: Explorer, text: str) -> SearchAnswer:
 def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[PlaceLine]:
     """List places one of whose names begins with the text.
 
-    Those that bear the name come first, the largest before the others; then names that begin so,
-    those with most ties first; then places that are spelt so in some list.
+    Those that bear the name come first, the largest before the others, and after them towns of the
+    gazetteer that are called so; then names that begin so, those with most ties first; then places
+    that are spelt so in some list.
 
     Raises
     ------
@@ -149,16 +154,26 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     rows = [] if is_spelt else explorer.index.query(_SUGGESTED.format(met=_FIRST_MET), asked)
     if len(rows) < most:
         rows = explorer.index.query(_SUGGESTED.format(met=_ALL_MET), asked)
-    found = [
-        PlaceLine(
-            place_ref(row), row["population"], known_ties(row["n_ties"]), known_as=row["known_as"]
-        )
-        for row in rows
-    ]
-    if len(found) >= most or len(text.strip()) < _FEWEST_LETTERS:
+    bearing = [_suggested(row) for row in rows if row["step"] == 0]
+    beginning = [_suggested(row) for row in rows if row["step"] > 0]
+    called = _towns_called(explorer, text, min(_MOST_TOWNS_CALLED, most - len(bearing)))
+    found = [*bearing, *called, *beginning][:most]
+    if len(found) >= most or len(typed) < _FEWEST_LETTERS:
         return found
-    towns = towns_beginning(explorer.release, text, most - len(found))
-    return [*found, *map(_line_of_town, towns)]
+    towns = map(_line_of_town, towns_beginning(explorer.release, text, most))
+    return [*found, *(line for line in towns if line not in called)][:most]
+
+
+def _suggested(row: dict[str, Any]) -> PlaceLine:
+    ties = known_ties(row["n_ties"])
+    return PlaceLine(place_ref(row), row["population"], ties, known_as=row["known_as"])
+
+
+def _towns_called(explorer: Explorer, text: str, limit: int) -> list[PlaceLine]:
+    """Towns of the gazetteer whose name is what was typed; of one letter none is meant yet."""
+    if len(text.strip()) < _FEWEST_OF_A_NAME:
+        return []
+    return [_line_of_town(town) for town in towns_called(explorer.release, text, limit)]
 
 
 def _is_spelt(text: str) -> bool:

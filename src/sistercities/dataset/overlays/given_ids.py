@@ -3,7 +3,8 @@
 An id agrees if its place bears the name in any spelling, or lies within a few kilometres of one
 that does. A slip in a number leads to another town as surely as a slip in a name, so an id that
 agrees with nothing is told and not used; the name then speaks alone. A name that is nearly that of
-the place is confirmed by its id, which is how a proposal is accepted.
+the place is confirmed by its id, which is how a proposal is accepted. Few places have their
+Wikidata id here, so one that nothing bears is told, and need not be corrected.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sistercities.terms.places import Place
 AGREES_KM = 5.0
 _CONFIRMED = 0.7
 """Share of letters in common from which an id confirms a name that is spelt otherwise."""
+ITEM = "wd:"
 _STEP = "correct the id or the name, or leave the id out"
 
 
@@ -43,14 +45,20 @@ def check_ids(written: WrittenEnd, names: ReleaseNames) -> CheckedIds:
         place_id = names.by_id(given)
         if not place_id:
             unknown.append(given)
-            told.append(f"{written.end.name}: no place that is known has the id {given}")
+            told.append(unknown_told(written, given))
         elif problem := _disagreement(written, names.gazetteer.places[place_id], names):
             told.append(f"{written.end.name}: the id {given} is {problem}; it is not believed")
         else:
             believed = believed or given
     end = replace(written.end, given_id=believed)
-    step = _STEP if told and not believed else ""
+    is_slip = any(not one.startswith(ITEM) for one in unknown) or len(told) > len(unknown)
+    step = _STEP if is_slip and not believed else ""
     return CheckedIds(replace(written, end=end), tuple(told), step, tuple(unknown))
+
+
+def unknown_told(written: WrittenEnd, given: str) -> str:
+    """Say that nothing here bears an id."""
+    return f"{written.end.name}: no place that is known has the id {given}"
 
 
 def _disagreement(written: WrittenEnd, place: Place, names: ReleaseNames) -> str:

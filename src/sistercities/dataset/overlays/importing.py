@@ -21,6 +21,7 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
 from sistercities.dataset.overlays.empty_regions import told_by_empty_cells
 from sistercities.dataset.overlays.ends import BESIDE_UNKNOWN, CELL_NAMES
+from sistercities.dataset.overlays.given_ids import ITEM
 from sistercities.dataset.overlays.line_order import (
     SIDES,
     is_open,
@@ -173,8 +174,8 @@ def _account_of_all(
     lines: Sequence[RegisterLine], names: ReleaseNames, release: Release, overlay: str
 ) -> Import:
     own = OwnPlaces(overlay, names)
-    pointed = [line for line in lines if line.claim and has_point(line)]
-    for line in pointed:  # places are made first, so that the order of the lines does not matter
+    bringing = [line for line in lines if line.claim and may_bring_places(line)]
+    for line in bringing:  # places are made first, so that the order of the lines does not matter
         place_line(line, names, own)
     placed = {line.at: place_line(line, names, own) for line in lines if line.claim}
     by_number = {line.at: line for line in lines}
@@ -222,9 +223,12 @@ def _by_order(
     return found
 
 
-def has_point(line: RegisterLine) -> bool:
-    """Whether a line states where one of its places lies."""
-    return any(one.end.latitude is not None for one in (line.written_a, line.written_b))
+def may_bring_places(line: RegisterLine) -> bool:
+    """Whether a line states where one of its places lies, or which item of Wikidata it is."""
+    return any(
+        one.end.latitude is not None or any(each.startswith(ITEM) for each in one.ids)
+        for one in (line.written_a, line.written_b)
+    )
 
 
 def _extra_places(

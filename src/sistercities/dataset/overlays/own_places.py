@@ -1,8 +1,11 @@
-"""Places that a register brings: a name that is not in the gazetteer, with a point beside it.
+"""Places that a register brings: a name that is not in the gazetteer, with a point or an item.
 
 The point also speaks where the name is known: a place of that name is taken where it lies at the
 point, and never one that lies elsewhere. A name that is spelt like that of a place at the point is
-asked back, since it may be a slip. A point outside the stated country is told and not used.
+asked back, since it may be a slip. A point outside the stated country is told and not used. An
+item of Wikidata beside a name that nothing in the country is spelt like, and nothing elsewhere is
+called, makes a place without a point. A postcode makes none: no list of them is held, and a town
+that is known may have another name.
 """
 
 from __future__ import annotations
@@ -14,8 +17,14 @@ from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.overlays.ends import is_of_kreis
+from sistercities.dataset.overlays.given_ids import ITEM
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_PLACES
-from sistercities.dataset.resolving.near import is_in_country, near_and_similar, nearest_around
+from sistercities.dataset.resolving.near import (
+    is_in_country,
+    near_and_similar,
+    nearest_around,
+    similarity,
+)
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named
 from sistercities.dataset.scripts import name_key
@@ -31,6 +40,8 @@ _ALIKE = 0.75
 _AT_POINT = 0.95
 _OWN = 0.9
 _NEIGHBOURS = 3
+_SAID_OF_POINT = "made a place of its own from the point given ({place_id})"
+_SAID_OF_ITEM = "made a place of its own from the Wikidata id given ({place_id}); it has no point"
 _TOWNS = ("city", "district", "county")
 
 
@@ -77,6 +88,8 @@ class OwnPlaces:
             Ids that the line gives and nothing here bears.
         """
         end = written.end
+        if end.latitude is None and self._is_new(written, found, unknown_ids):
+            return self._make(written, _SAID_OF_ITEM, unknown_ids)
         if end.latitude is None or found.method == "id":
             return AtPoint(found, self._said_of_own(found.place_id))
         if not end.country:
@@ -90,7 +103,17 @@ class OwnPlaces:
             return AtPoint(found, self._said_of_own(found.place_id))
         if not found.place_id and found.reason not in OTHER_PLACES:
             return AtPoint(found)
-        return self._called_there(written) or self._make(written, found, unknown_ids)
+        return self._called_there(written) or self._make(written, _said(found), unknown_ids)
+
+    def _is_new(self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]) -> bool:
+        """Whether an item stands beside a name that no place has, nor one that is spelt alike."""
+        end, places = written.end, self.names.gazetteer.places
+        if not (_item(unknown_ids) and end.country) or found.reason != NO_SUCH_NAME:
+            return False
+        if self.names.elsewhere(end):
+            return False
+        alike = self.names.spelt_alike(end)
+        return all(similarity(end, places[one]) < _ALIKE for one in alike)
 
     def _is_elsewhere(self, place_id: str, end: NamedEnd) -> bool:
         place = self.names.gazetteer.places[place_id]
@@ -126,21 +149,20 @@ class OwnPlaces:
         waiting = Resolution("", "", 0.0, told, ids)
         return AtPoint(waiting, "", "write its name or its id if it is meant")
 
-    def _make(
-        self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]
-    ) -> AtPoint:
+    def _make(self, written: WrittenEnd, said: str, unknown_ids: tuple[str, ...]) -> AtPoint:
         place = self._place(written, unknown_ids)
         if place.place_id not in self.made:
             self.made[place.place_id] = place
-            self._said[place.place_id] = _said(place.place_id, found)
+            self._said[place.place_id] = said.format(place_id=place.place_id)
             self.names.gazetteer.extend([place], {name_key(place.name): (place.place_id,)}, {})
-        outcome = Resolution(place.place_id, "point", _OWN)
+        method = "item" if place.latitude is None else "point"
+        outcome = Resolution(place.place_id, method, _OWN)
         return AtPoint(outcome, self._said_of_own(place.place_id))
 
     def _place(self, written: WrittenEnd, unknown_ids: tuple[str, ...]) -> Place:
         end = written.end
         name = written.head or end.name
-        item = next((one for one in unknown_ids if one.startswith("wd:")), "")
+        item = _item(unknown_ids)
         is_area = is_of_kreis(written) or bool(area_named(end.name))
         region = self._region(written)
         around = self.names.gazetteer.region_by_iso.get(region, "")
@@ -151,7 +173,7 @@ class OwnPlaces:
             level="region2" if is_area else "city",
             country=end.country,
             region_iso=region,
-            wikidata_id=item.removeprefix("wd:"),
+            wikidata_id=item.removeprefix(ITEM),
             latitude=end.latitude,
             longitude=end.longitude,
             names=((name, "und"),),
@@ -183,12 +205,15 @@ class OwnPlaces:
         return base
 
 
-def _said(place_id: str, found: Resolution) -> str:
-    """Say that a place was made, and why where the gazetteer has its name."""
-    told = f"made a place of its own from the point given ({place_id})"
+def _said(found: Resolution) -> str:
+    """Say that a place was made from a point, and why where the gazetteer has its name."""
     if found.reason == NO_SUCH_NAME:
-        return told
-    return f"{told}: no place of the name lies within {AT_POINT_KM:.0f} km of it"
+        return _SAID_OF_POINT
+    return f"{_SAID_OF_POINT}: no place of the name lies within {AT_POINT_KM:.0f} km of it"
+
+
+def _item(ids: tuple[str, ...]) -> str:
+    return next((one for one in ids if one.startswith(ITEM)), "")
 
 
 def _km(place: Place, end: NamedEnd) -> float | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
-from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
+from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.territories import in_named_territories, territory_of
 from sistercities.dataset.resolved import ResolvedClaim
@@ -56,6 +56,7 @@ class _End:
     outcome: Resolution
     told: tuple[str, ...] = ()
     step: str = ""
+    id_step: str = ""
 
 
 def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> PlacedLine:
@@ -97,9 +98,11 @@ def _placed(
     told = (f"{written.end.name}: {at.told}",) if at.told else ()
     if outcome.place_id and outcome.method.endswith(f"+{SOUND}"):
         told = (f"{written.end.name}: read by its sound", *told)
-    step = "" if at.outcome.method == "point" else at.step or judged.step
-    step = "; ".join(filter(None, (checked.step, step)))
-    return _End(at.outcome, (*checked.told, *judged.told, *told), step)
+    step = "" if at.outcome.place_id in own.made else at.step or judged.step
+    # The item that became the id of a place of its own is known by now.
+    made = unknown_told(written, at.outcome.place_id)
+    of_ids = (one for one in checked.told if one != made)
+    return _End(at.outcome, (*of_ids, *judged.told, *told), step, checked.step)
 
 
 def _no_tie(a: str, b: str, names: ReleaseNames) -> str:
@@ -291,11 +294,14 @@ def _explained(
 ) -> _End:
     """Say why a name waits and what is to be done."""
     if judged.outcome.place_id:
-        return judged
+        return replace(judged, step="; ".join(filter(None, (judged.id_step, judged.step))))
     outcome, step = judged.outcome, judged.step
     if not step:
         asked = _asked(end, written, names)
         outcome, step = _why(asked, written, outcome, other_id, names)
+        step = judged.id_step or step
+    else:
+        step = "; ".join(filter(None, (judged.id_step, step)))
     if is_formula(end.name) and not written.unplaced:  # told already, and it is the reason
         return _End(outcome, judged.told, step)
     told = (*judged.told, f"{end.name}: {outcome.reason}")

@@ -31,8 +31,8 @@ class BriefTie:
         Ids of the sources that claim it.
     known_until
         Last year in which any source speaks of it.
-    method
-        How the less sure of its two places was found, as in `Tie`.
+    confidence, method
+        How sure its places are, from 0 to 1, and how the less sure of them was found, as in `Tie`.
     also_at
         Names of places at another level that may have the same tie.
     partner_region
@@ -50,6 +50,7 @@ class BriefTie:
     stands: Stands
     sources: tuple[str, ...]
     known_until: int
+    confidence: float
     method: str
     also_at: tuple[str, ...] = ()
     partner_region: str | None = None

@@ -21,7 +21,8 @@ _PLACE = ("name", "name_local", "country_name", "country", "region_iso", "level"
           "population", "n_ties", "place_id")  # fmt: skip
 _TIE = ("start", "start_year", "start_precision", "standing", "standing_since",
         "standing_source", "standing_sentence", "seen_from", "seen_until", "status", "end", "kind",
-        "n_sources", "sources", "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
+        "n_sources", "sources", "known_until", "confidence", "method", "may_be_the_tie_of",
+        "tie_id")  # fmt: skip
 _EVENT = ("event", "date", "date_basis", "decided_by", "certainty", "source_title", "address",
           "source_date")  # fmt: skip
 _COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")
@@ -99,6 +100,8 @@ def _tie(tie: BriefTie) -> tuple[object, ...]:
         len(tie.sources),
         " ".join(tie.sources),
         tie.known_until,
+        tie.confidence,
+        tie.method,
         ", ".join(tie.also_at) or None,
         tie.tie_id,
     )
@@ -228,12 +231,12 @@ def _counted(ties: CountedTies, is_known: bool) -> tuple[object, ...]:
 
 
 def _sources(cited: Sequence[CitedSource], words: BriefWords) -> Sheet:
-    heads = ("number", "source_id", "title", "producer", "version", "licence", "attribution")
+    told = ("source_id", "title", "producer", "version", "licence", "attribution")
     return Sheet(
         words.sheet_sources,
-        heads,
+        ("number", *("source_called" if name == "title" else name for name in told)),
         tuple(
-            (number, *(getattr(each, name) for name in heads[1:]))
+            (number, *(getattr(each, name) for name in told))
             for number, each in enumerate(cited, 1)
         ),
     )

@@ -95,7 +95,8 @@ _HEADS = {
     "standing_source": "Source of the standing", "standing_sentence": "What is known of it",
     "seen_from": "First seen", "seen_until": "Last seen", "status": "Last stated",
     "end": "Ended", "kind": "Kind", "n_sources": "Number of sources", "sources": "Sources",
-    "known_until": "Known until", "may_be_the_tie_of": "May be the partnership of",
+    "known_until": "Known until", "confidence": "How sure the places are, 0 to 1",
+    "method": "How the names were found", "may_be_the_tie_of": "May be the partnership of",
     "tie_id": "Partnership id",
     "event": "Event", "date": "Date", "date_basis": "What the date is of",
     "decided_by": "Decided by", "certainty": "How sure", "source_title": "Page",
@@ -115,8 +116,8 @@ _HEADS = {
     "list": "List", "rank": "Rank", "chance": "How many such pairs are partners",
     "score": "Score", "base": "Score of any pair", "probability": "Share of such pairs",
     "reasons": "Reasons", "note": "Note", "year": "Year", "distance": "How unlike, 0 is alike",
-    "number": "No.", "source_id": "Source", "producer": "Producer", "version": "Version",
-    "licence": "Licence", "attribution": "To be named as", "what": "What",
+    "number": "No.", "source_id": "Source", "source_called": "Title", "producer": "Producer",
+    "version": "Version", "licence": "Licence", "attribution": "To be named as", "what": "What",
 }  # fmt: skip
 _SHARES = frozenset(("probability",))
 _YEARS = frozenset(("start_year", "seen_from", "seen_until", "known_until", "year", "rank"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sistercities.api.explorer.holdings import (
@@ -28,6 +29,7 @@ from sistercities.web.tables import COLUMNS_PATH, Cell, Table
 from sistercities.web.told import told, told_source
 
 PARTS = ("coverage",)
+_ADDRESS = re.compile(r"https://[^/\s]+/(?P<path>[^\s;,)]+)")
 
 SOURCE_KEYS = (
     "source_id", "title", "producer", "version", "snapshot_year", "licence", "attribution",
@@ -127,7 +129,7 @@ def _sources(asked: Asked) -> Listing[SourceRow]:
         return (
             Cell(title.sentence, note=row.source_id, lang=title.lang),
             Cell(f"{row.ties:,}" if row.ties else "", note=None if row.ties else no_ties),
-            Cell(year, note=None if year else words("source.no_year")),
+            _state_cell(row, year or words("source.no_year"), english),
             Cell(row.licence, note=row.attribution, note_lang=english),
             Cell(covers.sentence, lang=covers.lang),
             Cell(gaps.sentence, lang=gaps.lang),
@@ -146,6 +148,16 @@ def _sources(asked: Asked) -> Listing[SourceRow]:
         sources_of(asked.site.explorer),
         lambda row: {key: getattr(row, key) for key in SOURCE_KEYS}, cells, SOURCE_KEYS,
     )  # fmt: skip
+
+
+def _state_cell(row: SourceRow, year: str, english: str | None) -> Cell:
+    """Say of which year a source is, and lead to what read it where its version names that."""
+    found = _ADDRESS.search(row.version)
+    if found is None:
+        return Cell(year) if row.snapshot_year else Cell("", note=year)
+    # The address is the link; its words are short enough for a column.
+    note = row.version.replace(found[0], found["path"])
+    return Cell(year, found[0], note=note, note_lang=english)
 
 
 def _coverage(asked: Asked) -> Listing[CoverageRow]:

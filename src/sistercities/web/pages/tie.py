@@ -324,11 +324,12 @@ def _conflicts(asked: Asked, tie: TieLine) -> Listing[ConflictLine]:
     words = asked.words
 
     def cells(line: ConflictLine) -> tuple[Cell, ...]:
+        rule = told_source(asked, line.rule)
         return (
             Cell(words.listed("field", line.field)),
-            Cell(line.kept, note=line.kept_claim),
-            Cell(line.other, note=line.other_claim),
-            Cell(line.rule),
+            _one_of_two(asked, line.kept, line.kept_claim, line.kept_place, line.other_place),
+            _one_of_two(asked, line.other, line.other_claim, line.other_place, line.kept_place),
+            Cell(rule.sentence, lang=rule.lang),
         )
 
     columns = (
@@ -342,6 +343,19 @@ def _conflicts(asked: Asked, tie: TieLine) -> Listing[ConflictLine]:
         words("tie.no_conflicts"), columns, conflicts_of_tie(asked.site.explorer, tie.tie_id),
         _record(CONFLICT_KEYS), cells, CONFLICT_KEYS,
     )  # fmt: skip
+
+
+def _one_of_two(
+    asked: Asked, said: str, claim: str, place: PlaceRef | None, beside: PlaceRef | None
+) -> Cell:
+    """Show what a claim says; of two places of one name, what tells them apart too."""
+    if place is None:
+        return Cell(said, note=claim)
+    is_namesake = beside is not None and beside.name == place.name
+    level = asked.words.listed("level", "dual" if place.is_dual else place.level)
+    apart = (level, place.region_iso) if is_namesake else ()
+    note = asked.words("list.comma").join(filter(None, (*apart, claim)))
+    return place_cell(asked, place, note=note)
 
 
 def _record(keys: tuple[str, ...]) -> Any:
