@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
-    from sistercities.studies.nesting_result import NestingResult
+    from sistercities.studies.nesting.result import NestingResult
     from twolevel.calibrate.run import Calibration
     from twolevel.calibrate.worlds_kinds import SimulatedWorld
 
@@ -80,7 +80,7 @@ _HOMES = {
     "sistercities.report.chapters.whole": ("WholeReport",),
     "sistercities.report.report_files": ("ReportFiles",),
     "sistercities.studies.findings": ("StudyResult",),
-    "sistercities.studies.nesting_result": ("NestingResult",),
+    "sistercities.studies.nesting.result": ("NestingResult",),
     "twolevel.calibrate.run": ("Calibration",),
     "twolevel.calibrate.worlds_kinds": ("SimulatedWorld",),
 }

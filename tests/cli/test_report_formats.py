@@ -43,7 +43,7 @@ def test_without_the_extra_no_study_is_run(
     typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.setattr(studies.nesting, "study_nesting", None)
+    monkeypatch.setattr(studies, "run_nesting", None)
     came = typed(*STUDY, "--out", str(tmp_path / "out"), "--format", "pdf")
     assert (came.code, came.out) == (2, "")
     assert came.err.strip() == (

@@ -12,7 +12,7 @@ import random
 from report import made_up_claims, made_up_rows
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.figures.autonomy_map import tile_names
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     NestingResult,
     Power,
 )

@@ -17,7 +17,7 @@ from sistercities.report import exports
 from sistercities.report.csv_files import csv_files
 from sistercities.report.study_json import study_record
 from sistercities.report.study_report import figures_of, render_page, write_report
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 
 VARIANTS = {
     "many": many(),

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from report.made_up_result import few, many, odd
 from sistercities.report.summary import columns, summary_lines
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.nesting_part_rules import PART_RULES
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.parts import PartFinding
 
 

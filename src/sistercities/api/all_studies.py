@@ -33,10 +33,10 @@ from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
-from sistercities.studies.nesting_data import read_study_data
-from sistercities.studies.nesting_result import JUDGED
+from sistercities.studies.nesting.result import JUDGED
 from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS

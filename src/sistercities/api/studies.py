@@ -32,11 +32,11 @@ from sistercities.report.report_files import FORMATS, ReportFiles
 from sistercities.report.study_json import study_record
 from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
-from sistercities.studies import nesting
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
-from sistercities.studies.nesting_data import read_study_data
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
+from sistercities.studies.nesting.study import study_nesting as run_nesting
+from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.json_records import Json
 from sistercities.terms.progress import quiet
@@ -119,7 +119,7 @@ def study_nesting(
         held = narrowed(tables, code, Narrowing(region, source))
         read = read_study_data(held)
     with executor_for(workers, executor, scheduler) as pool:
-        result = nesting.study_nesting(
+        result = run_nesting(
             read,
             country=code,
             as_of=as_of,

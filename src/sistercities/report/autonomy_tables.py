@@ -8,7 +8,7 @@ from dataclasses import replace
 from sistercities.report import autonomy_words, numerals, wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell
 from sistercities.sentences import capital, say
-from sistercities.studies.nesting_result import Autonomy, CountryRow, NestingResult
+from sistercities.studies.nesting.result import Autonomy, CountryRow, NestingResult
 
 
 def _autonomy_row(row: Autonomy) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from sistercities.sentences import (
     listed,
     say,
 )
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     Autonomy,
     NestingResult,
 )

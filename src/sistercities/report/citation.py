@@ -9,7 +9,7 @@ from sistercities.report.bibtex import bibtex_entry, release_date
 from sistercities.report.citation_file import Project, project
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 
 BIBTEX_NAME, RIS_NAME = "cite.bib", "cite.ris"
 """Files for reference managers, beside each report."""

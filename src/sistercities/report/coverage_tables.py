@@ -9,7 +9,7 @@ from sistercities.report import numerals, wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell, word_headings
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.coverage_words import dimension_said
-from sistercities.studies.nesting_result import CoverageRow, NestingResult
+from sistercities.studies.nesting.result import CoverageRow, NestingResult
 
 
 def years(result: NestingResult) -> ReportTable:

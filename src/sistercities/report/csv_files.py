@@ -8,7 +8,7 @@ from sistercities.report.citation import run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.studies.claims import ClaimVerdict
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     Autonomy,
     CountryRow,
     CoverageRow,

@@ -9,7 +9,7 @@ from sistercities.report.latex_tables import latex_table
 from sistercities.report.tables import Cell, Heading, ReportTable, word_headings
 from sistercities.sentences import capital, say
 from sistercities.studies.claims import VERDICT_WORDS
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 from sistercities.studies.parts import PartFinding
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sistercities.report import numerals, wording
 from sistercities.sentences import Listed, Sentence, as_clause, capital, listed, lowered, say
-from sistercities.studies.nesting_result import Estimate, NestingResult, NullComparison
+from sistercities.studies.nesting.result import Estimate, NestingResult, NullComparison
 
 
 def share_words(result: NestingResult, inside: Estimate) -> Sentence:

@@ -14,7 +14,7 @@ from sistercities.report.tables import (
 )
 from sistercities.sentences import listed, say
 from sistercities.studies.claims import ClaimVerdict
-from sistercities.studies.nesting_result import Estimate, NestingResult
+from sistercities.studies.nesting.result import Estimate, NestingResult
 
 
 def _estimate_interval(row: Estimate) -> str:

@@ -18,7 +18,7 @@ from sistercities.sentences import (
     say,
     to_say,
 )
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     Estimate,
     NestingResult,
 )

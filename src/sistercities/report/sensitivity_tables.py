@@ -5,7 +5,7 @@ from __future__ import annotations
 from sistercities.report import numerals
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell, ratio_interval
 from sistercities.sentences import say
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 
 
 def sensitivity(result: NestingResult) -> ReportTable:

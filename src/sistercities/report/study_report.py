@@ -39,8 +39,8 @@ from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, wr
 from sistercities.report.study_json import study_record
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
-from sistercities.studies.nesting_result import NestingResult
-from sistercities.studies.nesting_rule import RULE
+from sistercities.studies.nesting.result import NestingResult
+from sistercities.studies.nesting.rule import RULE
 
 
 def figures_of(result: NestingResult) -> dict[str, Figure]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from sistercities.report import nesting_tables, numerals, wording
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
-from sistercities.studies.nesting_result import Estimate, NestingResult
+from sistercities.studies.nesting.result import Estimate, NestingResult
 from sistercities.studies.parts import PartFinding
 
 _GAP = "  "

@@ -18,7 +18,7 @@ from sistercities.sentences import (
     say_count,
     to_say,
 )
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     CountryRow,
     CoverageRow,
     NestingResult,
@@ -26,7 +26,7 @@ from sistercities.studies.nesting_result import (
     SensitivityRow,
     YearRow,
 )
-from sistercities.studies.nesting_scope import plural
+from sistercities.studies.scope import plural
 from sistercities.terms.date_words import written_date
 from twolevel.nulls.catalogue import HOME_NULLS
 

@@ -138,7 +138,7 @@ def rules_by_study() -> dict[str, Rule]:
 
     Studies of all countries judge parts alone, by rules of their own.
     """
-    nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
+    nesting: Rule = import_module("sistercities.studies.nesting.rule").RULE
     return {NESTING: nesting} | {name: STUDIES[name].rule() for name in NAMES if name in STUDIES}
 
 
@@ -148,5 +148,5 @@ def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:
 
 
 def _part_rules(name: str) -> tuple[PartRule, ...]:
-    module = f"{NESTING}_part_rules" if name == NESTING else f"{name}.part_rules"
-    return import_module(f"sistercities.studies.{module}").PART_RULES  # type: ignore[no-any-return]
+    module = import_module(f"sistercities.studies.{name}.part_rules")
+    return module.PART_RULES  # type: ignore[no-any-return]

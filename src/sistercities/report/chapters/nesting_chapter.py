@@ -15,8 +15,8 @@ from sistercities.report.study_report import chapter_fields, figures_of
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentence_records import records_of, said_in
 from sistercities.sentences import heard
-from sistercities.studies.nesting_method import method
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.method import method
+from sistercities.studies.nesting.result import NestingResult
 from sistercities.studies.registry import title_of
 
 _TEMPLATE = "nesting_chapter.html"

@@ -13,7 +13,7 @@ from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import Sentence, listed, say
-from sistercities.studies.nesting_result import Autonomy, NestingResult
+from sistercities.studies.nesting.result import Autonomy, NestingResult
 
 _WIDEST = math.log(16)
 _LEADING = 21.0

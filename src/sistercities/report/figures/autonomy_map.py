@@ -16,7 +16,7 @@ from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import listed, say
-from sistercities.studies.nesting_result import Autonomy, NestingResult
+from sistercities.studies.nesting.result import Autonomy, NestingResult
 
 Tile = tuple[int, int]
 """Column and row, from the upper left."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg, wording
 from sistercities.sentences import say
-from sistercities.studies.nesting_result import Autonomy
+from sistercities.studies.nesting.result import Autonomy
 
 _LADDERS = ((0.1, 0.35, 0.7), (0.2, 0.7, 1.4), (0.5, 1.5, 3.0))
 """Ends of the three classes on either side of 0; 0.7 is about twice or half, 1.4 four times."""

@@ -8,7 +8,7 @@ from sistercities.report import coverage_tables, numerals, svg, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale
 from sistercities.sentences import listed, say
-from sistercities.studies.nesting_result import CoverageRow, NestingResult
+from sistercities.studies.nesting.result import CoverageRow, NestingResult
 
 SHOWN = 24
 """Lines in the figure; the table has all."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sistercities.report import svg
 from sistercities.report.tables import ReportTable
 from sistercities.sentences import listed, say
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 
 WIDE = 860.0
 NARROW = 340.0

@@ -10,7 +10,7 @@ from sistercities.report import nesting_tables, numerals, svg, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import as_clause, listed, say, to_say
-from sistercities.studies.nesting_result import NestingResult, NullComparison
+from sistercities.studies.nesting.result import NestingResult, NullComparison
 
 _MOST_BARS = 90
 _TOP = 44.0

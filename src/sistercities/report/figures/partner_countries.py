@@ -9,7 +9,7 @@ from sistercities.report.axes import over_rows
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, count_scale, linear_ticks
 from sistercities.sentences import listed, say, to_say
-from sistercities.studies.nesting_result import CountryRow, NestingResult
+from sistercities.studies.nesting.result import CountryRow, NestingResult
 
 SHOWN = 25
 """Countries in the figure; the table has all."""

@@ -10,7 +10,7 @@ from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.sentences import listed, say
-from sistercities.studies.nesting_result import Estimate, NestingResult
+from sistercities.studies.nesting.result import Estimate, NestingResult
 
 _TOP = 30.0
 

@@ -10,8 +10,8 @@ from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.sentences import Sentence, listed, say
-from sistercities.studies.nesting_result import NestingResult, SensitivityRow
-from sistercities.studies.nesting_sensitivity import DRAWS
+from sistercities.studies.nesting.result import NestingResult, SensitivityRow
+from sistercities.studies.nesting.sensitivity import DRAWS
 
 _TOP = 46.0
 

@@ -9,7 +9,7 @@ from sistercities.report.axes import years_below
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale
 from sistercities.sentences import listed, say, to_say
-from sistercities.studies.nesting_result import NestingResult, YearRow
+from sistercities.studies.nesting.result import NestingResult, YearRow
 from sistercities.terms.words import TIE_CLASSES, TieClass
 
 _LABELS: dict[TieClass, str] = {

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_sensitivity import changes as changes_of_rules
-from sistercities.studies.nesting_sensitivity import is_other_side
+from sistercities.studies.nesting.sensitivity import changes as changes_of_rules
+from sistercities.studies.nesting.sensitivity import is_other_side
 from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.timed import timed_network
 from sistercities.studies.same_again import Computed
+from sistercities.studies.study_data import StudyData
 
 DRAWS = 999
 SAME = say("the change touches no number of the main run")

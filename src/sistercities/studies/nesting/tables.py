@@ -10,8 +10,8 @@ import pandas as pd
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.coverage_words import group_said, note_said
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_result import CountryRow, CoverageRow, YearRow
+from sistercities.studies.nesting.result import CountryRow, CoverageRow, YearRow
+from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.exact.moments import expected_of_ties
 

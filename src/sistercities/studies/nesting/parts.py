@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.sentences import say
-from sistercities.studies.nesting_part_chance import find_channel, find_independent
-from sistercities.studies.nesting_part_exist import find_exist
-from sistercities.studies.nesting_part_ground import PartGround
-from sistercities.studies.nesting_part_rules import PART_RULES
-from sistercities.studies.nesting_part_share import find_predicted
+from sistercities.studies.nesting.part_chance import find_channel, find_independent
+from sistercities.studies.nesting.part_exist import find_exist
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_rules import PART_RULES
+from sistercities.studies.nesting.part_share import find_predicted
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, PartRule
 from sistercities.studies.parts import PartFinding, Told, part_finding
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Index, Real
 
 _LEVELS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sistercities.sentences import Sentence, say
-from sistercities.studies.nesting_channel import NULL, VARYING, channel_ratio
-from sistercities.studies.nesting_part_ground import PartGround, why_too_few
-from sistercities.studies.nesting_result import NullComparison
-from sistercities.studies.nesting_scope import Scope
-from sistercities.studies.nesting_sensitivity import Tried
+from sistercities.studies.nesting.channel import NULL, VARYING, channel_ratio
+from sistercities.studies.nesting.part_ground import PartGround, why_too_few
+from sistercities.studies.nesting.result import NullComparison
+from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.scope import Scope
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 

@@ -1,4 +1,4 @@
-"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `nesting_rule.RULE`."""
+"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `rule.RULE`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.nesting_result import Estimate, Power
-from sistercities.studies.nesting_rule import RULE, NestingRule
+from sistercities.studies.nesting.result import Estimate, Power
+from sistercities.studies.nesting.rule import RULE, NestingRule
 from sistercities.studies.part_rules import Kind
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_gaps import Gaps, ListedShares, listed_shares, missing_ties
-from sistercities.studies.nesting_result import NullComparison, SensitivityRow
-from sistercities.studies.nesting_rule import RULE
-from sistercities.studies.nesting_scope import Scope
-from sistercities.studies.nesting_sensitivity import Tried
+from sistercities.studies.nesting.gaps import Gaps, ListedShares, listed_shares, missing_ties
+from sistercities.studies.nesting.result import NullComparison, SensitivityRow
+from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.scope import Scope
+from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.exact.moments import expected_of_ties
 from twolevel.rates.clusters import effective_clusters

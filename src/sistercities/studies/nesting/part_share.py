@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sistercities.sentences import Sentence, listed, say
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_estimates import weighted_inside
-from sistercities.studies.nesting_gaps import ListedShares, listed_shares, with_national
-from sistercities.studies.nesting_part_chance import why_not_of
-from sistercities.studies.nesting_part_ground import PartGround
-from sistercities.studies.nesting_sensitivity import Tried
-from sistercities.studies.nesting_verdicts import percent
+from sistercities.studies.nesting.estimates import weighted_inside
+from sistercities.studies.nesting.gaps import ListedShares, listed_shares, with_national
+from sistercities.studies.nesting.part_chance import why_not_of
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.nesting.verdict import percent
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
 from twolevel.rates.gap_bounds import GapBounds, gap_bounds

@@ -8,11 +8,9 @@ import numpy as np
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import Sentence, say
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_estimates import ties_without_country
-from sistercities.studies.nesting_part_ground import PartGround
-from sistercities.studies.nesting_scope import Scope
-from sistercities.studies.nesting_sensitivity import Tried
+from sistercities.studies.nesting.estimates import ties_without_country
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.part_rules import CountPart, Interval, Kind, Side
 from sistercities.studies.parts import (
     PartFinding,
@@ -21,6 +19,8 @@ from sistercities.studies.parts import (
     judged_kinds,
     part_finding,
 )
+from sistercities.studies.scope import Scope
+from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import listed, say
-from sistercities.studies.nesting_data import StudyData, as_arrays
-from sistercities.studies.nesting_nulls import compare
-from sistercities.studies.nesting_result import NullComparison, SensitivityRow
+from sistercities.studies.nesting.nulls import compare
+from sistercities.studies.nesting.result import NullComparison, SensitivityRow
 from sistercities.studies.same_again import Computed
 from sistercities.studies.stricter_ties import stricter_ties
+from sistercities.studies.study_data import StudyData, as_arrays
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.nulls.home_nulls import draw_null

@@ -12,8 +12,8 @@ import pandas as pd
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import place_name, say
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_result import Autonomy
+from sistercities.studies.nesting.result import Autonomy
+from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.exact.moments import expected_of_ties

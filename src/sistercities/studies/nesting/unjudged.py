@@ -6,22 +6,22 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.narrowing import Narrowing
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_parts import untold_parts
-from sistercities.studies.nesting_result import ESTIMATES, JUDGED, Estimate, NestingResult, Power
-from sistercities.studies.nesting_scope import (
+from sistercities.studies.nesting.parts import untold_parts
+from sistercities.studies.nesting.result import ESTIMATES, JUDGED, Estimate, NestingResult, Power
+from sistercities.studies.nesting.tables import (
+    coverage_rows,
+    home_ties,
+    ties_by_year,
+    undated_by_class,
+)
+from sistercities.studies.scope import (
     Scope,
     named,
     scope_of,
     scope_settings,
     with_article,
 )
-from sistercities.studies.nesting_tables import (
-    coverage_rows,
-    home_ties,
-    ties_by_year,
-    undated_by_class,
-)
+from sistercities.studies.study_data import StudyData
 from twolevel.nulls.catalogue import MAIN_NULL
 
 

@@ -1,4 +1,4 @@
-"""The rule of the verdicts on C1, C2 and C3; `nesting` says in words what they are about."""
+"""The rule of the verdicts on C1, C2 and C3; the package says in words what they are about."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.sentences import say
-from sistercities.studies.nesting_rule import RULE
+from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import (
     NO_NEEDS,
     Answers,

@@ -1,4 +1,4 @@
-"""Which home regions a nesting study speaks of, in words.
+"""Which home regions a study speaks of, in words.
 
 Outside China a source lists the own ties of some regions only. The study runs on these, and its
 first sentence names them. Also said: dual places that a source lists but that take no part, and
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import Listed, listed, listed_few, place_name, say, say_count
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 from sistercities.studies.unit_words import plural as plural
 from sistercities.studies.unit_words import unit_said
 from sistercities.terms.country_article import with_article as with_article

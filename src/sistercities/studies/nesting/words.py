@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sistercities.sentences import as_clause, capital, listed, lowered, say, to_say
-from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
-from sistercities.studies.nesting_rule import RULE
-from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
-from sistercities.studies.nesting_verdicts import percent
+from sistercities.studies.nesting.result import Estimate, Power, SensitivityRow
+from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.nesting.verdict import percent
+from sistercities.studies.scope import Scope, part_sentence, with_article
 
 UNKNOWN = to_say("whether more or fewer lie inside sister {pairs} than by chance cannot be told")
 

@@ -1,4 +1,4 @@
-"""What the nesting study reads: the tables of a release, and the network with its labels."""
+"""What the studies read: the tables of a release, and the network with its labels."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
-from sistercities.studies.nesting_result import NullComparison
+from sistercities.studies.nesting.result import NullComparison
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.exact.moments import EXACT_NULLS
 from twolevel.nulls.draws import NullDraws

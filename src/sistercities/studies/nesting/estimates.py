@@ -8,8 +8,8 @@ import numpy as np
 from scipy.stats import beta as beta_law
 
 from sistercities.sentences import say
-from sistercities.studies.nesting_gaps import ListedShares
-from sistercities.studies.nesting_result import Estimate, NullComparison
+from sistercities.studies.nesting.gaps import ListedShares
+from sistercities.studies.nesting.result import Estimate, NullComparison
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
