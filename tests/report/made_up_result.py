@@ -11,7 +11,7 @@ import random
 
 from report import made_up_claims, made_up_rows
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.figures.autonomy_map import tile_names
+from sistercities.report.nesting.autonomy_map import tile_names
 from sistercities.studies.nesting.result import (
     NestingResult,
     Power,

@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from report.made_up_result import few, many, odd
-from sistercities.report.summary import columns, summary_lines
+from sistercities.report.nesting.summary import summary_lines
+from sistercities.report.summary import columns
 from sistercities.studies.claims import CLAIMS
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.parts import PartFinding

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace as replaced
 from pathlib import Path
+from typing import cast
 
-from sistercities.api.any_study import asks_of_one
-from sistercities.api.arguments import checked_count, checked_country, checked_words
+from sistercities.api import any_study
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
-from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.report_formats import known_formats
-from sistercities.api.study_names import NESTING, NULLS, WORLD
+from sistercities.api.study_names import NULLS
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.report.chapters.page import write_study
-from sistercities.report.chapters.summary import summary_of
 from sistercities.report.chapters.whole import (
     WholeReport,
     whole_json,
@@ -27,22 +23,14 @@ from sistercities.report.chapters.whole import (
     write_whole,
 )
 from sistercities.report.cited_sources import CitedSource
+from sistercities.report.looks import look_of
 from sistercities.report.replication.folder import check_can_replicate, replication_files
 from sistercities.report.report_files import FORMATS, ReportFiles
 from sistercities.report.study_json import study_record
-from sistercities.report.study_report import write_report as write_report_files
-from sistercities.report.summary import summary_lines
-from sistercities.studies.findings import StudyResult
-from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
+from sistercities.studies.findings import Studied
 from sistercities.studies.nesting.result import NestingResult
-from sistercities.studies.nesting.study import study_nesting as run_nesting
-from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.json_records import Json
-from sistercities.terms.progress import quiet
-from twolevel.core.argument_checks import MOST_DRAWS
-
-"""All null models, the main one first."""
 
 
 def study_nesting(
@@ -108,31 +96,25 @@ def study_nesting(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    checked_count("draws", draws, 1, MOST_DRAWS)
-    checked_count("seed", seed, 0)
-    checked_count("workers", workers, 1, MOST_WORKERS)
-    chosen = checked_words("null", nulls, NULLS)
-    with open_tables(data) as tables:
-        if country.strip().upper() == WORLD:
-            raise asks_of_one(NESTING, country)
-        code = checked_country(tables.release, country)
-        held = narrowed(tables, code, Narrowing(region, source))
-        read = read_study_data(held)
-    with executor_for(workers, executor, scheduler) as pool:
-        result = run_nesting(
-            read,
-            country=code,
-            as_of=as_of,
-            nulls=chosen,
-            draws=draws,
-            seed=seed,
-            executor=pool,
-            on_progress=on_progress or quiet,
-        )
-    return replaced(result, settings={**result.settings, **narrowing_of(held).words()})
+    found = any_study.run_study(
+        "nesting",
+        country,
+        as_of,
+        region=region,
+        source=source,
+        nulls=nulls,
+        draws=draws,
+        seed=seed,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        on_progress=on_progress,
+        data=data,
+    )
+    return cast("NestingResult", found)
 
 
-AnyResult = NestingResult | StudyResult | WholeReport
+AnyResult = Studied | WholeReport
 """What a study returns, or all studies together."""
 
 
@@ -169,7 +151,7 @@ def study_summary(result: AnyResult) -> list[str]:
     """
     if isinstance(result, WholeReport):
         return whole_summary(result)
-    return summary_of(result) if isinstance(result, StudyResult) else summary_lines(result)
+    return look_of(result).summary()
 
 
 def write_report(
@@ -233,9 +215,7 @@ def write_report(
         written = write_whole(result, sources, named, chosen, replace=replace, others=others)
         FinishedStudies(named, {}).clear()
         return written
-    if isinstance(result, StudyResult):
-        return write_study(result, sources, named, chosen, replace=replace, others=others)
-    return write_report_files(result, sources, named, chosen, replace=replace, others=others)
+    return write_study(result, sources, named, chosen, replace=replace, others=others)
 
 
 def _records(result: AnyResult) -> list[Json]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.report import numerals, rate_words, wording
+from sistercities.report import numerals
+from sistercities.report.nesting import rate_words, wording
 from sistercities.report.tables import (
     Cell,
     Heading,

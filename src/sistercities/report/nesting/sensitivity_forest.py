@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, sensitivity_tables, svg, wording
-from sistercities.report.axes import over_rows, ratio_words
-from sistercities.report.figures.autonomy_list import interval
-from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
+from sistercities.report import numerals, svg
+from sistercities.report.axes import interval, over_rows, ratio_words
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.report.nesting import sensitivity_tables, wording
+from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.nesting.result import NestingResult, SensitivityRow

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sistercities.report import autonomy_words, numerals, wording
+from sistercities.report import numerals
+from sistercities.report.nesting import autonomy_words, wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell
 from sistercities.sentences import capital, say
 from sistercities.studies.nesting.result import Autonomy, CountryRow, NestingResult

@@ -361,3 +361,16 @@ def coverage_finding(rows: Sequence[CoverageRow]) -> str:
 def small_start(label: str) -> str:
     """Write a label inside a sentence."""
     return retold(label, label.lower())
+
+
+def foot(result: NestingResult, counted: str, null: str = "", draws: str = "") -> str:
+    """Source, n, null, draws (those of the run if not said otherwise) and seed under a figure."""
+    parts: list[str] = [
+        say("Source: sistercities data {data_version}", data_version=result.data_version),
+        say("n = {counted}", counted=counted),
+    ]
+    if null:
+        said = draws or say("{draws:,} draws", draws=result.draws)
+        parts += [say("null model: {null}", null=null), said, say("seed {seed}", seed=result.seed)]
+    parts.append(say("ties alive in {as_of}", as_of=result.as_of))
+    return say("{parts}.", parts=listed(parts, "semicolon"))

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from sistercities.report import nesting_tables, numerals, svg, wording
-from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
+from sistercities.report import numerals, svg
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.report.nesting import tables as nesting_tables
+from sistercities.report.nesting import wording
+from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import as_clause, listed, say, to_say
 from sistercities.studies.nesting.result import NestingResult, NullComparison

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import coverage_tables, numerals, svg, wording
+from sistercities.report import numerals, svg
 from sistercities.report.axes import years_below
-from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.report.nesting import coverage_tables, wording
+from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.nesting.result import NestingResult, YearRow

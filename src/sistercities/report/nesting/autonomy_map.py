@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.report import autonomy_tables, autonomy_words, numerals, svg, wording
-from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
-from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
+from sistercities.report import numerals, svg
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.report.nesting import autonomy_tables, autonomy_words, wording
+from sistercities.report.nesting.autonomy_tones import Tones, key, sign_mark
+from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import listed, say
 from sistercities.studies.nesting.result import Autonomy, NestingResult

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sistercities.report import numerals
-from sistercities.report.wording import FEW, Side, home_unit, home_units, is_ratio_withheld, side
+from sistercities.report.nesting.wording import (
+    FEW,
+    Side,
+    home_unit,
+    home_units,
+    is_ratio_withheld,
+    side,
+)
 from sistercities.sentences import (
     Sentence,
     capital,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.report import numerals, wording
+from sistercities.report import numerals
+from sistercities.report.nesting import wording
 from sistercities.sentences import Listed, Sentence, as_clause, capital, listed, lowered, say
 from sistercities.studies.nesting.result import Estimate, NestingResult, NullComparison
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.report import numerals
-from sistercities.report.wording import (
+from sistercities.report.nesting.wording import (
     ESTIMAND_WORDS,
     MAIN_RUN,
     in_units,

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from sistercities.report import (
-    autonomy_tables,
-    autonomy_words,
-    coverage_tables,
-    method_words,
-    nesting_tables,
-    rate_words,
-    sensitivity_tables,
-    tables,
-    wording,
-)
-from sistercities.report.citation import nesting_citation, program_version, run_settings
+from sistercities.report import tables
+from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.csv_files import csv_files
-from sistercities.report.figures import (
+from sistercities.report.figures.frame import Figure
+from sistercities.report.nesting import (
     autonomy_list,
     autonomy_map,
+    autonomy_tables,
+    autonomy_words,
     coverage_bars,
+    coverage_tables,
+    method_words,
     null_distributions,
     partner_countries,
     rate_ratios,
+    rate_words,
     sensitivity_forest,
+    sensitivity_tables,
     ties_by_year,
+    wording,
 )
-from sistercities.report.figures.frame import Figure
-from sistercities.report.latex_files import nesting_latex
+from sistercities.report.nesting import tables as nesting_tables
+from sistercities.report.nesting.run_settings import nesting_citation, run_settings
 from sistercities.report.page_environment import page_environment
-from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
-from sistercities.report.study_json import study_record
+from sistercities.report.report_files import JSON_NAME
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting.result import NestingResult
@@ -145,48 +140,3 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "left_aside": autonomy_words.left_aside(result),
         "json_name": JSON_NAME,
     }
-
-
-def write_report(
-    result: NestingResult,
-    sources: Sequence[CitedSource],
-    folder: Path,
-    formats: Sequence[str] = FORMATS[:1],
-    *,
-    replace: bool = False,
-    others: Mapping[str, bytes] | None = None,
-) -> ReportFiles:
-    """Write the report, `study.json` and the CSV files into a folder: all of them, or none.
-
-    Parameters
-    ----------
-    result
-        The study.
-    sources
-        Sources of its data, in the order to be shown.
-    folder
-        Made if it is not there; an older report in it is replaced.
-    formats
-        Which of html and pdf to write.
-    replace
-        Whether files of others are overwritten too.
-    others
-        Further files by name: those of the folder `replication`.
-
-    Raises
-    ------
-    OutputError
-        The folder cannot be written or the disk is full; an older report is as it was.
-    MissingExtra
-        If a PDF is asked for and its extra is not installed.
-    """
-    told = {"is_replicated": bool(others)}
-    return write_files(
-        folder,
-        csv_files(result, sources),
-        study_record(result),
-        html=(lambda: render_page(result, sources, **told)) if "html" in formats else None,
-        paper=(lambda: paper_report(result, sources, **told)) if "pdf" in formats else None,
-        replace=replace,
-        others={**nesting_citation(result).files(), **nesting_latex(result), **(others or {})},
-    )

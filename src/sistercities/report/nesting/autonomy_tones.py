@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.report import svg, wording
+from sistercities.report import svg
+from sistercities.report.nesting import wording
 from sistercities.sentences import say
 from sistercities.studies.nesting.result import Autonomy
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.report.citation import run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
+from sistercities.report.nesting.run_settings import run_settings
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting.result import (
     Autonomy,

@@ -6,11 +6,13 @@ import math
 
 from markupsafe import Markup
 
-from sistercities.report import autonomy_tables, autonomy_words, numerals, svg, wording
-from sistercities.report.axes import over_rows
-from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
-from sistercities.report.figures.autonomy_tones import Tones, sign_mark
-from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
+from sistercities.report import numerals, svg
+from sistercities.report.axes import interval, over_rows
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.report.nesting import autonomy_tables, autonomy_words, wording
+from sistercities.report.nesting.autonomy_map import MOST_UNKNOWN
+from sistercities.report.nesting.autonomy_tones import Tones, sign_mark
+from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.nesting.result import Autonomy, NestingResult
@@ -26,18 +28,6 @@ def _axis(rows: list[Autonomy], start: float, end: float) -> Scale:
     ]
     reach = min(max([abs(value) for value in known if math.isfinite(value)] + [0.5]), _WIDEST)
     return Scale(-reach * 1.05, reach * 1.05, start, end)
-
-
-def interval(low: float, high: float, y: float, axis: Scale, class_: str = "interval") -> Markup:
-    """Draw a bar from low to high; an arrow where it goes on beyond the axis."""
-    marks = svg.line(axis(low), y, axis(high), y, class_)
-    if not axis.is_inside(low):
-        x = axis(low)
-        marks += svg.polygon([(x, y), (x + 6, y - 4), (x + 6, y + 4)], "arrow")
-    if not axis.is_inside(high):
-        x = axis(high)
-        marks += svg.polygon([(x, y), (x - 6, y - 4), (x - 6, y + 4)], "arrow")
-    return marks
 
 
 def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Markup:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sistercities.report import numerals, wording
+from sistercities.report import numerals
+from sistercities.report.nesting import wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell, word_headings
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.coverage_words import dimension_said
