@@ -22,10 +22,11 @@ from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import NestingResult
-from sistercities.studies.nesting.sensitivity import Change, Tried
+from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.study import study_nesting
 from sistercities.studies.part_rules import Kind, find_rule
 from sistercities.studies.parts import PartFinding
+from sistercities.studies.rule_changes import Change
 from sistercities.studies.scope import Scope
 from sistercities.studies.study_data import StudyData, read_study_data
 from two_level.thinned_networks import made_up_truth
