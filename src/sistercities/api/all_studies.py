@@ -27,7 +27,7 @@ from sistercities.errors import (
 )
 from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
-from sistercities.report.chapters.whole import WholeReport
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed

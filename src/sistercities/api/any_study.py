@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word, checked_words
 from sistercities.api.data_choice import AnyData
@@ -20,6 +20,9 @@ from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
 from twolevel.core.argument_checks import MOST_DRAWS
+
+if TYPE_CHECKING:
+    from sistercities.studies.nesting.result import NestingResult
 
 
 class Asked(TypedDict, total=False):
@@ -160,6 +163,87 @@ def study(
         data=data,
     )
     return cast("StudyResult", found)
+
+
+def study_nesting(
+    country: str = "CN",
+    as_of: int | None = None,
+    *,
+    region: str = "",
+    source: str = "",
+    nulls: Sequence[str] = NULLS,
+    draws: int = 10_000,
+    seed: int = 1,
+    workers: int = 1,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    data: AnyData | StudyTables = None,
+) -> NestingResult:
+    """Ask whether the city ties of a country follow the ties of its regions.
+
+    The same arguments give the same numbers, on one worker or on many.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the home country.
+    as_of
+        Year whose living ties are studied; None takes the year of the newest dated
+        source that lists the own ties of the country's regions.
+    region
+        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
+    source
+        Id of a source whose ties alone are studied; "" takes those of all.
+    nulls
+        Null models to compare with: region-labels, upper-ties, degree, degree-country.
+    draws
+        Draws from each null model, from 1 to 10,000,000.
+    seed
+        Seed of all randomness, at least 0.
+    workers
+        Threads that draw, from 1 to 256; the draws run outside Python's lock.
+    executor
+        Any `concurrent.futures.Executor` in place of `workers`.
+    scheduler
+        Address of a running Dask scheduler, such as `tcp://127.0.0.1:8786`, in place of `workers`.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+        Several studies may share the tables of `open_tables`, so that each is read once.
+
+    Returns
+    -------
+    NestingResult
+        Estimates, nulls, verdicts, sensitivity and the tables of the report.
+
+    Raises
+    ------
+    InvalidArgument
+        If the country, the year, the region, the source, a null, the number of draws, the seed, the
+        workers or the scheduler cannot be used.
+    MissingExtra
+        If a scheduler is given and Dask is not installed.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    found = run_study(
+        "nesting",
+        country,
+        as_of,
+        region=region,
+        source=source,
+        nulls=nulls,
+        draws=draws,
+        seed=seed,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        on_progress=on_progress,
+        data=data,
+    )
+    return cast("NestingResult", found)
 
 
 def run_study(

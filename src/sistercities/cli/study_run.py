@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from sistercities import api, records, reports
 from sistercities.api import any_study
 from sistercities.api.any_study import Asked
-from sistercities.api.finished_studies import folder_beside
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
-from sistercities.api.studies import AnyResult
 from sistercities.cli import interrupts
 from sistercities.cli.screen import Screen, one_screen
+
+if TYPE_CHECKING:
+    from sistercities.api.study_reports import AnyResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def run_all(
 @contextmanager
 def _told_what_is_kept(out: Path | None) -> Iterator[None]:
     """After Ctrl-C, say that finished studies are not lost, where they are not."""
+    from sistercities.api.finished_studies import folder_beside
+
     try:
         yield
     except KeyboardInterrupt:

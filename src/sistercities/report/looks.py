@@ -1,7 +1,8 @@
 """How the report of a study looks: one table says where, and what makes reports asks no more.
 
-Chapters that are kept, folders of one study and of all, and the lines on a terminal are made from
-a `Look`. A study looks as `chapters.study_look` has it, unless a line below names another.
+Chapters that are kept and folders of one study and of all are made from a `Look`, the lines on a
+terminal without one, since they draw nothing. A study looks as `chapters` has it, unless a line
+below names another room.
 """
 
 from __future__ import annotations
@@ -9,20 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from sistercities.report.citation import Citation
-from sistercities.report.cited_sources import CitedSource
-from sistercities.report.tables import ReportTable
-from sistercities.report.typeset.document import Document
-from sistercities.report.typeset.flow import Blocks
-from sistercities.studies.findings import Method, Studied
+if TYPE_CHECKING:
+    from sistercities.report.citation import Citation
+    from sistercities.report.cited_sources import CitedSource
+    from sistercities.report.tables import ReportTable
+    from sistercities.report.typeset.document import Document
+    from sistercities.report.typeset.flow import Blocks
+    from sistercities.studies.findings import Method, Studied
 
-USUAL = "sistercities.report.chapters.study_look"
-OWN = {"nesting": "sistercities.report.nesting.look"}
-"""Modules of the studies that have sections and figures of their own, by the name of the study.
+USUAL = "sistercities.report.chapters"
+OWN = {"nesting": "sistercities.report.nesting"}
+"""Rooms of the studies that have sections and figures of their own, by the name of the study.
 
-Each has a function `study_look`, which makes the look of a result.
+Each has a module `look` with `study_look`, which makes the look of a result, and a module `summary`
+with `summary_of`, which says on a terminal what was found.
 """
 
 _Set = TypeVar("_Set", covariant=True)
@@ -56,8 +60,6 @@ class Look:
         The files beside it, by name.
     citation
         How it is cited.
-    summary
-        What was found in about one screen, without colour or markup.
     method
         How the study was made.
     """
@@ -71,11 +73,18 @@ class Look:
     csv: Callable[[Sequence[CitedSource]], dict[str, bytes]]
     latex: Callable[[], dict[str, bytes]]
     citation: Callable[[], Citation]
-    summary: Callable[[], list[str]]
     method: Callable[[], Method]
 
 
 def look_of(result: Studied) -> Look:
     """Return how the report of a result looks."""
-    module = import_module(OWN.get(result.study, USUAL))
-    return module.study_look(result)  # type: ignore[no-any-return]
+    return _module(result, "look").study_look(result)  # type: ignore[no-any-return]
+
+
+def summary_of(result: Studied) -> list[str]:
+    """Say in about one screen what was found, without colour or markup."""
+    return _module(result, "summary").summary_of(result)  # type: ignore[no-any-return]
+
+
+def _module(result: Studied, name: str) -> ModuleType:
+    return import_module(f"{OWN.get(result.study, USUAL)}.{name}")

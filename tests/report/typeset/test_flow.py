@@ -19,12 +19,12 @@ from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.fragment import as_json, failed, fragment_of, from_json
 from sistercities.report.chapters.page import paper_study, render_study
 from sistercities.report.chapters.whole import (
-    WholeReport,
     paper_appendix,
     paper_whole,
     render_appendix,
     write_whole,
 )
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.nesting.chapter import figures_of, paper_report, render_page
 from sistercities.report.typeset.document import pdf_of
 from sistercities.report.typeset.flow import figure_block

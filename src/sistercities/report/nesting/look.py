@@ -17,7 +17,6 @@ from sistercities.report.nesting.chapter import (
 )
 from sistercities.report.nesting.csv_files import csv_files
 from sistercities.report.nesting.run_settings import nesting_citation
-from sistercities.report.nesting.summary import summary_lines
 from sistercities.report.page_environment import page_environment
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting.method import method
@@ -44,7 +43,6 @@ def study_look(result: NestingResult) -> Look:
         csv=partial(csv_files, result),
         latex=lambda: nesting_latex(result),
         citation=lambda: nesting_citation(result),
-        summary=lambda: summary_lines(result),
         method=lambda: method(result.parts),
     )
 

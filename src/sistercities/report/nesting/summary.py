@@ -33,7 +33,7 @@ def _nulls(result: NestingResult) -> list[list[str]]:
     return rows
 
 
-def summary_lines(result: NestingResult) -> list[str]:
+def summary_of(result: NestingResult) -> list[str]:
     """Say what the study found in about one screen.
 
     Parameters

@@ -1,118 +1,23 @@
-"""The nesting study on a release: run it, write its report, its summary, its JSON."""
+"""What is made of a study, or of all together: its report, its summary, its JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
 
-from sistercities.api import any_study
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.finished_studies import FinishedStudies
 from sistercities.api.output_folder import named_folder
 from sistercities.api.report_formats import known_formats
-from sistercities.api.study_names import NULLS
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.report.chapters.page import write_study
-from sistercities.report.chapters.whole import (
-    WholeReport,
-    whole_json,
-    whole_summary,
-    write_whole,
-)
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.looks import look_of
-from sistercities.report.replication.folder import check_can_replicate, replication_files
+from sistercities.report.looks import summary_of
 from sistercities.report.report_files import FORMATS, ReportFiles
 from sistercities.report.study_json import study_record
 from sistercities.studies.findings import Studied
-from sistercities.studies.nesting.result import NestingResult
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.json_records import Json
-
-
-def study_nesting(
-    country: str = "CN",
-    as_of: int | None = None,
-    *,
-    region: str = "",
-    source: str = "",
-    nulls: Sequence[str] = NULLS,
-    draws: int = 10_000,
-    seed: int = 1,
-    workers: int = 1,
-    executor: Executor | None = None,
-    scheduler: str | None = None,
-    on_progress: Callable[[str, int, int], None] | None = None,
-    data: AnyData | StudyTables = None,
-) -> NestingResult:
-    """Ask whether the city ties of a country follow the ties of its regions.
-
-    The same arguments give the same numbers, on one worker or on many.
-
-    Parameters
-    ----------
-    country
-        ISO 3166-1 alpha-2 code of the home country.
-    as_of
-        Year whose living ties are studied; None takes the year of the newest dated
-        source that lists the own ties of the country's regions.
-    region
-        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
-    source
-        Id of a source whose ties alone are studied; "" takes those of all.
-    nulls
-        Null models to compare with: region-labels, upper-ties, degree, degree-country.
-    draws
-        Draws from each null model, from 1 to 10,000,000.
-    seed
-        Seed of all randomness, at least 0.
-    workers
-        Threads that draw, from 1 to 256; the draws run outside Python's lock.
-    executor
-        Any `concurrent.futures.Executor` in place of `workers`.
-    scheduler
-        Address of a running Dask scheduler, such as `tcp://127.0.0.1:8786`, in place of `workers`.
-    on_progress
-        Called with what is being done, how much is done and how much there is.
-    data
-        Folder of another release, or `Data` with overlays; None takes the release in the package.
-        Several studies may share the tables of `open_tables`, so that each is read once.
-
-    Returns
-    -------
-    NestingResult
-        Estimates, nulls, verdicts, sensitivity and the tables of the report.
-
-    Raises
-    ------
-    InvalidArgument
-        If the country, the year, the region, the source, a null, the number of draws, the seed, the
-        workers or the scheduler cannot be used.
-    MissingExtra
-        If a scheduler is given and Dask is not installed.
-    ReleaseError, OverlayError
-        If the release or an overlay is damaged.
-    """
-    found = any_study.run_study(
-        "nesting",
-        country,
-        as_of,
-        region=region,
-        source=source,
-        nulls=nulls,
-        draws=draws,
-        seed=seed,
-        workers=workers,
-        executor=executor,
-        scheduler=scheduler,
-        on_progress=on_progress,
-        data=data,
-    )
-    return cast("NestingResult", found)
-
 
 AnyResult = Studied | WholeReport
 """What a study returns, or all studies together."""
@@ -132,6 +37,8 @@ def study_json(result: AnyResult) -> Json:
         The promised object; every number is finite or None.
     """
     if isinstance(result, WholeReport):
+        from sistercities.report.chapters.whole import whole_json
+
         return whole_json(result)
     return study_record(result)
 
@@ -150,8 +57,10 @@ def study_summary(result: AnyResult) -> list[str]:
         Lines: the headline, the verdicts, the numbers.
     """
     if isinstance(result, WholeReport):
+        from sistercities.report.chapters.whole import whole_summary
+
         return whole_summary(result)
-    return look_of(result).summary()
+    return summary_of(result)
 
 
 def write_report(
@@ -202,6 +111,8 @@ def write_report(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    from sistercities.report.replication.folder import check_can_replicate, replication_files
+
     named = named_folder(folder)
     chosen = known_formats(formats)
     if replication and not isinstance(result, WholeReport):
@@ -212,10 +123,28 @@ def write_report(
         others = replication_files(_records(result), StudyTables(release)) if replication else {}
     sources = [CitedSource.from_row(row) for row in rows]
     if isinstance(result, WholeReport):
-        written = write_whole(result, sources, named, chosen, replace=replace, others=others)
-        FinishedStudies(named, {}).clear()
-        return written
+        return _write_whole(result, sources, named, chosen, replace=replace, others=others)
+
+    from sistercities.report.chapters.page import write_study
+
     return write_study(result, sources, named, chosen, replace=replace, others=others)
+
+
+def _write_whole(
+    result: WholeReport,
+    sources: Sequence[CitedSource],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    replace: bool,
+    others: Mapping[str, bytes],
+) -> ReportFiles:
+    from sistercities.api.finished_studies import FinishedStudies
+    from sistercities.report.chapters.whole import write_whole
+
+    written = write_whole(result, sources, folder, formats, replace=replace, others=others)
+    FinishedStudies(folder, {}).clear()
+    return written
 
 
 def _records(result: AnyResult) -> list[Json]:

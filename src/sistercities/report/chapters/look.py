@@ -10,7 +10,6 @@ from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.chapters.page import paper_study, render_study
-from sistercities.report.chapters.summary import summary_of
 from sistercities.report.citation import study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import records_csv
@@ -40,7 +39,6 @@ def study_look(result: StudyResult) -> Look:
         csv=lambda sources: _csv(result, sources),
         latex=lambda: chapter_latex(shown()),
         citation=lambda: study_citation(result),
-        summary=lambda: summary_of(result),
         method=lambda: result.method,
     )
 
