@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -42,3 +43,20 @@ def test_a_look_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert looks.summary_of(result)[0] == result.headline
     monkeypatch.setitem(looks.OWN, result.study, room.__name__)
     assert looks.summary_of(result) == [f"{result.study}, in other words"]
+
+
+def test_what_a_look_says_as_it_is_loaded_is_no_part_of_a_chapter(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = tmp_path / "room_of_words"
+    room.mkdir()
+    (room / "look.py").write_text(
+        "from sistercities.report.chapters.look import study_look\n"
+        "from sistercities.sentences import say\n\n"
+        "LABEL = say('Said as it is loaded')\n"
+    )
+    result = full()
+    usual = fragment_of(result).sentences
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setitem(looks.OWN, result.study, room.name)
+    assert fragment_of(result).sentences == usual

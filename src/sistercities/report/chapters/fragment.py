@@ -90,9 +90,9 @@ class Fragment:
 
 def fragment_of(result: Studied) -> Fragment:
     """Set the chapter of a study."""
-    title = title_of(result.study)
+    # The look is loaded before: words that a module says as it is loaded are no part of a chapter.
+    title, look = title_of(result.study), look_of(result)
     with heard() as said:
-        look = look_of(result)
         rows = tuple(
             verdict_row(verdict, cells[2].words, cells[2].small)
             for (_, verdict), cells in zip(
