@@ -21,7 +21,7 @@ from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
-from sistercities.report.chapters.whole_report import WholeReport
+from sistercities.report.chapters.whole_report import WholeReport, leading_rows
 from sistercities.report.citation import Citation, program_version
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.report.exports import csv_bytes, records_csv
@@ -66,15 +66,6 @@ _LICENCES = {
     "public domain": say("Public domain"),
 }
 """Licences that are words and no name."""
-
-
-def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
-    """Find the verdict that speaks for each claim: that of the first study that judges it."""
-    found: dict[str, tuple[Fragment, VerdictRow]] = {}
-    for fragment in whole.fragments:
-        for row in fragment.rows:
-            found.setdefault(row.claim, (fragment, row))
-    return dict(sorted(found.items()))
 
 
 def headline(whole: WholeReport) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sistercities.network.measures.overview import TieOverview
-    from sistercities.report.chapters.fragment import Fragment
+    from sistercities.report.chapters.fragment import Fragment, VerdictRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,12 @@ class WholeReport:
     settings: dict[str, str]
     overview: TieOverview | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
+    """Find the verdict that speaks for each claim: that of the first study that judges it."""
+    found: dict[str, tuple[Fragment, VerdictRow]] = {}
+    for fragment in whole.fragments:
+        for row in fragment.rows:
+            found.setdefault(row.claim, (fragment, row))
+    return dict(sorted(found.items()))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sistercities.report import tables
-from sistercities.report.citation import program_version
+from sistercities.report.citation import Citation, program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.figures.frame import Figure
 from sistercities.report.nesting import (
@@ -29,11 +29,12 @@ from sistercities.report.nesting import (
     wording,
 )
 from sistercities.report.nesting import tables as nesting_tables
-from sistercities.report.nesting.run_settings import nesting_citation, run_settings
+from sistercities.report.nesting.csv_files import run_settings
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import JSON_NAME
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
+from sistercities.sentences import say
 from sistercities.studies.nesting.result import NestingResult
 from sistercities.studies.nesting.rule import RULE
 
@@ -97,6 +98,16 @@ def _page_fields(result: NestingResult, sources: Sequence[CitedSource]) -> dict[
         "h2": "h2",
         "h3": "h3",
     }
+
+
+def nesting_citation(result: NestingResult) -> Citation:
+    """Cite the nesting study."""
+    settings = say(
+        "null models with {draws} draws and seed {seed}",
+        draws=f"{result.draws:,}",
+        seed=result.seed,
+    )
+    return study_citation(result, settings)
 
 
 def paper_report(

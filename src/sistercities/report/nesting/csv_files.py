@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
-from sistercities.report.nesting.run_settings import run_settings
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting.result import (
     Autonomy,
@@ -18,6 +18,20 @@ from sistercities.studies.nesting.result import (
     SensitivityRow,
     YearRow,
 )
+
+
+def run_settings(result: NestingResult) -> dict[str, str]:
+    """All that the run depends on, in the order to be shown."""
+    return {
+        "home country": f"{result.country_name} ({result.country})",
+        "ties alive in": str(result.as_of),
+        "main null model": result.main_null,
+        "draws of each null model": str(result.draws),
+        "seed": str(result.seed),
+        "program": f"sistercities {program_version()}",
+        "data": result.data_version,
+        **result.settings,
+    }
 
 
 def _null_draws(nulls: Mapping[str, NullComparison]) -> bytes:

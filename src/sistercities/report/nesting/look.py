@@ -12,11 +12,11 @@ from sistercities.report.nesting import tables
 from sistercities.report.nesting.chapter import (
     chapter_fields,
     figures_of,
+    nesting_citation,
     paper_report,
     render_page,
 )
 from sistercities.report.nesting.csv_files import csv_files
-from sistercities.report.nesting.run_settings import nesting_citation
 from sistercities.report.page_environment import page_environment
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting.method import method
