@@ -74,7 +74,7 @@ def china_network() -> TwoLevelArrays:
     """Return the ties of China in the release, as the nesting study reads them."""
     from sistercities.dataset.release.store import open_release
     from sistercities.network.lift import build_network
-    from sistercities.studies.nesting_data import as_arrays, read_study_data
+    from sistercities.studies.study_data import as_arrays, read_study_data
 
     with open_release() as release:
         data = read_study_data(release)

@@ -66,7 +66,7 @@ def _content(folder: Path) -> object:
 @contextmanager
 def tables_opened_once() -> Iterator[None]:
     """Let releases of the same files share a database."""
-    opened, query = _Opened(store._connect), Release.query
+    opened, query = _Opened(store.connect_tables), Release.query
 
     def asked(release: Release, sql: str, parameters: Sequence[object] = ()) -> Any:
         if _CHANGES.match(sql) and opened.is_shared(release._connection):
@@ -74,6 +74,6 @@ def tables_opened_once() -> Iterator[None]:
         return query(release, sql, parameters)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store, "_connect", opened.connection)
+        patched.setattr(store, "connect_tables", opened.connection)
         patched.setattr(Release, "query", asked)
         yield

@@ -14,7 +14,7 @@ from pathlib import Path
 from release_build.pages.wikidata_page import PROJECT, with_parts
 from sistercities.errors import SistercitiesError
 from sistercities.studies.part_rules import PartRule
-from sistercities.studies.registry import NESTING, part_rules_by_study, rules_by_study
+from sistercities.studies.registry import part_rules_by_study, rules_by_study
 from sistercities.studies.rules import Rule
 
 METHODS = Path("docs") / "methods"
@@ -24,7 +24,7 @@ PARTS = METHODS / "parts.md"
 
 def page_of(study: str) -> Path:
     """Name the page of a study, from the root of the project."""
-    return METHODS / (f"{study}.md" if study == NESTING else f"study-{study}.md")
+    return METHODS / f"study-{study}.md"
 
 
 def page_parts(rule: Rule) -> dict[str, str]:

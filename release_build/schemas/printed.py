@@ -36,7 +36,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.study_json import AllStudies
 from sistercities.sentence_records import ReportSentences
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 from sistercities.terms.json_records import Holds
 from sistercities.web.static.building import BuiltSite
 

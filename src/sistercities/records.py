@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
-    from sistercities.report.chapters.whole import WholeReport
+    from sistercities.report.chapters.whole_report import WholeReport
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
-    from sistercities.studies.nesting_result import NestingResult
+    from sistercities.studies.nesting.result import NestingResult
     from twolevel.calibrate.run import Calibration
     from twolevel.calibrate.worlds_kinds import SimulatedWorld
 
@@ -79,10 +79,10 @@ _HOMES = {
     "sistercities.partners.short_lists.answer": ("ShortList", "ShortLists", "Suggestion"),
     "sistercities.report.brief.files": ("BriefFiles",),
     "sistercities.report.brief.parts": ("Brief",),
-    "sistercities.report.chapters.whole": ("WholeReport",),
+    "sistercities.report.chapters.whole_report": ("WholeReport",),
     "sistercities.report.report_files": ("ReportFiles",),
     "sistercities.studies.findings": ("StudyResult",),
-    "sistercities.studies.nesting_result": ("NestingResult",),
+    "sistercities.studies.nesting.result": ("NestingResult",),
     "twolevel.calibrate.run": ("Calibration",),
     "twolevel.calibrate.worlds_kinds": ("SimulatedWorld",),
 }

@@ -8,11 +8,11 @@ from sistercities.api.lazy_names import load_lazily
 
 if TYPE_CHECKING:
     from sistercities.api.briefs import write_brief
-    from sistercities.api.studies import study_json, study_summary, write_report
+    from sistercities.api.study_reports import study_json, study_summary, write_report
 
 _HOMES = {
     "sistercities.api.briefs": ("write_brief",),
-    "sistercities.api.studies": ("study_json", "study_summary", "write_report"),
+    "sistercities.api.study_reports": ("study_json", "study_summary", "write_report"),
 }
 
 __all__ = [

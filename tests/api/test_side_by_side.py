@@ -14,7 +14,7 @@ import pytest
 import sistercities as sc
 from sistercities.api import all_studies, second_process
 from sistercities.errors import InvalidArgument
-from sistercities.report.chapters.whole import WholeReport
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.sentence_records import records_of, said_in
 
 ASKED: dict[str, Any] = {"country": "CN", "draws": 5}

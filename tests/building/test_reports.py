@@ -20,7 +20,7 @@ from sistercities.api.explorer.reports import MADE_FROM, PACKED, packed_reports
 from sistercities.dataset.release.manifest import read_manifest
 from sistercities.errors import BuildError
 from sistercities.report.chapters.fragment import failed
-from sistercities.report.chapters.whole import WholeReport
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.report_files import ReportFiles
 from sistercities.sentences import say
 

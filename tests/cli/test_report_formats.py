@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report.typeset.read_pdf import all_words, closed
-from sistercities.api import studies
+from sistercities.api import any_study
 from sistercities.api.finished_studies import folder_beside
 
 STUDY = ("study", "nesting", "--draws", "20")
@@ -43,7 +43,7 @@ def test_without_the_extra_no_study_is_run(
     typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.setattr(studies.nesting, "study_nesting", None)
+    monkeypatch.setattr(any_study, "run_study", None)
     came = typed(*STUDY, "--out", str(tmp_path / "out"), "--format", "pdf")
     assert (came.code, came.out) == (2, "")
     assert came.err.strip() == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
+from sistercities.studies.study_data import StudyData, checked_year, read_study_data
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def test_a_list_with_an_overlay_opens_no_table_the_second_time(release_folder: P
     ("typed", "module"),
     [
         ("ties", "ties_command"),
-        ("study nesting", "study_nesting_command"),
+        ("study nesting", "study_command"),
         ("data status", "data_status_command"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.studies.claims import ClaimVerdict
-from sistercities.studies.nesting_result import Estimate
+from sistercities.studies.nesting.result import Estimate
 
 
 def estimates(n: int) -> dict[str, Estimate]:

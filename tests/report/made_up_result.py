@@ -11,8 +11,8 @@ import random
 
 from report import made_up_claims, made_up_rows
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.figures.autonomy_map import tile_names
-from sistercities.studies.nesting_result import (
+from sistercities.report.nesting.autonomy_map import tile_names
+from sistercities.studies.nesting.result import (
     NestingResult,
     Power,
 )

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import random
 
-from sistercities.studies.nesting_result import (
+from sistercities.studies.nesting.result import (
     Autonomy,
     CountryRow,
     CoverageRow,

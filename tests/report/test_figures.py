@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from report.made_up_result import few, many, odd
-from sistercities.report import wording
-from sistercities.report.figures import (
+from sistercities.report.nesting import (
     autonomy_list,
     autonomy_map,
     coverage_bars,
@@ -18,10 +17,11 @@ from sistercities.report.figures import (
     rate_ratios,
     sensitivity_forest,
     ties_by_year,
+    wording,
 )
-from sistercities.report.figures.autonomy_map import tile_names, tiles_of
-from sistercities.report.figures.autonomy_tones import Tones, sign_mark
-from sistercities.report.study_report import figures_of
+from sistercities.report.nesting.autonomy_map import tile_names, tiles_of
+from sistercities.report.nesting.autonomy_tones import Tones, sign_mark
+from sistercities.report.nesting.chapter import figures_of
 
 
 def marks(picture, class_):

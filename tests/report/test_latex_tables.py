@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from report.made_up_result import many
-from sistercities.report.latex_files import nesting_latex, parts_latex
+from sistercities.report.latex_files import parts_latex
 from sistercities.report.latex_tables import latex_table
 from sistercities.report.latex_text import latex_text
+from sistercities.report.nesting.look import nesting_latex
 from sistercities.report.tables import Cell, Heading, ReportTable
 
 NASTY = "50 % of R&D_x #1 {a} \\input{b} $c$ ~ ^ ●\u00a0yes \u22121"

@@ -14,10 +14,11 @@ import pytest
 from report.made_up_result import SOURCES, few, many, odd
 from sistercities.errors import OutputError
 from sistercities.report import exports
-from sistercities.report.csv_files import csv_files
+from sistercities.report.chapters.page import write_study
+from sistercities.report.nesting.chapter import figures_of, render_page
+from sistercities.report.nesting.csv_files import csv_files
 from sistercities.report.study_json import study_record
-from sistercities.report.study_report import figures_of, render_page, write_report
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.nesting.result import NestingResult
 
 VARIANTS = {
     "many": many(),
@@ -160,7 +161,7 @@ def test_text_and_marks_stand_out_in_light_dark_and_print():
 
 def test_files_stand_beside_the_page_with_the_same_numbers(tmp_path):
     result = VARIANTS["many"]
-    files = write_report(result, SOURCES, tmp_path / "out")
+    files = write_study(result, SOURCES, tmp_path / "out")
     assert json.loads(files.study_json.read_text("utf-8")) == study_record(result)
     assert files.page.read_text("utf-8") == render_page(result, SOURCES)
     assert {each.parent for each in files.tables} == {files.folder} == {tmp_path / "out"}
@@ -171,8 +172,8 @@ def test_files_stand_beside_the_page_with_the_same_numbers(tmp_path):
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path):
-    one = write_report(many(), SOURCES, tmp_path / "one")
-    two = write_report(many(), SOURCES, tmp_path / "two")
+    one = write_study(many(), SOURCES, tmp_path / "one")
+    two = write_study(many(), SOURCES, tmp_path / "two")
     assert one.page.read_bytes() == two.page.read_bytes()
     assert one.study_json.read_bytes() == two.study_json.read_bytes()
 
@@ -183,7 +184,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(exports.os, "fsync", full)
     with pytest.raises(OutputError, match="free some space on that disk"):
-        write_report(many(), SOURCES, tmp_path / "out")
+        write_study(many(), SOURCES, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,15 +6,16 @@ import pytest
 from rich.cells import cell_len
 
 from report.made_up_result import few, many, odd
-from sistercities.report.summary import columns, summary_lines
+from sistercities.report.nesting.summary import summary_of
+from sistercities.report.summary import columns
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.nesting_part_rules import PART_RULES
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.parts import PartFinding
 
 
 def test_the_sentence_comes_first_and_a_warning_after_it():
-    assert summary_lines(many())[0] == many().headline
-    assert summary_lines(odd())[:2] == [odd().headline, odd().first_line_warning]
+    assert summary_of(many())[0] == many().headline
+    assert summary_of(odd())[:2] == [odd().headline, odd().first_line_warning]
 
 
 def test_the_parts_stand_below_their_claims_a_line_each():
@@ -32,7 +33,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
         )
         for name, value, low, high, unit in told
     )  # fmt: skip
-    lines = summary_lines(replace(many(), parts=parts))
+    lines = summary_of(replace(many(), parts=parts))
     first = lines.index(f"C1  {CLAIMS['C1']}")
     assert lines[:2] == [many().headline, ""]
     assert lines[first : first + 4] == [
@@ -45,7 +46,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
 
 
 def test_verdicts_numbers_and_the_run_are_there():
-    text = "\n".join(summary_lines(many()))
+    text = "\n".join(summary_of(many()))
     assert "C3  mixed" in text
     assert "13.1 %     9.3 % to 17.8 %    15.2 %" in text
     assert "degree-country" in text
@@ -53,7 +54,7 @@ def test_verdicts_numbers_and_the_run_are_there():
 
 
 def test_each_verdict_has_the_words_of_its_claim():
-    lines = summary_lines(many())
+    lines = summary_of(many())
     for claim, row in many().verdicts.items():
         at = next(n for n, line in enumerate(lines) if line.startswith(f"{claim}  "))
         assert lines[at + 1 : at + 3] == [f"    Claim: {row.claim_text}.", f"    {row.sentence}"]
@@ -61,19 +62,19 @@ def test_each_verdict_has_the_words_of_its_claim():
 
 @pytest.mark.parametrize("make", [many, few, odd])
 def test_it_is_plain_text_of_about_one_screen(make):
-    lines = summary_lines(make())
+    lines = summary_of(make())
     assert len(lines) <= 40
     assert not any("\x1b" in line or "\n" in line or line != line.rstrip() for line in lines)
     assert not any("nan" in line.split() for line in lines)
 
 
 def test_what_is_withheld_says_why():
-    assert any("did not mix" in line for line in summary_lines(odd()))
+    assert any("did not mix" in line for line in summary_of(odd()))
 
 
 def test_a_table_without_a_number_is_not_printed():
-    assert not any("Share inside" in line for line in summary_lines(few()))
-    assert any("Share inside" in line for line in summary_lines(many()))
+    assert not any("Share inside" in line for line in summary_of(few()))
+    assert any("Share inside" in line for line in summary_of(many()))
 
 
 def test_columns_line_up_with_chinese_names():

@@ -3,7 +3,9 @@
 import dataclasses
 
 from report.made_up_result import few, many
-from sistercities.report import autonomy_tables, coverage_tables, nesting_tables, numerals
+from sistercities.report import numerals
+from sistercities.report.nesting import autonomy_tables, coverage_tables
+from sistercities.report.nesting import tables as nesting_tables
 
 
 def test_cities_at_both_ends_are_shown():

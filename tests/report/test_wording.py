@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from report.made_up_result import few, many, odd
-from sistercities.report import autonomy_words, rate_words, wording
+from sistercities.report.nesting import autonomy_words, rate_words, wording
 
 
 def with_main(ratio, low, high):

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from sistercities.studies import nesting_verdicts
 from sistercities.studies.attractiveness import rule as attractiveness_rule
 from sistercities.studies.attractiveness import verdict as attractiveness
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
@@ -31,8 +30,9 @@ from sistercities.studies.hubs.change import measure_change
 from sistercities.studies.hubs.evidence import Evidence as HubsEvidence
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import TwoSources
-from sistercities.studies.nesting import power_of
-from sistercities.studies.nesting_rule import RULE as NESTING
+from sistercities.studies.nesting import verdict as nesting_verdict
+from sistercities.studies.nesting.rule import RULE as NESTING
+from sistercities.studies.nesting.study import power_of
 from sistercities.studies.order import rule as order_rule
 from sistercities.studies.order import verdict as order
 from sistercities.studies.part_rules import Kind
@@ -300,9 +300,9 @@ def of_power(rule: Any, units: float = 6.0, expected: float = 6.0) -> object:
 def of_kind(rule: Any, **counts: float) -> object:
     """Judge ties of a kind of which so many can be relied on."""
     kind = Kind(**({"n_known": 99} | {name: int(n) for name, n in counts.items()}))
-    existence = nesting_verdicts.Existence(kind, 999)
+    existence = nesting_verdict.Existence(kind, 999)
     share = estimate(0.2, 0.4)
-    return nesting_verdicts.existence_verdict("C1", share, existence, "", "", rule).verdict
+    return nesting_verdict.existence_verdict("C1", share, existence, "", "", rule).verdict
 
 
 def estimate(low: float, high: float) -> Stub:
@@ -314,7 +314,7 @@ def estimate(low: float, high: float) -> Stub:
 def of_logic(rule: Any, top: float = 0.4, ratio: Ends = (1.1, 1.5)) -> object:
     """Judge a share and a ratio; what is found of the ratio is told in the sentence alone."""
     power = Stub(minimal_ratio_above=1.5, sentence="")
-    judged = nesting_verdicts.logic_verdict(estimate(0.2, top), estimate(*ratio), power, rule=rule)
+    judged = nesting_verdict.logic_verdict(estimate(0.2, top), estimate(*ratio), power, rule=rule)
     words = ("not independent", "avoid", "as frequent as by chance")
     return judged.verdict, [said in judged.sentence for said in words]
 

@@ -13,7 +13,7 @@ from sistercities.network.lift import NetworkTables
 from sistercities.studies.attractiveness.choices import terms
 from sistercities.studies.attractiveness.cities import cities_from_frame
 from sistercities.studies.attractiveness.data import AttractivenessData
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 CODES = ("CN", "JP", "DE", "FR", "PL", "IT", "GB", "KR", "AU", "BR", "SE", "HU", "US", "ZA")
 UNLISTED = "US"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sistercities.network.lift import NetworkTables
 from sistercities.studies.connectivity.data import ConnectivityData
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 N_REGIONS, N_CITIES, N_ABROAD = 10, 80, 60
 CITIES = [f"gn:{1000 + k}" for k in range(N_CITIES)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sistercities.network.lift import NetworkTables
 from sistercities.studies.diplomacy.data import DiplomacyData
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 HOME = "CN"
 PARTNERS = [

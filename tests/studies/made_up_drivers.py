@@ -12,7 +12,7 @@ import pandas as pd
 from sistercities.network.lift import NetworkTables
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.drivers.data import DriversData
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 CODES = ("AU", "BR", "CA", "DE", "ES", "FR", "GB", "IT", "JP", "KR", "MX", "PL", "RU", "US")
 N_REGIONS, N_CITIES, REGIONS_ABROAD, CITIES_ABROAD = 12, 96, 3, 7

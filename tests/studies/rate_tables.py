@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.api.data_choice import open_data
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting_data import as_arrays, checked_year, read_study_data
+from sistercities.studies.study_data import as_arrays, checked_year, read_study_data
 from twolevel.core.arrays import TwoLevelArrays
 
 

@@ -12,7 +12,7 @@ from sistercities.studies.drivers.data import DriversData, read_drivers_data
 from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.pairs import PairSample, sample_pairs, upper_before
 from sistercities.studies.drivers.terms import TERMS
-from sistercities.studies.nesting_data import checked_year
+from sistercities.studies.study_data import checked_year
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import pytest
 
 from sistercities.dataset.release.store import Release
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting_data import as_arrays, read_study_data
-from sistercities.studies.nesting_estimates import served_upper_ties, ties_without_country
+from sistercities.studies.nesting.estimates import served_upper_ties, ties_without_country
+from sistercities.studies.study_data import as_arrays, read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world.data import read_world_data
 from sistercities.studies.world.facts import pair_facts

@@ -16,8 +16,8 @@ from sistercities.studies.homes.parts import entering, home_parts, mean_of
 from sistercities.studies.homes.study import study_homes
 from sistercities.studies.homes.tables import answer, home_figure, home_table
 from sistercities.studies.homes.words import headline
-from sistercities.studies.nesting import study_nesting
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.nesting.study import study_nesting
+from sistercities.studies.study_data import StudyData, read_study_data
 from twolevel.rates.random_effects import random_effects
 
 TABLES = ("places", "parents", "ties", "upper_tier", "region_coverage", "sources")

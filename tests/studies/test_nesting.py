@@ -11,16 +11,16 @@ import pytest
 import world
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
-from sistercities.studies.nesting import study_nesting
-from sistercities.studies.nesting_data import StudyData, read_study_data
-from sistercities.studies.nesting_result import Estimate, NestingResult, Power
-from sistercities.studies.nesting_verdicts import (
+from sistercities.studies.nesting.result import Estimate, NestingResult, Power
+from sistercities.studies.nesting.study import study_nesting
+from sistercities.studies.nesting.verdict import (
     CANNOT_TELL,
     Existence,
     existence_verdict,
     logic_verdict,
 )
 from sistercities.studies.part_rules import Kind
+from sistercities.studies.study_data import StudyData, read_study_data
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.studies.nesting_autonomy import withheld
-from sistercities.studies.nesting_result import Autonomy
+from sistercities.studies.nesting.autonomy import withheld
+from sistercities.studies.nesting.result import Autonomy
 
 
 def test_what_is_withheld_keeps_its_counts_and_gives_the_reason() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sistercities.studies.nesting_autonomy import _within_units
-from sistercities.studies.nesting_estimates import all_estimates
-from sistercities.studies.nesting_gaps import ListedShares
+from sistercities.studies.nesting.autonomy import _within_units
+from sistercities.studies.nesting.estimates import all_estimates
+from sistercities.studies.nesting.gaps import ListedShares
 from twolevel.core.arrays import two_level_arrays
 from twolevel.rates.empirical_bayes import ShrunkLogRatios
 

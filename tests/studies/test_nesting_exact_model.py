@@ -14,7 +14,7 @@ from twolevel.nested.network import nested_of_arrays
 from twolevel.nested.terms import GroupEffects, NodeSum
 from twolevel.rates.rate_ratios import rate_ratio
 
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "nesting.md"
+PAGE = Path(__file__).parents[2] / "docs" / "methods" / "study-nesting.md"
 TOLD = re.compile(
     r"gives about (?P<gamma>[\d.]+), with a profile interval from (?P<low>[\d.]+) to "
     r"(?P<high>[\d.]+)\."

@@ -13,13 +13,13 @@ import pytest
 import world
 from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting_data import StudyData, read_study_data
-from sistercities.studies.nesting_gaps import (
+from sistercities.studies.nesting.gaps import (
     listed_shares,
     missing_ties,
     published,
     with_national,
 )
+from sistercities.studies.study_data import StudyData, read_study_data
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sistercities.studies.nesting_nulls import compare
+from sistercities.studies.nesting.nulls import compare
 from two_level.small_worlds import small_world
 from twolevel.nulls.home_nulls import draw_null
 

@@ -13,21 +13,22 @@ import pytest
 import world
 from sistercities.dataset.release.store import open_release
 from sistercities.network.firm_ties import FirmTies
-from sistercities.studies.nesting import study_nesting
-from sistercities.studies.nesting_channel import channel_ratio, without_country
-from sistercities.studies.nesting_data import StudyData, read_study_data
-from sistercities.studies.nesting_estimates import ties_without_country
-from sistercities.studies.nesting_gaps import Gaps, ListedShares
-from sistercities.studies.nesting_nulls import compare, compare_all
-from sistercities.studies.nesting_part_exist import kind_of
-from sistercities.studies.nesting_part_ground import PartGround
-from sistercities.studies.nesting_part_rules import PART_RULES
-from sistercities.studies.nesting_parts import find_parts
-from sistercities.studies.nesting_result import NestingResult
-from sistercities.studies.nesting_scope import Scope
-from sistercities.studies.nesting_sensitivity import Change, Tried
+from sistercities.studies.nesting.channel import channel_ratio, without_country
+from sistercities.studies.nesting.estimates import ties_without_country
+from sistercities.studies.nesting.gaps import Gaps, ListedShares
+from sistercities.studies.nesting.nulls import compare, compare_all
+from sistercities.studies.nesting.part_exist import kind_of
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_rules import PART_RULES
+from sistercities.studies.nesting.parts import find_parts
+from sistercities.studies.nesting.result import NestingResult
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.nesting.study import study_nesting
 from sistercities.studies.part_rules import Kind, find_rule
 from sistercities.studies.parts import PartFinding
+from sistercities.studies.rule_changes import Change
+from sistercities.studies.scope import Scope
+from sistercities.studies.study_data import StudyData, read_study_data
 from two_level.thinned_networks import made_up_truth
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
 from twolevel.nulls.home_nulls import draw_null

@@ -7,10 +7,10 @@ import pytest
 import statsmodels.api as sm
 from scipy.optimize import brentq
 
-from sistercities.studies.nesting_estimates import all_estimates
-from sistercities.studies.nesting_result import Estimate, Power
-from sistercities.studies.nesting_scope import Scope
-from sistercities.studies.nesting_words import with_sentences
+from sistercities.studies.nesting.estimates import all_estimates
+from sistercities.studies.nesting.result import Estimate, Power
+from sistercities.studies.nesting.words import with_sentences
+from sistercities.studies.scope import Scope
 from studies.rate_tables import TABLES, CountTable, release_arrays
 from twolevel.core.arrays import two_level_arrays
 

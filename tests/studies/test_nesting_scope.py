@@ -14,9 +14,9 @@ from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting import study_nesting
-from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
-from sistercities.studies.nesting_scope import scope_of, with_article
+from sistercities.studies.nesting.study import study_nesting
+from sistercities.studies.scope import scope_of, with_article
+from sistercities.studies.study_data import StudyData, checked_year, read_study_data
 
 LISTS = (
     *world.LISTS,

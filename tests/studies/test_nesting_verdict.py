@@ -6,8 +6,8 @@ from types import SimpleNamespace as Stub
 
 import pytest
 
-from sistercities.studies import nesting_verdicts as rule
 from sistercities.studies.claims import CANNOT_TELL
+from sistercities.studies.nesting import verdict as rule
 from sistercities.studies.part_rules import Kind
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.studies.nesting_result import Estimate, Power
-from sistercities.studies.nesting_scope import Scope, part_sentence, plural, scope_settings
-from sistercities.studies.nesting_words import UNKNOWN, headline
+from sistercities.studies.nesting.result import Estimate, Power
+from sistercities.studies.nesting.words import UNKNOWN, headline
+from sistercities.studies.scope import Scope, part_sentence, plural, scope_settings
 
 ENOUGH = Power("degree-country", 1.3, 0.7, 16, 15, 0.95, "made up")
 TOO_FEW = Power("degree-country", None, 0.7, 2, 2, 0.95, "made up")

@@ -17,7 +17,6 @@ from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, build_network
 from sistercities.studies.claims import CANNOT_TELL
-from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.order.data import read_order_data
 from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.study import study_order
@@ -30,6 +29,7 @@ from sistercities.studies.order.timed import (
 )
 from sistercities.studies.order.verdict import judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, headline
+from sistercities.studies.study_data import StudyData
 from studies.in_words import without_words
 from twolevel.timing.panel import NO_EVENT
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from sistercities.sentences import Listed, Sentence
-from sistercities.studies.registry import NAMES, NESTING, rules_by_study
+from sistercities.studies.registry import NAMES, rules_by_study
 from sistercities.studies.rules import numbers_of, with_number
 from studies.edges_of_rules import EDGES, STEP
 
@@ -30,7 +30,7 @@ def test_a_number_that_is_raised_is_printed_and_judged(study: str, name: str) ->
     assert edges[name](raised) != edges[name](rule)
 
 
-@pytest.mark.parametrize("study", [name for name in NAMES if name != NESTING])
+@pytest.mark.parametrize("study", [name for name in NAMES if name != "nesting"])
 def test_the_report_prints_the_rule(study: str) -> None:
     method = importlib.import_module(f"sistercities.studies.{study}.limits").method
     given = ["regions"] if study == "diplomacy" else []
@@ -77,7 +77,7 @@ def test_no_docstring_types_what_the_rule_holds(study: str) -> None:
     module = f"sistercities.studies.{study}"
     words = importlib.import_module(module).__doc__ or ""
     told = words.partition("Verdict rule")[2].partition("Literature")[0]
-    assert ("nesting_rule.RULE" if study == NESTING else "rule.RULE") in told
+    assert "rule.RULE" in told
     fractions = set(re.findall(r"\d+\.\d+", EDGES[study][0].printed()))
     assert not fractions & set(re.findall(r"\d+\.\d+", told))
     assert "MIN_" not in told

@@ -11,7 +11,7 @@ import world
 from sistercities.api.opened_tables import open_tables
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.studies.attractiveness.data import read_attractiveness_data
-from sistercities.studies.nesting_data import read_study_data
+from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables, with_plain_words
 
 

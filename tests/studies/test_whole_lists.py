@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sistercities.dataset.release.store import open_release
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.whole_lists import earlier_whole_list, has_whole_lists
 from studies.made_up_attractiveness import LISTS, OLD, made_up_world
 

@@ -16,7 +16,7 @@ from sistercities.api.lazy_names import load_lazily
 if TYPE_CHECKING:
     from sistercities.api.all_studies import study_all
     from sistercities.api.among_peers import benchmark
-    from sistercities.api.any_study import study
+    from sistercities.api.any_study import study, study_nesting
     from sistercities.api.briefs import brief
     from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
     from sistercities.api.place_facts import facts_of
     from sistercities.api.register_import import import_register
     from sistercities.api.scorecard import assess
-    from sistercities.api.studies import study_nesting
     from sistercities.api.tie_paths import path
 
 _HOMES = {
     "sistercities.api.all_studies": ("study_all",),
     "sistercities.api.among_peers": ("benchmark",),
-    "sistercities.api.any_study": ("study",),
+    "sistercities.api.any_study": ("study", "study_nesting"),
     "sistercities.api.briefs": ("brief",),
     "sistercities.api.covariate_frames": ("country_pairs", "covariates"),
     "sistercities.api.data_choice": ("Data",),
@@ -54,7 +53,6 @@ _HOMES = {
     "sistercities.api.place_facts": ("facts_of",),
     "sistercities.api.register_import": ("import_register",),
     "sistercities.api.scorecard": ("assess",),
-    "sistercities.api.studies": ("study_nesting",),
     "sistercities.api.tie_paths": ("path",),
 }
 

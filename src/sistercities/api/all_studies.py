@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sistercities.api.any_study import study
+from sistercities.api import any_study
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS
@@ -17,7 +17,6 @@ from sistercities.api.output_folder import named_folder
 from sistercities.api.processors import usable_processors
 from sistercities.api.second_process import SecondProcess
 from sistercities.api.side_by_side import SideBySide, telling
-from sistercities.api.studies import study_nesting
 from sistercities.api.study_names import WORLD
 from sistercities.errors import (
     InvalidArgument,
@@ -28,15 +27,13 @@ from sistercities.errors import (
 )
 from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
-from sistercities.report.chapters.nesting_chapter import nesting_fragment
-from sistercities.report.chapters.whole import WholeReport
+from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.sentences import country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
-from sistercities.studies.nesting_data import read_study_data
-from sistercities.studies.nesting_result import JUDGED
 from sistercities.studies.overview import read_overview
-from sistercities.studies.registry import NAMES, NESTING, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.registry import NAMES, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
@@ -122,7 +119,7 @@ def study_all(
     source
         Id of a source whose ties alone are studied; "" takes those of all.
     draws
-        Draws from each null model of `nesting`, from 1 to 10,000,000.
+        Draws from each null model of a study that draws them, from 1 to 10,000,000.
     seed
         Seed of all randomness, at least 0.
     workers
@@ -288,23 +285,23 @@ def made_chapter(asked: Asked, tables: StudyTables, which: str, tell: Progress) 
 
 
 def _run(asked: Asked, tables: StudyTables, which: str, tell: Progress) -> Fragment:
-    common = {
-        "as_of": asked.as_of,
-        "seed": asked.seed,
-        "workers": asked.workers,
-        "executor": asked.executor,
-        "scheduler": asked.scheduler,
-        "on_progress": tell,
-        "data": _held(asked, tables),
-    }
-    if which == NESTING:
-        return nesting_fragment(study_nesting(asked.country, draws=asked.draws, **common))  # type: ignore[arg-type]
-    return fragment_of(study(which, asked.country, **common))  # type: ignore[arg-type]
+    result = any_study.run_study(
+        which,
+        asked.country,
+        asked.as_of,
+        draws=asked.draws,
+        seed=asked.seed,
+        workers=asked.workers,
+        executor=asked.executor,
+        scheduler=asked.scheduler,
+        on_progress=tell,
+        data=_held(asked, tables),
+    )
+    return fragment_of(result)
 
 
 def _failed(which: str, error: SistercitiesError) -> Fragment:
-    claims = JUDGED if which == NESTING else STUDIES[which].claims
-    return failed(which, title_of(which), claims, str(error))
+    return failed(which, title_of(which), STUDIES[which].claims, str(error))
 
 
 def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
-from sistercities.api.arguments import checked_count, checked_country, checked_word
+from sistercities.api.arguments import checked_count, checked_country, checked_word, checked_words
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.opened_tables import open_tables
-from sistercities.api.study_names import WORLD
+from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.studies.findings import StudyResult
+from sistercities.studies.findings import Studied, StudyResult
 from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
+from twolevel.core.argument_checks import MOST_DRAWS
+
+if TYPE_CHECKING:
+    from sistercities.studies.nesting.result import NestingResult
+
+
+class Asked(TypedDict, total=False):
+    """What any study is asked; `study` says what each means.
+
+    A study that draws null models takes `nulls` and `draws` too.
+    """
+
+    region: str
+    source: str
+    nulls: Sequence[str]
+    draws: int
+    seed: int
+    workers: int
+    executor: Executor | None
+    scheduler: str | None
+    on_progress: Callable[[str, int, int], None] | None
+    data: AnyData | StudyTables
 
 
 def checked_home(release: Release, country: str | None, chosen: Study) -> str:
@@ -125,21 +148,143 @@ def study(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    chosen = STUDIES[checked_word("study", name, tuple(STUDIES))]
+    named = tuple(one for one, held in STUDIES.items() if not held.draws_nulls)
+    found = run_study(
+        checked_word("study", name, named),
+        country,
+        as_of,
+        region=region,
+        source=source,
+        seed=seed,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        on_progress=on_progress,
+        data=data,
+    )
+    return cast("StudyResult", found)
+
+
+def study_nesting(
+    country: str = "CN",
+    as_of: int | None = None,
+    *,
+    region: str = "",
+    source: str = "",
+    nulls: Sequence[str] = NULLS,
+    draws: int = 10_000,
+    seed: int = 1,
+    workers: int = 1,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    data: AnyData | StudyTables = None,
+) -> NestingResult:
+    """Ask whether the city ties of a country follow the ties of its regions.
+
+    The same arguments give the same numbers, on one worker or on many.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the home country.
+    as_of
+        Year whose living ties are studied; None takes the year of the newest dated
+        source that lists the own ties of the country's regions.
+    region
+        ISO 3166-2 code of a first-level region of the home country, as in CN-JS; "" takes all.
+    source
+        Id of a source whose ties alone are studied; "" takes those of all.
+    nulls
+        Null models to compare with: region-labels, upper-ties, degree, degree-country.
+    draws
+        Draws from each null model, from 1 to 10,000,000.
+    seed
+        Seed of all randomness, at least 0.
+    workers
+        Threads that draw, from 1 to 256; the draws run outside Python's lock.
+    executor
+        Any `concurrent.futures.Executor` in place of `workers`.
+    scheduler
+        Address of a running Dask scheduler, such as `tcp://127.0.0.1:8786`, in place of `workers`.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+        Several studies may share the tables of `open_tables`, so that each is read once.
+
+    Returns
+    -------
+    NestingResult
+        Estimates, nulls, verdicts, sensitivity and the tables of the report.
+
+    Raises
+    ------
+    InvalidArgument
+        If the country, the year, the region, the source, a null, the number of draws, the seed, the
+        workers or the scheduler cannot be used.
+    MissingExtra
+        If a scheduler is given and Dask is not installed.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    found = run_study(
+        "nesting",
+        country,
+        as_of,
+        region=region,
+        source=source,
+        nulls=nulls,
+        draws=draws,
+        seed=seed,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        on_progress=on_progress,
+        data=data,
+    )
+    return cast("NestingResult", found)
+
+
+def run_study(
+    name: str, country: str | None = None, as_of: int | None = None, **asked: Unpack[Asked]
+) -> Studied:
+    """Run a study of the registry, whatever it returns.
+
+    Parameters
+    ----------
+    name
+        Its name in the registry.
+    country, as_of
+        As `study` takes them.
+    **asked
+        The rest of what `study` takes, and `nulls` and `draws` where the study draws null models.
+
+    Raises
+    ------
+    InvalidArgument, MissingExtra, ReleaseError, OverlayError
+        As `study` says.
+    """
+    chosen = STUDIES[name]
+    seed, workers = asked.get("seed", 1), asked.get("workers", 1)
+    own = _checked_null_settings(asked) if chosen.draws_nulls else {}
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
-    with open_tables(data) as tables:
+    with open_tables(asked.get("data")) as tables:
         code = checked_home(tables.release, country, chosen)
-        to = checked_narrowing(region, source, chosen.name, is_of_world=chosen.is_of_world)
+        region, source = asked.get("region", ""), asked.get("source", "")
+        to = checked_narrowing(region, source, name, is_of_world=chosen.is_of_world)
         held = narrowed(tables, code, to)
         read = chosen.read()(held)
-    with executor_for(workers, executor, scheduler) as pool:
+    with executor_for(workers, asked.get("executor"), asked.get("scheduler")) as pool:
+        tell = asked.get("on_progress") or quiet
         result = chosen.run()(
-            read,
-            country=code,
-            as_of=as_of,
-            seed=seed,
-            executor=pool,
-            on_progress=on_progress or quiet,
+            read, country=code, as_of=as_of, seed=seed, executor=pool, on_progress=tell, **own
         )
     return replace(result, settings={**result.settings, **narrowing_of(held).words()})
+
+
+def _checked_null_settings(asked: Asked) -> dict[str, object]:
+    draws = asked.get("draws", 10_000)
+    checked_count("draws", draws, 1, MOST_DRAWS)
+    return {"draws": draws, "nulls": checked_words("null", asked.get("nulls", NULLS), NULLS)}

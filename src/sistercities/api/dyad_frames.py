@@ -22,7 +22,7 @@ from sistercities.api.dyad_facts import (
     with_place_facts,
 )
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
+from sistercities.studies.study_data import StudyData, checked_year, read_study_data
 
 if TYPE_CHECKING:
     from sistercities.network.two_level import TwoLevelNetwork

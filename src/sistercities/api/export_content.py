@@ -37,7 +37,7 @@ from sistercities.report.export_formats.content import (
     Rows,
     rows_read,
 )
-from sistercities.studies.nesting_data import checked_year, read_study_data
+from sistercities.studies.study_data import checked_year, read_study_data
 from sistercities.terms.progress import Progress
 from sistercities.terms.tables import BY_NAME
 

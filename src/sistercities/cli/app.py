@@ -24,9 +24,8 @@ Examples:
 """
 
 VERBS: dict[str, tuple[str, str]] = {
-    "study nesting": ("study_nesting_command", "nesting"),
-    "study all": ("study_all_command", "every"),
     "study *": ("study_command", "COMMANDS"),
+    "study all": ("study_all_command", "every"),
     "place": ("place_command", "place"),
     "ties": ("ties_command", "ties"),
     "path": ("path_command", "path"),
@@ -100,8 +99,13 @@ def assembled(typed: Sequence[str] = ()) -> typer.Typer:
 
 
 def _verbs_of(typed: Sequence[str]) -> list[str]:
-    """List the commands that begin with the words that were typed, all where there is none."""
-    for words in (" ".join(typed[:2]), " ".join(typed[:1])):
+    """List the commands that begin with the words that were typed, all where there is none.
+
+    A word that names no command of its own is one of the studies.
+    """
+    is_named = len(typed) > 1 and not typed[1].startswith("-")
+    one_of_many = [f"{typed[0]} *"] if is_named else []
+    for words in (" ".join(typed[:2]), *one_of_many, " ".join(typed[:1])):
         found = [verb for verb in VERBS if verb == words or verb.startswith(f"{words} ")]
         if found:
             return found

@@ -53,21 +53,18 @@ def every(
     written.
     """
     from sistercities import reports
-    from sistercities.cli.study_run import run_all, study_lines
+    from sistercities.cli.study_run import Written, run_all, study_lines
 
     whole, report = run_all(
-        country=country,
-        as_of=as_of,
+        Written(out, formats, replication=replication, replace=replace),
+        country,
+        as_of,
         region=region,
         source=source,
         draws=draws,
         seed=seed,
         workers=processors() if workers is None else workers,
         scheduler=scheduler,
-        out=out,
-        formats=formats,
-        replication=replication,
-        replace=replace,
         data=chosen(data, overlay),
     )
     if as_json:

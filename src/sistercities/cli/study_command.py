@@ -1,10 +1,14 @@
-"""A command for each study that `sistercities.study` runs by its name."""
+"""A command for each study of the registry."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from typing import Annotated
 
-from sistercities.api.study_names import STUDIES, WORLD, Study
+import typer
+
+from sistercities.api.study_names import NULLS, STUDIES, WORLD, Study
 from sistercities.cli.options import (
     AsJson,
     AsOf,
@@ -21,6 +25,7 @@ from sistercities.cli.options import (
 )
 from sistercities.cli.screen import Screen, say, say_json
 from sistercities.cli.study_options import (
+    Draws,
     Formats,
     Out,
     Replication,
@@ -29,6 +34,17 @@ from sistercities.cli.study_options import (
     Workers,
     processors,
 )
+
+Nulls = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID",
+        help=f"Null model, repeatable: {', '.join(NULLS)} [default: all].",
+        show_default=False,
+    ),
+]
+_OF_NULLS = ("null", "draws")
+"""Options of the studies that draw null models."""
 
 
 def _command(study: Study) -> Callable[..., None]:
@@ -40,6 +56,8 @@ def _command(study: Study) -> Callable[..., None]:
         as_of: AsOf = None,
         region: OfRegion = "",
         source: OfSource = "",
+        null: Nulls = None,
+        draws: Draws = 10_000,
         seed: Seed = 1,
         workers: Workers = None,
         scheduler: Scheduler = None,
@@ -53,22 +71,21 @@ def _command(study: Study) -> Callable[..., None]:
         overlay: Overlay = None,
     ) -> None:
         from sistercities import reports
-        from sistercities.cli.study_run import run_study, study_lines
+        from sistercities.cli.study_run import Written, run_study, study_lines
 
         result, report = run_study(
             study.name,
-            country=country,
-            as_of=as_of,
+            Written(out, formats, replication=replication, replace=replace),
+            chosen(data, overlay),
+            country,
+            as_of,
             region=region,
             source=source,
+            nulls=NULLS if null is None else null,
+            draws=draws,
             seed=seed,
             workers=processors() if workers is None else workers,
             scheduler=scheduler,
-            out=out,
-            formats=formats,
-            replication=replication,
-            replace=replace,
-            data=chosen(data, overlay),
         )
         if as_json:
             say_json(reports.study_json(result))
@@ -79,8 +96,17 @@ def _command(study: Study) -> Callable[..., None]:
         run.__annotations__["country"] = WorldOrCountry
     if study.is_of_newest:
         run.__annotations__["as_of"] = AsOfNewest
+    if not study.draws_nulls:
+        _without(run, _OF_NULLS)
     run.__doc__ = f"{study.purpose}\n\nWithout --out the summary is printed and no file is written."
     return run
+
+
+def _without(command: Callable[..., None], options: tuple[str, ...]) -> None:
+    """Hide options that a command does not have; they keep their defaults."""
+    every = inspect.signature(command, eval_str=True)
+    left = [one for name, one in every.parameters.items() if name not in options]
+    command.__signature__ = every.replace(parameters=left)  # type: ignore[attr-defined]
 
 
 COMMANDS = {study.name: _command(study) for study in STUDIES.values()}

@@ -4,111 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 from sistercities import api, records, reports
-from sistercities.api.finished_studies import folder_beside
+from sistercities.api import any_study
+from sistercities.api.any_study import Asked
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
-from sistercities.api.studies import AnyResult
-from sistercities.api.study_names import NULLS
 from sistercities.cli import interrupts
 from sistercities.cli.screen import Screen, one_screen
 
+if TYPE_CHECKING:
+    from sistercities.api.study_reports import AnyResult
 
-def run_nesting(
-    *,
-    country: str,
-    as_of: int | None,
-    region: str,
-    source: str,
-    nulls: list[str] | None,
-    draws: int,
-    seed: int,
-    workers: int,
-    scheduler: str | None,
-    out: Path | None,
-    formats: Sequence[str] | None,
-    replication: bool,
-    replace: bool,
-    data: api.Data,
-) -> tuple[records.NestingResult, records.ReportFiles | None]:
-    """Run the nesting study and write its report where a folder is given."""
-    formats = checked_formats(
-        formats, out, replace=replace, replicated="nesting" if replication else ""
-    )
-    with progress_bar() as report:
-        result = api.study_nesting(
-            country,
-            as_of,
-            region=region,
-            source=source,
-            nulls=NULLS if nulls is None else nulls,
-            draws=draws,
-            seed=seed,
-            workers=workers,
-            scheduler=scheduler,
-            on_progress=report,
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where and as what a report is written.
+
+    Attributes
+    ----------
+    out
+        Its folder; None writes none.
+    formats
+        As typed; None takes the usual one.
+    replication
+        Whether the folder `replication` stands beside.
+    replace
+        Whether files of others are overwritten too.
+    """
+
+    out: Path | None
+    formats: Sequence[str] | None
+    replication: bool
+    replace: bool
+
+    def checked(self, name: str) -> Written:
+        """Refuse what cannot be written of a study, before it is run."""
+        replicated = name if self.replication else ""
+        formats = checked_formats(
+            self.formats, self.out, replace=self.replace, replicated=replicated
+        )
+        return replace(self, formats=formats)
+
+    def write(self, result: AnyResult, data: api.Data) -> records.ReportFiles | None:
+        """Write the report where a folder is given."""
+        if self.out is None:
+            return None
+        return reports.write_report(
+            result,
+            self.out,
+            formats=self.formats or (),
+            replication=self.replication,
+            replace=self.replace,
             data=data,
         )
-    return result, _written(result, out, formats, data, replication=replication, replace=replace)
 
 
 def run_study(
     name: str,
-    *,
+    written: Written,
+    data: api.Data,
     country: str,
     as_of: int | None,
-    region: str,
-    source: str,
-    seed: int,
-    workers: int,
-    scheduler: str | None,
-    out: Path | None,
-    formats: Sequence[str] | None,
-    replication: bool,
-    replace: bool,
-    data: api.Data,
-) -> tuple[records.StudyResult, records.ReportFiles | None]:
+    /,
+    **asked: Unpack[Asked],
+) -> tuple[AnyResult, records.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
-    formats = checked_formats(formats, out, replace=replace, replicated=name if replication else "")
+    written = written.checked(name)
     with progress_bar() as report:
-        result = api.study(
-            name,
-            country,
-            as_of,
-            region=region,
-            source=source,
-            seed=seed,
-            workers=workers,
-            scheduler=scheduler,
-            on_progress=report,
-            data=data,
-        )
-    return result, _written(result, out, formats, data, replication=replication, replace=replace)
+        asked |= {"on_progress": report, "data": data}
+        result = any_study.run_study(name, country, as_of, **asked)
+    return result, written.write(result, data)
 
 
 def run_all(
-    *,
+    written: Written,
     country: str,
     as_of: int | None,
+    *,
     region: str,
     source: str,
     draws: int,
     seed: int,
     workers: int,
     scheduler: str | None,
-    out: Path | None,
-    formats: Sequence[str] | None,
-    replication: bool,
-    replace: bool,
     data: api.Data,
 ) -> tuple[records.WholeReport, records.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
-    formats = checked_formats(
-        formats, out, replace=replace, replicated="all" if replication else ""
-    )
-    with _told_what_is_kept(out), progress_bar_or_lines() as report:
+    written = written.checked("all")
+    with _told_what_is_kept(written.out), progress_bar_or_lines() as report:
         whole = api.study_all(
             country,
             as_of,
@@ -119,15 +106,17 @@ def run_all(
             workers=workers,
             scheduler=scheduler,
             on_progress=report,
-            resume=out,
+            resume=written.out,
             data=data,
         )
-    return whole, _written(whole, out, formats, data, replication=replication, replace=replace)
+    return whole, written.write(whole, data)
 
 
 @contextmanager
 def _told_what_is_kept(out: Path | None) -> Iterator[None]:
     """After Ctrl-C, say that finished studies are not lost, where they are not."""
+    from sistercities.api.finished_studies import folder_beside
+
     try:
         yield
     except KeyboardInterrupt:
@@ -137,22 +126,6 @@ def _told_what_is_kept(out: Path | None) -> Iterator[None]:
                 "there."
             )
         raise
-
-
-def _written(
-    result: AnyResult,
-    out: Path | None,
-    formats: Sequence[str],
-    data: api.Data,
-    *,
-    replication: bool,
-    replace: bool,
-) -> records.ReportFiles | None:
-    if out is None:
-        return None
-    return reports.write_report(
-        result, out, formats=formats, replication=replication, replace=replace, data=data
-    )
 
 
 def study_lines(

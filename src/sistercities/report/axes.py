@@ -54,3 +54,15 @@ def years_below(across: Scale, first: int, last: int, y: float, width: float) ->
         for tick in linear_ticks(first, last, 8 if width > 500 else 4)
         if tick == int(tick)
     ]  # fmt: skip
+
+
+def interval(low: float, high: float, y: float, axis: Scale, class_: str = "interval") -> Markup:
+    """Draw a bar from low to high; an arrow where it goes on beyond the axis."""
+    marks = svg.line(axis(low), y, axis(high), y, class_)
+    if not axis.is_inside(low):
+        x = axis(low)
+        marks += svg.polygon([(x, y), (x + 6, y - 4), (x + 6, y + 4)], "arrow")
+    if not axis.is_inside(high):
+        x = axis(high)
+        marks += svg.polygon([(x, y), (x - 6, y - 4), (x - 6, y + 4)], "arrow")
+    return marks

@@ -8,8 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from sistercities.report.bibtex import bibtex_entry, release_date
 from sistercities.report.citation_file import Project, project
 from sistercities.sentences import Sentence, listed, say
-from sistercities.studies.findings import StudyResult
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.findings import Studied
 
 BIBTEX_NAME, RIS_NAME = "cite.bib", "cite.ris"
 """Files for reference managers, beside each report."""
@@ -103,48 +102,22 @@ def _program() -> str:
     return f"{program_version()} ({released})" if released else program_version()
 
 
-def nesting_citation(result: NestingResult) -> Citation:
-    """Cite the nesting study."""
-    return Citation(
-        f"sistercities-nesting-{result.country}-{result.as_of}",
-        _subject(result),
-        result.data_version,
-        say(
-            "null models with {draws} draws and seed {seed}",
-            draws=f"{result.draws:,}",
-            seed=result.seed,
-        ),
-    )
+def study_citation(result: Studied, settings: Sentence | None = None) -> Citation:
+    """Cite a study.
 
-
-def study_citation(result: StudyResult) -> Citation:
-    """Cite any other study."""
+    Parameters
+    ----------
+    settings
+        What a run needs beside; None: the seed alone.
+    """
     return Citation(
         f"sistercities-{result.study}-{result.country}-{result.as_of}",
-        _subject(result),
+        say(
+            "{study} study of {country_name} as of {as_of}",
+            study=result.study,
+            country_name=result.country_name,
+            as_of=result.as_of,
+        ),
         result.data_version,
-        say("seed {seed}", seed=result.seed),
+        settings or say("seed {seed}", seed=result.seed),
     )
-
-
-def _subject(result: NestingResult | StudyResult) -> Sentence:
-    return say(
-        "{study} study of {country_name} as of {as_of}",
-        study=result.study,
-        country_name=result.country_name,
-        as_of=result.as_of,
-    )
-
-
-def run_settings(result: NestingResult) -> dict[str, str]:
-    """All that the run depends on, in the order to be shown."""
-    return {
-        "home country": f"{result.country_name} ({result.country})",
-        "ties alive in": str(result.as_of),
-        "main null model": result.main_null,
-        "draws of each null model": str(result.draws),
-        "seed": str(result.seed),
-        "program": f"sistercities {program_version()}",
-        "data": result.data_version,
-        **result.settings,
-    }

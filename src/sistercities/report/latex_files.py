@@ -1,15 +1,14 @@
-"""The tables for LaTeX beside the CSV files: the parts of the claims, and those of nesting."""
+"""The tables for LaTeX beside the CSV files: the parts of the claims, and any other table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.report import nesting_tables, numerals
+from sistercities.report import numerals
 from sistercities.report.latex_tables import latex_table
 from sistercities.report.tables import Cell, Heading, ReportTable, word_headings
 from sistercities.sentences import capital, say
 from sistercities.studies.claims import VERDICT_WORDS
-from sistercities.studies.nesting_result import NestingResult
 from sistercities.studies.parts import PartFinding
 
 
@@ -45,15 +44,6 @@ def _part(part: PartFinding) -> tuple[Cell, ...]:
         Cell(numerals.span(low, high)),
         Cell(numerals.whole(part.n)),
     )
-
-
-def nesting_latex(result: NestingResult, before: str = "") -> dict[str, bytes]:
-    """Make the tables of the nesting study; `before` stands before their names."""
-    return {
-        **parts_latex(result.parts, before),
-        **latex_file(f"{before}verdicts", nesting_tables.verdicts(result)),
-        **latex_file(f"{before}estimates", nesting_tables.estimates(result)),
-    }
 
 
 def latex_file(name: str, table: ReportTable) -> dict[str, bytes]:

@@ -6,8 +6,8 @@ the numbers to be drawn with the sentence that they bear out, and names no colou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Annotated
+from dataclasses import Field, dataclass, field
+from typing import Annotated, Any, ClassVar, Protocol
 
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
@@ -187,6 +187,64 @@ class Method:
     assumptions: str
     rule: str
     literature: tuple[str, ...]
+
+
+class Studied(Protocol):
+    """What every study returns, whatever else its record holds; a frozen record.
+
+    What runs studies, keeps them and writes their reports asks no more of them; how a study looks
+    (`report.looks`) knows the rest.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def study(self) -> str:
+        """Its name in the registry."""
+
+    @property
+    def country(self) -> str:
+        """Home country, ISO 3166-1 alpha-2, or WORLD."""
+
+    @property
+    def country_name(self) -> str:
+        """Name of the home country."""
+
+    @property
+    def as_of(self) -> int:
+        """Year of the ties."""
+
+    @property
+    def data_version(self) -> str:
+        """Version of the data."""
+
+    @property
+    def headline(self) -> str:
+        """The finding in one sentence."""
+
+    @property
+    def first_line_warning(self) -> str:
+        """What a reader must know first; or empty."""
+
+    @property
+    def verdicts(self) -> dict[str, ClaimVerdict]:
+        """By claim."""
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Ties or units that took no part, by reason."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of all draws."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a reader needs to run it again, the seed apart."""
+
+    @property
+    def parts(self) -> tuple[PartFinding, ...]:
+        """What was found of each part of the claims."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sistercities.sentences import Sentence, say
 
 if TYPE_CHECKING:
-    from sistercities.studies.findings import StudyResult
+    from sistercities.studies.findings import Studied
     from sistercities.studies.part_rules import PartRule
     from sistercities.studies.rules import Rule
 
@@ -37,6 +37,9 @@ class Study:
         It takes the ties of the newest source where no year is given, dated or not.
     is_of_world
         It asks of all countries; a country that is given is set beside the others.
+    draws_nulls
+        It compares with null models that its reader chooses, and takes their ids and the number of
+        draws from each, as `nulls` and `draws`.
     """
 
     name: str
@@ -45,13 +48,14 @@ class Study:
     purpose: str
     is_of_newest: bool = False
     is_of_world: bool = False
+    draws_nulls: bool = False
 
     def read(self) -> Callable[[Any], Any]:
         """Return what reads from a release what the study needs."""
         module = import_module(f"sistercities.studies.{self.name}.data")
         return getattr(module, f"read_{self.name}_data")  # type: ignore[no-any-return]
 
-    def run(self) -> Callable[..., StudyResult]:
+    def run(self) -> Callable[..., Studied]:
         """Return the study itself: data and settings in, result out."""
         module = import_module(f"sistercities.studies.{self.name}.study")
         return getattr(module, f"study_{self.name}")  # type: ignore[no-any-return]
@@ -61,10 +65,21 @@ class Study:
         module = import_module(f"sistercities.studies.{self.name}.rule")
         return module.RULE  # type: ignore[no-any-return]
 
+    def part_rules(self) -> tuple[PartRule, ...]:
+        """Return the rules of the parts that it judges."""
+        module = import_module(f"sistercities.studies.{self.name}.part_rules")
+        return module.PART_RULES  # type: ignore[no-any-return]
+
 
 STUDIES = {
     study.name: study
     for study in (
+        Study(
+            "nesting", ("C1", "C2", "C3"),
+            say("Do city ties follow the ties of their regions?"),
+            "Ask whether city ties follow the ties of their provinces.",
+            draws_nulls=True,
+        ),
         Study(
             "order", ("C3",),
             say("Which came first, the tie of the regions or that of the cities?"),
@@ -111,42 +126,29 @@ STUDIES = {
         ),
     )
 }  # fmt: skip
-"""The studies whose result is a `StudyResult`, in the order of the report."""
+"""All studies, in the order of the report."""
 
-NESTING = "nesting"
-"""The first study, which has a result of its own kind."""
-
-NAMES = (NESTING, *(name for name, study in STUDIES.items() if not study.is_of_world))
+NAMES = tuple(name for name, study in STUDIES.items() if not study.is_of_world)
 """Names of the studies of one home country, in the order of the report."""
 
 WORLD_NAMES = tuple(name for name, study in STUDIES.items() if study.is_of_world)
 """Names of the studies of all countries, in the order of their report."""
 
-_NESTING_TITLE = say("Do city ties follow the ties of their regions?")
-
 
 def title_of(name: str) -> str:
     """Return the question of a study as the title of its chapter."""
-    if name == NESTING:
-        return _NESTING_TITLE
     study = STUDIES.get(name)
     return study.title if study else name.capitalize()
 
 
 def rules_by_study() -> dict[str, Rule]:
-    """Return the rule of the verdict of every study of one country, nesting first.
+    """Return the rule of the verdict of every study of one country.
 
     Studies of all countries judge parts alone, by rules of their own.
     """
-    nesting: Rule = import_module("sistercities.studies.nesting_rule").RULE
-    return {NESTING: nesting} | {name: STUDIES[name].rule() for name in NAMES if name in STUDIES}
+    return {name: STUDIES[name].rule() for name in NAMES}
 
 
 def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:
-    """Return the rules of the parts that every study judges, nesting first."""
-    return {name: _part_rules(name) for name in (NESTING, *STUDIES)}
-
-
-def _part_rules(name: str) -> tuple[PartRule, ...]:
-    module = f"{NESTING}_part_rules" if name == NESTING else f"{name}.part_rules"
-    return import_module(f"sistercities.studies.{module}").PART_RULES  # type: ignore[no-any-return]
+    """Return the rules of the parts that every study judges."""
+    return {name: study.part_rules() for name, study in STUDIES.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.errors import InvalidArgument
-from sistercities.studies.nesting_data import StudyData, checked_year
+from sistercities.studies.study_data import StudyData, checked_year
 
 
 def check_seed(seed: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 _ALL = "*"
 

@@ -17,16 +17,15 @@ from report.made_up_study import full
 from report.typeset.read_pdf import all_words, closed
 from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.fragment import as_json, failed, fragment_of, from_json
-from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.page import paper_study, render_study
 from sistercities.report.chapters.whole import (
-    WholeReport,
     paper_appendix,
     paper_whole,
     render_appendix,
     write_whole,
 )
-from sistercities.report.study_report import figures_of, paper_report, render_page
+from sistercities.report.chapters.whole_report import WholeReport
+from sistercities.report.nesting.chapter import figures_of, paper_report, render_page
 from sistercities.report.typeset.document import pdf_of
 from sistercities.report.typeset.flow import figure_block
 from sistercities.studies.parts import PartFinding, PartRow
@@ -99,14 +98,14 @@ def test_marks_links_lists_and_terms_are_kept() -> None:
 
 
 def test_a_chapter_that_was_kept_comes_back_the_same() -> None:
-    for made in (fragment_of(full()), nesting_fragment(many())):
+    for made in (fragment_of(full()), fragment_of(many())):
         assert from_json(json.loads(json.dumps(as_json(made)))) == made
 
 
 def whole() -> WholeReport:
     """Make a report of two chapters and one that could not be run."""
     fragments = (
-        nesting_fragment(many()),
+        fragment_of(many()),
         fragment_of(full()),
         failed("hubs", "Are they hubs?", ("C8",), "no ties are known abroad"),
     )

@@ -13,7 +13,7 @@ from report.made_up_result import many, odd
 from report.made_up_study import full
 from sistercities.report.chapters.chapter import figures_of as study_figures
 from sistercities.report.figures.frame import Figure
-from sistercities.report.study_report import figures_of
+from sistercities.report.nesting.chapter import figures_of
 from sistercities.report.typeset.paper_drawing import description, light_rules, on_paper, size
 
 SHEET = Path(sistercities.report.__file__).parent / "templates" / "report.css"

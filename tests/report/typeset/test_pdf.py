@@ -18,7 +18,7 @@ from report.typeset.read_pdf import all_words, closed, pages
 from sistercities.errors import MissingExtra, OutputError
 from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.page import paper_study, write_study
-from sistercities.report.study_report import paper_report, write_report
+from sistercities.report.nesting.chapter import paper_report
 from sistercities.report.typeset.document import pdf_of
 from sistercities.studies.findings import Column, Mark, StudyResult, StudyTable
 
@@ -193,11 +193,11 @@ def test_the_formats_that_are_asked_for_are_written(tmp_path: Path) -> None:
     assert both.page.name == "report.html"
     assert both.pdf is not None
     assert both.pdf.read_bytes() == study_pdf(full())
-    alone = write_report(many(), SOURCES, tmp_path / "pdf", ("pdf",))
+    alone = write_study(many(), SOURCES, tmp_path / "pdf", ("pdf",))
     assert alone.page == alone.pdf == tmp_path / "pdf" / "report.pdf"
     assert alone.study_json.exists()
     assert not (tmp_path / "pdf" / "report.html").exists()
-    usual = write_report(many(), SOURCES, tmp_path / "html")
+    usual = write_study(many(), SOURCES, tmp_path / "html")
     assert usual.pdf is None
     assert not (tmp_path / "html" / "report.pdf").exists()
 

@@ -16,7 +16,8 @@ from sistercities.dataset.extra_places import EXTRA, open_to_more
 from sistercities.dataset.overlays.laying import name_overlays, refuse_twins
 from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.overlays.own_rulings import lay_rulings
-from sistercities.dataset.release.store import Release, failures_of_duckdb
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.table_files import failures_of_duckdb
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
 from sistercities.dataset.weighing_ground import weighing_ground

@@ -7,17 +7,14 @@ a fraction of a second. The release is read-only: nothing here writes.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.release.manifest import (
-    MEND,
     Manifest,
     check_bytes,
     check_size,
@@ -25,9 +22,16 @@ from sistercities.dataset.release.manifest import (
     read_manifest,
 )
 from sistercities.dataset.release.parquet import arrow_schema
-from sistercities.errors import ReleaseError, needing_study
+from sistercities.dataset.release.table_files import (
+    UNREADABLE,
+    connect_tables,
+    failure_of,
+    readers_faults,
+    unreadable,
+)
+from sistercities.errors import needing_study
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
-from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
+from sistercities.terms.tables import BY_NAME, Table
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,31 +42,8 @@ if TYPE_CHECKING:
     ChosenRows = Callable[[pa.Table], pa.Table]
 
 ENVIRONMENT = "SISTERCITIES_DATA"
-# Physical, converted and logical type of a column in a Parquet footer; DuckDB writes INT_64.
-_FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
-    "string": ("BYTE_ARRAY", "UTF8", ""),
-    "int": ("INT64", "", ""),
-    "float": ("DOUBLE", "", ""),
-    "bool": ("BOOLEAN", "", ""),
-}
 _AS_FRAME = "a table as a frame"
 _SOME_ROWS = 20_000
-_OUR_FAULTS = frozenset({"BinderException", "CatalogException", "ParserException"})
-"""A query of ours that DuckDB cannot even plan is our fault, never that of the data."""
-# What a damaged page makes a reader raise; the Arrow errors are among the built-in ones.
-_UNREADABLE = (OSError, ValueError, TypeError, NotImplementedError, MemoryError, RuntimeError)
-
-
-def failures_of_duckdb() -> type[Exception]:
-    """Class of all failures of DuckDB, those of a query that it cannot plan among them."""
-    import duckdb
-
-    return duckdb.Error
-
-
-def _readers_faults() -> tuple[type[Exception], ...]:
-    """Return what reading a file may raise, DuckDB's own failures among it."""
-    return (failures_of_duckdb(), *_UNREADABLE)
 
 
 @dataclass(slots=True)
@@ -92,7 +73,7 @@ class Release:
     @property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._opened is None:
-            self._opened = _connect(self.folder)
+            self._opened = connect_tables(self.folder)
             self._lay()
         return self._opened
 
@@ -174,7 +155,7 @@ class Release:
             cursor = self._connection.execute(sql, list(parameters))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        except _readers_faults() as reason:
+        except readers_faults() as reason:
             raise self.failure(reason) from None
 
     def arrays(
@@ -191,16 +172,12 @@ class Release:
         try:
             cursor = self._connection.execute(sql, list(parameters))
             return {name: _filled(column) for name, column in cursor.fetchnumpy().items()}
-        except _readers_faults() as reason:
+        except readers_faults() as reason:
             raise self.failure(reason) from None
 
     def failure(self, reason: Exception) -> BaseException:
         """Say what a failed query means; one that could not even be planned is our own fault."""
-        if type(reason).__name__ in _OUR_FAULTS:
-            return reason
-        if _is_interrupt(reason):
-            return KeyboardInterrupt()
-        return _unreadable(_culprit(self.folder), reason)
+        return failure_of(self.folder, reason)
 
     def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
         """Read one whole table row by row, in the order of its file."""
@@ -209,7 +186,7 @@ class Release:
             cursor = self.another_connection().execute(f"SELECT {names} FROM {name}")
             while some := cursor.fetchmany(_SOME_ROWS):
                 yield from some
-        except _readers_faults() as reason:
+        except readers_faults() as reason:
             raise self.failure(reason) from None
 
     def frame(self, name: str, only: ChosenRows | None = None) -> pd.DataFrame:
@@ -227,8 +204,8 @@ class Release:
         try:
             with needing_study(_AS_FRAME):
                 return _as_frame(self.columns(name), BY_NAME[name], only)
-        except _UNREADABLE as reason:
-            raise _unreadable(self.folder / file_name(name), reason) from None
+        except UNREADABLE as reason:
+            raise unreadable(self.folder / file_name(name), reason) from None
 
     def columns(self, name: str) -> pa.Table:
         """Read one whole table as Arrow columns, rows sorted by its key."""
@@ -241,8 +218,8 @@ class Release:
         try:
             # With our schema and no partitioning, neither notes in the file nor its path decide.
             return pq.read_table(path, schema=arrow_schema(BY_NAME[name]), partitioning=None)
-        except _UNREADABLE as reason:
-            raise _unreadable(self.folder / file_name(name), reason) from None
+        except UNREADABLE as reason:
+            raise unreadable(self.folder / file_name(name), reason) from None
 
     def n_rows(self, name: str) -> int:
         """Count the rows of a table."""
@@ -252,8 +229,8 @@ class Release:
 
         try:
             return int(pq.read_metadata(self.folder.absolute() / file_name(name)).num_rows)
-        except _UNREADABLE as reason:
-            raise _unreadable(self.folder / file_name(name), reason) from None
+        except UNREADABLE as reason:
+            raise unreadable(self.folder / file_name(name), reason) from None
 
     def pieces(self, name: str, n: int, only: ChosenRows | None = None) -> Iterator[pd.DataFrame]:
         """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
@@ -272,15 +249,15 @@ class Release:
                 for batch in file.iter_batches(n, columns=schema.names):
                     held = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
                     yield _as_frame(held, table, only)
-        except _UNREADABLE as reason:
-            raise _unreadable(self.folder / file_name(name), reason) from None
+        except UNREADABLE as reason:
+            raise unreadable(self.folder / file_name(name), reason) from None
 
     @contextmanager
     def read_by_others(self) -> Iterator[None]:
         """Say what a failure means of who reads the tables through `another_connection`."""
         try:
             yield
-        except _readers_faults() as reason:
+        except readers_faults() as reason:
             raise self.failure(reason) from None
 
     def another_connection(self) -> duckdb.DuckDBPyConnection:
@@ -369,134 +346,6 @@ def open_unchecked(path: str | Path | None = None) -> Release:
     """
     folder = default_folder() if path is None else Path(path)
     return Release(folder, read_manifest(folder))
-
-
-def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    connection = duckdb.connect(config={"threads": 2})
-    # After two seconds a query would draw a bar into the output, also into JSON.
-    connection.execute("SET enable_progress_bar_print = false")
-    try:
-        for table in TABLES:
-            _create_view(connection, folder, table)
-        _check_columns(connection, folder)
-    except ReleaseError:
-        connection.close()
-        raise
-    return connection
-
-
-def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> None:
-    path = folder / file_name(table.name)
-    # A folder named level=city must not become a column.
-    source = f"read_parquet('{_literal(path)}', hive_partitioning = false)"
-    try:
-        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {source}")
-    except _readers_faults() as reason:
-        raise _unreadable(path, reason) from None
-
-
-def _literal(path: Path) -> str:
-    """Write a path so that DuckDB reads this very file: no pattern, no home, no address."""
-    return re.sub(r"[*?\[]", r"[\g<0>]", str(path.absolute())).replace("'", "''")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """One column as the footer of a file states it."""
-
-    name: str
-    type: ColumnType | None
-    may_be_missing: bool
-
-
-def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Compare the columns that the footers state with the schema."""
-    stated = _footers(connection, folder)
-    for table in TABLES:
-        found = [(column.name, column.type) for column in stated[table.name]]
-        due = [(column.name, column.type) for column in table.columns]
-        if found != due:
-            odd = sorted({name for name, _ in set(found) ^ set(due)})
-            problem = f"columns differ from the schema: {shortened(odd) if odd else 'their order'}"
-            raise ReleaseError(str(folder / file_name(table.name)), problem, MEND)
-        required = {column.name for column in table.columns if column.is_required}
-        loose = [c.name for c in stated[table.name] if c.may_be_missing and c.name in required]
-        if loose:
-            _look_for_missing(connection, folder, table, loose)
-
-
-def _footers(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[_Stated]]:
-    """Columns of each table; the footers alone are read, which costs next to nothing."""
-    files = ", ".join(f"'{_literal(folder / file_name(table.name))}'" for table in TABLES)
-    sql = (
-        "SELECT file_name, name, type, coalesce(converted_type, ''), coalesce(logical_type, ''), "
-        f"repetition_type FROM parquet_schema([{files}])"
-    )
-    try:
-        rows = connection.execute(sql).fetchall()
-    except _readers_faults() as reason:
-        raise _unreadable(_culprit(folder), reason) from None
-    stated: dict[str, list[_Stated]] = {table.name: [] for table in TABLES}
-    for file, name, physical, converted, logical, repetition in rows:
-        kind = _type_of(physical, converted, logical)
-        stated[Path(file).stem].append(_Stated(name, kind, repetition != "REQUIRED"))
-    return {table: columns[1:] for table, columns in stated.items()}  # the root comes first
-
-
-def _type_of(physical: str | None, converted: str, logical: str) -> ColumnType | None:
-    if (physical, converted) == ("INT64", "INT_64"):
-        return "int"
-    found = (physical, converted, "" if converted == "UTF8" else logical)
-    return next((kind for kind, due in _FOOTER_TYPES.items() if due == found), None)
-
-
-def _look_for_missing(
-    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, columns: Sequence[str]
-) -> None:
-    path = folder / file_name(table.name)
-    is_missing = " OR ".join(f'"{column}" IS NULL' for column in columns)
-    try:
-        found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {is_missing} LIMIT 1")
-        is_lacking = found.fetchone() is not None
-    except _readers_faults() as reason:
-        raise _unreadable(path, reason) from None
-    if is_lacking:
-        problem = f"lacks a required value in one of {', '.join(columns)}"
-        raise ReleaseError(str(path), problem, MEND)
-
-
-def _culprit(folder: Path) -> Path:
-    """Find the file that cannot be read by reading each; the folder where each one can be."""
-    import duckdb
-
-    for table in TABLES:
-        path = folder / file_name(table.name)
-        try:
-            with duckdb.connect(config={"threads": 1}) as connection:
-                connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
-                _create_view(connection, folder, table)
-                connection.execute(f"FROM {table.name}").fetchall()
-        except ReleaseError:
-            return path
-        except _readers_faults():
-            return path
-    return folder
-
-
-def _is_interrupt(reason: Exception) -> bool:
-    """Whether it is Ctrl-C, which DuckDB turns into an error of its own while a query runs."""
-    return type(reason).__name__ == "InterruptException" or str(reason) == "Query interrupted"
-
-
-def _unreadable(path: Path, reason: Exception) -> ReleaseError:
-    return ReleaseError(str(path), f"cannot be read: {_first_line(reason)}", MEND)
-
-
-def _first_line(reason: Exception) -> str:
-    lines = str(reason).strip().splitlines()
-    return lines[0][:200] if lines else type(reason).__name__
 
 
 def _as_frame(held: pa.Table, table: Table, only: ChosenRows | None) -> pd.DataFrame:

@@ -10,22 +10,15 @@ import dataclasses
 from dataclasses import dataclass
 
 from sistercities.report import numerals
-from sistercities.report.chapters.chapter import Chapter, chapter_of
-from sistercities.report.chapters.files import chapter_csv
-from sistercities.report.chapters.latex import chapter_latex
-from sistercities.report.chapters.tables import verdict_number
-from sistercities.report.page_environment import page_environment
+from sistercities.report.looks import look_of
 from sistercities.report.study_json import study_record
-from sistercities.report.typeset.flow import macro_blocks
 from sistercities.sentence_records import Record, records_of, said_in
 from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
-from sistercities.studies.findings import Method, StudyResult
+from sistercities.studies.findings import Method, Studied
 from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.registry import title_of
 from sistercities.terms.json_records import Json
-
-_MACRO = ("chapter.html", "chapter")
-"""Template and macro of a chapter, for page and paper alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,37 +88,32 @@ class Fragment:
     method: Method | None = None
 
 
-def fragment_of(result: StudyResult) -> Fragment:
+def fragment_of(result: Studied) -> Fragment:
     """Set the chapter of a study."""
+    # The look is loaded before: words that a module says as it is loaded are no part of a chapter.
+    title, look = title_of(result.study), look_of(result)
     with heard() as said:
-        shown = chapter_of(result)
         rows = tuple(
-            verdict_row(verdict, *_number(result, verdict))
-            for _, verdict in sorted(result.verdicts.items())
+            verdict_row(verdict, cells[2].words, cells[2].small)
+            for (_, verdict), cells in zip(
+                sorted(result.verdicts.items()), look.verdicts().rows, strict=True
+            )
         )
-        html = _html(shown)
+        html = look.chapter()
     return Fragment(
         study=result.study,
-        title=shown.title,
+        title=title,
         headline=result.headline,
         html=html,
-        blocks=macro_blocks(*_MACRO, shown, 3, numerals, is_alone=False),
-        files={
-            name: content.decode()
-            for name, content in {**chapter_csv(result), **chapter_latex(shown)}.items()
-        },
+        blocks=look.chapter_blocks(),
+        files={name: content.decode() for name, content in look.chapter_files().items()},
         record=study_record(result),
         rows=rows,
         as_of=result.as_of,
-        sentences=records_of([*said_in(result), *said_in(shown.title), *said]),
+        sentences=records_of([*said_in(result), *said_in(title), *said]),
         parts=result.parts,
-        method=result.method,
+        method=look.method(),
     )
-
-
-def _number(result: StudyResult, verdict: ClaimVerdict) -> tuple[str, str]:
-    cell = verdict_number(result, verdict)
-    return cell.words, cell.small
 
 
 def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
@@ -142,12 +130,6 @@ def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
         words,
         small,
     )
-
-
-def _html(shown: Chapter) -> str:
-    template, macro = _MACRO
-    module = page_environment().get_template(template).module
-    return str(getattr(module, macro)(shown, 3, numerals, is_alone=False))
 
 
 def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fragment:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg
-from sistercities.report.axes import over_rows
+from sistercities.report.axes import interval, over_rows
 from sistercities.report.chapters.axes import tick_words, ticks, value_scale, written
-from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.sentences import listed, say

@@ -10,18 +10,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sistercities.report import numerals, tables
-from sistercities.report.chapters.chapter import Chapter, chapter_of
-from sistercities.report.chapters.files import chapter_csv
-from sistercities.report.chapters.latex import chapter_latex
+from sistercities.report.chapters.chapter import Chapter
 from sistercities.report.citation import program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.exports import records_csv
+from sistercities.report.looks import look_of
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, ReportFiles, write_files
 from sistercities.report.study_json import study_record
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
-from sistercities.studies.findings import StudyResult
+from sistercities.studies.findings import Studied
 
 
 def style_of(environment: Environment) -> Markup:
@@ -66,7 +64,7 @@ def paper_study(
 
 
 def write_study(
-    result: StudyResult,
+    result: Studied,
     sources: Sequence[CitedSource],
     folder: Path,
     formats: Sequence[str] = FORMATS[:1],
@@ -76,6 +74,21 @@ def write_study(
 ) -> ReportFiles:
     """Write the report, `study.json` and the CSV files of a study: all of them, or none.
 
+    Parameters
+    ----------
+    result
+        What the study returned.
+    sources
+        Sources of its data, in the order to be shown.
+    folder
+        Made if it is not there; an older report in it is replaced.
+    formats
+        Which of html and pdf to write.
+    replace
+        Whether files of others are overwritten too.
+    others
+        Further files by name: those of the folder `replication`.
+
     Raises
     ------
     OutputError
@@ -83,13 +96,13 @@ def write_study(
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
-    shown, told = chapter_of(result), {"is_replicated": bool(others)}
+    look, told = look_of(result), {"is_replicated": bool(others)}
     return write_files(
         folder,
-        {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)},
+        look.csv(sources),
         study_record(result),
-        html=(lambda: render_study(shown, sources, **told)) if "html" in formats else None,
-        paper=(lambda: paper_study(shown, sources, **told)) if "pdf" in formats else None,
+        html=(lambda: look.page(sources, **told)) if "html" in formats else None,
+        paper=(lambda: look.paper(sources, **told)) if "pdf" in formats else None,
         replace=replace,
-        others={**study_citation(result).files(), **chapter_latex(shown), **(others or {})},
+        others={**look.citation().files(), **look.latex(), **(others or {})},
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
-from sistercities.network.measures.overview import TieOverview
 from sistercities.report import tables
 from sistercities.report.chapters.claim_pages import (
     claim_pages,
@@ -23,6 +21,7 @@ from sistercities.report.chapters.files import parts_csv
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
+from sistercities.report.chapters.whole_report import WholeReport, leading_rows
 from sistercities.report.citation import Citation, program_version
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.report.exports import csv_bytes, records_csv
@@ -67,41 +66,6 @@ _LICENCES = {
     "public domain": say("Public domain"),
 }
 """Licences that are words and no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class WholeReport:
-    """All chapters of one home country.
-
-    Attributes
-    ----------
-    fragments
-        In the order of the report.
-    settings
-        What a run needs to give the same numbers.
-    overview
-        Where its city ties go, how far and since when; None where no tie has a length.
-    names
-        Names of the countries of the overview, by code.
-    """
-
-    country: str
-    country_name: str
-    as_of: int | None
-    data_version: str
-    fragments: tuple[Fragment, ...]
-    settings: dict[str, str]
-    overview: TieOverview | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
-    """Find the verdict that speaks for each claim: that of the first study that judges it."""
-    found: dict[str, tuple[Fragment, VerdictRow]] = {}
-    for fragment in whole.fragments:
-        for row in fragment.rows:
-            found.setdefault(row.claim, (fragment, row))
-    return dict(sorted(found.items()))
 
 
 def headline(whole: WholeReport) -> str:

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.tables import ReportTable
-from sistercities.sentences import listed, say
-from sistercities.studies.nesting_result import NestingResult
+from sistercities.sentences import say
 
 WIDE = 860.0
 NARROW = 340.0
@@ -106,16 +105,3 @@ def empty_drawing(reason: str) -> Callable[[float], Drawing]:
         return Drawing(marks, 44.0 + 20 * len(lines))
 
     return draw
-
-
-def foot(result: NestingResult, counted: str, null: str = "", draws: str = "") -> str:
-    """Source, n, null, draws (those of the run if not said otherwise) and seed under a figure."""
-    parts: list[str] = [
-        say("Source: sistercities data {data_version}", data_version=result.data_version),
-        say("n = {counted}", counted=counted),
-    ]
-    if null:
-        said = draws or say("{draws:,} draws", draws=result.draws)
-        parts += [say("null model: {null}", null=null), said, say("seed {seed}", seed=result.seed)]
-    parts.append(say("ties alive in {as_of}", as_of=result.as_of))
-    return say("{parts}.", parts=listed(parts, "semicolon"))

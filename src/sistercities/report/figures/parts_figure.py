@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg
-from sistercities.report.figures.autonomy_list import interval
+from sistercities.report.axes import interval
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import VERDICT_MARKS

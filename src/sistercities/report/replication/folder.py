@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from importlib.resources import files
 from typing import cast
 
 from sistercities.errors import InvalidArgument
-from sistercities.report.replication.homes import replicate_homes
-from sistercities.report.replication.nesting import replicate_nesting
 from sistercities.report.replication.numbers import NUMBERS, Replicated, numbers_csv
 from sistercities.report.replication.readme import readme
-from sistercities.report.replication.world import replicate_world
 from sistercities.sentences import listed
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.study_tables import StudyTables
@@ -20,12 +18,8 @@ from sistercities.terms.json_records import Json
 FOLDER = "replication"
 SCRIPTS = ("replicate.py", "replicate.R", "replicate.do")
 README = "README.md"
-REPLICATED: dict[str, Callable[[Json, StudyTables], Replicated]] = {
-    "nesting": replicate_nesting,
-    "homes": replicate_homes,
-    "world": replicate_world,
-}
-"""The studies whose headline numbers can be computed again from plain tables."""
+REPLICATED = ("nesting", "homes", "world")
+"""The studies whose headline numbers can be computed again from plain tables, a module each."""
 ALWAYS = tuple(f"{FOLDER}/{name}" for name in (*SCRIPTS, NUMBERS, README))
 """Files that the folder has whatever the study."""
 
@@ -54,7 +48,7 @@ def replication_files(records: Iterable[Json], tables: StudyTables) -> dict[str,
         The release that they were made from.
     """
     made = [
-        REPLICATED[study](record, _as_studied(record, tables))
+        _of(study)(record, _as_studied(record, tables))
         for record in records
         if (study := str(record["study"])) in REPLICATED and "problem" not in record
     ]
@@ -67,6 +61,11 @@ def replication_files(records: Iterable[Json], tables: StudyTables) -> dict[str,
         README: readme(tuple(data), numbers, tables.version).encode(),
     }
     return {f"{FOLDER}/{name}": held for name, held in content.items()}
+
+
+def _of(study: str) -> Callable[[Json, StudyTables], Replicated]:
+    module = import_module(f"{__package__}.{study}")
+    return getattr(module, f"replicate_{study}")  # type: ignore[no-any-return]
 
 
 def _as_studied(record: Json, tables: StudyTables) -> StudyTables:

@@ -11,10 +11,10 @@ from typing import Any
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.report.exports import csv_bytes
+from sistercities.report.nesting.wording import ESTIMAND_WORDS
 from sistercities.report.replication.numbers import HeadlineNumber, Replicated
-from sistercities.report.wording import ESTIMAND_WORDS
 from sistercities.sentences import say
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.json_records import Json
 from twolevel.nulls.catalogue import MAIN_NULL

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 

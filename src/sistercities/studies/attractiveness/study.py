@@ -48,8 +48,8 @@ from sistercities.studies.attractiveness.verdict import (
 )
 from sistercities.studies.attractiveness.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
-from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
 

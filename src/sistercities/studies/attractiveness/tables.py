@@ -15,7 +15,7 @@ from sistercities.studies.attractiveness.findings import per
 from sistercities.studies.attractiveness.flows import Decade
 from sistercities.studies.attractiveness.models import ChoiceModel
 from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable, Value
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 _ENDS = (Column("low", say("from")), Column("high", say("to")))
 SHOWN = 15

@@ -18,7 +18,7 @@ from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.sentences import say
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 MIN_POPULATION = 15_000
 """Persons from which the release holds a city whether or not it has a tie."""

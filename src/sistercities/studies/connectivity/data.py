@@ -12,8 +12,8 @@ from functools import cached_property
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.studies.nesting_data import StudyData, read_study_data
 from sistercities.studies.same_again import Computed
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 

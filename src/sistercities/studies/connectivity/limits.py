@@ -17,7 +17,7 @@ from sistercities.studies.connectivity.models import (
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.connectivity.rule import RULE, ConnectivityRule
 from sistercities.studies.findings import Method, SensitivityFinding
-from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.scope import with_article
 
 ODBL_NOTICE = say(
     "Destinations of 2009 and 2014: contains information from OpenFlights "

@@ -56,7 +56,7 @@ from sistercities.studies.connectivity.tables import (
 from sistercities.studies.connectivity.verdict import judge, state_of, why_not_told
 from sistercities.studies.connectivity.words import headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
-from sistercities.studies.nesting_scope import with_article
+from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet

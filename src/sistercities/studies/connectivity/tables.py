@@ -19,7 +19,7 @@ from sistercities.studies.findings import (
     StudyTable,
     Value,
 )
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 _ENDS = (Column("low", say("from")), Column("high", say("to")))
 

@@ -14,7 +14,7 @@ from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_ties import counted_ties
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 PERIOD = 5
 """Years of a period."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 ON_ONE = (

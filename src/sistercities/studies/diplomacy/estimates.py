@@ -10,7 +10,7 @@ from sistercities.studies.diplomacy.in_spite import AtOdds
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, SINGLE, Fitted, Ratio
 from sistercities.studies.diplomacy.shocks import AFTER, Shock
 from sistercities.studies.findings import Finding
-from sistercities.studies.nesting_scope import plural
+from sistercities.studies.scope import plural
 
 TERMS = {
     COMPLEX: say("complex relations"),

@@ -14,7 +14,7 @@ from sistercities.studies.diplomacy.relations import EVE, Facts, known_years
 from sistercities.studies.diplomacy.rule import RULE, DiplomacyRule
 from sistercities.studies.diplomacy.shocks import Shock
 from sistercities.studies.findings import Method
-from sistercities.studies.nesting_scope import named, plural
+from sistercities.studies.scope import named, plural
 
 MIN_TURNED = 5
 """Rivalries that begin or end, below which nothing is said of before and after."""

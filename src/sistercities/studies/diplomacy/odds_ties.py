@@ -7,8 +7,8 @@ import pandas as pd
 from sistercities.network.hierarchy import TODAY
 from sistercities.studies.diplomacy.country_ties import UNDATED
 from sistercities.studies.diplomacy.relations import Facts, relations
-from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.part_rules import Kind
+from sistercities.studies.study_data import StudyData
 
 
 def ties_at_odds(

@@ -9,9 +9,9 @@ import pandas as pd
 from sistercities.sentences import Sentence, listed_few, say
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
-from sistercities.studies.nesting_scope import plural
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
 from sistercities.studies.parts import PartFinding, Told, interval_finding, part_finding
+from sistercities.studies.scope import plural
 
 MOST_NAMED = 4
 

@@ -48,8 +48,8 @@ from sistercities.studies.diplomacy.tables import (
 from sistercities.studies.diplomacy.verdict import judge, states, why_not_told
 from sistercities.studies.diplomacy.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
-from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.parts import PartFinding
+from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.unit_words import unit_said
 from sistercities.terms.progress import Progress, quiet

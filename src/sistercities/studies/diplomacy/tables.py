@@ -20,7 +20,7 @@ from sistercities.studies.findings import (
     StudyTable,
     Value,
 )
-from sistercities.studies.nesting_scope import plural
+from sistercities.studies.scope import plural
 
 Name = Callable[[str], str]
 """Gives the name of a country by its code."""

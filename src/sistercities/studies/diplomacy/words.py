@@ -8,8 +8,8 @@ from sistercities.sentences import capital, listed, say
 from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.models import COMPLEX, Ratio
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.nesting_scope import plural
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.scope import plural
 
 MEANT = say("a rivalry, a dispute with at least a display of force, or a great distance in the UN")
 FEW = 3

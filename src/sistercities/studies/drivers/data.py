@@ -8,7 +8,7 @@ import pandas as pd
 
 from sistercities.dataset.release.store import Release
 from sistercities.studies.connectivity.data import ConnectivityData
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 PAIR_VARIABLES = (

@@ -32,8 +32,8 @@ from sistercities.studies.drivers.verdict import judge, states_of, why_not_told
 from sistercities.studies.drivers.whole_tables import both_ends, region_pairs, within_countries
 from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyFigure, StudyResult
-from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.parts import PartFinding
+from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet

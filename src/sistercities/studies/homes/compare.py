@@ -12,10 +12,10 @@ from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import as_clause, say
 from sistercities.studies.homes.part_rules import ENTERS
-from sistercities.studies.nesting_data import StudyData, as_arrays
-from sistercities.studies.nesting_estimates import ties_without_country
-from sistercities.studies.nesting_nulls import compare_all
-from sistercities.studies.nesting_rule import RULE
+from sistercities.studies.nesting.estimates import ties_without_country
+from sistercities.studies.nesting.nulls import compare_all
+from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.study_data import StudyData, as_arrays
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.rates.clusters import effective_clusters, two_way_share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
-from sistercities.studies.nesting_data import StudyData, read_study_data
+from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.sentences import listed, say, to_say
-from sistercities.studies.nesting_rule import RULE
+from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
 from sistercities.studies.rules import Need, Needs, Sides
 

@@ -14,8 +14,8 @@ from sistercities.studies.homes.part_rules import PART_RULES
 from sistercities.studies.homes.parts import home_parts, mean_of
 from sistercities.studies.homes.tables import home_figure, home_table
 from sistercities.studies.homes.words import headline, limits, method, settings
-from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.settings import check_country, check_seed
+from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress, quiet
 from sistercities.terms.words import WORLD
 

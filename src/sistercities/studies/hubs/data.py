@@ -14,7 +14,7 @@ from sistercities.studies.attractiveness.data import (
     AttractivenessData,
     read_attractiveness_data,
 )
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 from sistercities.studies.study_tables import StudyTables, tables_of
 
 

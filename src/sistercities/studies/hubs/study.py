@@ -41,10 +41,10 @@ from sistercities.studies.hubs.tables import (
 )
 from sistercities.studies.hubs.verdict import judge, states_of, why_not_told
 from sistercities.studies.hubs.words import first_line_warning, headline, titles
-from sistercities.studies.nesting_data import checked_year
-from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.scope import with_article
 from sistercities.studies.settings import check_country, check_seed
+from sistercities.studies.study_data import checked_year
 from sistercities.terms.progress import Progress, quiet
 
 

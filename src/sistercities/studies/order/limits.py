@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.findings import Method, SensitivityFinding
-from sistercities.studies.nesting_scope import Scope, part_sentence, scope_settings
 from sistercities.studies.order.evidence import Evidence
 from sistercities.studies.order.rule import RULE, OrderRule
 from sistercities.studies.order.timed import TimedNetwork
+from sistercities.studies.scope import Scope, part_sentence, scope_settings
 
 LITERATURE = (
     "Hoeffding (1951), doi:10.1214/aoms/1177729545",

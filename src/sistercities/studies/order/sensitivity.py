@@ -5,40 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_sensitivity import changes as changes_of_rules
-from sistercities.studies.nesting_sensitivity import is_other_side
 from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.timed import timed_network
+from sistercities.studies.rule_changes import Change, is_other_side
+from sistercities.studies.rule_changes import changes as changes_of_rules
 from sistercities.studies.same_again import Computed
+from sistercities.studies.study_data import StudyData
 
 DRAWS = 999
 SAME = say("the change touches no number of the main run")
 NONE_LEFT = say("no city tie with a known start is left inside a sister pair with one")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of the rules, of the year, or of which dates count."""
-
-    name: str
-    description: str
-    rules: NetworkRules
-    as_of: int
-    drops_batch: bool = False
-
-
 def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
-    """List the changes that are always tried: those of nesting, and batch dates dropped."""
-    of_nesting = [
-        Change(one.name, one.description, one.rules, one.as_of)
-        for one in changes_of_rules(data, country, as_of)
-    ]
+    """List the changes that are always tried: those of the rules, and batch dates dropped."""
     batch = say("dates that many ties share taken for unknown, not for their year")
-    return [*of_nesting, Change(say("no batch dates"), batch, MAIN_RULES, as_of, drops_batch=True)]
+    return [
+        *changes_of_rules(data, country, as_of),
+        Change(say("no batch dates"), batch, MAIN_RULES, as_of, drops_batch=True),
+    ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.findings import StudyResult, StudyTable
-from sistercities.studies.nesting_data import StudyData
-from sistercities.studies.nesting_scope import Scope, scope_of, with_article
 from sistercities.studies.order.estimates import all_findings
 from sistercities.studies.order.evidence import (
     DRAWS,
@@ -24,7 +22,9 @@ from sistercities.studies.order.tables import bin_table, count_table, figures, i
 from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
+from sistercities.studies.scope import Scope, scope_of, with_article
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress, quiet
 
 

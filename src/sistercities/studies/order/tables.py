@@ -17,10 +17,10 @@ from sistercities.studies.findings import (
     StudyTable,
     Value,
 )
-from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.order.estimates import COUNTS, WITHIN
 from sistercities.studies.order.evidence import Evidence
 from sistercities.studies.order.timed import TimedNetwork, is_used, upper_of_ties
+from sistercities.studies.study_data import StudyData
 from twolevel.nulls.start_years import STATISTICS
 from twolevel.timing.event_study import EventStudy
 

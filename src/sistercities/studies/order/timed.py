@@ -9,7 +9,7 @@ import pandas as pd
 
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.studies.nesting_data import StudyData, as_arrays
+from sistercities.studies.study_data import StudyData, as_arrays
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.dates import DatedTies, dated_ties

@@ -11,7 +11,7 @@ import pandas as pd
 from sistercities.network.alive import alive_ties
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
-from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.study_data import StudyData
 
 NEARLY_ALL = 0.9
 """Share of the regions of a country whose lists must have been read."""

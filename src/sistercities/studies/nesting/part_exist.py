@@ -1,0 +1,154 @@
+"""The parts of C1 and C2 that claim that ties of a kind exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import Sentence, say
+from sistercities.studies.nesting.estimates import ties_without_country
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.part_rules import CountPart, Interval, Kind, Side
+from sistercities.studies.parts import (
+    PartFinding,
+    Told,
+    VariedKind,
+    judged_kinds,
+    part_finding,
+)
+from sistercities.studies.scope import Scope
+from sistercities.studies.study_data import StudyData
+from twolevel.core.array_types import Flag
+from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
+
+OfKind = Callable[[TwoLevelArrays], Flag]
+
+KINDS: dict[str, OfKind] = {
+    "C1.exist": ties_without_country,
+    "C2.exist": lambda arrays: ~hits_of_ties(arrays),
+}
+"""Which city ties are of the kind that each part claims."""
+
+
+def kind_of(arrays: TwoLevelArrays, is_of_kind: Flag, is_firm: Flag) -> Kind:
+    """Count the ties of a kind, and those that can be relied on."""
+    firm = is_of_kind & is_firm
+    return Kind(
+        int(firm.sum()),
+        int(is_of_kind.sum()),
+        int(np.unique(arrays.tie_unit[firm]).size),
+        int(np.unique(arrays.tie_country[firm]).size),
+    )
+
+
+def typed_twice(data: StudyData, network: TwoLevelNetwork) -> Flag:
+    """Tell which city ties a source typed twice without difference."""
+    ties = data.tables.ties.set_index("tie_id")["is_double_entry"]
+    return np.asarray(ties.reindex(list(network.tie_ids)).to_numpy(dtype=np.bool_))
+
+
+def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
+    """Judge whether ties of a kind exist."""
+    is_of_kind = KINDS[rule.id](ground.arrays)
+    is_firm = ground.data.firm.are_firm(ground.network.tie_ids)
+    kind = kind_of(ground.arrays, is_of_kind, is_firm)
+    side = rule.side(kind)
+    told = Told(
+        sentence=_sentence(rule, side, kind, ground.scope, ground.arrays.n_ties),
+        would_change=_would_change(rule, side),
+        unit=say("city ties"),
+        n=kind.n_known,
+        n_of=say("known city ties of this kind"),
+        method=say(
+            "a count: told by two sources that do not copy each other, or by an official page"
+        ),
+    )
+    shown = Interval(float(kind.n_firm), None, None)
+    rows = judged_kinds(rule, side, _varied(rule, ground, is_of_kind))
+    return part_finding(rule, side, told, shown, rows)
+
+
+def _varied(rule: CountPart, ground: PartGround, is_of_kind: Flag) -> list[VariedKind]:
+    data, network = ground.data, ground.network
+    firm = data.firm
+    otherwise = (
+        (
+            say("typed twice"),
+            say("relied on if a source typed it twice without difference, and not else"),
+            typed_twice(data, network),
+        ),
+        (
+            say("Wikimedia as one source"),
+            say("Wikidata and all Wikipedias taken for one source"),
+            firm.are_firm(network.tie_ids, "Wikimedia as one"),
+        ),
+        (
+            say("families of sources apart"),
+            say("Wikidata taken to copy no Wikipedia, so that each confirms the other"),
+            firm.are_firm(network.tie_ids, "families apart"),
+        ),
+        (
+            say("official pages only"),
+            say("relied on if an official page tells of it, and not else"),
+            np.array([tie in firm.official for tie in network.tie_ids], dtype=np.bool_),
+        ),
+    )
+    found = [
+        VariedKind(name, description, kind_of(ground.arrays, is_of_kind, is_firm))
+        for name, description, is_firm in otherwise
+    ]
+    return found + [_under(rule, data, one) for one in ground.tried]
+
+
+def _under(rule: CountPart, data: StudyData, one: Tried) -> VariedKind:
+    name, description = one.change.name, one.change.description
+    if one.arrays is None:
+        nothing = say("no city ties or no upper ties are left under this rule")
+        return VariedKind(name, description, None, nothing)
+    is_firm = data.firm.are_firm(one.network.tie_ids)
+    return VariedKind(name, description, kind_of(one.arrays, KINDS[rule.id](one.arrays), is_firm))
+
+
+def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int) -> Sentence:
+    where = _where(rule, scope)
+    if side == "below":
+        return say("No city of {of_whom} is known to have a partner {where}.",
+                   of_whom=scope.of_whom, where=where)  # fmt: skip
+    if side == "open":
+        return say(
+            "{n_known:,} city partnerships of {of_whom} are known {where}, but not well enough "
+            "to be sure: {why}.",
+            n_known=kind.n_known,
+            of_whom=scope.of_whom,
+            where=where,
+            why=rule.kind.unmet(**kind.counts()),
+        )
+    return say(
+        "Yes. {n_known:,} of the {n_ties:,} known city partnerships of {of_whom} are {where}. "
+        "Two independent sources, or an official page, confirm {n_firm:,} of these.",
+        n_known=kind.n_known,
+        n_ties=n_ties,
+        of_whom=scope.of_whom,
+        where=where,
+        n_firm=kind.n_firm,
+    )
+
+
+def _where(rule: CountPart, scope: Scope) -> Sentence:
+    if rule.claim == "C1":
+        return say("with countries where the {unit} has no partner of its own", unit=scope.unit)
+    return say("with cities outside the sister {pairs}", pairs=scope.pairs)
+
+
+def _would_change(rule: CountPart, side: Side) -> Sentence:
+    if side == "above" and rule.claim == "C1":
+        return say("Partners of the regions, so far unlisted, in every one of these countries.")
+    if side == "above":
+        return say(
+            "So many unlisted partnerships of regions that none of these partnerships of cities "
+            "would lie outside them."
+        )
+    return say("More such partnerships that a second source confirms, or an official page.")

@@ -1,0 +1,67 @@
+"""What the parts of one nesting study share: networks, comparisons with nulls, shares of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.nesting.gaps import Gaps, ListedShares, listed_shares, missing_ties
+from sistercities.studies.nesting.result import NullComparison, SensitivityRow
+from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.scope import Scope
+from sistercities.studies.study_data import StudyData
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.exact.moments import expected_of_ties
+from twolevel.rates.clusters import effective_clusters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartGround:
+    """What every part of a nesting study is made of.
+
+    Attributes
+    ----------
+    network, arrays
+        The main run.
+    nulls
+        The ties inside against each null asked for.
+    channel
+        The ties without an upper tie with the country against each null that can vary them, and
+        the null of the part first.
+    tried, rows
+        Network and row of the sensitivity table under each change, in one order.
+    listed, gaps
+        How much of each unit's ties is listed, and how many are missing; None where unknown.
+    """
+
+    data: StudyData
+    network: TwoLevelNetwork
+    arrays: TwoLevelArrays
+    scope: Scope
+    nulls: dict[str, NullComparison]
+    channel: dict[str, NullComparison]
+    tried: Sequence[Tried]
+    rows: Sequence[SensitivityRow]
+    listed: ListedShares
+    gaps: Gaps | None
+
+    @property
+    def why_not(self) -> str:
+        """Say why nothing is told of chance and of shares; empty where it is."""
+        return why_too_few(self.arrays)
+
+
+def lists_of(data: StudyData, network: TwoLevelNetwork) -> tuple[ListedShares, Gaps | None]:
+    """Return how much of each unit's ties is listed, and how many are missing."""
+    return listed_shares(network, data), missing_ties(network, data)
+
+
+def why_too_few(arrays: TwoLevelArrays) -> str:
+    """Say which need of the rule a network does not meet; empty where it meets them."""
+    return RULE.needs.unmet(
+        units=effective_clusters(arrays.tie_unit),
+        expected=float(expected_of_ties(arrays).sum()),
+        n_ties=arrays.n_ties,
+    )

@@ -1,0 +1,78 @@
+"""The rules of the parts of C1, C2 and C3 that the network of one year answers."""
+
+from __future__ import annotations
+
+from sistercities.sentences import say
+from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.part_rules import (
+    NO_NEEDS,
+    Answers,
+    CountPart,
+    IntervalPart,
+    PartRule,
+)
+from sistercities.studies.rules import Sides
+
+KIND = RULE.kind
+"""Ten ties of three regions with three countries are no accident of one list."""
+
+THERE_ARE = Answers(say("yes, there are such ties"), say("no, no such tie is known"))
+
+PART_RULES: tuple[PartRule, ...] = (
+    CountPart(
+        NO_NEEDS, "C1", "exist",
+        say("Do cities have partners in countries where their region has none?"),
+        say(
+            "city ties that can be relied on, of a region without any tie of its own with that "
+            "country"
+        ),
+        THERE_ARE, "above", KIND,
+    ),
+    IntervalPart(
+        RULE.needs, "C1", "chance",
+        say(
+            "Are partnerships with countries where the region has no partner more or fewer than "
+            "by chance?"
+        ),
+        say(
+            "city ties of a region without any tie of its own with that country, over those under "
+            "the null model that keeps how many ties each city has (degree)"
+        ),
+        Answers(
+            say("more than by chance"),
+            say("fewer than by chance: cities go where their region has a partner in the country"),
+            say("about as many as by chance"),
+        ),
+        "above", Sides(1.0, RULE.independent),
+    ),
+    CountPart(
+        NO_NEEDS, "C2", "exist",
+        say("Do cities have partners outside the sister regions of their region?"),
+        say("city ties that can be relied on and lie outside every pair of sister regions"),
+        THERE_ARE, "above", KIND,
+    ),
+    IntervalPart(
+        RULE.needs, "C3", "predicted",
+        say("Do cities find most of their partners within sister regions?"),
+        say(
+            "share of city ties inside sister regions, each tie weighted by how much of its "
+            "region's list is known, with bounds for what the lists lack"
+        ),
+        Answers(say("yes, most of them"), say("no, most lie elsewhere")),
+        "below", Sides(RULE.predicted),
+    ),
+    IntervalPart(
+        RULE.needs, "C3", "independent",
+        say("Are cities more often partners where their regions are?"),
+        say(
+            "city ties inside sister regions, over those under the main null model, which keeps "
+            "how many ties each city has with each country (degree-country)"
+        ),
+        Answers(
+            say("more often than by chance: cities lean on the ties of their regions"),
+            say("less often than by chance"),
+            say("as often as by chance: cities go their own way"),
+        ),
+        "same", Sides(1.0, RULE.independent),
+    ),
+)  # fmt: skip

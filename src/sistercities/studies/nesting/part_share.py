@@ -1,0 +1,178 @@
+"""The part of C3 on how many city ties lie inside sister regions, with weights and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sistercities.sentences import Sentence, listed, say
+from sistercities.studies.nesting.estimates import weighted_inside
+from sistercities.studies.nesting.gaps import ListedShares, listed_shares, with_national
+from sistercities.studies.nesting.part_chance import why_not_of
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.sensitivity import Tried
+from sistercities.studies.nesting.verdict import percent
+from sistercities.studies.part_rules import Interval, IntervalPart, Side
+from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.study_data import StudyData
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.rates.clusters import ClusteredInterval, two_way_share
+from twolevel.rates.gap_bounds import GapBounds, gap_bounds
+
+
+def find_predicted(rule: IntervalPart, ground: PartGround) -> PartFinding:
+    """Judge whether most city ties lie inside sister regions."""
+    found = share_of(ground.arrays, ground.listed)
+    shown = Interval(found.value, found.low, found.high)
+    why_not = ground.why_not
+    side: Side = "open" if why_not else rule.side(shown)
+    bounds = bounds_of(ground)
+    told = Told(
+        sentence=_sentence(side, shown, ground, bounds, why_not),
+        would_change=_would_change(side, rule),
+        unit=say("share of city ties"),
+        n=found.n,
+        n_of=say("city ties"),
+        method=_method(found, ground.listed),
+        note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
+    )
+    return interval_finding(rule, shown, told, _varied(ground, bounds), why_not)
+
+
+def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:
+    """Return the share inside, weighted where a total is published, else as counted."""
+    return weighted_inside(arrays, shares) if shares.is_known else two_way_share(arrays)
+
+
+def bounds_of(ground: PartGround) -> GapBounds | None:
+    """Return what the missing ties can add; None where no total is published."""
+    if ground.gaps is None:
+        return None
+    return gap_bounds(
+        ground.arrays, n_missing_upper=ground.gaps.upper, n_missing_lower=ground.gaps.lower
+    )
+
+
+def _varied(ground: PartGround, bounds: GapBounds | None) -> Iterator[Varied]:
+    raw = two_way_share(ground.arrays)
+    n = ground.arrays.n_ties
+    yield Varied(
+        say("not weighted"),
+        say("each known tie counts once"),
+        Interval(raw.value, raw.low, raw.high),
+        n,
+        raw.note,
+    )
+    national = with_national(ground.listed, ground.network, ground.data)
+    if national is not None:
+        found = share_of(ground.arrays, national)
+        yield Varied(
+            say("national totals too"),
+            say("where no total of the region is published, that of the country stands in"),
+            Interval(found.value, found.low, found.high),
+            n,
+            found.note,
+        )
+    if bounds is not None:
+        yield from _at_bounds(bounds, raw)
+    for one in ground.tried:
+        yield _under(one, ground.data)
+
+
+def _at_bounds(bounds: GapBounds, raw: ClusteredInterval) -> Iterator[Varied]:
+    ends = (
+        (say("missing ties all outside"),
+         say("the worst case one way: no tie that is missing lies inside"), bounds.added_least),
+        (say("missing ties by popularity"),
+         say("ties that are missing go where known ones go, whatever the regions do"),
+         bounds.added_middle),
+        (say("missing ties all inside"),
+         say("the worst case the other way: every missing city tie lies inside, and missing ties "
+             "of regions lie over as many known ones as they can"), bounds.added_most),
+    )  # fmt: skip
+    for name, description, added in ends:
+        low, high = (
+            None if end is None else bounds.share(added, end) for end in (raw.low, raw.high)
+        )
+        note = say("the interval is that of the known ties, moved")
+        shown = Interval(bounds.share(added), low, high)
+        yield Varied(name, description, shown, bounds.n_ties + bounds.n_missing, note)
+
+
+def _under(one: Tried, data: StudyData) -> Varied:
+    name, description = one.change.name, one.change.description
+    why_not = why_not_of(one.arrays)
+    if one.arrays is None:
+        return Varied(name, description, Interval(None, None, None), 0, why_not)
+    found = share_of(one.arrays, listed_shares(one.network, data))
+    ends = (None, None) if why_not else (found.low, found.high)
+    return Varied(
+        name, description, Interval(found.value, *ends), one.network.n_ties, why_not or found.note
+    )
+
+
+def weights_said(shares: ListedShares) -> Sentence:
+    """Say of which regions the ties are weighted."""
+    if not shares.is_known:
+        return say("No total is published of a region, so each tie counts once.")
+    n_known = int(((shares.upper > 0) | (shares.lower > 0)).sum())
+    return say(
+        "Weighted are the ties of {n} of {n_units} regions, of which a total is published; those "
+        "of the others count once.",
+        n=n_known,
+        n_units=shares.upper.size,
+    )
+
+
+def _method(found: ClusteredInterval, shares: ListedShares) -> str:
+    if not shares.is_known:
+        return found.method
+    return say("weighted by the share of each list that is known (Horvitz-Thompson); {method}",
+               method=found.method)  # fmt: skip
+
+
+def _sentence(
+    side: Side, shown: Interval, ground: PartGround, bounds: GapBounds | None, why_not: str
+) -> Sentence:
+    scope = ground.scope
+    if why_not or shown.low is None:
+        return say(
+            "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
+            "{why}.",
+            of_whom=scope.of_whom,
+            pairs=scope.pairs,
+            why=why_not or say("the share has no interval"),
+        )
+    numbers = say("{value} ({low} to {high})", value=percent(shown.value), low=percent(shown.low),
+                  high=percent(shown.high))  # fmt: skip
+    said = {
+        "above": say("Most city partnerships of {of_whom} lie inside sister {pairs}: {numbers}.",
+                     of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
+        "below": say("Most city partnerships of {of_whom} lie outside sister {pairs}; inside "
+                     "lie {numbers}.", of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
+    }  # fmt: skip
+    first = said.get(side) or say(
+        "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
+        "{numbers} do.",
+        of_whom=scope.of_whom,
+        pairs=scope.pairs,
+        numbers=numbers,
+    )
+    return first if bounds is None else say("{first} {bounds}", first=first, bounds=_worst(bounds))
+
+
+def _worst(bounds: GapBounds) -> Sentence:
+    return say(
+        "With those that no source lists it could be anything from {low} to {high}.",
+        low=percent(bounds.share(bounds.added_least)),
+        high=percent(bounds.share(bounds.added_most)),
+    )
+
+
+def _would_change(side: Side, rule: IntervalPart) -> Sentence:
+    line = 100 * rule.line.no_effect
+    if side == "open":
+        return say("More ties, so that the interval leaves {line:g} %.", line=line)
+    return say(
+        "Unlisted partnerships of the regions, if the interval of the share then held {line:g} %.",
+        line=line,
+    )

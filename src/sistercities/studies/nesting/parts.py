@@ -1,0 +1,52 @@
+"""The parts of C1, C2 and C3 that the network of one year answers, each found by its own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sistercities.sentences import say
+from sistercities.studies.nesting.part_chance import find_channel, find_independent
+from sistercities.studies.nesting.part_exist import find_exist
+from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_rules import PART_RULES
+from sistercities.studies.nesting.part_share import find_predicted
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, PartRule
+from sistercities.studies.parts import PartFinding, Told, part_finding
+
+_FOUND: dict[str, Callable[[IntervalPart, PartGround], PartFinding]] = {
+    "C1.chance": find_channel,
+    "C3.predicted": find_predicted,
+    "C3.independent": find_independent,
+}
+
+
+def find_parts(ground: PartGround) -> tuple[PartFinding, ...]:
+    """Judge the parts in the order of their rules."""
+    return tuple(_found(rule, ground) for rule in PART_RULES)
+
+
+def _found(rule: PartRule, ground: PartGround) -> PartFinding:
+    if isinstance(rule, CountPart):
+        return find_exist(rule, ground)
+    assert isinstance(rule, IntervalPart)
+    return _FOUND[rule.id](rule, ground)
+
+
+def untold_parts(why: str) -> tuple[PartFinding, ...]:
+    """Return the parts of a country whose ties cannot be judged, with the reason in each."""
+    return tuple(_untold(rule, why) for rule in PART_RULES)
+
+
+def _untold(rule: PartRule, why: str) -> PartFinding:
+    told = Told(
+        sentence=say("This cannot be told: {why}.", why=why),
+        would_change=say(
+            "A list of the ties of the country's own regions, which a later release may hold."
+        ),
+        unit="",
+        n=0,
+        n_of=say("city ties"),
+        method=say("none"),
+        note=why,
+    )
+    return part_finding(rule, "open", told, Interval(None, None, None))

@@ -1,0 +1,118 @@
+"""What a study of two levels is tried under beside the main rules: one change at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import say
+from sistercities.studies.stricter_ties import stricter_ties
+from sistercities.studies.study_data import StudyData
+
+_Told = tuple[str, str, NetworkRules]
+"""Name and description of a change, and the rules under it."""
+FULL = 5
+"""Own ties of a region from which its list is taken for more than a trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the rules, of the year, or of which dates count.
+
+    Attributes
+    ----------
+    name, description
+        For programs, and for readers.
+    rules, as_of
+        Rules of the network and year of its ties under it.
+    drops_batch
+        Whether a date that many ties share is taken for unknown.
+    """
+
+    name: str
+    description: str
+    rules: NetworkRules
+    as_of: int
+    drops_batch: bool = False
+
+
+def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
+    """List the changes that are always tried."""
+    tried = [*_of_rules(), *_of_country(country), *_of_sources(data)]
+    rows = [Change(name, description, rules, as_of) for name, description, rules in tried]
+    newest = data.newest_year()
+    if newest != as_of:
+        text = say(
+            "ties known to be alive in {newest}, undated ones of newer sources included",
+            newest=newest,
+        )
+        rows.append(Change(say("as of {newest}", newest=newest), text, MAIN_RULES, newest))
+    return rows
+
+
+def _of_rules() -> list[_Told]:
+    """List the changes of the rules by which places and ties count."""
+    main = MAIN_RULES
+    return [
+        (
+            say("dual as city"),
+            say("places that are both region and city read as cities"),
+            replace(main, dual="as_city"),
+        ),
+        (
+            say("dual as region"),
+            say("places that are both region and city read as regions"),
+            replace(main, dual="as_region"),
+        ),
+        (
+            say("counties folded"),
+            say("districts, counties, county-level cities folded into what holds them"),
+            replace(main, counties="folded"),
+        ),
+        *stricter_ties(),
+        (
+            say("ISO first level"),
+            say("the first level as upper tier in every country"),
+            replace(main, tier="region1"),
+        ),
+        (
+            say("fuller lists only"),
+            say(
+                "home regions with fewer than {full} ties of their own listed take no part",
+                full=FULL,
+            ),
+            replace(main, min_upper_listed=FULL),
+        ),
+        (
+            say("regions of today"),
+            say("former regions replaced by those that took over"),
+            replace(main, regions="today"),
+        ),
+    ]
+
+
+def _of_country(country: str) -> list[_Told]:
+    if country != "CN":
+        return []
+    apart = replace(MAIN_RULES, without_countries=frozenset({"HK", "MO", "TW"}))
+    return [
+        (say("without HK, MO, TW"), say("ties with Hong Kong, Macau and Taiwan dropped"), apart)
+    ]
+
+
+def _of_sources(data: StudyData) -> list[_Told]:
+    return [
+        (
+            say("without {source}", source=source),
+            say("ties that only {source} claims dropped, with what it lists", source=source),
+            replace(MAIN_RULES, without_source=str(source)),
+        )
+        for source in data.tie_sources()["source_id"]
+    ]
+
+
+def is_other_side(ratio: float | None, main_ratio: float | None) -> bool:
+    """Whether a ratio lies on the other side of 1 than that of the main run."""
+    if ratio is None or main_ratio is None:
+        return False
+    return (ratio - 1) * (main_ratio - 1) < 0
