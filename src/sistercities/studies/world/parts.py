@@ -76,10 +76,7 @@ def world_parts(
     name_of
         Gives the name of a country by its code.
     """
-    return tuple(
-        _part(rule, main.of(fact_of(rule)), variants, name_of)
-        for rule in FACT_RULES
-    )
+    return tuple(_part(rule, main.of(fact_of(rule)), variants, name_of) for rule in FACT_RULES)
 
 
 def fact_of(rule: IntervalPart) -> str:
