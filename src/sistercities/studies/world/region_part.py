@@ -19,7 +19,6 @@ from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.world.part_rules import REGION_NEEDS, SISTERS
 from sistercities.studies.world.regions import region_pairs, region_ties
-from twolevel.core.array_types import Real
 from twolevel.dyads.fit_rows import fit_row_parts, row_table
 
 MOST_NAMED = 4
