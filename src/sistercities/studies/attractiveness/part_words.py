@@ -13,43 +13,42 @@ from sistercities.studies.phrases import NO_ORDINARY, noted, ordinal
 
 CHOSEN = {
     "above": to_say(
-        "Cities abroad choose cities of {of_whom} more than cities like them in most "
-        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} more than similar cities of most countries: "
+        "{times} as often as those of a typical one. That is {rank} of {n} countries."
     ),
     "below": to_say(
-        "Cities abroad choose cities of {of_whom} less than cities like them in most "
-        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} less than similar cities of most countries: "
+        "{times} as often as those of a typical one. That is {rank} of {n} countries."
     ),
     "same": to_say(
-        "Cities abroad choose cities of {of_whom} about as often as cities like them in a "
-        "typical country: {times} as often. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} about as often as similar cities of a typical "
+        "country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Cities abroad choose cities of {of_whom} {times} as often as cities like them in a "
-        "typical country. That is {rank} of {n} countries. Countries differ so much among "
-        "themselves that this is nothing out of the ordinary."
+        "Cities abroad choose cities of {of_whom} {times} as often as similar cities of a typical "
+        "country. That is {rank} of {n} countries. Countries differ so much that this is nothing "
+        "unusual."
     ),
 }
 MAY_SIGN = {
     "above": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen more than cities "
-        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
+        "Of cities that may sign by themselves, those of {of_whom} are chosen more than similar "
+        "cities of most countries: {times} as often as those of a typical one. That is {rank} of "
         "{n} countries."
     ),
     "below": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen less than cities "
-        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
+        "Of cities that may sign by themselves, those of {of_whom} are chosen less than similar "
+        "cities of most countries: {times} as often as those of a typical one. That is {rank} of "
         "{n} countries."
     ),
     "same": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often "
-        "as cities like them in a typical country: {times} as often. That is {rank} of {n} "
-        "countries."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often as "
+        "similar cities of a typical country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often "
-        "as cities like them in a typical country. That is {rank} of {n} countries. Countries "
-        "differ so much among themselves that this is nothing out of the ordinary."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
+        "similar cities of a typical country. That is {rank} of {n} countries. Countries differ "
+        "so much that this is nothing unusual."
     ),
 }
 GROWING = {
