@@ -148,7 +148,8 @@ def _sentence(
         "above": say("Most city partnerships of {of_whom} lie inside sister {pairs}: {numbers}.",
                      of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
         "below": say("Most city partnerships of {of_whom} lie outside sister {pairs}; "
-                     "{numbers} lie inside.", of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
+                     "{numbers} lie inside.",
+                     of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
     }  # fmt: skip
     first = said.get(side) or say(
         "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "

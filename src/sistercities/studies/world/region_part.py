@@ -43,8 +43,7 @@ def sisters_part(
     ties = region_ties(study, as_of, sources)
     pairs = region_pairs(study, ties)
     why = REGION_NEEDS.unmet(**counts_of(pairs))
-    without = {} if why else without_each(pairs)
-    interval = _with_ends(ratio_of(pairs), list(without.values()))
+    interval, without = (ratio_of(pairs), {}) if why else judged_ratio(pairs)
     carried = [name_of(code) for code in _carrying(interval, without)]
 
     def varied() -> Iterator[Varied]:
@@ -113,6 +112,12 @@ def ratio_of(pairs: pd.DataFrame, *, is_near: bool = True) -> Interval:
 
 def _joined(region: np.ndarray, country: np.ndarray) -> np.ndarray:
     return np.char.add(np.char.add(region, " with "), country)
+
+
+def judged_ratio(pairs: pd.DataFrame) -> tuple[Interval, dict[str, Interval]]:
+    """Return the ratio with its ends without any one country, and that without each of them."""
+    without = without_each(pairs)
+    return _with_ends(ratio_of(pairs), list(without.values())), without
 
 
 def without_each(pairs: pd.DataFrame) -> dict[str, Interval]:
