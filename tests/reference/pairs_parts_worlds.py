@@ -51,7 +51,11 @@ class Kind:
 KINDS = {
     f"{part}, {ratio:g} times": Kind(part, ratio)
     for part in (
-        "C3.world-sisters", "C4.world-trade", "C4.world-language", "C7.world-rivals", "C7.rivals",
+        "C3.world-sisters",
+        "C4.world-trade",
+        "C4.world-language",
+        "C7.world-rivals",
+        "C7.rivals",
     )
     for ratio in (tuple(1 / one for one in FACTORS) if part.startswith("C7") else FACTORS)
 }

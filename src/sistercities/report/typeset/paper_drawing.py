@@ -18,7 +18,9 @@ _MORE_RULES = re.compile(r"(\.[^{\n]*)\{([^}]*)\}")
 _TITLE = re.compile(r"<title[^>]*>.*?</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
-_EAST_ASIAN = re.compile(r"[\u25a0-\u25ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
+_EAST_ASIAN = re.compile(
+    r"[\u25a0-\u25ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+"
+)
 _HEAD = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 

@@ -168,31 +168,33 @@ def _sentence(found: Interval, carried: Sequence[str], why: str, n: int) -> Sent
     if side == "above":
         return say(
             "Between regions of {n} countries, cities have {ratio:.2f} times as many partners in "
-            "sister regions as in others ({low:.2f} to {high:.2f}).",
+            "sister regions as in other regions of the same country ({low:.2f} to {high:.2f}).",
             **ends,
         )
     if side == "below":
         return say(
             "Between regions of {n} countries, cities have fewer partners in sister regions than "
-            "in others: {ratio:.2f} times as many ({low:.2f} to {high:.2f}).",
+            "in other regions of the same country: {ratio:.2f} times as many ({low:.2f} to "
+            "{high:.2f}).",
             **ends,
         )
     if side == "same":
         return say(
             "Between regions of {n} countries, cities have as many partners in sister regions as "
-            "in others: {ratio:.2f} times ({low:.2f} to {high:.2f}).",
+            "in other regions of the same country: {ratio:.2f} times ({low:.2f} to {high:.2f}).",
             **ends,
         )
     if carried:
         return say(
             "Between regions of {n} countries, cities have {ratio:.2f} times as many partners in "
-            "sister regions as in others ({low:.2f} to {high:.2f}), but that rests on single "
-            "countries: without {countries} it cannot be told from chance.",
+            "sister regions as in other regions of the same country ({low:.2f} to {high:.2f}), but "
+            "that rests on single countries: without {countries} it cannot be told from chance.",
             countries=listed_few(list(carried[:MOST_NAMED]), len(carried), "or"),
             **ends,
         )
     return say(
         "Between regions of {n} countries, the data do not show whether cities have more partners "
-        "in sister regions than in others ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
+        "in sister regions than in other regions of the same country ({ratio:.2f} times as many, "
+        "{low:.2f} to {high:.2f}).",
         **ends,
     )
