@@ -53,19 +53,19 @@ MAY_SIGN = {
 }
 GROWING = {
     "above": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} become more common from "
-        "decade to decade: after ten years they are {times} as likely as partners in a typical "
-        "country. That is {rank} of {n} countries."
+        "Partners in {of_whom} become more common: over ten years {times} as likely as before, "
+        "beside those in a typical country (dated lists of regions abroad). That is {rank} of {n} "
+        "countries."
     ),
     "below": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} become less common from "
-        "decade to decade: after ten years, beside those in a typical country, they are "
-        "{times} as likely. That is {rank} of {n} countries."
+        "Partners in {of_whom} become less common: over ten years {times} as likely as before, "
+        "beside those in a typical country (dated lists of regions abroad). That is {rank} of {n} "
+        "countries."
     ),
     "open": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} are {times} as likely "
-        "after ten years, beside those in a typical country. That is {rank} of {n} countries. "
-        "Other countries rise and fall as much, so the data show no change."
+        "Over ten years, partners in {of_whom} became {times} as likely as before, beside those in "
+        "a typical country (dated lists of regions abroad). That is {rank} of {n} countries. Other "
+        "countries rise and fall as much, so the data show no change."
     ),
 }
 WHY_NOT = {
