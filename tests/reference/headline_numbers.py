@@ -250,55 +250,6 @@ def lasting(pairs: pd.DataFrame, script: ModuleType) -> dict[str, float]:
     return {name: found[name] for name in ("distance", "language", "colony")}
 
 
-def sister_regions(script: ModuleType) -> dict[str, float]:
-    """Return the ratio of city ties of sister regions over others of the same two countries."""
-    sources, countries = read_countries()
-    lists = table("region_coverage")
-    lists = lists[(lists["level"] == "upper") & lists["is_covered"].astype(bool)]
-    fine = set(table("upper_tier").query("level == 'region2'")["country"])
-
-    def tiers(country: str) -> tuple[str, ...]:
-        return ("region2", "region1") if country in fine else ("region1",)
-
-    def region_of(place: str) -> str | None:
-        country = COUNTRY[place]
-        held = [holder(today(place), level, NEVER) for level in tiers(country)]
-        found = next((one for one in held if one is not None), None)
-        return None if country not in countries or found in DUAL else found
-
-    listed = {today(place) for place in lists["place_id"]}
-    listed = {one for one in listed if COUNTRY[one] in countries and one not in DUAL
-              and LEVEL[one] in tiers(COUNTRY[one])}  # fmt: skip
-    ties = table("ties")
-    year = int(SOURCES.loc[SOURCES.index.isin(set(ties["sources"].str.split().explode())),
-                           "snapshot_year"].max())  # fmt: skip
-    ties = alive(ties, year)
-    told = ties["sources"].str.split().map(lambda by: bool(set(by) & set(sources)))
-    city = ties[told & (ties["tie_class"] == "lower")]
-    ends = [tuple(sorted((region_of(a) or "", region_of(b) or "")))
-            for a, b in zip(city["place_a"], city["place_b"], strict=True)]  # fmt: skip
-    counts = pd.Series(ends).value_counts().to_dict()
-    upper = ties[ties["tie_class"] == "upper"]
-    sisters = {tuple(sorted((today(a), today(b))))
-               for a, b in zip(upper["place_a"], upper["place_b"], strict=True)}  # fmt: skip
-    pairs = [pair for pair in itertools.combinations(sorted(listed), 2)
-             if COUNTRY[pair[0]] != COUNTRY[pair[1]]]  # fmt: skip
-    points = np.radians(PLACES[["latitude", "longitude"]].astype(float))
-    a, b = (points.loc[[pair[k] for pair in pairs]].to_numpy() for k in (0, 1))
-    half = np.sin((a - b) / 2) ** 2
-    chord = half[:, 0] + np.cos(a[:, 0]) * np.cos(b[:, 0]) * half[:, 1]
-    terms = np.column_stack([[pair in sisters for pair in pairs], -np.log2(np.arcsin(chord**0.5))])
-    labels = [[f"{one} with {COUNTRY[other]}" for one, other in pairs],
-              [f"{other} with {COUNTRY[one]}" for one, other in pairs]]  # fmt: skip
-    effects = np.hstack(
-        [pd.get_dummies(one, dtype=float).to_numpy() for one in map(pd.Series, labels)]
-    )
-    y = np.array([counts.get(pair, 0) for pair in pairs], dtype=float)
-    slopes = script.poisson(y, terms.astype(float), effects)
-    counted = {"n_pairs": len(pairs), "n_sisters": terms[:, 0].sum(), "n_ties": y.sum()}
-    return {"ratio": np.exp(slopes[0]), **counted}
-
-
 def script_in(folder: Path) -> ModuleType:
     """Load `replicate.py` as if it stood in a folder."""
     spec = importlib.util.spec_from_file_location("replicate", SCRIPT)
@@ -322,7 +273,7 @@ def computed() -> dict[str, dict[str, float]]:
         script = script_in(folder)
         found = {
             "nesting": script.nesting(), "world": script.world(),
-            "lasting": lasting(pairs, script), "sisters": sister_regions(script),
+            "lasting": lasting(pairs, script),
         }  # fmt: skip
     found["nesting"]["n_ties"], found["nesting"]["n_upper"] = len(city), len(upper)
     return {study: {k: float(v) for k, v in each.items()} for study, each in found.items()}

@@ -17,8 +17,6 @@ from sistercities.studies.world.data import read_world_data
 from sistercities.studies.world.facts import pair_facts
 from sistercities.studies.world.models import ALL, LASTING_MODEL, fit_world
 from sistercities.studies.world.part_rules import LASTING
-from sistercities.studies.world.region_part import ratio_of
-from sistercities.studies.world.regions import region_pairs, region_ties
 from sistercities.studies.world.ties import pair_ties, whole_sources, with_counts
 from twolevel.core.arrays import hits_of_ties
 from twolevel.exact.moments import expected_of_ties
@@ -85,17 +83,6 @@ def test_the_ratios_of_lasting_facts_are_those_of_a_second_hand(
     ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
     fit = fit_world(with_counts(pair_facts(data, ties.countries), ties), LASTING_MODEL)
     check_same({name: fit.interval(name).value for name in LASTING}, stored["lasting"])
-
-
-def test_the_ratio_of_sister_regions_is_that_of_a_second_hand(
-    stored: dict[str, dict[str, float]], tables: StudyTables
-) -> None:
-    data = read_study_data(tables)
-    ties = region_ties(data, data.newest_year(), whole_sources(data))
-    pairs = region_pairs(data, ties)
-    ours = {"ratio": ratio_of(pairs).value, "n_pairs": len(pairs)}
-    counts = {"n_sisters": pairs["sisters"].sum(), "n_ties": pairs["ties"].sum()}
-    check_same({**ours, **counts}, stored["sisters"])
 
 
 @pytest.mark.parametrize("peer", ["ours", "pyfixest", "glm"])
