@@ -239,6 +239,17 @@ def un_distance(pairs: pd.DataFrame) -> np.ndarray:
     return pd.DataFrame(np.abs(a - b)).mean(axis=1).to_numpy()
 
 
+def lasting(pairs: pd.DataFrame, script: ModuleType) -> dict[str, float]:
+    """Return the ratios of lasting facts, with nothing held alike that follows from them."""
+    rows = pairs.dropna(subset=["distance", "border", "language", "colony"])
+    terms = rows[["border", "language", "colony"]].assign(distance=-np.log2(rows["distance"]))
+    codes = sorted({*rows["a"], *rows["b"]})
+    effects = np.column_stack([(rows["a"] == c) | (rows["b"] == c) for c in codes]).astype(float)
+    slopes = script.poisson(rows["ties"].to_numpy(float), terms.to_numpy(float), effects)
+    found = dict(zip(terms.columns.tolist(), np.exp(slopes).tolist(), strict=True))
+    return {name: found[name] for name in ("distance", "language", "colony")}
+
+
 def script_in(folder: Path) -> ModuleType:
     """Load `replicate.py` as if it stood in a folder."""
     spec = importlib.util.spec_from_file_location("replicate", SCRIPT)
@@ -251,15 +262,19 @@ def script_in(folder: Path) -> ModuleType:
 
 
 def computed() -> dict[str, dict[str, float]]:
-    """Compute the numbers of both studies."""
+    """Compute the numbers of both studies, of the world by each of its models."""
     city, upper = two_levels()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         city.to_csv(folder / "city_ties.csv", index=False)
         upper.to_csv(folder / "region_ties.csv", index=False)
-        pairs_of_countries().to_csv(folder / "country_pairs.csv", index=False)
+        pairs = pairs_of_countries()
+        pairs.to_csv(folder / "country_pairs.csv", index=False)
         script = script_in(folder)
-        found = {"nesting": script.nesting(), "world": script.world()}
+        found = {
+            "nesting": script.nesting(), "world": script.world(),
+            "lasting": lasting(pairs, script),
+        }  # fmt: skip
     found["nesting"]["n_ties"], found["nesting"]["n_upper"] = len(city), len(upper)
     return {study: {k: float(v) for k, v in each.items()} for study, each in found.items()}
 

@@ -5,8 +5,10 @@
 writes study_pairs_parts_worlds.json beside this file and the tables under "Pairs of countries" in
 docs/methods/calibration.md: some twenty minutes on two cores. The seed was fixed before the first
 run. The parts are those of the world (`made_up_world`: pairs share what single countries have in
-common, so that they depend on one another) and those of C7 (`made_up_table` of its tests). Each is
-judged by its rule, without any one country too.
+common, so that they depend on one another), those of C7 (`made_up_table` of its tests), and that on
+sister regions (`made_up_regions`: pairs of regions that share a region depend on one another, and
+two of the countries have more ties with each other at both levels). Each is judged by its rule,
+without any one country too.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from sistercities.studies.diplomacy.parts import estimate_part
 from sistercities.studies.part_rules import IntervalPart, find_rule
 from sistercities.studies.world.models import fit_world
 from sistercities.studies.world.part_rules import PART_RULES as WORLD
+from sistercities.studies.world.region_part import judged_ratio
+from studies.made_up_regions import made_up_region_pairs
 from studies.made_up_world import made_up_pairs
 from studies.test_diplomacy_parts import made_up_table
 
@@ -46,8 +50,14 @@ class Kind:
 
 KINDS = {
     f"{part}, {ratio:g} times": Kind(part, ratio)
-    for part in ("C4.world-trade", "C4.world-language", "C7.world-rivals", "C7.rivals")
-    for ratio in (FACTORS if part.startswith("C4") else tuple(1 / one for one in FACTORS))
+    for part in (
+        "C3.world-sisters",
+        "C4.world-trade",
+        "C4.world-language",
+        "C7.world-rivals",
+        "C7.rivals",
+    )
+    for ratio in (tuple(1 / one for one in FACTORS) if part.startswith("C7") else FACTORS)
 }
 NULLS = tuple(name for name, kind in KINDS.items() if kind.ratio == 1)
 NAMES = {"C4.world-trade": "trade", "C4.world-language": "language", "C7.world-rivals": "rivals"}
@@ -63,7 +73,10 @@ def rule_of(part: str) -> IntervalPart:
 def judge(kind: Kind, number: int) -> dict[str, Any]:
     """Judge the part in one world."""
     seed = SEED + number
-    if kind.part == "C7.rivals":
+    if kind.part == "C3.world-sisters":
+        pairs = made_up_region_pairs(seed, ratio=kind.ratio, n_countries=8, is_friendly=True)
+        interval = judged_ratio(pairs)[0]
+    elif kind.part == "C7.rivals":
         interval = estimate_part("rivals", made_up_table(seed, rivals=kind.ratio)).interval
     else:
         fact = NAMES[kind.part]
@@ -112,13 +125,13 @@ BARS = (
 
 def table(stored: dict[str, Any]) -> str:
     """Return the table of how often each part says what."""
-    lines = ["| part | ratio drawn | worlds | above | below | open | interval holds it |",
-             "|---|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+    lines = ["| part | ratio drawn | worlds | above | below | as many | open | interval holds it |",
+             "|---|---:|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
     for name, kind in KINDS.items():
         if name in stored["counts"]:
             row = stored["counts"][name]
             n = row["n_worlds"]
-            cells = " | ".join(f"{row[one] / n:.1%}" for one in ("above", "below", "open", "holds"))
+            cells = " | ".join(f"{row[one] / n:.1%}" for one in (*SIDES, "holds"))
             lines.append(f"| {kind.part} | {kind.ratio:g} | {n} | {cells} |")
     return "\n".join(lines)
 

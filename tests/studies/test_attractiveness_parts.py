@@ -168,9 +168,9 @@ def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:
     standing = Standing(among, 3, 40, 900, 60, 9.0, 8.0)
     said = part_sentence("chosen", "open", standing, "Poland", "")
     assert said == (
-        "Cities abroad choose cities of Poland 2.0 times as often as cities like them in a "
-        "typical country. That is 3rd of 40 countries. Countries differ so much among themselves "
-        "that this is nothing out of the ordinary."
+        "Cities abroad choose cities of Poland 2.0 times as often as similar cities of a typical "
+        "country. That is 3rd of 40 countries. Countries differ so much that this is nothing "
+        "unusual."
     )
     unmet = part_sentence("chosen", "open", standing, "Poland", "3 choices are known")
     assert unmet.endswith("cannot be told: 3 choices are known.")

@@ -15,7 +15,8 @@ from sistercities.studies.study_data import as_arrays, read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world.data import read_world_data
 from sistercities.studies.world.facts import pair_facts
-from sistercities.studies.world.models import ALL, fit_world
+from sistercities.studies.world.models import ALL, LASTING_MODEL, fit_world
+from sistercities.studies.world.part_rules import LASTING
 from sistercities.studies.world.ties import pair_ties, whole_sources, with_counts
 from twolevel.core.arrays import hits_of_ties
 from twolevel.exact.moments import expected_of_ties
@@ -73,6 +74,15 @@ def test_the_ratios_of_the_world_are_those_of_a_second_hand(
     ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
     fit = fit_world(with_counts(pair_facts(data, ties.countries), ties))
     check_same({name: fit.interval(name).value for name in ALL}, stored["world"])
+
+
+def test_the_ratios_of_lasting_facts_are_those_of_a_second_hand(
+    stored: dict[str, dict[str, float]], tables: StudyTables
+) -> None:
+    data = read_world_data(tables)
+    ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
+    fit = fit_world(with_counts(pair_facts(data, ties.countries), ties), LASTING_MODEL)
+    check_same({name: fit.interval(name).value for name in LASTING}, stored["lasting"])
 
 
 @pytest.mark.parametrize("peer", ["ours", "pyfixest", "glm"])

@@ -105,7 +105,7 @@ def test_a_part_needs_what_its_rule_asks(world) -> None:
 @pytest.mark.parametrize(
     ("sides", "said"),
     [
-        (("open",) * 4, "nothing out of the ordinary"),
+        (("open",) * 4, "nothing unusual"),
         (("below",) * 4, "fewer than countries usually differ by"),
         (("above",) * 4, "more than countries usually differ by"),
         (("below", "below", "below", "open"), "By 3 of 4 measures it has fewer"),

@@ -15,7 +15,6 @@ import world
 from sistercities import reports
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
-from sistercities.studies.part_rules import IntervalPart
 from sistercities.studies.world import facts as world_facts
 from sistercities.studies.world.data import WorldData, read_world_data
 from sistercities.studies.world.models import (
@@ -27,7 +26,7 @@ from sistercities.studies.world.models import (
     fit_world,
     movers,
 )
-from sistercities.studies.world.part_rules import LASTING, PART_RULES
+from sistercities.studies.world.part_rules import FACT_RULES, LASTING
 from sistercities.studies.world.partners import both_ways, pair_ratios
 from sistercities.studies.world.parts import MainFits, Variant, fact_of, why_not_told, world_parts
 from sistercities.studies.world.study import study_world
@@ -140,9 +139,8 @@ def test_parts_are_judged_by_their_rules_and_rows_by_their_intervals(fit: WorldF
     lasting = fit_world(made_up_pairs(1), LASTING_MODEL, is_each_left_out=True)
     other = Variant("other", "another draw", fit_world(made_up_pairs(2)), ALL)  # type: ignore[arg-type]
     parts = world_parts(MainFits(fit, lasting), (other,), named)
-    assert [part.id for part in parts] == [rule.id for rule in PART_RULES]
-    for rule, part in zip(PART_RULES, parts, strict=True):
-        assert isinstance(rule, IntervalPart)
+    assert [part.id for part in parts] == [rule.id for rule in FACT_RULES]
+    for rule, part in zip(FACT_RULES, parts, strict=True):
         fact = fact_of(rule)
         asked = lasting if fact in LASTING else fit
         assert (part.value, part.low, part.high) == (

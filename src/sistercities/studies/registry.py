@@ -119,7 +119,7 @@ STUDIES = {
             is_of_newest=True, is_of_world=True,
         ),
         Study(
-            "world", ("C4", "C5", "C7"),
+            "world", ("C3", "C4", "C5", "C7"),
             say("What goes with the partnerships of the world?"),
             "Ask of all pairs of countries what goes with their city ties.",
             is_of_newest=True, is_of_world=True,

@@ -28,6 +28,7 @@ from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.nesting.chapter import figures_of, paper_report, render_page
 from sistercities.report.typeset.document import pdf_of
 from sistercities.report.typeset.flow import figure_block
+from sistercities.sentences import country_name, say
 from sistercities.studies.parts import PartFinding, PartRow
 
 PAGES = {
@@ -100,6 +101,25 @@ def test_marks_links_lists_and_terms_are_kept() -> None:
 def test_a_chapter_that_was_kept_comes_back_the_same() -> None:
     for made in (fragment_of(full()), fragment_of(many())):
         assert from_json(json.loads(json.dumps(as_json(made)))) == made
+
+
+def test_a_report_of_kept_chapters_holds_the_sentences_of_one_made_at_once(tmp_path: Any) -> None:
+    """Else pages in another language stay English where a run was interrupted."""
+    part = told_part(
+        "C3", "independent",
+        sentence=say("Cities of {whom} hold more.", whom=country_name("China", "CN")),
+        would_change=say("Other lists."), unit="ratio",
+    )  # fmt: skip
+    made = fragment_of(dataclasses.replace(full(), parts=(part,)))
+    back = from_json(json.loads(json.dumps(as_json(made))))
+    assert back == made
+    held = []
+    for name, one in (("once", made), ("kept", back)):
+        whole_one = WholeReport("CN", "Nowhere", 2020, "2026.1", (one,), {"seed": "7"})
+        write_whole(whole_one, SOURCES, tmp_path / name)
+        held.append(json.loads((tmp_path / name / "sentences.json").read_bytes()))
+    assert held[0] == held[1]
+    assert "Cities of China hold more." in held[0]["studies"][made.study]
 
 
 def whole() -> WholeReport:

@@ -156,8 +156,8 @@ def _with_open(said: str, n: int) -> str:
     if not n:
         return said
     return say_count(
-        "{said} On {n} other question the data cannot tell.",
-        "{said} On {n} other questions the data cannot tell.",
+        "{said} One other question stays open.",
+        "{said} {n} other questions stay open.",
         n,
         said=said,
     )

@@ -7,12 +7,13 @@ with the next one.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.looks import look_of
 from sistercities.report.study_json import study_record
-from sistercities.sentence_records import Record, records_of, said_in
+from sistercities.sentence_records import ReadRecord, Record, records_of, said_from, said_in
 from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import Method, Studied
@@ -156,20 +157,37 @@ def as_json(fragment: Fragment) -> Json:
 
 
 def from_json(held: Json) -> Fragment:
-    """Take back what `as_json` made.
+    """Take back what `as_json` made, its sentences with what they were made of.
 
     Raises
     ------
     KeyError, TypeError
         If it is something else.
     """
-    fields: dict[str, object] = dict(held)
-    rows: list[dict[str, object]] = held["rows"]  # type: ignore[assignment]
+    records: dict[str, ReadRecord] = held["sentences"]  # type: ignore[assignment]
+    said = {name: _said_again(held[name], records) for name in _SAID}
+    fields: dict[str, object] = {**held, **said}
+    rows: list[dict[str, object]] = said["rows"]  # type: ignore[assignment]
     fields["rows"] = tuple(VerdictRow(**row) for row in rows)  # type: ignore[arg-type]
-    fields["parts"] = tuple(_part(one) for one in held["parts"])  # type: ignore[attr-defined]
-    method: dict[str, object] | None = held["method"]  # type: ignore[assignment]
+    fields["parts"] = tuple(_part(one) for one in said["parts"])  # type: ignore[attr-defined]
+    method: dict[str, object] | None = said["method"]  # type: ignore[assignment]
     fields["method"] = None if method is None else _method(method)
     return Fragment(**fields)  # type: ignore[arg-type]
+
+
+_SAID = ("title", "headline", "problem", "rows", "parts", "method")
+"""What the page of the report makes sentences of its own from."""
+
+
+def _said_again(held: object, records: Mapping[str, ReadRecord]) -> object:
+    """Give each text of which a record is kept what it was made of."""
+    if isinstance(held, str):
+        return said_from(held, records[held]) if held in records else held
+    if isinstance(held, dict):
+        return {key: _said_again(one, records) for key, one in held.items()}
+    if isinstance(held, list | tuple):
+        return [_said_again(one, records) for one in held]
+    return held
 
 
 def _part(held: Json) -> PartFinding:

@@ -31,6 +31,8 @@ _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for questions, and for numbers and answers."""
 _PAD = 12.0
+_MARK = 16.0
+"""Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
 _HEAD = 24.0
 _SHORT = 18.0
 """Height of a part in a few words."""
@@ -110,13 +112,15 @@ class _Rows:
         if self.is_short:
             return self._short(part, y)
         labels = svg.wrap(part.question, self.width * _WIDE_LABELS, 12, 4)
-        answers = svg.wrap(self._answer(part), self.width * _WIDE_NUMBERS, 11, 4)
+        answers = svg.wrap(part.answer, self.width * _WIDE_NUMBERS - _MARK, 11, 4)
         height = _LINE * max(len(labels), len(answers) + 1) + _PAD
         at = self.width * (1 - _WIDE_NUMBERS)
         words = svg.paragraph(0, y + 14, labels, _LINE, "")
         number = svg.text(at, y + 14, number_words(part), class_="strong small")
-        answer = svg.paragraph(at, y + 14 + _LINE, answers, _LINE, "small quiet")
-        return words + number + answer + self._mark(part, y + 10), height
+        below = y + 14 + _LINE
+        mark = svg.text(at, below, VERDICT_MARKS[part.verdict], class_="small quiet")
+        answer = svg.paragraph(at + _MARK, below, answers, _LINE, "small quiet")
+        return words + number + mark + answer + self._mark(part, y + 10), height
 
     def _short(self, part: PartFinding, y: float) -> tuple[Markup, float]:
         at = self.width * (1 - _WIDE_NUMBERS)

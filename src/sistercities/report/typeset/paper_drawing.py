@@ -18,7 +18,9 @@ _MORE_RULES = re.compile(r"(\.[^{\n]*)\{([^}]*)\}")
 _TITLE = re.compile(r"<title[^>]*>.*?</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
-_EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
+_EAST_ASIAN = re.compile(
+    r"[\u25a0-\u25ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+"
+)
 _HEAD = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -57,7 +59,11 @@ def on_paper(drawing: str, latin: str, east_asian: str) -> str:
 
 
 def _with_family(between: str, family: str) -> str:
-    """Name the font of East Asian words; else another country's shapes may be taken."""
+    """Name the font of East Asian words and of shapes.
+
+    Else another country's shapes may be taken, or a line that begins with a verdict's shape be set
+    in whatever font has it.
+    """
     return _EAST_ASIAN.sub(
         lambda found: f"<tspan font-family=\"'{family}'\">{found[0]}</tspan>", between
     )

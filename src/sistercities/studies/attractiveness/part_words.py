@@ -13,60 +13,59 @@ from sistercities.studies.phrases import NO_ORDINARY, noted, ordinal
 
 CHOSEN = {
     "above": to_say(
-        "Cities abroad choose cities of {of_whom} more than cities like them in most "
-        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} more than similar cities of most countries: "
+        "{times} as often as those of a typical one. That is {rank} of {n} countries."
     ),
     "below": to_say(
-        "Cities abroad choose cities of {of_whom} less than cities like them in most "
-        "countries: {times} as often as in a typical one. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} less than similar cities of most countries: "
+        "{times} as often as those of a typical one. That is {rank} of {n} countries."
     ),
     "same": to_say(
-        "Cities abroad choose cities of {of_whom} about as often as cities like them in a "
-        "typical country: {times} as often. That is {rank} of {n} countries."
+        "Cities abroad choose cities of {of_whom} about as often as similar cities of a typical "
+        "country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Cities abroad choose cities of {of_whom} {times} as often as cities like them in a "
-        "typical country. That is {rank} of {n} countries. Countries differ so much among "
-        "themselves that this is nothing out of the ordinary."
+        "Cities abroad choose cities of {of_whom} {times} as often as similar cities of a typical "
+        "country. That is {rank} of {n} countries. Countries differ so much that this is nothing "
+        "unusual."
     ),
 }
 MAY_SIGN = {
     "above": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen more than cities "
-        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
+        "Of cities that may sign by themselves, those of {of_whom} are chosen more than similar "
+        "cities of most countries: {times} as often as those of a typical one. That is {rank} of "
         "{n} countries."
     ),
     "below": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen less than cities "
-        "like them in most countries: {times} as often as in a typical one. That is {rank} of "
+        "Of cities that may sign by themselves, those of {of_whom} are chosen less than similar "
+        "cities of most countries: {times} as often as those of a typical one. That is {rank} of "
         "{n} countries."
     ),
     "same": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often "
-        "as cities like them in a typical country: {times} as often. That is {rank} of {n} "
-        "countries."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen about as often as "
+        "similar cities of a typical country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often "
-        "as cities like them in a typical country. That is {rank} of {n} countries. Countries "
-        "differ so much among themselves that this is nothing out of the ordinary."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
+        "similar cities of a typical country. That is {rank} of {n} countries. Countries differ "
+        "so much that this is nothing unusual."
     ),
 }
 GROWING = {
     "above": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} become more common from "
-        "decade to decade: after ten years they are {times} as likely as partners in a typical "
-        "country. That is {rank} of {n} countries."
+        "Partners in {of_whom} become more common: over ten years {times} as likely as before, "
+        "beside those in a typical country (dated lists of regions abroad). That is {rank} of {n} "
+        "countries."
     ),
     "below": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} become less common from "
-        "decade to decade: after ten years, beside those in a typical country, they are "
-        "{times} as likely. That is {rank} of {n} countries."
+        "Partners in {of_whom} become less common: over ten years {times} as likely as before, "
+        "beside those in a typical country (dated lists of regions abroad). That is {rank} of {n} "
+        "countries."
     ),
     "open": to_say(
-        "In the dated lists of regions abroad, partners in {of_whom} are {times} as likely "
-        "after ten years, beside those in a typical country. That is {rank} of {n} countries. "
-        "Other countries rise and fall as much, so the data show no change."
+        "Over ten years, partners in {of_whom} became {times} as likely as before, beside those in "
+        "a typical country (dated lists of regions abroad). That is {rank} of {n} countries. Other "
+        "countries rise and fall as much, so the data show no change."
     ),
 }
 WHY_NOT = {

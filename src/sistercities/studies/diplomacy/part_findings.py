@@ -132,7 +132,7 @@ def _carried(name: str, ends: Mapping[str, object], names: str, unit: str) -> Se
 def _whom(name: str) -> Sentence:
     if name == "rivals":
         return say("rival countries")
-    return say("countries that vote otherwise in the UN")
+    return say("countries that vote differently in the UN")
 
 
 def _of_ties(name: str, side: str, ends: Mapping[str, object]) -> Sentence:

@@ -43,7 +43,7 @@ PART_RULES: tuple[PartRule, ...] = (
     ),
     IntervalPart(
         NEEDS, "C7", "far",
-        say("Do cities have as many partners in countries that vote otherwise in the UN?"),
+        say("Do cities have as many partners in countries that vote differently in the UN?"),
         say(
             "city ties begun with countries far in the votes of the General Assembly rather than "
             "middling (third quarter over median), rivals apart"

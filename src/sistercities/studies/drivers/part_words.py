@@ -135,26 +135,30 @@ def formal_share_sentence(side: Side, found: Interval, of_whom: str, reason: str
     """Say how much of all ties goes with the formal link."""
     if reason:
         return say(
-            "How many of the partnerships of {of_whom} go with those of its regions cannot be "
-            "told: {reason}.",
+            "How many of the city partnerships of {of_whom} go with a tie of the regions cannot "
+            "be told: {reason}.",
             of_whom=of_whom, reason=reason,
         )  # fmt: skip
-    number = points(found)
+    number = say(
+        "{value:.0f} % ({low:.0f} to {high:.0f})",
+        value=100 * (found.value or 0.0), low=100 * (found.low or 0.0),
+        high=100 * (found.high or 0.0),
+    )  # fmt: skip
     if side == "below":
         return say(
-            "Less than half of the city partnerships of {of_whom} go with those of its regions "
-            "({number}).",
+            "Of the city partnerships of {of_whom}, {number} go with a tie of the regions: less "
+            "than half.",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     if side == "above":
         return say(
-            "More than half of the city partnerships of {of_whom} go with those of its regions "
-            "({number}).",
+            "Of the city partnerships of {of_whom}, {number} go with a tie of the regions: more "
+            "than half.",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
         "The data do not show whether more or less than half of the city partnerships of "
-        "{of_whom} go with those of its regions ({number}).",
+        "{of_whom} go with a tie of the regions: {number}.",
         of_whom=of_whom, number=number,
     )  # fmt: skip
 

@@ -16,9 +16,7 @@ EXPECTED = {
     "share": to_say("Its share of the world's cities would give it {expected:.0f}."),
     "alike": to_say("Cities abroad of the same size, income and coast would have {expected:.0f}."),
 }
-ORDINARY = say(
-    "Countries differ so much among themselves that this is nothing out of the ordinary."
-)
+ORDINARY = say("Countries differ so much that this is nothing unusual.")
 BY_ALL: Mapping[Side, str] = {
     "above": say("That is more than countries usually differ by, whichever way hubs are measured."),
     "below": say(
@@ -79,7 +77,8 @@ def hubs_sentence(
 ) -> str:
     """Say how many hubs there are, how many would be expected, and what that is beside others."""
     first = say(
-        "{of_whom} has about {observed:.0f} of the world's {n_hubs:.0f} hubs by number of ties.",
+        "{of_whom} has about {observed:.0f} of the world's {n_hubs:.0f} hubs, the cities with most "
+        "partners.",
         of_whom=of_whom,
         observed=found.observed,
         n_hubs=n_hubs,

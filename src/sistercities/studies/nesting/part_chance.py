@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, say, to_say
 from sistercities.studies.nesting.channel import NULL, VARYING, channel_ratio
 from sistercities.studies.nesting.part_ground import PartGround, why_too_few
 from sistercities.studies.nesting.result import NullComparison
@@ -161,24 +161,34 @@ def _untold(rule: IntervalPart, scope: Scope, why_not: str) -> Sentence:
 
 
 def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> Sentence:
-    scope, n_ties = ground.scope, ground.arrays.n_ties
-    said = {
-        "above": say("Cities of {of_whom} have more partners than by chance in countries where "
-                     "their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "below": say("Cities of {of_whom} have fewer partners than by chance in countries "
-                     "where their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "same": say("Cities of {of_whom} have about as many partners as by chance in countries "
-                    "where their {unit} has none", of_whom=scope.of_whom, unit=scope.unit),
-        "open": say("The data do not show whether cities of {of_whom} have more or fewer "
-                    "partners than by chance in countries where their {unit} has none",
-                    of_whom=scope.of_whom, unit=scope.unit),
-    }[side]  # fmt: skip
-    mean = null.mean or 0.0
+    template = {
+        "above": to_say(
+            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
+            "countries where the {unit} has no partner. It is {observed:.0f} %: cities lean away "
+            "from countries where their {unit} has one."
+        ),
+        "below": to_say(
+            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
+            "countries where the {unit} has no partner. It is {observed:.0f} %: cities lean "
+            "towards countries where their {unit} has one."
+        ),
+        "same": to_say(
+            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
+            "countries where the {unit} has no partner. It is {observed:.0f} %, about as much."
+        ),
+        "open": to_say(
+            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
+            "countries where the {unit} has no partner. It is {observed:.0f} %, and the "
+            "difference may be chance."
+        ),
+    }[side]
+    n_ties = ground.arrays.n_ties
     return say(
-        "{said}: {observed:.0f} % of their partnerships, where chance would give {expected:.0f} %.",
-        said=said,
+        template,
+        of_whom=ground.scope.of_whom,
+        unit=ground.scope.unit,
         observed=100 * null.observed / n_ties,
-        expected=100 * mean / n_ties,
+        expected=100 * (null.mean or 0.0) / n_ties,
     )
 
 

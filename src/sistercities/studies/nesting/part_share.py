@@ -147,8 +147,9 @@ def _sentence(
     said = {
         "above": say("Most city partnerships of {of_whom} lie inside sister {pairs}: {numbers}.",
                      of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
-        "below": say("Most city partnerships of {of_whom} lie outside sister {pairs}; inside "
-                     "lie {numbers}.", of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
+        "below": say("Most city partnerships of {of_whom} lie outside sister {pairs}; "
+                     "{numbers} lie inside.",
+                     of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
     }  # fmt: skip
     first = said.get(side) or say(
         "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
@@ -162,7 +163,7 @@ def _sentence(
 
 def _worst(bounds: GapBounds) -> Sentence:
     return say(
-        "With those that no source lists it could be anything from {low} to {high}.",
+        "With partnerships that no source lists, it could be anything from {low} to {high}.",
         low=percent(bounds.share(bounds.added_least)),
         high=percent(bounds.share(bounds.added_most)),
     )

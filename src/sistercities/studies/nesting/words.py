@@ -55,7 +55,7 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking
             unknown=unknown,
             main_null=lacking,
         )
-    chance = _against_chance(ratio, scope) if power.minimal_ratio_above is not None else ""
+    chance = _against_chance(ratio) if power.minimal_ratio_above is not None else ""
     said = say("{first}; {chance}.", first=first, chance=chance or unknown)
     part = part_sentence(scope)
     return listed([said, part], "space") if part else said
@@ -67,15 +67,11 @@ def _is_most_outside(share: Estimate) -> bool:
     return share.high is not None and max(highs) < RULE.predicted
 
 
-def _against_chance(ratio: Estimate, scope: Scope) -> str:
+def _against_chance(ratio: Estimate) -> str:
     """Say how the known ties stand against chance; empty where it cannot be told."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return ""
-    times = say(
-        "{value:.1f} times as many lie inside sister {pairs} as by chance",
-        value=ratio.value,
-        pairs=scope.pairs,
-    )
+    times = say("{value:.1f} times as many lie inside them as by chance", value=ratio.value)
     if RULE.ratio.is_above(ratio.low):
         return say("yet {times}", times=times)
     if RULE.ratio.is_below(ratio.high):

@@ -1,10 +1,11 @@
-"""The rules of the parts that all pairs of countries answer: drivers, flights, politics."""
+"""The rules of the parts that pairs of countries, and of their regions, answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sistercities.sentences import Sentence, say, to_say
+from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule, Side
 from sistercities.studies.rules import Need, Needs, Sides
 
@@ -72,7 +73,7 @@ def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
     )  # fmt: skip
 
 
-PART_RULES: tuple[PartRule, ...] = (
+FACT_RULES: tuple[IntervalPart, ...] = (
     _lasting(
         "distance",
         say("In the world: do near countries have more partnerships?"),
@@ -116,3 +117,51 @@ PART_RULES: tuple[PartRule, ...] = (
         is_more=False,
     ),
 )  # fmt: skip
+
+REGION_NEEDS = Needs(
+    (
+        Need(
+            "n_countries",
+            5,
+            to_say("{n:g} countries with regions whose own lists were read"),
+            to_say("regions of {n_countries} countries take part, and it needs {need}"),
+        ),
+        Need(
+            "n_sisters",
+            30,
+            to_say("{n:g} pairs of sister regions"),
+            to_say("{n_sisters} pairs of sister regions take part, and it needs {need}"),
+        ),
+        Need(
+            "n_ties",
+            100,
+            to_say("{n:g} city ties between these regions"),
+            to_say("{n_ties} city ties between these regions take part, and it needs {need}"),
+        ),
+    )
+)
+
+SISTERS = IntervalPart(
+    REGION_NEEDS,
+    "C3",
+    "world-sisters",
+    say("Between regions of many countries: do cities have more partners in sister regions?"),
+    say(
+        "city ties of pairs of sister regions, over those of other pairs of regions equally near, "
+        "with an effect of each region for each partner country; the own lists of both regions "
+        "were read"
+    ),
+    Answers(
+        say("more in sister regions"),
+        say("fewer in sister regions"),
+        say("as many in sister regions as in others"),
+    ),
+    "same",
+    Sides(1.0, RULE.independent),
+    carried="by all",
+)
+"""Of regions as nodes. Facts of countries need none: their ratios would be the same to the digit,
+since the effects of the regions of a country add up to its own."""
+
+PART_RULES: tuple[PartRule, ...] = (SISTERS, *FACT_RULES)
+"""Those of pairs of regions, and of pairs of countries."""

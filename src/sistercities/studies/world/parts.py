@@ -9,7 +9,7 @@ from sistercities.sentences import Sentence, listed_few, lowered, say
 from sistercities.studies.part_rules import IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.world.models import WorldFit
-from sistercities.studies.world.part_rules import LASTING, NEEDS, PART_RULES
+from sistercities.studies.world.part_rules import FACT_RULES, LASTING, NEEDS
 
 MOST_NAMED = 4
 
@@ -76,11 +76,7 @@ def world_parts(
     name_of
         Gives the name of a country by its code.
     """
-    return tuple(
-        _part(rule, main.of(fact_of(rule)), variants, name_of)
-        for rule in PART_RULES
-        if isinstance(rule, IntervalPart)
-    )
+    return tuple(_part(rule, main.of(fact_of(rule)), variants, name_of) for rule in FACT_RULES)
 
 
 def fact_of(rule: IntervalPart) -> str:

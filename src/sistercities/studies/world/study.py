@@ -19,6 +19,7 @@ from sistercities.studies.world.models import ALL, FACTS, LASTING_MODEL, WorldFi
 from sistercities.studies.world.part_rules import PART_RULES
 from sistercities.studies.world.partners import country_table, partner_table
 from sistercities.studies.world.parts import MainFits, Variant, why_not_told, world_parts
+from sistercities.studies.world.region_part import sisters_part
 from sistercities.studies.world.sensitivity import variants
 from sistercities.studies.world.ties import PairTies, pair_ties, whole_sources, with_counts
 from sistercities.studies.world.words import headline, limits, method, settings, turned_warning
@@ -28,11 +29,20 @@ from sistercities.terms.words import WORLD
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Run:
-    """What one run has computed."""
+    """What one run has computed.
+
+    Attributes
+    ----------
+    facts
+        Parts on facts of pairs of countries.
+    sisters
+        The part on pairs of regions.
+    """
 
     ties: PairTies
     main: MainFits
-    parts: tuple[PartFinding, ...]
+    facts: tuple[PartFinding, ...]
+    sisters: PartFinding
 
 
 def study_world(
@@ -44,7 +54,7 @@ def study_world(
     executor: Executor | None = None,
     on_progress: Progress = quiet,
 ) -> StudyResult:
-    """Study what goes with city ties over all pairs of countries.
+    """Study what goes with city ties over all pairs of countries, and of their regions.
 
     Parameters
     ----------
@@ -104,7 +114,12 @@ def _computed(data: WorldData, year: int, executor: Executor | None, on_progress
 
     main = MainFits(fitted(ALL), fitted(LASTING_MODEL))
     others = _variants(data, facts, ties, year, main.all_facts, on_progress)
-    return _Run(ties, main, world_parts(main, others, data.study.country_name))
+    name_of = data.study.country_name
+    parts = world_parts(main, others, name_of)
+    on_progress("pairs of regions", 0, 1)
+    sisters = sisters_part(data.study, year, ties.sources, name_of)
+    on_progress("pairs of regions", 1, 1)
+    return _Run(ties, main, parts, sisters)
 
 
 def _variants(
@@ -129,8 +144,8 @@ def _result(data: WorldData, country: str, year: int, seed: int, run: _Run) -> S
         country_name=say("the world") if country == WORLD else name_of(country),
         as_of=year,
         data_version=data.version,
-        headline=headline(run.parts, fit, why),
-        first_line_warning=turned_warning(run.parts),
+        headline=headline(run.facts, fit, why),
+        first_line_warning=turned_warning(run.facts),
         verdicts={},
         findings=tuple(_findings(fit)),
         sensitivity=(),
@@ -142,7 +157,7 @@ def _result(data: WorldData, country: str, year: int, seed: int, run: _Run) -> S
         method=method(PART_RULES),
         seed=seed,
         settings=settings(run.ties),
-        parts=run.parts,
+        parts=(run.sisters, *run.facts),
     )
 
 

@@ -102,8 +102,7 @@ def pair_ties(
     chosen = listed_countries(study, sources) if countries is None else countries
     ties = study.tables.ties
     if not are_all_sources:
-        told = ties["sources"].str.split()
-        ties = ties[told.map(lambda by: not set(sources).isdisjoint(by)).astype(bool)]
+        ties = told_by(ties, sources)
     alive, left_out = alive_ties(ties[ties["tie_class"] == "lower"], as_of, rules)
     of = study.tables.fields.country
     ends = np.array([
@@ -117,6 +116,12 @@ def pair_ties(
     kept = pd.DataFrame(ends[is_abroad & is_listed], columns=["a", "b"])
     counts = kept.groupby(["a", "b"]).size()
     return PairTies(tuple(sources), chosen, counts, {why: n for why, n in left_out.items() if n})
+
+
+def told_by(ties: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
+    """Return the ties that one of some sources tells."""
+    told = ties["sources"].str.split()
+    return ties[told.map(lambda by: not set(sources).isdisjoint(by)).astype(bool)]
 
 
 def with_counts(facts: pd.DataFrame, ties: PairTies) -> pd.DataFrame:

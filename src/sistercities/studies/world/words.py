@@ -143,7 +143,8 @@ def method(rules: Sequence[PartRule]) -> Method:
         estimator=say(
             "Poisson pseudo-maximum likelihood with an effect of each country, errors robust to "
             "pairs that share a country (the larger of dyadic and robust ones), t with the "
-            "countries less one. Facts: {facts}.",
+            "countries less one. Facts: {facts}. Between regions: an effect of each region for "
+            "each partner country, their distance and their own tie.",
             facts=listed((fact.label for fact in FACTS), "comma"),
         ),
         null=say("None is drawn: the line of no effect is a ratio of 1."),
