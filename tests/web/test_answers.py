@@ -100,7 +100,7 @@ def test_the_partner_that_several_bear_is_asked_back_too(reader: Reader) -> None
     ("address", "said"),
     [
         (f"/recommend?q={HOME}&count=0", "whole number from 1 to 50"),
-        (f"/recommend?q={HOME}&purpose=war", "use one of trade"),
+        (f"/recommend?q={HOME}&purpose=war", "choose one from its list"),
         (f"/recommend?q={HOME}&countries=ZZ", "ZZ"),
         (f"/assess?q={HOME}&partner={HOME}", "the place itself"),
         ("/benchmark?q=Valmont", "successor"),

@@ -47,3 +47,35 @@ def test_programs_read_what_they_read_before(reader: Reader) -> None:
     answer = reader.ask(f"{_PLACE}.json?from=abc&lang=zh")
     assert answer.status_code == 400
     assert "whole number from 1 to" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "choose one from its list"), ("zh", "请从其列表中选择")]
+)
+def test_a_page_names_no_codes_of_a_choice_and_a_program_reads_them(
+    reader: Reader, lang: str, said: str
+) -> None:
+    page = words_of(parsed(reader.ask(f"{_PLACE}?standing=rubbish&lang={lang}").text))
+    assert said in page
+    assert "no_longer_listed" not in page
+    assert "no_longer_listed" in reader.ask(f"{_PLACE}.json?standing=rubbish").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "of the code 'ZZ'"), ("zh", "代码为“ZZ”的国家或地区")]
+)
+def test_a_country_of_no_such_code_is_told_as_a_country(
+    reader: Reader, lang: str, said: str
+) -> None:
+    answer = reader.ask(f"/country/ZZ?lang={lang}")
+    assert answer.status_code == 404
+    assert said in words_of(parsed(answer.text))
+
+
+@pytest.mark.parametrize("room", ["recommend", "assess", "benchmark", "path", "compare"])
+def test_a_form_without_a_question_leads_to_one(reader: Reader, room: str) -> None:
+    main = next(iter(all_of(parsed(reader.page(f"/{room}?lang=zh")), "main")))
+    assert any(
+        one.get("href").startswith(f"/{room}?") and one.get("href").endswith("&lang=zh")
+        for one in all_of(main, "a")
+    )
