@@ -73,9 +73,19 @@ def test_a_country_of_no_such_code_is_told_as_a_country(
 
 
 @pytest.mark.parametrize("room", ["recommend", "assess", "benchmark", "path", "compare"])
-def test_a_form_without_a_question_leads_to_one(reader: Reader, room: str) -> None:
-    main = next(iter(all_of(parsed(reader.page(f"/{room}?lang=zh")), "main")))
-    assert any(
-        one.get("href").startswith(f"/{room}?") and one.get("href").endswith("&lang=zh")
-        for one in all_of(main, "a")
-    )
+def test_a_form_without_a_question_leads_to_one_that_these_data_answer(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    def examples(query: str) -> list[str]:
+        main = all_of(parsed(reader.ask(f"/{room}?lang=zh{query}").text), "main")[0]
+        return [
+            one.get("href")
+            for one in all_of(main, "a")
+            if one.get("href")[1:].startswith(f"{room}?")
+        ]
+
+    assert examples("") == [], "the drawn world lacks the places"
+    monkeypatch.setattr("sistercities.web.examples.PLACES", (world.NINGWAN, world.TOKIWA))
+    (href,) = examples("&size=")
+    assert href.endswith("&lang=zh")
+    assert reader.ask(href).status_code == 200

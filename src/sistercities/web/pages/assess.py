@@ -8,6 +8,7 @@ from sistercities import api, records
 from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.examples import example
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
@@ -54,6 +55,7 @@ class AssessPage:
     unknown: str
     notes: tuple[Told, ...]
     ends: tuple[Cell, ...]
+    example: Way | None = None
 
 
 def assess_page(asked: Asked, form: str) -> Answer:
@@ -66,6 +68,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         page = AssessPage(
             frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None,
             False, "", (), (),
+            None if typed.place or typed.partner else example(asked, "q", "partner"),
         )  # fmt: skip
         return Page("assess.html", page, status)
 
