@@ -14,10 +14,12 @@ export function drawNames(group, { shown, view, middle, marks }, size, words, co
   const homes = shown.homes.map((one) => ({ words: one.name, at: at(one.at), radius: 4.5 * size.mark, class: "home halo", isDue: true }));
   const signs = marks.filter((one) => shown.places[one.members[0]].label)
     .map((one) => ({ words: shown.places[one.members[0]].label, at: one.at, radius: 5 * size.mark, class: "strong halo", isDue: true }));
-  const named = marks.filter((one) => !shown.places[one.members[0]].label && isIn(one.at))
+  const nameOf = (mark) => shown.places[mark.members[0]].name;
+  const isHome = (mark) => shown.most && homes.some((one) => one.words === nameOf(mark));
+  const named = marks.filter((one) => !shown.places[one.members[0]].label && isIn(one.at) && !isHome(one))
     .sort((one, other) => weight(shown, other) - weight(shown, one))
     .slice(0, Math.min(60, (isSmall ? 4 : 16) * Math.max(1, view.zoom / 1.5)))
-    .map((one) => ({ words: shown.places[one.members[0]].name, at: one.at, radius: one.radius, class: "halo", isDue: one.radius > 8 && Boolean(shown.most) }));
+    .map((one) => ({ words: nameOf(one), at: one.at, radius: one.radius, class: "halo", isDue: one.radius > 8 && Boolean(shown.most) }));
   const far = shown.most && shown.largest > 10 ? [] : countriesIn(shown, countries, view, words)
     .map(([code, point]) => ({ words: words.country(code), at: at(point), radius: 0, class: "country halo" }))
     .filter((one) => isIn(one.at)).slice(0, isSmall ? 5 : 30);

@@ -38,6 +38,7 @@ from twolevel.errors import (
 __all__ = [
     "LONGEST_SHOWN",
     "BuildError",
+    "CountryNotFound",
     "FetchError",
     "InvalidArgument",
     "MissingExtra",
@@ -135,6 +136,21 @@ class PlaceNotFound(SistercitiesError, LookupError):
             )
         )
         self.name, self.candidates = name, tuple(candidates)
+
+
+class CountryNotFound(PlaceNotFound):
+    """No place of the data lies in a country or territory of this code."""
+
+    def __init__(self, code: str) -> None:
+        SistercitiesError.__init__(
+            self,
+            say(
+                "no place of these data lies in a country or territory of the code {code!r}; take "
+                "one from the list of countries and territories",
+                code=code,
+            ),
+        )
+        self.name, self.candidates = code, ()
 
 
 class PlaceAmbiguous(SistercitiesError, LookupError):

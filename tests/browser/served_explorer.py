@@ -59,7 +59,10 @@ class Running:
         reports = folder / "reports"
         reports.mkdir(parents=True)
         self.explorer = Explorer(f"http://127.0.0.1:{port}", reports)
-        serve = [sys.executable, "-c", _MAIN, "serve", "--port", str(port), "--reports"]
+        imprint = folder / "imprint.txt"
+        imprint.write_text("Town hall\nMarket 1", encoding="utf-8")
+        serve = [sys.executable, "-c", _MAIN, "serve", "--port", str(port)]
+        serve += ["--imprint", str(imprint), "--reports"]
         told = {**os.environ, "SISTERCITIES_INDEX": str(indexes)}
         with self._said.open("wb") as written:
             self._server = subprocess.Popen(

@@ -37,7 +37,7 @@ def test_a_browser_that_lets_no_page_copy_leaves_the_text_selected(open_page: Op
 
 def test_an_address_of_the_sheet_opens_it(open_page: Open) -> None:
     page = open_page(f"/place/{NINGBO}#share")
-    page.wait_for_function("document.querySelector('#share').open")
+    page.locator("#share[open]").wait_for()
     assert page.locator("#correction").is_visible()
 
 

@@ -56,6 +56,11 @@ def test_the_short_lists_are_those_of_the_verb_with_their_reasons(
         for name, one in zip(names, each.suggestions, strict=True):
             assert name.startswith(one.place.name)
             assert all(reason.sentence in words_of(section) for reason in one.telling)
+        folded = [words_of(one) for one in all_of(section, "summary")]
+        if len(names) <= 3:
+            assert folded == []
+        else:
+            assert all(one.place.name in folded[0] for one in each.suggestions[2:])
     assert due.purpose_words in words_of(tree)
     held = json.loads(reader.page(f"/recommend.json?{address}"))
     assert held == json.loads(json.dumps(due.to_json()))
@@ -100,7 +105,7 @@ def test_the_partner_that_several_bear_is_asked_back_too(reader: Reader) -> None
     ("address", "said"),
     [
         (f"/recommend?q={HOME}&count=0", "whole number from 1 to 50"),
-        (f"/recommend?q={HOME}&purpose=war", "use one of trade"),
+        (f"/recommend?q={HOME}&purpose=war", "choose one from its list"),
         (f"/recommend?q={HOME}&countries=ZZ", "ZZ"),
         (f"/assess?q={HOME}&partner={HOME}", "the place itself"),
         ("/benchmark?q=Valmont", "successor"),

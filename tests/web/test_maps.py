@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 import world
+from sistercities.api.explorer.count_map import MapCount, draw_counts
+from sistercities.report.maps.caption import Caption
 from web.reader import Reader, all_of, parsed, words_of
 
 
@@ -138,6 +140,15 @@ def test_the_drawing_comes_closer_to_the_regions_than_the_world(reader: Reader) 
     spread = [max(one) - min(one) for one in zip(*points, strict=True)]
     assert spread[0] > 0.5 * width or spread[1] > 0.5 * height
     assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
+
+
+def test_what_a_map_of_numbers_is_about_is_named_once_at_each_size() -> None:
+    home = MapCount("DE", "Germany", 10.0, 51.0, 0)
+    counts = [MapCount("FR", "France", 2.0, 47.0, 1267), MapCount("DE", "Germany", 10.0, 51.0, 697)]
+    drawn = draw_counts(counts, home, 0.0, Caption("Partners of Germany", "of Germany")).svg
+    assert drawn.count(">Germany</text>") == drawn.count(">France</text>") == 2
+    alone = draw_counts(counts, None, 0.0, Caption("Partners of Germany", "of Germany")).svg
+    assert alone.count(">Germany</text>") == 2
 
 
 def test_areas_of_circles_stand_for_numbers() -> None:

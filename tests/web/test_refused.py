@@ -47,3 +47,45 @@ def test_programs_read_what_they_read_before(reader: Reader) -> None:
     answer = reader.ask(f"{_PLACE}.json?from=abc&lang=zh")
     assert answer.status_code == 400
     assert "whole number from 1 to" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "choose one from its list"), ("zh", "请从其列表中选择")]
+)
+def test_a_page_names_no_codes_of_a_choice_and_a_program_reads_them(
+    reader: Reader, lang: str, said: str
+) -> None:
+    page = words_of(parsed(reader.ask(f"{_PLACE}?standing=rubbish&lang={lang}").text))
+    assert said in page
+    assert "no_longer_listed" not in page
+    assert "no_longer_listed" in reader.ask(f"{_PLACE}.json?standing=rubbish").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "of the code 'ZZ'"), ("zh", "代码为“ZZ”的国家或地区")]
+)
+def test_a_country_of_no_such_code_is_told_as_a_country(
+    reader: Reader, lang: str, said: str
+) -> None:
+    answer = reader.ask(f"/country/ZZ?lang={lang}")
+    assert answer.status_code == 404
+    assert said in words_of(parsed(answer.text))
+
+
+@pytest.mark.parametrize("room", ["recommend", "assess", "benchmark", "path", "compare"])
+def test_a_form_without_a_question_leads_to_one_that_these_data_answer(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    def examples(query: str) -> list[str]:
+        main = all_of(parsed(reader.ask(f"/{room}?lang=zh{query}").text), "main")[0]
+        return [
+            one.get("href")
+            for one in all_of(main, "a")
+            if one.get("href")[1:].startswith(f"{room}?")
+        ]
+
+    assert examples("") == [], "the drawn world lacks the places"
+    monkeypatch.setattr("sistercities.web.examples.PLACES", (world.NINGWAN, world.TOKIWA))
+    (href,) = examples("&size=")
+    assert href.endswith("&lang=zh")
+    assert reader.ask(href).status_code == 200

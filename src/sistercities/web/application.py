@@ -52,13 +52,14 @@ from sistercities.web.robots import robots_text
 from sistercities.web.rooted import Rooted, read_root, rooted_html, rooted_json
 from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
+from sistercities.web.style_sheets import STYLE_SHEETS
 from sistercities.web.tables import csv_text, json_text
 from sistercities.web.told import Told, in_english, told_failure
 from sistercities.web.turns import Busy, Lanes
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {
-    "explorer.css": "text/css",
+    **dict.fromkeys(STYLE_SHEETS, "text/css"),
     "icon.svg": "image/svg+xml",
     "favicon.ico": "image/x-icon",
 }

@@ -31,6 +31,7 @@ from sistercities.web.catalogues import SOURCE, languages
 from sistercities.web.host import Host, read_host
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
+from sistercities.web.style_sheets import style_rules
 
 REPORTS = "SISTERCITIES_REPORTS"
 _OWN = (".py", ".html", ".css", ".js", ".po", ".pot")
@@ -126,8 +127,7 @@ class Site:
         """What changes when the styles do; a file of a static site changes with nothing else."""
         if self.static is None:
             return self.tag
-        style = files("sistercities.web").joinpath("assets", "explorer.css").read_bytes()
-        return hashlib.sha256(style).hexdigest()[:12]
+        return hashlib.sha256(style_rules().encode()).hexdigest()[:12]
 
     @cached_property
     def countries(self) -> dict[str, dict[str, str]]:

@@ -31,6 +31,7 @@ _LABELS = {
     "end": "path.to",
 }  # fmt: skip
 """What an address or a verb calls what a page has under these words."""
+_CODES = "use one of "
 _ASSESS = re.compile(r"`sistercities assess [^`]*`")
 _PERCENT = re.compile(r"(\d) %")
 
@@ -127,6 +128,10 @@ def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
         return None
     words, advice = asked.words, told(asked, failure.advice)
     value, key = str(failure.value)[:LONGEST_TEXT], _label_of(asked, failure.argument)
+    if key and str(failure.advice).startswith(_CODES):
+        advice = Told(
+            words("problem.choose")
+        )  # a reader sees the names of choices, not their codes
     if not key and "`" in str(failure.advice):
         return None  # it is said to the host, who types commands
     if key:

@@ -87,6 +87,7 @@ def _names(
     named = [
         Label(one.name, point, size, "halo", is_due=size > _HOME_RADIUS)
         for one, (point, size) in zip(ranked, at, strict=True)
+        if home is None or one.name != home.name  # it is written once, beside its dot
     ]
     return [
         names_group(

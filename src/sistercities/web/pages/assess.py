@@ -8,6 +8,7 @@ from sistercities import api, records
 from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.examples import example
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
@@ -38,7 +39,9 @@ class ShortList:
 
 @dataclass(frozen=True, slots=True)
 class AssessPage:
-    """The scorecard; `problem` says why there is none."""
+    """The scorecard; `problem` says why there is none; `example` is a question
+    to begin with.
+    """
 
     frame: Frame
     form: PartnerForm
@@ -54,6 +57,7 @@ class AssessPage:
     unknown: str
     notes: tuple[Told, ...]
     ends: tuple[Cell, ...]
+    example: Way | None = None
 
 
 def assess_page(asked: Asked, form: str) -> Answer:
@@ -66,6 +70,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         page = AssessPage(
             frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None,
             False, "", (), (),
+            None if typed.place or typed.partner else example(asked, "q", "partner"),
         )  # fmt: skip
         return Page("assess.html", page, status)
 

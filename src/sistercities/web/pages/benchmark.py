@@ -11,6 +11,7 @@ from sistercities.sentences import say, say_count
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.examples import example
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
@@ -41,7 +42,9 @@ _FEWEST_EXPECTED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkPage:
-    """A place among its peers; `problem` says why there is none."""
+    """A place among its peers; `problem` says why there is none; `example` is a question
+    to begin with.
+    """
 
     frame: Frame
     form: PartnerForm
@@ -56,6 +59,7 @@ class BenchmarkPage:
     peers_among: Told
     notes: tuple[Told, ...]
     home: Cell | None
+    example: Way | None = None
 
 
 def benchmark_page(asked: Asked, form: str) -> Answer:
@@ -67,7 +71,20 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = BenchmarkPage(
-            frame, typed, problem, choices, NOTHING, (), None, (), (), (), NOTHING, (), None
+            frame,
+            typed,
+            problem,
+            choices,
+            NOTHING,
+            (),
+            None,
+            (),
+            (),
+            (),
+            NOTHING,
+            (),
+            None,
+            None if typed.place else example(asked, "q"),
         )
         return Page("benchmark.html", page, status)
 

@@ -42,6 +42,7 @@ from sistercities.web.compared import (
     page_of,
 )
 from sistercities.web.course import Course
+from sistercities.web.examples import example
 from sistercities.web.field_names import field_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.partner_bars import PartnerBars
@@ -127,6 +128,8 @@ class ComparePage:
         Places to compare the one with.
     found
         What was found; None where there is no answer.
+    example
+        A question to begin with; None where one is asked.
     """
 
     frame: Frame
@@ -135,6 +138,7 @@ class ComparePage:
     prompt: str = ""
     such: tuple[Way, ...] = ()
     found: Compared | None = None
+    example: Way | None = None
 
 
 def compare_page(asked: Asked, form: str) -> Answer:
@@ -173,7 +177,9 @@ def _page(
     words = asked.words
     frame = make_frame(asked, words("nav.compare"), words("compare.lead"))
     status = max((one.status for one in troubles), default=200)
-    return Page("compare.html", ComparePage(frame, _fields(typed), troubles, prompt, such), status)
+    begun = None if typed else example(asked, "place", "place")
+    page = ComparePage(frame, _fields(typed), troubles, prompt, such, example=begun)
+    return Page("compare.html", page, status)
 
 
 def _fields(typed: Sequence[str]) -> tuple[str, ...]:

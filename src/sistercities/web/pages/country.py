@@ -13,7 +13,7 @@ from sistercities.api.explorer.areas import (
 from sistercities.api.explorer.ties import standing_counts, start_years
 from sistercities.api.lists_read import lists_of_country, lists_sentence
 from sistercities.api.standing import count_alive, others_sentence
-from sistercities.errors import PlaceNotFound
+from sistercities.errors import CountryNotFound
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import LARGEST_PAGE, Asked
@@ -92,12 +92,12 @@ def checked_code(asked: Asked, text: str) -> str:
 
     Raises
     ------
-    PlaceNotFound
+    CountryNotFound
         If no place of the data lies there.
     """
     code = text.upper()
     if len(text) != 2 or not asked.site.explorer.has_country(code):
-        raise PlaceNotFound(text[:20], [])
+        raise CountryNotFound(text[:20])
     return code
 
 

@@ -34,7 +34,7 @@ from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import partner_counts
 from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE
-from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.errors import CountryNotFound, InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, pair_path, place_path, region_path, tie_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
@@ -227,12 +227,12 @@ def country_shown(asked: Asked, code: str) -> CountsShown:
 
     Raises
     ------
-    PlaceNotFound
+    CountryNotFound
         If no place of the data lies there.
     """
     code, explorer = code.upper(), asked.site.explorer
     if len(code) != 2 or not explorer.has_country(code):
-        raise PlaceNotFound(code[:20], [])
+        raise CountryNotFound(code[:20])
     lang = asked.words.lang
     name, within = asked.site.country(code, lang), asked.site.country_said(code, lang)
     return _by_country(
@@ -276,12 +276,12 @@ def regions_shown(asked: Asked, code: str) -> CountsShown:
 
     Raises
     ------
-    PlaceNotFound
+    CountryNotFound
         If no place of the data lies there.
     """
     code, explorer, words = code.upper(), asked.site.explorer, asked.words
     if len(code) != 2 or not explorer.has_country(code):
-        raise PlaceNotFound(code[:20], [])
+        raise CountryNotFound(code[:20])
     lines = [line for line in regions_of(explorer, code) if line.n_inside]
     points = points_of(explorer, [line.place.place_id for line in lines])
     drawn = [line for line in lines if line.place.place_id in points]

@@ -12,6 +12,7 @@ from sistercities.records import PlaceRef, TiePath
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.examples import example
 from sistercities.web.field_names import field_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.map_figure import MapFigure
@@ -65,6 +66,8 @@ class PathPage:
         Other questions about the same two places.
     map
         The chains on a map; None where there is none.
+    example
+        A question to begin with; None where one is asked.
     """
 
     frame: Frame
@@ -81,6 +84,7 @@ class PathPage:
     more: str
     tries: tuple[Way, ...]
     map: MapFigure | None = None
+    example: Way | None = None
 
 
 def path_page(asked: Asked, form: str) -> Answer:
@@ -91,7 +95,10 @@ def path_page(asked: Asked, form: str) -> Answer:
     frame = make_frame(asked, words("nav.path"), words("path.lead"), has_data=bool(start and end))
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
-        page = PathPage(frame, start, end, near, past, problem, choices, "", (), (), (), "", ())
+        begun = None if start or end else example(asked, "from", "to")
+        page = PathPage(
+            frame, start, end, near, past, problem, choices, "", (), (), (), "", (), example=begun
+        )
         return Page("path.html", page, status)
 
     if not (start and end):

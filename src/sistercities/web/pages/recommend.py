@@ -9,6 +9,7 @@ from sistercities import api, records
 from sistercities.errors import SistercitiesError
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.examples import example
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.route_maps import suggestions_figure
@@ -53,6 +54,8 @@ class RecommendPage:
         Leads from the short lists to the long one, and back.
     map
         The places on a map; None where none has a point.
+    example
+        A question to begin with; None where one is asked.
     """
 
     frame: Frame
@@ -72,6 +75,7 @@ class RecommendPage:
     csv: str | None = None
     json: str | None = None
     map: MapFigure | None = None
+    example: Way | None = None
 
 
 def recommend_page(asked: Asked, form: str) -> Answer:
@@ -81,7 +85,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         asked, words("nav.recommend"), words("recommend.lead"), has_data=bool(typed.place)
     )
     if not typed.place:
-        return Page("recommend.html", RecommendPage(frame, typed))
+        return Page("recommend.html", RecommendPage(frame, typed, example=example(asked, "q")))
     try:
         found = _found(asked, typed)
     except SistercitiesError as failure:

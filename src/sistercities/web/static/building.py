@@ -49,6 +49,7 @@ from sistercities.web.static.plan import Plan, make_plan
 from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
 from sistercities.web.static.site_file import SiteFile
+from sistercities.web.style_sheets import style_rules
 from sistercities.web.tables import json_text
 
 MOST_OF_A_FILE = 50_000
@@ -296,8 +297,7 @@ def _assets() -> Iterator[SiteFile]:
 
 def _styles(heads: Mapping[str, Heads]) -> SiteFile:
     """Write the styles, and what follows from the heads of tables."""
-    own = files("sistercities.web").joinpath("assets", _STYLES).read_text(encoding="utf-8")
-    return SiteFile(f"assets/{_STYLES}", (own + heads_css(heads)).encode())
+    return SiteFile(f"assets/{_STYLES}", (style_rules() + heads_css(heads)).encode())
 
 
 def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
