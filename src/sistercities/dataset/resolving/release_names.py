@@ -27,6 +27,7 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
+from sistercities.dataset.resolving.misspelt_partners import misspelt_partner
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -39,7 +40,14 @@ from sistercities.dataset.resolving.second_thoughts import (
 )
 from sistercities.dataset.resolving.user_gazetteer import main_keys
 from sistercities.dataset.resolving.written_forms import spelt_out
-from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
+from sistercities.dataset.scripts import (
+    fold_han,
+    is_beginning,
+    is_han,
+    name_key,
+    script_of,
+    words_of_name,
+)
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -58,6 +66,7 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
     "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
 }  # fmt: skip
 """Levels that a place may have beside the one that its wording states."""
+_AREAS = frozenset({"region1", "region2", "county"})
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
@@ -138,6 +147,10 @@ class ReleaseNames:
         """Resolve each end by itself, then in the light of the other."""
         first, second = self.resolve_end(a), self.resolve_end(b)
         first, second = self._ties.settle((a, first), (b, second), start)
+        first, second = (
+            self._ties.of_other_level(a, first, second),
+            self._ties.of_other_level(b, second, first),
+        )
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
@@ -250,7 +263,11 @@ class ReleaseNames:
             return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
         begun = [one.place_id for one in partners if _begins_as(end, one)]
         if len(begun) != 1:
-            return self._evidence.spelt_alike(end, partners) or own
+            return (
+                self._evidence.spelt_alike(end, partners)
+                or misspelt_partner(end, partners, self.gazetteer, self.lies_in)
+                or own
+            )
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
@@ -262,6 +279,7 @@ class ReleaseNames:
         if area is not None:
             return area
         found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
+        found = self._or_area_called_so(end, found)
         if self._is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
@@ -280,6 +298,24 @@ class ReleaseNames:
             end, self.gazetteer.places[called[0]], is_whole=True
         )
         return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
+
+    def _or_area_called_so(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the area whose main name it is, before its town that is known so: Kabupaten Klaten.
+
+        A main name in one word is that of many towns and areas, and says nothing of the level.
+        """
+        place = self.gazetteer.places.get(found.place_id)
+        is_long = len(words_of_name(end.name)) > 1 and bool(end.country)
+        if place is None or place.level != "city" or not is_long or "id" in found.method:
+            return found
+        if place.is_dual or is_main_name(end, place, is_whole=True):
+            return found
+        called = [self.gazetteer.places[one.place_id]
+                  for one in self.gazetteer.matches(end.name, end.country)
+                  if not one.rank]  # fmt: skip
+        areas = [one.place_id for one in called if one.level in _AREAS and not one.valid_to
+                 and is_main_name(end, one, is_whole=True)]  # fmt: skip
+        return replace(found, place_id=areas[0]) if len(areas) == 1 else found
 
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
@@ -415,6 +451,9 @@ class ReleaseNames:
         if region.upper() in (place.region_iso, place.region_iso.partition("-")[2]):
             return True
         found = self.gazetteer.matches(region, place.country)
+        found = found or self.gazetteer.matches(
+            self._region_of_code(region, place.country) or region, place.country
+        )
         named = {one.place_id for one in found}
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
@@ -448,7 +487,7 @@ class ReleaseNames:
         """Name of the region with an ISO 3166-2 code, with or without the country; "" if none."""
         if not country or self.gazetteer.matches(code, country):
             return ""
-        letters = code.upper().removeprefix(f"{country}-")
+        letters = code.upper().replace(".", "").removeprefix(f"{country}-")
         letters = _USUAL_CODES.get((country, letters), letters)
         return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 

@@ -39,8 +39,8 @@ _NAMESAKES = "US"
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _BEHIND = re.compile(r" *[(（,，].*$")
 PARTNER_LEVEL_CONFIDENCE = 0.9
-_REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
-"""Of 195 held ties of a region abroad with a name that both a city and its region have here, none
+_REGION_TO_REGION = frozenset({"BR", "CA", "CN", "DE", "JP", "KR", "US"})
+"""Of 233 held ties of a region abroad with a name that both a city and its region have here, none
 is with the city (docs/data-quality)."""
 _CALLED_ALIKE = frozenset({"CN", "JP", "KR"})
 """Where many a region is called as its capital is."""
