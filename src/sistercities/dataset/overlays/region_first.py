@@ -52,8 +52,7 @@ def told_by_region_first(
 def _before_a_region(lines: Ordered, names: ReleaseNames) -> Iterator[tuple[LineNumber, str]]:
     """Yield the lines of a country that a line of the region of their name follows."""
     told = [_told_region(one, names) for _, one in lines]
-    runs = groupby(range(len(lines)), key=lambda at: home_of(lines[at][1]))
-    for run in ([*each] for _, each in runs):
+    for run in _runs(lines):
         regions = [(at, told[at]) for at in run if told[at]]
         if len({region for _, region in regions}) != 1:
             continue
@@ -61,6 +60,12 @@ def _before_a_region(lines: Ordered, names: ReleaseNames) -> Iterator[tuple[Line
         for at in run:
             if at < last and _may_be(lines[at][1], region, names):
                 yield lines[at][0], region
+
+
+def _runs(lines: Ordered) -> list[list[int]]:
+    """Return the indices of lines that follow each other under one name of a home."""
+    runs = groupby(range(len(lines)), key=lambda at: home_of(lines[at][1]))
+    return [[*run] for _, run in runs]
 
 
 def _stand_first(columns: Sequence[Ordered], names: ReleaseNames) -> bool:

@@ -69,10 +69,13 @@ def misspelt_partner(
 
 
 def _has_namesake(place: Place, gazetteer: UserGazetteer) -> bool:
-    """Whether another place of the country is called so whole: Portsmouth, of several states."""
+    """Whether another place of the country is called so whole: Portsmouth, of several states.
+
+    A region that is called as its capital is one as well: Osaka.
+    """
     name = place.name.partition(" (")[0]
     called = (gazetteer.places[one.place_id] for one in gazetteer.matches(name, place.country)
               if one.place_id != place.place_id and one.rank < _UNWRAPPED)  # fmt: skip
     asked = NamedEnd(name, place.country)
     others = [one for one in called if is_main_name(asked, one, is_whole=True)]
-    return not all(are_one_spot([place, one]) for one in others)
+    return not all(one.level == place.level and are_one_spot([place, one]) for one in others)

@@ -70,6 +70,7 @@ _AREAS = frozenset({"region1", "region2", "county"})
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
+_LONGEST_CODE, _FEWEST_WORDS = 3, 2
 _USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
 """Short forms of regions that people write in place of the code of ISO 3166-2."""
 _ALIKE = 0.6
@@ -156,6 +157,8 @@ class ReleaseNames:
         first, second = self._thoughts.on_pair((a, first), (b, second))
         last_a = self._evidence.american(a, first, second)
         last_b = self._evidence.american(b, second, last_a)
+        last_a = self._evidence.nearest_abroad(a, last_a, last_b)
+        last_b = self._evidence.nearest_abroad(b, last_b, last_a)
         return (
             self._evidence.nearer_alike(a, last_a, last_b),
             self._evidence.nearer_alike(b, last_b, last_a),
@@ -300,19 +303,18 @@ class ReleaseNames:
         return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
 
     def _or_area_called_so(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take the area whose main name it is, before its town that is known so: Kabupaten Klaten.
+        """Take the area called so, before the town whose name follows its first word.
 
-        A main name in one word is that of many towns and areas, and says nothing of the level.
+        Kabupaten Klaten is the regency, though the town is known so too.
         """
         place = self.gazetteer.places.get(found.place_id)
-        is_long = len(words_of_name(end.name)) > 1 and bool(end.country)
-        if place is None or place.level != "city" or not is_long or "id" in found.method:
+        words = words_of_name(end.name)
+        if place is None or place.level != "city" or not end.country or found.method == "id":
             return found
-        if place.is_dual or is_main_name(end, place, is_whole=True):
+        if len(words) < _FEWEST_WORDS or words[1:] != words_of_name(place.name):
             return found
         called = [self.gazetteer.places[one.place_id]
-                  for one in self.gazetteer.matches(end.name, end.country)
-                  if not one.rank]  # fmt: skip
+                  for one in self.gazetteer.matches(end.name, end.country)]  # fmt: skip
         areas = [one.place_id for one in called if one.level in _AREAS and not one.valid_to
                  and is_main_name(end, one, is_whole=True)]  # fmt: skip
         return replace(found, place_id=areas[0]) if len(areas) == 1 else found
@@ -448,7 +450,8 @@ class ReleaseNames:
 
     def lies_in(self, place: Place, region: str) -> bool:
         """Whether a place lies, or once lay, in what is called so."""
-        if region.upper() in (place.region_iso, place.region_iso.partition("-")[2]):
+        letters = region.upper().replace(".", "")
+        if letters in (place.region_iso, place.region_iso.partition("-")[2]):
             return True
         found = self.gazetteer.matches(region, place.country)
         found = found or self.gazetteer.matches(
@@ -484,10 +487,14 @@ class ReleaseNames:
         return self._is(name, country, "city")
 
     def _region_of_code(self, code: str, country: str) -> str:
-        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none."""
-        if not country or self.gazetteer.matches(code, country):
-            return ""
+        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none.
+
+        NY and N.Y. are the region, though a city is known so too.
+        """
         letters = code.upper().replace(".", "").removeprefix(f"{country}-")
+        is_short = code.isupper() and len(letters) <= _LONGEST_CODE
+        if not country or (not is_short and self.gazetteer.matches(code, country)):
+            return ""
         letters = _USUAL_CODES.get((country, letters), letters)
         return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 

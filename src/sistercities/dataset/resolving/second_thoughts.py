@@ -39,8 +39,8 @@ _NAMESAKES = "US"
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _BEHIND = re.compile(r" *[(（,，].*$")
 PARTNER_LEVEL_CONFIDENCE = 0.9
-_REGION_TO_REGION = frozenset({"BR", "CA", "CN", "DE", "JP", "KR", "US"})
-"""Of 233 held ties of a region abroad with a name that both a city and its region have here, none
+_REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
+"""Of 195 held ties of a region abroad with a name that both a city and its region have here, none
 is with the city (docs/data-quality)."""
 _CALLED_ALIKE = frozenset({"CN", "JP", "KR"})
 """Where many a region is called as its capital is."""
@@ -111,12 +111,14 @@ class SecondThoughts:
         """Settle namesakes of which one is a municipality: Walheim, which is a part of Aachen too.
 
         Where several municipalities begin with the name, the one that is called so whole is meant.
+        A region that is stated leaves those that lie in it.
         """
-        if found.reason != SEVERAL or end.country not in _LISTED_WHOLE or end.parents:
+        if found.reason != SEVERAL or end.country not in _LISTED_WHOLE:
             return found
         ids = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
                if one.rank < _UNWRAPPED} | set(found.candidates)  # fmt: skip
         places = [self.gazetteer.places[one] for one in sorted(ids)]
+        places = in_parents(places, end, self.gazetteer) if end.parents else places
         listed = [one for one in places if one.municipality_code]
         whole = [one for one in listed if is_main_name(end, one, is_whole=True)]
         chosen = whole if len(whole) == 1 else listed
