@@ -336,7 +336,8 @@ class SecondThoughts:
         )
         if not regions:
             return found
-        if not is_region and end.country not in _CALLED_ALIKE:
+        is_dual = self.gazetteer.places[other.place_id].is_dual
+        if not (is_region or is_dual or end.country in _CALLED_ALIKE):
             return found
         if len(regions) == 1 and is_region and end.country in _REGION_TO_REGION:
             return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
