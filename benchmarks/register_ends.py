@@ -1,6 +1,6 @@
 """How many ends of a register become a place, and how many the right one.
 
-`python benchmarks/register_ends.py --shared FOLDER [--seed N] [--lines N] [--region] [--show]`.
+`python benchmarks/register_ends.py --shared FOLDER [--seed N] [--region] [--year] [--show]`.
 Lines are drawn with a seed from a register that the project may not hold (RGRE 2015) and imported
 as an association would have them: German names with the country, no geocodes. Printed are the
 share of ends that are placed and how far those lie from the geocode that stands in the file; the
@@ -51,9 +51,13 @@ def read_lines(shared: Path, country: str = "") -> list[Row]:
     return [row for row in rows if row["land"] == country] if country else rows
 
 
-def import_lines(rows: Sequence[Row], *, has_region: bool) -> list[tuple[End, End]]:
+def import_lines(
+    rows: Sequence[Row], *, has_region: bool, has_year: bool = False
+) -> list[tuple[End, End]]:
     """Import lines as a register without geocodes; say what became of each end."""
-    heads = ["Kommune", "Partnergemeinde", "Land", *(["Bundesland"] if has_region else [])]
+    beside = [*([("Bundesland", "bundesland")] if has_region else []),
+              *([("Seit", "seit")] if has_year else [])]  # fmt: skip
+    heads = ["Kommune", "Partnergemeinde", "Land", *(head for head, _ in beside)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.csv"
         with path.open("w", encoding="utf-8", newline="") as sink:
@@ -61,7 +65,7 @@ def import_lines(rows: Sequence[Row], *, has_region: bool) -> list[tuple[End, En
             writer.writerow(heads)
             for row in rows:
                 cells = [row["municipality"], row["partnergemeinde"], row["land"]]
-                writer.writerow([*cells, *([row["bundesland"]] if has_region else [])])
+                writer.writerow([*cells, *(row[key] for _, key in beside)])
         found = sc.import_register(path, country="DE", year=2015, write=False)
     points = Points()
     pairs = []
@@ -141,11 +145,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--lines", type=int, default=N_LINES)
     parser.add_argument("--country", default="", help="only partners there, as in Frankreich")
     parser.add_argument("--region", action="store_true", help="state the Bundesland too")
+    parser.add_argument("--year", action="store_true", help="state the year of the tie too")
     parser.add_argument("--show", action="store_true", help="list the ends that wait or lie far")
     asked = parser.parse_args(arguments)
     rows = read_lines(asked.shared, asked.country)
     drawn = random.Random(asked.seed).sample(rows, min(asked.lines, len(rows)))
-    pairs = import_lines(drawn, has_region=asked.region)
+    pairs = import_lines(drawn, has_region=asked.region, has_year=asked.year)
     print(json.dumps(describe(pairs), indent=1))
     if asked.show:
         print("\n".join(shown_ends(pairs)))

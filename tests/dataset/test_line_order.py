@@ -76,3 +76,32 @@ def test_a_region_and_its_city_are_not_told_apart_by_the_order() -> None:
     lines = grouped()
     lines.insert(A_REGION + 3, line("", f"{IS_OPEN}Minato is not stated", REGIONS[1:2]))
     assert told(lines) == {}
+
+
+def between(*offered: str, first: str = REGIONS[1], then: str = REGIONS[2]) -> list[PlacedLine]:
+    """Return a grouped column with an open name at the border of two regions."""
+    lines = grouped()
+    at = max(index for index, one in enumerate(lines) if one.resolved.a.place_id == first) + 1
+    assert lines[at].resolved.a.place_id == then
+    lines.insert(at, line("", f"{IS_OPEN}Minato is not stated", offered))
+    return lines
+
+
+def test_at_a_border_it_lies_in_the_one_of_both_that_has_the_name() -> None:
+    assert told(between(REGIONS[1], REGIONS[4])) == {2 * A_REGION: REGIONS[1]}
+    assert told(between(REGIONS[0], REGIONS[2])) == {2 * A_REGION: REGIONS[2]}
+
+
+def test_at_a_border_of_two_regions_that_have_the_name_it_is_open() -> None:
+    assert told(between(REGIONS[1], REGIONS[2], REGIONS[4])) == {}
+    assert told(between(REGIONS[0], REGIONS[4])) == {}
+
+
+def test_a_region_without_lines_elsewhere_may_have_its_only_line_there() -> None:
+    lines = [one for one in between(REGIONS[1], REGIONS[4])
+             if one.resolved.a.place_id != REGIONS[4]]  # fmt: skip
+    assert told(lines) == {}
+
+
+def test_where_a_region_stands_in_two_places_a_border_tells_nothing() -> None:
+    assert told([*between(REGIONS[1], REGIONS[4]), line(REGIONS[0])]) == {}

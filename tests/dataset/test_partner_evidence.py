@@ -49,8 +49,34 @@ def test_two_partners_that_are_spelt_alike_are_asked_back() -> None:
     assert alike("萨拉格斯塔", ZARA, ZORA) == ""
 
 
-def test_a_misspelt_latin_name_is_never_taken() -> None:
+def test_a_latin_name_is_not_read_as_in_another_script() -> None:
     assert alike("Zaragozta", ZARA) == ""
+
+
+BORDER = place("x:border", "Minato", country="NL", latitude=52.0, longitude=6.4)
+BESIDE = place("x:beside", "Rohde", country="DE", latitude=51.9, longitude=6.6)
+AWAY = place("x:away", "Rohde", country="DE", latitude=48.0, longitude=11.0)
+HALFWAY = place("x:halfway", "Rohde", country="DE", latitude=51.5, longitude=6.9)
+NOWHERE = place("x:nowhere", "Rohde", country="DE")
+
+
+def beside(*namesakes: Place, parents: tuple[str, ...] = ()) -> str:
+    world = UserGazetteer([BORDER, BESIDE, *namesakes])
+    ids = tuple(one.place_id for one in (BESIDE, *namesakes))
+    open_end = Resolution("", "", 0.0, SEVERAL, ids)
+    evidence = PartnerEvidence(world, {}, (), similarity)
+    end = NamedEnd("Rohde", "DE", parents=parents)
+    return evidence.nearest_abroad(end, open_end, Resolution("x:border", "id", 1.0)).place_id
+
+
+def test_the_namesake_beside_the_border_is_meant_where_all_others_are_far() -> None:
+    assert beside(AWAY) == "x:beside"
+    assert beside(AWAY, HALFWAY) == ""
+
+
+def test_a_namesake_without_a_point_or_with_a_region_stated_is_left_open() -> None:
+    assert beside(AWAY, NOWHERE) == ""
+    assert beside(AWAY, parents=("Hesse",)) == ""
 
 
 def test_a_province_is_no_town_that_is_spelt_alike() -> None:

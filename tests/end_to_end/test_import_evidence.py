@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,39 @@ def test_the_lines_beside_it_tell_that_a_prefecture_is_meant(lines: dict[str, Ac
     asked = lines["a city"]
     assert (asked.outcome, asked.place_a) == ("waiting", "")
     assert "on the lines beside it the region is meant" in asked.told
+
+
+IN_ORDER = (
+    ("Aomori", "Dalian"), ("Aomori", "Maine"), ("Hirosaki", "Yilan"),
+    ("Akita", "Gansu"), ("Odate", "Keelung"),
+    ("Miyagi", "Jilin"), ("Sendai", "Changchun"),
+    ("Niigata", "Heilongjiang"), ("Nagaoka", "Fort Worth"),
+    ("Toyama", "Liaoning"), ("Takaoka", "Fort Wayne"),
+    ("Ishikawa", "Jiangsu"), ("Komatsu", "Suzano"),
+)  # fmt: skip
+"""Prefectures in their order, each with its own lines first."""
+OF = {"Maine": "US", "Fort Worth": "US", "Fort Wayne": "US", "Suzano": "BR", "Yilan": "TW",
+      "Keelung": "TW"}  # fmt: skip
+AOMORI_PREFECTURE = "gn:2130656"
+
+
+def in_order(lines: Sequence[tuple[str, str]], path: Path) -> list[AccountLine]:
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        writer = csv.writer(sink)
+        writer.writerow(["Home", "Partner", "Partner country"])
+        writer.writerows([home, partner, OF.get(partner, "CN")] for home, partner in lines)
+    return list(sc.import_register(path, country="JP", year=2026, write=False).account)
+
+
+def test_what_stands_before_a_line_of_a_prefecture_under_its_name_is_its_own(
+    tmp_path: Path,
+) -> None:
+    first = in_order(IN_ORDER, tmp_path / "register.csv")[0]
+    assert AOMORI_PREFECTURE in first.place_a
+    assert first.method_a.endswith("same_name")
+
+
+def test_where_towns_stand_before_prefectures_it_says_nothing(tmp_path: Path) -> None:
+    mixed = [("Hachinohe", "Lanzhou"), *IN_ORDER]
+    second = in_order(mixed, tmp_path / "register.csv")[1]
+    assert not second.method_a.endswith("same_name")

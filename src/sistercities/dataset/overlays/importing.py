@@ -31,6 +31,7 @@ from sistercities.dataset.overlays.line_order import (
 )
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
+from sistercities.dataset.overlays.region_first import told_by_region_first
 from sistercities.dataset.overlays.same_names import told_by_same_names
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -182,6 +183,7 @@ def _account_of_all(
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= told_by_same_names(by_number, placed, names, own)
+    placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)

@@ -2,7 +2,9 @@
 
 Registers of a country often do so: all of Hokkaido, then all of Aomori. Where a name is borne by
 places of several regions, and the line before and the line after it lie in one region, it lies
-there too. This is used of a column alone that keeps each region together, and it is told.
+there too. At the border of two regions it lies in the one of them that has the name, if each other
+region that has it has its lines elsewhere. This is used of a column alone that keeps each region
+together, and it is told.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from itertools import groupby
 from typing import Literal
 
 from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
+from sistercities.dataset.resolving.by_forms import MOST_SHOWN
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import LineNumber, RegisterLine
 from sistercities.terms.places import Resolution
@@ -38,12 +41,46 @@ def regions_by_order(
     found: dict[LineNumber, str] = {}
     for country in {country for _, country, _ in lines}:
         own = [(number, region) for number, its, region in lines if its == country]
-        if _keeps_together([region for _, region in own if region]):
+        regions = [region for _, region in own if region]
+        if _keeps_together(regions):
             found |= _between(own)
+        if _keeps_together(regions) and has_one_run_each(regions):
+            found |= _at_border(own, placed, side, names)
     return {
         number: region for number, region in found.items()
         if is_open(placed[number], side) and _lie_apart(placed[number], side, names)
     }  # fmt: skip
+
+
+def _at_border(
+    lines: Sequence[tuple[LineNumber, str]],
+    placed: Mapping[LineNumber, PlacedLine],
+    side: Side,
+    names: ReleaseNames,
+) -> dict[LineNumber, str]:
+    """Return the unplaced lines with the one region beside them that a place of their name is in.
+
+    Every other region of the name has its own lines elsewhere, so the line is not one of those.
+    """
+    held = Counter(region for _, region in lines if region)
+    regions = [region for _, region in lines]
+    found: dict[LineNumber, str] = {}
+    for at, (number, region) in enumerate(lines):
+        ids = () if region else getattr(placed[number].resolved, side).candidates
+        may_be = {names.gazetteer.places[one].region_iso for one in ids}
+        before = next((one for one in reversed(regions[:at]) if one), "")
+        after = next((one for one in regions[at + 1 :] if one), "")
+        beside = may_be & {before, after}
+        is_whole = bool(before and after) and len(ids) < MOST_SHOWN
+        is_block = min(held[before], held[after]) >= _AROUND
+        if is_whole and is_block and len(beside) == 1 and all(map(held.get, may_be)):
+            found[number] = beside.pop()
+    return found
+
+
+def has_one_run_each(regions: Sequence[str]) -> bool:
+    """Whether no region has lines in two places of a column."""
+    return sum(1 for _ in groupby(regions)) == len(set(regions))
 
 
 def _lie_apart(line: PlacedLine, side: Side, names: ReleaseNames) -> bool:

@@ -21,12 +21,16 @@ from sistercities.dataset.resolving.by_forms import (
     UNKNOWN_NAMES,
 )
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
+from sistercities.dataset.scripts import script_of
 from sistercities.sources.register import RegisterLine
+from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
+SPELT_ALIKE = "+known_tie+similar_name"
+"""How the method ends of a name that a held partner alone is spelt like."""
 IS_OPEN = "which "
 """How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"
@@ -98,6 +102,9 @@ def _placed(
     told = (f"{written.end.name}: {at.told}",) if at.told else ()
     if outcome.place_id and outcome.method.endswith(f"+{SOUND}"):
         told = (f"{written.end.name}: read by its sound", *told)
+    if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
+        shown = names.gazetteer.places[outcome.place_id].name
+        told = (f"{written.end.name}: taken as the known partner {shown}, spelt alike", *told)
     step = "" if at.outcome.place_id in own.made else at.step or judged.step
     # The item that became the id of a place of its own is known by now.
     made = unknown_told(written, at.outcome.place_id)
@@ -210,7 +217,16 @@ def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
     if is_of_kreis(written):
         return replace(end, name=f"Landkreis {written.head.rstrip('-')}", parents=(written.region,))
     is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
-    return end if is_whole or not written.head else replace(end, name=written.head)
+    if is_whole:
+        return end
+    return replace(end, name=_without_country(written.head or end.name, end.country))
+
+
+def _without_country(name: str, country: str) -> str:
+    """Return a name without the country before it: 法国 艾克斯市, 미국 캘리포니아주 풀러턴시."""
+    first, _, rest = name.partition(" ")
+    is_said = bool(rest) and script_of(first) != "Latn" and country_code(first) == country
+    return rest.strip() if is_said and country else name
 
 
 def _is_at_home(claim: SourceClaim, line: RegisterLine, names: ReleaseNames) -> bool:

@@ -33,29 +33,30 @@ def told_by_same_names(
     """Return the lines whose home is the prefecture as on the lines beside them."""
     found: dict[LineNumber, PlacedLine] = {}
     ordered = sorted(placed.items())
-    for _, run in groupby(ordered, key=lambda each: _home(each[1])):
+    for _, run in groupby(ordered, key=lambda each: home_of(each[1])):
         lines = dict(run)
         region = _told_region(lines, names)
         if region is None:
             continue
         for number in _open(lines, region, names):
-            if _says_which(by_number[number]):
+            if says_which(by_number[number]):
                 continue
             if lines[number].resolved.a.place_id:
                 found[number] = _asked_back(lines[number], region)
                 continue
-            after = place_line(_with_id(by_number[number], region.place_id), names, own)
+            after = place_line(with_id(by_number[number], region.place_id), names, own)
             if after.resolved.a.place_id == region.place_id:
-                found[number] = _told(after, lines[number], region)
+                found[number] = told_beside(after, lines[number], region)
     return found
 
 
-def _home(line: PlacedLine) -> tuple[str, str]:
+def home_of(line: PlacedLine) -> tuple[str, str]:
+    """Return the name of the home of a line as written, and its country."""
     end = line.resolved.claim.a
     return end.name, end.country
 
 
-def _says_which(line: RegisterLine) -> bool:
+def says_which(line: RegisterLine) -> bool:
     """Whether the line itself says which place its home is, beside the name."""
     written = line.written_a
     return bool(written.region or written.ids or written.end.level)
@@ -63,14 +64,14 @@ def _says_which(line: RegisterLine) -> bool:
 
 def _told_region(lines: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> Place | None:
     """Return the one place that more than the name tells on several lines, if it is a region."""
-    told = [one.resolved.a.place_id for one in lines.values() if _is_told(one)]
+    told = [one.resolved.a.place_id for one in lines.values() if is_told(one)]
     if len(told) < _LEAST_LINES or len(set(told)) > 1:
         return None
     place = names.gazetteer.places[told[0]]
     return place if place.level == "region1" and not place.is_dual else None
 
 
-def _is_told(line: PlacedLine) -> bool:
+def is_told(line: PlacedLine) -> bool:
     """Whether more than the name settles the home of a line."""
     home = line.resolved.a
     return bool(home.place_id) and bool(_TELLING & set(home.method.split("+")))
@@ -84,11 +85,12 @@ def _open(
         home = line.resolved.a
         shown = (home.place_id,) if home.place_id else home.candidates
         others = [names.gazetteer.places[one] for one in shown if one != region.place_id]
-        if not _is_told(line) and any(region.place_id in one.parent_ids for one in others):
+        if not is_told(line) and any(region.place_id in one.parent_ids for one in others):
             yield number
 
 
-def _with_id(line: RegisterLine, place_id: str) -> RegisterLine:
+def with_id(line: RegisterLine, place_id: str) -> RegisterLine:
+    """Return a line as if a column gave the id of its home."""
     return replace(line, written_a=replace(line.written_a, ids=(place_id,)))
 
 
@@ -103,7 +105,7 @@ def _asked_back(line: PlacedLine, region: Place) -> PlacedLine:
     return replace(line, resolved=resolved, told=(*line.told, told), steps=(*line.steps, step))
 
 
-def _told(after: PlacedLine, before: PlacedLine, region: Place) -> PlacedLine:
+def told_beside(after: PlacedLine, before: PlacedLine, region: Place) -> PlacedLine:
     """Say that the lines beside it told the home; the claim stays as written."""
     home = replace(after.resolved.a, method=f"alias+country+{METHOD}", confidence=CONFIDENCE)
     resolved = replace(after.resolved, claim=before.resolved.claim, a=home)

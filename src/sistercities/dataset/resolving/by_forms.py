@@ -59,6 +59,8 @@ name."""
 _OF_PROVINCES = frozenset({"TR"})
 """Where a city is a province as well, and its districts are municipalities."""
 _IN_A_CITY_KM = 30.0
+_OF = (" of ", " din ")
+"""Words between a unit and what it is of, in English and Romanian."""
 
 
 class Forms:
@@ -234,7 +236,8 @@ class Forms:
 
     def _by_of(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name that says whose it is: Sector 1 of Bucharest, Western Province of Fiji."""
-        name, _, around = end.name.rpartition(" of ")
+        word = next((one for one in _OF if one in end.name), _OF[0])
+        name, _, around = end.name.rpartition(word)
         if not name or not around:
             return None
         if country_code(around.removeprefix("the ")) == end.country:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sistercities.dataset.gazetteer.evidence import wanted_levels
 from sistercities.dataset.gazetteer.places import Match, fits_level
-from sistercities.dataset.resolving.by_forms import UNKNOWN_NAMES
+from sistercities.dataset.resolving.by_forms import OTHER_LEVEL, UNKNOWN_NAMES
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.second_thoughts import is_main_name
@@ -19,6 +19,7 @@ from sistercities.terms.places import Resolution
 
 KNOWN_TIE_CONFIDENCE = 0.9
 _MOST_HOMONYMS = 50
+_MUNICIPAL = ("city", "county", "district")
 
 
 class KnownTies:
@@ -55,6 +56,22 @@ class KnownTies:
         if not is_one:
             return own
         return Resolution(partners[0], "alias+country+known_tie+day", KNOWN_TIE_CONFIDENCE)
+
+    def of_other_level(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Take the municipality of another level whose tie with the other end is held: 海拉尔市.
+
+        Cities of China became districts, and counties cities; a region is never taken for a town.
+        """
+        wanted = wanted_levels(end)
+        is_municipal = bool(wanted) and all(level in _MUNICIPAL for level in wanted)
+        if own.place_id or own.reason != OTHER_LEVEL or not other.place_id or not is_municipal:
+            return own
+        partners = self._ground.partners.get(other.place_id, frozenset())
+        tied = [one for one in own.candidates
+                if one in partners and self._is_proved(one, other.place_id)]  # fmt: skip
+        if len(tied) != 1 or self.gazetteer.places[tied[0]].level not in _MUNICIPAL:
+            return own
+        return _by_tie(end, own, tied[0])
 
     def _called(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Ids of the places that a name may mean, whatever its level."""

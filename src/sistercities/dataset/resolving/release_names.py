@@ -27,6 +27,7 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
+from sistercities.dataset.resolving.misspelt_partners import misspelt_partner
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -39,7 +40,14 @@ from sistercities.dataset.resolving.second_thoughts import (
 )
 from sistercities.dataset.resolving.user_gazetteer import main_keys
 from sistercities.dataset.resolving.written_forms import spelt_out
-from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
+from sistercities.dataset.scripts import (
+    fold_han,
+    is_beginning,
+    is_han,
+    name_key,
+    script_of,
+    words_of_name,
+)
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -58,9 +66,11 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
     "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
 }  # fmt: skip
 """Levels that a place may have beside the one that its wording states."""
+_AREAS = frozenset({"region1", "region2", "county"})
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
+_LONGEST_CODE, _FEWEST_WORDS = 3, 2
 _USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
 """Short forms of regions that people write in place of the code of ISO 3166-2."""
 _ALIKE = 0.6
@@ -138,11 +148,17 @@ class ReleaseNames:
         """Resolve each end by itself, then in the light of the other."""
         first, second = self.resolve_end(a), self.resolve_end(b)
         first, second = self._ties.settle((a, first), (b, second), start)
+        first, second = (
+            self._ties.of_other_level(a, first, second),
+            self._ties.of_other_level(b, second, first),
+        )
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
         last_a = self._evidence.american(a, first, second)
         last_b = self._evidence.american(b, second, last_a)
+        last_a = self._evidence.nearest_abroad(a, last_a, last_b)
+        last_b = self._evidence.nearest_abroad(b, last_b, last_a)
         return (
             self._evidence.nearer_alike(a, last_a, last_b),
             self._evidence.nearer_alike(b, last_b, last_a),
@@ -250,7 +266,11 @@ class ReleaseNames:
             return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
         begun = [one.place_id for one in partners if _begins_as(end, one)]
         if len(begun) != 1:
-            return self._evidence.spelt_alike(end, partners) or own
+            return (
+                self._evidence.spelt_alike(end, partners)
+                or misspelt_partner(end, partners, self.gazetteer, self.lies_in)
+                or own
+            )
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
@@ -262,6 +282,7 @@ class ReleaseNames:
         if area is not None:
             return area
         found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
+        found = self._or_area_called_so(end, found)
         if self._is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
@@ -280,6 +301,23 @@ class ReleaseNames:
             end, self.gazetteer.places[called[0]], is_whole=True
         )
         return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
+
+    def _or_area_called_so(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the area called so, before the town whose name follows its first word.
+
+        Kabupaten Klaten is the regency, though the town is known so too.
+        """
+        place = self.gazetteer.places.get(found.place_id)
+        words = words_of_name(end.name)
+        if place is None or place.level != "city" or not end.country or found.method == "id":
+            return found
+        if len(words) < _FEWEST_WORDS or words[1:] != words_of_name(place.name):
+            return found
+        called = [self.gazetteer.places[one.place_id]
+                  for one in self.gazetteer.matches(end.name, end.country)]  # fmt: skip
+        areas = [one.place_id for one in called if one.level in _AREAS and not one.valid_to
+                 and is_main_name(end, one, is_whole=True)]  # fmt: skip
+        return replace(found, place_id=areas[0]) if len(areas) == 1 else found
 
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
@@ -412,9 +450,13 @@ class ReleaseNames:
 
     def lies_in(self, place: Place, region: str) -> bool:
         """Whether a place lies, or once lay, in what is called so."""
-        if region.upper() in (place.region_iso, place.region_iso.partition("-")[2]):
+        letters = region.upper().replace(".", "")
+        if letters in (place.region_iso, place.region_iso.partition("-")[2]):
             return True
         found = self.gazetteer.matches(region, place.country)
+        found = found or self.gazetteer.matches(
+            self._region_of_code(region, place.country) or region, place.country
+        )
         named = {one.place_id for one in found}
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
@@ -445,10 +487,14 @@ class ReleaseNames:
         return self._is(name, country, "city")
 
     def _region_of_code(self, code: str, country: str) -> str:
-        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none."""
-        if not country or self.gazetteer.matches(code, country):
+        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none.
+
+        NY and N.Y. are the region, though a city is known so too.
+        """
+        letters = code.upper().replace(".", "").removeprefix(f"{country}-")
+        is_short = code.isupper() and len(letters) <= _LONGEST_CODE
+        if not country or (not is_short and self.gazetteer.matches(code, country)):
             return ""
-        letters = code.upper().removeprefix(f"{country}-")
         letters = _USUAL_CODES.get((country, letters), letters)
         return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
 

@@ -43,7 +43,7 @@ _PROVED = """
         OR CASE WHEN p.country = 'US'
         THEN e.method IN ('natural_earth', 'alias', 'alias+neighbours')
             OR regexp_matches(e.method,
-                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry|by_far')
+                'decision$|item|hint_region|parents|twin_row|near_parent|list_state|entry|by_far')
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
 _DAYS = "SELECT place_a, place_b, start FROM ties WHERE length(start) = 10"

@@ -111,12 +111,14 @@ class SecondThoughts:
         """Settle namesakes of which one is a municipality: Walheim, which is a part of Aachen too.
 
         Where several municipalities begin with the name, the one that is called so whole is meant.
+        A region that is stated leaves those that lie in it.
         """
-        if found.reason != SEVERAL or end.country not in _LISTED_WHOLE or end.parents:
+        if found.reason != SEVERAL or end.country not in _LISTED_WHOLE:
             return found
         ids = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
                if one.rank < _UNWRAPPED} | set(found.candidates)  # fmt: skip
         places = [self.gazetteer.places[one] for one in sorted(ids)]
+        places = in_parents(places, end, self.gazetteer) if end.parents else places
         listed = [one for one in places if one.municipality_code]
         whole = [one for one in listed if is_main_name(end, one, is_whole=True)]
         chosen = whole if len(whole) == 1 else listed
@@ -334,7 +336,8 @@ class SecondThoughts:
         )
         if not regions:
             return found
-        if not is_region and end.country not in _CALLED_ALIKE:
+        is_dual = self.gazetteer.places[other.place_id].is_dual
+        if not (is_region or is_dual or end.country in _CALLED_ALIKE):
             return found
         if len(regions) == 1 and is_region and end.country in _REGION_TO_REGION:
             return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)

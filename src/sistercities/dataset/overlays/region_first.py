@@ -1,0 +1,110 @@
+"""What the order tells of a home that is called as its prefecture is, if prefectures stand first.
+
+Registers of a country often go prefecture by prefecture, and begin each with the partners of the
+prefecture itself. There a line that stands before one of the prefecture, under the same name, is
+the prefecture's too: its city comes later. What stands behind the last such line stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sistercities.dataset.overlays.line_order import has_one_run_each
+from sistercities.dataset.overlays.own_places import OwnPlaces
+from sistercities.dataset.overlays.places import PlacedLine, place_line
+from sistercities.dataset.overlays.same_names import (
+    Lines,
+    home_of,
+    is_told,
+    says_which,
+    told_beside,
+    with_id,
+)
+from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.sources.register import LineNumber
+
+_FEWEST = 5
+"""Regions with lines of their own that make a habit of a register."""
+Ordered = Sequence[tuple[LineNumber, PlacedLine]]
+
+
+def told_by_region_first(
+    by_number: Lines, placed: Mapping[LineNumber, PlacedLine], names: ReleaseNames, own: OwnPlaces
+) -> dict[LineNumber, PlacedLine]:
+    """Return the lines whose home is the prefecture because lines of it follow."""
+    found: dict[LineNumber, PlacedLine] = {}
+    countries = sorted({home_of(one)[1] for one in placed.values()})
+    columns = [[each for each in sorted(placed.items()) if home_of(each[1])[1] == country]
+               for country in countries]  # fmt: skip
+    if not _stand_first(columns, names):
+        return {}
+    for number, region in (each for lines in columns for each in _before_a_region(lines, names)):
+        if says_which(by_number[number]):
+            continue
+        after = place_line(with_id(by_number[number], region), names, own)
+        if after.resolved.a.place_id == region:
+            place = names.gazetteer.places[region]
+            found[number] = told_beside(after, placed[number], place)
+    return found
+
+
+def _before_a_region(lines: Ordered, names: ReleaseNames) -> Iterator[tuple[LineNumber, str]]:
+    """Yield the lines of a country that a line of the region of their name follows."""
+    told = [_told_region(one, names) for _, one in lines]
+    for run in _runs(lines):
+        regions = [(at, told[at]) for at in run if told[at]]
+        if len({region for _, region in regions}) != 1:
+            continue
+        last, region = regions[-1]
+        for at in run:
+            if at < last and _may_be(lines[at][1], region, names):
+                yield lines[at][0], region
+
+
+def _runs(lines: Ordered) -> list[list[int]]:
+    """Return the indices of lines that follow each other under one name of a home."""
+    runs = groupby(range(len(lines)), key=lambda at: home_of(lines[at][1]))
+    return [[*run] for _, run in runs]
+
+
+def _stand_first(columns: Sequence[Ordered], names: ReleaseNames) -> bool:
+    """Whether a register goes region by region and each region's own lines stand first in it."""
+    told = {_told_region(one, names) for lines in columns for _, one in lines} - {""}
+    return len(told) >= _FEWEST and all(_begin_with_regions(lines, names) for lines in columns)
+
+
+def _begin_with_regions(lines: Ordered, names: ReleaseNames) -> bool:
+    """Whether nothing but lines that may be a region's stands before its own, in its block."""
+    places = names.gazetteer.places
+    codes = [places[one.resolved.a.place_id].region_iso if one.resolved.a.place_id else ""
+             for _, one in lines]  # fmt: skip
+    if not has_one_run_each([code for code in codes if code]):
+        return False
+    told = [(at, region) for at, (_, one) in enumerate(lines)
+            if (region := _told_region(one, names))]  # fmt: skip
+    before = [(region, earlier) for at, region in told
+              for earlier in range(codes.index(codes[at]), at)]  # fmt: skip
+    return all(_may_mean(lines[at][1], region, names) for region, at in before)
+
+
+def _may_mean(line: PlacedLine, region: str, names: ReleaseNames) -> bool:
+    """Whether the home of a line is a region, or its name is also that of the region."""
+    home, end = line.resolved.a, line.resolved.claim.a
+    called = names.gazetteer.matches(end.name, end.country)
+    return home.place_id == region or any(one.place_id == region for one in called)
+
+
+def _told_region(line: PlacedLine, names: ReleaseNames) -> str:
+    """Id of the region that more than its name tells a home to be; "" if it is none."""
+    place = names.gazetteer.places.get(line.resolved.a.place_id)
+    is_region = place is not None and place.level == "region1" and not place.is_dual
+    return place.place_id if place is not None and is_region and is_told(line) else ""
+
+
+def _may_be(line: PlacedLine, region: str, names: ReleaseNames) -> bool:
+    """Whether a home is not told yet, and may be the city of the region or the region itself."""
+    home = line.resolved.a
+    ids = (home.place_id,) if home.place_id else home.candidates
+    others = [names.gazetteer.places[one] for one in ids if one != region]
+    return not is_told(line) and any(region in one.parent_ids for one in others)
