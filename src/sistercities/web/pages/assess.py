@@ -39,8 +39,9 @@ class ShortList:
 
 @dataclass(frozen=True, slots=True)
 class AssessPage:
-    """The scorecard; `problem` says why there is none; `example` is a question
-    to begin with.
+    """The scorecard.
+
+    `problem` says why there is none; `example` is a question to begin with.
     """
 
     frame: Frame

@@ -42,8 +42,9 @@ _FEWEST_EXPECTED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkPage:
-    """A place among its peers; `problem` says why there is none; `example` is a question
-    to begin with.
+    """A place among its peers.
+
+    `problem` says why there is none; `example` is a question to begin with.
     """
 
     frame: Frame
