@@ -21,6 +21,9 @@ LINES = {
     "misspelt, the year": ("白山市", "涑阳", "", "CN", "1996"),
     "two names": ("Kobe", "涑阳", "Liyang", "CN", ""),
     "no territory": ("Kobe", "Saint-Denis (Réunion)", "", "FR", ""),
+    "a code with points": ("Kobe", "Locust Valley, N.Y.", "", "US", ""),
+    "a country before it": ("Kobe", "法国 马赛", "", "FR", ""),
+    "a regency": ("Kobe", "Kabupaten Klaten", "", "ID", ""),
     "region": ("Fukuoka", "Hawaii", "", "US", ""),
     "region again": ("Fukuoka", "江苏省", "", "CN", ""),
     "city and region": ("Fukuoka", "Prague", "", "CZ", ""),
@@ -61,6 +64,20 @@ def test_a_territory_beside_a_name_is_where_it_is_looked_up(lines: dict[str, Acc
     found = lines["no territory"]
     assert found.place_b.startswith("Saint-Denis (city, FR-974")
     assert "looked up in RE, which stands beside the name" in found.told
+
+
+@pytest.mark.parametrize(
+    ("what", "place"),
+    [
+        ("a code with points", "Locust Valley (city, US-NY"),
+        ("a country before it", "Marseille (city, FR-PAC"),
+        ("a regency", "Kabupaten Klaten (region2, ID-JT"),
+    ],
+)
+def test_what_stands_in_a_name_is_understood(
+    lines: dict[str, AccountLine], what: str, place: str
+) -> None:
+    assert lines[what].place_b.startswith(place)
 
 
 def test_the_lines_beside_it_tell_that_a_prefecture_is_meant(lines: dict[str, AccountLine]) -> None:
