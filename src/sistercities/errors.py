@@ -8,6 +8,7 @@
     - OverlayNotFound      no overlay of that name
   - RegisterError          a register cannot be read as one
   - PlaceNotFound          no place of that name
+    - CountryNotFound      no country or territory of that code
   - PlaceAmbiguous         several places of that name
   - InvalidArgument        an argument is outside what is allowed
     - NothingToSuggest     every place that is asked for is barred
