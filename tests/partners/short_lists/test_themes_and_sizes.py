@@ -30,7 +30,7 @@ def _facts(n_with: int, n_unknown: int = 0) -> CandidateFacts:
     ports = np.zeros(len(GROUND.places.ids))
     ports[EVERYONE[:n_with]] = 1.0
     ports[EVERYONE[n_with : n_with + n_unknown]] = np.nan
-    ground = replace(GROUND, places=replace(GROUND.places, has_port=ports))
+    ground = replace(GROUND, places=replace(GROUND.places, is_port=ports))
     return CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, EVERYONE))
 
 

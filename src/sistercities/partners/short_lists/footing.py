@@ -14,8 +14,17 @@ from typing import Literal
 
 import numpy as np
 
+from sistercities.partners.features.geography import neighbours
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import COUNTED, PRACTISED
+from sistercities.partners.short_lists.counted_facts import (
+    COUNTED,
+    DAY_KM,
+    PRACTISED,
+    is_capital_alone,
+    is_linked,
+)
+from sistercities.partners.short_lists.grounds import FEW_PEERS, have_one_language
+from sistercities.partners.short_lists.own_network import n_partners_in_common
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -26,6 +35,9 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+KIND_KM = 1_000
+"""Distance up to which likeness is enough where countries are used to each other: beyond `DAY_KM`
+those alone that share a border or their one language, and where places like home have partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,27 @@ def may_sign(facts: CandidateFacts) -> Flag:
     km = facts.pairs.distance_km
     is_practised = has_partners(facts, PRACTISED) | ~(km > PRACTISED_KM)
     return np.asarray(is_practised & (has_partners(facts) | ~(km > SIGNED_KM)))
+
+
+def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
+    """Say which candidates are near enough for likeness, or linked with the home place.
+
+    That both lie by the sea, or beside a larger city, holds of thousands of places far away. Where
+    nobody would be named at all, one such place is better than none.
+    """
+    km, peers = facts.pairs.distance_km, facts.home_place.alike.with_partner_in
+    borders = facts.of_countries(lambda each: (neighbours(each.pairs) == 1).astype(np.float64))
+    is_used = (borders == 1) | have_one_language(facts)
+    has_peers = peers[facts.pairs.country] >= FEW_PEERS
+    is_near_enough = ~(km > DAY_KM) | (is_used & has_peers & (km <= KIND_KM))
+    if asked == "one":
+        return np.ones(len(km), dtype=np.bool_)
+    return np.asarray(is_near_enough | is_linked(facts))
+
+
+def is_out_of_rank(facts: CandidateFacts) -> Flag:
+    """Say which candidates are a national capital of which no partner in common knows a town."""
+    return np.asarray(is_capital_alone(facts) & (n_partners_in_common(facts) == 0))
 
 
 @cache
