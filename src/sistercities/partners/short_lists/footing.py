@@ -23,7 +23,12 @@ from sistercities.partners.short_lists.counted_facts import (
     is_capital_alone,
     is_linked,
 )
-from sistercities.partners.short_lists.grounds import FEW_PEERS, have_one_language
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    NEARLY_UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+    have_one_language,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from twolevel.core.array_types import Flag, Real
 
@@ -35,6 +40,9 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+FAR_LARGER = 3.0
+"""Times by which people differ, however they are counted, from which two places have no rank in
+common."""
 KIND_KM = 1_000
 """Distance up to which likeness is enough where countries are used to each other: beyond `DAY_KM`
 those alone that share a border or their one language, and where places like home have partners."""
@@ -91,8 +99,21 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
 
 
 def is_out_of_rank(facts: CandidateFacts) -> Flag:
-    """Say which candidates are a national capital of which no partner in common knows a town."""
-    return np.asarray(is_capital_alone(facts) & (n_partners_in_common(facts) == 0))
+    """Say which candidates have another rank: a capital that shares no partner, or another size."""
+    is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) == 0)
+    return np.asarray(is_capital | _is_out_of_size(facts))
+
+
+def _is_out_of_size(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is far larger or smaller, unless such ones alone were asked for."""
+    ratio, people = facts.size_ratio, facts.places.population
+    if not ((ratio < 1).any() and (ratio > 1).any()):
+        return np.zeros(len(ratio), dtype=np.bool_)
+    times = np.fmax(ratio, 1 / ratio)
+    is_unlike = (times > VERY_UNLIKE_SIZE) | ((times > NEARLY_UNLIKE_SIZE) & ~is_linked(facts))
+    # Those of a municipality and of an agglomeration are not compared, unless they are far apart.
+    there, here = people[facts.pairs.b], float(people[facts.home])
+    return np.asarray(is_unlike | (there > FAR_LARGER * here) | (here > FAR_LARGER * there))
 
 
 @cache

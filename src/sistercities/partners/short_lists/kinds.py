@@ -31,7 +31,7 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-UP_TO: tuple[tuple[Asked, int], ...] = (("few", 2), ("one", 1))
+UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
 """Names over all lists up to which those stand on them too who rest on less: a few places are
 better than none, as long as something is to be said for them."""
 

@@ -12,10 +12,13 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import PointsInReach
-from twolevel.core.array_types import Index, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 NEARBY_KM = 60
 """About an hour by car."""
+TIMES_LARGER = 10
+"""Times by which a place near one of the two is larger, from which its ties are those of a metropolis
+and say nothing of a town beside it."""
 CLOSE_BY_KM = 100
 """How far a place lies whose partner a mayor hears of: in the same part of the country."""
 
@@ -39,7 +42,13 @@ def _neighbours(ground: Ground, home: int, km: float = NEARBY_KM) -> Index:
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], km)[1]]
     is_other = (near != home) & (places.country[near] == places.country[home])
+    is_other &= ~_is_metropolis(places, near, np.full(len(near), home))
     return np.asarray(near[is_other])
+
+
+def _is_metropolis(places: PlaceFacts, others: Index, of: Index) -> Flag:
+    """Whether places are far larger than those near which they lie; unknown sizes are not."""
+    return np.asarray(places.population[others] > TIMES_LARGER * places.population[of])
 
 
 def _ties_of_neighbours(home_place: HomePlace) -> tuple[Index, Index]:
@@ -68,6 +77,7 @@ def _counted(home_place: HomePlace) -> Real:
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
     tie, near = _all_points(ground.places).near(latitude, longitude, NEARBY_KM)
     same = country[near] == country[places[tie]]
+    same &= ~_is_metropolis(ground.places, places[tie], near)
     np.add.at(found, near[same], n_of_each[tie[same]].astype(np.float64))
     return found
 
@@ -83,6 +93,7 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     points = PointsInReach(places.latitude[there], places.longitude[there])
     near = points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]
     near = near[places.country[there[near]] == places.country[place]]
+    near = near[~_is_metropolis(places, there[near], np.full(len(near), place))]
     near = near[may_be_named(ground, facts.home, there[near])]
     gap = np.abs(places.latitude[there[near]] - places.latitude[place])
     gap += np.abs(places.longitude[there[near]] - places.longitude[place])
