@@ -17,8 +17,8 @@ from twolevel.core.array_types import Flag, Index, Real
 NEARBY_KM = 60
 """About an hour by car."""
 TIMES_LARGER = 10
-"""Times by which a place near one of the two is larger, from which its ties are those of a metropolis
-and say nothing of a town beside it."""
+"""Times by which a place near one of the two is larger, from which its ties are those of a
+metropolis and say nothing of a town beside it."""
 CLOSE_BY_KM = 100
 """How far a place lies whose partner a mayor hears of: in the same part of the country."""
 
