@@ -91,11 +91,26 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
 
 @pytest.mark.parametrize(
     ("km", "asked", "may"),
-    [(590, "least", True), (650, "least", False), (650, "few", False), (9_000, "one", True)],
+    [
+        (590, "least", True),
+        (650, "least", False),
+        (650, "few", False),
+        (3_900, "one", True),
+        (9_000, "one", False),
+    ],
 )
 def test_likeness_alone_names_nobody_beyond_a_day(km: float, asked: Asked, *, may: bool) -> None:
     facts = _facts(_ground(km, 3, is_by_sea=(1, 1), is_seat=(1, 1)))
     assert bool(may_rest_on_kind(facts, asked)[0]) is may
+
+
+@pytest.mark.parametrize(("in_common", "may"), [(1, False), (2, True)])
+def test_across_an_ocean_one_partner_in_common_is_not_enough(in_common: int, *, may: bool) -> None:
+    facts = _facts(_ground(9_000, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(may_rest_on_kind(facts)[0]) is may
 
 
 @pytest.mark.parametrize(("here", "there", "is_out"), [(0, 1, True), (1, 1, False), (0, 0, False)])

@@ -147,12 +147,12 @@ def is_linked(facts: CandidateFacts) -> Flag:
     """Whether something links the two themselves: people there know people here.
 
     A partner in common, sister regions, a partner of a place near home, or two ties between the
-    surroundings of the two. Across an ocean one partner of one place near home is too little.
+    surroundings of the two.
     """
     return np.asarray(
         (n_partners_in_common(facts) >= 1)
         | (sister_regions(facts) == 1)
-        | ((n_tied_close_by(facts) >= 1) & ~(facts.pairs.distance_km > OTHER_SIDE_KM))
+        | (n_tied_close_by(facts) >= 1)
         | (n_ties_nearby(facts) >= 2)
     )
 

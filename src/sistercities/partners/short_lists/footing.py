@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
     DAY_KM,
+    OTHER_SIDE_KM,
     PRACTISED,
     is_capital_alone,
     is_linked,
@@ -29,7 +30,8 @@ from sistercities.partners.short_lists.grounds import (
     VERY_UNLIKE_SIZE,
     have_one_language,
 )
-from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -86,7 +88,7 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which candidates are near enough for likeness, or linked with the home place.
 
     That both lie by the sea, or beside a larger city, holds of thousands of places far away. Where
-    nobody would be named at all, one such place is better than none.
+    nobody would be named at all, one such place is better than none, but across an ocean.
     """
     km, peers = facts.pairs.distance_km, facts.home_place.alike.with_partner_in
     borders = facts.of_countries(lambda each: (neighbours(each.pairs) == 1).astype(np.float64))
@@ -94,8 +96,20 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     has_peers = peers[facts.pairs.country] >= FEW_PEERS
     is_near_enough = ~(km > DAY_KM) | (is_used & has_peers & (km <= KIND_KM))
     if asked == "one":
-        return np.ones(len(km), dtype=np.bool_)
-    return np.asarray(is_near_enough | is_linked(facts))
+        return are_linked_across(facts)
+    return np.asarray((is_near_enough | is_linked(facts)) & are_linked_across(facts))
+
+
+def are_linked_across(facts: CandidateFacts) -> Flag:
+    """Say which candidates are not on the other side of an ocean, or known here by more than one.
+
+    Beyond `OTHER_SIDE_KM` two partners in common, one beside another link, or a town close by that
+    has the same place for a partner: of places with one link readers called four in ten sensible.
+    """
+    in_common, close_by = n_partners_in_common(facts), n_tied_close_by(facts) >= 1
+    beside = (sister_regions(facts) == 1) | (n_ties_nearby(facts) >= 2)
+    is_known = (in_common >= 2) | ((in_common >= 1) & beside) | close_by
+    return np.asarray(~(facts.pairs.distance_km > OTHER_SIDE_KM) | is_known)
 
 
 def is_out_of_rank(facts: CandidateFacts) -> Flag:
