@@ -39,8 +39,8 @@ def test_a_theme_that_enough_have_leaves_them_alone() -> None:
     assert found.passes.sum() == LEAST_LEFT
     assert found.lifting == ()
     assert found.sentence == (
-        f"A seaport of its own or within 25 km: {LEAST_LEFT} of 199 places have it, and only these "
-        "are named; of 3 it is not known."
+        f"A seaport: {LEAST_LEFT} of 199 places have it, and only these are named; of 3 it is not "
+        "known."
     )
 
 

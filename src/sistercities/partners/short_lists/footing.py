@@ -32,6 +32,7 @@ from sistercities.partners.short_lists.grounds import (
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.place_kinds import are_large_cities
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -97,7 +98,9 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     is_near_enough = ~(km > DAY_KM) | (is_used & has_peers & (km <= KIND_KM))
     if asked == "one":
         return are_linked_across(facts)
-    return np.asarray((is_near_enough | is_linked(facts)) & are_linked_across(facts))
+    return np.asarray(
+        (is_near_enough | is_linked(facts) | are_large_cities(facts)) & are_linked_across(facts)
+    )
 
 
 def are_linked_across(facts: CandidateFacts) -> Flag:
@@ -109,6 +112,8 @@ def are_linked_across(facts: CandidateFacts) -> Flag:
     in_common, close_by = n_partners_in_common(facts), n_tied_close_by(facts) >= 1
     beside = (sister_regions(facts) == 1) | (n_ties_nearby(facts) >= 2)
     is_known = (in_common >= 2) | ((in_common >= 1) & beside) | close_by
+    # Cities of half a million people work with others of every continent.
+    is_known |= are_large_cities(facts)
     return np.asarray(~(facts.pairs.distance_km > OTHER_SIDE_KM) | is_known)
 
 
