@@ -129,7 +129,7 @@ def page_text() -> str:
 
 
 def _paragraph(*sentences: str) -> str:
-    return fill(" ".join(sentences), _WIDTH)
+    return fill(" ".join(sentences), _WIDTH, break_on_hyphens=False)
 
 
 def _head() -> Iterator[str]:
