@@ -7,16 +7,31 @@ from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import (
+    DAY_KM,
     MANY_PEERS,
     NEIGHBOURS_KM,
+    OTHER_SIDE_KM,
     PRACTISED,
     RICHER,
 )
-from sistercities.partners.short_lists.footing import PRACTISED_KM, SIGNED_KM, footing_table
-from sistercities.partners.short_lists.grounds import FEW_PEERS, UNLIKE_SIZE, VERY_UNLIKE_SIZE
+from sistercities.partners.short_lists.footing import (
+    FAR_LARGER,
+    KIND_KM,
+    PRACTISED_KM,
+    SIGNED_KM,
+    footing_table,
+)
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    LIKE_SIZE,
+    NEARLY_UNLIKE_SIZE,
+    UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+)
 from sistercities.partners.short_lists.kinds import (
     COUNT,
     KINDS,
@@ -26,7 +41,8 @@ from sistercities.partners.short_lists.kinds import (
     PER_REGION,
     UP_TO,
 )
-from sistercities.partners.short_lists.nearby_ties import NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
     HIGH_M,
@@ -57,39 +73,44 @@ _COUNTED = {
     "sister_region": "sister regions",
     "ties_nearby": f"two ties of places within {NEARBY_KM} km of the one with places within "
     f"{NEARBY_KM} km of the other",
+    "tied_close_by": f"a place within {CLOSE_BY_KM} km of home is a partner of the other",
     "one_of_the_two": "a fact of the two places",
     "two_of_the_two": "two of them",
     "three_of_the_two": "three of them",
     "within_300_km": "up to 300 km",
-    "within_600_km": "up to 600 km",
     "within_1000_km": "up to 1,000 km",
     "within_1500_km": "up to 1,500 km",
     "within_4000_km": "up to 4,000 km",
     "within_10000_km": "up to 10,000 km",
     "neighbouring_countries": "neighbouring countries",
-    "official_language": "a shared official language",
+    "official_language": "one official language in each of the two countries, the same",
     "many_country_ties": "cities of the two countries are partners four times as often as chance "
     "would have it",
     "peers_there": f"{FEW_PEERS} of the {N_ALIKE} places most like home have a partner there",
     "many_peers_there": f"{MANY_PEERS} of them",
     "by_sea": "both by the sea (10 km)",
     "as_far_from_sea": "as far from the sea: within 10 km, 50 km, 150 km, or farther",
-    "port": "both with a seaport",
+    "port": "both with a seaport of their own",
     "seat": "both the seat of their region",
     "capital": "both national capitals",
     "suburbs": "both beside a far larger city",
     "large_cities": f"both of {LARGE_CITY:,} people or more",
     "has_partners": "a partner on record",
     "is_practised": f"{PRACTISED} partners or more",
+    "less_like_size": f"over {LIKE_SIZE:g} times as large, or as small",
+    "nearly_unlike_size": f"over {NEARLY_UNLIKE_SIZE:g} times",
     "unlike_size": f"over {UNLIKE_SIZE:g} times as large",
     "very_unlike_size": f"over {VERY_UNLIKE_SIZE:g} times as large",
     "opposite_kinds": "the one a centre, the other small beside its surroundings",
     "home_alone_is_suburb": "the home place alone beside a far larger city",
     "candidate_alone_is_suburb": "the other place alone beside a far larger city",
-    "port_of_home_alone": "the home place alone with a seaport",
+    "candidate_alone_is_resort": "the other place alone with a name that says spa or beach",
+    "port_of_home_alone": "the home place alone with a seaport of its own",
     "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
     f"{MUCH_HIGHER_M:,.0f} m lower",
     "capital_of_one_alone": "one a national capital",
+    "unlinked": "no link of the two",
+    "unlinked_and_far": f"no link of the two, and over {DAY_KM} km",
     "income": f"GDP per head over {RICHER:g} times apart",
     "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
     "fights": "the government there alone fights armed groups",
@@ -108,7 +129,7 @@ def page_text() -> str:
 
 
 def _paragraph(*sentences: str) -> str:
-    return fill(" ".join(sentences), _WIDTH)
+    return fill(" ".join(sentences), _WIDTH, break_on_hyphens=False)
 
 
 def _head() -> Iterator[str]:
@@ -169,7 +190,21 @@ def _footing() -> Iterator[str]:
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
         f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
-        f"{PRACTISED_KM:,} km {PRACTISED}. Where fewer fit, fewer are named. The points were",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {DAY_KM} km likeness alone names nobody: a link",
+        "of the two is asked for, that is a partner in common, sister regions, a partner of a",
+        f"place within {CLOSE_BY_KM} km of home, or two ties between",
+        f"places within {NEARBY_KM} km of the two; ties of a city over {METROPOLIS_TIMES} times",
+        f"as large as the town beside it are none of that town. Up to {KIND_KM:,} km it is enough",
+        "too that the countries share a border or their one official language and places like",
+        "home have partners there; and where nobody would be named at all, one place is named",
+        f"without a link. Beyond {OTHER_SIDE_KM:,} km two partners in common are asked for, one",
+        "beside another link, or a partner of such a place near home. A national",
+        "capital is named to another place with a partner in common",
+        f"alone. Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
+        f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
+        f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose these rules hold of",
+        "those alone of whom nothing can be said for it. Where fewer fit, fewer are named. The",
+        "points were",
         "fitted to what readers called sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
@@ -191,9 +226,11 @@ def _footing() -> Iterator[str]:
             yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
     yield ""
     yield _paragraph(
-        "A fact of the two places is one of: a partner in common, sister regions, a place of the",
-        f"own region that is a partner of the other, a tie of places within {NEARBY_KM} km of the",
-        f"two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a seaport, both",
+        "A fact of the two places is one of: a partner in common, sister regions, a place within",
+        f"{CLOSE_BY_KM} km that is a partner of the other, a tie of places within {NEARBY_KM} km",
+        f"of the two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a",
+        f"seaport of their own (within {OWN_KM:g} km, beside a far larger city {SUBURB_KM:g} km),",
+        "both",
         "among mountains, on islands, near a land border, seats of their regions, national",
         "capitals, near World Heritage, beside a far larger city, centres, or small beside their",
         "surroundings. Who asks for countries, or for the own one, sees the best places there",

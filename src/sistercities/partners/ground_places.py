@@ -10,6 +10,7 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
+from sistercities.partners.own_ports import own_ports
 from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
@@ -42,6 +43,7 @@ _PLACES = f"""
             max(value) FILTER (variable = 'km_to_coast') AS km_to_sea,
             max(value) FILTER (variable = 'mean_altitude') AS altitude,
             max(value) FILTER (variable = 'has_port') AS has_port,
+            max(value) FILTER (variable = 'km_to_port') AS km_to_port,
             max(value) FILTER (variable = 'is_mountain') AS is_mountain,
             max(word) FILTER (variable = 'climate_zone') AS climate,
             max(value) FILTER (variable = 'is_island') AS is_island,
@@ -67,7 +69,7 @@ _PLACES = f"""
         n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
         l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
-        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port,
+        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port, f.km_to_port,
         f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
@@ -162,6 +164,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         km_to_sea=_real(rows["km_to_sea"]),
         altitude=_real(rows["altitude"]),
         has_port=_real(rows["has_port"]),
+        is_port=own_ports(_real(rows["has_port"]), _real(rows["km_to_port"]), large_city),
         is_mountain=_real(rows["is_mountain"]),
         climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),
         is_island=_real(rows["is_island"]),

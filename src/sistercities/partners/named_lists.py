@@ -22,7 +22,7 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
-from sistercities.partners.short_lists.footing import Asked
+from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, UP_TO, ListKind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
@@ -228,7 +228,11 @@ class _Draft:
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
         fits = self.fits(asked) & ~self.keeps_off
-        at = facts.pairs.b[self.order[fits[self.order]]]
+        order = self.order[fits[self.order]]
+        if asked != "least":
+            # Of those who rest on less, the ones who rest on most.
+            order = order[np.argsort(-footing(facts)[order], kind="stable")]
+        at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
 

@@ -14,10 +14,13 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
+    Asked,
     footing,
     footing_table,
     has_footing,
+    is_out_of_rank,
     least_points,
+    may_rest_on_kind,
     may_sign,
     purpose_points,
 )
@@ -28,7 +31,7 @@ GROUND = made_up_ground(seed=3, n_ties=1)
 HOME, CITY, OTHERS = 12, 11, 20
 """The home place, the place that is looked at, and the first of those that are its partners."""
 _FLAGS = (
-    "is_coastal", "is_by_sea", "has_port", "is_mountain", "is_island", "is_border_city", "is_seat",
+    "is_coastal", "is_by_sea", "is_port", "is_mountain", "is_island", "is_border_city", "is_seat",
     "is_capital", "heritage_sites",
 )  # fmt: skip
 
@@ -86,6 +89,73 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
     assert bool(may_sign(_facts(_ground(km, n_partners)))[0]) is may
 
 
+@pytest.mark.parametrize(
+    ("km", "asked", "may"),
+    [
+        (590, "least", True),
+        (650, "least", False),
+        (650, "few", False),
+        (3_900, "one", True),
+        (9_000, "one", False),
+    ],
+)
+def test_likeness_alone_names_nobody_beyond_a_day(km: float, asked: Asked, *, may: bool) -> None:
+    facts = _facts(_ground(km, 3, is_by_sea=(1, 1), is_seat=(1, 1)))
+    assert bool(may_rest_on_kind(facts, asked)[0]) is may
+
+
+@pytest.mark.parametrize(("in_common", "may"), [(1, False), (2, True)])
+def test_across_an_ocean_one_partner_in_common_is_not_enough(in_common: int, *, may: bool) -> None:
+    facts = _facts(_ground(9_000, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(may_rest_on_kind(facts)[0]) is may
+
+
+@pytest.mark.parametrize(("here", "there", "is_out"), [(0, 1, True), (1, 1, False), (0, 0, False)])
+def test_a_national_capital_is_no_partner_of_a_town(here: int, there: int, *, is_out: bool) -> None:
+    facts = _facts(_ground(is_capital=(here, there)))
+    assert bool(is_out_of_rank(facts)[0]) is is_out
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        ({"french"}, {"french"}, True),
+        ({"french"}, {"dutch", "french"}, False),
+        ({"english"}, {"french"}, False),
+        (set(), set(), False),
+    ],
+)
+def test_a_language_is_common_where_each_country_has_one(
+    one: set[str], other: set[str], *, holds: bool
+) -> None:
+    ground = _ground()
+    spoken = (frozenset(one), frozenset(other), *ground.countries.languages[2:])
+    countries = replace(ground.countries, languages=spoken)
+    facts = _facts(replace(ground, countries=countries))
+    assert bool(COUNTED["official_language"](facts)[0]) is holds
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "holds"),
+    [
+        ("Eisenau", "Bad Quell", True), ("Eisenau", "Palm Beach", True),
+        ("Bad Quell", "Mariánské Lázně", False), ("Eisenau", "Badenau", False),
+        ("Eisenau", "Beachwood", False),
+    ],
+)  # fmt: skip
+def test_a_name_tells_a_spa_or_a_beach_by_whole_words(
+    here: str, there: str, *, holds: bool
+) -> None:
+    ground = _ground()
+    names = ground.places.names.copy()
+    names[HOME], names[CITY] = here, there
+    facts = _facts(replace(ground, places=replace(ground.places, names=names)))
+    assert bool(COUNTED["candidate_alone_is_resort"](facts)[0]) is holds
+
+
 def test_every_fact_is_counted_once_in_the_table() -> None:
     counted = [line.name for line in footing_table() if line.kind == "counts"]
     assert len(set(counted)) == len(counted)
@@ -95,13 +165,16 @@ def test_every_fact_is_counted_once_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("values", "name", "holds"),
     [
+        ({"population": (100_000, 140_000)}, "less_like_size", False),
+        ({"population": (100_000, 60_000)}, "less_like_size", True),
+        ({"population": (100_000, 180_000)}, "nearly_unlike_size", True),
         ({"population": (100_000, 190_000)}, "unlike_size", False),
         ({"population": (100_000, 210_000)}, "unlike_size", True),
         ({"population": (100_000, 240_000)}, "very_unlike_size", False),
         ({"population": (100_000, 39_000)}, "very_unlike_size", True),
-        ({"has_port": (1, 0)}, "port_of_home_alone", True),
-        ({"has_port": (0, 1)}, "port_of_home_alone", False),
-        ({"has_port": (1, np.nan)}, "port_of_home_alone", False),
+        ({"is_port": (1, 0)}, "port_of_home_alone", True),
+        ({"is_port": (0, 1)}, "port_of_home_alone", False),
+        ({"is_port": (1, np.nan)}, "port_of_home_alone", False),
         ({"is_capital": (0, 1)}, "capital_of_one_alone", True),
         ({"is_capital": (0, np.nan)}, "capital_of_one_alone", False),
         ({"is_seat": (1, 1)}, "seat", True),

@@ -6,18 +6,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import neighbours
-from sistercities.partners.features.network import country_ties, neighbours_tied
+from sistercities.partners.features.network import country_ties
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
+    LIKE_SIZE,
+    NEARLY_UNLIKE_SIZE,
     UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
     differ,
     fights_within,
+    have_one_language,
 )
-from sistercities.partners.short_lists.nearby_ties import n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import (
     n_close_partners_in_common,
     n_partners_in_common,
@@ -30,6 +32,7 @@ from sistercities.partners.short_lists.place_kinds import (
     are_of_one_kind,
     are_of_opposite_kinds,
     are_suburbs,
+    candidate_alone_is_resort,
     candidate_alone_is_suburb,
     home_alone_is_suburb,
     one_alone_lies_high,
@@ -41,6 +44,10 @@ PRACTISED = 3
 VERY_OFTEN, MANY_PEERS = 2.0, 15
 """Log2 from which two countries have very many partnerships; places like home from which many have
 a partner in a country."""
+OTHER_SIDE_KM = 4_000
+"""Distance from which two places are on two sides of an ocean or a continent."""
+DAY_KM = 600
+"""Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
 """Distance up to which two places are neighbours."""
 RICHER = 2.0
@@ -105,11 +112,11 @@ def _heritage(facts: CandidateFacts) -> Flag:
 OF_THE_TWO: dict[str, Fact] = {
     "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
-    "neighbours_tied": lambda facts: np.nan_to_num(neighbours_tied(facts.pairs)) > 0,
+    "tied_close_by": lambda facts: n_tied_close_by(facts) > 0,
     "tie_nearby": lambda facts: n_ties_nearby(facts) >= 1,
     "near": _within(NEIGHBOURS_KM),
     "by_sea": _both("is_by_sea"),
-    "port": _both("has_port"),
+    "port": _both("is_port"),
     "mountains": _both("is_mountain"),
     "island": _both("is_island"),
     "border": _both("is_border_city"),
@@ -136,14 +143,34 @@ def _of_the_two(least: int) -> Fact:
     return lambda facts: n_of_the_two(facts) >= least
 
 
+def is_linked(facts: CandidateFacts) -> Flag:
+    """Whether something links the two themselves: people there know people here.
+
+    A partner in common, sister regions, a partner of a place near home, or two ties between the
+    surroundings of the two.
+    """
+    return np.asarray(
+        (n_partners_in_common(facts) >= 1)
+        | (sister_regions(facts) == 1)
+        | (n_tied_close_by(facts) >= 1)
+        | (n_ties_nearby(facts) >= 2)
+    )
+
+
+def is_capital_alone(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is a national capital, and the home place is none."""
+    is_capital = facts.places.is_capital
+    return np.asarray((is_capital[facts.pairs.b] == 1) & (is_capital[facts.home] != 1))
+
+
 COUNTED: dict[str, Fact] = {
     "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
     "two_partners_in_common": lambda facts: n_partners_in_common(facts) >= 2,
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
     "ties_nearby": lambda facts: n_ties_nearby(facts) >= 2,
+    "tied_close_by": lambda facts: n_tied_close_by(facts) >= 1,
     "within_300_km": _within(300),
-    "within_600_km": _within(600),
     "within_1000_km": _within(1_000),
     "within_1500_km": _within(1_500),
     "within_4000_km": _within(4_000),
@@ -151,15 +178,13 @@ COUNTED: dict[str, Fact] = {
     "neighbouring_countries": lambda facts: facts.of_countries(
         lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
     ),
-    "official_language": lambda facts: facts.of_countries(
-        lambda each: (common_language(each.pairs) == OFFICIAL).astype(np.float64)
-    ),
+    "official_language": have_one_language,
     "many_country_ties": _country_ties(VERY_OFTEN),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
     "by_sea": _both("is_by_sea"),
     "as_far_from_sea": are_as_far_from_sea,
-    "port": _both("has_port"),
+    "port": _both("is_port"),
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
     "suburbs": are_suburbs,
@@ -169,14 +194,19 @@ COUNTED: dict[str, Fact] = {
     "three_of_the_two": _of_the_two(3),
     "has_partners": _has_partners(1),
     "is_practised": _has_partners(PRACTISED),
+    "less_like_size": _times_apart(LIKE_SIZE),
+    "nearly_unlike_size": _times_apart(NEARLY_UNLIKE_SIZE),
     "unlike_size": _times_apart(UNLIKE_SIZE),
     "very_unlike_size": _times_apart(VERY_UNLIKE_SIZE),
     "opposite_kinds": are_of_opposite_kinds,
     "home_alone_is_suburb": home_alone_is_suburb,
+    "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_suburb": candidate_alone_is_suburb,
-    "port_of_home_alone": _home_alone("has_port"),
+    "port_of_home_alone": _home_alone("is_port"),
     "height_of_one_alone": one_alone_lies_high,
     "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
+    "unlinked": lambda facts: ~is_linked(facts),
+    "unlinked_and_far": lambda facts: ~is_linked(facts) & (facts.pairs.distance_km > DAY_KM),
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
     "fights": _fights,

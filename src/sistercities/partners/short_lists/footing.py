@@ -14,8 +14,25 @@ from typing import Literal
 
 import numpy as np
 
+from sistercities.partners.features.geography import neighbours
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import COUNTED, PRACTISED
+from sistercities.partners.short_lists.counted_facts import (
+    COUNTED,
+    DAY_KM,
+    OTHER_SIDE_KM,
+    PRACTISED,
+    is_capital_alone,
+    is_linked,
+)
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    NEARLY_UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+    have_one_language,
+)
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.place_kinds import are_large_cities
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -26,6 +43,12 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+FAR_LARGER = 3.0
+"""Times by which people differ, however they are counted, from which two places have no rank in
+common."""
+KIND_KM = 1_000
+"""Distance up to which likeness is enough where countries are used to each other: beyond `DAY_KM`
+those alone that share a border or their one language, and where places like home have partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,56 @@ def may_sign(facts: CandidateFacts) -> Flag:
     km = facts.pairs.distance_km
     is_practised = has_partners(facts, PRACTISED) | ~(km > PRACTISED_KM)
     return np.asarray(is_practised & (has_partners(facts) | ~(km > SIGNED_KM)))
+
+
+def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
+    """Say which candidates are near enough for likeness, or linked with the home place.
+
+    That both lie by the sea, or beside a larger city, holds of thousands of places far away. Where
+    nobody would be named at all, one such place is better than none, but across an ocean.
+    """
+    km, peers = facts.pairs.distance_km, facts.home_place.alike.with_partner_in
+    borders = facts.of_countries(lambda each: (neighbours(each.pairs) == 1).astype(np.float64))
+    is_used = (borders == 1) | have_one_language(facts)
+    has_peers = peers[facts.pairs.country] >= FEW_PEERS
+    is_near_enough = ~(km > DAY_KM) | (is_used & has_peers & (km <= KIND_KM))
+    if asked == "one":
+        return are_linked_across(facts)
+    return np.asarray(
+        (is_near_enough | is_linked(facts) | are_large_cities(facts)) & are_linked_across(facts)
+    )
+
+
+def are_linked_across(facts: CandidateFacts) -> Flag:
+    """Say which candidates are not on the other side of an ocean, or known here by more than one.
+
+    Beyond `OTHER_SIDE_KM` two partners in common, one beside another link, or a town close by that
+    has the same place for a partner: of places with one link readers called four in ten sensible.
+    """
+    in_common, close_by = n_partners_in_common(facts), n_tied_close_by(facts) >= 1
+    beside = (sister_regions(facts) == 1) | (n_ties_nearby(facts) >= 2)
+    is_known = (in_common >= 2) | ((in_common >= 1) & beside) | close_by
+    # Cities of half a million people work with others of every continent.
+    is_known |= are_large_cities(facts)
+    return np.asarray(~(facts.pairs.distance_km > OTHER_SIDE_KM) | is_known)
+
+
+def is_out_of_rank(facts: CandidateFacts) -> Flag:
+    """Say which candidates have another rank: a capital that shares no partner, or another size."""
+    is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) == 0)
+    return np.asarray(is_capital | _is_out_of_size(facts))
+
+
+def _is_out_of_size(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is far larger or smaller, unless such ones alone were asked for."""
+    ratio, people = facts.size_ratio, facts.places.population
+    if not ((ratio < 1).any() and (ratio > 1).any()):
+        return np.zeros(len(ratio), dtype=np.bool_)
+    times = np.fmax(ratio, 1 / ratio)
+    is_unlike = (times > VERY_UNLIKE_SIZE) | ((times > NEARLY_UNLIKE_SIZE) & ~is_linked(facts))
+    # Those of a municipality and of an agglomeration are not compared, unless they are far apart.
+    there, here = people[facts.pairs.b], float(people[facts.home])
+    return np.asarray(is_unlike | (there > FAR_LARGER * here) | (here > FAR_LARGER * there))
 
 
 @cache

@@ -20,6 +20,8 @@ FEW_PEERS = 6
 tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
+NEARLY_UNLIKE_SIZE = 1.75
+"""Times by which two populations differ and a mayor asks why."""
 UNLIKE_SIZE, VERY_UNLIKE_SIZE = 2.0, 2.5
 """Times by which two populations differ and set two places apart, once and twice."""
 _CONFLICT = "conflict_within"
@@ -38,3 +40,14 @@ def fights_within(ground: Ground) -> Flag:
 def differ(flag: Real, facts: CandidateFacts) -> Flag:
     """Whether something is known to hold of one of two places and not of the other."""
     return np.asarray(np.abs(facts.of_partner(flag) - flag[facts.home]) == 1)
+
+
+def have_one_language(facts: CandidateFacts) -> Flag:
+    """Whether each of the two countries has one official language, the same.
+
+    Where a country has several, that of a town is not on record.
+    """
+    languages = facts.ground.countries.languages
+    own = languages[int(facts.places.country[facts.home])]
+    is_same = np.array([len(own) == 1 and own == each for each in languages], dtype=np.bool_)
+    return np.asarray(is_same[facts.pairs.country] & ~facts.pairs.is_domestic)
