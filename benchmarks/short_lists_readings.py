@@ -19,6 +19,7 @@ NAMES = ("near", "like", "new")
 TITLES = ("near your network", "like you", "new ground")
 BY_TWO = PAGE.with_name("short-lists-two-readers.csv")
 BY_TWO_AGAIN = PAGE.with_name("short-lists-two-readers-again.csv")
+BY_TWO_LATER = PAGE.with_name("short-lists-two-readers-later.csv")
 FRESH_AGAIN, N_EMPTY = "9091", 7
 """Seed of the sixty places that were drawn when points were fitted to the readings of `BY_TWO`, and
 those of them for which nobody is named."""

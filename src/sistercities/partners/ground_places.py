@@ -58,7 +58,8 @@ _PLACES = f"""
         FROM city_covariates GROUP BY place_id),
     municipal AS (
         SELECT DISTINCT place_id FROM names
-        WHERE regexp_matches(name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$')),
+        WHERE regexp_matches(name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$')
+            OR regexp_matches(name, '[가-힣](시|군|구)$|[- ](si|shi|gun|kun|gu)$', 'i')),
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
@@ -66,7 +67,7 @@ _PLACES = f"""
             AS population, n.population_year,
             f.residents IS NULL AND coalesce(n.population_source = '{AGGLOMERATIONS}', false)
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
-        n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
+        n.country IN ('CN', 'KR') AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
         l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
         f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port, f.km_to_port,

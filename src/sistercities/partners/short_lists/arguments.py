@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.features.geography import climate
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
@@ -45,6 +44,7 @@ from sistercities.partners.short_lists.grounds import (
     LIKE_SIZE,
     NEAR_KM,
     OFTEN,
+    has_same_climate,
     have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
@@ -56,7 +56,6 @@ from sistercities.partners.short_lists.place_kinds import (
     are_suburbs,
 )
 from sistercities.sentences import Sentence, say
-from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
 
 _WAR, _WITHIN = "war", "war_within"
@@ -146,10 +145,6 @@ def _is_like_in_size(facts: CandidateFacts) -> Flag:
     return np.asarray(is_like & ~_is_as_large(facts))
 
 
-def _has_same_climate(facts: CandidateFacts) -> Flag:
-    return np.asarray(climate(facts.pairs) == SAME_ZONE)
-
-
 def _has_heritage(facts: CandidateFacts) -> Flag:
     """Whether a site is near that may be named."""
     nearest = facts.places.heritage[facts.pairs.b, 0]
@@ -180,7 +175,8 @@ def are_at_peace(facts: CandidateFacts) -> Flag:
     return np.asarray(~(at_war[country] | at_war[home]))
 
 
-def _has_route(facts: CandidateFacts) -> Flag:
+def has_route(facts: CandidateFacts) -> Flag:
+    """Whether a direct air route between the two has been listed, and neither state is at war."""
     keys, _ = facts.ground.flights
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
@@ -230,7 +226,7 @@ ARGUMENTS = (
              _always(say("Both lie among or beside mountains.")),
              lambda f: say("All of them lie among or beside mountains, as {home} does.",
                            home=named_home(f))),
-    Argument("climate", _has_same_climate, _always(say("Both have the same climate.")),
+    Argument("climate", has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
     Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5),
@@ -259,7 +255,7 @@ ARGUMENTS = (
                  "In all of them the clocks show the same time as in {home}.", home=named_home(f)
              ),
              weight=0.7),
-    Argument("route", _has_route,
+    Argument("route", has_route,
              _always(say("A direct air route between the two has been listed.")), weight=1.2),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, say_partners,

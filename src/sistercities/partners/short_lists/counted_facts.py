@@ -8,6 +8,7 @@ import numpy as np
 
 from sistercities.partners.features.geography import neighbours
 from sistercities.partners.features.network import country_ties
+from sistercities.partners.short_lists.arguments import has_route
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
@@ -17,6 +18,7 @@ from sistercities.partners.short_lists.grounds import (
     VERY_UNLIKE_SIZE,
     differ,
     fights_within,
+    has_same_climate,
     have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
@@ -73,6 +75,16 @@ def _home_alone(flag: str) -> Fact:
     return holds
 
 
+def _candidate_alone(flag: str) -> Fact:
+    """Whether something holds of a candidate, and is known not to hold of the home place."""
+
+    def holds(facts: CandidateFacts) -> Flag:
+        values = getattr(facts.places, flag)
+        return np.asarray((values[facts.home] == 0) & (values[facts.pairs.b] == 1))
+
+    return holds
+
+
 def _times_apart(least: float) -> Fact:
     return lambda facts: np.fmax(facts.size_ratio, 1 / facts.size_ratio) > least
 
@@ -100,7 +112,8 @@ def _richer(times: float) -> Fact:
     return holds
 
 
-def _fights(facts: CandidateFacts) -> Flag:
+def fights_alone(facts: CandidateFacts) -> Flag:
+    """Whether the government of a candidate's country fights armed groups, and the own does not."""
     at_odds = fights_within(facts.ground)
     return np.asarray(at_odds[facts.pairs.country] & ~at_odds[facts.places.country[facts.home]])
 
@@ -157,6 +170,15 @@ def is_linked(facts: CandidateFacts) -> Flag:
     )
 
 
+def is_well_known(facts: CandidateFacts) -> Flag:
+    """Whether cities of the two countries are partners very often, or an air route links the two.
+
+    Of large cities far away readers called nine in ten sensible where one of these holds, and four
+    in ten else.
+    """
+    return np.asarray(_country_ties(VERY_OFTEN)(facts) == 1) | has_route(facts)
+
+
 def is_capital_alone(facts: CandidateFacts) -> Flag:
     """Whether a candidate is a national capital, and the home place is none."""
     is_capital = facts.places.is_capital
@@ -185,6 +207,8 @@ COUNTED: dict[str, Fact] = {
     "by_sea": _both("is_by_sea"),
     "as_far_from_sea": are_as_far_from_sea,
     "port": _both("is_port"),
+    "mountains": _both("is_mountain"),
+    "climate": has_same_climate,
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
     "suburbs": are_suburbs,
@@ -203,13 +227,14 @@ COUNTED: dict[str, Fact] = {
     "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_suburb": candidate_alone_is_suburb,
     "port_of_home_alone": _home_alone("is_port"),
+    "sea_of_candidate_alone": _candidate_alone("is_by_sea"),
     "height_of_one_alone": one_alone_lies_high,
     "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
     "unlinked": lambda facts: ~is_linked(facts),
     "unlinked_and_far": lambda facts: ~is_linked(facts) & (facts.pairs.distance_km > DAY_KM),
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
-    "fights": _fights,
+    "fights": fights_alone,
     "has_many_partners": _has_partners(MANY_PARTNERS),
 }
 """What may be counted: each is 1 or 0 of a candidate."""

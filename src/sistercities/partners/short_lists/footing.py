@@ -14,25 +14,25 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.features.geography import neighbours
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
-    DAY_KM,
+    NEIGHBOURS_KM,
     OTHER_SIDE_KM,
     PRACTISED,
+    fights_alone,
     is_capital_alone,
     is_linked,
+    is_well_known,
 )
 from sistercities.partners.short_lists.grounds import (
-    FEW_PEERS,
     NEARLY_UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
-    have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import are_large_cities
+from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -43,12 +43,13 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+LIKENESS_KM = 1_500
+"""Distance up to which likeness alone is enough where nobody else would be named."""
+LIKENESS_TIMES = 1.5
+"""Times the distance to the next place abroad that it reaches where that is more."""
 FAR_LARGER = 3.0
 """Times by which people differ, however they are counted, from which two places have no rank in
 common."""
-KIND_KM = 1_000
-"""Distance up to which likeness is enough where countries are used to each other: beyond `DAY_KM`
-those alone that share a border or their one language, and where places like home have partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +89,37 @@ def may_sign(facts: CandidateFacts) -> Flag:
 def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which candidates are near enough for likeness, or linked with the home place.
 
-    That both lie by the sea, or beside a larger city, holds of thousands of places far away. Where
-    nobody would be named at all, one such place is better than none, but across an ocean.
+    That both lie by the sea, or beside a larger city, holds of thousands of places: of places
+    beyond `NEIGHBOURS_KM` without a link readers called half odd. Where nobody would be named at
+    all, one place within reach is better than none, but where the government fights; for a part of
+    another municipality none is.
     """
-    km, peers = facts.pairs.distance_km, facts.home_place.alike.with_partner_in
-    borders = facts.of_countries(lambda each: (neighbours(each.pairs) == 1).astype(np.float64))
-    is_used = (borders == 1) | have_one_language(facts)
-    has_peers = peers[facts.pairs.country] >= FEW_PEERS
-    is_near_enough = ~(km > DAY_KM) | (is_used & has_peers & (km <= KIND_KM))
+    km, is_known = facts.pairs.distance_km, is_linked(facts) | are_large_cities(facts)
     if asked == "one":
-        return are_linked_across(facts)
-    return np.asarray(
-        (is_near_enough | is_linked(facts) | are_large_cities(facts)) & are_linked_across(facts)
-    )
+        may_be_alike = ~fights_alone(facts) & (not quarters_of(facts.ground).is_part(facts.home))
+        return np.asarray(((km <= _reach(facts)) | is_known) & may_be_alike & are_known(facts))
+    return np.asarray(((km <= NEIGHBOURS_KM) | is_known) & are_known(facts))
 
 
-def are_linked_across(facts: CandidateFacts) -> Flag:
+def _reach(facts: CandidateFacts) -> float:
+    """Say how far likeness alone reaches: farther where the next places abroad lie farther."""
+    km = facts.pairs.distance_km[~facts.pairs.is_domestic]
+    next_km = float(np.min(km, initial=np.inf, where=~np.isnan(km)))
+    return max(LIKENESS_KM, LIKENESS_TIMES * next_km if np.isfinite(next_km) else 0.0)
+
+
+def are_known(facts: CandidateFacts) -> Flag:
     """Say which candidates are not on the other side of an ocean, or known here by more than one.
 
-    Beyond `OTHER_SIDE_KM` two partners in common, one beside another link, or a town close by that
-    has the same place for a partner: of places with one link readers called four in ten sensible.
+    Beyond `OTHER_SIDE_KM` two partners in common, or one of them beside ties between the two
+    surroundings: of places with one link, as that of their regions, readers called four in ten
+    sensible. Two large cities share a partner with cities everywhere, and need another link.
     """
-    in_common, close_by = n_partners_in_common(facts), n_tied_close_by(facts) >= 1
-    beside = (sister_regions(facts) == 1) | (n_ties_nearby(facts) >= 2)
-    is_known = (in_common >= 2) | ((in_common >= 1) & beside) | close_by
-    # Cities of half a million people work with others of every continent.
-    is_known |= are_large_cities(facts)
+    in_common = n_partners_in_common(facts)
+    are_tied_around, is_close_by = n_ties_nearby(facts) >= 2, n_tied_close_by(facts) >= 1
+    is_known = (in_common >= 2) | ((in_common >= 1) & (are_tied_around | is_close_by))
+    of_large = (sister_regions(facts) == 1) | are_tied_around | is_well_known(facts)
+    is_known = np.where(are_large_cities(facts), of_large, is_known)
     return np.asarray(~(facts.pairs.distance_km > OTHER_SIDE_KM) | is_known)
 
 

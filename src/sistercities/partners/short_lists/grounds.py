@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.features.geography import climate
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
 
 NEAR_KM = 1_000
@@ -51,3 +53,8 @@ def have_one_language(facts: CandidateFacts) -> Flag:
     own = languages[int(facts.places.country[facts.home])]
     is_same = np.array([len(own) == 1 and own == each for each in languages], dtype=np.bool_)
     return np.asarray(is_same[facts.pairs.country] & ~facts.pairs.is_domestic)
+
+
+def has_same_climate(facts: CandidateFacts) -> Flag:
+    """Whether the two have the same climate."""
+    return np.asarray(climate(facts.pairs) == SAME_ZONE)

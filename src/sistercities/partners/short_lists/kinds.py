@@ -34,6 +34,8 @@ PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
 """Names over all lists up to which those stand on them too who rest on less: a few places are
 better than none, as long as something is to be said for them."""
+OF_PURPOSE = 5
+"""Names up to which each list is filled so where a purpose is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,10 @@ class ListKind:
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
-        has_reason = n_of_the_two(facts) > 0
+        fits = may_rest_on_kind(facts, asked) & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
         # Who has a purpose has a reason of her own, however far away and whatever the rank.
-        fits = may_rest_on_kind(facts, asked) & ~is_out_of_rank(facts)
         fits = fits if serves is None else fits | serves
-        return np.asarray(
-            has_reason & fits & may_sign(facts) & has_footing(facts, self.name, asked, serves)
-        )
+        return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
 
     @property
     def weighing(self) -> Weighing:
