@@ -57,9 +57,11 @@ _PLACES = f"""
             arg_max(value, year) FILTER (variable = 'population_resident') AS residents
         FROM city_covariates GROUP BY place_id),
     municipal AS (
-        SELECT DISTINCT place_id FROM names
-        WHERE regexp_matches(name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$')
-            OR regexp_matches(name, '[가-힣](시|군|구)$|[- ](si|shi|gun|kun|gu)$', 'i')),
+        SELECT DISTINCT place_id FROM names h JOIN numbered p USING (place_id)
+        WHERE (p.country = 'CN' AND regexp_matches(
+                h.name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$'))
+            OR (p.country = 'KR' AND regexp_matches(
+                h.name, '[가-힣](시|군|구)$|[- ](si|shi|gun|kun|gu)$', 'i'))),
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,

@@ -11,6 +11,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists import footing as footing_module
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
@@ -92,16 +93,54 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
 @pytest.mark.parametrize(
     ("km", "asked", "may"),
     [
-        (590, "least", True),
-        (650, "least", False),
-        (650, "few", False),
+        (290, "least", True),
+        (310, "least", False),
+        (310, "few", False),
+        (1_490, "one", True),
         (3_900, "one", True),
         (9_000, "one", False),
     ],
 )
-def test_likeness_alone_names_nobody_beyond_a_day(km: float, asked: Asked, *, may: bool) -> None:
+def test_likeness_alone_names_nobody_beyond_the_neighbours(
+    km: float, asked: Asked, *, may: bool
+) -> None:
     facts = _facts(_ground(km, 3, is_by_sea=(1, 1), is_seat=(1, 1)))
     assert bool(may_rest_on_kind(facts, asked)[0]) is may
+
+
+@pytest.mark.parametrize(("next_km", "may"), [(200, False), (1_200, True)])
+def test_where_nobody_is_named_likeness_reaches_as_far_as_the_next_places_abroad(
+    next_km: float, *, may: bool
+) -> None:
+    ground = _ground(1_700)
+    latitude, country = ground.places.latitude.copy(), ground.places.country.copy()
+    latitude[OTHERS], country[OTHERS] = latitude[HOME] + next_km / 111.2, 1
+    places = replace(ground.places, latitude=latitude, country=country)
+    moved = replace(ground, places=places)
+    pairs = candidates_of(moved, HOME, np.array([CITY, OTHERS]))
+    facts = CandidateFacts(HomePlace(moved, HOME, "city"), pairs)
+    assert bool(may_rest_on_kind(facts, "one")[0]) is may
+
+
+def test_to_a_part_of_another_municipality_likeness_alone_names_nobody() -> None:
+    ground = _ground(200)
+    lacks_code = np.zeros(GROUND.n_places, dtype=np.bool_)
+    lacks_code[HOME] = True
+    part = replace(ground, places=replace(ground.places, lacks_code=lacks_code))
+    assert may_rest_on_kind(_facts(ground), "one")[0]
+    assert not may_rest_on_kind(_facts(part), "one")[0]
+
+
+@pytest.mark.parametrize(
+    ("people", "often", "may"),
+    [(600_000, True, True), (600_000, False, False), (60_000, True, False)],
+)
+def test_large_cities_across_an_ocean_need_countries_that_are_used_to_each_other(
+    people: float, monkeypatch: pytest.MonkeyPatch, *, often: bool, may: bool
+) -> None:
+    monkeypatch.setattr(footing_module, "is_well_known", lambda _facts: np.array([often]))
+    facts = _facts(_ground(9_000, 3, population=(people, people)))
+    assert bool(may_rest_on_kind(facts)[0]) is may
 
 
 @pytest.mark.parametrize(("in_common", "may"), [(1, False), (2, True)])
@@ -172,6 +211,12 @@ def test_every_fact_is_counted_once_in_the_table() -> None:
         ({"population": (100_000, 210_000)}, "unlike_size", True),
         ({"population": (100_000, 240_000)}, "very_unlike_size", False),
         ({"population": (100_000, 39_000)}, "very_unlike_size", True),
+        ({"is_by_sea": (0, 1)}, "sea_of_candidate_alone", True),
+        ({"is_by_sea": (1, 0)}, "sea_of_candidate_alone", False),
+        ({"is_by_sea": (np.nan, 1)}, "sea_of_candidate_alone", False),
+        ({"is_mountain": (1, 1)}, "mountains", True),
+        ({"climate": (4, 4)}, "climate", True),
+        ({"climate": (4, -1)}, "climate", False),
         ({"is_port": (1, 0)}, "port_of_home_alone", True),
         ({"is_port": (0, 1)}, "port_of_home_alone", False),
         ({"is_port": (1, np.nan)}, "port_of_home_alone", False),
