@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.counted_facts import (
     RICHER,
 )
 from sistercities.partners.short_lists.footing import (
+    ALIKE_KM,
     FAR_LARGER,
     LIKENESS_KM,
     LIKENESS_TIMES,
@@ -196,7 +197,7 @@ def _footing() -> Iterator[str]:
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
         f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
-        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {NEIGHBOURS_KM} km likeness alone names nobody:",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM} km likeness alone names nobody:",
         "a link of the two is asked for, that is a partner in common, sister regions, a partner of",
         f"a place within {CLOSE_BY_KM} km of home, or two ties between places within {NEARBY_KM}",
         f"km of the two; ties of a city over {METROPOLIS_TIMES} times as large as the town beside",

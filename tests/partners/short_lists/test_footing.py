@@ -93,9 +93,9 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
 @pytest.mark.parametrize(
     ("km", "asked", "may"),
     [
-        (290, "least", True),
-        (310, "least", False),
-        (310, "few", False),
+        (240, "least", True),
+        (260, "least", False),
+        (260, "few", False),
         (1_490, "one", True),
         (3_900, "one", True),
         (9_000, "one", False),

@@ -19,7 +19,6 @@ from sistercities.partners.short_lists.grounds import (
     differ,
     fights_within,
     has_same_climate,
-    have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import (
@@ -28,9 +27,11 @@ from sistercities.partners.short_lists.own_network import (
     sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
+    CENTRE,
     MANY_PARTNERS,
     are_as_far_from_sea,
     are_large_cities,
+    are_of_kind,
     are_of_one_kind,
     are_of_opposite_kinds,
     are_suburbs,
@@ -39,6 +40,7 @@ from sistercities.partners.short_lists.place_kinds import (
     home_alone_is_suburb,
     one_alone_lies_high,
 )
+from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
 PRACTISED = 3
@@ -48,6 +50,10 @@ VERY_OFTEN, MANY_PEERS = 2.0, 15
 a partner in a country."""
 OTHER_SIDE_KM = 4_000
 """Distance from which two places are on two sides of an ocean or a continent."""
+UNLINKED_KM, FARTHER_KM = 200, 1_000
+"""Distances beyond which one that nothing links, or one link alone, seems far-fetched."""
+MANY_NEARBY = 4
+"""Ties of two surroundings from which people of many places there know each other."""
 DAY_KM = 600
 """Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
@@ -71,16 +77,6 @@ def _home_alone(flag: str) -> Fact:
     def holds(facts: CandidateFacts) -> Flag:
         values = getattr(facts.places, flag)
         return np.asarray((values[facts.home] == 1) & (values[facts.pairs.b] == 0))
-
-    return holds
-
-
-def _candidate_alone(flag: str) -> Fact:
-    """Whether something holds of a candidate, and is known not to hold of the home place."""
-
-    def holds(facts: CandidateFacts) -> Flag:
-        values = getattr(facts.places, flag)
-        return np.asarray((values[facts.home] == 0) & (values[facts.pairs.b] == 1))
 
     return holds
 
@@ -156,18 +152,32 @@ def _of_the_two(least: int) -> Fact:
     return lambda facts: n_of_the_two(facts) >= least
 
 
+def n_links(facts: CandidateFacts) -> Real:
+    """Count the kinds of links of the two; a second partner in common is one more."""
+    return np.asarray(facts.kept("n links", _n_links))
+
+
+def _n_links(facts: CandidateFacts) -> Real:
+    in_common = n_partners_in_common(facts)
+    held = (
+        in_common >= 1, in_common >= 2, sister_regions(facts) == 1,
+        n_tied_close_by(facts) >= 1, n_ties_nearby(facts) >= 2,
+    )  # fmt: skip
+    return np.asarray(np.sum(held, axis=0), dtype=np.float64)
+
+
 def is_linked(facts: CandidateFacts) -> Flag:
     """Whether something links the two themselves: people there know people here.
 
     A partner in common, sister regions, a partner of a place near home, or two ties between the
     surroundings of the two.
     """
-    return np.asarray(
-        (n_partners_in_common(facts) >= 1)
-        | (sister_regions(facts) == 1)
-        | (n_tied_close_by(facts) >= 1)
-        | (n_ties_nearby(facts) >= 2)
-    )
+    return np.asarray(n_links(facts) >= 1)
+
+
+def _linked_beyond(n: int, km: float) -> Fact:
+    """Whether a candidate has so many links alone and lies farther than so many km."""
+    return lambda facts: (n_links(facts) == n) & (facts.pairs.distance_km > km)
 
 
 def is_well_known(facts: CandidateFacts) -> Flag:
@@ -190,9 +200,13 @@ COUNTED: dict[str, Fact] = {
     "two_partners_in_common": lambda facts: n_partners_in_common(facts) >= 2,
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
-    "ties_nearby": lambda facts: n_ties_nearby(facts) >= 2,
+    "two_links": lambda facts: n_links(facts) >= 2,
+    "many_ties_nearby": lambda facts: n_ties_nearby(facts) >= MANY_NEARBY,
     "tied_close_by": lambda facts: n_tied_close_by(facts) >= 1,
+    "within_100_km": _within(100),
+    "within_200_km": _within(200),
     "within_300_km": _within(300),
+    "within_600_km": _within(DAY_KM),
     "within_1000_km": _within(1_000),
     "within_1500_km": _within(1_500),
     "within_4000_km": _within(4_000),
@@ -200,7 +214,6 @@ COUNTED: dict[str, Fact] = {
     "neighbouring_countries": lambda facts: facts.of_countries(
         lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
     ),
-    "official_language": have_one_language,
     "many_country_ties": _country_ties(VERY_OFTEN),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
@@ -208,6 +221,8 @@ COUNTED: dict[str, Fact] = {
     "as_far_from_sea": are_as_far_from_sea,
     "port": _both("is_port"),
     "mountains": _both("is_mountain"),
+    "heritage": _heritage,
+    "centres": lambda facts: are_of_kind(facts, CENTRE),
     "climate": has_same_climate,
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
@@ -222,16 +237,21 @@ COUNTED: dict[str, Fact] = {
     "nearly_unlike_size": _times_apart(NEARLY_UNLIKE_SIZE),
     "unlike_size": _times_apart(UNLIKE_SIZE),
     "very_unlike_size": _times_apart(VERY_UNLIKE_SIZE),
+    "quarter": lambda facts: np.full(len(facts.pairs), quarters_of(facts.ground).holds(facts.home)),
     "opposite_kinds": are_of_opposite_kinds,
     "home_alone_is_suburb": home_alone_is_suburb,
     "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_suburb": candidate_alone_is_suburb,
     "port_of_home_alone": _home_alone("is_port"),
-    "sea_of_candidate_alone": _candidate_alone("is_by_sea"),
+    "sea_of_one_alone": lambda facts: differ(facts.places.is_by_sea, facts),
     "height_of_one_alone": one_alone_lies_high,
     "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
     "unlinked": lambda facts: ~is_linked(facts),
-    "unlinked_and_far": lambda facts: ~is_linked(facts) & (facts.pairs.distance_km > DAY_KM),
+    "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),
+    "one_link_and_far": _linked_beyond(1, DAY_KM),
+    "few_links_and_farther": lambda facts: (
+        (n_links(facts) <= 1) & (facts.pairs.distance_km > FARTHER_KM)
+    ),
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
     "fights": fights_alone,

@@ -17,7 +17,6 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
-    NEIGHBOURS_KM,
     OTHER_SIDE_KM,
     PRACTISED,
     fights_alone,
@@ -28,6 +27,7 @@ from sistercities.partners.short_lists.counted_facts import (
 from sistercities.partners.short_lists.grounds import (
     NEARLY_UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
+    differ,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
@@ -43,8 +43,10 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+ALIKE_KM = 250
+"""Distance up to which likeness alone is enough."""
 LIKENESS_KM = 1_500
-"""Distance up to which likeness alone is enough where nobody else would be named."""
+"""The same where nobody else would be named."""
 LIKENESS_TIMES = 1.5
 """Times the distance to the next place abroad that it reaches where that is more."""
 FAR_LARGER = 3.0
@@ -90,15 +92,15 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which candidates are near enough for likeness, or linked with the home place.
 
     That both lie by the sea, or beside a larger city, holds of thousands of places: of places
-    beyond `NEIGHBOURS_KM` without a link readers called half odd. Where nobody would be named at
-    all, one place within reach is better than none, but where the government fights; for a part of
-    another municipality none is.
+    beyond `ALIKE_KM` without a link readers called half odd. Where nobody would be named at
+    all, one place within reach is better than none, but where the government fights. Who lies by
+    the sea is not like who does not; and a quarter of a city has no likeness of its own.
     """
-    km, is_known = facts.pairs.distance_km, is_linked(facts) | are_large_cities(facts)
-    if asked == "one":
-        may_be_alike = ~fights_alone(facts) & (not quarters_of(facts.ground).is_part(facts.home))
-        return np.asarray(((km <= _reach(facts)) | is_known) & may_be_alike & are_known(facts))
-    return np.asarray(((km <= NEIGHBOURS_KM) | is_known) & are_known(facts))
+    is_near = facts.pairs.distance_km <= (_reach(facts) if asked == "one" else ALIKE_KM)
+    may_be_alike = is_near & ~differ(facts.places.is_by_sea, facts)
+    may_be_alike &= not quarters_of(facts.ground).holds(facts.home)
+    may_be_alike &= ~fights_alone(facts)
+    return np.asarray((may_be_alike | is_linked(facts) | are_large_cities(facts)) & are_known(facts))
 
 
 def _reach(facts: CandidateFacts) -> float:
@@ -124,8 +126,8 @@ def are_known(facts: CandidateFacts) -> Flag:
 
 
 def is_out_of_rank(facts: CandidateFacts) -> Flag:
-    """Say which candidates have another rank: a capital that shares no partner, or another size."""
-    is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) == 0)
+    """Say which candidates have another rank: a capital that shares one partner, or another size."""
+    is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
     return np.asarray(is_capital | _is_out_of_size(facts))
 
 
