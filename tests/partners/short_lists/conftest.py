@@ -9,7 +9,7 @@ from sistercities.partners.short_lists import footing, kinds
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from twolevel.core.array_types import Flag
 
-ENOUGH = 8.0
+ENOUGH = 5.0
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     purpose_points,
 )
+from sistercities.partners.short_lists.grounds import have_one_language
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.place_kinds import CENTRE, SMALL_BESIDE, are_of_kind
 
@@ -122,7 +123,7 @@ def test_where_nobody_is_named_likeness_reaches_as_far_as_the_next_places_abroad
     assert bool(may_rest_on_kind(facts, "one")[0]) is may
 
 
-def test_to_a_part_of_another_municipality_likeness_alone_names_nobody() -> None:
+def test_to_a_quarter_of_a_city_likeness_alone_names_nobody() -> None:
     ground = _ground(200)
     lacks_code = np.zeros(GROUND.n_places, dtype=np.bool_)
     lacks_code[HOME] = True
@@ -174,7 +175,7 @@ def test_a_language_is_common_where_each_country_has_one(
     spoken = (frozenset(one), frozenset(other), *ground.countries.languages[2:])
     countries = replace(ground.countries, languages=spoken)
     facts = _facts(replace(ground, countries=countries))
-    assert bool(COUNTED["official_language"](facts)[0]) is holds
+    assert bool(have_one_language(facts)[0]) is holds
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,36 @@ def test_a_name_tells_a_spa_or_a_beach_by_whole_words(
     assert bool(COUNTED["candidate_alone_is_resort"](facts)[0]) is holds
 
 
+@pytest.mark.parametrize(
+    ("km", "in_common", "expected"),
+    [
+        (190, 0, set()),
+        (210, 0, {"unlinked_and_far"}),
+        (590, 1, set()),
+        (610, 1, {"one_link_and_far"}),
+        (1_100, 1, {"one_link_and_far", "few_links_and_farther"}),
+        (1_100, 2, set()),
+    ],
+)
+def test_the_farther_the_more_links_a_place_needs(
+    km: float, in_common: int, expected: set[str]
+) -> None:
+    facts = _facts(_ground(km, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    names = ("unlinked_and_far", "one_link_and_far", "few_links_and_farther")
+    assert {name for name in names if COUNTED[name](facts)[0]} == expected
+    assert bool(COUNTED["two_links"](facts)[0]) is (in_common == 2)
+
+
+@pytest.mark.parametrize(("by_sea", "may"), [((1, 1), True), ((1, 0), False), ((0, np.nan), True)])
+def test_a_town_by_the_sea_is_not_like_one_that_is_not(
+    by_sea: tuple[float, float], *, may: bool
+) -> None:
+    assert bool(may_rest_on_kind(_facts(_ground(200, is_by_sea=by_sea)))[0]) is may
+
+
 def test_every_fact_is_counted_once_in_the_table() -> None:
     counted = [line.name for line in footing_table() if line.kind == "counts"]
     assert len(set(counted)) == len(counted)
@@ -211,9 +242,9 @@ def test_every_fact_is_counted_once_in_the_table() -> None:
         ({"population": (100_000, 210_000)}, "unlike_size", True),
         ({"population": (100_000, 240_000)}, "very_unlike_size", False),
         ({"population": (100_000, 39_000)}, "very_unlike_size", True),
-        ({"is_by_sea": (0, 1)}, "sea_of_candidate_alone", True),
-        ({"is_by_sea": (1, 0)}, "sea_of_candidate_alone", False),
-        ({"is_by_sea": (np.nan, 1)}, "sea_of_candidate_alone", False),
+        ({"is_by_sea": (0, 1)}, "sea_of_one_alone", True),
+        ({"is_by_sea": (1, 0)}, "sea_of_one_alone", True),
+        ({"is_by_sea": (np.nan, 1)}, "sea_of_one_alone", False),
         ({"is_mountain": (1, 1)}, "mountains", True),
         ({"climate": (4, 4)}, "climate", True),
         ({"climate": (4, -1)}, "climate", False),
@@ -319,7 +350,7 @@ def test_less_is_asked_for_where_few_and_none_are_named() -> None:
 
 
 def test_a_purpose_adds_its_points_to_those_it_serves() -> None:
-    facts = _facts(_ground(900, 3, is_seat=(1, 1)))
+    facts = _facts(_ground(900, 3))
     points, least = float(footing(facts)[0]), least_points("like", "one")
     assert points < least <= points + purpose_points()
     serves = np.array([True])

@@ -100,7 +100,9 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     may_be_alike = is_near & ~differ(facts.places.is_by_sea, facts)
     may_be_alike &= not quarters_of(facts.ground).holds(facts.home)
     may_be_alike &= ~fights_alone(facts)
-    return np.asarray((may_be_alike | is_linked(facts) | are_large_cities(facts)) & are_known(facts))
+    return np.asarray(
+        (may_be_alike | is_linked(facts) | are_large_cities(facts)) & are_known(facts)
+    )
 
 
 def _reach(facts: CandidateFacts) -> float:
@@ -126,7 +128,10 @@ def are_known(facts: CandidateFacts) -> Flag:
 
 
 def is_out_of_rank(facts: CandidateFacts) -> Flag:
-    """Say which candidates have another rank: a capital that shares one partner, or another size."""
+    """Say which candidates have another rank: a capital, or another size.
+
+    A national capital that shares two partners with the home place is known to both.
+    """
     is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
     return np.asarray(is_capital | _is_out_of_size(facts))
 
