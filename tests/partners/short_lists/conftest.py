@@ -14,10 +14,14 @@ ENOUGH = 5.0
 
 @pytest.fixture
 def a_little_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask for few points and no link, so that limits, orders and sentences can be looked at."""
+    """Ask for few points, no link and no rank: limits, orders and sentences can be looked at."""
 
     def anybody(facts: CandidateFacts, _asked: footing.Asked) -> Flag:
         return np.ones(len(facts.pairs), dtype=np.bool_)
 
+    def nobody(facts: CandidateFacts) -> Flag:
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
+
     monkeypatch.setattr(kinds, "may_rest_on_kind", anybody)
+    monkeypatch.setattr(kinds, "is_out_of_rank", nobody)
     monkeypatch.setattr(footing, "least_points", lambda _of_list, _asked="least": ENOUGH)
