@@ -83,6 +83,10 @@ def has_partners(facts: CandidateFacts, least: int = 1) -> Flag:
 
 def may_sign(facts: CandidateFacts) -> Flag:
     """Say which candidates have as many partners on record as one at their distance should."""
+    return facts.holding("may sign", _may_sign)
+
+
+def _may_sign(facts: CandidateFacts) -> Flag:
     km = facts.pairs.distance_km
     is_practised = has_partners(facts, PRACTISED) | ~(km > PRACTISED_KM)
     return np.asarray(is_practised & (has_partners(facts) | ~(km > SIGNED_KM)))
@@ -96,13 +100,23 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     all, one place within reach is better than none, but where the government fights. Who lies by
     the sea is not like who does not; and a quarter of a city has no likeness of its own.
     """
-    is_near = facts.pairs.distance_km <= (_reach(facts) if asked == "one" else ALIKE_KM)
-    may_be_alike = is_near & ~differ(facts.places.is_by_sea, facts)
-    may_be_alike &= not quarters_of(facts.ground).holds(facts.home)
-    may_be_alike &= ~fights_alone(facts)
+    reach = _reach(facts) if asked == "one" else ALIKE_KM
+    is_near = facts.pairs.distance_km <= reach
+    may_be_alike = is_near & facts.holding("may be alike", _may_be_alike)
     return np.asarray(
-        (may_be_alike | is_linked(facts) | are_large_cities(facts)) & are_known(facts)
+        (may_be_alike | facts.holding("is linked", _is_linked))
+        & facts.holding("are known", are_known)
     )
+
+
+def _may_be_alike(facts: CandidateFacts) -> Flag:
+    if quarters_of(facts.ground).holds(facts.home):
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
+    return np.asarray(~differ(facts.places.is_by_sea, facts) & ~fights_alone(facts))
+
+
+def _is_linked(facts: CandidateFacts) -> Flag:
+    return is_linked(facts) | are_large_cities(facts)
 
 
 def _reach(facts: CandidateFacts) -> float:
@@ -132,6 +146,10 @@ def is_out_of_rank(facts: CandidateFacts) -> Flag:
 
     A national capital that shares two partners with the home place is known to both.
     """
+    return facts.holding("out of rank", _is_out_of_rank)
+
+
+def _is_out_of_rank(facts: CandidateFacts) -> Flag:
     is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
     return np.asarray(is_capital | _is_out_of_size(facts))
 

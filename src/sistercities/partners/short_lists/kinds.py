@@ -80,7 +80,10 @@ class ListKind:
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
-        fits = may_rest_on_kind(facts, asked) & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
+        fits = facts.holding(
+            f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
+        )
+        fits = fits & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
         # Who has a purpose has a reason of her own, however far away and whatever the rank.
         fits = fits if serves is None else fits | serves
         return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
