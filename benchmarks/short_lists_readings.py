@@ -189,14 +189,14 @@ def _read_now() -> Iterator[str]:
     )
     yield f"Sixty places (seed {FRESH_NOW}: all continents, twenty without partners, ten under"
     yield "20,000 people) and 24 cities of 500,000 people, four of each continent (seed"
-    yield f"{LARGE_NOW}), were drawn when the rules stood, and nothing was changed for them. Two readers, each"
-    yield "alone, who had no part in the rules, read every row that stands on their lists: names,"
+    yield f"{LARGE_NOW}), were drawn when the rules stood, and nothing was changed for them."
+    yield "Two readers, each alone, who had no part in the rules, read every row that stands on their lists: names,"
     yield "facts, what the program can say of the two, and the reasons as printed, without list or"
     yield f"version, in an order that tells nothing ([{BY_TWO_LATER.name}]({BY_TWO_LATER.name}))."
     yield f"They agree on {alike:.1%} of {len(rows) + len(large):,} rows (Cohen's kappa"
     yield f"{kappa:.2f}). The lines above it are lists of before, each read in the same way by two"
-    yield f"others for sixty places of their own. Fewer names are the price: {len(rows)}, and none for {N_EMPTY} of"
-    yield "the sixty homes; each empty list says why."
+    yield f"others for sixty places of their own. Fewer names are the price: {len(rows)}, and"
+    yield f"none for {N_EMPTY} of the sixty homes; each empty list says why."
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     for rule, those in earlier:
@@ -208,8 +208,8 @@ def _read_now() -> Iterator[str]:
     yield from oddities((*(row for _, those in earlier for row in those), *_rows(LARGE)))
     yield ""
     yield "The rules were made against these: a link is asked for beyond 250 km, two weigh more"
-    yield "than one, a seaport is that of its own place, and boroughs and townships are left out. What a"
-    yield "place lives on is in no source with leave to ship, and remains."
+    yield "than one, a seaport is that of its own place, and boroughs and townships are left out."
+    yield "What a place lives on is in no source with leave to ship, and remains."
 
 
 def _how_points_were_found() -> Iterator[str]:
@@ -218,8 +218,8 @@ def _how_points_were_found() -> Iterator[str]:
     yield "Points were fitted to 3,974 rows that readers had judged, four times the weight on the"
     yield "950 of two strict readers (the samples 777, 9091, 31337 and 61117), with a ridge, and"
     yield "rounded to fifths of log odds (`python benchmarks/short_lists_points.py`). What told"
-    yield "them apart, and was not counted before: a second link beside the first, four ties between the"
-    yield "surroundings of two places, a link that comes from beyond 600 km, one side by the sea,"
+    yield "them apart, and was not counted before: a second link beside the first, four ties between"
+    yield "the surroundings of two places, a link that comes from beyond 600 km, one side by the sea,"
     yield "whether the home place is a quarter of a city, and 100 and 200 km. Fitted without a"
     yield "sample, they found of it a part that was sensible in 86% of rows (80% to 91%)."
     yield "No fact on record tells a resort."
