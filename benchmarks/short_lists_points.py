@@ -20,7 +20,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import minimize
 
-from short_lists_readings import BY_TWO, BY_TWO_AGAIN, BY_TWO_LATER, JUDGED, JUDGED_AGAIN, READINGS
+from short_lists_readings import BY_TWO, BY_TWO_AGAIN, BY_TWO_LATER, JUDGED, JUDGED_AGAIN, LARGE, READINGS
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground
@@ -34,6 +34,7 @@ SOURCES = (
     (BY_TWO, 4.0),
     (BY_TWO_AGAIN, 4.0),
     (BY_TWO_LATER, 4.0),
+    (LARGE, 4.0),
     (JUDGED, 1.0),
     (JUDGED_AGAIN, 0.2),
 )

@@ -19,7 +19,6 @@ from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
     OTHER_SIDE_KM,
     PRACTISED,
-    fights_alone,
     is_capital_alone,
     is_linked,
     is_well_known,
@@ -28,9 +27,10 @@ from sistercities.partners.short_lists.grounds import (
     NEARLY_UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
     differ,
+    fights_within,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
@@ -112,7 +112,9 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
 def _may_be_alike(facts: CandidateFacts) -> Flag:
     if quarters_of(facts.ground).holds(facts.home):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
-    return np.asarray(~differ(facts.places.is_by_sea, facts) & ~fights_alone(facts))
+    is_at_peace = ~fights_within(facts.ground)[facts.pairs.country]
+    is_of_known_size = ~np.isnan(facts.size_ratio)
+    return np.asarray(~differ(facts.places.is_by_sea, facts) & is_at_peace & is_of_known_size)
 
 
 def _is_linked(facts: CandidateFacts) -> Flag:
@@ -131,14 +133,15 @@ def are_known(facts: CandidateFacts) -> Flag:
 
     Beyond `OTHER_SIDE_KM` two partners in common, or one of them beside ties between the two
     surroundings: of places with one link, as that of their regions, readers called four in ten
-    sensible. Two large cities share a partner with cities everywhere, and need another link.
+    sensible. Two large cities share a partner with cities everywhere: beyond `LIKENESS_KM` they
+    need more (`is_well_known`), or a town close by that knows the other.
     """
-    in_common = n_partners_in_common(facts)
+    in_common, km = n_partners_in_common(facts), facts.pairs.distance_km
     are_tied_around, is_close_by = n_ties_nearby(facts) >= 2, n_tied_close_by(facts) >= 1
     is_known = (in_common >= 2) | ((in_common >= 1) & (are_tied_around | is_close_by))
-    of_large = (sister_regions(facts) == 1) | are_tied_around | is_well_known(facts)
-    is_known = np.where(are_large_cities(facts), of_large, is_known)
-    return np.asarray(~(facts.pairs.distance_km > OTHER_SIDE_KM) | is_known)
+    is_near = ~(km > OTHER_SIDE_KM)
+    of_large = is_well_known(facts) | (is_near & is_close_by) | ~(km > LIKENESS_KM)
+    return np.where(are_large_cities(facts), of_large, is_near | is_known)
 
 
 def is_out_of_rank(facts: CandidateFacts) -> Flag:

@@ -77,9 +77,10 @@ def are_suburbs(facts: CandidateFacts) -> Flag:
 
 
 def are_large_cities(facts: CandidateFacts) -> Flag:
-    """Whether both have `LARGE_CITY` people or more."""
+    """Whether both have `LARGE_CITY` people or more, counted in the same way."""
     is_large = facts.places.population >= LARGE_CITY
-    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b])
+    is_compared = ~np.isnan(facts.size_ratio)
+    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b] & is_compared)
 
 
 def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
