@@ -20,7 +20,15 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import minimize
 
-from short_lists_readings import BY_TWO, BY_TWO_AGAIN, BY_TWO_LATER, JUDGED, JUDGED_AGAIN, LARGE, READINGS
+from short_lists_readings import (
+    BY_TWO,
+    BY_TWO_AGAIN,
+    BY_TWO_LATER,
+    JUDGED,
+    JUDGED_AGAIN,
+    LARGE,
+    READINGS,
+)
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground

@@ -11,7 +11,6 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import footing as footing_module
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
@@ -32,6 +31,8 @@ from sistercities.partners.short_lists.place_kinds import CENTRE, SMALL_BESIDE, 
 GROUND = made_up_ground(seed=3, n_ties=1)
 HOME, CITY, OTHERS = 12, 11, 20
 """The home place, the place that is looked at, and the first of those that are its partners."""
+ALIKE = (50_000.0, 50_000.0)
+"""People of two places of like size."""
 _FLAGS = (
     "is_coastal", "is_by_sea", "is_port", "is_mountain", "is_island", "is_border_city", "is_seat",
     "is_capital", "heritage_sites",
@@ -105,7 +106,7 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
 def test_likeness_alone_names_nobody_beyond_the_neighbours(
     km: float, asked: Asked, *, may: bool
 ) -> None:
-    facts = _facts(_ground(km, 3, is_by_sea=(1, 1), is_seat=(1, 1)))
+    facts = _facts(_ground(km, 3, population=ALIKE, is_by_sea=(1, 1), is_seat=(1, 1)))
     assert bool(may_rest_on_kind(facts, asked)[0]) is may
 
 
@@ -113,7 +114,7 @@ def test_likeness_alone_names_nobody_beyond_the_neighbours(
 def test_where_nobody_is_named_likeness_reaches_as_far_as_the_next_places_abroad(
     next_km: float, *, may: bool
 ) -> None:
-    ground = _ground(1_700)
+    ground = _ground(1_700, population=ALIKE)
     latitude, country = ground.places.latitude.copy(), ground.places.country.copy()
     latitude[OTHERS], country[OTHERS] = latitude[HOME] + next_km / 111.2, 1
     places = replace(ground.places, latitude=latitude, country=country)
@@ -124,7 +125,7 @@ def test_where_nobody_is_named_likeness_reaches_as_far_as_the_next_places_abroad
 
 
 def test_to_a_quarter_of_a_city_likeness_alone_names_nobody() -> None:
-    ground = _ground(200)
+    ground = _ground(200, population=ALIKE)
     lacks_code = np.zeros(GROUND.n_places, dtype=np.bool_)
     lacks_code[HOME] = True
     part = replace(ground, places=replace(ground.places, lacks_code=lacks_code))
@@ -133,15 +134,26 @@ def test_to_a_quarter_of_a_city_likeness_alone_names_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "often", "may"),
-    [(600_000, True, True), (600_000, False, False), (60_000, True, False)],
+    ("km", "in_common", "may"),
+    [(1_400, 0, True), (1_600, 0, False), (1_600, 2, False), (9_000, 2, False), (9_000, 3, True)],
 )
-def test_large_cities_across_an_ocean_need_countries_that_are_used_to_each_other(
-    people: float, monkeypatch: pytest.MonkeyPatch, *, often: bool, may: bool
+def test_large_cities_far_away_need_three_partners_in_common(
+    km: float, in_common: int, *, may: bool
 ) -> None:
-    monkeypatch.setattr(footing_module, "is_well_known", lambda _facts: np.array([often]))
-    facts = _facts(_ground(9_000, 3, population=(people, people)))
+    facts = _facts(_ground(km, 3, population=(600_000, 600_000)))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
     assert bool(may_rest_on_kind(facts)[0]) is may
+
+
+def test_large_cities_across_an_ocean_may_be_linked_by_an_air_route() -> None:
+    ground = _ground(9_000, 3, population=(600_000, 600_000))
+    key = ground.ties.key(np.array([HOME]), np.array([CITY]))
+    flown = replace(ground, flights=(np.sort(key), np.ones(1)))
+    assert not may_rest_on_kind(_facts(ground))[0] or COUNTED["air_route"](_facts(ground))[0]
+    assert may_rest_on_kind(_facts(flown))[0]
+    assert COUNTED["air_route"](_facts(flown))[0]
 
 
 @pytest.mark.parametrize(("in_common", "may"), [(1, False), (2, True)])
@@ -219,11 +231,18 @@ def test_the_farther_the_more_links_a_place_needs(
     assert bool(COUNTED["two_links"](facts)[0]) is (in_common == 2)
 
 
+def test_places_whose_sizes_cannot_be_compared_are_not_alike() -> None:
+    assert may_rest_on_kind(_facts(_ground(200, population=ALIKE)))[0]
+    assert not may_rest_on_kind(_facts(_ground(200, population=(50_000, np.nan))))[0]
+
+
 @pytest.mark.parametrize(("by_sea", "may"), [((1, 1), True), ((1, 0), False), ((0, np.nan), True)])
 def test_a_town_by_the_sea_is_not_like_one_that_is_not(
     by_sea: tuple[float, float], *, may: bool
 ) -> None:
-    assert bool(may_rest_on_kind(_facts(_ground(200, is_by_sea=by_sea)))[0]) is may
+    assert (
+        bool(may_rest_on_kind(_facts(_ground(200, population=ALIKE, is_by_sea=by_sea)))[0]) is may
+    )
 
 
 def test_every_fact_is_counted_once_in_the_table() -> None:
