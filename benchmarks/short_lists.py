@@ -27,6 +27,7 @@ from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.footing import Asked
+from sistercities.partners.short_lists.kinds import UP_TO
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
@@ -34,8 +35,6 @@ from twolevel.core.array_types import Index
 SEED = 17
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
-LEAST_OF_ALL: Asked = "one"
-"""As little as a place that is named may rest on."""
 AREAS = ("Africa", "South America", "South Asia")
 CONTINENTS = ("EU", "AS", "NA", "AF", "SA", "OC")
 
@@ -109,13 +108,17 @@ def _areas(ground: Ground, at: Index) -> list[str]:
     ]
 
 
-def _fitting(ground: Ground, home: int) -> tuple[Counter[str], Counter[str]]:
-    """Count by area the places of like size that nothing bars, and those a list could name."""
+def _fitting(ground: Ground, home: int, n_named: int) -> tuple[Counter[str], Counter[str]]:
+    """Count by area the places of like size that nothing bars, and those a list could name.
+
+    Less is enough for a home place to which few are named, or nobody.
+    """
+    asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
     facts = choose(ground, stored_model("city"), home, wishes, {}).facts
     could = np.zeros(len(facts.pairs), dtype=np.bool_)
     for kind in kinds_for(ground, home):
-        could |= kind.may_stand(facts) & kind.rests_on_enough(facts, LEAST_OF_ALL)
+        could |= kind.may_stand(facts) & kind.rests_on_enough(facts, asked)
     at = facts.pairs.b
     named = _areas(ground, at[could]) if could.any() else []
     return Counter(_areas(ground, at)), Counter(named)
@@ -168,7 +171,7 @@ def named_by_many(ground: Ground, homes: list[int]) -> NamedByMany:
         at = [ground.position[one.place.place_id] for one in _asked(ground, home).suggestions]
         named.update(at)
         n_without += not at
-        of_size, could = _fitting(ground, home)
+        of_size, could = _fitting(ground, home, len(at))
         names = Counter(_areas(ground, np.array(at))) if at else Counter[str]()
         for area in AREAS:
             rows[area].append((
@@ -217,7 +220,8 @@ def _lines(
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield from ("", "## Parts of the world", "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
-    yield "that have any), among the places that some list could name, since they rest on enough,"
+    yield "that have any), among the places that some list could name, since they rest on what is"
+    yield "enough for that home place (less where few or nobody would be named),"
     yield "and among all places of like size that nothing bars. The bar is the second: who lies far"
     yield "away and shares nothing with the home place fits by size alone. Readers called one in"
     yield "six of those far away sensible that have no partner on record, and most places of South"

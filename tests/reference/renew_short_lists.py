@@ -72,13 +72,15 @@ def complete_again(release: Release, executor: Executor) -> Ranks:
     return run_lists(task, methods_of(settings.completion_smoothing), homes, executor, told)
 
 
-def renew(stored: dict[str, Any], ranks: Ranks, titles: dict[str, str]) -> None:
+def renew(
+    stored: dict[str, Any], ranks: Ranks, titles: dict[str, str], *, anyway: bool = False
+) -> None:
     """Put the rows of the lists into one part of what is stored.
 
     Raises
     ------
     SystemExit
-        If the row of the model is not the one that is stored.
+        If the row of the model is not the one that is stored, unless its rows are wanted anyway.
     """
     ours = ranks[MODEL]
     resampling = Resampling(ours.home, SEED)
@@ -88,8 +90,12 @@ def renew(stored: dict[str, Any], ranks: Ranks, titles: dict[str, str]) -> None:
         return rounded({key: vars_of(each) for key, each in found.items()})
 
     held = {one["name"]: one for one in stored["methods"]}
-    if measures(MODEL) != held[MODEL]["measures"]:
-        raise SystemExit(f"nothing renewed: the model of {stored['name']} is another than stored")
+    found, before = measures(MODEL), held[MODEL]["measures"]
+    if found != before:
+        for key, value in found.items():
+            print(f"{key}: {before[key]['value']} stored, {value['value']} found", file=sys.stderr)
+        if not anyway:
+            raise SystemExit(f"nothing renewed: the model of {stored['name']} is another one")
     compared = {one["name"]: one for one in stored["comparisons"]}
     for name in LISTS:
         held[name]["title"] = titles[name]
@@ -108,12 +114,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run and store."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workers", type=int, default=2)
-    workers = parser.parse_args(argv).workers
+    parser.add_argument(
+        "--anyway", action="store_true", help="renew though the model's row is another"
+    )
+    typed = parser.parse_args(argv)
     stored = json.loads(STORED.read_text(encoding="utf-8"))
     titles = {one.name: one.title for one in methods_of(Settings().smoothing)}
-    with open_release() as release, ProcessPoolExecutor(workers) as executor:
-        renew(stored["forecasting"], forecast_again(release, stored, executor), titles)
-        renew(stored["completion"], complete_again(release, executor), titles)
+    with open_release() as release, ProcessPoolExecutor(typed.workers) as executor:
+        renew(
+            stored["forecasting"],
+            forecast_again(release, stored, executor),
+            titles,
+            anyway=typed.anyway,
+        )
+        renew(stored["completion"], complete_again(release, executor), titles, anyway=typed.anyway)
     store(STORED, stored)
 
 
