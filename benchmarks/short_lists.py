@@ -33,6 +33,8 @@ from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
 SEED = 17
+FIRST_OF_READINGS, NEXT = "## What two readers", "## Who is named most"
+"""Where what readings say begins on the page, and what follows it."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
 AREAS = ("Africa", "South America", "South Asia")
@@ -211,7 +213,7 @@ def _lines(
         yield f"| {one}, {other} | {median(values):.1f} | {mean(values):.1f} |"
     total, most = many.named.total(), many.named.most_common(20)
     yield from readings()
-    yield from ("", "## Who is named most", "")
+    yield from ("", NEXT, "")
     share = sum(n for _, n in most) / total
     yield f"{many.n_homes:,} places drawn from all cities, {total:,} names on their lists; for"
     yield f"{many.n_without} of them, most without partners and far from places that have some,"
@@ -233,6 +235,13 @@ def _lines(
     for area in AREAS:
         of_area = many.shares[area]
         yield f"| {area} | {of_area.named:.1%} | {of_area.could:.1%} | {of_area.of_size:.1%} |"
+
+
+def _with_readings(text: str) -> str:
+    """Put what readings say today into the page, between what is measured."""
+    before, after = text.split(FIRST_OF_READINGS, 1)[0], text.split(NEXT, 1)[1]
+    said = "\n".join(readings())
+    return f"{before.rstrip()}\n{said}\n\n{NEXT}{after}"
 
 
 def missed(changed: dict[tuple[str, str], list[float]], many: NamedByMany) -> list[str]:
@@ -260,7 +269,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--homes", type=int, default=600, help="places that ask")
     parser.add_argument("--page", action="store_true", help="write the page")
+    parser.add_argument(
+        "--readings", action="store_true", help="write what readings say into the page, no more"
+    )
     asked = parser.parse_args()
+    if asked.readings:
+        PAGE.write_text(_with_readings(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     with open_data(None) as release:
         ground = ground_of(release)
     changed = changes(ground, sixty_places(ground))
