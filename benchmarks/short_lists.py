@@ -27,15 +27,16 @@ from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.footing import Asked
+from sistercities.partners.short_lists.kinds import UP_TO
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
 SEED = 17
+FIRST_OF_READINGS, NEXT = "## What two readers", "## Who is named most"
+"""Where what readings say begins on the page, and what follows it."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
-LEAST_OF_ALL: Asked = "one"
-"""As little as a place that is named may rest on."""
 AREAS = ("Africa", "South America", "South Asia")
 CONTINENTS = ("EU", "AS", "NA", "AF", "SA", "OC")
 
@@ -109,13 +110,17 @@ def _areas(ground: Ground, at: Index) -> list[str]:
     ]
 
 
-def _fitting(ground: Ground, home: int) -> tuple[Counter[str], Counter[str]]:
-    """Count by area the places of like size that nothing bars, and those a list could name."""
+def _fitting(ground: Ground, home: int, n_named: int) -> tuple[Counter[str], Counter[str]]:
+    """Count by area the places of like size that nothing bars, and those a list could name.
+
+    Less is enough for a home place to which few are named, or nobody.
+    """
+    asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
     facts = choose(ground, stored_model("city"), home, wishes, {}).facts
     could = np.zeros(len(facts.pairs), dtype=np.bool_)
     for kind in kinds_for(ground, home):
-        could |= kind.may_stand(facts) & kind.rests_on_enough(facts, LEAST_OF_ALL)
+        could |= kind.may_stand(facts) & kind.rests_on_enough(facts, asked)
     at = facts.pairs.b
     named = _areas(ground, at[could]) if could.any() else []
     return Counter(_areas(ground, at)), Counter(named)
@@ -168,7 +173,7 @@ def named_by_many(ground: Ground, homes: list[int]) -> NamedByMany:
         at = [ground.position[one.place.place_id] for one in _asked(ground, home).suggestions]
         named.update(at)
         n_without += not at
-        of_size, could = _fitting(ground, home)
+        of_size, could = _fitting(ground, home, len(at))
         names = Counter(_areas(ground, np.array(at))) if at else Counter[str]()
         for area in AREAS:
             rows[area].append((
@@ -208,7 +213,7 @@ def _lines(
         yield f"| {one}, {other} | {median(values):.1f} | {mean(values):.1f} |"
     total, most = many.named.total(), many.named.most_common(20)
     yield from readings()
-    yield from ("", "## Who is named most", "")
+    yield from ("", NEXT, "")
     share = sum(n for _, n in most) / total
     yield f"{many.n_homes:,} places drawn from all cities, {total:,} names on their lists; for"
     yield f"{many.n_without} of them, most without partners and far from places that have some,"
@@ -217,7 +222,8 @@ def _lines(
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield from ("", "## Parts of the world", "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
-    yield "that have any), among the places that some list could name, since they rest on enough,"
+    yield "that have any), among the places that some list could name, since they rest on what is"
+    yield "enough for that home place (less where few or nobody would be named),"
     yield "and among all places of like size that nothing bars. The bar is the second: who lies far"
     yield "away and shares nothing with the home place fits by size alone. Readers called one in"
     yield "six of those far away sensible that have no partner on record, and most places of South"
@@ -229,6 +235,13 @@ def _lines(
     for area in AREAS:
         of_area = many.shares[area]
         yield f"| {area} | {of_area.named:.1%} | {of_area.could:.1%} | {of_area.of_size:.1%} |"
+
+
+def _with_readings(text: str) -> str:
+    """Put what readings say today into the page, between what is measured."""
+    before, after = text.split(FIRST_OF_READINGS, 1)[0], text.split(NEXT, 1)[1]
+    said = "\n".join(readings())
+    return f"{before.rstrip()}\n{said}\n\n{NEXT}{after}"
 
 
 def missed(changed: dict[tuple[str, str], list[float]], many: NamedByMany) -> list[str]:
@@ -256,7 +269,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--homes", type=int, default=600, help="places that ask")
     parser.add_argument("--page", action="store_true", help="write the page")
+    parser.add_argument(
+        "--readings", action="store_true", help="write what readings say into the page, no more"
+    )
     asked = parser.parse_args()
+    if asked.readings:
+        PAGE.write_text(_with_readings(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     with open_data(None) as release:
         ground = ground_of(release)
     changed = changes(ground, sixty_places(ground))

@@ -20,7 +20,15 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import minimize
 
-from short_lists_readings import BY_TWO, JUDGED, JUDGED_AGAIN, READINGS
+from short_lists_readings import (
+    BY_TWO,
+    BY_TWO_AGAIN,
+    BY_TWO_LATER,
+    JUDGED,
+    JUDGED_AGAIN,
+    LARGE,
+    READINGS,
+)
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground
@@ -30,9 +38,16 @@ from sistercities.partners.short_lists.counted_facts import COUNTED
 from sistercities.partners.short_lists.footing import footing_table
 from twolevel.core.array_types import Flag, Index, Real
 
-SOURCES = ((BY_TWO, 4.0), (JUDGED, 1.0), (JUDGED_AGAIN, 0.2))
-"""Rows with the weight of each: two strict readers with no part in the rules, two of earlier lists,
-and one who had made the rules."""
+SOURCES = (
+    (BY_TWO, 4.0),
+    (BY_TWO_AGAIN, 4.0),
+    (BY_TWO_LATER, 4.0),
+    (LARGE, 4.0),
+    (JUDGED, 1.0),
+    (JUDGED_AGAIN, 0.2),
+)
+"""Rows with the weight of each: two strict readers of each of several samples, who had no part in
+the rules, two of earlier lists, and one who had made the rules."""
 POINT, RIDGE, FOLDS = 0.2, 8.0, 10
 """Log odds of a point; penalty on squares; folds of home places."""
 BINS = (0, 14, 18, 21, 24, 26, 28, 99)

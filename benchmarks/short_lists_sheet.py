@@ -32,7 +32,7 @@ from sistercities.partners.short_lists.place_kinds import CENTRE, LARGE_CITY, ki
 BEFORE = 5
 FLAGS = {
     "is_coastal": "sea within 50 km",
-    "has_port": "seaport",
+    "is_port": "seaport",
     "is_mountain": "mountains",
     "is_island": "island",
     "is_seat": "seat of its region",

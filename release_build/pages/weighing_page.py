@@ -7,26 +7,48 @@ from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import (
+    DAY_KM,
+    FARTHER_KM,
+    MANY_NEARBY,
     MANY_PEERS,
     NEIGHBOURS_KM,
+    OTHER_SIDE_KM,
     PRACTISED,
     RICHER,
+    UNLINKED_KM,
 )
-from sistercities.partners.short_lists.footing import PRACTISED_KM, SIGNED_KM, footing_table
-from sistercities.partners.short_lists.grounds import FEW_PEERS, UNLIKE_SIZE, VERY_UNLIKE_SIZE
+from sistercities.partners.short_lists.footing import (
+    ALIKE_KM,
+    FAR_LARGER,
+    LIKENESS_KM,
+    LIKENESS_TIMES,
+    PRACTISED_KM,
+    SIGNED_KM,
+    footing_table,
+)
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    LIKE_SIZE,
+    NEARLY_UNLIKE_SIZE,
+    UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+)
 from sistercities.partners.short_lists.kinds import (
     COUNT,
     KINDS,
+    OF_PURPOSE,
     PER_AREA,
     PER_COUNTRY,
     PER_COUNTRY_IN_ALL,
     PER_REGION,
     UP_TO,
 )
-from sistercities.partners.short_lists.nearby_ties import NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
     HIGH_M,
@@ -55,11 +77,16 @@ _COUNTED = {
     "two_partners_in_common": "two partners in common",
     "close_partner_in_common": f"a partner in common with {MANY_PARTNERS} partners at most",
     "sister_region": "sister regions",
-    "ties_nearby": f"two ties of places within {NEARBY_KM} km of the one with places within "
-    f"{NEARBY_KM} km of the other",
+    "air_route": "an air route between the two has been listed",
+    "many_ties_nearby": f"{MANY_NEARBY} ties of places within {NEARBY_KM} km of the one with "
+    f"places within {NEARBY_KM} km of the other",
+    "two_links": "two links",
+    "tied_close_by": f"a place within {CLOSE_BY_KM} km of home is a partner of the other",
     "one_of_the_two": "a fact of the two places",
     "two_of_the_two": "two of them",
     "three_of_the_two": "three of them",
+    "within_100_km": "up to 100 km",
+    "within_200_km": "up to 200 km",
     "within_300_km": "up to 300 km",
     "within_600_km": "up to 600 km",
     "within_1000_km": "up to 1,000 km",
@@ -67,29 +94,40 @@ _COUNTED = {
     "within_4000_km": "up to 4,000 km",
     "within_10000_km": "up to 10,000 km",
     "neighbouring_countries": "neighbouring countries",
-    "official_language": "a shared official language",
     "many_country_ties": "cities of the two countries are partners four times as often as chance "
     "would have it",
     "peers_there": f"{FEW_PEERS} of the {N_ALIKE} places most like home have a partner there",
     "many_peers_there": f"{MANY_PEERS} of them",
     "by_sea": "both by the sea (10 km)",
     "as_far_from_sea": "as far from the sea: within 10 km, 50 km, 150 km, or farther",
-    "port": "both with a seaport",
+    "port": "both with a seaport of their own",
+    "mountains": "both among or beside mountains",
+    "heritage": "World Heritage near both",
+    "climate": "the same climate",
     "seat": "both the seat of their region",
     "capital": "both national capitals",
     "suburbs": "both beside a far larger city",
     "large_cities": f"both of {LARGE_CITY:,} people or more",
     "has_partners": "a partner on record",
     "is_practised": f"{PRACTISED} partners or more",
+    "less_like_size": f"over {LIKE_SIZE:g} times as large, or as small",
+    "nearly_unlike_size": f"over {NEARLY_UNLIKE_SIZE:g} times",
     "unlike_size": f"over {UNLIKE_SIZE:g} times as large",
     "very_unlike_size": f"over {VERY_UNLIKE_SIZE:g} times as large",
     "opposite_kinds": "the one a centre, the other small beside its surroundings",
     "home_alone_is_suburb": "the home place alone beside a far larger city",
     "candidate_alone_is_suburb": "the other place alone beside a far larger city",
-    "port_of_home_alone": "the home place alone with a seaport",
+    "candidate_alone_is_resort": "the other place alone with a name that says spa or beach",
+    "port_of_home_alone": "the home place alone with a seaport of its own",
+    "sea_of_one_alone": "one by the sea, the other not",
     "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
     f"{MUCH_HIGHER_M:,.0f} m lower",
     "capital_of_one_alone": "one a national capital",
+    "unlinked": "no link of the two",
+    "unlinked_and_far": f"no link of the two, and over {UNLINKED_KM} km",
+    "one_link_and_far": f"one link of the two, and over {DAY_KM} km",
+    "few_links_and_farther": f"one link or none, and over {FARTHER_KM:,} km",
+    "quarter": "the home place counts as a quarter of a city",
     "income": f"GDP per head over {RICHER:g} times apart",
     "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
     "fights": "the government there alone fights armed groups",
@@ -108,7 +146,7 @@ def page_text() -> str:
 
 
 def _paragraph(*sentences: str) -> str:
-    return fill(" ".join(sentences), _WIDTH)
+    return fill(" ".join(sentences), _WIDTH, break_on_hyphens=False)
 
 
 def _head() -> Iterator[str]:
@@ -136,6 +174,7 @@ def _lists() -> Iterator[str]:
         f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
         "A town of China that no Chinese name calls a city, a county, a district or a banner is",
         "left out too, unless it has a partner: towns below the counties are not known to sign.",
+        "So is one of South Korea that no name calls a city, a county or a district.",
         "A municipality of before that is part of another today, by a law on record or since the",
         "register of its country knows it no more, is left out.",
         "A place for which something calls for care, by what stands between the two, is named on",
@@ -169,8 +208,27 @@ def _footing() -> Iterator[str]:
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
         f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
-        f"{PRACTISED_KM:,} km {PRACTISED}. Where fewer fit, fewer are named. The points were",
-        "fitted to what readers called sensible and odd",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM} km likeness alone names nobody:",
+        "a link of the two is asked for, that is a partner in common, sister regions, a partner of",
+        f"a place within {CLOSE_BY_KM} km of home, or two ties between places within {NEARBY_KM}",
+        f"km of the two; ties of a city over {METROPOLIS_TIMES} times as large as the town beside",
+        f"it are none of that town. Two cities of {LARGE_CITY:,} people need no such link. Where",
+        "nobody would be named at all, one place is named without a link: up to",
+        f"{LIKENESS_KM:,} km, or {LIKENESS_TIMES:g} times as far as the next place abroad where",
+        "that is more. Likeness alone names nobody where the government there fights armed groups,",
+        "where one lies by the sea and the other does not, where the sizes cannot be compared, and",
+        f"to a place that counts as a quarter of a city. Beyond {OTHER_SIDE_KM:,} km two partners",
+        "in common are asked for, or one beside such ties of places near the two; of two large",
+        f"cities, beyond {LIKENESS_KM:,} km, sister regions, three partners in common, an air",
+        "route, or any link where cities of the two countries are partners four times as often as",
+        "chance would have it. A national capital is named to another place",
+        "with two partners in common",
+        f"alone. Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
+        f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
+        f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose these rules hold of",
+        "those alone of whom nothing can be said for it, and each list is filled up to",
+        f"{OF_PURPOSE} names by what would be enough where nobody is named. Where fewer fit, fewer",
+        "are named. The points were fitted to what readers called sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
@@ -191,9 +249,11 @@ def _footing() -> Iterator[str]:
             yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
     yield ""
     yield _paragraph(
-        "A fact of the two places is one of: a partner in common, sister regions, a place of the",
-        f"own region that is a partner of the other, a tie of places within {NEARBY_KM} km of the",
-        f"two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a seaport, both",
+        "A fact of the two places is one of: a partner in common, sister regions, a place within",
+        f"{CLOSE_BY_KM} km that is a partner of the other, a tie of places within {NEARBY_KM} km",
+        f"of the two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a",
+        f"seaport of their own (within {OWN_KM:g} km, beside a far larger city {SUBURB_KM:g} km),",
+        "both",
         "among mountains, on islands, near a land border, seats of their regions, national",
         "capitals, near World Heritage, beside a far larger city, centres, or small beside their",
         "surroundings. Who asks for countries, or for the own one, sees the best places there",

@@ -46,6 +46,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         km_to_sea=np.full(n, np.nan),
         altitude=np.full(n, np.nan),
         has_port=_some_unknown(drawn, (drawn.random(n) < 0.3) * 1.0),
+        is_port=np.full(n, np.nan),
         is_mountain=_some_unknown(drawn, (drawn.random(n) < 0.2) * 1.0),
         climate=drawn.integers(-1, len(ZONES), n),
         is_island=_some_unknown(drawn, (drawn.random(n) < 0.1) * 1.0),
@@ -63,7 +64,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         lacks_code=np.zeros(n, dtype=bool),
         is_former=np.zeros(n, dtype=bool),
     )
-    places = replace(places, is_by_sea=places.is_coastal)
+    places = replace(places, is_by_sea=places.is_coastal, is_port=places.has_port)
     ties = _ties(rng, n, n_ties, places, n_countries, n_regions)
     flights = np.unique(ties.key(rng.integers(0, 60, 40), rng.integers(60, n_places, 40)))
     return Ground(

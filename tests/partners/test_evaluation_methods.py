@@ -18,6 +18,8 @@ from sistercities.partners.evaluation.methods import additive, gated, short_list
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.penalised_logit import Smoothing
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.kinds import ListKind
 from sistercities.partners.train import train
 
 GROUND = made_up_ground(5, n_ties=400)
@@ -56,7 +58,13 @@ def test_the_gate_puts_what_it_bars_last_and_leaves_the_order_of_the_others() ->
     np.testing.assert_array_equal(behind[~is_barred], free[~is_barred])
 
 
-def test_the_short_lists_come_first_in_turn_and_others_in_the_order_of_the_model() -> None:
+def test_the_short_lists_come_first_in_turn_and_others_in_the_order_of_the_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fits(_kind: object, facts: CandidateFacts, *_asked: object) -> np.ndarray:
+        return np.ones(len(facts.pairs), dtype=np.bool_)
+
+    monkeypatch.setattr(ListKind, "rests_on_enough", fits)
     listed = TASK.open_list(3)
     plain = additive("model", "").fit(TASK)(listed)
     found = short_lists("short-lists", "").fit(TASK)(listed)

@@ -78,7 +78,7 @@ def test_each_value_has_its_own_sentence_also_unknown() -> None:
         assert "not known" in said[-1]
     assert (
         sentence_of(BY_NAME["port"], 2.0, NAMES)
-        == "Ningbo has a seaport in the list of ports, Aachen has none there."
+        == "Ningbo has a listed seaport within 25 km, Aachen has none."
     )
     assert sentence_of(BY_NAME["mountains"], 1.0, NAMES) == (
         "Heights on a grid of 9 km show mountains around Aachen, none around Ningbo."

@@ -273,3 +273,13 @@ def test_a_town_of_china_whose_name_ends_like_that_of_a_city_is_none(
     towns = ("gn:1788638", "gn:1803257")  # 新市镇, 李市镇
     cities = ("gn:1814870", "gn:1280623")  # 义乌市, and 芒市 by its whole name
     assert [is_town[place] for place in (*towns, *cities)] == [True, True, False, False]
+
+
+def test_a_township_of_korea_has_no_name_that_says_city_or_county(package_ground: Ground) -> None:
+    is_town = dict(
+        zip(package_ground.places.ids, package_ground.places.is_township.tolist(), strict=True)
+    )
+    names = dict(zip(package_ground.places.ids, package_ground.places.names, strict=True))
+    assert names["gn:1839011"] == "Beolgyo"  # an eup of Boseong
+    assert is_town["gn:1839011"]
+    assert not is_town["gn:1835553"], "Suwon"

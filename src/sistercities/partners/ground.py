@@ -55,6 +55,8 @@ class PlaceFacts:
         Sea within 10 km, so that its people would say that it lies by the sea. 1 or 0.
     km_to_sea, altitude
         Kilometres to the sea; mean altitude around the place, metres above the sea.
+    is_port
+        A seaport is its own: 1 or 0 (`partners.own_ports`); `has_port` is one within 25 km.
     has_port, is_mountain
         Ships of the sea get to a port of its country within 25 km; among or beside mountains. 1 or
         0.
@@ -111,6 +113,7 @@ class PlaceFacts:
     km_to_sea: Real
     altitude: Real
     has_port: Real
+    is_port: Real
     is_mountain: Real
     climate: Index
     is_island: Real

@@ -10,6 +10,7 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
+from sistercities.partners.own_ports import own_ports
 from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
@@ -42,6 +43,7 @@ _PLACES = f"""
             max(value) FILTER (variable = 'km_to_coast') AS km_to_sea,
             max(value) FILTER (variable = 'mean_altitude') AS altitude,
             max(value) FILTER (variable = 'has_port') AS has_port,
+            max(value) FILTER (variable = 'km_to_port') AS km_to_port,
             max(value) FILTER (variable = 'is_mountain') AS is_mountain,
             max(word) FILTER (variable = 'climate_zone') AS climate,
             max(value) FILTER (variable = 'is_island') AS is_island,
@@ -55,8 +57,11 @@ _PLACES = f"""
             arg_max(value, year) FILTER (variable = 'population_resident') AS residents
         FROM city_covariates GROUP BY place_id),
     municipal AS (
-        SELECT DISTINCT place_id FROM names
-        WHERE regexp_matches(name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$')),
+        SELECT DISTINCT place_id FROM names h JOIN numbered p USING (place_id)
+        WHERE (p.country = 'CN' AND regexp_matches(
+                h.name, '([一-鿿][一-鿿][市區区]|[一-鿿][县縣旗盟]|自治州|^芒市)$'))
+            OR (p.country = 'KR' AND regexp_matches(
+                h.name, '[가-힣](시|군|구)$|[- ](si|shi|gun|kun|gu)$', 'i'))),
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
@@ -64,10 +69,10 @@ _PLACES = f"""
             AS population, n.population_year,
             f.residents IS NULL AND coalesce(n.population_source = '{AGGLOMERATIONS}', false)
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
-        n.country = 'CN' AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
+        n.country IN ('CN', 'KR') AND n.level = 'city' AND NOT n.is_dual AND n.gbt2260 IS NULL
             AND n.place_id NOT IN (FROM municipal) AS is_township,
         l.place_id IS NOT NULL AS has_list, n.municipality_code IS NOT NULL AS has_code,
-        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port,
+        f.utc_offset, f.is_coastal, f.is_by_sea, f.km_to_sea, f.altitude, f.has_port, f.km_to_port,
         f.is_mountain, f.climate,
         f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
@@ -162,6 +167,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         km_to_sea=_real(rows["km_to_sea"]),
         altitude=_real(rows["altitude"]),
         has_port=_real(rows["has_port"]),
+        is_port=own_ports(_real(rows["has_port"]), _real(rows["km_to_port"]), large_city),
         is_mountain=_real(rows["is_mountain"]),
         climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),
         is_island=_real(rows["is_island"]),

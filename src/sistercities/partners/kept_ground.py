@@ -19,7 +19,7 @@ GROUND = Kind(
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
         "partners/ground_countries.py", "partners/ground_heritage.py", "partners/uncounted.py",
-        "partners/surroundings.py", "partners/within_reach.py",
+        "partners/own_ports.py", "partners/surroundings.py", "partners/within_reach.py",
         "partners/barriers.py", "partners/tie_graph.py", "partners/kept_ground.py",
         "terms/obstacle_sentences.py", "terms/obstacle_templates.py",
     ),

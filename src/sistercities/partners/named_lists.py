@@ -22,8 +22,14 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
-from sistercities.partners.short_lists.footing import Asked
-from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, UP_TO, ListKind
+from sistercities.partners.short_lists.footing import Asked, footing
+from sistercities.partners.short_lists.kinds import (
+    KINDS,
+    OF_PURPOSE,
+    PER_COUNTRY,
+    UP_TO,
+    ListKind,
+)
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
@@ -230,9 +236,22 @@ class _Draft:
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
         fits = self.fits(asked) & ~self.keeps_off
-        at = facts.pairs.b[self.order[fits[self.order]]]
+        order = self.order[fits[self.order]]
+        if asked != "least":
+            # Of those who rest on less, the ones who rest on most.
+            serves = np.zeros(len(order)) if self.serves is None else self.serves[order]
+            order = order[np.lexsort((-footing(facts)[order], -1.0 * serves))]
+        at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
+
+    def n_more(self, up_to: int, n_taken: int, n_held: int) -> int:
+        """Say how many more it names of those who rest on less, with so many on all lists.
+
+        A purpose is a reason of its own: with one each list is filled up to `OF_PURPOSE`.
+        """
+        wanted = up_to - n_taken if self.serves is None else OF_PURPOSE - n_held
+        return min(wanted, self.limits.count - n_held)
 
     def in_order(self, places: list[int]) -> list[int]:
         """Put places that it names into its order, the best first."""
@@ -259,7 +278,7 @@ def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
         taken |= frozenset(places)
     for asked, up_to in UP_TO:
         for draft, places in zip(drafts, found, strict=True):
-            n_more = min(up_to - len(taken), draft.limits.count - len(places))
+            n_more = draft.n_more(up_to, len(taken), len(places))
             if n_more > 0 and not draft.is_asked_for:
                 places += draft.first(taken, n_more, asked)
                 taken |= frozenset(places)

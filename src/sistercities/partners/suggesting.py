@@ -47,6 +47,7 @@ from sistercities.partners.short_lists.compared import notes_on_the_alike, say_c
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
@@ -181,7 +182,7 @@ def _why_few(facts: CandidateFacts, named: NamedList, count: int) -> Sentence | 
     return why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
-        named_place(ground, facts.home),
+        named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
     )  # fmt: skip
 
 

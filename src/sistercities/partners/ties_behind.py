@@ -127,8 +127,8 @@ def _told_once(ground: Ground, behind: TiesBehind) -> Real:
     return SortedCounts(*ground.told_once).of(behind.ties)
 
 
-def _of(ground: Ground, places: Index, *ends: int) -> TiesBehind:
-    """Ties of places with each of the ends."""
+def ties_of(ground: Ground, places: Index, *ends: int) -> TiesBehind:
+    """Find the ties of places with each of the ends, by their positions."""
     n = len(places)
     ties = [ground.ties.key(places, np.full(n, end, dtype=np.int64)) for end in ends]
     return TiesBehind(
@@ -142,7 +142,7 @@ def _in_common(ground: Ground, home: int, partner: int) -> TiesBehind:
     mine = ties.partners(home)
     both = mine[is_among(ties.partners(partner), mine)]
     order = np.argsort(ground.ties.degree[both], kind="stable")
-    return _of(ground, both[order], home, partner)
+    return ties_of(ground, both[order], home, partner)
 
 
 def _largest_first(ground: Ground, at: Index) -> Index:
@@ -154,20 +154,20 @@ def _neighbours(ground: Ground, home: int, partner: int) -> TiesBehind:
     """Places of the home region that are tied with the partner."""
     there, region = ground.ties.partners(partner), ground.places.region
     inside = there[_is_in(region, there, home) & (there != home)]
-    return _of(ground, _largest_first(ground, inside), partner)
+    return ties_of(ground, _largest_first(ground, inside), partner)
 
 
 def _own_there(ground: Ground, home: int, partner: int) -> TiesBehind:
     """Partners of the home place in the partner's country."""
     here, country = ground.ties.partners(home), ground.places.country
     inside = here[(country[here] == country[partner]) & (here != partner)]
-    return _of(ground, _largest_first(ground, inside), home)
+    return ties_of(ground, _largest_first(ground, inside), home)
 
 
 def _own_in_region(ground: Ground, home: int, partner: int) -> TiesBehind:
     here, region = ground.ties.partners(home), ground.places.region
     inside = here[_is_in(region, here, partner) & (here != partner)]
-    return _of(ground, _largest_first(ground, inside), home)
+    return ties_of(ground, _largest_first(ground, inside), home)
 
 
 def _is_in(region: Index, at: Index, place: int) -> Flag:
@@ -192,7 +192,7 @@ def _sister_regions(ground: Ground, home: int, partner: int) -> TiesBehind:
 
 def _all_of_partner(ground: Ground, home: int, partner: int) -> TiesBehind:
     there = ground.ties.partners(partner)
-    return _unnamed(_of(ground, there[there != home], partner))
+    return _unnamed(ties_of(ground, there[there != home], partner))
 
 
 def _between_regions(ground: Ground, home: int, partner: int) -> TiesBehind:

@@ -69,7 +69,7 @@ def test_of_each_place_one_reason_of_the_purpose_is_said_though_all_have_it() ->
     candidates = _of_country(1, 6)
     ports = np.zeros(n)
     ports[candidates] = 1.0
-    facts = _facts(candidates, has_port=ports, is_seat=np.zeros(n))
+    facts = _facts(candidates, is_port=ports, is_seat=np.zeros(n))
     wanted = arguments_for(purpose_called("trade"))
     plain = choose_reasons(facts, range(6))
     said = choose_reasons(facts, range(6), (), wanted)

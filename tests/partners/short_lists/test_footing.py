@@ -14,21 +14,27 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
+    Asked,
     footing,
     footing_table,
     has_footing,
+    is_out_of_rank,
     least_points,
+    may_rest_on_kind,
     may_sign,
     purpose_points,
 )
+from sistercities.partners.short_lists.grounds import have_one_language
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.place_kinds import CENTRE, SMALL_BESIDE, are_of_kind
 
 GROUND = made_up_ground(seed=3, n_ties=1)
 HOME, CITY, OTHERS = 12, 11, 20
 """The home place, the place that is looked at, and the first of those that are its partners."""
+ALIKE = (50_000.0, 50_000.0)
+"""People of two places of like size."""
 _FLAGS = (
-    "is_coastal", "is_by_sea", "has_port", "is_mountain", "is_island", "is_border_city", "is_seat",
+    "is_coastal", "is_by_sea", "is_port", "is_mountain", "is_island", "is_border_city", "is_seat",
     "is_capital", "heritage_sites",
 )  # fmt: skip
 
@@ -86,6 +92,159 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
     assert bool(may_sign(_facts(_ground(km, n_partners)))[0]) is may
 
 
+@pytest.mark.parametrize(
+    ("km", "asked", "may"),
+    [
+        (240, "least", True),
+        (260, "least", False),
+        (260, "few", False),
+        (1_490, "one", True),
+        (3_900, "one", True),
+        (9_000, "one", False),
+    ],
+)
+def test_likeness_alone_names_nobody_beyond_the_neighbours(
+    km: float, asked: Asked, *, may: bool
+) -> None:
+    facts = _facts(_ground(km, 3, population=ALIKE, is_by_sea=(1, 1), is_seat=(1, 1)))
+    assert bool(may_rest_on_kind(facts, asked)[0]) is may
+
+
+@pytest.mark.parametrize(("next_km", "may"), [(200, False), (1_200, True)])
+def test_where_nobody_is_named_likeness_reaches_as_far_as_the_next_places_abroad(
+    next_km: float, *, may: bool
+) -> None:
+    ground = _ground(1_700, population=ALIKE)
+    latitude, country = ground.places.latitude.copy(), ground.places.country.copy()
+    latitude[OTHERS], country[OTHERS] = latitude[HOME] + next_km / 111.2, 1
+    places = replace(ground.places, latitude=latitude, country=country)
+    moved = replace(ground, places=places)
+    pairs = candidates_of(moved, HOME, np.array([CITY, OTHERS]))
+    facts = CandidateFacts(HomePlace(moved, HOME, "city"), pairs)
+    assert bool(may_rest_on_kind(facts, "one")[0]) is may
+
+
+def test_to_a_quarter_of_a_city_likeness_alone_names_nobody() -> None:
+    ground = _ground(200, population=ALIKE)
+    lacks_code = np.zeros(GROUND.n_places, dtype=np.bool_)
+    lacks_code[HOME] = True
+    part = replace(ground, places=replace(ground.places, lacks_code=lacks_code))
+    assert may_rest_on_kind(_facts(ground), "one")[0]
+    assert not may_rest_on_kind(_facts(part), "one")[0]
+
+
+@pytest.mark.parametrize(
+    ("km", "in_common", "may"),
+    [(1_400, 0, True), (1_600, 0, False), (1_600, 2, False), (9_000, 2, False), (9_000, 3, True)],
+)
+def test_large_cities_far_away_need_three_partners_in_common(
+    km: float, in_common: int, *, may: bool
+) -> None:
+    facts = _facts(_ground(km, 3, population=(600_000, 600_000)))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(may_rest_on_kind(facts)[0]) is may
+
+
+def test_large_cities_across_an_ocean_may_be_linked_by_an_air_route() -> None:
+    ground = _ground(9_000, 3, population=(600_000, 600_000))
+    key = ground.ties.key(np.array([HOME]), np.array([CITY]))
+    flown = replace(ground, flights=(np.sort(key), np.ones(1)))
+    assert not may_rest_on_kind(_facts(ground))[0] or COUNTED["air_route"](_facts(ground))[0]
+    assert may_rest_on_kind(_facts(flown))[0]
+    assert COUNTED["air_route"](_facts(flown))[0]
+
+
+@pytest.mark.parametrize(("in_common", "may"), [(1, False), (2, True)])
+def test_across_an_ocean_one_partner_in_common_is_not_enough(in_common: int, *, may: bool) -> None:
+    facts = _facts(_ground(9_000, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(may_rest_on_kind(facts)[0]) is may
+
+
+@pytest.mark.parametrize(("here", "there", "is_out"), [(0, 1, True), (1, 1, False), (0, 0, False)])
+def test_a_national_capital_is_no_partner_of_a_town(here: int, there: int, *, is_out: bool) -> None:
+    facts = _facts(_ground(is_capital=(here, there)))
+    assert bool(is_out_of_rank(facts)[0]) is is_out
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "holds"),
+    [
+        ({"french"}, {"french"}, True),
+        ({"french"}, {"dutch", "french"}, False),
+        ({"english"}, {"french"}, False),
+        (set(), set(), False),
+    ],
+)
+def test_a_language_is_common_where_each_country_has_one(
+    one: set[str], other: set[str], *, holds: bool
+) -> None:
+    ground = _ground()
+    spoken = (frozenset(one), frozenset(other), *ground.countries.languages[2:])
+    countries = replace(ground.countries, languages=spoken)
+    facts = _facts(replace(ground, countries=countries))
+    assert bool(have_one_language(facts)[0]) is holds
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "holds"),
+    [
+        ("Eisenau", "Bad Quell", True), ("Eisenau", "Palm Beach", True),
+        ("Bad Quell", "Mariánské Lázně", False), ("Eisenau", "Badenau", False),
+        ("Eisenau", "Beachwood", False),
+    ],
+)  # fmt: skip
+def test_a_name_tells_a_spa_or_a_beach_by_whole_words(
+    here: str, there: str, *, holds: bool
+) -> None:
+    ground = _ground()
+    names = ground.places.names.copy()
+    names[HOME], names[CITY] = here, there
+    facts = _facts(replace(ground, places=replace(ground.places, names=names)))
+    assert bool(COUNTED["candidate_alone_is_resort"](facts)[0]) is holds
+
+
+@pytest.mark.parametrize(
+    ("km", "in_common", "expected"),
+    [
+        (190, 0, set()),
+        (210, 0, {"unlinked_and_far"}),
+        (590, 1, set()),
+        (610, 1, {"one_link_and_far"}),
+        (1_100, 1, {"one_link_and_far", "few_links_and_farther"}),
+        (1_100, 2, set()),
+    ],
+)
+def test_the_farther_the_more_links_a_place_needs(
+    km: float, in_common: int, expected: set[str]
+) -> None:
+    facts = _facts(_ground(km, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    names = ("unlinked_and_far", "one_link_and_far", "few_links_and_farther")
+    assert {name for name in names if COUNTED[name](facts)[0]} == expected
+    assert bool(COUNTED["two_links"](facts)[0]) is (in_common == 2)
+
+
+def test_places_whose_sizes_cannot_be_compared_are_not_alike() -> None:
+    assert may_rest_on_kind(_facts(_ground(200, population=ALIKE)))[0]
+    assert not may_rest_on_kind(_facts(_ground(200, population=(50_000, np.nan))))[0]
+
+
+@pytest.mark.parametrize(("by_sea", "may"), [((1, 1), True), ((1, 0), False), ((0, np.nan), True)])
+def test_a_town_by_the_sea_is_not_like_one_that_is_not(
+    by_sea: tuple[float, float], *, may: bool
+) -> None:
+    assert (
+        bool(may_rest_on_kind(_facts(_ground(200, population=ALIKE, is_by_sea=by_sea)))[0]) is may
+    )
+
+
 def test_every_fact_is_counted_once_in_the_table() -> None:
     counted = [line.name for line in footing_table() if line.kind == "counts"]
     assert len(set(counted)) == len(counted)
@@ -95,13 +254,22 @@ def test_every_fact_is_counted_once_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("values", "name", "holds"),
     [
+        ({"population": (100_000, 140_000)}, "less_like_size", False),
+        ({"population": (100_000, 60_000)}, "less_like_size", True),
+        ({"population": (100_000, 180_000)}, "nearly_unlike_size", True),
         ({"population": (100_000, 190_000)}, "unlike_size", False),
         ({"population": (100_000, 210_000)}, "unlike_size", True),
         ({"population": (100_000, 240_000)}, "very_unlike_size", False),
         ({"population": (100_000, 39_000)}, "very_unlike_size", True),
-        ({"has_port": (1, 0)}, "port_of_home_alone", True),
-        ({"has_port": (0, 1)}, "port_of_home_alone", False),
-        ({"has_port": (1, np.nan)}, "port_of_home_alone", False),
+        ({"is_by_sea": (0, 1)}, "sea_of_one_alone", True),
+        ({"is_by_sea": (1, 0)}, "sea_of_one_alone", True),
+        ({"is_by_sea": (np.nan, 1)}, "sea_of_one_alone", False),
+        ({"is_mountain": (1, 1)}, "mountains", True),
+        ({"climate": (4, 4)}, "climate", True),
+        ({"climate": (4, -1)}, "climate", False),
+        ({"is_port": (1, 0)}, "port_of_home_alone", True),
+        ({"is_port": (0, 1)}, "port_of_home_alone", False),
+        ({"is_port": (1, np.nan)}, "port_of_home_alone", False),
         ({"is_capital": (0, 1)}, "capital_of_one_alone", True),
         ({"is_capital": (0, np.nan)}, "capital_of_one_alone", False),
         ({"is_seat": (1, 1)}, "seat", True),
@@ -201,7 +369,7 @@ def test_less_is_asked_for_where_few_and_none_are_named() -> None:
 
 
 def test_a_purpose_adds_its_points_to_those_it_serves() -> None:
-    facts = _facts(_ground(900, 3, is_seat=(1, 1)))
+    facts = _facts(_ground(900, 3))
     points, least = float(footing(facts)[0]), least_points("like", "one")
     assert points < least <= points + purpose_points()
     serves = np.array([True])

@@ -12,7 +12,11 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.nearby_ties import n_ties_nearby, ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    n_tied_close_by,
+    n_ties_nearby,
+    ties_nearby,
+)
 
 GROUND = made_up_ground(seed=3, n_ties=1)
 HOME, NEIGHBOUR, CITY, BESIDE = 12, 13, 20, 21
@@ -68,3 +72,22 @@ def test_the_sentence_names_a_tie_with_another_place_than_the_candidate() -> Non
     sentence = str(said.sentence(both, 0))
     assert sentence.startswith("Place 13, within 60 km of Place 12, is a partner of Place 21")
     assert not said.holds(_facts(_ground(30, [(NEIGHBOUR, BESIDE)])))[0]
+
+
+def test_a_partner_of_a_place_close_by_is_told_with_its_distance() -> None:
+    facts = _facts(_ground(59, [(NEIGHBOUR, CITY)]))
+    assert n_tied_close_by(facts)[0] == 1
+    (argument,) = (one for one in ARGUMENTS if one.name == "neighbours_tied")
+    assert argument.holds(facts)[0]
+    assert str(argument.sentence(facts, 0)) == (
+        f"Place {NEIGHBOUR} (C0), about 33 km from Place {HOME}, is a partner of Place {CITY}."
+    )
+
+
+@pytest.mark.parametrize(("degrees", "n"), [(0.85, 1), (0.95, 0)])
+def test_a_partner_of_a_place_far_off_in_the_region_is_no_reason(degrees: float, n: int) -> None:
+    ground = _ground(59, [(NEIGHBOUR, CITY)])
+    latitude = ground.places.latitude.copy()
+    latitude[NEIGHBOUR] = latitude[HOME] + degrees
+    facts = _facts(replace(ground, places=replace(ground.places, latitude=latitude)))
+    assert n_tied_close_by(facts)[0] == n

@@ -188,3 +188,10 @@ def test_why_a_list_is_short_speaks_of_no_wish(
     home = place_name("Fort", "x:1")
     said = why_few(n_named, n_fitting, n_for_care, 5, country_name("Israel", "IL"), home)
     assert said is None if words is None else said is not None and said.startswith(words)
+
+
+def test_who_is_part_of_another_municipality_is_told_who_signs() -> None:
+    home = place_name("Fort", "x:1")
+    said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, is_part=True)
+    assert said is not None
+    assert said.startswith("Fort is part of another municipality, which would sign")

@@ -20,6 +20,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts, Ho
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.purpose_arguments import OF_THE_PLACE
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
@@ -132,9 +133,9 @@ def test_a_war_at_home_is_within_or_with_a_neighbour(
 
 @pytest.mark.parametrize("name", ["port", "routes", "route"])
 def test_ports_and_routes_are_no_reason_where_a_war_is_fought(name: str) -> None:
-    (argument,) = (one for one in ARGUMENTS if one.name == name)
+    (argument,) = (one for one in (*ARGUMENTS, *OF_THE_PLACE) if one.name == name)
     places = GROUND.places
-    full = replace(places, has_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
+    full = replace(places, is_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
     facts = _facts(replace(_at_war(("C2", "*")), places=full))
     keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
     ground = replace(facts.ground, flights=(keys, np.ones(len(keys))))

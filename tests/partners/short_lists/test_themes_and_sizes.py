@@ -30,7 +30,7 @@ def _facts(n_with: int, n_unknown: int = 0) -> CandidateFacts:
     ports = np.zeros(len(GROUND.places.ids))
     ports[EVERYONE[:n_with]] = 1.0
     ports[EVERYONE[n_with : n_with + n_unknown]] = np.nan
-    ground = replace(GROUND, places=replace(GROUND.places, has_port=ports))
+    ground = replace(GROUND, places=replace(GROUND.places, is_port=ports))
     return CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, EVERYONE))
 
 
@@ -39,8 +39,8 @@ def test_a_theme_that_enough_have_leaves_them_alone() -> None:
     assert found.passes.sum() == LEAST_LEFT
     assert found.lifting == ()
     assert found.sentence == (
-        f"A seaport of its own or within 25 km: {LEAST_LEFT} of 199 places have it, and only these "
-        "are named; of 3 it is not known."
+        f"A seaport: {LEAST_LEFT} of 199 places have it, and only these are named; of 3 it is not "
+        "known."
     )
 
 

@@ -96,10 +96,10 @@ def _say_port(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two have seaports is not known.")
     return {
-        0.0: say("No seaport of either is in the list of ports."),
-        1.0: names.say("{home} has a seaport in the list of ports, {partner} has none there."),
-        2.0: names.say("{partner} has a seaport in the list of ports, {home} has none there."),
-        3.0: say("Both have a seaport in the list of ports."),
+        0.0: say("The list of ports has none within 25 km of either."),
+        1.0: names.say("{home} has a listed seaport within 25 km, {partner} has none."),
+        2.0: names.say("{partner} has a listed seaport within 25 km, {home} has none."),
+        3.0: say("Both have a listed seaport within 25 km."),
     }[value]
 
 

@@ -14,12 +14,18 @@ from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.nearby_ties import NEARBY_KM, ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    CLOSE_BY_KM,
+    NEARBY_KM,
+    tied_close_by,
+    ties_nearby,
+)
 from sistercities.partners.ties_behind import (
     TiesBehind,
     named,
     those_that_may_be_named,
     ties_behind,
+    ties_of,
 )
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
@@ -79,23 +85,21 @@ def say_sister_region(facts: CandidateFacts, k: int) -> Sentence:
     return say("Its region, {other}, is a sister region of {one}.", one=one, other=other)
 
 
-def say_neighbours(facts: CandidateFacts, k: int) -> Sentence:
-    """Name the places of the own region that are its partners."""
-    behind = _behind("neighbours_tied", facts, k)
-    around = set(facts.places.containers[facts.home].tolist())
-    if len(behind.places) == 1 and behind.places[0] in around:
-        return say(
-            "{region}, in which {home} lies, is a partner of {place}.",
-            region=named_place(facts.ground, behind.places[0]),
-            home=named_home(facts),
-            place=_place(facts, k),
-        )
+def say_neighbours(facts: CandidateFacts, k: int) -> str:
+    """Name the cities near home that are its partners; "" where none may be named."""
+    near = tied_close_by(facts, k)
+    if not len(near):
+        return ""
+    km = float(candidates_of(facts.ground, facts.home, near[:1]).distance_km[0])
     return say_count(
-        "Another place of your region is a partner of {place}: {places}.",
-        "{n} other places of your region are partners of {place}: {places}.",
-        len(behind.places),
+        "{places}, about {far:,.0f} km from {home}, is a partner of {place}.",
+        "{n} places within {km} km of {home} are partners of {place}: {places}.",
+        len(near),
+        home=named_home(facts),
         place=_place(facts, k),
-        places=named(facts.ground, behind),
+        places=named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k]))),
+        far=max(float(f"{km:.2g}"), 1.0),
+        km=CLOSE_BY_KM,
     )
 
 
@@ -193,10 +197,10 @@ def say_country_ties(facts: CandidateFacts, k: int) -> str:
 
 
 def say_language(facts: CandidateFacts, k: int) -> str:
-    """Say that the countries share an official language."""
+    """Say that the two countries have one official language, the same."""
     return at_start(
         say(
-            "{home_country} and {country} have an official language in common.",
+            "{home_country} and {country} have the same official language.",
             home_country=_home_country(facts),
             country=_country(facts, k),
         )

@@ -14,12 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.features.culture import OFFICIAL, common_language
-from sistercities.partners.features.geography import climate
-from sistercities.partners.features.network import (
-    country_ties,
-    neighbours_tied,
-)
+from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, are_among
@@ -32,13 +27,11 @@ from sistercities.partners.short_lists.argument_sentences import (
     say_heritage_of_both,
     say_language,
     say_like_size,
-    say_migrants,
     say_near,
     say_neighbours,
     say_partners,
     say_peers,
     say_recent,
-    say_routes,
     say_shared,
     say_sister_region,
     say_size,
@@ -49,11 +42,12 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
     LIKE_SIZE,
-    MANY_MIGRANTS,
     NEAR_KM,
     OFTEN,
+    has_same_climate,
+    have_one_language,
 )
-from sistercities.partners.short_lists.nearby_ties import n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
@@ -62,7 +56,6 @@ from sistercities.partners.short_lists.place_kinds import (
     are_suburbs,
 )
 from sistercities.sentences import Sentence, say
-from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
 
 _WAR, _WITHIN = "war", "war_within"
@@ -91,7 +84,8 @@ def is_at_war_at_home(ground: Ground) -> Flag:
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
-MANY_ROUTES = 20
+SMALL_TOWN = 100_000
+"""People up to which a place is called a small town."""
 MANY_PARTNERS = 5
 MANY_NEARBY = 2
 """Ties between two surroundings from which that is told."""
@@ -151,10 +145,6 @@ def _is_like_in_size(facts: CandidateFacts) -> Flag:
     return np.asarray(is_like & ~_is_as_large(facts))
 
 
-def _has_same_climate(facts: CandidateFacts) -> Flag:
-    return np.asarray(climate(facts.pairs) == SAME_ZONE)
-
-
 def _has_heritage(facts: CandidateFacts) -> Flag:
     """Whether a site is near that may be named."""
     nearest = facts.places.heritage[facts.pairs.b, 0]
@@ -164,6 +154,13 @@ def _has_heritage(facts: CandidateFacts) -> Flag:
 
 def _home_has_heritage(facts: CandidateFacts) -> np.bool_:
     return np.bool_(facts.places.heritage_sites[facts.home] > 0)
+
+
+def _are_small_towns(facts: CandidateFacts) -> Flag:
+    """Whether both are small beside their surroundings, and a town; suburbs are told apart."""
+    people = facts.places.population
+    are_small = (people[facts.pairs.b] <= SMALL_TOWN) & (people[facts.home] <= SMALL_TOWN)
+    return np.asarray(are_small & are_of_kind(facts, SMALL_BESIDE) & ~are_suburbs(facts))
 
 
 def _is_within_reach(facts: CandidateFacts) -> Flag:
@@ -178,7 +175,8 @@ def are_at_peace(facts: CandidateFacts) -> Flag:
     return np.asarray(~(at_war[country] | at_war[home]))
 
 
-def _has_route(facts: CandidateFacts) -> Flag:
+def has_route(facts: CandidateFacts) -> Flag:
+    """Whether a direct air route between the two has been listed, and neither state is at war."""
     keys, _ = facts.ground.flights
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
@@ -198,7 +196,7 @@ ARGUMENTS = (
              names_something=True, weight=4.0),
     Argument("sister_region", lambda f: _is_one(sister_regions(f)), say_sister_region,
              names_something=True, weight=4.0),
-    Argument("neighbours_tied", lambda f: _known_positive(neighbours_tied(f.pairs)),
+    Argument("neighbours_tied", lambda f: n_tied_close_by(f) > 0,
              say_neighbours, names_something=True, weight=1.5),
     Argument("peers_there", lambda f: peers(f) >= FEW_PEERS, say_peers, is_of_country=True,
              names_something=True, weight=1.5),
@@ -211,28 +209,24 @@ ARGUMENTS = (
              lambda f: say(
                  "Each of them is the centre of its surroundings, as {home} is, with more people "
                  "than all other places within 25 km.", home=named_home(f))),
-    Argument("small_beside", lambda f: are_of_kind(f, SMALL_BESIDE) & ~are_suburbs(f), _always(say(
-        "Around each, other places within 25 km have over seven times its people.")),
-             lambda f: say(
-                 "Around each of them, as around {home}, other places within 25 km have over seven "
-                 "times its people.", home=named_home(f))),
+    Argument("small_beside", _are_small_towns,
+             _always(say("Both are small towns in a populous area.")),
+             lambda f: say("All of them are small towns in a populous area, as {home} is.",
+                           home=named_home(f))),
     Argument("size", _is_as_large, say_size,
              lambda f: say("All of them are about as large as {home}.", home=named_home(f))),
     Argument("like_size", _is_like_in_size, say_like_size, weight=0.5),
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f))),
-    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & are_at_peace(f),
-             _always(say("Both have a seaport of their own or within 25 km.")),
-             lambda f: say(
-                 "All of them have a seaport of their own or within 25 km, as {home} has.",
-                 home=named_home(f),
-             )),
+    Argument("port", lambda f: _is_one(f.of_both(f.places.is_port)) & are_at_peace(f),
+             _always(say("Both have a seaport.")),
+             lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),
     Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
              _always(say("Both lie among or beside mountains.")),
              lambda f: say("All of them lie among or beside mountains, as {home} does.",
                            home=named_home(f))),
-    Argument("climate", _has_same_climate, _always(say("Both have the same climate.")),
+    Argument("climate", has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
     Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5),
@@ -261,21 +255,15 @@ ARGUMENTS = (
                  "In all of them the clocks show the same time as in {home}.", home=named_home(f)
              ),
              weight=0.7),
-    Argument("route", _has_route,
+    Argument("route", has_route,
              _always(say("A direct air route between the two has been listed.")), weight=1.2),
-    Argument("routes",
-             lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & are_at_peace(f),
-             say_routes, weight=0.6),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, say_partners,
              weight=0.4),
     Argument("country_ties", lambda f: country_ties(f.pairs) >= OFTEN, say_country_ties,
              is_of_country=True),
-    Argument("language", lambda f: common_language(f.pairs) == OFFICIAL, say_language,
+    Argument("language", have_one_language, say_language,
              is_of_country=True),
-    Argument("migrants",
-             lambda f: f.pairs.between_countries("migrant_stock") >= MANY_MIGRANTS, say_migrants,
-             is_of_country=True, weight=0.6),
 )  # fmt: skip
 """All arguments; of equally telling ones the earlier is said first."""
 

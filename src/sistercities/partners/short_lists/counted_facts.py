@@ -6,18 +6,21 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import neighbours
-from sistercities.partners.features.network import country_ties, neighbours_tied
+from sistercities.partners.features.network import country_ties
+from sistercities.partners.short_lists.arguments import has_route
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
+    LIKE_SIZE,
+    NEARLY_UNLIKE_SIZE,
     UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
     differ,
     fights_within,
+    has_same_climate,
 )
-from sistercities.partners.short_lists.nearby_ties import n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import (
     n_close_partners_in_common,
     n_partners_in_common,
@@ -30,10 +33,12 @@ from sistercities.partners.short_lists.place_kinds import (
     are_of_one_kind,
     are_of_opposite_kinds,
     are_suburbs,
+    candidate_alone_is_resort,
     candidate_alone_is_suburb,
     home_alone_is_suburb,
     one_alone_lies_high,
 )
+from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
 PRACTISED = 3
@@ -41,6 +46,14 @@ PRACTISED = 3
 VERY_OFTEN, MANY_PEERS = 2.0, 15
 """Log2 from which two countries have very many partnerships; places like home from which many have
 a partner in a country."""
+OTHER_SIDE_KM = 4_000
+"""Distance from which two places are on two sides of an ocean or a continent."""
+UNLINKED_KM, FARTHER_KM = 200, 1_000
+"""Distances beyond which one that nothing links, or one link alone, seems far-fetched."""
+MANY_NEARBY = 4
+"""Ties of two surroundings from which people of many places there know each other."""
+DAY_KM = 600
+"""Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
 """Distance up to which two places are neighbours."""
 RICHER = 2.0
@@ -93,7 +106,8 @@ def _richer(times: float) -> Fact:
     return holds
 
 
-def _fights(facts: CandidateFacts) -> Flag:
+def fights_alone(facts: CandidateFacts) -> Flag:
+    """Whether the government of a candidate's country fights armed groups, and the own does not."""
     at_odds = fights_within(facts.ground)
     return np.asarray(at_odds[facts.pairs.country] & ~at_odds[facts.places.country[facts.home]])
 
@@ -105,11 +119,11 @@ def _heritage(facts: CandidateFacts) -> Flag:
 OF_THE_TWO: dict[str, Fact] = {
     "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
-    "neighbours_tied": lambda facts: np.nan_to_num(neighbours_tied(facts.pairs)) > 0,
+    "tied_close_by": lambda facts: n_tied_close_by(facts) > 0,
     "tie_nearby": lambda facts: n_ties_nearby(facts) >= 1,
     "near": _within(NEIGHBOURS_KM),
     "by_sea": _both("is_by_sea"),
-    "port": _both("has_port"),
+    "port": _both("is_port"),
     "mountains": _both("is_mountain"),
     "island": _both("is_island"),
     "border": _both("is_border_city"),
@@ -136,14 +150,65 @@ def _of_the_two(least: int) -> Fact:
     return lambda facts: n_of_the_two(facts) >= least
 
 
+def n_links(facts: CandidateFacts) -> Real:
+    """Count the kinds of links of the two; a second partner in common is one more."""
+    return np.asarray(facts.kept("n links", _n_links))
+
+
+def _n_links(facts: CandidateFacts) -> Real:
+    in_common = n_partners_in_common(facts)
+    held = (
+        in_common >= 1, in_common >= 2, sister_regions(facts) == 1,
+        n_tied_close_by(facts) >= 1, n_ties_nearby(facts) >= 2,
+    )  # fmt: skip
+    return np.asarray(np.sum(held, axis=0), dtype=np.float64)
+
+
+def is_linked(facts: CandidateFacts) -> Flag:
+    """Whether something links the two themselves: people there know people here.
+
+    A partner in common, sister regions, a partner of a place near home, or two ties between the
+    surroundings of the two.
+    """
+    return np.asarray(n_links(facts) >= 1)
+
+
+def _linked_beyond(n: int, km: float) -> Fact:
+    """Whether a candidate has so many links alone and lies farther than so many km."""
+    return lambda facts: (n_links(facts) == n) & (facts.pairs.distance_km > km)
+
+
+def is_well_known(facts: CandidateFacts) -> Flag:
+    """Whether a large city far away is known here by more than one partner in common.
+
+    By an air route, sister regions, three partners in common, or a link beside countries whose
+    cities are partners very often: where one of these holds, readers called eight in ten sensible,
+    and half of the others.
+    """
+    is_often = np.asarray(_country_ties(VERY_OFTEN)(facts) == 1) & is_linked(facts)
+    by_regions = sister_regions(facts) == 1
+    return np.asarray(is_often | by_regions | has_route(facts) | (n_partners_in_common(facts) >= 3))
+
+
+def is_capital_alone(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is a national capital, and the home place is none."""
+    is_capital = facts.places.is_capital
+    return np.asarray((is_capital[facts.pairs.b] == 1) & (is_capital[facts.home] != 1))
+
+
 COUNTED: dict[str, Fact] = {
     "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
     "two_partners_in_common": lambda facts: n_partners_in_common(facts) >= 2,
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
-    "ties_nearby": lambda facts: n_ties_nearby(facts) >= 2,
+    "two_links": lambda facts: n_links(facts) >= 2,
+    "many_ties_nearby": lambda facts: n_ties_nearby(facts) >= MANY_NEARBY,
+    "tied_close_by": lambda facts: n_tied_close_by(facts) >= 1,
+    "air_route": has_route,
+    "within_100_km": _within(100),
+    "within_200_km": _within(200),
     "within_300_km": _within(300),
-    "within_600_km": _within(600),
+    "within_600_km": _within(DAY_KM),
     "within_1000_km": _within(1_000),
     "within_1500_km": _within(1_500),
     "within_4000_km": _within(4_000),
@@ -151,15 +216,15 @@ COUNTED: dict[str, Fact] = {
     "neighbouring_countries": lambda facts: facts.of_countries(
         lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
     ),
-    "official_language": lambda facts: facts.of_countries(
-        lambda each: (common_language(each.pairs) == OFFICIAL).astype(np.float64)
-    ),
     "many_country_ties": _country_ties(VERY_OFTEN),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
     "by_sea": _both("is_by_sea"),
     "as_far_from_sea": are_as_far_from_sea,
-    "port": _both("has_port"),
+    "port": _both("is_port"),
+    "mountains": _both("is_mountain"),
+    "heritage": _heritage,
+    "climate": has_same_climate,
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
     "suburbs": are_suburbs,
@@ -169,17 +234,28 @@ COUNTED: dict[str, Fact] = {
     "three_of_the_two": _of_the_two(3),
     "has_partners": _has_partners(1),
     "is_practised": _has_partners(PRACTISED),
+    "less_like_size": _times_apart(LIKE_SIZE),
+    "nearly_unlike_size": _times_apart(NEARLY_UNLIKE_SIZE),
     "unlike_size": _times_apart(UNLIKE_SIZE),
     "very_unlike_size": _times_apart(VERY_UNLIKE_SIZE),
+    "quarter": lambda facts: np.full(len(facts.pairs), quarters_of(facts.ground).holds(facts.home)),
     "opposite_kinds": are_of_opposite_kinds,
     "home_alone_is_suburb": home_alone_is_suburb,
+    "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_suburb": candidate_alone_is_suburb,
-    "port_of_home_alone": _home_alone("has_port"),
+    "port_of_home_alone": _home_alone("is_port"),
+    "sea_of_one_alone": lambda facts: differ(facts.places.is_by_sea, facts),
     "height_of_one_alone": one_alone_lies_high,
     "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
+    "unlinked": lambda facts: ~is_linked(facts),
+    "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),
+    "one_link_and_far": _linked_beyond(1, DAY_KM),
+    "few_links_and_farther": lambda facts: (
+        (n_links(facts) <= 1) & (facts.pairs.distance_km > FARTHER_KM)
+    ),
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
-    "fights": _fights,
+    "fights": fights_alone,
     "has_many_partners": _has_partners(MANY_PARTNERS),
 }
 """What may be counted: each is 1 or 0 of a candidate."""

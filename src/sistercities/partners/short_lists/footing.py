@@ -15,7 +15,24 @@ from typing import Literal
 import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import COUNTED, PRACTISED
+from sistercities.partners.short_lists.counted_facts import (
+    COUNTED,
+    OTHER_SIDE_KM,
+    PRACTISED,
+    is_capital_alone,
+    is_linked,
+    is_well_known,
+)
+from sistercities.partners.short_lists.grounds import (
+    NEARLY_UNLIKE_SIZE,
+    VERY_UNLIKE_SIZE,
+    differ,
+    fights_within,
+)
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.place_kinds import are_large_cities
+from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -26,6 +43,15 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
+ALIKE_KM = 250
+"""Distance up to which likeness alone is enough."""
+LIKENESS_KM = 1_500
+"""The same where nobody else would be named."""
+LIKENESS_TIMES = 1.5
+"""Times the distance to the next place abroad that it reaches where that is more."""
+FAR_LARGER = 3.0
+"""Times by which people differ, however they are counted, from which two places have no rank in
+common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +83,90 @@ def has_partners(facts: CandidateFacts, least: int = 1) -> Flag:
 
 def may_sign(facts: CandidateFacts) -> Flag:
     """Say which candidates have as many partners on record as one at their distance should."""
+    return facts.holding("may sign", _may_sign)
+
+
+def _may_sign(facts: CandidateFacts) -> Flag:
     km = facts.pairs.distance_km
     is_practised = has_partners(facts, PRACTISED) | ~(km > PRACTISED_KM)
     return np.asarray(is_practised & (has_partners(facts) | ~(km > SIGNED_KM)))
+
+
+def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
+    """Say which candidates are near enough for likeness, or linked with the home place.
+
+    That both lie by the sea, or beside a larger city, holds of thousands of places: of places
+    beyond `ALIKE_KM` without a link readers called half odd. Where nobody would be named at
+    all, one place within reach is better than none, but where the government fights. Who lies by
+    the sea is not like who does not; and a quarter of a city has no likeness of its own.
+    """
+    reach = _reach(facts) if asked == "one" else ALIKE_KM
+    is_near = facts.pairs.distance_km <= reach
+    may_be_alike = is_near & facts.holding("may be alike", _may_be_alike)
+    return np.asarray(
+        (may_be_alike | facts.holding("is linked", _is_linked))
+        & facts.holding("are known", are_known)
+    )
+
+
+def _may_be_alike(facts: CandidateFacts) -> Flag:
+    if quarters_of(facts.ground).holds(facts.home):
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
+    is_at_peace = ~fights_within(facts.ground)[facts.pairs.country]
+    is_of_known_size = ~np.isnan(facts.size_ratio)
+    return np.asarray(~differ(facts.places.is_by_sea, facts) & is_at_peace & is_of_known_size)
+
+
+def _is_linked(facts: CandidateFacts) -> Flag:
+    return is_linked(facts) | are_large_cities(facts)
+
+
+def _reach(facts: CandidateFacts) -> float:
+    """Say how far likeness alone reaches: farther where the next places abroad lie farther."""
+    km = facts.pairs.distance_km[~facts.pairs.is_domestic]
+    next_km = float(np.min(km, initial=np.inf, where=~np.isnan(km)))
+    return max(LIKENESS_KM, LIKENESS_TIMES * next_km if np.isfinite(next_km) else 0.0)
+
+
+def are_known(facts: CandidateFacts) -> Flag:
+    """Say which candidates are not on the other side of an ocean, or known here by more than one.
+
+    Beyond `OTHER_SIDE_KM` two partners in common, or one of them beside ties between the two
+    surroundings: of places with one link, as that of their regions, readers called four in ten
+    sensible. Two large cities share a partner with cities everywhere: beyond `LIKENESS_KM` they
+    need more (`is_well_known`), or a town close by that knows the other.
+    """
+    in_common, km = n_partners_in_common(facts), facts.pairs.distance_km
+    are_tied_around, is_close_by = n_ties_nearby(facts) >= 2, n_tied_close_by(facts) >= 1
+    is_known = (in_common >= 2) | ((in_common >= 1) & (are_tied_around | is_close_by))
+    is_near = ~(km > OTHER_SIDE_KM)
+    of_large = is_well_known(facts) | (is_near & is_close_by) | ~(km > LIKENESS_KM)
+    return np.where(are_large_cities(facts), of_large, is_near | is_known)
+
+
+def is_out_of_rank(facts: CandidateFacts) -> Flag:
+    """Say which candidates have another rank: a capital, or another size.
+
+    A national capital that shares two partners with the home place is known to both.
+    """
+    return facts.holding("out of rank", _is_out_of_rank)
+
+
+def _is_out_of_rank(facts: CandidateFacts) -> Flag:
+    is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
+    return np.asarray(is_capital | _is_out_of_size(facts))
+
+
+def _is_out_of_size(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is far larger or smaller, unless such ones alone were asked for."""
+    ratio, people = facts.size_ratio, facts.places.population
+    if not ((ratio < 1).any() and (ratio > 1).any()):
+        return np.zeros(len(ratio), dtype=np.bool_)
+    times = np.fmax(ratio, 1 / ratio)
+    is_unlike = (times > VERY_UNLIKE_SIZE) | ((times > NEARLY_UNLIKE_SIZE) & ~is_linked(facts))
+    # Those of a municipality and of an agglomeration are not compared, unless they are far apart.
+    there, here = people[facts.pairs.b], float(people[facts.home])
+    return np.asarray(is_unlike | (there > FAR_LARGER * here) | (here > FAR_LARGER * there))
 
 
 @cache

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.features.geography import climate
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real
 
 NEAR_KM = 1_000
@@ -20,6 +22,8 @@ FEW_PEERS = 6
 tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
+NEARLY_UNLIKE_SIZE = 1.75
+"""Times by which two populations differ and a mayor asks why."""
 UNLIKE_SIZE, VERY_UNLIKE_SIZE = 2.0, 2.5
 """Times by which two populations differ and set two places apart, once and twice."""
 _CONFLICT = "conflict_within"
@@ -38,3 +42,19 @@ def fights_within(ground: Ground) -> Flag:
 def differ(flag: Real, facts: CandidateFacts) -> Flag:
     """Whether something is known to hold of one of two places and not of the other."""
     return np.asarray(np.abs(facts.of_partner(flag) - flag[facts.home]) == 1)
+
+
+def have_one_language(facts: CandidateFacts) -> Flag:
+    """Whether each of the two countries has one official language, the same.
+
+    Where a country has several, that of a town is not on record.
+    """
+    languages = facts.ground.countries.languages
+    own = languages[int(facts.places.country[facts.home])]
+    is_same = np.array([len(own) == 1 and own == each for each in languages], dtype=np.bool_)
+    return np.asarray(is_same[facts.pairs.country] & ~facts.pairs.is_domestic)
+
+
+def has_same_climate(facts: CandidateFacts) -> Flag:
+    """Whether the two have the same climate."""
+    return np.asarray(climate(facts.pairs) == SAME_ZONE)

@@ -12,7 +12,13 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import n_of_the_two
-from sistercities.partners.short_lists.footing import Asked, has_footing, may_sign
+from sistercities.partners.short_lists.footing import (
+    Asked,
+    has_footing,
+    is_out_of_rank,
+    may_rest_on_kind,
+    may_sign,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -28,6 +34,8 @@ PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
 """Names over all lists up to which those stand on them too who rest on less: a few places are
 better than none, as long as something is to be said for them."""
+OF_PURPOSE = 5
+"""Names up to which each list is filled so where a purpose is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +80,13 @@ class ListKind:
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
-        has_reason = n_of_the_two(facts) > 0
-        return np.asarray(
-            has_reason & may_sign(facts) & has_footing(facts, self.name, asked, serves)
+        fits = facts.holding(
+            f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
+        fits = fits & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
+        # Who has a purpose has a reason of her own, however far away and whatever the rank.
+        fits = fits if serves is None else fits | serves
+        return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
 
     @property
     def weighing(self) -> Weighing:
@@ -125,13 +136,13 @@ def _is_new(facts: CandidateFacts) -> Flag:
 
 
 _LIKENESSES = (
-    "size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island",
+    "size", "like_size", "coast", "port", "mountains", "capital", "seat", "island",
     "border", "heritage_of_both", "suburbs", "centres", "small_beside",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
 _OF_THE_TWO = (
     "ties_nearby", "neighbours_tied", "near",
-    *(one for one in _LIKENESSES if one not in ("like_size", "climate")),
+    *(one for one in _LIKENESSES if one != "like_size"),
 )  # fmt: skip
 """Arguments that hold of two places, not of any two of their countries: what links the countries
 alone is no reason for one town of them."""

@@ -8,13 +8,19 @@ import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import PointsInReach
-from twolevel.core.array_types import Index, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 NEARBY_KM = 60
 """About an hour by car."""
+TIMES_LARGER = 10
+"""Times by which a place near one of the two is larger, from which its ties are those of a
+metropolis and say nothing of a town beside it."""
+CLOSE_BY_KM = 100
+"""How far a place lies whose partner a mayor hears of: in the same part of the country."""
 
 
 @lru_cache(maxsize=2)
@@ -30,13 +36,19 @@ def _all_points(places: PlaceFacts) -> PointsInReach:
     return PointsInReach(places.latitude, places.longitude)
 
 
-def _neighbours(ground: Ground, home: int) -> Index:
-    """Cities of the own country near the home place that have partners; not itself."""
+def _neighbours(ground: Ground, home: int, km: float = NEARBY_KM) -> Index:
+    """Cities of the own country so near the home place that have partners; not itself."""
     at, points = _cities_with_ties(ground.places, ground.ties.outside_networks)
     places, own = ground.places, slice(home, home + 1)
-    near = at[points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]]
+    near = at[points.near(places.latitude[own], places.longitude[own], km)[1]]
     is_other = (near != home) & (places.country[near] == places.country[home])
+    is_other &= ~_is_metropolis(places, near, np.full(len(near), home))
     return np.asarray(near[is_other])
+
+
+def _is_metropolis(places: PlaceFacts, others: Index, of: Index) -> Flag:
+    """Whether places are far larger than those near which they lie; unknown sizes are not."""
+    return np.asarray(places.population[others] > TIMES_LARGER * places.population[of])
 
 
 def _ties_of_neighbours(home_place: HomePlace) -> tuple[Index, Index]:
@@ -65,6 +77,7 @@ def _counted(home_place: HomePlace) -> Real:
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
     tie, near = _all_points(ground.places).near(latitude, longitude, NEARBY_KM)
     same = country[near] == country[places[tie]]
+    same &= ~_is_metropolis(ground.places, places[tie], near)
     np.add.at(found, near[same], n_of_each[tie[same]].astype(np.float64))
     return found
 
@@ -80,8 +93,33 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     points = PointsInReach(places.latitude[there], places.longitude[there])
     near = points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]
     near = near[places.country[there[near]] == places.country[place]]
+    near = near[~_is_metropolis(places, there[near], np.full(len(near), place))]
     near = near[may_be_named(ground, facts.home, there[near])]
     gap = np.abs(places.latitude[there[near]] - places.latitude[place])
     gap += np.abs(places.longitude[there[near]] - places.longitude[place])
     order = near[np.lexsort((here[near], gap))]
     return list(zip(here[order].tolist(), there[order].tolist(), strict=True))
+
+
+def n_tied_close_by(facts: CandidateFacts) -> Real:
+    """Count the cities within `CLOSE_BY_KM` of home that are partners of each candidate abroad."""
+    return facts.of_partner(facts.home_place.kept("tied close by", _counted_close_by))
+
+
+def _counted_close_by(home_place: HomePlace) -> Real:
+    ground, home = home_place.ground, home_place.at
+    found, country = np.zeros(ground.n_places), ground.places.country
+    for one in _neighbours(ground, home, CLOSE_BY_KM).tolist():
+        found[ground.ties.outside_networks.partners(one)] += 1
+    found[country == country[home]] = 0
+    return found
+
+
+def tied_close_by(facts: CandidateFacts, k: int) -> Index:
+    """List the cities near home that are partners of a candidate and may be named, by distance."""
+    ground, home, place = facts.ground, facts.home, int(facts.pairs.b[k])
+    near = _neighbours(ground, home, CLOSE_BY_KM)
+    near = near[np.isin(near, ground.ties.outside_networks.partners(place))]
+    near = near[may_be_named(ground, place, near)]
+    km = candidates_of(ground, home, near).distance_km
+    return np.asarray(near[np.lexsort((near, km))])

@@ -1,10 +1,12 @@
 """What kind of place each is, by facts alone: a centre, a small one beside others, a suburb.
 
-Nothing on record tells a resort, a port of call or a mill town: such kinds are not guessed at.
+A name alone tells some spas and beaches. Nothing on record tells other resorts, a port of call or a
+mill town: such kinds are not guessed at.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -23,6 +25,12 @@ HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
 """Altitude above which a place lies high, and how much lower the other lies at least."""
 LARGE_CITY = 500_000
 """People from which a city works with cities of every continent."""
+RESORT = re.compile(
+    r"\b(beach|spa|bad|lázně|lazne|zdrój|kúpele|terme|les-bains|bains|plage|playas?|băile|banja"
+    r"|toplice|rivièra|lido|balneario|thermal|springs)\b|(fürdő|füred)\b",
+    re.IGNORECASE,
+)
+"""Words of names that say spa or beach, in languages of Europe and America."""
 MANY_PARTNERS = 25
 """Partners from which a place is as likely to decline as to answer."""
 
@@ -69,9 +77,10 @@ def are_suburbs(facts: CandidateFacts) -> Flag:
 
 
 def are_large_cities(facts: CandidateFacts) -> Flag:
-    """Whether both have `LARGE_CITY` people or more."""
+    """Whether both have `LARGE_CITY` people or more, counted in the same way."""
     is_large = facts.places.population >= LARGE_CITY
-    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b])
+    is_compared = ~np.isnan(facts.size_ratio)
+    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b] & is_compared)
 
 
 def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
@@ -84,6 +93,18 @@ def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
     """Whether a candidate lies beside a far larger city, and the home place does not."""
     is_suburb = suburbs(facts.ground)
     return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
+
+
+@lru_cache(maxsize=2)
+def resorts(places: PlaceFacts) -> Flag:
+    """Which places have a name that says spa or beach (`RESORT`), shape (n_places,)."""
+    return np.array([RESORT.search(str(name)) is not None for name in places.names], dtype=np.bool_)
+
+
+def candidate_alone_is_resort(facts: CandidateFacts) -> Flag:
+    """Whether the name of a candidate says spa or beach, and that of the home place does not."""
+    is_resort = resorts(facts.places)
+    return np.asarray(is_resort[facts.pairs.b] & ~is_resort[facts.home])
 
 
 def _bands(km: Real) -> Index:

@@ -12,8 +12,10 @@ import numpy as np
 
 from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_country
+from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
 from sistercities.terms.country_article import at_start
@@ -22,6 +24,7 @@ from twolevel.core.array_types import Flag, Real
 MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
 """Countries with most trade that are told, and with how many trade must be known for that."""
 MANY_PEOPLE = 500_000
+MANY_ROUTES = 20
 
 
 def _is_main_trade_partner(facts: CandidateFacts) -> Flag:
@@ -71,12 +74,18 @@ def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFac
     )
 
 
-_has_port_alone = _has_alone(lambda facts: facts.places.has_port)
+_has_port_alone = _has_alone(lambda facts: facts.places.is_port)
 
 OF_THE_PLACE = (
     Argument("trade", _is_main_trade_partner, _say_trade, is_of_country=True),
     Argument("port_there", lambda f: _has_port_alone(f) & are_at_peace(f),
-             lambda _facts, _k: say("It has a seaport of its own or within 25 km.")),
+             lambda _facts, _k: say("It has a seaport.")),
+    Argument("routes",
+             lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & are_at_peace(f),
+             say_routes),
+    Argument("migrants",
+             lambda f: f.pairs.between_countries("migrant_stock") >= MANY_MIGRANTS, say_migrants,
+             is_of_country=True),
     Argument("large", _is_large, _say_large, names_something=True),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
              lambda _facts, _k: say("It is the seat of its region.")),

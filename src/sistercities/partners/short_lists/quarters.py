@@ -56,13 +56,17 @@ class Quarters:
         law has made part of it, or that the register of its country does not know.
         """
         ground, places = self._ground, self._ground.places
-        if self._lies_in_municipality(place) or self._is_merged(place):
+        if self.is_part(place):
             return True
         if ground.ties.degree[place]:
             return False
         return self._is_beside_larger(place) or self._is_named_after(
             place, self._cities_of(int(places.country[place]))
         )
+
+    def is_part(self, place: int) -> bool:
+        """Whether a place is part of another municipality on record, which signs for it."""
+        return self._lies_in_municipality(place) or self._is_merged(place)
 
     def _cities_of(self, country: int) -> Index:
         return self._by_country[self._starts[country] : self._starts[country + 1]]

@@ -41,8 +41,7 @@ class Theme:
 
 
 THEMES = (
-    Theme("port", say("a seaport of its own or within 25 km"), ("harbour", "seaport"),
-          lambda places: places.has_port),
+    Theme("port", say("a seaport"), ("harbour", "seaport"), lambda places: places.is_port),
     Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
     Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
     Theme("regional-capital", say("seat of its region"), ("seat",), lambda places: places.is_seat),

@@ -12,6 +12,8 @@ def why_few(
     count: int,
     countries: Said,
     home: Said,
+    *,
+    is_part: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -27,6 +29,8 @@ def why_few(
         Where the places lie that would fit if nothing called for care.
     home
         The home place.
+    is_part
+        Whether the home place is part of another municipality, which signs for it.
     """
     if n_named >= count:
         return None
@@ -38,6 +42,12 @@ def why_few(
             "for care; name a country to see those in it.",
             n_for_care,
             countries=countries,
+        )
+    if not n_fitting and is_part:
+        return say(
+            "{home} is part of another municipality, which would sign: likeness alone names nobody "
+            "to it. Ask for that municipality, or see the long list.",
+            home=home,
         )
     if not n_fitting:
         return say(

@@ -15,6 +15,7 @@ from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import footing
+from sistercities.partners.short_lists.grounds import have_one_language
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
@@ -78,8 +79,7 @@ def _is_large(facts: CandidateFacts) -> Real:
 
 
 def _shared_language(facts: CandidateFacts) -> Real:
-    official = facts.pairs.between_countries("common_official_language")
-    return np.where(official > 0, 1.0, np.where(np.isnan(official), np.nan, 0.0))
+    return have_one_language(facts).astype(np.float64)
 
 
 def _same_climate(facts: CandidateFacts) -> Real:
@@ -104,7 +104,7 @@ TERMS: dict[str, WishTerm] = {
     "likeness": WishTerm(say("Likeness"), _likeness),
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
     "footing": WishTerm(say("What the suggestion rests on"), _footing),
-    "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
+    "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.is_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),
     "is_large": WishTerm(say("A large place"), _is_large),
