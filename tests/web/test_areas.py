@@ -73,7 +73,7 @@ def test_a_pair_names_both_ends_in_a_short_row(reader: Reader) -> None:
     heads = [words_of(one) for one in all_of(all_of(tree, "thead")[0], "th")]
     assert len(heads) <= 4
     whole = parsed(reader.page("/pair/CN/JP?columns=all"))
-    assert len(all_of(all_of(whole, "thead")[0], "th")) == 8
+    assert len(all_of(all_of(whole, "thead")[0], "th")) == 9
 
 
 def test_the_map_of_a_pair_draws_its_ties_and_follows_the_filters(reader: Reader) -> None:

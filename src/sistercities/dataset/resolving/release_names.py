@@ -27,7 +27,6 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
-from sistercities.dataset.resolving.misspelt_partners import misspelt_partner
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -266,11 +265,7 @@ class ReleaseNames:
             return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
         begun = [one.place_id for one in partners if _begins_as(end, one)]
         if len(begun) != 1:
-            return (
-                self._evidence.spelt_alike(end, partners)
-                or misspelt_partner(end, partners, self.gazetteer, self.lies_in)
-                or own
-            )
+            return self._evidence.spelt_alike(end, partners) or own
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
