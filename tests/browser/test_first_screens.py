@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from browser.addresses import ZHEJIANG
-from browser.visits import PHONE
+from browser.addresses import ADDRESSES, ZHEJIANG
+from browser.visits import PHONE, WIDE
 
 Open = Callable[..., Any]
 SCREEN = PHONE["height"]
@@ -59,3 +59,40 @@ def test_a_fold_of_a_chapter_opens_and_leads_back_to_the_contents(open_page: Ope
     fold.locator(".way-up a").click()
     page.wait_for_url("**#contents")
     assert page.locator("#contents").bounding_box()["y"] < SCREEN / 2
+
+
+WELSH = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" + "a" * 22
+"""A name of 80 letters, which has no place to break."""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"/search?q={WELSH}", f"/place/{WELSH}", f"/compare?place=Ningbo&place={WELSH}",
+     f"/recommend?q={WELSH}", f"/assess?q=Ningbo&partner={WELSH}", f"/path?from=Ningbo&to={WELSH}",
+     f"/benchmark?q={WELSH}"],
+)  # fmt: skip
+def test_what_is_said_of_a_name_of_eighty_letters_stays_on_a_phone(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address, viewport=PHONE)
+    assert WELSH[:40] in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["four compared", "data", "pair"])
+def test_no_table_lies_beyond_the_edge_of_a_tablet(open_page: Open, name: str, lang: str) -> None:
+    page = open_page(f"{ADDRESSES[name]}", viewport={"width": 768, "height": 900}, locale=lang)
+    page.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    beyond = """() => [...document.querySelectorAll('main .scroll')]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText)"""
+    assert page.evaluate(beyond) == []
+
+
+def test_a_standing_with_its_year_takes_one_line_beside_two_places(open_page: Open) -> None:
+    page = open_page("/pair/CN/DE", viewport=WIDE)
+    heights = page.locator("#ties tbody td:last-child div").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert heights
+    assert max(heights) < 30, "one line each"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +10,26 @@ from typing import Any
 
 import pytest
 
+import world
 from sistercities.api.data_choice import Data
+from sistercities.api.explorer.report_store import ReportFolder
+from sistercities.api.explorer.reports import StudyReport
 from sistercities.errors import InvalidArgument
+from sistercities.web.answers import Page
+from sistercities.web.asked import Asked
+from sistercities.web.cards.layout import card_svg
+from sistercities.web.cards.lettering import width
 from sistercities.web.host import CONTACT, TITLE, Host, read_host
+from sistercities.web.languages import Words
+from sistercities.web.pages import card
+from sistercities.web.pages.place import place_page
+from sistercities.web.report_way import with_way_back
 from sistercities.web.robots import robots_text
 from sistercities.web.rooted import Rooted, read_root, rooted_html
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.building import build_site
 from web.reader import Reader, all_of, parsed, words_of
+from web.test_cards import CARD, PLACE
 
 MARKED = "<b>Ties</b> & “twins” of Ōtsu"
 HOST = Host(
@@ -49,6 +62,28 @@ def test_a_title_with_markup_is_shown_as_text_and_whole(
     hrefs = {one.get("href") for one in all_of(foot, "a")}
     assert "mailto:mail@town.example" in hrefs
     assert f"/imprint?lang={lang}" in hrefs
+
+
+def test_the_way_back_from_a_report_and_the_card_bear_the_name_of_the_site(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    site = open_site(release_folder, host=HOST)
+    asked = Asked(site, Words("zh"), PLACE, {}, "")
+    report = StudyReport("CN", "CN", 2020, "1", "Yes.", (), (), ReportFolder(tmp_path), True)
+    way = parsed(with_way_back(asked, report, "<!DOCTYPE html><title>a</title><body></body>"))
+    assert words_of(all_of(way, "a")[0]) == f"← {MARKED}：全部发现"
+    made = place_page(asked, world.NINGWAN, "html")
+    assert isinstance(made, Page)
+    assert card._plain(asked, made).site == MARKED
+    site.explorer.close()
+
+
+def test_a_long_name_of_the_site_stays_on_one_line_of_the_card() -> None:
+    long = replace(CARD, site="Partnerships of all the towns and regions of the whole world " * 2)
+    line = re.findall(r"<text[^>]*>([^<]*)</text>", card_svg(long))[2]
+    assert line.startswith("Partnerships of all the towns")
+    assert line.endswith("…")
+    assert width(line, 26, is_bold=True) <= 1080
 
 
 def test_an_imprint_of_text_is_a_page_with_its_lines(hosted: Reader, reader: Reader) -> None:

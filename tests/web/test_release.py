@@ -113,6 +113,19 @@ def test_a_suggestion_says_by_which_spelling_it_is_met(real: Reader) -> None:
     assert all((known or "").lower().startswith("new york") for known in others.values())
 
 
+@pytest.mark.parametrize(
+    ("typed", "place", "spelling"),
+    [("warsz", "Warsaw", "Warszawa"), ("munchen", "Munich", "München"),
+     ("Мюн", "Munich", "Мюнхен"), ("Kiew", "Kyiv", "Kiew"), ("القا", "Cairo", "القاهرة")],
+)  # fmt: skip
+def test_a_spelling_of_a_language_comes_before_one_that_nobody_uses(
+    real: Reader, typed: str, place: str, spelling: str
+) -> None:
+    found = real.ask(f"/api/v1/search?q={typed}").json()["begins_so"]
+    held = {line["place"]["name"]: line["known_as"] for line in found if line["n_ties"]}
+    assert held[place] == spelling
+
+
 def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> None:
     """Places in Taiwan are barred to Ningbo: they are named where they are asked for, marked."""
     refused = real.ask(f"/recommend?q={NINGBO}&countries=TW&count=1")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import world
 from sistercities import api
+from sistercities.web.pages.standing import label_over
 from web.reader import Reader, all_of, parsed, words_of
 
 
@@ -37,3 +40,18 @@ def test_a_region_is_reached_and_an_unknown_place_is_not(reader: Reader) -> None
     assert reader.ask("/place/gn:999999999/standing").status_code == 404
     tree = parsed(reader.page(f"/place/{world.JINGHAI}/standing"))
     assert len(all_of(tree, "h1")) == 1
+
+
+@pytest.mark.parametrize("x", [10.0, 190.0, 320.0, 480.0, 610.0])
+@pytest.mark.parametrize(
+    "name", ["Ōtsu", "Karachi University Employees Society", "a" * 80, "宁" * 80]
+)
+def test_the_name_over_the_drawing_is_never_cut_off_by_its_edge(name: str, x: float) -> None:
+    label = label_over(name, x)
+    wide = 14.5 if name.isascii() or len(name) < 9 else 29.0
+    long = len(label.text) * wide
+    begins = {"from-here": label.x, "to-here": label.x - long, "": label.x - long / 2}[label.end]
+    assert -5 <= begins, "the name begins in the drawing"
+    assert begins + long <= 650, "and ends in it"
+    assert label.text == name or (label.text.endswith("…") and name.startswith(label.text[:-1]))
+    assert label.text == name or len(name) > 44 or wide > 20

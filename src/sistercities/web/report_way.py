@@ -11,7 +11,8 @@ from sistercities.web.asked import Asked
 _BODY = re.compile(r"<body[^>]*>")
 _STYLE = """<style>
 .way-back { position: sticky; top: 0; z-index: 2; margin: 0 0 1.2rem; padding: .5rem 0;
-  background: var(--paper); border-bottom: 1px solid var(--line); max-width: none; }
+  background: var(--paper); border-bottom: 1px solid var(--line); max-width: none;
+  overflow-wrap: anywhere; }
 .way-back a + a { margin-left: 1.4rem; }
 @media print { .way-back { display: none; } }
 </style>
@@ -34,13 +35,15 @@ def with_way_back(asked: Asked, report: StudyReport, html: str, above: str = "")
     """
     words = asked.words
     to = escape(above or asked.link(f"/studies/{report.name}"))
+    site = asked.site.host.title_or(words("site.name"))
+    back = f"{site}{words('list.colon')}{words('studies.findings')}"
     contents = (
         f'<a href="#contents">{escape(words("studies.contents"))}</a>'
         if 'id="contents"' in html else ""
     )  # fmt: skip
     way = (
         f'<nav class="way-back" lang="{words.tag}" aria-label="{escape(words("studies.ways"))}">'
-        f'<a href="{to}">← {escape(words("site.name"))}: {escape(words("studies.findings"))}</a>'
+        f'<a href="{to}">← {escape(back)}</a>'
         f"{contents}</nav>\n"
     )
     html = html.replace("</head>", f"{_STYLE}</head>", 1)

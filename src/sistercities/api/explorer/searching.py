@@ -31,9 +31,11 @@ _MOST_TOWNS_CALLED = 3
 _LONGEST = 100
 _SCRIPTS_OF_NAMES = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 """In which places have their names here, or their local ones."""
+# Of the spellings that begin so, the one meant is of a known language, short, and has its marks.
 _MET = """
     SELECT place_id, max(key = :key) AS is_whole, max(key = :key AND lang <> 'und') AS is_called,
-        substr(min(CASE key WHEN :key THEN 0 ELSE 1 END || name), 2) AS spelling
+        substr(min(printf('%d%d%04d%d', key <> :key, lang = 'und', length(name),
+            length(name) = length(CAST(name AS BLOB))) || name), 8) AS spelling
     FROM names WHERE {where} GROUP BY place_id
 """
 _ALL_MET = _MET.format(where="key >= :key AND key < :last")

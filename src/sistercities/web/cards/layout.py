@@ -104,7 +104,8 @@ def _line(card: Card, text: str, x: float, y: float, size: float, style: str) ->
 
 def _heading(card: Card) -> tuple[float, str]:
     """Set the names; a local name stands beside the other where there is room, else below it."""
-    made = _line(card, card.site, _LEFT, 58, 26, f' fill="{_BLUE}" font-weight="bold"')
+    site = shortened(card.site, 26, _RIGHT - _LEFT, 1, is_bold=True)[0]
+    made = _line(card, site, _LEFT, 58, 26, f' fill="{_BLUE}" font-weight="bold"')
     size = next(
         (one for one in (72, 62, 54, 46) if width(card.title, one, is_bold=True) < _RIGHT - _LEFT),
         46,

@@ -131,7 +131,7 @@ def _plain(asked: Asked, made: Page) -> Card:
     foot = words("card.foot", data=frame.version)
     where = asked.base.partition("://")[2].rstrip("/")
     return Card(
-        site=words("site.name"), title=frame.title, local="", local_lang=None,
+        site=frame.site_name, title=frame.title, local="", local_lang=None,
         sentence=frame.sentence, lang=words.tag, figures=(), drawing="", interval=None,
         foot=f"{foot} · {where}" if where else foot,
     )  # fmt: skip

@@ -7,6 +7,7 @@ its own, to which the page of the place leads, and is computed when somebody ask
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
@@ -21,6 +22,8 @@ from sistercities.web.told import Told, told
 _OF_EACH = 3
 _WIDTH, _LEFT, _RIGHT = 640.0, 10.0, 30.0
 _HEADROOM = 1.08
+_LETTERS = 44
+"""How many narrow letters have room over the drawing, on a phone too; a wide one counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The name of the place over its point, within the drawing.
+
+    Attributes
+    ----------
+    text
+        The name; a long one is cut and ends in an ellipsis.
+    x
+        Where it is fastened, in units of the drawing.
+    end
+        Class of a name that begins or ends there; "" where its middle is there.
+    """
+
+    text: str
+    x: float
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandingPage:
     """A place among places like it.
 
@@ -57,8 +79,8 @@ class StandingPage:
         What the place is called.
     answer
         How many ties it has, beside what places like it have.
-    span
-        The same as a drawing, with its numbers in words.
+    span, label
+        The same as a drawing, with its numbers in words, and the name of the place over its point.
     span_words
         What the drawing shows.
     lists
@@ -73,6 +95,7 @@ class StandingPage:
     name: str
     answer: Told
     span: Span
+    label: Label
     span_words: str
     lists: tuple[ShownList, ...]
     left_out: tuple[Told, ...]
@@ -103,8 +126,9 @@ def standing_page(asked: Asked, key: str) -> Answer:
         answer.sentence,
         crumbs=((place_path(card), name),),
     )
+    span = _span(ties)
     page = StandingPage(
-        frame, name, answer, _span(ties),
+        frame, name, answer, span, label_over(name, span.actual),
         words(
             "standing.span", actual=ties.actual, expected=written_expected(ties.expected),
             low=ties.low, high=ties.high, low95=ties.low95, high95=ties.high95,
@@ -117,6 +141,31 @@ def standing_page(asked: Asked, key: str) -> Answer:
         ),
     )  # fmt: skip
     return Page("standing.html", page)
+
+
+def label_over(name: str, x: float) -> Label:
+    """Set a name over a point of the drawing, so that no end of it is cut off.
+
+    Parameters
+    ----------
+    name
+        The name.
+    x
+        Where the point is, in units of the drawing.
+    """
+    text = name
+    while _letters(text) > _LETTERS:
+        text = f"{text.removesuffix('…')[:-1].rstrip()}…"
+    half = _letters(text) * _WIDTH / (2 * _LETTERS)
+    if x - half < 0:
+        return Label(text, _LEFT if 2 * half > _WIDTH - x else x - 6, "from-here")
+    if x + half > _WIDTH:
+        return Label(text, _WIDTH if 2 * half > x else x + 6, "to-here")
+    return Label(text, x, "")
+
+
+def _letters(text: str) -> int:
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _span(ties: records.CountedTies) -> Span:
