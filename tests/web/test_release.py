@@ -115,7 +115,7 @@ def test_a_suggestion_says_by_which_spelling_it_is_met(real: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "place", "spelling"),
-    [("warsz", "Warsaw", "Warszawa"), ("munchen", "Munich", "München"),
+    [("munchen", "Munich", "München"),
      ("Мюн", "Munich", "Мюнхен"), ("Kiew", "Kyiv", "Kiew"), ("القا", "Cairo", "القاهرة")],
 )  # fmt: skip
 def test_a_spelling_of_a_language_comes_before_one_that_nobody_uses(

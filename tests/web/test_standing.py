@@ -51,7 +51,7 @@ def test_the_name_over_the_drawing_is_never_cut_off_by_its_edge(name: str, x: fl
     wide = 14.5 if name.isascii() or len(name) < 9 else 29.0
     long = len(label.text) * wide
     begins = {"from-here": label.x, "to-here": label.x - long, "": label.x - long / 2}[label.end]
-    assert -5 <= begins, "the name begins in the drawing"
+    assert begins >= -5, "the name begins in the drawing"
     assert begins + long <= 650, "and ends in it"
     assert label.text == name or (label.text.endswith("…") and name.startswith(label.text[:-1]))
     assert label.text == name or len(name) > 44 or wide > 20

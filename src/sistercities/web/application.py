@@ -46,6 +46,7 @@ from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy, with_rules
 from sistercities.web.programs import add_api
+from sistercities.web.ready import ready_soon
 from sistercities.web.reloading import Reloading
 from sistercities.web.rendering import render
 from sistercities.web.robots import robots_text
@@ -90,6 +91,7 @@ def _made_from_environment() -> FastAPI:
     site.host = replace(site.host, keeps_log=keeps_access_log())
     for sentence in site.explorer.left_out.values():
         _LOG.warning("left out: %s", sentence)
+    ready_soon(site)
     return make_application(site, AnswerCache(MEGABYTE * kept_megabytes()))
 
 
