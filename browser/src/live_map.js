@@ -6,6 +6,7 @@ import { drawGround } from "./map_ground.js";
 import { drawLines, drawMarks, shape } from "./map_marks.js";
 import { cardIn } from "./map_cards.js";
 import { shownOf } from "./shown.js";
+import { standFree } from "./map_corner.js";
 import { moveMap } from "./map_moves.js";
 import { linkRows } from "./map_rows.js";
 import { drawNames } from "./map_names.js";
@@ -63,6 +64,7 @@ export async function showMap(figure, data, words) {
   drawLines(layers.lines, state, sizeOf(svg));
   draw();
   told();
+  standFree(frame.querySelector(".map-buttons"), svg);
   import("./map_picture.js").then(({ addDownloads }) => addDownloads(figure, svg, () => state.view.zoom));
   const again = (shown, middle = state.middle) => {
     Object.assign(state, { shown, middle, lit: [] });

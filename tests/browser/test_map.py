@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from browser.addresses import NINGBO, ZHEJIANG
+from browser.visits import PHONE, WIDE
 
 Open = Callable[..., Any]
 HONOLULU = "gn:5856195"
@@ -147,6 +148,36 @@ def test_a_card_stays_in_the_frame_and_leads_on(open_page: Open, settings: dict[
     marks.last.dispatch_event("click")
     card.locator("a").first.click()
     page.wait_for_url("**/place/**")
+
+
+COVERED = """() => {
+    const own = document.querySelector('.map-buttons').getBoundingClientRect();
+    return [...document.querySelectorAll('.map-frame .map-marks circle, .map-frame svg text')]
+        .filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.width && box.left < own.right && box.right > own.left
+                && box.top < own.bottom && box.bottom > own.top;
+        }).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE])
+@pytest.mark.parametrize(
+    "address", ["/", "/country/CN", "/pair/CN/US", f"/place/{NINGBO}", f"/region/{ZHEJIANG}"]
+)
+def test_the_buttons_of_a_map_cover_no_mark_and_no_name(
+    open_page: Open, address: str, size: dict[str, int]
+) -> None:
+    page = open_page(address, viewport=size)
+    page.locator(".map-frame").first.scroll_into_view_if_needed()
+    page.locator(".map-frame.is-live .map-buttons").first.wait_for()
+    assert page.evaluate(COVERED) == []
+    frame = page.locator(".map-frame").first.bounding_box()
+    own = page.locator(".map-buttons").first.bounding_box()
+    assert frame["x"] <= own["x"]
+    assert own["x"] + own["width"] <= frame["x"] + frame["width"]
+    assert frame["y"] <= own["y"]
+    assert own["y"] + own["height"] <= frame["y"] + frame["height"]
 
 
 def test_a_row_and_its_line_are_lit_together(open_page: Open) -> None:

@@ -118,3 +118,15 @@ def test_a_year_under_the_bars_leaves_room_for_the_words_beside_them(
     alone = make_timeline(_counts(*counts), _ENGLISH)
     assert alone is not None
     assert "2020" in [bar.foot for bar in alone.bars]
+
+
+@pytest.mark.parametrize(
+    ("first", "highest", "covered"), [(1, 1, ["1"]), (1, 4, ["1"]), (4, 4, ["4"]), (0, 4, [])]
+)
+def test_no_round_number_is_written_over_that_of_the_first_bar(
+    first: int, highest: int, covered: list[str]
+) -> None:
+    began = [YearCount("year", 1980, first)] if first else [YearCount("year", 1981, 0)]
+    drawn = make_timeline(_counts(*began, YearCount("year", 2011, highest)), _ENGLISH)
+    assert drawn is not None
+    assert [one.label for one in drawn.ticks if one.is_covered] == covered

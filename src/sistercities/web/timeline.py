@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.records import StartYears
 from sistercities.web.languages import Words
@@ -16,6 +16,8 @@ _MOST_BINS = 40
 _FEW = 8
 _DIGIT = 7.5
 _APART = 3.0
+_LINE = 11.0
+"""Height of a number over a bar, in units of the drawing."""
 _YEAR = 20.0
 """Room that a year under the bars needs before the words of the bins beside them."""
 _MOST_TICKS = 4
@@ -46,10 +48,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A round number of ties: how high it lies in the drawing, and the number."""
+    """A round number of ties: how high it lies, the number, and whether a bar's stands there."""
 
     y: float
     label: str
+    is_covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
     years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4), min(dated), max(dated))
     return Timeline(
         words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
-        years, _ticks(highest), "" if until is None else words("timeline.until", year=until),
+        years, _ticks(highest, bars), "" if until is None else words("timeline.until", year=until),
         _after(bins, step, width, until), max(first + _SIDE * len(others) + 8, 240.0),
     )  # fmt: skip
 
@@ -206,13 +209,24 @@ def _binned(dated: dict[int, int]) -> tuple[list[tuple[int, int]], int]:
     return list(bins.items()), step
 
 
-def _ticks(highest: int) -> tuple[Tick, ...]:
-    """Round numbers up to the highest bar, four at most."""
+def _ticks(highest: int, bars: Sequence[Bar]) -> tuple[Tick, ...]:
+    """Round numbers up to the highest bar, four at most; none is written over that of a bar."""
     unit = 10 ** max(len(str(highest)) - 1, 0)
     steps = sorted(k * u for u in (max(unit // 10, 1), unit) for k in _STEPS)
     step = next(one for one in steps if highest // one <= _MOST_TICKS)
     numbers = range(step, highest + 1, step)
-    return tuple(Tick(round(_BASE - (_BASE - _TOP) * n / highest, 1), f"{n:,}") for n in numbers)
+    ticks = [Tick(round(_BASE - (_BASE - _TOP) * n / highest, 1), f"{n:,}") for n in numbers]
+    return tuple(replace(one, is_covered=_is_covered(one, bars)) for one in ticks)
+
+
+def _is_covered(tick: Tick, bars: Sequence[Bar]) -> bool:
+    """Whether the number of a bar at the left edge stands where that of a line would."""
+    return any(
+        bar.label
+        and abs(bar.y - tick.y) < _LINE
+        and bar.middle - _DIGIT * len(bar.label) / 2 < _DIGIT * len(tick.label) + _APART
+        for bar in bars
+    )
 
 
 def _bar(
