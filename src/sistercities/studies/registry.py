@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +148,17 @@ def rules_by_study() -> dict[str, Rule]:
     Studies of all countries judge parts alone, by rules of their own.
     """
     return {name: STUDIES[name].rule() for name in NAMES}
+
+
+def meaning_of(part: str) -> str:
+    """Say what `supported` means of a part, by its id; empty of a part that no study judges now."""
+    rule = _part_rule_by_id().get(part)
+    return "" if rule is None else rule.claims_words()
+
+
+@cache
+def _part_rule_by_id() -> dict[str, PartRule]:
+    return {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
 
 
 def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:
