@@ -120,9 +120,9 @@ def compared_words(ground: PartGround) -> Sentence | str:
     if ground.n_known is None:
         return ""
     return say(
-        "Compared are {n_ties:,} of the {n_all:,} city partnerships of {country} known today: those "
-        "known to be alive in {year} in the {n_listed} of {n_units} {units} whose own partners a "
-        "source lists. English and Chinese Wikipedia count as two lists.",
+        "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
+        "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
+        "are known today. English and Chinese Wikipedia count as two lists.",
         n_ties=ground.arrays.n_ties,
         year=str(network.as_of),
         country=with_article(scope.country_name),
