@@ -79,7 +79,9 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     """A reader takes two lists of Wikimedia for one source, and the compared ties for all."""
     part = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C2.exist"]
     strict = next(row.value for row in part.rows if row.name == "Wikimedia as one source")
-    assert f"compared here, {part.n:,} are" in part.sentence
+    assert f"Of {TRUTH.n_ties:,} compared city partnerships of Midland, {part.n:,} are" in (
+        part.sentence
+    )
     assert f"tell of {part.value:,.0f}; " in part.sentence
     assert part.sentence.endswith(f"as one source, of {strict:,.0f}.")
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note

@@ -7,6 +7,7 @@ is a package beside this module, with `data.py` and `study.py`, and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -158,7 +159,11 @@ def meaning_of(part: str) -> str:
 
 @cache
 def _part_rule_by_id() -> dict[str, PartRule]:
-    return {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
+    found: dict[str, PartRule] = {}
+    for study in STUDIES.values():
+        with suppress(ModuleNotFoundError):  # a study may judge whole claims alone
+            found |= {rule.id: rule for rule in study.part_rules()}
+    return found
 
 
 def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:

@@ -79,9 +79,9 @@ def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
     side = rule.side(kind)
     sentence = say(
         "Of {n_all:,} partnerships of cities of {country} known in the year of the study, {n:,} "
-        "are with countries at odds with it (rivals, or a dispute with a show of force or an armed "
-        "conflict, before they began or of late). Two separate lists or an official page tell of "
-        "{firm:,}; with all of Wikimedia as one source, of {strict:,}.",
+        "are with countries at odds with it (rivals, in armed conflict or in a dispute with a show "
+        "of force, then or of late). Two separate lists or an official page tell of {firm:,}; with "
+        "Wikimedia as one source, of {strict:,}.",
         country=of_whom, n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
         n_all=kind.n_all or 0,
     )  # fmt: skip

@@ -172,7 +172,7 @@ def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> S
             "If every city kept its number of partners but chance chose them from all countries, "
             "{expected:.0f} % of those of {of_whom} would be with countries where the {unit} has "
             "none. It is {observed:.0f} %: cities lean towards countries where their {unit} has a "
-            "partner. A taste for a country that both share would look the same."
+            "partner. A taste for a country that both share would look alike."
         ),
         "same": to_say(
             "If every city kept its number of partners but chance chose them from all countries, "

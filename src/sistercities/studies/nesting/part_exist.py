@@ -122,7 +122,7 @@ def compared_words(ground: PartGround) -> Sentence | str:
     return say(
         "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
         "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
-        "are known today. English and Chinese Wikipedia count as two lists.",
+        "are known today.",
         n_ties=ground.arrays.n_ties,
         year=str(network.as_of),
         country=with_article(scope.country_name),
@@ -151,9 +151,9 @@ def _sentence(
             why=rule.kind.unmet(**kind.counts()),
         )
     return say(
-        "Yes. Of the {n_ties:,} city partnerships of {of_whom} compared here, {n_known:,} are "
-        "{where}. Two separate lists or an official page tell of {n_firm:,}; with all of "
-        "Wikimedia as one source, of {n_strict:,}.",
+        "Yes. Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}. Two "
+        "separate lists or an official page tell of {n_firm:,}; with Wikimedia as one source, of "
+        "{n_strict:,}.",
         n_known=kind.n_known,
         n_ties=n_ties,
         of_whom=scope.of_whom,

@@ -169,8 +169,7 @@ def _sentence(
 
 def _worst(bounds: GapBounds, raw: ClusteredInterval) -> Sentence:
     return say(
-        "If every partnership that no source lists lay outside, it would be {low}; if every one "
-        "lay inside, {high}.",
+        "If all that no source lists lay outside, it would be {low}; if all lay inside, {high}.",
         low=_with_ends(bounds, bounds.added_least, raw),
         high=_with_ends(bounds, bounds.added_most, raw),
     )
