@@ -16,8 +16,8 @@ HEADLINE = say(
 )
 OUTSIDE = say("Where another country would lie is not known.")
 OFTEN = say(
-    "Over {n} countries, {ratio:.2f} times as many partnerships of cities lie inside sister "
-    "regions as by chance ({low:.2f} to {high:.2f}).",
+    "On average over {n} countries, sister regions hold about {ratio:.1f} times the city "
+    "partnerships that chance would put there ({low:.1f} to {high:.1f}).",
     n=7, ratio=2.5, low=1.5, high=4.25,
 )  # fmt: skip
 UNTOLD = "Nobody has words for this one in Chinese."

@@ -169,8 +169,8 @@ def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:
     said = part_sentence("chosen", "open", standing, "Poland", "")
     assert said == (
         "Cities abroad choose cities of Poland 2.0 times as often as similar cities of a typical "
-        "country. That is 3rd of 40 countries. Countries differ so much that this is nothing "
-        "unusual."
+        "country. That is 3rd of 40 countries. Most countries lie in a range this wide, so "
+        "Poland does not stand out."
     )
     unmet = part_sentence("chosen", "open", standing, "Poland", "3 choices are known")
     assert unmet.endswith("cannot be told: 3 choices are known.")

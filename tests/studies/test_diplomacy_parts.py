@@ -110,6 +110,8 @@ def test_what_one_country_carries_is_named() -> None:
     assert [part.id for part in parts] == [rule.id for rule in PART_RULES]
     assert parts[0].side == "below"
     assert parts[1].side == "open"
+    rivals, far = parts[1], parts[2]
+    assert f"In rival countries it is {rivals.value:.2f} times" in far.sentence
 
 
 @pytest.fixture(scope="module")

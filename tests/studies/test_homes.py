@@ -70,6 +70,9 @@ def test_countries_that_differ_let_one_more_lie_anywhere() -> None:
     assert one_more.low is not None
     assert whole.low is not None
     assert one_more.low < whole.low
+    assert "Above chance by their own intervals: Country B, Country D and Country E." in (
+        whole.sentence
+    )
 
 
 def test_one_country_is_set_beside_the_others_with_their_spread() -> None:

@@ -105,7 +105,7 @@ def test_a_part_needs_what_its_rule_asks(world) -> None:
 @pytest.mark.parametrize(
     ("sides", "said"),
     [
-        (("open",) * 4, "nothing unusual"),
+        (("open",) * 4, "so Poland does not stand out"),
         (("below",) * 4, "fewer than countries usually differ by"),
         (("above",) * 4, "more than countries usually differ by"),
         (("below", "below", "below", "open"), "By 3 of 4 measures it has fewer"),

@@ -54,6 +54,7 @@ def evenly_tied(seed: int = 4) -> TwoLevelArrays:
 def parts_of(
     arrays: TwoLevelArrays, listed: ListedShares | None = None, gaps: Gaps | None = None,
     firm: int = 0, tried: tuple[Tried, ...] = (), rows: tuple[Any, ...] = (),
+    n_known: int | None = None,
 ) -> dict[str, PartFinding]:  # fmt: skip
     """Judge the parts of a network; its first ties can be relied on, so many."""
     ids = tuple(f"tie {n}" for n in range(arrays.n_ties))
@@ -69,9 +70,23 @@ def parts_of(
     ground = PartGround(
         data, network, arrays, MIDLAND, compare_all(arrays, NULLS, **run),
         compare_all(without_country(arrays), ("degree", "region-labels"), **run), tried, rows,
-        listed or ListedShares(unknown, unknown), gaps,
+        listed or ListedShares(unknown, unknown), gaps, n_known,
     )  # fmt: skip
     return {part.id: part for part in find_parts(ground)}
+
+
+def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> None:
+    """A reader takes two lists of Wikimedia for one source, and the compared ties for all."""
+    part = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C2.exist"]
+    strict = next(row.value for row in part.rows if row.name == "Wikimedia as one source")
+    assert f"Of {TRUTH.n_ties:,} compared city partnerships of Midland, {part.n:,} are" in (
+        part.sentence
+    )
+    assert f"tell of {part.value:,.0f}; " in part.sentence
+    assert part.sentence.endswith(f"as one source, of {strict:,.0f}.")
+    compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
+    assert f"Compared are the {TRUTH.n_ties:,} " in compared
+    assert "98,765 of Midland are known today" in compared
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +186,8 @@ def test_weights_and_bounds_stand_in_the_part_on_shares() -> None:
     assert rows["missing ties all inside"] == pytest.approx((share + 1) / 2)
     assert share / 2 < rows["missing ties by popularity"] < (share + 1) / 2
     low, high = (f"{100 * rows[f'missing ties all {end}']:.0f} %" for end in ("outside", "inside"))
-    assert f"from {low} to {high}" in part.sentence
+    assert f"lay outside, it would be {low} (" in part.sentence
+    assert f"lay inside, {high} (" in part.sentence
 
 
 def test_a_change_that_leaves_nothing_turns_nothing() -> None:

@@ -18,7 +18,7 @@ from sistercities.studies.part_rules import (
     find_rule,
 )
 from sistercities.studies.parts import Varied, judged_rows
-from sistercities.studies.registry import part_rules_by_study
+from sistercities.studies.registry import meaning_of, part_rules_by_study
 from sistercities.studies.rules import numbers_of, with_number
 
 RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
@@ -139,3 +139,16 @@ def test_the_page_of_calibration_says_of_each_part_which_worlds_it_has() -> None
         line.split("|")[1] for line in section.splitlines() if line.startswith("| `")
     ))  # fmt: skip
     assert sorted(told) == sorted(RULES)
+
+
+@pytest.mark.parametrize("name", INTERVALS)
+def test_a_rule_says_what_supported_means_of_its_part(name: str) -> None:
+    """Of rivals the part states that there are fewer, so that a ratio below 1 is supported."""
+    rule = INTERVALS[name]
+    assert rule.printed().endswith(str(rule.claims_words()))
+    assert meaning_of(name) == rule.claims_words()
+    assert rule.verdict_of(rule.supports) == "supported"
+
+
+def test_a_part_that_no_study_judges_now_has_no_meaning() -> None:
+    assert meaning_of("C9.new") == ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.api.explorer.report_chance import (
+    COUNTRIES,
     DRAWS,
     ESTIMATES,
     NULLS,
@@ -93,3 +94,10 @@ def test_a_wide_interval_stays_within_the_drawing() -> None:
     drawn = chance_figure(replace(FOUND, high=480.0), Words("en"))
     assert drawn.high <= WIDTH
     assert len(drawn.ticks) <= 8
+
+
+def test_the_city_ties_known_in_all_are_those_of_the_map(tmp_path: Path) -> None:
+    (tmp_path / COUNTRIES).write_text("country,ties\r\nJP,200\r\nDE,61\r\n", encoding="utf-8")
+    found = inside_by_chance(_write(tmp_path))
+    assert found is not None
+    assert (found.known, found.total) == (261, 150)

@@ -10,7 +10,7 @@ import pytest
 
 from sistercities.api.explorer.report_parts import ReportPart
 from sistercities.api.explorer.report_store import ReportFolder
-from sistercities.api.explorer.reports import StudyReport
+from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
 from sistercities.web.pages.stories import Story, stories_of
@@ -32,9 +32,10 @@ def _part(name: str, verdict: str = "supported", note: str = "") -> ReportPart:
 def told(site: Site, tmp_path: Path) -> Tell:
     """Give what tells the story of one claim with these parts."""
 
-    def story(*parts: ReportPart, lang: str = "en") -> Story:
+    def story(*parts: ReportPart, lang: str = "en", verdict: str = "supported") -> Story:
         store = ReportFolder(tmp_path)
-        report = StudyReport("CN", "CN", 2020, "1", "So.", (), parts, store, has_page=False)
+        called = (ReportVerdict(parts[0].claim, "", verdict, "", None, None, None),)
+        report = StudyReport("CN", "CN", 2020, "1", "So.", called, parts, store, has_page=False)
         (one,) = stories_of(Asked(site, Words(lang), "/studies/CN", {}, ""), report)
         return one
 
@@ -86,3 +87,34 @@ def test_a_claim_of_one_part_says_nothing_of_others(told: Tell) -> None:
 )
 def test_a_note_is_a_sentence(told: Tell, note: str, due: str) -> None:
     assert told(_part("there", note=note)).first.note.sentence == due
+
+
+def test_a_part_that_is_not_supported_says_what_would_be(told: Tell) -> None:
+    """More partners is `not supported` where the part states that there are fewer."""
+    far = replace(_part("far", "not supported"), claim="C7", answer="more than in others")
+    story = told(replace(_part("exist"), claim="C7"), far)
+    assert story.second is not None
+    assert "fewer than in others" in story.second.meaning.sentence
+    assert story.first.meaning.sentence == ""
+    chinese = told(replace(_part("exist"), claim="C7"), far, lang="zh").second
+    assert chinese is not None
+    assert chinese.meaning.lang is None
+
+
+def test_an_interval_among_countries_is_not_called_that_of_the_number(told: Tell) -> None:
+    own = told(_part("exist")).first.interval_of
+    among = told(replace(_part("chosen"), claim="C6")).first.interval_of
+    assert own == "95 % interval"
+    assert "countries differ" in among
+
+
+def test_a_claim_without_any_answer_says_so(told: Tell) -> None:
+    story = told(*(_part(name, _UNTOLD) for name in ("first", "second", "third")))
+    assert story.parts == "The data answer none of its 3 parts."
+
+
+def test_a_claim_that_a_study_calls_mixed_says_so_beside_its_two_parts(told: Tell) -> None:
+    parts = _part("predicted"), _part("independent", "not supported")
+    assert "mixed" in told(*parts, verdict="mixed").parts
+    assert told(*parts).parts == ""
+    assert told(_part("one"), _part("two"), verdict="mixed").parts == ""

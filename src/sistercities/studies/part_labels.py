@@ -53,6 +53,11 @@ LABELS: dict[str, Sentence] = {
 }
 """By the id of the part."""
 
+AMONG_COUNTRIES = frozenset(
+    {"C3.one-more", "C6.chosen", "C6.may-sign", "C6.growing", "C8.share", "C8.alike", "C8.coming"}
+)
+"""Parts whose interval counts how much countries differ: it asks whether one is unlike others."""
+
 CLAIM_LABELS: dict[str, Sentence] = {
     "C1": say("Without the region"),
     "C2": say("Outside sister regions"),

@@ -74,8 +74,8 @@ class PartRule(Rule):
         return f"{self.claim}.{self.name}"
 
     def claims_words(self) -> str:
-        """Say which answer bears out the claim."""
-        return say("the claim holds if: {answer}", answer=self.answers.of(self.supports))
+        """Say which answer the part states, and so what `supported` means of it."""
+        return say("Supported means here: “{answer}”.", answer=self.answers.of(self.supports))
 
     def verdict_of(self, side: Side) -> Verdict:
         """Say whether what was found bears out the claim."""
@@ -86,6 +86,10 @@ class PartRule(Rule):
     def history(self) -> str:
         """Say nothing: the page of all parts says it once."""
         return ""
+
+    def parts(self) -> tuple[str, ...]:
+        """Say the rule in parts; the last is what `supported` means of this part."""
+        return (*Rule.parts(self), self.claims_words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +208,19 @@ class Kind:
         Told by any source.
     n_units, n_countries
         Home units and partner countries of those that can be relied on.
+    n_strict
+        Those that can be relied on where Wikidata and every Wikipedia are one source; None where
+        that was not counted.
+    n_all
+        Ties of any kind among which these were looked for; None where that was not counted.
     """
 
     n_firm: int
     n_known: int
     n_units: int
     n_countries: int
+    n_strict: int | None = None
+    n_all: int | None = None
 
     def counts(self) -> dict[str, float]:
         """Return what the needs of a kind ask for, by name."""

@@ -7,7 +7,9 @@ is a package beside this module, with `data.py` and `study.py`, and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +149,21 @@ def rules_by_study() -> dict[str, Rule]:
     Studies of all countries judge parts alone, by rules of their own.
     """
     return {name: STUDIES[name].rule() for name in NAMES}
+
+
+def meaning_of(part: str) -> str:
+    """Say what `supported` means of a part, by its id; empty of a part that no study judges now."""
+    rule = _part_rule_by_id().get(part)
+    return "" if rule is None else rule.claims_words()
+
+
+@cache
+def _part_rule_by_id() -> dict[str, PartRule]:
+    found: dict[str, PartRule] = {}
+    for study in STUDIES.values():
+        with suppress(ModuleNotFoundError):  # a study may judge whole claims alone
+            found |= {rule.id: rule for rule in study.part_rules()}
+    return found
 
 
 def part_rules_by_study() -> dict[str, tuple[PartRule, ...]]:

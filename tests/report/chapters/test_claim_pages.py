@@ -8,6 +8,7 @@ from typing import Any
 from sistercities.report.chapters.claim_pages import claim_pages
 from sistercities.report.chapters.fragment import Fragment, failed
 from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
+from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -121,3 +122,25 @@ def test_a_count_alone_is_not_drawn_beside_a_line() -> None:
     count = part("C2", "exist", line=None, unit="city ties", low=None, high=None)
     (page,) = claim_pages([fragment(count)], "2026.1", 1)
     assert page.figure is None
+
+
+def test_an_interval_that_goes_on_beyond_the_drawing_ends_in_an_arrow() -> None:
+    """A clipped end without one would be read as the end of the interval."""
+    inside = str(svg_of(part(low=1.5, high=3.0)))
+    beyond = str(svg_of(part(low=0.26, high=485.0)))
+    both = str(svg_of(part(low=0.0, high=485.0)))
+    assert [drawn.count('class="arrow"') for drawn in (inside, beyond, both)] == [0, 1, 2]
+
+
+def svg_of(one: PartFinding) -> list[object]:
+    return list(draw_parts([one])(800.0).marks)
+
+
+def test_a_part_that_is_not_supported_says_what_would_be() -> None:
+    refused = part("C7", "far", verdict="not supported", rows=(row(1),))
+    (page,) = claim_pages([fragment(part("C7", "exist"), refused)], "2026.1", 1)
+    exist, far = page.lines
+    assert "fewer than in others" in far.meaning
+    assert exist.meaning == ""
+    assert page.rows is not None
+    assert far.meaning in page.rows.notes

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
 
 NULLS, DRAWS, ESTIMATES = "nesting-nulls.csv", "nesting-null_draws.csv", "nesting-estimates.csv"
+COUNTRIES = "partner-countries.csv"
 STUDY = "nesting"
 """The study that compares with chance."""
 FIGURE = "figure-nulls"
@@ -41,6 +42,10 @@ class InsideByChance:
         Random networks, by the number of ties inside: number of ties, number of networks.
     n_draws, seed
         How many random networks there are, and the seed of the first.
+    keeps
+        What the null model keeps, in its own words.
+    known
+        City ties known today, compared or not; None where the report does not say.
     """
 
     null: str
@@ -53,6 +58,8 @@ class InsideByChance:
     draws: tuple[tuple[int, int], ...]
     n_draws: int
     seed: int
+    keeps: str = ""
+    known: int | None = None
 
 
 def inside_by_chance(report: StudyReport) -> InsideByChance | None:
@@ -64,7 +71,8 @@ def inside_by_chance(report: StudyReport) -> InsideByChance | None:
         A report of one home country.
     """
     store = report.store
-    return _read_once(store, tuple(store.state(name) for name in (NULLS, DRAWS, ESTIMATES)))
+    read = (NULLS, DRAWS, ESTIMATES, COUNTRIES)
+    return _read_once(store, tuple(store.state(name) for name in read))
 
 
 @lru_cache(maxsize=32)
@@ -72,9 +80,16 @@ def _read_once(store: ReportStore, _changed: tuple[State | None, ...]) -> Inside
     try:
         null = _rows(store, NULLS)[0]
         share = next(row for row in _rows(store, ESTIMATES) if row["name"] == _SHARE)
-        return _read(null, share, _rows(store, DRAWS))
+        found = _read(null, share, _rows(store, DRAWS))
+        return None if found is None else replace(found, known=_known(store))
     except (IndexError, KeyError, TypeError, ValueError, StopIteration):
         return None
+
+
+def _known(store: ReportStore) -> int | None:
+    """Add the city ties with each country, which the report draws as a map."""
+    rows = _rows(store, COUNTRIES)
+    return sum(int(row["ties"]) for row in rows) if rows else None
 
 
 def _read(
@@ -94,6 +109,7 @@ def _read(
         draws=tuple(counts),
         n_draws=int(null["draws"]),
         seed=int(null["seed"]),
+        keeps=null.get("keeps") or "",
     )
     is_whole = counts and found.mean > 0 and 0 < found.low <= found.ratio <= found.high
     return found if is_whole else None

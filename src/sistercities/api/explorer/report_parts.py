@@ -9,7 +9,8 @@ from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import say
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.part_labels import CLAIM_LABELS
+from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS
+from sistercities.studies.registry import meaning_of
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
 
@@ -63,6 +64,16 @@ class ReportPart:
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.part}"
+
+    @property
+    def meaning(self) -> str:
+        """What `supported` means of it; "" of a part that no study judges now."""
+        return meaning_of(self.id)
+
+    @property
+    def counts_countries(self) -> bool:
+        """Whether its interval is where one more country would lie, not that of its own number."""
+        return self.id in AMONG_COUNTRIES
 
     @property
     def mark(self) -> str:

@@ -14,6 +14,7 @@ from sistercities.sentences import Sentence, capital, listed, lowered, say, say_
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
+from sistercities.studies.registry import meaning_of
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
@@ -26,6 +27,9 @@ OF_FACTS = "C4"
 
 RATIOS = ("ratio", "rate ratio")
 """Units of parts that say how many times as many partnerships go with a fact."""
+
+REFUSED = ("not supported", "mixed")
+"""Verdicts beside which stands what would be supported."""
 
 FRONT = 190.0
 """Height in millimetres of the drawing of all parts, below its legend on one sheet."""
@@ -41,13 +45,17 @@ class Line:
         Its shape and words.
     turned
         Whether other rules turn it, in words.
+    meaning
+        What `supported` means of it, where it is not; else "".
     reason
-        Why it has no number, as a sentence; "" where it has one or the sentence says so.
+        Why it has no number, or what a count was taken of, as a sentence; "" where it has another
+        or the sentence says so.
     """
 
     part: PartFinding
     verdict: str
     turned: str
+    meaning: str
     reason: str
 
 
@@ -197,11 +205,12 @@ def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) ->
 
 
 def _line(part: PartFinding) -> Line:
-    return Line(part, verdict_words(part.verdict), _turned(part), _reason(part))
+    meaning = meaning_of(part.id) if part.verdict in REFUSED else ""
+    return Line(part, verdict_words(part.verdict), _turned(part), meaning, _reason(part))
 
 
 def _reason(part: PartFinding) -> str:
-    if part.value is not None or not part.aside:
+    if (part.value is not None and part.line is not None) or not part.aside:
         return ""
     said = capital(part.aside)
     return said if said.endswith(".") else say("{words}.", words=said)
@@ -224,7 +233,7 @@ def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
 
 def _turned(part: PartFinding) -> Sentence | str:
     if part.carried_by:
-        return say("Rests on {whom}.", whom=part.carried_by)
+        return say("Without {whom} it would be uncertain.", whom=part.carried_by)
     n = len(part.turned_by)
     if not n or not part.rows:
         return ""

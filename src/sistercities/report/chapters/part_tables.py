@@ -11,6 +11,7 @@ from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
 from sistercities.sentences import Sentence, as_clause, listed, say
 from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.registry import meaning_of
 
 MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
@@ -142,16 +143,17 @@ def _notes(part: PartFinding, chosen: Sequence[PartRow]) -> tuple[str, ...]:
         (
             say(
                 "The answer of the main run must hold without any one country or home unit too, "
-                "and rests on {carried}; the rows are judged by their intervals alone.",
+                "and does not without {carried}; the rows are judged by their intervals alone.",
                 carried=part.carried_by,
             ),
         )
         if part.carried_by
         else ()
     )
+    meaning = meaning_of(part.id)
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
-    return (*carried, *more)
+    return (*filter(None, (meaning,)), *carried, *more)
 
 
 def turned_words(part: PartFinding) -> Sentence:
@@ -167,7 +169,10 @@ def turned_words(part: PartFinding) -> Sentence:
     )
 
 
-_BESIDE = say("Each number with its 95 % interval beside the line of its rule.")
+_BESIDE = say(
+    "Each number with its 95 % interval beside the line that divides its answers: a ratio of 1, a "
+    "share of one half, a correlation or a difference of 0."
+)
 
 
 def figure_of_parts(
@@ -196,9 +201,10 @@ def figure_of_parts(
     return Figure(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
-            "Each number with its 95 % interval beside the line of its rule: a ratio of 1 on a "
-            "scale of halves and doubles, a share of one half, a correlation of 0. A diamond: the "
-            "rule tells on which side it lies; a circle: it cannot be told."
+            "Each number with its 95 % interval beside the line that divides its answers: a ratio "
+            "of 1 on a scale of halves and doubles, a share of one half, a correlation or a "
+            "difference of 0. A diamond: the rule tells on which side it lies; a circle: it cannot "
+            "be told. An arrow: the interval goes on."
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),

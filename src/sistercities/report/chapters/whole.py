@@ -191,6 +191,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "headline": headline(whole),
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
+        "compared": _compared(whole),
         "methods": method_table(whole.fragments),
         "drawn": overview_figures(
             whole.overview, whole.names, _whose(whole), whole.data_version, seed
@@ -205,6 +206,11 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "json_name": JSON_NAME,
         "appendix_name": APPENDIX_NAME,
     }
+
+
+def _compared(whole: WholeReport) -> str:
+    """Say of which city ties the first claims are told; empty where no study says so."""
+    return next((part.note for part in parts_of(whole.fragments) if part.id == "C1.exist"), "")
 
 
 def _by_licence(sources: Sequence[CitedSource]) -> list[tuple[str, list[str]]]:

@@ -39,17 +39,17 @@ _SHORT = 18.0
 
 
 def away(part: PartFinding, value: float) -> float:
-    """Return how far a value lies from no effect, from -1 to 1, on the scale of its kind."""
+    """Return how far a value lies from no effect on the scale of its kind; drawn from -1 to 1."""
     line = part.line or 0.0
     if "ratio" in part.unit:
         if value <= 0:
-            return -1.0
+            return -math.inf
         found = math.log2(value / line) / MOST_DOUBLINGS
     elif part.unit.startswith("share"):
         found = (value - line) / (1 - line if value > line else max(line, 1e-9))
     else:
         found = value - line
-    return min(max(found, -1.0), 1.0)
+    return found
 
 
 def draw_parts(
@@ -96,7 +96,7 @@ class _Rows:
         ends = (
             svg.text(self.axis.start, _TOP - 22, say("below"), class_="tiny quiet"),
             svg.text(
-                centre, _TOP - 22, say("line of the rule"), class_="tiny quiet", anchor="middle"
+                centre, _TOP - 22, say("1, a half or 0"), class_="tiny quiet", anchor="middle"
             ),
             svg.text(self.axis.end, _TOP - 22, say("above"), class_="tiny quiet", anchor="end"),
         )

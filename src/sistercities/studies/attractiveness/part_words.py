@@ -26,8 +26,8 @@ CHOSEN = {
     ),
     "open": to_say(
         "Cities abroad choose cities of {of_whom} {times} as often as similar cities of a typical "
-        "country. That is {rank} of {n} countries. Countries differ so much that this is nothing "
-        "unusual."
+        "country. That is {rank} of {n} countries. Most countries lie in a range this wide, so "
+        "{of_whom} does not stand out."
     ),
 }
 MAY_SIGN = {
@@ -47,8 +47,8 @@ MAY_SIGN = {
     ),
     "open": to_say(
         "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
-        "similar cities of a typical country. That is {rank} of {n} countries. Countries differ "
-        "so much that this is nothing unusual."
+        "similar cities of a typical country. That is {rank} of {n} countries. Most countries "
+        "lie in a range this wide, so {of_whom} does not stand out."
     ),
 }
 GROWING = {

@@ -38,10 +38,14 @@ def ties_at_odds(
     ]
     odd = city[pd.Series(is_odd, index=city.index, dtype=bool)]
     firm = odd[data.firm.are_firm(odd["tie_id"])]
+    is_strict = data.firm.are_firm(odd["tie_id"], "Wikimedia as one")
     homes = at_home.drop_duplicates("tie_id").set_index("tie_id")["home"]
     hierarchy = data.tables.hierarchy
     units = {hierarchy.container(str(homes[tie]), "region1", TODAY) for tie in firm["tie_id"]}
-    return Kind(len(firm), len(odd), len(units), int(firm["country"].nunique()))
+    return Kind(
+        len(firm), len(odd), len(units), int(firm["country"].nunique()), int(is_strict.sum()),
+        len(city),
+    )  # fmt: skip
 
 
 def _at_odds(facts: Facts, start: int) -> frozenset[str]:

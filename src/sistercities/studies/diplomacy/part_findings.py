@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from sistercities.sentences import Sentence, listed_few, say
+from sistercities.sentences import Sentence, listed, listed_few, say
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
 from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
@@ -40,6 +41,7 @@ def part_findings(
     why
         Why nothing can be told of ratios; empty where it can.
     """
+    rivals: PartEstimate | None = None
     for rule in PART_RULES:
         if isinstance(rule, CountPart):
             yield _existence(rule, kind, of_whom)
@@ -47,15 +49,41 @@ def part_findings(
             found = estimate_part(rule.name, table)
             rows = [] if why else list(varied(rule.name, table, others))
             told = _told(rule, found, name_of, of_whom, unit, why)
+            if rule.name == "far" and rivals is not None and not why:
+                told = replace(told, sentence=_with_rivals(told.sentence, rivals, name_of))
+            rivals = found if rule.name == "rivals" else rivals
             yield interval_finding(rule, found.interval, told, rows, why or found.why)
+
+
+def _with_rivals(said: str, rivals: PartEstimate, name_of: Callable[[str], str]) -> str:
+    """Say the ratio of rivals beside that of votes: one without the other misleads."""
+    number = rivals.interval
+    if number.value is None or number.low is None or number.high is None:
+        return said
+    return listed([said, _of_rivals(number, rivals, name_of)], "space")
+
+
+def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], str]) -> Sentence:
+    ends = {"ratio": number.value, "low": number.low, "high": number.high}
+    names = [name_of(code) for code in rivals.carried_by]
+    if names:
+        return say(
+            "In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}), uncertain "
+            "without {names}.",
+            names=listed_few(names[:MOST_NAMED], len(names), "or"), **ends,
+        )  # fmt: skip
+    return say("In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}).", **ends)
 
 
 def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
     side = rule.side(kind)
     sentence = say(
-        "{n:,} known partnerships of cities of {country} are with countries at odds with it. "
-        "Two independent sources, or an official page, confirm {firm:,} of these.",
-        country=of_whom, n=kind.n_known, firm=kind.n_firm,
+        "Of {n_all:,} partnerships of cities of {country} known in the year of the study, {n:,} "
+        "are with countries at odds with it (rivals, in armed conflict or in a dispute with a show "
+        "of force, then or of late). Two separate lists or an official page tell of {firm:,}; with "
+        "Wikimedia as one source, of {strict:,}.",
+        country=of_whom, n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
+        n_all=kind.n_all or 0,
     )  # fmt: skip
     told = Told(
         sentence=sentence,
@@ -93,7 +121,7 @@ def _told(
             "logit of the share of city ties over countries and periods, errors by leaving each "
             "country out; fitted again without each country that moves the number most"
         ),
-        carried_by="" if not names else listed_few(names[:MOST_NAMED], len(names)),
+        carried_by="" if not names else listed_few(names[:MOST_NAMED], len(names), "or"),
     )
 
 

@@ -41,6 +41,14 @@ class DiplomacyRule(Rule):
             no_effect=self.ratio.no_effect,
         )
 
+    def beside(self) -> str:
+        """Say what this rule judges, since a part may state the contrary of R."""
+        return say(
+            "This rule judges the claim as a whole, by all countries with complex relations "
+            "together. Each part has a rule of its own: of rivals and of votes in the UN the part "
+            "states that there are fewer ties, so there a ratio below 1 is called supported."
+        )
+
 
 RULE = DiplomacyRule(
     needs=Needs(

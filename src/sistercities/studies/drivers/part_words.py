@@ -223,5 +223,5 @@ def listed_names(names: list[str]) -> str:
     if len(names) <= 3:
         return listed(names, "or")
     return say(
-        "{names} or one of {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
+        "{names} or any one of {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
     )  # fmt: skip

@@ -112,7 +112,8 @@ def _driver(rule: IntervalPart, found: Found) -> PartFinding:
         rows += spoken_row(found.numbers.drivers[SPOKEN], found.names, found.numbers.n_ties)
     told = _told(
         found, sentence, driver_would_change(side), say("ratio"),
-        say(PPML, step=step_words(estimate.step)), _few_words(estimate), carriers,
+        say(PPML, step=step_words(estimate.step)),
+        _few_words(estimate, found.numbers.n_ties), carriers,
     )  # fmt: skip
     return interval_finding(
         rule, interval, told, [*rows, *tried_rows(rule.name, found.tried)], reason
@@ -145,10 +146,10 @@ def _told(
     return Told(sentence, would_change, unit, n, say("ties"), method, note, carried_by)
 
 
-def _few_words(estimate: DriverEstimate) -> str:
+def _few_words(estimate: DriverEstimate, n_ties: int) -> str:
     if estimate.n_yes is None:
         return ""
-    return say("{n} ties have it", n=estimate.n_yes)
+    return say("{n:,} of {n_ties:,} ties have it", n=estimate.n_yes, n_ties=n_ties)
 
 
 def _formal_share(rule: IntervalPart, found: Found) -> PartFinding:

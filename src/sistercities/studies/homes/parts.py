@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
 from sistercities.studies.part_rules import Interval, IntervalPart
@@ -45,7 +45,7 @@ def home_parts(
     whole, one_more = (rule for rule in PART_RULES if isinstance(rule, IntervalPart))
     why = NEEDS.unmet(n_homes=len(entering(homes))) if mean else say("too few countries enter")
     return (
-        _part(whole, mean_interval(mean), homes, why, _mean_words(mean, homes, why),
+        _part(whole, mean_interval(mean), homes, why, _mean_words(mean, homes, name_of, why),
               _varied(homes, others, name_of, mean_interval)),
         _part(one_more, prediction(mean), homes, why, _more_words(mean, why),
               _varied(homes, others, name_of, prediction)),
@@ -98,15 +98,22 @@ def _varied(
         yield Varied("rules", words, interval(mean_of(each)), len(entering(each)))
 
 
-def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], why: str) -> Sentence:
+def _mean_words(
+    mean: RandomEffects | None, homes: Sequence[Home], name_of: Names, why: str
+) -> Sentence:
     if mean is None or why:
         return say("Whether cities lean on their regions in countries on the whole is not known.")
     found = mean_interval(mean)
-    return say(
-        "Over {n} countries, {ratio:.2f} times as many partnerships of cities lie inside sister "
-        "regions as by chance ({low:.2f} to {high:.2f}).",
+    first = say(
+        "On average over {n} countries, sister regions hold about {ratio:.1f} times the city "
+        "partnerships that chance would put there ({low:.1f} to {high:.1f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
+    sure = [name_of(one.country) for one in entering(homes) if one.low and one.low > 1]
+    if not sure or len(sure) == len(entering(homes)):
+        return first
+    alone = say("Above chance by their own intervals: {countries}.", countries=listed(sure))
+    return say("{first} {alone}", first=first, alone=alone)
 
 
 def _more_words(mean: RandomEffects | None, why: str) -> Sentence:

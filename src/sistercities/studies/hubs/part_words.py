@@ -16,14 +16,13 @@ EXPECTED = {
     "share": to_say("Its share of the world's cities would give it {expected:.0f}."),
     "alike": to_say("Cities abroad of the same size, income and coast would have {expected:.0f}."),
 }
-ORDINARY = say("Countries differ so much that this is nothing unusual.")
+ORDINARY = to_say("Most countries lie in a range this wide, so {of_whom} does not stand out.")
 BY_ALL: Mapping[Side, str] = {
     "above": say("That is more than countries usually differ by, whichever way hubs are measured."),
     "below": say(
         "That is fewer than countries usually differ by, whichever way hubs are measured."
     ),
     "same": say("That is about as many, whichever way hubs are measured."),
-    "open": ORDINARY,
 }
 BY_SOME: Mapping[Side, str] = {
     "above": to_say(
@@ -84,13 +83,13 @@ def hubs_sentence(
         n_hubs=n_hubs,
     )
     second = say(EXPECTED[part], expected=found.expected)
-    return one_after_another([capital(first), second, _beside(sides)])
+    return one_after_another([capital(first), second, _beside(sides, of_whom)])
 
 
-def _beside(sides: Sequence[Side]) -> str:
+def _beside(sides: Sequence[Side], of_whom: str) -> str:
     told: list[Side] = [side for side in sides if side != "open"]
     if not told:
-        return ORDINARY
+        return say(ORDINARY, of_whom=of_whom)
     side = max(dict.fromkeys(told), key=told.count)
     if told.count(side) == len(sides):
         return BY_ALL[side]

@@ -163,23 +163,26 @@ def _untold(rule: IntervalPart, scope: Scope, why_not: str) -> Sentence:
 def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> Sentence:
     template = {
         "above": to_say(
-            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
-            "countries where the {unit} has no partner. It is {observed:.0f} %: cities lean away "
-            "from countries where their {unit} has one."
+            "If every city kept its number of partners but chance chose them from all countries, "
+            "{expected:.0f} % of those of {of_whom} would be with countries where the {unit} has "
+            "none. It is {observed:.0f} %: cities lean away from countries where their {unit} has "
+            "a partner."
         ),
         "below": to_say(
-            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
-            "countries where the {unit} has no partner. It is {observed:.0f} %: cities lean "
-            "towards countries where their {unit} has one."
+            "If every city kept its number of partners but chance chose them from all countries, "
+            "{expected:.0f} % of those of {of_whom} would be with countries where the {unit} has "
+            "none. It is {observed:.0f} %: cities lean towards countries where their {unit} has a "
+            "partner. A taste for a country that both share would look alike."
         ),
         "same": to_say(
-            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
-            "countries where the {unit} has no partner. It is {observed:.0f} %, about as much."
+            "If every city kept its number of partners but chance chose them from all countries, "
+            "{expected:.0f} % of those of {of_whom} would be with countries where the {unit} has "
+            "none. It is {observed:.0f} %, about as much."
         ),
         "open": to_say(
-            "By chance, {expected:.0f} % of the city partnerships of {of_whom} would be with "
-            "countries where the {unit} has no partner. It is {observed:.0f} %, and the "
-            "difference may be chance."
+            "If every city kept its number of partners but chance chose them from all countries, "
+            "{expected:.0f} % of those of {of_whom} would be with countries where the {unit} has "
+            "none. It is {observed:.0f} %, and the difference may be chance."
         ),
     }[side]
     n_ties = ground.arrays.n_ties
@@ -204,8 +207,8 @@ def _inside_sentence(side: Side, null: NullComparison, ground: PartGround) -> Se
                     "of their {unit}", of_whom=scope.of_whom, unit=scope.unit),
     }[side]  # fmt: skip
     return say(
-        "{said}: {ratio:.1f} times as many partnerships lie inside sister {pairs} as by chance "
-        "({low:.1f} to {high:.1f}).",
+        "{said}: {ratio:.1f} times as many partnerships lie inside sister {pairs} as if chance "
+        "chose each partner within the same country ({low:.1f} to {high:.1f}).",
         said=said,
         ratio=null.ratio,
         pairs=scope.pairs,

@@ -19,7 +19,7 @@ from sistercities.studies.parts import (
     judged_kinds,
     part_finding,
 )
-from sistercities.studies.scope import Scope
+from sistercities.studies.scope import Scope, plural, with_article
 from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
@@ -55,9 +55,10 @@ def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
     is_of_kind = KINDS[rule.id](ground.arrays)
     is_firm = ground.data.firm.are_firm(ground.network.tie_ids)
     kind = kind_of(ground.arrays, is_of_kind, is_firm)
+    strict = ground.data.firm.are_firm(ground.network.tie_ids, "Wikimedia as one")
     side = rule.side(kind)
     told = Told(
-        sentence=_sentence(rule, side, kind, ground.scope, ground.arrays.n_ties),
+        sentence=_sentence(rule, side, kind, int((is_of_kind & strict).sum()), ground),
         would_change=_would_change(rule, side),
         unit=say("city ties"),
         n=kind.n_known,
@@ -65,6 +66,7 @@ def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
         method=say(
             "a count: told by two sources that do not copy each other, or by an official page"
         ),
+        note=compared_words(ground) if rule.claim == "C1" else "",
     )
     shown = Interval(float(kind.n_firm), None, None)
     rows = judged_kinds(rule, side, _varied(rule, ground, is_of_kind))
@@ -112,7 +114,29 @@ def _under(rule: CountPart, data: StudyData, one: Tried) -> VariedKind:
     return VariedKind(name, description, kind_of(one.arrays, KINDS[rule.id](one.arrays), is_firm))
 
 
-def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int) -> Sentence:
+def compared_words(ground: PartGround) -> Sentence | str:
+    """Say which of all known city ties can lie inside or outside, and so are compared."""
+    scope, network = ground.scope, ground.network
+    if ground.n_known is None:
+        return ""
+    return say(
+        "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
+        "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
+        "are known today.",
+        n_ties=ground.arrays.n_ties,
+        year=str(network.as_of),
+        country=with_article(scope.country_name),
+        units=plural(scope.unit),
+        n_listed=len(scope.part),
+        n_units=scope.n_units,
+        n_all=ground.n_known,
+    )
+
+
+def _sentence(
+    rule: CountPart, side: Side, kind: Kind, n_strict: int, ground: PartGround
+) -> Sentence:
+    scope, n_ties = ground.scope, ground.arrays.n_ties
     where = _where(rule, scope)
     if side == "below":
         return say("No city of {of_whom} is known to have a partner {where}.",
@@ -127,13 +151,15 @@ def _sentence(rule: CountPart, side: Side, kind: Kind, scope: Scope, n_ties: int
             why=rule.kind.unmet(**kind.counts()),
         )
     return say(
-        "Yes. {n_known:,} of the {n_ties:,} known city partnerships of {of_whom} are {where}. "
-        "Two independent sources, or an official page, confirm {n_firm:,} of these.",
+        "Yes. Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}. Two "
+        "separate lists or an official page tell of {n_firm:,}; with Wikimedia as one source, of "
+        "{n_strict:,}.",
         n_known=kind.n_known,
         n_ties=n_ties,
         of_whom=scope.of_whom,
         where=where,
         n_firm=kind.n_firm,
+        n_strict=n_strict,
     )
 
 

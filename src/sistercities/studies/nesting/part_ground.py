@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.network.measures.chosen import Asked, choose_ties
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.narrowing import WHOLE
 from sistercities.studies.nesting.gaps import Gaps, ListedShares, listed_shares, missing_ties
 from sistercities.studies.nesting.result import NullComparison, SensitivityRow
 from sistercities.studies.nesting.rule import RULE
@@ -34,6 +36,9 @@ class PartGround:
         Network and row of the sensitivity table under each change, in one order.
     listed, gaps
         How much of each unit's ties is listed, and how many are missing; None where unknown.
+    n_known
+        City ties of the country that are held alive today, compared or not; None where the data
+        are narrowed, so that this is not known.
     """
 
     data: StudyData
@@ -46,11 +51,22 @@ class PartGround:
     rows: Sequence[SensitivityRow]
     listed: ListedShares
     gaps: Gaps | None
+    n_known: int | None = None
 
     @property
     def why_not(self) -> str:
         """Say why nothing is told of chance and of shares; empty where it is."""
         return why_too_few(self.arrays)
+
+
+def known_today(data: StudyData, country: str) -> int | None:
+    """Count the city ties of a country with others that are held alive today."""
+    if data.narrowing != WHOLE:
+        return None
+    asked = Asked(country, None, None, "city", None, past=False)
+    tables = data.tables
+    chosen = choose_ties(tables.places, tables.ties, tables.upper_tier, asked)
+    return int((chosen.within(chosen.ties) & ~chosen.are_domestic(chosen.ties)).sum())
 
 
 def lists_of(data: StudyData, network: TwoLevelNetwork) -> tuple[ListedShares, Gaps | None]:

@@ -158,14 +158,33 @@ def _sentence(
         pairs=scope.pairs,
         numbers=numbers,
     )
-    return first if bounds is None else say("{first} {bounds}", first=first, bounds=_worst(bounds))
+    return (
+        first
+        if bounds is None
+        else say(
+            "{first} {bounds}", first=first, bounds=_worst(bounds, two_way_share(ground.arrays))
+        )
+    )
 
 
-def _worst(bounds: GapBounds) -> Sentence:
+def _worst(bounds: GapBounds, raw: ClusteredInterval) -> Sentence:
     return say(
-        "With partnerships that no source lists, it could be anything from {low} to {high}.",
-        low=percent(bounds.share(bounds.added_least)),
-        high=percent(bounds.share(bounds.added_most)),
+        "If all that no source lists lay outside, it would be {low}; if all lay inside, {high}.",
+        low=_with_ends(bounds, bounds.added_least, raw),
+        high=_with_ends(bounds, bounds.added_most, raw),
+    )
+
+
+def _with_ends(bounds: GapBounds, added: float, raw: ClusteredInterval) -> str:
+    """Tell a share with the interval of the known ties, moved."""
+    value = percent(bounds.share(added))
+    if raw.low is None or raw.high is None:
+        return value
+    return say(
+        "{value} ({low} to {high})",
+        value=value,
+        low=percent(bounds.share(added, raw.low)),
+        high=percent(bounds.share(added, raw.high)),
     )
 
 

@@ -28,6 +28,10 @@ PART_KEYS = (
 )  # fmt: skip
 
 
+_REFUSED = ("not supported", "mixed")
+"""Verdicts beside which stands what would be supported."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartLine:
     """One part of a claim.
@@ -42,6 +46,10 @@ class PartLine:
         The answer, and what is left untold.
     number, interval
         As they are shown; "" where there is none.
+    interval_of
+        What the interval is of: the number, or where one more country would lie.
+    meaning
+        What would be called supported, of a part that is not.
     rests_on
         What the answer rests on, or under how many rules it is another; "" where neither.
     """
@@ -52,6 +60,8 @@ class PartLine:
     sentence: tuple[Told, ...]
     number: str
     interval: str
+    interval_of: str
+    meaning: Told
     rests_on: Told
 
 
@@ -109,8 +119,20 @@ def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
     untold = () if is_said or part.value is not None else (_untold(asked, part, words_of),)
     return PartLine(
         part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
-        told(asked, interval).sentence, _rests_on(asked, part, words_of),
+        told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
+        _rests_on(asked, part, words_of),
     )  # fmt: skip
+
+
+def meaning_words(asked: Asked, part: ReportPart) -> Told:
+    """Say what would be called supported, of a part that is not; else nothing."""
+    return told(asked, part.meaning) if part.verdict in _REFUSED else Told("")
+
+
+def interval_words(asked: Asked, part: ReportPart) -> str:
+    """Say what the interval of a part is of."""
+    key = "studies.interval_among" if part.counts_countries else "studies.interval"
+    return asked.words(key)
 
 
 def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
@@ -129,7 +151,7 @@ def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
     whom = told_of_report(words_of, part.carried_by)
     if whom.lang is None:
         return Told(asked.words("studies.rests_on", whom=whom.sentence))
-    return Told(str(say("Rests on {whom}.", whom=part.carried_by)), whom.lang)
+    return Told(str(say("Without {whom} it would be uncertain.", whom=part.carried_by)), whom.lang)
 
 
 def part_records(report: StudyReport) -> list[dict[str, object]]:

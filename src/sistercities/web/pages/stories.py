@@ -17,6 +17,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import in_words
 from sistercities.web.pages.chapters import chapter_path
+from sistercities.web.pages.claim_list import interval_words, meaning_words
 from sistercities.web.report_words import page_words_of, report_words, told_of_report
 from sistercities.web.told import Told, one_after, told
 
@@ -24,6 +25,7 @@ _UNTOLD = "cannot be told from these data"
 _COMPARED = "C4.formal"
 """What the claim on economy, culture and networks compares them with: the formal link."""
 _ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
+_MIXED = {"supported", "not supported"}
 _BESIDE = 6
 """Parts of which the drawing is about as high as the words of a claim."""
 _LONGEST_TITLE = 120
@@ -45,6 +47,10 @@ class Finding:
         Shape and words of the verdict.
     number, interval
         As they are shown; "" where there is none.
+    meaning
+        What would be called supported, of a part that is not.
+    interval_of
+        What the interval is of: the number, or where one more country would lie.
     note
         What its number rests on; may be empty.
     """
@@ -57,6 +63,8 @@ class Finding:
     verdict: str
     number: str
     interval: str
+    meaning: Told
+    interval_of: str
     note: Told
 
 
@@ -71,8 +79,8 @@ class Story:
     first, second
         The findings that it is told by; `second` is None where one part alone can be told.
     parts
-        How many parts the claim has, and of how many the data cannot tell; "" where all are told
-        here.
+        How many parts the claim has, of how many the data cannot tell, and that the study calls
+        it mixed where its parts differ; "" where nothing is to be said.
     figure, is_long
         Drawings of all parts of the claim, None where the report has none; and whether the parts
         are too many for a drawing beside the words.
@@ -122,7 +130,7 @@ def _story(
         words=told(asked, claim_words(claim)),
         first=_finding(asked, report, shown[0]),
         second=_finding(asked, report, shown[1]) if len(shown) > 1 else None,
-        parts=_parts_words(asked, parts, len(shown)),
+        parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
         figure=_figure(asked, report, claim, page),
         is_long=len(parts) > _BESIDE,
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
@@ -156,6 +164,8 @@ def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
         verdict=asked.words.listed("verdict", part.verdict),
         number=number,
         interval=told(asked, interval).sentence,
+        meaning=meaning_words(asked, part),
+        interval_of=interval_words(asked, part),
         note=_sentence(asked, told_of_report(say, part.note)),
     )
 
@@ -173,11 +183,20 @@ def _sentence(asked: Asked, said: Told) -> Told:
     return Told(words + ("." if said.lang == SOURCE else asked.words("list.stop")), said.lang)
 
 
+def _mixed_words(asked: Asked, report: StudyReport, shown: list[ReportPart]) -> str:
+    """Say that a study calls a claim mixed whose shown parts differ; else ""."""
+    verdict = next((one.verdict for one in report.verdicts if one.claim == shown[0].claim), "")
+    is_told = verdict == "mixed" and {one.verdict for one in shown} == _MIXED
+    return asked.words("studies.claim_mixed") if is_told else ""
+
+
 def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:
     """Say how many parts the claim has; "" where all of them are shown."""
     if len(parts) == shown:
         return ""
     untold = sum(one.verdict == _UNTOLD for one in parts)
+    if untold == len(parts):
+        return asked.words("studies.parts_none", n=len(parts))
     said = asked.words("studies.parts_of", n=len(parts))
     return one_after(said, asked.words.count("studies.parts_untold", untold) if untold else "")
 
