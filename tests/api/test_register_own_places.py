@@ -123,13 +123,29 @@ def test_an_item_alone_makes_a_place_of_a_name_that_nothing_is_spelt_like(
     assert (card.wikidata_id, card.latitude, card.country) == ("Q98765432", None, "DE")
 
 
+def test_a_postcode_alone_makes_a_place_of_a_name_that_nothing_is_spelt_like(
+    register: object, release_folder: Path
+) -> None:
+    given = _partner("Xyloquay", Partner_PLZ="24999")
+    line = _line(register(given, write=True))  # type: ignore[operator]
+    assert line.outcome == "new"
+    assert line.place_b == "Xyloquay (city, DE, x:ours-xyloquay)"
+    assert "made a place of its own from the postcode given (x:ours-xyloquay)" in line.told
+    assert "it has no point, and if it is known by another name, write that" in line.told
+    data = sc.Data(release_folder, ["ours"])
+    card = sc.place("Xyloquay", data=data)
+    assert (card.latitude, card.country) == (None, "DE")
+    assert "postcode of Xyloquay: 24999" in sc.claims(data=data)["note"].tolist()
+
+
+@pytest.mark.parametrize("stated", [{"Partner_Wikidata": "Q98765432"}, {"Partner_PLZ": "24999"}])
 @pytest.mark.parametrize(
     ("name", "country"), [("Büschwo", "DE"), ("Büschow", "JP"), ("Neudorf", "JP")]
 )
-def test_an_item_makes_no_place_of_a_near_spelling_nor_of_a_name_elsewhere(
-    register: object, name: str, country: str
+def test_what_has_no_point_makes_no_place_of_a_near_spelling_nor_of_a_name_elsewhere(
+    register: object, name: str, country: str, stated: dict[str, str]
 ) -> None:
-    line = _line(register(_partner(name, country, Partner_Wikidata="Q98765432")))  # type: ignore[operator]
+    line = _line(register(_partner(name, country, **stated)))  # type: ignore[operator]
     assert (line.outcome, line.place_b) == ("waiting", "")
     assert "not in our gazetteer" in line.told
 

@@ -42,7 +42,7 @@ def _advice(register: Register, year: int) -> list[str]:
     if any(register.layout.position(one) is not None for one in postcodes):
         found.append(
             "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
-            "no namesakes."
+            "no namesakes. Beside a name that is like none we know they make a place of your own."
         )
     if stated.year is None:
         found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")

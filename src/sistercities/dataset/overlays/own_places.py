@@ -3,9 +3,8 @@
 The point also speaks where the name is known: a place of that name is taken where it lies at the
 point, and never one that lies elsewhere. A name that is spelt like that of a place at the point is
 asked back, since it may be a slip. A point outside the stated country is told and not used. An
-item of Wikidata beside a name that nothing in the country is spelt like, and nothing elsewhere is
-called, makes a place without a point. A postcode makes none: no list of them is held, and a town
-that is known may have another name.
+item of Wikidata or a postcode beside a name that nothing in the country is spelt like, and nothing
+elsewhere is called, makes a place without a point.
 """
 
 from __future__ import annotations
@@ -42,6 +41,10 @@ _OWN = 0.9
 _NEIGHBOURS = 3
 _SAID_OF_POINT = "made a place of its own from the point given ({place_id})"
 _SAID_OF_ITEM = "made a place of its own from the Wikidata id given ({place_id}); it has no point"
+_SAID_OF_POSTCODE = (
+    "made a place of its own from the postcode given ({place_id}); it has no point, and if it is "
+    "known by another name, write that"
+)
 _TOWNS = ("city", "district", "county")
 
 
@@ -89,7 +92,8 @@ class OwnPlaces:
         """
         end = written.end
         if end.latitude is None and self._is_new(written, found, unknown_ids):
-            return self._make(written, _SAID_OF_ITEM, unknown_ids)
+            said = _SAID_OF_ITEM if _item(unknown_ids) else _SAID_OF_POSTCODE
+            return self._make(written, said, unknown_ids)
         if end.latitude is None or found.method == "id":
             return AtPoint(found, self._said_of_own(found.place_id))
         if not end.country:
@@ -106,9 +110,10 @@ class OwnPlaces:
         return self._called_there(written) or self._make(written, _said(found), unknown_ids)
 
     def _is_new(self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]) -> bool:
-        """Whether an item stands beside a name that no place has, nor one that is spelt alike."""
+        """Whether an item or a postcode stands beside a name unlike that of any place."""
         end, places = written.end, self.names.gazetteer.places
-        if not (_item(unknown_ids) and end.country) or found.reason != NO_SUCH_NAME:
+        is_stated = bool(_item(unknown_ids) or written.postcode)
+        if not (is_stated and end.country) or found.reason != NO_SUCH_NAME:
             return False
         if self.names.elsewhere(end):
             return False
@@ -155,7 +160,8 @@ class OwnPlaces:
             self.made[place.place_id] = place
             self._said[place.place_id] = said.format(place_id=place.place_id)
             self.names.gazetteer.extend([place], {name_key(place.name): (place.place_id,)}, {})
-        method = "item" if place.latitude is None else "point"
+        without_point = "item" if place.wikidata_id else "postcode"
+        method = without_point if place.latitude is None else "point"
         outcome = Resolution(place.place_id, method, _OWN)
         return AtPoint(outcome, self._said_of_own(place.place_id))
 
