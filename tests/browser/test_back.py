@@ -16,6 +16,7 @@ def _rows(page: Any) -> list[str]:
 
 def test_back_restores_filter_order_and_page(open_page: Open) -> None:
     page = open_page("/country/CN/ties")
+    page.wait_for_load_state("networkidle")  # scripts come after the first paint
     first = _rows(page)
     page.locator("details.filters summary").click()
     page.get_by_label("Partner's country").select_option("JP")

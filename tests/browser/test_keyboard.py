@@ -95,6 +95,7 @@ def test_a_form_is_filled_and_sent_by_keys(open_page: Open) -> None:
 
 def test_a_head_sorts_by_the_enter_key_and_the_focus_stays(open_page: Open) -> None:
     page = open_page(f"/place/{NINGBO}")
+    page.wait_for_load_state("networkidle")  # scripts come after the first paint
     page.locator("#ties thead th").first.locator("a").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**sort=*partner*")

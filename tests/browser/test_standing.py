@@ -20,10 +20,11 @@ def test_it_comes_into_the_page_of_the_place_and_says_what_its_own_page_says(
     part.locator("#standing").wait_for()
     assert part.locator(".to-come").count() == 0
     said = part.locator(".lead").inner_text()
-    partners = part.locator("li h3, li h4").count() + part.locator("ol > li").count()
-    assert partners >= 3
+    named = part.locator("li h3, li h4, ol > li").all_inner_texts()
+    assert named
     own = open_page(f"/place/{NINGBO}/standing")
     assert own.locator("#standing .lead").inner_text() == said
+    assert own.locator("#standing").locator("li h3, li h4, ol > li").all_inner_texts() == named
 
 
 def test_where_it_cannot_be_had_the_link_stays(open_page: Open) -> None:

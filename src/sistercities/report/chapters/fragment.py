@@ -18,7 +18,7 @@ from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import Method, Studied
 from sistercities.studies.parts import PartFinding, PartRow
-from sistercities.studies.registry import title_of
+from sistercities.studies.registry import part_rules_by_study, title_of
 from sistercities.terms.json_records import Json
 
 
@@ -91,8 +91,10 @@ class Fragment:
 
 def fragment_of(result: Studied) -> Fragment:
     """Set the chapter of a study."""
-    # The look is loaded before: words that a module says as it is loaded are no part of a chapter.
+    # Looks and rules are loaded before: words that a module says as it is loaded are no part of a
+    # chapter.
     title, look = title_of(result.study), look_of(result)
+    part_rules_by_study()
     with heard() as said:
         rows = tuple(
             verdict_row(verdict, cells[2].words, cells[2].small)

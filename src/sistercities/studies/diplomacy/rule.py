@@ -46,7 +46,9 @@ class DiplomacyRule(Rule):
         return say(
             "This rule judges the claim as a whole, by all countries with complex relations "
             "together. Each part has a rule of its own: of rivals and of votes in the UN the part "
-            "states that there are fewer ties, so there a ratio below 1 is called supported."
+            "states that there are fewer ties, so there a ratio below {no_effect:g} is called "
+            "supported.",
+            no_effect=self.ratio.no_effect,
         )
 
 
