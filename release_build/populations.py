@@ -6,8 +6,8 @@ differ by a factor over 2), else against the urban agglomeration of the city (a 
 one and a half times the people of its agglomeration, nor less than an eighth). A figure that is
 contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
 municipality: its source says so. Where there is none, the figure stays and is marked as doubtful.
-So does that of a town of which nothing is known but that an agglomeration of over eight times its
-people is named for it (Poughkeepsie): it may be right, and as large as the agglomeration it is not.
+So does that of a town that an agglomeration of over eight times its people is named for, where no
+other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
 In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer.
 """
 

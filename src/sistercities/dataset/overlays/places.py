@@ -20,6 +20,7 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
+from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.scripts import script_of
 from sistercities.sources.register import RegisterLine
@@ -29,8 +30,6 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
-SPELT_ALIKE = "+known_tie+similar_name"
-"""How the method ends of a name that a held partner alone is spelt like."""
 IS_OPEN = "which "
 """How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"

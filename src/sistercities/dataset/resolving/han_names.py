@@ -21,7 +21,7 @@ from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.foreign_sounds import consonants_written, plain_letters
 from sistercities.dataset.resolving.han_sounds import Readings, han_readings, han_stem
 from sistercities.terms.places import Place
-from sistercities.terms.words import Level
+from sistercities.terms.words import AREAS, Level
 
 NATIVE = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
 """Where Han characters are a name's own, or read by other rules."""
@@ -38,7 +38,6 @@ it is unusually written: of 2,600 names 60 more are found so, and none wrongly."
 _FEW = 300
 _ALIKE = 0.8
 _TOWNS: tuple[Level, ...] = ("city",)
-_AREAS: frozenset[str] = frozenset({"region1", "region2", "county"})
 _ANY: tuple[Level, ...] = ("city", "district", "county", "region2", "region1")
 
 
@@ -97,7 +96,7 @@ class HanNames:
 
     def _likeliest(self, stem: str, index: _Index, levels: Sequence[Level]) -> tuple[str, ...]:
         """Ids of a level that may be meant, larger towns of the same consonants among them."""
-        bounds = _OF_AREAS if _AREAS & set(levels) else _OF_TOWNS
+        bounds = _OF_AREAS if AREAS & set(levels) else _OF_TOWNS
         alike = self._alike(stem, index, levels, bounds)
         return (*alike, *self._larger(alike[0], index)) if len(alike) == 1 else alike
 

@@ -18,6 +18,7 @@ from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import name_key, script_of
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import AREAS
 
 ALIKE_CONFIDENCE = 0.85
 ODDS_CONFIDENCE = 0.85
@@ -31,7 +32,8 @@ _UNWRAPPED = 2
 _BESIDE_KM, _FARTHER, _APART_KM = 100.0, 8, 60.0
 """How near a partner lies beside a border, and how much farther each namesake of it."""
 _TOWNS = ("city", "district")
-_UPPER = frozenset({"region1", "region2", "county"})
+SPELT_ALIKE = "+known_tie+similar_name"
+"""How the method ends of a name that a held partner alone is spelt like."""
 
 
 class PartnerEvidence:
@@ -73,7 +75,7 @@ class PartnerEvidence:
             return None
         if len(scored) > 1 and scored[1][0] >= _OTHERS_UNLIKE:
             return None
-        return Resolution(scored[0][1], "alias+country+known_tie+similar_name", ALIKE_CONFIDENCE)
+        return Resolution(scored[0][1], f"alias+country{SPELT_ALIKE}", ALIKE_CONFIDENCE)
 
     def nearer_alike(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Ask back where a town of nearly the same name lies far nearer to the other end.
@@ -180,4 +182,4 @@ def _may_be_of_level(end: NamedEnd, place: Place) -> bool:
     wanted = wanted_levels(end)
     if not wanted or place.is_dual:
         return True
-    return (wanted[0] in _UPPER) == (place.level in _UPPER)
+    return (wanted[0] in AREAS) == (place.level in AREAS)

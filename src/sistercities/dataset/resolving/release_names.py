@@ -49,7 +49,7 @@ from sistercities.dataset.scripts import (
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.words import Level
+from sistercities.terms.words import AREAS, Level
 
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
@@ -65,7 +65,6 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
     "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
 }  # fmt: skip
 """Levels that a place may have beside the one that its wording states."""
-_AREAS = frozenset({"region1", "region2", "county"})
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _COUNTIES = frozenset("县郡")
@@ -310,7 +309,7 @@ class ReleaseNames:
             return found
         called = [self.gazetteer.places[one.place_id]
                   for one in self.gazetteer.matches(end.name, end.country)]  # fmt: skip
-        areas = [one.place_id for one in called if one.level in _AREAS and not one.valid_to
+        areas = [one.place_id for one in called if one.level in AREAS and not one.valid_to
                  and is_main_name(end, one, is_whole=True)]  # fmt: skip
         return replace(found, place_id=areas[0]) if len(areas) == 1 else found
 
@@ -449,9 +448,8 @@ class ReleaseNames:
         if letters in (place.region_iso, place.region_iso.partition("-")[2]):
             return True
         found = self.gazetteer.matches(region, place.country)
-        found = found or self.gazetteer.matches(
-            self._region_of_code(region, place.country) or region, place.country
-        )
+        if not found and (name := self._region_of_code(region, place.country)):
+            found = self.gazetteer.matches(name, place.country)
         named = {one.place_id for one in found}
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
