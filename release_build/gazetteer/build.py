@@ -35,7 +35,7 @@ from release_build.gazetteer.parts import read_parts
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.readers.china_roster import read_prefectures
 from release_build.readers.geonames import PopulatedPlace, read_populated_places
-from release_build.readers.japan_municipalities import read_japan
+from release_build.readers.japan_municipalities import read_japan, read_ward_names
 from release_build.readers.natural_earth import read_natural_earth
 from sistercities.dataset.decisions import read_added_places
 from sistercities.dataset.gazetteer.places import Gazetteer
@@ -66,7 +66,9 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
             row for path in sorted(decisions.glob("place_facts*.csv")) for row in read_facts(path)
         ),
         read_parts(decisions / "parts_of_cities.csv"),
-        read_japan(shared / "places-japan-2026"),
+        read_japan(
+            shared / "places-japan-2026", read_ward_names(decisions / "ward_names_japan.csv")
+        ),
     )
 
 

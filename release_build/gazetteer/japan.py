@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from release_build.gazetteer.distance import km_between
+from release_build.gazetteer.japan_points import with_own_point
 from release_build.gazetteer.japanese_names import JapaneseNames
 from release_build.readers.japan_municipalities import SOURCE_ID, JapaneseMunicipality
 from sistercities.dataset.scripts import name_key
@@ -111,6 +111,7 @@ class _Municipalities:
         self._places = {place.place_id: place for place in places}
         self._names = [JapaneseNames(one) for one in municipalities if not one.city]
         self._wards = [JapaneseNames(one) for one in municipalities if one.city]
+        self._halls = [one.of for one in self._names]
         index = index_of(place for place in self._places.values() if _is_town(place))
         self._fits = {one.of.code: fits_of(one, index) for one in self._names}
         self._chosen = self._best()
@@ -121,7 +122,8 @@ class _Municipalities:
         for one in self._names:
             place_id = self._chosen.setdefault(one.of.code, f"x:jp-{one.of.code}")
             place = self._places.get(place_id)
-            self._places[place_id] = _named(place, one) if place else _new(one)
+            named = with_own_point(_named(place, one), one.of, self._halls) if place else _new(one)
+            self._places[place_id] = named
         self._merge_second_records()
         self._add_wards()
         return self._without_names_of_others()
@@ -248,15 +250,8 @@ def _named(place: Place, names: JapaneseNames) -> Place:
         name_local=of.name,
         region_iso=of.region_iso,
         municipality_code=of.code,
-        **_point(place, of),
         names=tuple(sorted(spellings.items())),
     )
-
-
-def _point(place: Place, of: JapaneseMunicipality) -> dict[str, Any]:
-    if place.latitude is not None:
-        return {}
-    return {"latitude": of.latitude, "longitude": of.longitude, "point_source": SOURCE_ID}
 
 
 def _new(names: JapaneseNames) -> Place:

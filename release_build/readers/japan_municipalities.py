@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sistercities.errors import SourceError
-from sistercities.sources.snapshot import Origin, Snapshot, table_rows
+from sistercities.sources.snapshot import Origin, Snapshot, file_rows, table_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 SOURCE_ID = "places-japan-2026"
 COLUMNS = (
     "pid", "pref", "cid", "city", "citykana", "lat", "lng", "url", "phrase", "lgcode",
 )  # fmt: skip
+WARD_COLUMNS = ("code", "name", "latin", "reason", "date")
 IGNORED = ("cid", "url", "phrase")
 """The code without its zero and check digit, the web site and the slogan."""
 _OF_ROMAJI = {
@@ -55,8 +56,17 @@ class JapaneseMunicipality:
     earlier_name: str
 
 
-def read_japan(folder: Path) -> tuple[JapaneseMunicipality, ...]:
+def read_japan(
+    folder: Path, ward_names: Mapping[str, tuple[str, str]] | None = None
+) -> tuple[JapaneseMunicipality, ...]:
     """Read both files, sorted by code.
+
+    Parameters
+    ----------
+    folder
+        Where the two files lie.
+    ward_names
+        What `read_ward_names` returns: names of wards, which `romaji_2018.json` lacks.
 
     Raises
     ------
@@ -66,6 +76,7 @@ def read_japan(folder: Path) -> tuple[JapaneseMunicipality, ...]:
     """
     source = Origin(SOURCE_ID)
     romaji = _romaji(Snapshot(folder / "romaji_2018.json", source))
+    typed = ward_names or {}
     snapshot = Snapshot(folder / "localgovjp.csv", source)
     found: dict[str, JapaneseMunicipality] = {}
     for line, values in table_rows(snapshot, COLUMNS, unread=IGNORED):
@@ -73,8 +84,39 @@ def read_japan(folder: Path) -> tuple[JapaneseMunicipality, ...]:
         one = _municipality(row, romaji)
         if one.code in found:
             raise row.refuse("lgcode", "a row above has this code; keep one of them")
-        found[one.code] = one
+        found[one.code] = _with_typed_name(one, typed, row)
+    for code in sorted(typed.keys() - found):
+        advice = "no ward has this code; take it out of ward_names_japan.csv or correct it"
+        raise SourceError("ward_names_japan.csv", 1, "code", code, advice)
     return tuple(found[code] for code in sorted(found))
+
+
+def read_ward_names(path: Path) -> dict[str, tuple[str, str]]:
+    """Read `ward_names_japan.csv`: kanji and plain Hepburn of a ward, without suffix, by its code.
+
+    Raises
+    ------
+    SourceError
+        If a value is missing or not understood, or a code stands twice.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for line, values in file_rows(path, WARD_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require(*WARD_COLUMNS)
+        row.require_day("date")
+        if values["code"] in found:
+            raise row.refuse("code", "a row above has this code; keep one of them")
+        found[values["code"]] = values["name"], values["latin"]
+    return found
+
+
+def _with_typed_name(
+    one: JapaneseMunicipality, typed: Mapping[str, tuple[str, str]], row: WrittenRow
+) -> JapaneseMunicipality:
+    name, latin = typed.get(one.code, (one.name, one.romaji))
+    if name != one.name:
+        raise row.refuse("city", f"ward_names_japan.csv has {name} under this code; mend that row")
+    return replace(one, romaji=latin)
 
 
 def _municipality(row: WrittenRow, romaji: Mapping[str, tuple[str, str]]) -> JapaneseMunicipality:

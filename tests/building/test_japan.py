@@ -159,3 +159,24 @@ def test_the_name_shown_has_its_long_vowels_and_no_suffix(
     of: JapaneseMunicipality, shown: str
 ) -> None:
     assert JapaneseNames(of).latin == shown
+
+
+HALL_OF_KITA = town("北町", "きたまち", "Kita Machi", (35.2, 135.0), "199992")
+
+
+def test_a_point_in_a_neighbour_gives_way_to_the_town_hall() -> None:
+    strayed = place("gn:1", "Kawanouchi", "川ノ内町", at=(35.18, 135.0))
+    found = by_id([strayed], KAWAGUCHI, HALL_OF_KITA)["gn:1"]
+    assert (found.latitude, found.point_source) == (35.0, "places-japan-2026")
+
+
+def test_a_point_far_from_the_town_hall_stays_where_no_other_hall_is_nearer() -> None:
+    found = by_id([place("gn:1", "Kawanouchi", "川ノ内町", at=(35.09, 135.0))],
+                  KAWAGUCHI, HALL_OF_KITA)["gn:1"]  # fmt: skip
+    assert found.latitude == 35.09
+
+
+def test_a_village_whose_town_hall_is_in_a_city_beside_it_keeps_its_point() -> None:
+    city = town("北町", "きたまち", "Kita Machi", (35.01, 135.0), "199992")
+    island = place("gn:1", "Kawanouchi", "川ノ内町", at=(35.2, 135.0))
+    assert by_id([island], KAWAGUCHI, city)["gn:1"].latitude == 35.2

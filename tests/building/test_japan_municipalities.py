@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from release_build.readers.japan_municipalities import COLUMNS, JapaneseMunicipality, read_japan
+from release_build.gazetteer.japanese_names import JapaneseNames
+from release_build.readers.japan_municipalities import (
+    COLUMNS,
+    JapaneseMunicipality,
+    read_japan,
+    read_ward_names,
+)
 from sistercities.errors import SourceError
 
 ROW = {
@@ -84,3 +90,39 @@ def test_a_file_that_is_no_json_is_refused(tmp_path: Path) -> None:
     (folder / "romaji_2018.json").write_text("{", encoding="utf-8")
     with pytest.raises(SourceError, match="not JSON"):
         read_japan(folder)
+
+
+WARD = ROW | {"city": "川辺市 港南区", "citykana": "かわべし こうなんく", "lgcode": "139992"}
+
+
+def typed(folder: Path, *lines: str) -> Path:
+    path = folder / "ward_names.csv"
+    path.write_text("\n".join(["code,name,latin,reason,date", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_ward_takes_the_latin_name_that_was_typed(tmp_path: Path) -> None:
+    names = read_ward_names(typed(tmp_path, "139992,港南区,Konan,ou is long,2026-11-30"))
+    (ward,) = read_japan(write(tmp_path, WARD), names)
+    assert JapaneseNames(ward).latin == "Kōnan"
+
+
+@pytest.mark.parametrize(
+    "line", ["139992,港北区,Kohoku,long,2026-11-30", "139993,港南区,Konan,long,2026-11-30"]
+)
+def test_a_typed_name_of_another_ward_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SourceError, match="ward_names_japan"):
+        read_japan(write(tmp_path, WARD), read_ward_names(typed(tmp_path, line)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "column"),
+    [
+        (["139992,港南区,,long,2026-11-30"], "latin"),
+        (["139992,港南区,Konan,long,yesterday"], "date"),
+        (["139992,港南区,Konan,long,2026-11-30"] * 2, "code"),
+    ],
+)
+def test_an_odd_typed_name_is_refused(tmp_path: Path, lines: list[str], column: str) -> None:
+    with pytest.raises(SourceError, match=column):
+        read_ward_names(typed(tmp_path, *lines))

@@ -58,12 +58,16 @@ def test_beside_what_may_sign_for_a_region_the_city_is_asked_back(more: dict[str
     assert as_partner_of(other, PREFECTURE, CAPITAL) == ""
 
 
-def test_elsewhere_the_region_and_the_city_are_asked_back() -> None:
+COUNTY = place("x:county", "Eastshire", "AU", None, level="region2")
+
+
+@pytest.mark.parametrize("other", [STATE, COUNTY], ids=["region", "county"])
+def test_elsewhere_the_region_and_the_city_are_asked_back(other: Place) -> None:
     abroad = [
         place("x:prefecture", "Minato", "TR", None, level="region1"),
         place("x:capital", "Minato", "TR", 300_000),
     ]
-    assert as_partner_of(STATE, *abroad, country="TR") == ""
+    assert as_partner_of(other, *abroad, country="TR") == ""
 
 
 @pytest.mark.parametrize(("people", "due"), [(40_000, ""), (9_000, "x:ryu")])

@@ -11,8 +11,8 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
             "{last}."
         ),
         to_say(
-            "{a} and {b} have been in open armed conflict since {date}; what holds after {last} is "
-            "not known."
+            "{a} and {b} have been in open armed conflict since {date}; a ceasefire between the "
+            "United States and Iran followed; what holds after {last} is not known."
         ),
         to_say(
             "{a} and {b} have been in armed conflict since {date}; in {last} an extension of the "

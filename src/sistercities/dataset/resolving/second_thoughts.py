@@ -42,8 +42,6 @@ PARTNER_LEVEL_CONFIDENCE = 0.9
 _REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
 """Of 195 held ties of a region abroad with a name that both a city and its region have here, none
 is with the city (docs/data-quality)."""
-_CALLED_ALIKE = frozenset({"CN", "JP", "KR"})
-"""Where many a region is called as its capital is."""
 _FEW = 500
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
@@ -336,9 +334,6 @@ class SecondThoughts:
         )
         if not regions:
             return found
-        is_dual = self.gazetteer.places[other.place_id].is_dual
-        if not (is_region or is_dual or end.country in _CALLED_ALIKE):
-            return found
         if len(regions) == 1 and is_region and end.country in _REGION_TO_REGION:
             return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
         return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
@@ -347,7 +342,8 @@ class SecondThoughts:
         """Whether a place is a city that is a region too, or a region of the second level.
 
         Of the held ties of a city of Japan, China and Korea whose prefecture has its name, and of
-        these, 26 of 50 with such a partner are the city's, and 172 of 181 with a city.
+        these, 26 of 50 with such a partner are the city's, and 172 of 181 with a city. Elsewhere
+        21 of 23 with a county or a province are the city's: Tolna of a Landkreis is not.
         """
         place = self.gazetteer.places[place_id]
         return place.is_dual or place.level == "region2"
