@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import sistercities as sc
+from sistercities.api.data_choice import open_data
 from sistercities.api.data_index import index_data
+from sistercities.api.ground import ground_of
 
 KINDS = {"names", "ground", "kin", "over", "expected-city", "expected-region"}
 
@@ -28,6 +30,18 @@ def test_all_that_verbs_need_is_there_afterwards(release_folder: Path, cache: Pa
     assert made.is_new
     assert set(_beside(cache)) == KINDS
     assert made.bytes == sum(path.stat().st_size for path in cache.iterdir())
+
+
+def test_what_a_process_holds_in_memory_is_kept_as_a_file_all_the_same(
+    release_folder: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "other"))
+    index_data(data=release_folder)
+    with open_data(release_folder) as release:
+        ground_of(release)
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(cache))
+    index_data(data=release_folder)
+    assert set(_beside(cache)) == KINDS
 
 
 def test_a_second_time_nothing_is_made_again(release_folder: Path, cache: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sistercities.api.ground import ground_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.kept_names import names_ground
 from sistercities.errors import NetworkError
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.kin import kin_of_partners
 from sistercities.partners.kept_expectation import kept_expectation
+from sistercities.partners.kept_ground import kept_ground
 
 _CLASSES = ("city", "region")
 _ANY = 0
@@ -27,7 +27,8 @@ def keep_beside(release: Release) -> None:
     """
     if not release.overlay_sums:
         names_ground(release)
-    ground = ground_of(release)
+    # Not the one that this process may hold in memory: of that no file need lie here.
+    ground = kept_ground(release)
     kin_of_partners(release, ground, _ANY)
     ended_in_home_country(release, ground, _ANY, [])
     for place_class in _CLASSES:
