@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sistercities.dataset.overlays.importing import account_for
 from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.release.store import Release
-from sistercities.sources.register import RegisterLine
+from sistercities.sources.register_line import RegisterLine
 from sistercities.sources.register_words import folded
 
 SIZES = ((0, "under 5,000"), (5_000, "5,000 to 15,000"), (15_000, "15,000 to 50,000"),

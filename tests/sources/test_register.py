@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import InvalidArgument, RegisterError
-from sistercities.sources.register import Register, RegisterLine, read_register
+from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_countries import code_in_cell, country_code
+from sistercities.sources.register_line import RegisterLine
 from sistercities.sources.register_mapping import RegisterMapping, read_mapping
 
 

@@ -82,12 +82,14 @@ def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
     """Id of the municipality in brackets in a city or region named first: Istanbul (Beyoğlu)."""
     country, parts = written.end.country, written.bracketed
     is_alone = len(parts) == 1 and not written.apart and not written.listed
-    if not country or not is_alone or not names.is_town(written.head, country):
+    if not country or not is_alone or not names.regions.is_town(written.head, country):
         return ""
     part = area_named(parts[0]) or parts[0]
     named = [names.gazetteer.places[one.place_id]
              for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
-    inside = [one for one in named if one.level == "city" and names.lies_in(one, written.head)]
+    inside = [
+        one for one in named if one.level == "city" and names.regions.lies_in(one, written.head)
+    ]
     return inside[0].place_id if len(inside) == 1 else ""
 
 
@@ -176,8 +178,8 @@ def _is_area(part: str, country: str, names: ReleaseNames) -> bool:
 
 def _is_other_region(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
     """Whether the part is a region in which no place of the name lies; that is told elsewhere."""
-    is_region = bool(country) and names.is_region(part, country)
-    return is_region and sign != "list" and not names.is_town(part, country)
+    is_region = bool(country) and names.regions.is_region(part, country)
+    return is_region and sign != "list" and not names.regions.is_town(part, country)
 
 
 def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames) -> None:
@@ -187,7 +189,7 @@ def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames
     if sign == "bracket" and country and _is_explanation(part, country, heap, names):
         heap.told.append(f"{part[:_SHOWN]!r} beside the name is taken as a note on it")
         return
-    if code and country and not names.is_town(part, ""):
+    if code and country and not names.regions.is_town(part, ""):
         heap.reason = f"the name says {part}, the country beside it is {country}"
     elif _is_place(part, names):
         heap.others.append(part)
@@ -275,9 +277,11 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     if sign != "list" and any(_lies_in_city(place, part, names) for place in possible):
         return True
     called = (part, area_named(part)) if area_named(part) else (part,)
-    inside = {place.country for place in possible for one in called if names.lies_in(place, one)}
-    may_be_town = any(names.is_town(part, country) for country in inside)
-    is_region = any(names.is_region(part, country) for country in inside)
+    inside = {
+        place.country for place in possible for one in called if names.regions.lies_in(place, one)
+    }
+    may_be_town = any(names.regions.is_town(part, country) for country in inside)
+    is_region = any(names.regions.is_region(part, country) for country in inside)
     certain = sign == "bracket" or not may_be_town or (sign == "comma" and is_region)
     return bool(inside) and certain
 

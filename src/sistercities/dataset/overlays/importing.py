@@ -37,7 +37,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import LineNumber, RegisterLine
+from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
 
@@ -218,7 +218,7 @@ def _by_order(
     for side in SIDES:
         for number, code in regions_by_order(placed, side, names).items():
             before = found.get(number, placed[number])
-            stated = with_region(by_number[number], side, names.region_name(code))
+            stated = with_region(by_number[number], side, names.regions.region_name(code))
             after = place_line(stated, names, own)
             if getattr(after.resolved, side).place_id:
                 found[number] = told_by_order(after, before, side, names)

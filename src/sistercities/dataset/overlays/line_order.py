@@ -18,7 +18,7 @@ from typing import Literal
 from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import LineNumber, RegisterLine
+from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.places import Resolution
 
 Side = Literal["a", "b"]
@@ -117,7 +117,7 @@ def told_by_order(
     method = f"{outcome.method}+{METHOD}"
     found = replace(outcome, method=method, confidence=sure)
     end = getattr(before.resolved.claim, side)
-    region = names.region_name(names.gazetteer.places[outcome.place_id].region_iso)
+    region = names.regions.region_name(names.gazetteer.places[outcome.place_id].region_iso)
     told = f"{end.name}: taken as the one in {region}, where the lines around it lie"
     resolved = replace(after.resolved, claim=before.resolved.claim)
     resolved = replace(resolved, a=found) if side == "a" else replace(resolved, b=found)

@@ -190,7 +190,8 @@ class OwnPlaces:
         """ISO code of the region: the stated one, else that in which all neighbours lie."""
         end = written.end
         stated = (
-            self.names.region_code(one, end.country) for one in (written.region, *written.apart)
+            self.names.regions.region_code(one, end.country)
+            for one in (written.region, *written.apart)
         )
         code = next(filter(None, stated), "")
         if code:

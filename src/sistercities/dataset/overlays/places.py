@@ -23,9 +23,9 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.scripts import script_of
-from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
+from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
@@ -281,7 +281,7 @@ def _in_region(
         if not matches and found.reason == NO_SUCH_NAME:
             return _End(replace(found, candidates=names.spelt_alike(written.end, region)), told)
         called = dict.fromkeys((*(one.place_id for one in matches), *found.candidates))
-        inside = [one for one in called if names.lies_in(places[one], region)]
+        inside = [one for one in called if names.regions.lies_in(places[one], region)]
         if inside:
             return _End(replace(found, candidates=tuple(inside[:_MOST_NEAR])), told)
         reason = f"there is no place of this name in {region}"
@@ -294,14 +294,16 @@ def _stated_region(written: WrittenEnd, names: ReleaseNames) -> str:
     """Return the first-level region that the line states; "" where it states none that is known."""
     country = written.end.country
     said = (written.region, *written.apart, *written.bracketed)
-    return next((one for one in said if one and country and names.is_region(one, country)), "")
+    return next(
+        (one for one in said if one and country and names.regions.is_region(one, country)), ""
+    )
 
 
 def _may_lie_in(place: Place, region: str, names: ReleaseNames) -> bool:
     is_known = bool(place.region_iso or place.parent_ids)
     is_it = place.place_id in {one.place_id for one in
                                names.gazetteer.matches(region, place.country)}  # fmt: skip
-    return not is_known or is_it or names.lies_in(place, region)
+    return not is_known or is_it or names.regions.lies_in(place, region)
 
 
 def _explained(

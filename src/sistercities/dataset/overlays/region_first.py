@@ -22,7 +22,7 @@ from sistercities.dataset.overlays.same_names import (
     with_id,
 )
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import LineNumber
+from sistercities.sources.register_line import LineNumber
 
 _FEWEST = 5
 """Regions with lines of their own that make a habit of a register."""

@@ -15,7 +15,7 @@ from itertools import groupby
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine, place_line
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import LineNumber, RegisterLine
+from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.places import Place, Resolution
 
 METHOD = "same_name"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd
+from sistercities.sources.register_line import RegisterLine
 
 _LISTED_WITH: dict[str, tuple[str, ...]] = {
     "AU": ("CC", "CX", "NF"),

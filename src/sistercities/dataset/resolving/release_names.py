@@ -9,11 +9,8 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
-from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import (
     ELSEWHERE,
@@ -24,32 +21,30 @@ from sistercities.dataset.resolving.by_forms import (
     UNKNOWN_NAMES,
     Forms,
 )
-from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
+from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
+from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
+from sistercities.dataset.resolving.region_names import RegionNames
 from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
-    regions_of,
 )
-from sistercities.dataset.resolving.user_gazetteer import main_keys
 from sistercities.dataset.resolving.written_forms import spelt_out
 from sistercities.dataset.scripts import (
-    fold_han,
     is_beginning,
-    is_han,
     name_key,
     script_of,
     words_of_name,
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.words import AREAS, Level
+from sistercities.terms.words import AREAS
 
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
@@ -59,18 +54,7 @@ BOX_CONFIDENCE = 0.93
 SOUND = "sound"
 """Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
-_EAST_ASIA = frozenset({"", "CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
-"""Where a Han name is the place's own, whichever of its names is the main one."""
-_ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
-    "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
-}  # fmt: skip
-"""Levels that a place may have beside the one that its wording states."""
-_PART_OF_NAME = frozenset("州都府道岛")
-"""Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
-_COUNTIES = frozenset("县郡")
-_LONGEST_CODE, _FEWEST_WORDS = 3, 2
-_USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
-"""Short forms of regions that people write in place of the code of ISO 3166-2."""
+_FEWEST_WORDS = 2
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
@@ -90,17 +74,21 @@ class ReleaseNames:
         Every place of the release and of its gazetteer, by the spellings that people write.
     small_ids
         Ids of the places that are in the gazetteer alone.
+    regions
+        What is called so as a region or as a town, and what lies in it.
     """
 
     def __init__(self, ground: NamesGround) -> None:
         self.small_ids, self.gazetteer = ground.small_ids, ground.gazetteer
         self._ground, self._partners = ground, ground.partners
+        self.regions = RegionNames(self.gazetteer, ground)
+        self._levels = LevelNames(self.gazetteer)
         self._thoughts = SecondThoughts(self.gazetteer, ground.townships, self.is_partner)
         self._evidence = PartnerEvidence(
             self.gazetteer, ground.partners, ground.tied_regions, self._likeness
         )
-        self._forms = Forms(self.gazetteer, self.lies_in)
-        self._ties = KnownTies(ground, self._is_town_by_its_name)
+        self._forms = Forms(self.gazetteer, self.regions.lies_in)
+        self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim, each by its names."""
@@ -164,9 +152,9 @@ class ReleaseNames:
 
     def _inside(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Let a name wait whose place lies in none of the regions that stand beside it."""
-        regions = [one for one in end.parents if self.is_region(one, end.country)]
+        regions = [one for one in end.parents if self.regions.is_region(one, end.country)]
         place = self.gazetteer.places.get(found.place_id)
-        if place is None or not regions or any(self.lies_in(place, one) for one in regions):
+        if place is None or not regions or any(self.regions.lies_in(place, one) for one in regions):
             return found
         return Resolution("", "", 0.0, ELSEWHERE, (found.place_id,))
 
@@ -186,7 +174,7 @@ class ReleaseNames:
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
-        parents = [self._region_of_code(one, end.country) or one for one in end.parents]
+        parents = [self.regions.region_of_code(one, end.country) or one for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
@@ -216,7 +204,7 @@ class ReleaseNames:
             return found
         if end.name.isascii() or script_of(end.name) == "Latn":
             return found
-        codes = {self.region_code(one, end.country) for one in end.parents} - {""}
+        codes = {self.regions.region_code(one, end.country) for one in end.parents} - {""}
         heard = self._heard_in(end, codes) if len(codes) == 1 else ""
         if not heard:
             return found
@@ -268,7 +256,7 @@ class ReleaseNames:
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
-        if self._is_town_by_its_name(end):
+        if self._levels.is_town_by_its_name(end):
             found = resolve_plainly(replace(end, level="city"), self.gazetteer)
             method = found.method.replace("+level", "")
             return replace(found, method=method, confidence=min(found.confidence, 0.9))
@@ -277,7 +265,7 @@ class ReleaseNames:
             return area
         found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
         found = self._or_area_called_so(end, found)
-        if self._is_of_other_level(end, found.place_id):
+        if self._levels.is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
@@ -316,14 +304,14 @@ class ReleaseNames:
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
         for parts in compounds(end.name, end.country):
-            boxes = [self.region_name(self.region_code(one, end.country)) or one
+            boxes = [self.regions.region_name(self.regions.region_code(one, end.country)) or one
                      for one in parts.containers]  # fmt: skip
             inner = replace(end, name=parts.unit, parents=(*boxes, *end.parents))
             found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
             ids = (found.place_id,) if found.place_id else found.candidates
             inside = [
                 one for one in ids
-                if all(self._lies_around(self.gazetteer.places[one], box) for box in boxes)
+                if all(self.regions.lies_around(self.gazetteer.places[one], box) for box in boxes)
             ]  # fmt: skip
             if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
                 how = "alias+country+parents" if parts.containers else "alias+country+form"
@@ -332,18 +320,6 @@ class ReleaseNames:
             if heard.place_id and heard.place_id != found.place_id:
                 return heard
         return None
-
-    def _lies_around(self, place: Place, box: str) -> bool:
-        """Whether a place lies in what stands before its name: 바르셀로나주 사바델시.
-
-        A province that only its capital is known by is where that city lies.
-        """
-        if self.lies_in(place, box):
-            return True
-        around = (self.gazetteer.places[one.place_id]
-                  for one in self.gazetteer.matches(box, place.country))  # fmt: skip
-        is_area = "region1" in levels_in_hangul(box)
-        return is_area and any(one.region_iso == place.region_iso for one in around)
 
     def _in_stated_box(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take the only place of a name that lies in the city or the region beside it.
@@ -358,142 +334,12 @@ class ReleaseNames:
         for box in end.parents:
             inside = [
                 one.place_id for one in matches
-                if (one.rank < 3 or self._is_of_stated_level(end, one))
-                and self._lies_inside(self.gazetteer.places[one.place_id], box)
+                if (one.rank < 3 or self._levels.is_of_stated_level(end, one))
+                and self.regions.lies_inside(self.gazetteer.places[one.place_id], box)
             ]  # fmt: skip
             if len(inside) == 1:
                 return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
         return found
-
-    def _lies_inside(self, place: Place, box: str) -> bool:
-        """Whether a place lies in what is called so; a first-level region lies in no other."""
-        is_region = place.level == "region1" and not place.is_dual
-        return not is_region and self.lies_in(place, box)
-
-    def _is_of_stated_level(self, end: NamedEnd, match: Match) -> bool:
-        """Whether a place is of the level that the name says: Gangseo District, for Gangseo-gu."""
-        place = self.gazetteer.places[match.place_id]
-        return any(fits_level(place, level) for level in wanted_levels(end))
-
-    def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
-        """Whether a place has the name only without its level, and is of another: 联合县.
-
-        テキサス州 is no town, though one of them is spelt so in some list.
-        """
-        wanted: tuple[Level, ...] = wanted_levels(end) if is_han(fold_han(end.name)) else ()
-        wanted = wanted or cast("tuple[Level, ...]", levels_in_hangul(end.name))
-        if not place_id or not wanted:
-            return False
-        if is_main_name(end, self.gazetteer.places[place_id], is_whole=True):
-            return False
-        place = self.gazetteer.places[place_id]
-        if self._is_county_for_a_region(end, place) or self._is_heard_below_a_region(end, place):
-            return True
-        if not any(
-            fits_level(self.gazetteer.places[place_id], level)
-            for level in _ALIKE_LEVELS.get(wanted[0], wanted)
-        ):
-            return True
-        spelt = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
-                 if one.rank < 2}  # fmt: skip
-        place = self.gazetteer.places[place_id]
-        return place_id not in spelt and not any(fits_level(place, level) for level in wanted)
-
-    def _is_county_for_a_region(self, end: NamedEnd, place: Place) -> bool:
-        """Whether 县 or 郡 is asked and a first-level region found, where none is called so.
-
-        华盛顿县 is a county of the United States, of which there are several, and not the state.
-        """
-        ending = fold_han(end.name)[-1:]
-        if ending not in _COUNTIES or place.level != "region1" or end.country in _EAST_ASIA:
-            return False
-        endings = self._endings_of_regions(end.country)
-        return bool(endings) and ending not in endings
-
-    def _is_heard_below_a_region(self, end: NamedEnd, place: Place) -> bool:
-        """Whether an area was found by its sound alone, where first-level regions are called so.
-
-        奥洛穆茨州 is no district of Czechia, whose regions are 州.
-        """
-        if place.level not in ("region2", "county"):
-            return False
-        ending = fold_han(end.name)[-1:]
-        is_of_regions = ending in self._endings_of_regions(end.country)
-        return is_of_regions and self.gazetteer.is_read(end.name, end.country)
-
-    def _endings_of_regions(self, country: str) -> frozenset[str]:
-        """Last characters of the Chinese names of the first-level regions of a country."""
-        regions = (one for one in regions_of(country, self.gazetteer) if not one.valid_to)
-        return frozenset(
-            fold_han(name)[-1:] for one in regions for name, _ in one.names if is_han(name)
-        )
-
-    def _is_town_by_its_name(self, end: NamedEnd) -> bool:
-        """Whether the last letter of a Han name is part of it: a town is called so as a whole."""
-        name = fold_han(end.name)
-        if end.level or not is_han(name) or name[-1:] not in _PART_OF_NAME:
-            return False
-        stem, places = name[:-1], self.gazetteer.places
-        whole = [one.place_id for one in self.gazetteer.matches(name, end.country) if one.rank < 2]
-        towns = [place_id for place_id in whole if fits_level(places[place_id], "city")]
-        short = {one.place_id for one in self.gazetteer.matches(stem, end.country) if not one.rank}
-        if end.country not in _EAST_ASIA:
-            key = name_key(name)
-            towns = [one for one in towns if key in main_keys(places[one])]
-        return any(len(stem) == 1 or place_id not in short for place_id in towns)
-
-    def lies_in(self, place: Place, region: str) -> bool:
-        """Whether a place lies, or once lay, in what is called so."""
-        letters = region.upper().replace(".", "")
-        if letters in (place.region_iso, place.region_iso.partition("-")[2]):
-            return True
-        found = self.gazetteer.matches(region, place.country)
-        if not found and (name := self._region_of_code(region, place.country)):
-            found = self.gazetteer.matches(name, place.country)
-        named = {one.place_id for one in found}
-        named |= {self.gazetteer.places[one].successor for one in named} - {""}
-        inside = {box.place_id for box in containers(place, self.gazetteer)}
-        return bool(named & (inside | self._ground.once_in.get(place.place_id, frozenset())))
-
-    def region_code(self, region: str, country: str) -> str:
-        """ISO 3166-2 code of a first-level region by its name or code; "" if it is none."""
-        if not region or not country:
-            return ""
-        name = self._region_of_code(region, country) or region
-        # 캘리포니아주 says itself that it is a region, though California is written without it.
-        most = 3 if "region1" in levels_in_hangul(name) else 2
-        found = (self.gazetteer.places[one.place_id]
-                 for one in self.gazetteer.matches(name, country) if one.rank < most)  # fmt: skip
-        return next((one.region_iso for one in found if fits_level(one, "region1")), "")
-
-    def region_name(self, code: str) -> str:
-        """Name of the first-level region of today with an ISO 3166-2 code; "" if none is known."""
-        country, _, letters = code.partition("-")
-        return self._ground.region_by_code.get((country, letters), "")
-
-    def is_region(self, name: str, country: str) -> bool:
-        """Whether a first-level region of the country is called so."""
-        return self._is(name, country, "region1") or bool(self._region_of_code(name, country))
-
-    def is_town(self, name: str, country: str) -> bool:
-        """Whether a town of the country is called so."""
-        return self._is(name, country, "city")
-
-    def _region_of_code(self, code: str, country: str) -> str:
-        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none.
-
-        NY and N.Y. are the region, though a city is known so too.
-        """
-        letters = code.upper().replace(".", "").removeprefix(f"{country}-")
-        is_short = code.isupper() and len(letters) <= _LONGEST_CODE
-        if not country or (not is_short and self.gazetteer.matches(code, country)):
-            return ""
-        letters = _USUAL_CODES.get((country, letters), letters)
-        return self._ground.region_by_code.get((country, letters), "") if letters.isalpha() else ""
-
-    def _is(self, name: str, country: str, level: Level) -> bool:
-        found = (one.place_id for one in self.gazetteer.matches(name, country) if one.rank < 2)
-        return any(fits_level(self.gazetteer.places[one], level) for one in found)
 
     def alike_partners(self, end: NamedEnd, place_id: str) -> list[Place]:
         """Places that the release holds as partners of a place and whose name is alike."""
@@ -528,7 +374,7 @@ class ReleaseNames:
         near = nearest_spellings(end, self.gazetteer, _MOST_HOMONYMS)
         namesakes = (one.place_id for each in near
                      for one in self.gazetteer.matches(places[each].name, end.country))  # fmt: skip
-        inside = (one for one in namesakes if self.lies_in(places[one], region))
+        inside = (one for one in namesakes if self.regions.lies_in(places[one], region))
         return tuple(dict.fromkeys(inside))[:MOST_SHOWN]
 
     def is_partner(self, place_id: str, other_id: str) -> bool:

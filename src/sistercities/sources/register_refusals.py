@@ -1,0 +1,74 @@
+"""Why a line of a register is no tie, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sistercities.sources.register_line import SHOWN, WrittenLine
+from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_words import Field, folded, words_of
+
+LONGEST_NAME = 200
+_BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
+
+
+def refusal_of(
+    line: WrittenLine, home: str, partner: str, mapping: RegisterMapping
+) -> tuple[str, str] | None:
+    """Say why a line is no tie, and what to do; None where it is one."""
+    if _is_of_totals(line):
+        return "is a line of totals", "none is due"
+    for which, name in (("home", home), ("partner", partner)):
+        problem = line.cell(cast("Field", which)).problem
+        if problem:
+            step = "open the file in a spreadsheet and save it, or write the value in the cell"
+            return f"its {which} cell {problem}", step
+        if not name:
+            return f"it names no {which} place", _step_to_fill(line, which, mapping)
+        if len(name) > LONGEST_NAME:
+            problem = f"its {which} name has {len(name):,} characters, the limit is {LONGEST_NAME}"
+            return problem, "shorten it to the name of the place"
+        if not any(letter.isalpha() for letter in name):
+            return (
+                f"its {which} name {name[:SHOWN]!r} has no letter",
+                "write the name of the place",
+            )
+    return _too_long_beside(line)
+
+
+def _too_long_beside(line: WrittenLine) -> tuple[str, str] | None:
+    """Refuse a region or a country that is no name."""
+    for name in _BESIDE:
+        n = len(line.cell(name).text)
+        if n > LONGEST_NAME:
+            what = name.replace("_", " ")
+            problem = f"its {what} has {n:,} characters, the limit is {LONGEST_NAME}"
+            return problem, f"shorten it to the name of the {what.rpartition(' ')[2]}"
+    return None
+
+
+def _is_of_totals(line: WrittenLine) -> bool:
+    """Whether it begins with a word of sums, or has one as its place, region or number."""
+    first = next((cell.text for cell in line.row.cells if cell.text), "")
+    named: tuple[Field, ...] = ("home", "home_region", "id")
+    texts = (first, *(line.cell(name).text for name in named))
+    return any(folded(text) in words_of("total") for text in texts if text)
+
+
+def _step_to_fill(line: WrittenLine, which: str, mapping: RegisterMapping) -> str:
+    """Say how to mend a line that lacks a place: the region beside it may be what signed."""
+    step = f"fill in the {which} place"
+    if line.text(cast("Field", f"{which}_region")):
+        sides = "as the home and as the partner place" if _is_of_regions(line) else "as the place"
+        return f"{step}, or if the region itself signed, write it {sides}"
+    if which == "home" and not mapping.fill_down and line.text("partner"):
+        return f"{step}, or take it from the line above with --fill-down"
+    return step
+
+
+def _is_of_regions(line: WrittenLine) -> bool:
+    """Whether both places are empty and both regions are not."""
+    ends: tuple[tuple[Field, Field], ...] = (
+        ("home", "home_region"), ("partner", "partner_region"),
+    )  # fmt: skip
+    return all(not line.text(place) and bool(line.text(region)) for place, region in ends)
