@@ -1,8 +1,7 @@
-"""Sentences as JSON: what each was made of, by its English text, so that a page can say it anew.
+"""Sentences as JSON: what each was made of, so that a page can say it anew.
 
-`sentences.json` beside a report holds them: the report's text is English, and a page in another
-language looks each text up here. A name that stands for two places is left out: what is not sure
-stays English.
+`sentences.json` beside a report holds them: those that stand in its numbers by their English text,
+those of its pages by where they stand.
 """
 
 from __future__ import annotations
@@ -81,28 +80,63 @@ class InnerCountry(CountryRecord):
 
 
 Record = SentenceRecord | ListedRecord | PlaceRecord | CountryRecord
-Value = str | int | float | bool | InnerSentence | InnerListed | InnerPlace | InnerCountry | None
+InnerRecord = InnerSentence | InnerListed | InnerPlace | InnerCountry
+Value = str | int | float | bool | InnerRecord | None
 """What stands in a sentence."""
 ReadRecord: TypeAlias = Mapping[str, Any]
 """A record as it is read from a file, which somebody may have changed."""
 
 
+class MarkRecord(TypedDict):
+    """How a sentence stands in a page.
+
+    Attributes
+    ----------
+    said
+        Which of the sentences of the page.
+    manner
+        As words between tags, in an attribute, folded, as a line of a drawing.
+    how
+        What that manner needs: a link, a local name, which line of how many.
+    """
+
+    said: int
+    manner: str
+    how: list[str | int | float]
+
+
+class PageSentences(TypedDict):
+    """What the sentences of a page were made of, and where they stand.
+
+    Attributes
+    ----------
+    said
+        Each sentence once, with its English text.
+    marks
+        How they stand in the page.
+    places
+        In the order of the page, two numbers each: characters from the end of the one before, and
+        which of `marks`.
+    """
+
+    said: list[InnerRecord]
+    marks: list[MarkRecord]
+    places: list[int]
+
+
 class ReportSentences(TypedDict):
-    """What the sentences of a report were made of, by their English text.
+    """What the sentences of a report were made of.
 
     Attributes
     ----------
     sentences
-        Those of the headline and of the verdicts.
-    studies
-        Those of each chapter, by its study.
-    page
-        Those that the page of the report says beside them.
+        Those that stand in `study.json`, by their English text.
+    pages
+        Those of the report and of its appendix, by the name of the file.
     """
 
     sentences: dict[str, Record]
-    studies: dict[str, dict[str, Record]]
-    page: dict[str, Record]
+    pages: dict[str, PageSentences]
 
 
 def records_of(said: Iterable[str]) -> dict[str, Record]:
@@ -172,6 +206,23 @@ def said_from(text: str, record: ReadRecord) -> Said:
     return sentence_of(text, record["template"], plural, n, values)
 
 
+def said_again(held: object, records: Mapping[str, ReadRecord]) -> Any:
+    """Give each text in JSON of which a record is kept what it was made of."""
+    if isinstance(held, str):
+        return said_from(held, records[held]) if held in records else held
+    if isinstance(held, dict):
+        return {key: said_again(one, records) for key, one in held.items()}
+    if isinstance(held, list | tuple):
+        return [said_again(one, records) for one in held]
+    return held
+
+
+def inner_record(said: Said) -> InnerRecord | None:
+    """Turn a sentence into its record with its English text; None where it has none."""
+    record = _record(said)
+    return None if record is None else cast(InnerRecord, {"text": str(said), **record})
+
+
 def _taken_back(held: object) -> object:
     return said_from(held["text"], held) if isinstance(held, dict) else held
 
@@ -198,10 +249,10 @@ def _record(said: Said) -> Record | None:
 
 def _value(held: object) -> Value:
     if isinstance(held, Said):
-        record = _record(held)
+        record = inner_record(held)
         if record is None:  # else the sentence around it would be half in one language
             raise TypeError(type(held).__name__)
-        return cast(Value, {"text": str(held), **record})
+        return record
     if held is None or isinstance(held, bool):
         return held
     if isinstance(held, str):

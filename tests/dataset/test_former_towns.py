@@ -33,8 +33,10 @@ GAZETTEER = UserGazetteer((OTHER, CITY, HOME, KASU, INA, ISLE))
 NAMES = cast(
     "ReleaseNames",
     SimpleNamespace(
-        gazetteer=GAZETTEER, lies_in=lambda *_: False, is_town=lambda *_: True,
-        is_region=lambda *_: False,
+        gazetteer=GAZETTEER,
+        regions=SimpleNamespace(
+            lies_in=lambda *_: False, is_town=lambda *_: True, is_region=lambda *_: False
+        ),
     ),
 )  # fmt: skip
 

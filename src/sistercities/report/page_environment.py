@@ -1,59 +1,29 @@
 """What turns templates into pages: everything is escaped, a missing name is an error.
 
-Marks inside a sentence: `code` between backticks, *stress* between stars, a [link].
-
-Long sentences of a table: the first one stands, the others are folded away.
+A sentence that is set into a page keeps what it was made of (`said_html`).
 """
 
 from __future__ import annotations
 
-import re
-
 from jinja2 import BaseLoader, BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sistercities.report import numerals
-from sistercities.sentences import Said, capital, note, say, say_count
-
-LONGEST = 170
-"""Letters that a cell shows without folding."""
-SHORTEST = 40
-"""A first sentence shorter than this, such as a question, takes the next one with it."""
-_END = re.compile(r"[.?!]\s+(?=[A-Z])")
-
-
-def folded(words: str) -> tuple[str, str]:
-    """Part words into those that are shown and those that are folded away, "" where none are."""
-    if len(words) <= LONGEST:
-        return words, ""
-    for end in _END.finditer(words):
-        shown = words[: end.start() + 1]
-        if len(shown) >= SHORTEST and shown.endswith("."):
-            return shown, words[end.end() :]
-    return words, ""
-
-
-_CODE = re.compile(r"`([^`]*)`")
-_STRESS = re.compile(r"\*([^*]+)\*")
-_LINK = re.compile(r"\[([^\]]+)\]")
+from sistercities.report.said_html import beside_local, coded_html, folded, folds, mark
+from sistercities.sentences import Said, capital, say, say_count
 
 
 def coded(words: str, link: str = "") -> Markup:
-    """Escape a sentence and set the marks in it as HTML.
+    """Escape a sentence and set the marks in it as HTML (`coded_html`)."""
+    if isinstance(words, Said):
+        return mark(words, "coded", link)
+    return Markup(coded_html(words, link))
 
-    Parameters
-    ----------
-    words
-        The sentence.
-    link
-        Where what stands between brackets leads; "" sets brackets as they are.
-    """
-    text = _CODE.sub(r"<code>\1</code>", str(escape(str(words))))
-    text = _STRESS.sub(r"<em>\1</em>", text)
-    if link:
-        text = _LINK.sub(lambda found: f'<a href="{escape(link)}">{found[1]}</a>', text)
-    return Markup(text)
+
+def is_long(words: str) -> bool:
+    """Whether the end of words is folded away."""
+    return bool(folds(words)[1])
 
 
 class _KeptCode(BytecodeCache):
@@ -90,7 +60,7 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_noted,
+        finalize=_marked,
         bytecode_cache=_KEPT,
     )
     made.globals |= {
@@ -99,12 +69,11 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         "say_count": say_count,
         "capital": capital,
     }
-    made.filters |= {"folded": folded, "coded": coded}
+    made.filters |= {"folded": folded, "coded": coded, "beside": beside_local}
+    made.tests |= {"long": is_long}
     return made
 
 
-def _noted(value: object) -> object:
-    """Let every sentence that is set into the page be heard."""
-    if isinstance(value, Said):
-        note(value)
-    return value
+def _marked(value: object) -> object:
+    """Let every sentence that is set into the page keep what it was made of."""
+    return mark(value) if isinstance(value, Said) and value else value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 from rich.cells import cell_len
 
-from sistercities.sentences import Said, Sentence, note
+from sistercities.report.said_html import line_marks, mark
+from sistercities.sentences import Said, retold
 
 Attribute = str | float | int | None
 _CELL_PER_PIXEL_OF_TYPE = 0.56
@@ -33,16 +34,27 @@ def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Marku
     **attributes
         `class_` means `class`, other underscores mean hyphens; None leaves an attribute out.
     """
+    said = children[0] if len(children) == 1 else ""
+    return _element(tag, children, attributes, said if isinstance(said, Said) else "")
+
+
+def _element(
+    tag: str, children: Iterable[str], attributes: Mapping[str, Attribute], said: str
+) -> Markup:
+    """One element; `said` is the sentence that it is, which may come in another language."""
     spelled = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_spelled(value))}"'
+        f' {name.rstrip("_").replace("_", "-")}="{_set(_spelled(value))}"'
         for name, value in attributes.items()
         if value is not None
     )
-    for child in children:
-        if isinstance(child, Said):
-            note(child)
-    inside = "".join(escape(child) for child in children)
+    if isinstance(said, Said) and said:
+        spelled += str(mark(said, "language"))
+    inside = "".join(map(_set, children))
     return Markup(f"<{tag}{spelled}>{inside}</{tag}>")
+
+
+def _set(words: str) -> Markup:
+    return mark(words, "bare") if isinstance(words, Said) and words else escape(words)
 
 
 def text(
@@ -115,15 +127,16 @@ def shorten(words: str, width: float, size: float = 12.0) -> str:
     kept = words
     while kept and width_of(kept + "…", size) > width:
         kept = kept[:-1]
-    return _remembered(words, kept.rstrip() + "…")
+    return retold(words, kept.rstrip() + "…")  # other languages may have room for it
 
 
-def _remembered(words: str, cut: str) -> str:
-    """Let a sentence that is cut keep what it was made of: other languages may have room for it."""
-    return words.in_text(cut) if isinstance(words, Sentence) else cut
+class Lines(list[str]):
+    """Lines that words were broken into; `words` are those words."""
+
+    words: str = ""
 
 
-def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> list[str]:
+def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> Lines:
     """Words broken into at most `most` lines of a width; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     current = ""
@@ -137,18 +150,29 @@ def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> list[st
     lines.append(current)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    lines = [shorten(each, width, size) for each in lines if each]
-    _remembered(words, " ".join(lines))
-    return lines
+    made = Lines(shorten(each, width, size) for each in lines if each)
+    made.words = words
+    return made
 
 
 def paragraph(x: float, y: float, lines: Iterable[str], leading: float, class_: str) -> Markup:
     """Lines of text, one under the other; more than one are a group, which is one sentence."""
-    set_ = [
-        text(x, y + number * leading, each, class_=class_ or None)
-        for number, each in enumerate(lines)
-    ]
+    held = list(lines)
+    said = lines.words if isinstance(lines, Lines) else ""
+    if not isinstance(said, Said) or not held:
+        set_ = [text(x, y + at * leading, each, class_=class_ or None)
+                for at, each in enumerate(held)]  # fmt: skip
+    elif len(held) == 1:
+        set_ = [text(x, y, said.in_text(held[0]), class_=class_ or None)]
+    else:
+        set_ = [_line(x, y + at * leading, each, said, class_)
+                for at, each in enumerate(line_marks(said, held))]  # fmt: skip
     return element("g", *set_) if len(set_) > 1 else Markup().join(set_)
+
+
+def _line(x: float, y: float, words: Markup, said: Said, class_: str) -> Markup:
+    """Set one line of a sentence."""
+    return _element("text", [words], {"x": x, "y": y, "class_": class_ or None}, said)
 
 
 def picture(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 
-from sistercities.api.explorer.report_sentences import sentences_of, sentences_of_page
-from sistercities.api.explorer.reports import StudyReport
-from sistercities.sentence_records import ReadRecord, said_from
+from sistercities.api.explorer.report_sentences import SaidHtml, Say
+from sistercities.sentences import Listed, Said, Sentence
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
-from sistercities.web.chapter_words import Say
 from sistercities.web.told import Told, told
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
@@ -21,47 +17,45 @@ _PERCENT = re.compile(r"(?<=\d) %")
 """Lest a line ends between number and sign."""
 
 
-def report_words(asked: Asked, report: StudyReport, study: str = "") -> Say:
-    """Give what says an English text of a report in the language of the page.
+def told_of_report(asked: Asked, said: str) -> Told:
+    """Say a sentence of a report in the language of the page, else in English, marked as that."""
+    words = words_in(asked)(said) if isinstance(said, Said) else None
+    return Told(_PERCENT.sub("\u00a0%", said), SOURCE) if words is None else Told(words)
 
-    A text of which the report does not keep what it was made of, or that the catalogue has no
-    words for, has none: None.
+
+def said_html(asked: Asked, page: SaidHtml) -> str:
+    """Say a page of a report, or a part of one, in the language of the page that is asked for."""
+    words = asked.words
+    return page.text if words.lang == SOURCE else page.in_words(words_in(asked), words.tag)
+
+
+def words_in(asked: Asked) -> Say:
+    """Give what says a sentence of a report in the language of the page.
+
+    One that the catalogue has no words for has none, and neither has one into which English words
+    are set that nobody can say anew.
     """
-    return _say_from(asked, sentences_of(report, study))
-
-
-def page_words_of(asked: Asked, report: StudyReport) -> Say:
-    """Give what says any English text of the page of a report in the language of the page."""
-    return _say_from(asked, sentences_of_page(report))
-
-
-def _say_from(asked: Asked, held: Mapping[str, ReadRecord]) -> Say:
     if asked.words.lang == SOURCE:
-        return lambda _text: None
+        return lambda _said: None
 
-    @cache
-    def say(text: str) -> str | None:
-        record = held.get(text)
-        if record is None or _has_plain_words(record):
+    def say(said: Said) -> str | None:
+        if _has_plain_words(said):
             return None
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
-            said = told(asked, said_from(text, record))
-            return None if said.lang == SOURCE else _PERCENT.sub("\u00a0%", said.sentence)
+            found = told(asked, said)
+            return None if found.lang == SOURCE else _PERCENT.sub("\u00a0%", found.sentence)
         return None
 
     return say
 
 
-def _has_plain_words(record: ReadRecord) -> bool:
-    """Whether English words that nobody can say anew are set into a sentence."""
-    values = [*record.get("values", {}).values(), *record.get("parts", ())]
+def _has_plain_words(said: Said) -> bool:
+    held: tuple[object, ...] = ()
+    if isinstance(said, Sentence):
+        held = tuple(said.values.values())
+    elif isinstance(said, Listed):
+        held = said.parts
     return any(
-        _has_plain_words(one) if isinstance(one, dict) else bool(_PLAIN.search(str(one)))
-        for one in values
+        _has_plain_words(one) if isinstance(one, Said) else bool(_PLAIN.search(str(one)))
+        for one in held
     )
-
-
-def told_of_report(say: Say, text: str) -> Told:
-    """Say an English text of a report in the language of the page, else as it is, marked so."""
-    said = say(text)
-    return Told(_PERCENT.sub("\u00a0%", text), SOURCE) if said is None else Told(said)

@@ -7,11 +7,15 @@ a study in it. What is not found as our program writes it is not there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sistercities.api.explorer.report_sentences import NAME as SENTENCES
+from sistercities.api.explorer.report_sentences import said_page
 from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
+from sistercities.report.said_html import SaidHtml
 from sistercities.studies.registry import NAMES, WORLD_NAMES
 
 PAGE, APPENDIX = "report.html", "appendix.html"
@@ -33,7 +37,7 @@ class StudyChapter:
     Attributes
     ----------
     study, title
-        Name of the study, and the question that it answers; the title is HTML.
+        Name of the study, and the question that it answers.
     html
         Its text, without the title; headings begin at the third level.
     figures
@@ -42,7 +46,7 @@ class StudyChapter:
 
     study: str
     title: str
-    html: str
+    html: SaidHtml
     figures: tuple[str, ...]
 
 
@@ -71,7 +75,7 @@ def chapters_of(report: StudyReport) -> tuple[StudyChapter, ...]:
     """Find the chapters of a report, in the order of the studies."""
     if not report.has_page:
         return ()
-    states = tuple(report.store.state(name) for name in (PAGE, APPENDIX))
+    states = tuple(report.store.state(name) for name in (PAGE, APPENDIX, SENTENCES))
     return _chapters_once(report.store, states)
 
 
@@ -79,13 +83,12 @@ def chapters_of(report: StudyReport) -> tuple[StudyChapter, ...]:
 def _chapters_once(
     store: ReportStore, _changed: tuple[State | None, ...]
 ) -> tuple[StudyChapter, ...]:
-    held = ((store.read(name) or b"").decode("utf-8", "replace") for name in (PAGE, APPENDIX))
-    return chapters_in("".join(held))
+    return chapters_in([said_page(store, name) for name in (PAGE, APPENDIX)])
 
 
-def chapters_in(page: str) -> tuple[StudyChapter, ...]:
-    """Find the chapters in the text of a report, in the order of the studies."""
-    found = (_chapter(page, study) for study in (*NAMES, *WORLD_NAMES))
+def chapters_in(pages: Sequence[SaidHtml]) -> tuple[StudyChapter, ...]:
+    """Find the chapters in the pages of a report, in the order of the studies."""
+    found = (_chapter(page, study) for study in (*NAMES, *WORLD_NAMES) for page in pages)
     return tuple(one for one in found if one is not None)
 
 
@@ -100,29 +103,40 @@ def figure_in(page: str, figure: str) -> str | None:
     for found in _FIGURE.finditer(page):
         if found[1] == figure:
             drawn = _SVG.search(found[2])
-            return None if drawn is None else _INLINE.sub("", drawn[0])
+            return None if drawn is None else without_styles(drawn[0])
     return None
 
 
-def drawings_in(page: str, figure: str) -> str | None:
+def drawings_of(
+    report: StudyReport, name: str, figure: str, in_words: Callable[[SaidHtml], str]
+) -> str | None:
     """Give the drawings of a figure, for wide and for narrow screens, without its words.
 
     Parameters
     ----------
-    page
-        Text of a report.
+    report, name
+        The report, and which of its pages.
     figure
         Id of the figure.
+    in_words
+        Says it in the language of a page.
 
     Returns
     -------
     str or None
         HTML without styles of its own; None where the report has no such figure.
     """
-    for found in _FIGURE.finditer(page):
+    page = said_page(report.store, name)
+    for found in _FIGURE.finditer(page.text):
         if found[1] == figure:
-            return _INLINE.sub("", "".join(_DRAWN.findall(found[2]))) or None
+            drawn = _DRAWN.findall(in_words(page.cut(*found.span(2))))
+            return without_styles("".join(drawn)) or None
     return None
+
+
+def without_styles(html: str) -> str:
+    """Leave out styles inside tags, which no page of the site may have."""
+    return _INLINE.sub("", html)
 
 
 def file_of(report: StudyReport, name: str) -> bytes | None:
@@ -139,19 +153,18 @@ def numbers_of(report: StudyReport) -> tuple[str, ...]:
     return tuple(one for one in report.store.names() if _FILE.fullmatch(one))
 
 
-def _chapter(page: str, study: str) -> StudyChapter | None:
+def _chapter(page: SaidHtml, study: str) -> StudyChapter | None:
     opening = _OPENING.format(study=study)
-    start = page.find(opening)
+    start = page.text.find(opening)
     if start < 0:
         return None
-    end = _end_of_section(page, start)
-    inside = page[start + len(opening) : end]
-    heading = _HEADING.match(inside)
+    end = _end_of_section(page.text, start)
+    heading = _HEADING.match(page.text, start + len(opening))
     if heading is None:
         return None
-    text = _INLINE.sub("", inside[heading.end() :])
-    figures = tuple(one[1] for one in _FIGURE.finditer(text))
-    return StudyChapter(study, heading[1], text, figures)
+    chapter = page.cut(heading.end(), end)
+    figures = tuple(one[1] for one in _FIGURE.finditer(chapter.text))
+    return StudyChapter(study, page.cut(*heading.span(1)).sentence, chapter, figures)
 
 
 def _end_of_section(page: str, start: int) -> int:

@@ -14,6 +14,7 @@ from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
 from sistercities.report.maps.caption import Caption as Caption
+from sistercities.report.said_html import in_english
 from sistercities.terms.words import ALIVE
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def drawn_map(laid: LaidMap) -> DrawnMap:
     """Give a map as pages take it: without a style of its own, which no page may have."""
     sheet: Sheet = laid.sheet
     return DrawnMap(
-        _STYLE.sub("", str(laid.drawn)), sheet.middle, (sheet.zoom, sheet.left, sheet.top)
+        _STYLE.sub("", in_english(laid.drawn)), sheet.middle, (sheet.zoom, sheet.left, sheet.top)
     )
 
 

@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sistercities.api.explorer.report_sentences import NAME as SENTENCES
+from sistercities.api.explorer.report_sentences import sentences_of
 from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
+from sistercities.sentence_records import said_again
 
 NULLS, DRAWS, ESTIMATES = "nesting-nulls.csv", "nesting-null_draws.csv", "nesting-estimates.csv"
 COUNTRIES = "partner-countries.csv"
@@ -71,7 +74,7 @@ def inside_by_chance(report: StudyReport) -> InsideByChance | None:
         A report of one home country.
     """
     store = report.store
-    read = (NULLS, DRAWS, ESTIMATES, COUNTRIES)
+    read = (NULLS, DRAWS, ESTIMATES, COUNTRIES, SENTENCES)
     return _read_once(store, tuple(store.state(name) for name in read))
 
 
@@ -81,7 +84,8 @@ def _read_once(store: ReportStore, _changed: tuple[State | None, ...]) -> Inside
         null = _rows(store, NULLS)[0]
         share = next(row for row in _rows(store, ESTIMATES) if row["name"] == _SHARE)
         found = _read(null, share, _rows(store, DRAWS))
-        return None if found is None else replace(found, known=_known(store))
+        keeps = said_again(found.keeps, sentences_of(store)) if found is not None else ""
+        return None if found is None else replace(found, known=_known(store), keeps=keeps)
     except (IndexError, KeyError, TypeError, ValueError, StopIteration):
         return None
 

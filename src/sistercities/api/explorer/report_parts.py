@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
+from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.sentences import say
 from sistercities.studies.claims import CLAIMS
 from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS
@@ -81,8 +83,15 @@ class ReportPart:
         return VERDICT_MARKS.get(self.verdict, "")
 
 
-def parts_in(held: dict[str, Any]) -> tuple[ReportPart, ...]:
+def parts_in(held: dict[str, Any], told: Mapping[str, ReadRecord]) -> tuple[ReportPart, ...]:
     """Find the parts in the content of a `study.json`, claim by claim.
+
+    Parameters
+    ----------
+    held
+        That content.
+    told
+        What its sentences were made of, by their English text.
 
     Raises
     ------
@@ -90,33 +99,36 @@ def parts_in(held: dict[str, Any]) -> tuple[ReportPart, ...]:
         If it is something else.
     """
     found = [
-        _part(study, one)
+        _part(study, one, told)
         for study, record in held.get("studies", {}).items()
         for one in record.get("parts", ())
     ]
     return tuple(sorted(found, key=lambda part: _ORDER.get(part.claim, len(_ORDER))))
 
 
-def _part(study: str, held: dict[str, Any]) -> ReportPart:
+def _part(study: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> ReportPart:
+    def said(name: str) -> str:
+        return said_again(str(held.get(name) or ""), told)  # type: ignore[no-any-return]
+
     return ReportPart(
         study=study,
         claim=str(held["claim"]),
         part=str(held["part"]),
-        question=str(held["question"]),
+        question=said("question"),
         verdict=str(held["verdict"]),
-        answer=str(held["answer"]),
-        sentence=str(held["sentence"]),
+        answer=said("answer"),
+        sentence=said("sentence"),
         value=_number(held["value"]),
         low=_number(held["low"]),
         high=_number(held["high"]),
         unit=str(held["unit"]),
         line=_number(held["line"]),
         n=int(held["n"]),
-        n_of=str(held["n_of"]),
+        n_of=said("n_of"),
         turned=sum(bool(row["is_turned"]) for row in held["rows"]),
         rows=len(held["rows"]),
-        note=str(held["note"]),
-        carried_by=str(held.get("carried_by") or ""),
+        note=said("note"),
+        carried_by=said("carried_by"),
     )
 
 

@@ -10,63 +10,51 @@ from types import MappingProxyType
 from typing import Any
 
 from sistercities.api.explorer.report_store import ReportStore, State
-from sistercities.api.explorer.reports import StudyReport
+from sistercities.report.said_html import SaidHtml, Say, from_record
 from sistercities.sentence_records import ReadRecord
 
-_NAME = "sentences.json"
-_MARKS = str.maketrans("", "", "`*[]")
-"""Marks of code, stress and links inside a sentence."""
-_NONE: Mapping[str, ReadRecord] = MappingProxyType({})
+__all__ = ["NAME", "SaidHtml", "Say", "said_page", "sentences_of"]
+
+NAME = "sentences.json"
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
-def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, ReadRecord]:
-    """Read the records of a study's sentences, or those of the verdicts where none is named.
-
-    They are found by their English text as a page shows it.
-    Blanks are single spaces, and marks of code, stress and links are left out.
+def sentences_of(store: ReportStore) -> Mapping[str, ReadRecord]:
+    """Read the records of the sentences in the numbers of a report, by their English text.
 
     A report of an older program has none, and what cannot be read is none.
     """
-    state = report.store.state(_NAME)
-    return _NONE if state is None else _read(report.store, study, state)
+    return _held(store, store.state(NAME), "sentences")
 
 
-def sentences_of_page(report: StudyReport) -> Mapping[str, ReadRecord]:
-    """Read the records of all sentences of a report, as its own page sets them together."""
-    state = report.store.state(_NAME)
-    return _NONE if state is None else _read_all(report.store, state)
+def said_page(store: ReportStore, name: str) -> SaidHtml:
+    """Read a page of a report with its sentences; empty where there is none.
+
+    Its sentences stay English where the report does not keep what they were made of, or where the
+    page is not the one that was written.
+    """
+    return _said_page(store, name, (store.state(name), store.state(NAME)))
 
 
-@lru_cache(maxsize=32)
-def _read(store: ReportStore, study: str, _changed: State) -> Mapping[str, ReadRecord]:
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
-        whole = _whole(store)
-        return _found(whole["studies"][study] if study else whole["sentences"])
-    return _NONE
+@lru_cache(maxsize=8)
+def _said_page(
+    store: ReportStore, name: str, changed: tuple[State | None, State | None]
+) -> SaidHtml:
+    text = (store.read(name) or b"").decode("utf-8", "replace")
+    with suppress(*_BROKEN):
+        return from_record(text, _held(store, changed[1], "pages")[name])
+    return SaidHtml(text)
+
+
+def _held(store: ReportStore, changed: State | None, key: str) -> Mapping[str, Any]:
+    held = _NONE if changed is None else _read(store, changed).get(key)
+    return held if isinstance(held, Mapping) else _NONE
 
 
 @lru_cache(maxsize=4)
-def _read_all(store: ReportStore, _changed: State) -> Mapping[str, ReadRecord]:
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
-        whole = _whole(store)
-        found: dict[str, ReadRecord] = {}
-        for held in (whole["sentences"], whole.get("page", {}), *whole["studies"].values()):
-            for text, record in _found(held).items():
-                found.setdefault(text, record)
-        return MappingProxyType(found)
+def _read(store: ReportStore, _changed: State) -> Mapping[str, Any]:
+    with suppress(*_BROKEN):
+        whole = json.loads(store.read(NAME) or b"")
+        return whole if isinstance(whole, dict) else _NONE
     return _NONE
-
-
-def _whole(store: ReportStore) -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(store.read(_NAME) or b"")
-    return whole
-
-
-def _found(held: dict[str, Any]) -> Mapping[str, ReadRecord]:
-    return MappingProxyType(
-        {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
-    )
-
-
-def _shown(text: str) -> str:
-    return " ".join(text.translate(_MARKS).split())

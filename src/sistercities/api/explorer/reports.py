@@ -7,6 +7,7 @@ packed beside its tables.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.api.explorer.report_parts import ReportPart, parts_in
+from sistercities.api.explorer.report_sentences import NAME as SENTENCES
+from sistercities.api.explorer.report_sentences import sentences_of
 from sistercities.api.explorer.report_store import (
     PackedReport,
     ReportFolder,
     ReportStore,
     State,
 )
+from sistercities.sentence_records import ReadRecord, said_again
 
 _NAME = "study.json"
 _PAGE = "report.html"
@@ -45,6 +49,8 @@ class ReportVerdict:
 @dataclass(frozen=True, slots=True)
 class StudyReport:
     """A report of all studies of one home country, or of the world.
+
+    Its sentences keep what they were made of, as far as the report does.
 
     Attributes
     ----------
@@ -134,10 +140,10 @@ def all_reports(own: list[StudyReport], packed: list[StudyReport]) -> list[Study
 
 
 def _read(store: ReportStore, name: str) -> StudyReport | None:
-    state, made_from = store.state(_NAME), store.state(MADE_FROM)
+    state, others = store.state(_NAME), (store.state(MADE_FROM), store.state(SENTENCES))
     if state is None:
         return None
-    found = _read_once(store, (state, made_from))
+    found = _read_once(store, (state, *others))
     if found is None:
         return None
     return replace(found, name=name, has_page=store.state(_PAGE) is not None)
@@ -146,15 +152,16 @@ def _read(store: ReportStore, name: str) -> StudyReport | None:
 @lru_cache(maxsize=32)
 def _read_once(store: ReportStore, _changed: tuple[State | None, ...]) -> StudyReport | None:
     with suppress(ValueError, KeyError, TypeError, AttributeError):
+        told = sentences_of(store)
         held: dict[str, Any] = json.loads(store.read(_NAME) or b"")
         return StudyReport(
             name="",
             country=str(held["country"]),
             as_of=held["as_of"],
             data_version=str(held["data_version"]),
-            headline=str(held["headline"]),
-            verdicts=tuple(_verdict(claim, one) for claim, one in held["verdicts"].items()),
-            parts=parts_in(held),
+            headline=said_again(str(held["headline"]), told),
+            verdicts=tuple(_verdict(claim, one, told) for claim, one in held["verdicts"].items()),
+            parts=parts_in(held, told),
             store=store,
             has_page=False,
             content=_content(store),
@@ -167,8 +174,8 @@ def _content(store: ReportStore) -> str:
     return "" if held is None else str(json.loads(held)["content_sha256"])
 
 
-def _verdict(claim: str, held: dict[str, Any]) -> ReportVerdict:
+def _verdict(claim: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> ReportVerdict:
     return ReportVerdict(
-        claim, held["study"], held["verdict"], held["sentence"], held["number"], held["low"],
-        held["high"],
+        claim, held["study"], held["verdict"], said_again(held["sentence"], told),
+        held["number"], held["low"], held["high"],
     )  # fmt: skip

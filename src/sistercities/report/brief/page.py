@@ -12,6 +12,7 @@ from sistercities.report.brief.room import COMMON
 from sistercities.report.brief.words import counted
 from sistercities.report.citation import program_version
 from sistercities.report.page_environment import page_environment
+from sistercities.report.said_html import in_english
 from sistercities.report.typeset.plain_words import without_control
 
 
@@ -34,7 +35,7 @@ def page_of(brief: Brief) -> str:
         style=Markup(_style()),
         version=program_version(),
     )
-    return without_control(rendered)
+    return without_control(in_english(rendered))
 
 
 def _style() -> str:

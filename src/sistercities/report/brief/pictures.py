@@ -14,6 +14,7 @@ from sistercities.report.brief.tie_rows import is_alive
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.tie_map import Kind, MapPlace, foot, tie_map
+from sistercities.report.said_html import in_english
 
 _WIDTH, _HEIGHT, _LINE = 720.0, 66.0, 36.0
 """Expected ties below which a decimal is shown."""
@@ -46,7 +47,7 @@ def map_drawing(facts: BriefFacts, words: BriefWords, per_list: int) -> Drawing 
     if missing:
         notes.append(counted(words.map_missing, missing))
     notes += _not_approached(facts, words, len(approached) - len(shown))
-    return Drawing(drawn.drawn, title, described, (*notes, f"{foot()}."))
+    return Drawing(in_english(drawn.drawn), title, described, (*notes, f"{foot()}."))
 
 
 def _approached(facts: BriefFacts, per_list: int) -> list[MapPlace | None]:
@@ -110,7 +111,7 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
         marks += [_diamond(at(held.actual)), _label(at(held.actual), _LINE - 14, actual, "strong")]
     title = words.benchmark_heading
     drawn = svg.picture("ties-bar", _WIDTH, _HEIGHT, marks, title, words.benchmark_described)
-    return Drawing(drawn, title, words.benchmark_described)
+    return Drawing(in_english(drawn), title, words.benchmark_described)
 
 
 def _stroke(left: float, right: float, colour: str, width: float, class_: str) -> Markup:

@@ -7,18 +7,17 @@ with the next one.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.looks import look_of
 from sistercities.report.study_json import study_record
-from sistercities.sentence_records import ReadRecord, Record, records_of, said_from, said_in
-from sistercities.sentences import heard, say
+from sistercities.sentence_records import ReadRecord, Record, records_of, said_again, said_in
+from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import Method, Studied
 from sistercities.studies.parts import PartFinding, PartRow
-from sistercities.studies.registry import part_rules_by_study, title_of
+from sistercities.studies.registry import title_of
 from sistercities.terms.json_records import Json
 
 
@@ -53,7 +52,7 @@ class Fragment:
     study, title, headline
         Name, question and finding.
     html
-        The chapter without its heading; escaped.
+        The chapter without its heading; escaped, with the marks of its sentences.
     blocks
         The same for paper.
     files
@@ -91,31 +90,27 @@ class Fragment:
 
 def fragment_of(result: Studied) -> Fragment:
     """Set the chapter of a study."""
-    # Looks and rules are loaded before: words that a module says as it is loaded are no part of a
-    # chapter.
     title, look = title_of(result.study), look_of(result)
-    part_rules_by_study()
-    with heard() as said:
-        rows = tuple(
-            verdict_row(verdict, cells[2].words, cells[2].small)
-            for (_, verdict), cells in zip(
-                sorted(result.verdicts.items()), look.verdicts().rows, strict=True
-            )
+    rows = tuple(
+        verdict_row(verdict, cells[2].words, cells[2].small)
+        for (_, verdict), cells in zip(
+            sorted(result.verdicts.items()), look.verdicts().rows, strict=True
         )
-        html = look.chapter()
+    )
+    method = look.method()
     return Fragment(
         study=result.study,
         title=title,
         headline=result.headline,
-        html=html,
+        html=look.chapter(),
         blocks=look.chapter_blocks(),
         files={name: content.decode() for name, content in look.chapter_files().items()},
         record=study_record(result),
         rows=rows,
         as_of=result.as_of,
-        sentences=records_of([*said_in(result), *said_in(title), *said]),
+        sentences=records_of(said_in([result, title, rows, method])),
         parts=result.parts,
-        method=look.method(),
+        method=method,
     )
 
 
@@ -167,29 +162,18 @@ def from_json(held: Json) -> Fragment:
         If it is something else.
     """
     records: dict[str, ReadRecord] = held["sentences"]  # type: ignore[assignment]
-    said = {name: _said_again(held[name], records) for name in _SAID}
+    said = {name: said_again(held[name], records) for name in _SAID}
     fields: dict[str, object] = {**held, **said}
-    rows: list[dict[str, object]] = said["rows"]  # type: ignore[assignment]
+    rows: list[dict[str, object]] = said["rows"]
     fields["rows"] = tuple(VerdictRow(**row) for row in rows)  # type: ignore[arg-type]
-    fields["parts"] = tuple(_part(one) for one in said["parts"])  # type: ignore[attr-defined]
-    method: dict[str, object] | None = said["method"]  # type: ignore[assignment]
+    fields["parts"] = tuple(_part(one) for one in said["parts"])
+    method: dict[str, object] | None = said["method"]
     fields["method"] = None if method is None else _method(method)
     return Fragment(**fields)  # type: ignore[arg-type]
 
 
 _SAID = ("title", "headline", "problem", "rows", "parts", "method")
 """What the page of the report makes sentences of its own from."""
-
-
-def _said_again(held: object, records: Mapping[str, ReadRecord]) -> object:
-    """Give each text of which a record is kept what it was made of."""
-    if isinstance(held, str):
-        return said_from(held, records[held]) if held in records else held
-    if isinstance(held, dict):
-        return {key: _said_again(one, records) for key, one in held.items()}
-    if isinstance(held, list | tuple):
-        return [_said_again(one, records) for one in held]
-    return held
 
 
 def _part(held: Json) -> PartFinding:

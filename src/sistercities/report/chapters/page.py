@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from sistercities.report.cited_sources import CitedSource
 from sistercities.report.looks import look_of
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import FORMATS, ReportFiles, write_files
+from sistercities.report.said_html import SaidHtml
 from sistercities.report.study_json import study_record
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
@@ -35,7 +35,7 @@ def render_study(
     environment = page_environment()
     fields = {**_page_fields(shown, sources), "is_replicated": is_replicated}
     page = environment.get_template("study.html").render(fields, style=style_of(environment))
-    return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+    return SaidHtml.read(page).text
 
 
 def _page_fields(shown: Chapter, sources: Sequence[CitedSource]) -> dict[str, object]:

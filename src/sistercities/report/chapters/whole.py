@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -37,6 +36,7 @@ from sistercities.report.report_files import (
     ReportFiles,
     write_files,
 )
+from sistercities.report.said_html import SaidHtml, as_record
 from sistercities.report.study_json import AllStudies, LeadingVerdict
 from sistercities.report.summary import part_lines
 from sistercities.report.typeset.document import PDF_NAME, Document
@@ -47,7 +47,6 @@ from sistercities.sentences import (
     Sentence,
     capital,
     country_name,
-    heard,
     listed,
     say,
     say_count,
@@ -106,22 +105,29 @@ def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
     ]  # fmt: skip
 
 
-def sentences_json(whole: WholeReport, page: Iterable[Said] = ()) -> ReportSentences:
+def sentences_json(whole: WholeReport, pages: Mapping[str, SaidHtml]) -> ReportSentences:
     """Say what the sentences of the report were made of.
 
     Parameters
     ----------
-    page
-        What was heard while the page was made.
+    pages
+        The pages of the report, by the names of their files.
     """
     made: dict[str, Record] = dict(records_of([headline(whole)]))
     for fragment in whole.fragments:
-        said = {str(row.sentence) for row in fragment.rows}
-        made |= {text: one for text, one in fragment.sentences.items() if text in said}
-    studies = {fragment.study: fragment.sentences for fragment in whole.fragments}
-    held = {text for each in studies.values() for text in each} | set(made)
-    own = {text: one for text, one in records_of(page).items() if text not in held}
-    return {"sentences": made, "studies": studies, "page": own}
+        texts = set(_texts_in([fragment.record, fragment.title, fragment.problem]))
+        made |= {text: one for text, one in fragment.sentences.items() if text in texts}
+    kept = {text: one for text, one in made.items() if "values" in one or "parts" in one}
+    return {"sentences": kept, "pages": {name: as_record(page) for name, page in pages.items()}}
+
+
+def _texts_in(held: object) -> Iterator[str]:
+    """Find the texts in JSON."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping | list | tuple):
+        for one in held.values() if isinstance(held, Mapping) else held:
+            yield from _texts_in(one)
 
 
 def whole_json(whole: WholeReport) -> Json:
@@ -156,30 +162,25 @@ def _verdicts_csv(whole: WholeReport) -> bytes:
 
 def render_whole(
     whole: WholeReport, sources: Sequence[CitedSource], *, is_replicated: bool = False
-) -> str:
-    """Write the page as text: findings, a page a claim, data and methods, references."""
+) -> SaidHtml:
+    """Write the page: findings, a page a claim, data and methods, references."""
     environment = page_environment()
     page = environment.get_template("whole.html").render(
         _page_fields(whole, sources),
         is_replicated=is_replicated,
         style=style_of(environment),
     )
-    return _unbroken(page)
+    return SaidHtml.read(page)
 
 
-def render_appendix(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
-    """Write every study in full as text."""
+def render_appendix(whole: WholeReport, sources: Sequence[CitedSource]) -> SaidHtml:
+    """Write every study in full."""
     environment = page_environment()
     chapters = [(each, Markup(each.html)) for each in whole.fragments]  # escaped when set
     page = environment.get_template("appendix.html").render(
         _appendix_fields(whole, sources), chapters=chapters, style=style_of(environment)
     )
-    return _unbroken(page)
-
-
-def _unbroken(page: str) -> str:
-    """Let no line end between a number and its sign."""
-    return re.sub(r"(?<=\d) %", "\u00a0%", page)
+    return SaidHtml.read(page)
 
 
 def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
@@ -320,19 +321,20 @@ def write_whole(
             (csv if name.endswith(".csv") else latex)[name] = text.encode()
     is_page, is_paper = "html" in formats, "pdf" in formats
     told = {"is_replicated": bool(others)}
-    with heard() as said:
-        page = render_whole(whole, sources, **told) if is_page else ""
-        appendix = render_appendix(whole, sources) if is_page else ""
+    pages = {
+        PAGE_NAME: render_whole(whole, sources, **told),
+        APPENDIX_NAME: render_appendix(whole, sources),
+    } if is_page else {}  # fmt: skip
     return write_files(
         folder,
         csv,
         whole_json(whole),
-        html=(lambda: page) if is_page else None,
+        html=(lambda: pages[PAGE_NAME].text) if is_page else None,
         paper=(lambda: paper_whole(whole, sources, **told)) if is_paper else None,
-        sentences=sentences_json(whole, said),
+        sentences=sentences_json(whole, pages),
         replace=replace,
         beside=Beside(
-            (lambda: appendix) if is_page else None,
+            (lambda: pages[APPENDIX_NAME].text) if is_page else None,
             (lambda: paper_appendix(whole, sources)) if is_paper else None,
         ),
         others={**_citation(whole).files(), **latex, **(others or {})},

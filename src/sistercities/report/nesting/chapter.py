@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -32,6 +31,7 @@ from sistercities.report.nesting import tables as nesting_tables
 from sistercities.report.nesting.csv_files import run_settings
 from sistercities.report.page_environment import page_environment
 from sistercities.report.report_files import JSON_NAME
+from sistercities.report.said_html import SaidHtml
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentences import say
@@ -86,7 +86,7 @@ def render_page(
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
     fields = {**_page_fields(result, sources), "is_replicated": is_replicated}
     page = environment.get_template("report.html").render(fields, style=Markup(style))
-    return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+    return SaidHtml.read(page).text
 
 
 def _page_fields(result: NestingResult, sources: Sequence[CitedSource]) -> dict[str, object]:

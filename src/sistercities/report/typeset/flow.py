@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from sistercities.report.figures.frame import Figure
 from sistercities.report.page_environment import page_environment
+from sistercities.report.said_html import in_english
 from sistercities.report.tables import Cell, Heading, ReportTable
 from sistercities.report.typeset.paper_drawing import description, size
 from sistercities.report.typeset.plain_words import plain_words, without_control
@@ -100,7 +101,7 @@ def _cell(cell: Cell) -> Json:
 
 def figure_block(figure: Figure) -> Json:
     """Turn a figure into a block; its table goes with it, to stand at the end of the report."""
-    drawing = without_control(str(figure.paper))
+    drawing = without_control(in_english(figure.paper))
     width, height = size(drawing)
     across = HALF_WIDTH if figure.is_half else TEXT_WIDTH
     shown_width = min(across, (figure.highest or _HIGHEST) * width / height)
@@ -198,7 +199,7 @@ def _environment(placed: Placed) -> Environment:
 
 def _blocks(text: str, placed: Placed) -> Blocks:
     reader = _Reader(placed)
-    reader.feed(text)
+    reader.feed(in_english(text))
     reader.close()
     return reader.blocks
 

@@ -7,17 +7,16 @@ of each country with lists, where such a report is here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
-from sistercities.api.explorer.chapters import APPENDIX, drawings_in, text_of
+from sistercities.api.explorer.chapters import APPENDIX, drawings_of
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
-from sistercities.web.catalogues import SOURCE
-from sistercities.web.chapter_words import in_words
 from sistercities.web.pages.chapters import chapter_path, home_name
-from sistercities.web.report_words import page_words_of, report_words, told_of_report
+from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told
 
 _STUDY, _PART, _FIGURE = "homes", "C3.homes", "figure-homes-homes"
@@ -64,16 +63,14 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
     if world is None:
         return None
     part = next((one for one in world.parts if one.id == _PART and one.value is not None), None)
-    drawn = drawings_in(text_of(world, APPENDIX), _FIGURE)
+    drawn = drawings_of(world, APPENDIX, _FIGURE, partial(said_html, asked))
     if part is None or drawn is None:
         return None
     words = asked.words
-    if words.lang != SOURCE:
-        drawn = in_words(drawn, page_words_of(asked, world), words.tag)
     return BesideHomes(
         kicker="" if is_world else words("studies.beside", country=home_name(asked, report)),
         title=Told(words("studies.each_country")) if is_world
-        else told_of_report(report_words(asked, world, _STUDY), part.sentence),
+        else told_of_report(asked, part.sentence),
         figure=Markup(drawn),
         how=asked.link(chapter_path(world.name, _STUDY)),
         world=None if is_world else asked.link(f"/studies/{world.name}"),

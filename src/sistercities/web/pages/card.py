@@ -33,7 +33,7 @@ from sistercities.web.pages.region import RegionPage, region_page
 from sistercities.web.pages.start import StartPage, start_page
 from sistercities.web.pages.studies import StudiesPage, one_report
 from sistercities.web.pages.tie import TiePage, tie_page
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import told_of_report
 from sistercities.web.tie_columns import year_cell
 from sistercities.web.told import told
 
@@ -207,7 +207,7 @@ def _of_finding(asked: Asked, plain: Card) -> Card:
     part = _part_to_show(report, study)
     if part is None:
         return plain
-    said = told_of_report(report_words(asked, report, part.study), part.sentence).sentence
+    said = told_of_report(asked, part.sentence).sentence
     about = plain.title if not study else asked.words(f"study.{study}")
     finding = said if study else plain.sentence
     return replace(

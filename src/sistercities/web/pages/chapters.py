@@ -16,6 +16,7 @@ from sistercities.api.explorer.chapters import (
     file_of,
     read_page,
     style_in,
+    without_styles,
 )
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import STUDY_NAMES, WORLD, WORLD_NAMES
@@ -23,11 +24,9 @@ from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked
-from sistercities.web.catalogues import SOURCE
-from sistercities.web.chapter_words import in_words
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.pages.chapter_parts import ChapterPart, parts_in
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told
 
 _FILES = re.compile(r'href="([a-z0-9_-]+\.(?:bib|csv|json|ris|tex))"')
@@ -127,14 +126,10 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     if found is None:
         raise InvalidArgument("report", study, say("the report has no such study; see /studies"))
     words, country = asked.words, home_name(asked, report)
-    in_language = report_words(asked, report, study)
-    question = told_of_report(in_language, Markup(found.title).striptags())
+    question = told_of_report(asked, found.title)
     title = f"{question.sentence} {country}"
-    lead = told_of_report(in_language, report.headline).sentence
-    text = _text(report, found)
-    if words.lang != SOURCE:
-        text = Markup(in_words(text, in_language, words.tag))
-    before, parts = parts_in(text)
+    lead = told_of_report(asked, report.headline).sentence
+    before, parts = parts_in(_text(asked, report, found))
     above = ("/studies", words("nav.studies")), (f"/studies/{name}", country)
     frame = make_frame(asked, title, lead, crumbs=above)
     return Page("chapter.html", ChapterPage(
@@ -207,10 +202,10 @@ def report_label(asked: Asked, report: StudyReport, among: Sequence[StudyReport]
     return asked.words("studies.of", country=name, name=report.name)
 
 
-def _text(report: StudyReport, chapter: StudyChapter) -> Markup:
+def _text(asked: Asked, report: StudyReport, chapter: StudyChapter) -> Markup:
     """Let the files lead to this site, raise the headings by one, and offer each figure."""
-    name = quote(report.name)
-    text = _FILES.sub(rf'href="/studies/{name}/files/\1"', chapter.html)
+    name, html = quote(report.name), without_styles(said_html(asked, chapter.html))
+    text = _FILES.sub(rf'href="/studies/{name}/files/\1"', html)
     text = _LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", text)
     for figure in chapter.figures:
         before, opening, after = text.partition(f'<figure id="{figure}">')

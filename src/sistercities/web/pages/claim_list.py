@@ -16,10 +16,9 @@ from sistercities.api.explorer.report_parts import (
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentences import say
 from sistercities.web.asked import Asked
-from sistercities.web.chapter_words import Say
 from sistercities.web.frame import Way
 from sistercities.web.pages.chapters import chapter_path
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import told_of_report
 from sistercities.web.told import Told, told
 
 PART_KEYS = (
@@ -89,22 +88,20 @@ class ClaimParts:
 def claims_of(asked: Asked, report: StudyReport) -> tuple[ClaimParts, ...]:
     """Set the parts of a report below their claims; () of a report that has none."""
     held = {one.study for one in chapters_of(report)}
-    studies = dict.fromkeys(one.study for one in report.parts)
-    words_of = {study: report_words(asked, report, study) for study in studies}
     return tuple(
-        _claim(asked, report, claim, list(parts), words_of, held)
+        _claim(asked, report, claim, list(parts), held)
         for claim, parts in groupby(report.parts, key=lambda part: part.claim)
     )
 
 
 def _claim(
     asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart],
-    words_of: dict[str, Say], held: set[str],
+    held: set[str],
 ) -> ClaimParts:  # fmt: skip
     judging = dict.fromkeys(part.study for part in parts)
     return ClaimParts(
         claim, told(asked, claim_label(claim)), told(asked, claim_words(claim)),
-        tuple(_line(asked, part, words_of[part.study]) for part in parts),
+        tuple(_line(asked, part) for part in parts),
         tuple(
             Way(asked.link(chapter_path(report.name, study)), asked.words(f"study.{study}"))
             for study in judging if study in held
@@ -112,15 +109,15 @@ def _claim(
     )  # fmt: skip
 
 
-def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
+def _line(asked: Asked, part: ReportPart) -> PartLine:
     number, interval = number_words(part)
-    said = told_of_report(words_of, part.sentence)
+    said = told_of_report(asked, part.sentence)
     is_said = part.note.rstrip(".") in part.sentence
-    untold = () if is_said or part.value is not None else (_untold(asked, part, words_of),)
+    untold = () if is_said or part.value is not None else (_untold(asked, part),)
     return PartLine(
         part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
-        _rests_on(asked, part, words_of),
+        _rests_on(asked, part),
     )  # fmt: skip
 
 
@@ -135,9 +132,9 @@ def interval_words(asked: Asked, part: ReportPart) -> str:
     return asked.words(key)
 
 
-def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
+def _untold(asked: Asked, part: ReportPart) -> Told:
     """Say why there is no number, as a sentence."""
-    said = told_of_report(words_of, part.note)
+    said = told_of_report(asked, part.note)
     if said.sentence.endswith((".", "。")):
         return said
     if said.lang is None:
@@ -145,10 +142,10 @@ def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
     return Told(f"{said.sentence[:1].upper()}{said.sentence[1:]}.", said.lang)
 
 
-def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
+def _rests_on(asked: Asked, part: ReportPart) -> Told:
     if not part.carried_by:
         return told(asked, turned_words(part))
-    whom = told_of_report(words_of, part.carried_by)
+    whom = told_of_report(asked, part.carried_by)
     if whom.lang is None:
         return Told(asked.words("studies.rests_on", whom=whom.sentence))
     return Told(str(say("Without {whom} it would be uncertain.", whom=part.carried_by)), whom.lang)

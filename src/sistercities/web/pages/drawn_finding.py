@@ -18,7 +18,7 @@ from sistercities.web.catalogues import SOURCE
 from sistercities.web.chance_figure import ChanceFigure, chance_figure
 from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import chapter_path, home_name
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import told_of_report
 from sistercities.web.told import one_after
 
 
@@ -72,7 +72,7 @@ def drawn_finding(asked: Asked, report: StudyReport, name: str = "") -> DrawnFin
             ),
             _chance_words(words, found.null),
         ),
-        foot=one_after(_compared_words(asked, report, found), _kept_words(asked, report, found)),
+        foot=one_after(_compared_words(asked, report, found), _kept_words(asked, found)),
         how=f"{asked.link(chapter_path(name, STUDY))}#{FIGURE}" if has_study else None,
         table=table if report.has_page else None,
     )  # fmt: skip
@@ -92,10 +92,10 @@ def _compared_words(asked: Asked, report: StudyReport, found: InsideByChance) ->
     return asked.words("finding.compared_of", known=f"{found.known:,}", **said)
 
 
-def _kept_words(asked: Asked, report: StudyReport, found: InsideByChance) -> str:
+def _kept_words(asked: Asked, found: InsideByChance) -> str:
     """Say what the random networks keep, in the words of the null model that is shown."""
     said = {"draws": f"{found.n_draws:,}", "null": found.null, "seed": found.seed}
-    kept = told_of_report(report_words(asked, report, STUDY), found.keeps)
+    kept = told_of_report(asked, found.keeps)
     if not kept.sentence or (kept.lang is not None and asked.words.lang != SOURCE):
         return asked.words("finding.foot_plain", **said)
     return asked.words("finding.foot", kept=kept.sentence, **said)

@@ -14,7 +14,7 @@ from sistercities.web.pages.data import about_data
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.flows import FlowFigure, flow_figure
 from sistercities.web.place_lists import country_listing
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import told_of_report
 from sistercities.web.tables import Table
 from sistercities.web.told import Told
 
@@ -125,7 +125,7 @@ def _finding(asked: Asked) -> StartFinding | None:
     path = f"/studies/{names[first.store]}"
     world = next((one for one in reports[1:] if one.country == WORLD), None)
     return StartFinding(
-        headline=told_of_report(report_words(asked, first), first.headline),
+        headline=told_of_report(asked, first.headline),
         href=asked.link(path),
         page=asked.link(f"{path}/report") if first.has_page else None,
         world=None if world is None else asked.link(f"/studies/{names[world.store]}"),

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
-from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_in, numbers_of, text_of
+from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, numbers_of
 from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
-from sistercities.web.chapter_words import in_words
 from sistercities.web.pages.chapters import chapter_path
 from sistercities.web.pages.claim_list import interval_words, meaning_words
-from sistercities.web.report_words import page_words_of, report_words, told_of_report
+from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told, one_after, told
 
 _UNTOLD = "cannot be told from these data"
@@ -109,16 +109,13 @@ def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
     report
         The report.
     """
-    page = text_of(report, PAGE) if report.has_page else ""
     return tuple(
-        _story(asked, report, claim, list(parts), page)
+        _story(asked, report, claim, list(parts))
         for claim, parts in groupby(report.parts, key=lambda part: part.claim)
     )
 
 
-def _story(
-    asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart], page: str
-) -> Story:
+def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart]) -> Story:
     shown = _told_by(parts)
     study = shown[0].study
     has_study = any(one.study == study for one in chapters_of(report))
@@ -128,10 +125,10 @@ def _story(
     return Story(
         claim=claim,
         words=told(asked, claim_words(claim)),
-        first=_finding(asked, report, shown[0]),
-        second=_finding(asked, report, shown[1]) if len(shown) > 1 else None,
+        first=_finding(asked, shown[0]),
+        second=_finding(asked, shown[1]) if len(shown) > 1 else None,
         parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
-        figure=_figure(asked, report, claim, page),
+        figure=_figure(asked, report, claim),
         is_long=len(parts) > _BESIDE,
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
         table=f"/studies/{quote(report.name)}/files/{table}"
@@ -151,22 +148,21 @@ def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
     return [*others[:1], *compared, *others[1:]][:2] or parts[:1]
 
 
-def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
-    say = report_words(asked, report, part.study)
-    title, rest = _parted(told_of_report(say, part.sentence))
+def _finding(asked: Asked, part: ReportPart) -> Finding:
+    title, rest = _parted(told_of_report(asked, part.sentence))
     number, interval = number_words(part)
     return Finding(
         title=title,
         rest=rest,
-        question=told_of_report(say, part.question),
-        answer=_sentence(asked, told_of_report(say, _answer_of(part))),
+        question=told_of_report(asked, part.question),
+        answer=_sentence(asked, told_of_report(asked, _answer_of(part))),
         mark=part.mark,
         verdict=asked.words.listed("verdict", part.verdict),
         number=number,
         interval=told(asked, interval).sentence,
         meaning=meaning_words(asked, part),
         interval_of=interval_words(asked, part),
-        note=_sentence(asked, told_of_report(say, part.note)),
+        note=_sentence(asked, told_of_report(asked, part.note)),
     )
 
 
@@ -209,10 +205,7 @@ def _parted(said: Told) -> tuple[Told, Told]:
     return Told(found[1], said.lang), Told(found[2], said.lang)
 
 
-def _figure(asked: Asked, report: StudyReport, claim: str, page: str) -> Markup | None:
-    drawn = drawings_in(page, f"figure-claim-{claim.lower()}")
-    if drawn is None:
-        return None
-    if asked.words.lang != SOURCE:
-        drawn = in_words(drawn, page_words_of(asked, report), asked.words.tag)
-    return Markup(drawn)
+def _figure(asked: Asked, report: StudyReport, claim: str) -> Markup | None:
+    figure, in_words = f"figure-claim-{claim.lower()}", partial(said_html, asked)
+    drawn = drawings_of(report, PAGE, figure, in_words) if report.has_page else None
+    return None if drawn is None else Markup(drawn)

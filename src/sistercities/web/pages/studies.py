@@ -35,7 +35,7 @@ from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.stories import Story, stories_of
 from sistercities.web.report_pages import appendix_html, report_html
 from sistercities.web.report_way import with_way_back
-from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.report_words import told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
 
@@ -151,7 +151,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
     path, claims = f"/studies/{report.name}", claims_of(asked, report)
     files = numbers_of(report)
     return ShownReport(
-        headline=told_of_report(report_words(asked, report), report.headline),
+        headline=told_of_report(asked, report.headline),
         made_from=made_from(asked, report),
         stories=stories_of(asked, report),
         finding=drawn_finding(asked, report),
@@ -255,12 +255,11 @@ def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
 
 def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
     words = asked.words
-    say = report_words(asked, report)
     held = {one.study for one in chapters_of(report)}
 
     def cells(one: ReportVerdict) -> tuple[Cell, ...]:
         claim = words(f"claim.{one.claim}") if one.claim in CLAIMS else ""
-        said = told_of_report(say, one.sentence)
+        said = told_of_report(asked, one.sentence)
         href = asked.link(chapter_path(report.name, one.study)) if one.study in held else None
         return (
             Cell(one.claim, href, note=claim),
