@@ -8,8 +8,9 @@ from pathlib import Path
 from release_build.reports import pack
 from sistercities.api.explorer.reports import MADE_FROM, PACKED
 from sistercities.dataset.release.manifest import read_manifest
+from sistercities.report.said_html import SaidHtml, as_record, mark
 from sistercities.sentence_records import records_of
-from sistercities.sentences import Said, country_name, say
+from sistercities.sentences import country_name, say
 
 HEADLINE = say(
     "{country}: what the data say of city diplomacy", country=country_name("Jinghai", "CN")
@@ -24,6 +25,8 @@ UNTOLD = "Nobody has words for this one in Chinese."
 WHOM = say("migrants")
 TOO_FEW = say("too few countries enter")
 TITLE = say("Do city ties follow the ties of their regions?")
+
+_IN_FULL = mark(say("In full:"))
 
 _ROW = {"name": "later", "description": "later ties", "value": 1.0, "low": 0.5, "high": 2.0,
         "n": 40, "verdict": "mixed", "is_turned": True, "note": ""}  # fmt: skip
@@ -61,17 +64,16 @@ def files(country: str = "CN", version: str = "0.0.0-world") -> dict[str, bytes]
         "parts": parts(), "studies": {"nesting": {"study": "nesting", "parts": parts()}},
         "settings": {},
     }  # fmt: skip
-    said: list[Said] = [OUTSIDE, OFTEN, WHOM, TITLE, TOO_FEW]
+    page, appendix = SaidHtml.read(_page()), SaidHtml.read(_appendix())
     sentences = {
-        "sentences": records_of([HEADLINE]),
-        "studies": {"nesting": records_of(said)},
-        "page": records_of([say("Findings"), say("In full:")]),
+        "sentences": records_of([HEADLINE, OUTSIDE, OFTEN, WHOM, TOO_FEW]),
+        "pages": {"report.html": as_record(page), "appendix.html": as_record(appendix)},
     }
     return {
         "study.json": json.dumps(record).encode(),
         "sentences.json": json.dumps(sentences).encode(),
-        "report.html": _page().encode(),
-        "appendix.html": _appendix().encode(),
+        "report.html": page.text.encode(),
+        "appendix.html": appendix.text.encode(),
         "parts.csv": b"id,value\nC1.count,12\n",
     }
 
@@ -79,9 +81,9 @@ def files(country: str = "CN", version: str = "0.0.0-world") -> dict[str, bytes]
 def _page() -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{HEADLINE}</title>\n<style>\np {{ color: red }}\n</style>\n</head>\n<body>\n"
-        f"<main><h1>{HEADLINE}</h1>\n<h2>Findings</h2>\n<p>{OFTEN}</p>\n<p>{UNTOLD}</p>\n"
-        f'<p>In full: <a href="appendix.html#study-nesting">{TITLE}</a></p>\n'
+        f"<title>{mark(HEADLINE)}</title>\n<style>\np {{ color: red }}\n</style>\n</head>\n<body>\n"
+        f"<main><h1>{mark(HEADLINE)}</h1>\n<h2>{mark(say('Findings'))}</h2>\n<p>{mark(OFTEN)}</p>\n<p>{UNTOLD}</p>\n"
+        f'<p>{_IN_FULL} <a href="appendix.html#study-nesting">{mark(TITLE)}</a></p>\n'
         '<p><a href="parts.csv" download>parts.csv</a> '
         '<a href="appendix.html#study-sources">sources</a></p>\n</main>\n</body>\n</html>\n'
     )
@@ -91,8 +93,9 @@ def _appendix() -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>all</title>\n'
         "<style>\np { color: red }\n</style>\n</head>\n<body>\n"
-        f'<p><a href="report.html">{HEADLINE}</a></p>\n<section aria-labelledby="study-nesting">\n'
-        f'<h2 id="study-nesting">{TITLE}</h2>\n<p class="finding">{OFTEN}</p>\n'
+        f'<p><a href="report.html">{mark(HEADLINE)}</a></p>\n'
+        '<section aria-labelledby="study-nesting">\n'
+        f'<h2 id="study-nesting">{mark(TITLE)}</h2>\n<p class="finding">{mark(OFTEN)}</p>\n'
         '<p><a href="parts.csv" download>parts.csv</a></p>\n</section>\n</body>\n</html>\n'
     )
 

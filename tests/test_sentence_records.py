@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sistercities.sentence_records import records_of, said_from, said_in
+from sistercities.sentence_records import records_of, said_again, said_from, said_in
 from sistercities.sentences import (
+    CountryName,
     Listed,
     Said,
     Sentence,
     as_clause,
     capital,
     country_name,
-    heard,
     listed,
     lowered,
     place_name,
@@ -83,16 +83,11 @@ def test_sentences_are_found_wherever_a_result_holds_them() -> None:
     assert [str(one) for one in said_in([row, copy.deepcopy(row)])] == ["a", "b", "c"] * 2
 
 
-def test_what_is_said_is_heard_only_meanwhile() -> None:
-    say("before")
-    with heard() as made:
-        listed([say("one"), say("two")])
-        with heard() as inner:
-            say("three")
-        say("four")
-    say("after")
-    assert [str(one) for one in made] == ["one", "two", "one and two", "four"]
-    assert [str(one) for one in inner] == ["three"]
+def test_texts_in_json_become_what_they_were_made_of() -> None:
+    records = records_of([say("a"), country_name("Chile", "CL")])
+    back = said_again({"k": ["a", ("Chile", 1)], "n": None}, records)
+    assert back == {"k": ["a", ["Chile", 1]], "n": None}
+    assert [type(one) for one in (back["k"][0], back["k"][1][0])] == [Sentence, CountryName]
 
 
 def test_a_sentence_stays_what_it_is_with_another_stop_or_letter() -> None:

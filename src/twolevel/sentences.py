@@ -10,9 +10,7 @@ catalogue's template is drawn from the code: `say("{n:,} units have ties.", n=n)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -102,31 +100,7 @@ class Listed(Said):
 def _listed_as(text: str, parts: tuple[str, ...], bond: Bond) -> Listed:
     made = Listed(text)
     made.parts, made.bond = parts, bond
-    note(made)
     return made
-
-
-_HEARING: ContextVar[list[Said] | None] = ContextVar("hearing", default=None)
-
-
-@contextmanager
-def heard() -> Iterator[list[Said]]:
-    """Hear what is said within, in order.
-
-    Who writes a page sets sentences into drawings and templates, where only their text is left.
-    What was heard says later what the text was made of.
-
-    Yields
-    ------
-    list
-        Sentences and lists; those said in other threads and processes are not among them.
-    """
-    made: list[Said] = []
-    before = _HEARING.set(made)
-    try:
-        yield made
-    finally:
-        _HEARING.reset(before)
 
 
 def say(template: str, /, **values: object) -> Sentence:
@@ -219,12 +193,4 @@ def sentence_of(
     made = Sentence(text)
     made.template, made.plural, made.n = template, plural, n
     made.values = MappingProxyType(dict(values))
-    note(made)
     return made
-
-
-def note(made: Said) -> None:
-    """Let what is shown be heard (`heard`), if somebody hears."""
-    hearing = _HEARING.get()
-    if hearing is not None:
-        hearing.append(made)

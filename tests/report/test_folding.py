@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.report.page_environment import LONGEST, folded
+from sistercities.report.said_html import LONGEST, folds
 
 LONG = (
     "Do practical benefits play a stronger role? Together, yes: the shares differ (95 % interval "
@@ -13,7 +13,7 @@ LONG = (
 
 
 def test_first_statement_stands_and_nothing_is_lost() -> None:
-    shown, rest = folded(LONG)
+    shown, rest = folds(LONG)
     assert shown.endswith("p 0.350).")
     assert f"{shown} {rest}" == LONG
 
@@ -22,4 +22,4 @@ def test_first_statement_stands_and_nothing_is_lost() -> None:
     "words", ["", "Short. Two sentences.", "x" * (LONGEST + 50), "No end here " * 40]
 )
 def test_short_words_and_one_sentence_stay_whole(words: str) -> None:
-    assert folded(words) == (words, "")
+    assert folds(words) == (words, "")

@@ -161,7 +161,8 @@ class SaidHtml:
         tag
             Tag of that language, for the attribute `lang`.
         """
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         told: dict[int, str | None] = {}
         for start, end, number in self.places:
             if number not in told:

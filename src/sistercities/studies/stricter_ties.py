@@ -1,6 +1,6 @@
 """Rules that take fewer ties than the main ones, or the other choice, the same in every study.
 
-Each is said when it is asked for, so that a report hears its words (`sentences.heard`).
+Each is said when it is asked for.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def test_a_report_of_kept_chapters_holds_the_sentences_of_one_made_at_once(tmp_p
         write_whole(whole_one, SOURCES, tmp_path / name)
         held.append(json.loads((tmp_path / name / "sentences.json").read_bytes()))
     assert held[0] == held[1]
-    assert "Cities of China hold more." in held[0]["studies"][made.study]
+    assert "Cities of China hold more." in held[0]["sentences"]
 
 
 def whole() -> WholeReport:
@@ -200,7 +200,7 @@ def test_a_report_without_parts_counts_its_verdicts(tmp_path: Any) -> None:
 
 def test_the_nesting_chapter_of_the_appendix_has_its_verdicts_under_their_heading() -> None:
     """Its claims with what would change the verdict, between the heading and the file."""
-    html = render_appendix(whole(), SOURCES)
+    html = render_appendix(whole(), SOURCES).text
     section = html[html.index('id="nesting-verdicts"') : html.index("nesting-verdicts.csv")]
     for verdict in many().verdicts.values():
         assert str(escape(verdict.claim_text)) in section

@@ -145,7 +145,7 @@ def _names(row: Autonomy, middle: float, y: float, size: float) -> Markup:
 
 def _english(x: float, y: float, name: str, class_: str) -> Markup:
     """Write the English name below the local one; it is English in every language of a page."""
-    return svg.element("text", name, x=x, y=y, class_=class_, text_anchor="middle", lang="en")
+    return svg.element("text", str(name), x=x, y=y, class_=class_, text_anchor="middle", lang="en")
 
 
 def _tile(row: Autonomy, place: tuple[float, float], size: float, look: _Look) -> Markup:

@@ -57,7 +57,7 @@ def key(width: float, top: float, tones: Tones, most: int) -> tuple[Markup, floa
         words = f"{end:+g}".replace("-", "−")
         marks += svg.text(left + box * number, top + 25, words, class_="tiny", anchor="middle")
     marks += svg.text(left - 6, top + 10, say("more inside"), class_="small", anchor="end")
-    marks += svg.text(left + 7 * box + 5, top + 10, "fewer", class_="small")
+    marks += svg.text(left + 7 * box + 5, top + 10, say("fewer"), class_="small")
     x, y = (left - 40 if width > 500 else 8.0), top + 46
     shapes = say("▲ ▼ the interval leaves 0 out; dashed: no value, see the list")
     marks += svg.text(x, y, shapes, class_="small quiet")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_HEAD = re.compile(r'<h2 id="([a-z0-9_-]+)"([^>]*)>(.*?)</h2>', re.DOTALL)
+_HEAD = re.compile(r'<h2 id="([a-z0-9_-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _OPENING = re.compile(r'\s*<section aria-labelledby="[^"]*">\s*$')
-_LANG = re.compile(r'\blang="([^"]+)"')
 _FIGURE = "<figure"
 
 
@@ -21,8 +20,8 @@ class ChapterPart:
     ----------
     id
         Id of its head.
-    title, lang
-        Its head, and the language of it where that is not that of the report; else "".
+    title
+        Its head.
     html
         What stands under it.
     is_open
@@ -31,7 +30,6 @@ class ChapterPart:
 
     id: str
     title: Markup
-    lang: str
     html: Markup
     is_open: bool
 
@@ -62,10 +60,7 @@ def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
         inside = _whole(text[head.end() : end])
         is_open = not has_figure and (number == 0 or _FIGURE in inside)
         has_figure = has_figure or _FIGURE in inside
-        lang = _LANG.search(head[2])
-        parts.append(
-            ChapterPart(head[1], Markup(head[3]), lang[1] if lang else "", inside, is_open)
-        )
+        parts.append(ChapterPart(head[1], Markup(head[2]), inside, is_open))
     return before, tuple(parts)
 
 
