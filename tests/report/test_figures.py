@@ -22,11 +22,12 @@ from sistercities.report.nesting import (
 from sistercities.report.nesting.autonomy_map import tile_names, tiles_of
 from sistercities.report.nesting.autonomy_tones import Tones, sign_mark
 from sistercities.report.nesting.chapter import figures_of
+from sistercities.report.said_html import in_english
 
 
 def marks(picture, class_):
     """All elements of a class, in drawing order."""
-    root = ElementTree.fromstring(str(picture))
+    root = ElementTree.fromstring(in_english(picture))
     return [each for each in root.iter() if class_ in each.attrib.get("class", "").split()]
 
 
@@ -35,7 +36,7 @@ def points(mark):
 
 
 def words_in(picture):
-    root = ElementTree.fromstring(str(picture))
+    root = ElementTree.fromstring(in_english(picture))
     return [each.text for each in root.iter("text")]
 
 
@@ -174,7 +175,7 @@ def test_rings_and_diamonds_stand_at_expected_and_observed():
     rings = [float(each.attrib["cx"]) for each in marks(picture, "hollow")[1:]]
     diamonds = [
         points(each)[0][0]
-        for each in ElementTree.fromstring(str(picture)).iter()
+        for each in ElementTree.fromstring(in_english(picture)).iter()
         if each.attrib.get("class") in ("mark-blue", "mark-vermilion")
     ][2:]
     zero = 170.0
@@ -289,7 +290,7 @@ def test_ties_without_a_year_stand_apart_by_class_and_reason():
 def test_nothing_is_drawn_off_the_paper(make):
     for figure in figures_of(make()).values():
         for picture in (figure.wide, figure.narrow, figure.paper):
-            root = ElementTree.fromstring(str(picture))
+            root = ElementTree.fromstring(in_english(picture))
             _, _, width, height = map(float, root.attrib["viewBox"].split())
             for mark in root.iter():
                 for name, value in mark.attrib.items():

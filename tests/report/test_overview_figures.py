@@ -12,6 +12,7 @@ from sistercities.network.measures.overview import (
     TieOverview,
 )
 from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
+from sistercities.report.said_html import in_english
 
 NAMES = {"BB": "Bania", "CC": "Cania", "DD": "United Denia"}
 
@@ -41,7 +42,7 @@ def drawn(ties: TieOverview | None) -> tuple[str, ...]:
     found = overview_figures(ties, NAMES, "Ania", "2026.1", 1)
     figures = (found.map, found.distance, found.growth)
     return tuple(
-        "" if one is None else f"{one.title} {one.subtitle} {one.wide} {one.foot}"
+        "" if one is None else f"{one.title} {one.subtitle} {in_english(one.wide)} {one.foot}"
         for one in figures
     )
 

@@ -17,6 +17,7 @@ from sistercities.report import exports
 from sistercities.report.chapters.page import write_study
 from sistercities.report.nesting.chapter import figures_of, render_page
 from sistercities.report.nesting.csv_files import csv_files
+from sistercities.report.said_html import in_english
 from sistercities.report.study_json import study_record
 from sistercities.studies.nesting.result import NestingResult
 
@@ -225,7 +226,7 @@ def test_a_study_of_few_units_says_so_before_any_number() -> None:
 def test_units_without_a_value_do_not_drown_the_others() -> None:
     figures = figures_of(_few_of_many())
     unknown = _few_of_many().autonomy_units[5].name
-    drawn = [str(figures[name].wide) for name in ("autonomy", "map")]
+    drawn = [in_english(figures[name].wide) for name in ("autonomy", "map")]
     assert "and 12 more without a value, in the table" in drawn[0]
     assert not re.findall(rf"<text[^>]*>{unknown}", "".join(drawn))
     known = _few_of_many().autonomy_units[0].name

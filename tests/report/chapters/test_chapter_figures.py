@@ -11,6 +11,7 @@ from sistercities.report import svg
 from sistercities.report.chapters import intervals, lines, points
 from sistercities.report.chapters.axes import across_scale, tick_words, value_scale
 from sistercities.report.chapters.chapter import figures_of
+from sistercities.report.said_html import in_english
 from sistercities.studies.findings import Mark, Series, StudyFigure
 
 NUMBER = r"(-?[\d.]+)"
@@ -34,14 +35,14 @@ def test_no_mark_lies_off_the_paper(make):
 
 def test_no_number_of_a_drawing_is_nan():
     for figure in figures_of(odd()):
-        marks = re.sub(r">[^<]*<", "><", figure.wide + figure.narrow)
+        marks = re.sub(r">[^<]*<", "><", in_english(figure.wide + figure.narrow))
         assert "nan" not in marks
         assert "inf" not in marks
 
 
 def test_points_stand_where_their_values_are():
     figure = next(each for each in full().figures if each.kind == "points")
-    drawn = figures_of(full())[2].wide
+    drawn = in_english(figures_of(full())[2].wide)
     up, across = value_scale(figure, 406.0, 26.0), across_scale(figure, 52.0, 850.0)
     mark = figure.series[0].marks[0]
     wanted = f'cx="{across(mark.x):.1f}" cy="{up(mark.value):.1f}"'.replace('.0"', '"')
@@ -75,7 +76,7 @@ def one_series(kind, marks, **more):
 
 
 def words_of(drawing):
-    return re.findall(r">([^<>]+)<", "".join(str(mark) for mark in drawing.marks))
+    return re.findall(r">([^<>]+)<", in_english("".join(drawing.marks)))
 
 
 def test_ratios_below_one_are_ticked_as_parts():

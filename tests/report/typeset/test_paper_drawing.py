@@ -14,6 +14,7 @@ from report.made_up_study import full
 from sistercities.report.chapters.chapter import figures_of as study_figures
 from sistercities.report.figures.frame import Figure
 from sistercities.report.nesting.chapter import figures_of
+from sistercities.report.said_html import in_english
 from sistercities.report.typeset.paper_drawing import description, light_rules, on_paper, size
 
 SHEET = Path(sistercities.report.__file__).parent / "templates" / "report.css"
@@ -34,7 +35,7 @@ def test_no_variable_is_left_and_the_colours_are_those_of_the_light_scheme() -> 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
 def test_each_mark_has_a_rule(figure: Figure) -> None:
-    drawn = on_paper(str(figure.paper), "Sans", "Han")
+    drawn = on_paper(in_english(figure.paper), "Sans", "Han")
     root = ElementTree.fromstring(drawn)
     classes = {name for each in root.iter() for name in each.attrib.get("class", "").split()}
     ruled = set(re.findall(r"\.([a-z][\w-]*)", light_rules()))

@@ -40,7 +40,8 @@ class Figure:
     foot
         Source, n, null, seed.
     wide, narrow, paper
-        The drawing for a page, for a phone and for a sheet of A4.
+        The drawing for a page, for a phone and for a sheet of A4, with the marks of its sentences
+        (`said_html`).
     table
         The same numbers as a table.
     csv_names
