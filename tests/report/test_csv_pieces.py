@@ -11,7 +11,7 @@ import pytest
 
 from sistercities.errors import OutputError
 from sistercities.report.export_formats.content import PIECE, Rows, rows_read
-from sistercities.report.export_formats.csv_pieces import csv_frame
+from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows
 from sistercities.report.exports import folder_aside, write_together
 from sistercities.report.stored_file import sha256_of, size_of, store
 from sistercities.terms.spreadsheet_text import plain_text
@@ -30,6 +30,11 @@ FRAME = pd.DataFrame(
         "a, b": ["x"] * 10,
     }
 )
+
+
+def csv_frame(frame: pd.DataFrame) -> bytes:
+    """Write a whole frame, its header first."""
+    return csv_header(frame.columns) + bytes(csv_rows(frame))
 
 
 def by_rows(frame: pd.DataFrame) -> bytes:

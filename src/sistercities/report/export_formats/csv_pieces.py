@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 _IN_QUOTES = re.compile(r'[",\r\n]')
 
 
-def csv_frame(frame: pd.DataFrame) -> bytes:
-    """Return a whole frame, its header first."""
-    return csv_header(frame.columns) + bytes(csv_rows(frame))
-
-
 def csv_header(columns: Iterable[str]) -> bytes:
     """Return the first line."""
     return (",".join(_text(name) for name in columns) + "\n").encode()

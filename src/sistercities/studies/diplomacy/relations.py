@@ -19,9 +19,6 @@ DISPLAY_OF_FORCE = 3
 FARTHEST = 0.75
 """Share of countries that vote nearer, beyond which a distance in the UN makes them complex."""
 
-POLITICS = ("un_distance", "rivalry", "dispute", "alliance")
-"""Columns that say how two governments stand to each other; the last three are 0 or 1."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
