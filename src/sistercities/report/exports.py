@@ -305,6 +305,12 @@ def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
+def dense_json_bytes(value: object) -> bytes:
+    """JSON text on one line, for what programs alone read."""
+    dense = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return (dense + "\n").encode()
+
+
 def _csv_value(value: object) -> object:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""

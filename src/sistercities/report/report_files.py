@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.report.exports import json_bytes, write_together
+from sistercities.report.exports import dense_json_bytes, json_bytes, write_together
 from sistercities.report.typeset.document import PDF_NAME, Document, pdf_of
 from sistercities.terms.json_records import Json
 
@@ -110,7 +110,7 @@ def write_files(
         reports[APPENDIX_PDF] = pdf_of(beside.paper())
     if beside is not None and beside.html is not None:
         reports[APPENDIX_NAME] = beside.html().encode()
-    told = {} if sentences is None else {SENTENCES_NAME: json_bytes(sentences)}
+    told = {} if sentences is None else {SENTENCES_NAME: dense_json_bytes(sentences)}
     more = others or {}
     every = {**csv, **more, JSON_NAME: json_bytes(record), **told, **reports}
     written = write_together(folder, every, replace=replace)

@@ -43,7 +43,10 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
     origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
     ours = numerals.percent(row.ours) if 0 < row.ours < 1 else numerals.whole(row.ours)
     return (
-        Cell(row.group, small="" if row.dimension == row.group else dimension_said(row.dimension)),
+        Cell(
+            _group_words(row),
+            small="" if row.dimension == row.group else dimension_said(row.dimension),
+        ),
         Cell(wording.coverage_label(replace(row, group=""))),
         Cell(ours, small=share_of_it),
         number_cell(numerals.whole(row.held), say("the count is of all")),
@@ -51,6 +54,12 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
         _share_held(row),
         Cell(origin, small=row.note) if origin or row.note else number_cell("–", "none"),
     )
+
+
+def _group_words(row: CoverageRow) -> str:
+    year = row.group.removesuffix("s")
+    is_decade = row.dimension == "decade" and year.isdecimal()
+    return say("{year}s", year=year) if is_decade else row.group
 
 
 def _share_held(row: CoverageRow) -> Cell:
