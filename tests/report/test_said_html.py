@@ -153,6 +153,12 @@ def test_a_name_with_odd_signs_is_a_name(name: str) -> None:
         assert in_english(page.text) == page.text
 
 
+def test_no_space_stands_between_two_chinese_sentences() -> None:
+    page = _page("<p>{{ a }} {{ a }} {{ b }}</p>", a=say("Yes, 5 %."), b=say("Value"))
+    yes = _span("是，5 %。")
+    assert _zh(page) == f"<p>{yes}{yes}{_span('数值')}</p>"
+
+
 def test_what_no_record_holds_is_english() -> None:
     assert mark(say("{x}", x=object)) == Markup(escape(str(object)))
 

@@ -57,6 +57,8 @@ _LINK = re.compile(r"\[([^\]]+)\]")
 _SIGNS = re.compile("[`*]")
 _PERCENT = re.compile(r"(?<=\d) %")
 _MORE = say("and more")
+_AFTER_STOP = re.compile(r"。(?:</span>)?$")
+"""Where no space stands before the next sentence."""
 _LETTER_IN_COLUMNS = 0.56 / 0.5
 """Columns of a Latin letter in a drawing, where one of Chinese takes two."""
 
@@ -169,7 +171,9 @@ class SaidHtml:
                 told[number] = _in_words(self.marks[number], say, tag)
             said = told[number]
             if said is not None:
-                parts += self.text[at:start], said
+                between = self.text[at:start]
+                follows = between == " " and bool(parts) and _AFTER_STOP.search(parts[-1])
+                parts += ("" if follows else between), said
                 at = end
         return "".join((*parts, self.text[at:]))
 
