@@ -29,7 +29,7 @@ from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.citation import program_version
-from sistercities.sentences import country_name, say
+from sistercities.sentences import Said, country_name, say
 from sistercities.studies.narrowing import Narrowing, narrowed
 from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, STUDIES, WORLD_NAMES, title_of
@@ -308,8 +308,9 @@ def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str,
     code = str(asked["country"])
     year = asked["as_of"]
     narrowed_to = {"region": say("region"), "source": say("source")}
+    whose = name if isinstance(name, Said) else country_name(name, code)
     return {
-        say("home country"): say("{country} ({code})", country=country_name(name, code), code=code),
+        say("home country"): say("{country} ({code})", country=whose, code=code),
         say("ties alive in"): str(year)
         if year
         else say("the year that each study takes, as it says"),

@@ -186,7 +186,8 @@ def _cell(value: Value, column: Column) -> Cell:
 def _shown_unit(column: Column) -> str:
     """Leave out a unit that the head says already, or that the numbers show."""
     is_said = column.unit.lower() in column.label.lower()
-    return "" if is_said or column.unit.split(" ")[0] in ("share", "year") else column.unit
+    is_shown = column.unit.split(" ")[0] in ("share", "year")
+    return "" if is_said or is_shown else unit_said(column.unit)
 
 
 def study_table(table: StudyTable) -> ReportTable:
