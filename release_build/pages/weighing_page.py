@@ -203,7 +203,30 @@ def _lists() -> Iterator[str]:
 
 
 def _footing() -> Iterator[str]:
-    yield _paragraph(
+    yield _rules_of_points()
+    yield from ("", "| what | points | why |", "|---|---|---|")
+    for line in footing_table():
+        if line.kind == "counts":
+            yield f"| {_COUNTED[line.name]} | {line.points:g} | {line.reason} |"
+        if line.kind == "purpose":
+            yield (
+                f"| with a purpose: something of it can be said of the place | {line.points:g} | "
+                f"{line.reason} |"
+            )
+    up_to: dict[str, int] = dict(UP_TO)
+    yield from ("", "| list | when | points asked for | why |", "|---|---|---|---|")
+    for line in footing_table():
+        if line.kind in _ASKED:
+            when = _ASKED[line.kind].format(n=up_to.get(line.kind, 0))
+            yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
+    yield ""
+    yield _facts_of_two()
+    yield from ("", "### Kinds of places", "")
+    yield _kinds_of_places()
+
+
+def _rules_of_points() -> str:
+    return _paragraph(
         "Points are counted for what links two places, less what sets them apart, and a list asks",
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
@@ -232,23 +255,10 @@ def _footing() -> Iterator[str]:
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
-    yield from ("", "| what | points | why |", "|---|---|---|")
-    for line in footing_table():
-        if line.kind == "counts":
-            yield f"| {_COUNTED[line.name]} | {line.points:g} | {line.reason} |"
-        if line.kind == "purpose":
-            yield (
-                f"| with a purpose: something of it can be said of the place | {line.points:g} | "
-                f"{line.reason} |"
-            )
-    up_to: dict[str, int] = dict(UP_TO)
-    yield from ("", "| list | when | points asked for | why |", "|---|---|---|---|")
-    for line in footing_table():
-        if line.kind in _ASKED:
-            when = _ASKED[line.kind].format(n=up_to.get(line.kind, 0))
-            yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
-    yield ""
-    yield _paragraph(
+
+
+def _facts_of_two() -> str:
+    return _paragraph(
         "A fact of the two places is one of: a partner in common, sister regions, a place within",
         f"{CLOSE_BY_KM} km that is a partner of the other, a tie of places within {NEARBY_KM} km",
         f"of the two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a",
@@ -259,8 +269,10 @@ def _footing() -> Iterator[str]:
         "surroundings. Who asks for countries, or for the own one, sees the best places there",
         "whatever they rest on.",
     )
-    yield from ("", "### Kinds of places", "")
-    yield _paragraph(
+
+
+def _kinds_of_places() -> str:
+    return _paragraph(
         "A kind is a fact or it is not told. A place is a *centre* where it has more people than",
         f"all other places of its country within {AROUND_KM} km, and *small beside its",
         f"surroundings* where these have {TIMES_AS_MANY:g} times its people or more. It lies",

@@ -80,19 +80,39 @@ def limits(
         Countries of no tie of which the facts are known, and ties without facts in all.
     """
     said = [_dates(ties, year), *_records(facts, year)]
-    names, n_unknown = unknown
-    if n_unknown:
-        whole = (
-            say(", among them all with {countries}", countries=named(tuple(names))) if names else ""
+    said += [*_without_facts(*unknown), *_few_partners(evidence, at_odds)]
+    said += _shock_limits(shocks, ended)
+    said.append(_turned(n_turned))
+    said += [
+        say(
+            "Trade may itself follow politics; a row of the sensitivity table does not "
+            "hold it equal."
+        ),
+        say(
+            "Rivalry and disputes are those of governments as scholars list them; finer "
+            "quarrels, such as recalled envoys, are in no record here."
+        ),
+        say("Nothing here says what brings about what."),
+    ]
+    return tuple(said)
+
+
+def _without_facts(names: Sequence[str], n_unknown: int) -> list[str]:
+    if not n_unknown:
+        return []
+    whole = say(", among them all with {countries}", countries=named(tuple(names))) if names else ""
+    return [
+        say(
+            "{n:,} ties take no part, since not all facts on the eve of "
+            "their period are known{whole}.",
+            n=n_unknown,
+            whole=whole,
         )
-        said.append(
-            say(
-                "{n:,} ties take no part, since not all facts on the eve of "
-                "their period are known{whole}.",
-                n=n_unknown,
-                whole=whole,
-            )
-        )
+    ]
+
+
+def _few_partners(evidence: Evidence, at_odds: Sequence[AtOdds]) -> list[str]:
+    said: list[str] = []
     if evidence.ratio.log is not None:
         said.append(
             say(
@@ -110,31 +130,20 @@ def limits(
                 n=sum(o.ratio is not None for o in at_odds),
             )
         )
-    said += _shock_limits(shocks, ended)
-    said.append(
-        say(
+    return said
+
+
+def _turned(n_turned: int) -> str:
+    if n_turned < MIN_TURNED:
+        return say(
             "The rivalry of {n} countries with a tie began or ended between "
             "periods: too few to compare before and after.",
             n=n_turned,
         )
-        if n_turned < MIN_TURNED
-        else say(
-            "The rivalry of {n} countries with a tie began or ended between periods.",
-            n=n_turned,
-        )
+    return say(
+        "The rivalry of {n} countries with a tie began or ended between periods.",
+        n=n_turned,
     )
-    said += [
-        say(
-            "Trade may itself follow politics; a row of the sensitivity table does not "
-            "hold it equal."
-        ),
-        say(
-            "Rivalry and disputes are those of governments as scholars list them; finer "
-            "quarrels, such as recalled envoys, are in no record here."
-        ),
-        say("Nothing here says what brings about what."),
-    ]
-    return tuple(said)
 
 
 def _dates(ties: CountryTies, year: int) -> str:
