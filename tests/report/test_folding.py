@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.report.said_html import LONGEST, folds
+from sistercities.report.word_manners import LONGEST, folds
 
 LONG = (
     "Do practical benefits play a stronger role? Together, yes: the shares differ (95 % interval "

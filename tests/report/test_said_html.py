@@ -12,11 +12,11 @@ from sistercities.report.page_environment import page_environment
 from sistercities.report.said_html import (
     SaidHtml,
     as_record,
-    broken,
     from_record,
     in_english,
     mark,
 )
+from sistercities.report.word_manners import broken
 from sistercities.sentences import Said, place_name, say
 
 WORDS = {

@@ -10,7 +10,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sistercities.report import numerals
-from sistercities.report.said_html import beside_local, coded_html, folded, folds, mark
+from sistercities.report.said_html import beside_local, folded, mark
+from sistercities.report.word_manners import coded_html, folds
 from sistercities.sentences import Said, capital, say, say_count
 
 

@@ -11,14 +11,21 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
-from rich.cells import cell_len
 
+from sistercities.report.word_manners import (
+    broken,
+    coded_html,
+    details,
+    folded_html,
+    folds,
+    with_local,
+)
 from sistercities.sentence_records import (
     InnerRecord,
     MarkRecord,
@@ -41,19 +48,11 @@ How = str | int | float
 Say = Callable[[Said], str | None]
 """Gives the words of a sentence in the language of a reader; None where there are none."""
 
-LONGEST = 170
-"""Letters that a cell shows without folding."""
-SHORTEST = 40
-"""A first sentence shorter than this, such as a question, takes the next one with it."""
 _SHORTEST_ELSEWHERE = 16
 """The same in a language whose sentences end in 。."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Around a mark, which begins with a quotation mark that no escaped name can hold."""
 _MARK = re.compile(rf'{_OPEN}(\[\{{"[ -~]*){_CLOSE}')
-_END = re.compile(r"[.?!]\s+(?=[A-Z])")
-_CODE = re.compile(r"`([^`]*)`")
-_STRESS = re.compile(r"\*([^*]+)\*")
-_LINK = re.compile(r"\[([^\]]+)\]")
 _SIGNS = re.compile("[`*]")
 _PERCENT = re.compile(r"(?<=\d) %")
 _MORE = say("and more")
@@ -82,24 +81,12 @@ def mark(said: Said, manner: Manner = "text", *how: How) -> Markup:
 
 def in_english(html: str) -> Markup:
     """Say all that is marked in English."""
-    return Markup("".join(
-        one if isinstance(one, str) else _in_english(one) for one in _pieces(html)
-    ))  # fmt: skip
+    return Markup(_MARK.sub(lambda found: _in_english(_mark_of(found[1])), html))
 
 
 def unbroken(text: str) -> str:
     """Let no line end between a number and its sign."""
     return _PERCENT.sub("\u00a0%", text)
-
-
-def _pieces(html: str) -> Iterator[str | Mark]:
-    """Part HTML into text and the marks in it."""
-    for number, piece in enumerate(_MARK.split(html)):
-        if number % 2 == 0:
-            yield piece
-        else:
-            record, manner, *how = json.loads(piece)
-            yield Mark(said_from(record["text"], record), manner, tuple(how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +110,10 @@ class SaidHtml:
     @classmethod
     def read(cls, html: str) -> SaidHtml:
         """Read a finished page, with its marks."""
-        text, at, is_in_tag = [], 0, False
-        numbers: dict[str, int] = {}
-        marks: list[Mark] = []
-        places = []
+        reading = _Reading()
         for number, piece in enumerate(_MARK.split(html)):
-            if number % 2 == 0:
-                said = unbroken(piece)
-                is_in_tag = _ends_in_tag(piece, is_in_tag)
-            else:
-                is_bare = is_in_tag or said.endswith("<title>")
-                key = f"{piece} {is_bare}"
-                if key not in numbers:
-                    numbers[key] = len(marks)
-                    marks.append(_mark_of(json.loads(piece), is_bare=is_bare))
-                said = unbroken(_in_english(marks[numbers[key]]))
-                places.append((at, at + len(said), numbers[key]))
-            text.append(said)
-            at += len(said)
-        return cls("".join(text), tuple(marks), tuple(places))
+            (reading.take_mark if number % 2 else reading.take_text)(piece)
+        return cls("".join(reading.texts), tuple(reading.marks), tuple(reading.places))
 
     def cut(self, start: int, end: int) -> SaidHtml:
         """Take a part, from one position in the text to another, with its sentences."""
@@ -185,11 +157,41 @@ class SaidHtml:
         return unescape(self.text)
 
 
-def _mark_of(held: Sequence[object], *, is_bare: bool) -> Mark:
-    record, manner, *how = held
-    assert isinstance(record, dict)
-    made = Mark(said_from(record["text"], record), manner, tuple(how))  # type: ignore[arg-type]
-    return made._replace(manner="bare") if is_bare and manner == "text" else made
+class _Reading:
+    """A page while it is read: its English text, the marks found so far, and where they stand."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.marks: list[Mark] = []
+        self.places: list[tuple[int, int, int]] = []
+        self._numbers: dict[tuple[str, bool], int] = {}
+        self._at, self._is_in_tag = 0, False
+
+    def take_text(self, piece: str) -> None:
+        """Take what stands between two marks."""
+        self._is_in_tag = _ends_in_tag(piece, self._is_in_tag)
+        self._add(unbroken(piece))
+
+    def take_mark(self, piece: str) -> None:
+        """Take a mark; inside a tag or a title its words stand bare."""
+        key = piece, self._is_in_tag or self.texts[-1].endswith("<title>")
+        if key not in self._numbers:
+            self._numbers[key] = len(self.marks)
+            one = _mark_of(piece)
+            is_bare = key[1] and one.manner == "text"
+            self.marks.append(one._replace(manner="bare") if is_bare else one)
+        number, start = self._numbers[key], self._at
+        self._add(unbroken(_in_english(self.marks[number])))
+        self.places.append((start, self._at, number))
+
+    def _add(self, text: str) -> None:
+        self.texts.append(text)
+        self._at += len(text)
+
+
+def _mark_of(piece: str) -> Mark:
+    record, manner, *how = json.loads(piece)
+    return Mark(said_from(record["text"], record), manner, tuple(how))
 
 
 def _ends_in_tag(piece: str, is_in_tag: bool) -> bool:
@@ -207,9 +209,9 @@ def _in_english(one: Mark) -> str:
     if one.manner == "coded":
         return coded_html(said, str(how[0]))
     if one.manner == "folded":
-        return _folded_html(*folds(said), _MORE)
+        return folded_html(*folds(said), _MORE)
     if one.manner == "local":
-        return _local_html(str(escape(str(said))), str(how[0]))
+        return with_local(str(escape(str(said))), str(how[0]))
     return str(escape(str(said)))
 
 
@@ -235,47 +237,11 @@ def _spoken(html: str, tag: str) -> str:
     return f'<span lang="{tag}">{html}</span>'
 
 
-def coded_html(words: str, link: str = "") -> str:
-    """Escape a sentence and set the marks in it as HTML: `code`, *stress*, a [link].
-
-    Parameters
-    ----------
-    words
-        The sentence.
-    link
-        Where what stands between brackets leads; "" sets brackets as they are.
-    """
-    text = _CODE.sub(r"<code>\1</code>", str(escape(str(words))))
-    text = _STRESS.sub(r"<em>\1</em>", text)
-    return (
-        _LINK.sub(lambda found: f'<a href="{escape(link)}">{found[1]}</a>', text) if link else text
-    )
-
-
-def folds(words: str) -> tuple[str, str]:
-    """Part words into those that are shown and those that are folded away, "" where none are."""
-    if len(words) <= LONGEST:
-        return words, ""
-    for end in _END.finditer(words):
-        shown = words[: end.start() + 1]
-        if len(shown) >= SHORTEST and shown.endswith("."):
-            return shown, words[end.end() :]
-    return words, ""
-
-
-def _folded_html(shown: str, rest: str, more: str) -> str:
-    return f"{escape(str(shown))} {_details(str(escape(str(more))), str(escape(rest)))}"
-
-
-def _details(summary: str, rest: str) -> str:
-    return f'<details class="rest"><summary>{summary}</summary>{rest}</details>'
-
-
 def folded(words: str) -> Markup:
     """Fold away the end of long words."""
     if isinstance(words, Said):
         return mark(words, "folded")
-    return Markup(_folded_html(*folds(words), _MORE))
+    return Markup(folded_html(*folds(words), _MORE))
 
 
 def _folded_in_words(words: str, say: Say, tag: str) -> str:
@@ -284,26 +250,20 @@ def _folded_in_words(words: str, say: Say, tag: str) -> str:
         return coded_html(words)
     more = say(_MORE)
     summary = str(escape(str(_MORE))) if more is None else _spoken(str(escape(more)), tag)
-    return coded_html(words[:stop]) + _details(summary, coded_html(words[stop:]))
+    return coded_html(words[:stop]) + details(summary, coded_html(words[stop:]))
 
 
 def beside_local(name: str, local: str) -> Markup:
     """Set the local name after a name."""
     if isinstance(name, Said):
         return mark(name, "local", local)
-    return Markup(_local_html(str(escape(name)), local))
-
-
-def _local_html(name: str, local: str) -> str:
-    return f'{name} <span class="local">{escape(local)}</span>'
+    return Markup(with_local(str(escape(name)), local))
 
 
 def _local_in_words(one: Mark, words: str, tag: str) -> str:
     """Say a name first, and the English one after it where its local name stood; a code stays."""
     local = str(one.how[0])
-    return _local_html(
-        _spoken(str(escape(words)), tag), local if local.isascii() else str(one.said)
-    )
+    return with_local(_spoken(str(escape(words)), tag), local if local.isascii() else str(one.said))
 
 
 def line_marks(said: Said, lines: Sequence[str]) -> list[Markup]:
@@ -316,21 +276,6 @@ def _line_of(words: str, how: tuple[How, ...]) -> str:
     _, at, most, columns = how
     lines = broken(words, int(most), float(columns))
     return lines[int(at)] if int(at) < len(lines) else ""
-
-
-def broken(words: str, most: int, width: float) -> list[str]:
-    """Break words into lines of a width in half letters; into `most` even ones if too long.
-
-    Chinese breaks between any letters.
-    """
-    width = max(width, cell_len(words) / most)
-    lines = [""]
-    for letter in unescape(words):
-        is_full = cell_len(lines[-1] + letter) > width and len(lines) < most
-        if is_full and letter not in "，。；：、）%）":
-            lines.append("")
-        lines[-1] += letter
-    return [line for line in lines if line]
 
 
 def as_record(page: SaidHtml) -> PageSentences:
