@@ -41,6 +41,7 @@ class Reader:
         """Ask for a page that must be there; the mark for Excel before a table is left out."""
         answer = self.ask(address)
         assert answer.status_code == 200, (address, answer.status_code, answer.text[:300])
+        assert "\ue000" not in answer.text, f"{address} shows the mark of a sentence"
         return answer.text.removeprefix("\ufeff")
 
     def close(self) -> None:

@@ -131,6 +131,7 @@ def test_the_page_is_valid_closed_and_escaped() -> None:
         html5lib.HTMLParser(strict=True).parse(text)
         assert not re.search(r'(?:src|href)="|url\(|@import', text)
     text = page_of(brief_of(made_up.facts()))
+    assert "\ue000" not in text
     assert "<script" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "<b>Bold" not in text
