@@ -55,9 +55,7 @@ _HOME_LEVELS: dict[str, Level] = {"region1": "region1", "city": "city", "distric
 _NO_TIE = re.compile(r"\bno (?:sister )?tie\b")
 _KIND_NOT_SAID = re.compile(r"\bkind not said\b")
 _DATE_THERE = re.compile(r"\balso (\S+) \(date there ([0-9-]+)\)")
-_CITY_PAGE = re.compile(
-    r"city page (\S+): ([0-9]{2}-[0-9]{2}); this source: ([0-9]{2}-[0-9]{2})"
-)  # fmt: skip
+_CITY_PAGE = re.compile(r"city page (\S+): ([0-9]{2}-[0-9]{2}); this source: ([0-9]{2}-[0-9]{2})")
 _PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 
 

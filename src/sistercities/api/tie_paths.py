@@ -324,9 +324,8 @@ def _described(release: Queried, chains: Chains) -> tuple[Chain, ...]:
         return ()
     marks = ", ".join("?" * len(ids))
     places = {
-        row["place_id"]: _place(row)
-        for row in release.query(_PLACES.format(marks=marks), ids)
-    }  # fmt: skip
+        row["place_id"]: _place(row) for row in release.query(_PLACES.format(marks=marks), ids)
+    }
     rows = release.query(_LINKS.format(marks=marks), [*ids, *ids])
     links = {frozenset((row["place_a"], row["place_b"])): _link(row) for row in rows}
     return tuple(

@@ -291,10 +291,10 @@ class _Graph:
         sure = {key: one for key, one in ruled.items() if one is not None}
         near = self._near({**self.ones, **sure})
         torn = {
-            tie_id for tie_id, others in near.items() if any(
-                one != other and other not in near[one] for one in others for other in others
-            )
-        }  # fmt: skip
+            tie_id
+            for tie_id, others in near.items()
+            if any(one != other and other not in near[one] for one in others for other in others)
+        }
         self.ones = {key: one for key, one in self.ones.items() if not key & torn} | sure
 
     @staticmethod

@@ -80,9 +80,7 @@ def _to_find_out(
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
     # One date for the pair: the newest of all that the headline rests on.
-    dated = [
-        one.as_of for one in obstacles if one.as_of and one.speaks_against
-    ]  # fmt: skip
+    dated = [one.as_of for one in obstacles if one.as_of and one.speaks_against]
     if dated:
         lines.append(
             say(

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from sistercities.sources.register_cells import Cell, SheetRow
 
-_DITTO = frozenset(
-    ("〃", "″", '"', "''", "-〃-", '-"-', "同上", "ditto", "dito", "dto.", "idem")
-)  # fmt: skip
+_DITTO = frozenset(("〃", "″", '"', "''", "-〃-", '-"-', "同上", "ditto", "dito", "dto.", "idem"))
 _SHOWN = 60
 
 

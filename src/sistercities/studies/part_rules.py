@@ -224,9 +224,7 @@ class Kind:
 
     def counts(self) -> dict[str, float]:
         """Return what the needs of a kind ask for, by name."""
-        return {
-            "n_firm": self.n_firm, "n_units": self.n_units, "n_countries": self.n_countries
-        }  # fmt: skip
+        return {"n_firm": self.n_firm, "n_units": self.n_units, "n_countries": self.n_countries}
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ _TERRITORIES = {
     "NO": "BV SJ",
     "NZ": "TK",
     "US": "AS GU MP PR UM VI",
-}  # fmt: skip
+}
 STATE_OF = {code: state for state, codes in _TERRITORIES.items() for code in codes.split()}
 """Territories with a country code of their own, and the state that they belong to, or that conducts
 their foreign relations (`data/decisions/obstacle_territories.csv`): a place in them is no partner

@@ -39,9 +39,7 @@ def weights_typed(asked: Asked) -> str:
         If a text is too long.
     """
     typed = _BETWEEN.split(asked.text("weights").replace("＝", "="))
-    chosen = [
-        f"{name}={value}" for name in CRITERIA if (value := asked.text(f"weight_{name}"))
-    ]  # fmt: skip
+    chosen = [f"{name}={value}" for name in CRITERIA if (value := asked.text(f"weight_{name}"))]
     return ",".join(one for one in (*typed, *chosen) if one.strip())
 
 

@@ -132,9 +132,7 @@ def _table(
     if double is not None:
         raise NetworkError("terms", f"hold {double!r} twice", "give each term a name of its own")
     kept = number > 0
-    return PairTable(
-        n_first, n_second, is_undirected, ties[kept], number[kept], tuple(terms)
-    )  # fmt: skip
+    return PairTable(n_first, n_second, is_undirected, ties[kept], number[kept], tuple(terms))
 
 
 def _check_size(term: Term, n_first: int, n_second: int, is_undirected: bool) -> None:

@@ -169,12 +169,10 @@ def _sorted_side(side: Side, slopes: Real) -> _SortedSide:
         largest = np.full(n_regions, np.inf)
     return _SortedSide(
         place=_place(side, slopes),
-        side=(
-            side.first, n, np.exp(log_factor), sums, side.labels[order], side.factors[order]
-        ),
+        side=(side.first, n, np.exp(log_factor), sums, side.labels[order], side.factors[order]),
         powers=(np.exp(largest), total, with_x, with_xx),
         tails=(relative, tail, tail_x, tail_xx),
-    )  # fmt: skip
+    )
 
 
 def _order(side: Side, slopes: Real) -> Index:

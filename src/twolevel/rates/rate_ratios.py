@@ -139,9 +139,7 @@ def _ratio(
         return no_interval(arrays, None, "log", _no_fit(reason, words))
     unit, column = np.indices(table.ties.shape).reshape(2, -1)[:, parts.is_kept]
     slope = float(parts.fit.slopes[0])
-    return _interval(
-        arrays, slope, parts.influence[0], (unit, table.country[column]), words, level
-    )  # fmt: skip
+    return _interval(arrays, slope, parts.influence[0], (unit, table.country[column]), words, level)
 
 
 def _undefined(table: _Table, effects: tuple[Index, Index]) -> str:

@@ -209,9 +209,7 @@ def height_at(hazard: Hazard, point: Real, *, is_plain: bool = False) -> Height:
     n = hazard.columns.n_free
     score, information = np.zeros(n + 1), np.zeros((n + 1, n + 1))
     is_firth = hazard.penalty == "firth" and not is_plain
-    total = add_rows(
-        *hazard.rows, point, hazard.link_number, is_firth, score, information
-    )  # fmt: skip
+    total = add_rows(*hazard.rows, point, hazard.link_number, is_firth, score, information)
     square = np.tril(information[:n, :n]) + np.tril(information[:n, :n], -1).T
     if not is_firth:
         return Height(point, total, total, score[:n], square)

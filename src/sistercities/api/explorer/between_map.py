@@ -43,9 +43,7 @@ def draw_between(
     from sistercities.report.maps.tie_map import MapPlace, Route, lay_routes
 
     points = points_of(explorer, [one.place_id for tie in ties for one in (tie.here, tie.there)])
-    drawn = [
-        tie for tie in ties if tie.here.place_id in points and tie.there.place_id in points
-    ]  # fmt: skip
+    drawn = [tie for tie in ties if tie.here.place_id in points and tie.there.place_id in points]
     if not drawn:
         return None
     codes = dict.fromkeys(code for tie in drawn for code in (tie.here.country, tie.there.country))
@@ -78,8 +76,6 @@ def _places(
             ends[one.place_id] = (one, tie)
     people = populations_of(explorer, list(ends))
     return [
-        MapPlace(
-            names.place(one), *points[key], line_kind(tie.standing), weight=people.get(key, 0)
-        )
+        MapPlace(names.place(one), *points[key], line_kind(tie.standing), weight=people.get(key, 0))
         for key, (one, tie) in ends.items()
-    ]  # fmt: skip
+    ]

@@ -107,9 +107,7 @@ def _sighting(row: dict[str, Any]) -> LifeLine:
 
 
 def _line(kind: str, date: str, when: Said, what: Said, row: dict[str, Any]) -> LifeLine:
-    return LifeLine(
-        kind, date, when, what, (), "", row["source_id"], row["title"], row["locator"]
-    )  # fmt: skip
+    return LifeLine(kind, date, when, what, (), "", row["source_id"], row["title"], row["locator"])
 
 
 def _event(one: ToldEvent) -> LifeLine:

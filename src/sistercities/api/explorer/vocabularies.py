@@ -8,9 +8,7 @@ from sistercities.terms.tables import BY_NAME
 
 def words_allowed(table: str, column: str) -> tuple[str, ...]:
     """Give the words that a column of the release may hold; empty where it is no closed list."""
-    return next(
-        (words for name, of, words in VOCABULARIES if (name, of) == (table, column)), ()
-    )  # fmt: skip
+    return next((words for name, of, words in VOCABULARIES if (name, of) == (table, column)), ())
 
 
 def unit_of(table: str, column: str) -> str:

@@ -121,9 +121,9 @@ def _alike(kind: str, key: str, country: str) -> tuple[str, list[object]]:
 
 def _swapped(kind: str, key: str, country: str) -> tuple[str, list[object]]:
     """Keys that are the same with two neighbours changed about: Oaska is Osaka."""
-    others = {
-        key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1)
-    } - {key}  # fmt: skip
+    others = {key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1)} - {
+        key
+    }
     if not others:
         return "", []
     marks = ", ".join("?" * len(others))

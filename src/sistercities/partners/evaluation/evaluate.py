@@ -272,9 +272,9 @@ def _forecast(
     release: Release, methods: Sequence[Method], country: str, years: Sequence[int], seed: int,
     settings: Settings, executor: Executor | None, on_progress: Progress,
 ) -> TaskResult | None:  # fmt: skip
-    tasks = list(forecast_tasks(
-        release, years, country=country, per_tie=settings.per_tie, seed=seed
-    ))  # fmt: skip
+    tasks = list(
+        forecast_tasks(release, years, country=country, per_tie=settings.per_tie, seed=seed)
+    )
     if not tasks:
         return None
     ranks = run_tasks(tasks, methods, executor, on_progress)

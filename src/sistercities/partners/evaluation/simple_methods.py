@@ -45,7 +45,7 @@ def _say(_value: float, _names: object) -> str:
 _GRAVITY = (
     Feature("population", "size", "Population", size.partner_size, _say, (2.0, 7.6), ""),
     Feature("distance", "access", "Distance", access.distance, _say, (0.0, 4.31), ""),
-)  # fmt: skip
+)
 """Between two knots a line is straight: log population and log distance, each with a slope."""
 
 

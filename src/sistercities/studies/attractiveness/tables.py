@@ -262,9 +262,8 @@ def decade_figure(found: Sequence[Decade], title: str, seed: int) -> StudyFigure
              is_main=True) for d in found
     )  # fmt: skip
     meant = tuple(
-        Mark(_decade(d), d.expected, x=float(d.first_year))
-        for d in found if d.expected is not None
-    )  # fmt: skip
+        Mark(_decade(d), d.expected, x=float(d.first_year)) for d in found if d.expected is not None
+    )
     n = sum(d.share.n for d in found)
     return StudyFigure(
         "decades",

@@ -93,10 +93,8 @@ def count_of(part: str, numbers: PartNumbers) -> int:
 def tried_rows(part: str, tried: Sequence[Tried], main: Interval) -> list[Varied]:
     """Return the rows of a part under other rules of the network, or another measure."""
     return [
-        _tried_row(part, one, main)
-        for one in tried
-        if one.touches not in UNTOUCHED.get(part, ())
-    ]  # fmt: skip
+        _tried_row(part, one, main) for one in tried if one.touches not in UNTOUCHED.get(part, ())
+    ]
 
 
 def _tried_row(part: str, one: Tried, main: Interval) -> Varied:

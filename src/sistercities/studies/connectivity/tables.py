@@ -134,9 +134,9 @@ def correlation_figure(findings: Sequence[Finding], title: str, seed: int) -> St
     shown = [f for f in findings if f.unit == "correlation" and f.name != "correlation_economy"]
     n = max((f.n for f in shown), default=0)
     marks = tuple(
-        Mark(_fact(f.label), f.value, f.low, f.high,
-             is_main=f.name == "correlation_flights") for f in shown
-    )  # fmt: skip
+        Mark(_fact(f.label), f.value, f.low, f.high, is_main=f.name == "correlation_flights")
+        for f in shown
+    )
     return StudyFigure(
         "correlations",
         "intervals",

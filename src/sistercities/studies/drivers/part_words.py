@@ -47,10 +47,8 @@ def compared(driver: str, country: str) -> Compared:
             say("countries where other cities of the region have many partners"),
             say("countries where they have a middling number"),
         ),
-        "formal": Compared(
-            say("cities in a sister region"), say("other cities")
-        ),
-    }  # fmt: skip
+        "formal": Compared(say("cities in a sister region"), say("other cities")),
+    }
     return found[driver]
 
 
@@ -224,4 +222,4 @@ def listed_names(names: list[str]) -> str:
         return listed(names, "or")
     return say(
         "{names} or any one of {n} others", names=listed(names[:3], "comma"), n=len(names) - 3
-    )  # fmt: skip
+    )

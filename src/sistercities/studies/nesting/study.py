@@ -207,9 +207,7 @@ def study_nesting(
     comparisons = compare_all(
         arrays, nulls, draws=draws, seed=seed, executor=executor, on_progress=on_progress
     )
-    ground = _Ground(
-        data, network, arrays, scope_of(data, network), *lists_of(data, network)
-    )  # fmt: skip
+    ground = _Ground(data, network, arrays, scope_of(data, network), *lists_of(data, network))
     tried = try_changes(data, network)
     main = comparisons.get(MAIN_NULL)
     rows = sensitivity_rows(tried, network, main, seed=seed, on_progress=on_progress)

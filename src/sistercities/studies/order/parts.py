@@ -127,17 +127,16 @@ def _untold(part: str, whose: Whose, why_not: str) -> Sentence:
 
 def _first(side: Side, city: OrderWithin, country: OrderWithin, whose: Whose) -> Sentence:
     said = {
-        "above": say(
-            "The {regions} go first more often than by chance", regions=whose.regions
-        ),
+        "above": say("The {regions} go first more often than by chance", regions=whose.regions),
         "below": say("The cities go first more often than by chance"),
         "same": say(
             "Neither the {regions} nor the cities go first more often than by chance",
             regions=whose.regions,
         ),
-        "open": say("The data do not show whether {regions} or cities go first",
-                    regions=whose.regions),
-    }[side]  # fmt: skip
+        "open": say(
+            "The data do not show whether {regions} or cities go first", regions=whose.regions
+        ),
+    }[side]
     return say(
         "{said}. The odds that the city came later, over those by chance, are {city} within "
         "cities and {country} within countries.",

@@ -105,9 +105,9 @@ def pair_ties(
         ties = told_by(ties, sources)
     alive, left_out = alive_ties(ties[ties["tie_class"] == "lower"], as_of, rules)
     of = study.tables.fields.country
-    ends = np.array([
-        sorted((of[a], of[b])) for a, b in zip(alive["place_a"], alive["place_b"], strict=True)
-    ]).reshape(-1, 2)  # fmt: skip
+    ends = np.array(
+        [sorted((of[a], of[b])) for a, b in zip(alive["place_a"], alive["place_b"], strict=True)]
+    ).reshape(-1, 2)
     is_abroad = ends[:, 0] != ends[:, 1]
     is_listed = np.isin(ends, list(chosen)).all(axis=1)
     left_out = dict(left_out)

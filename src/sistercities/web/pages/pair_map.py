@@ -110,7 +110,7 @@ def _place(
     names = [
         asked.called(tie.there if tie.here.place_id == place.place_id else tie.here).first
         for tie in own
-    ]  # fmt: skip
+    ]
     return {
         "id": place.place_id,
         "name": asked.called(place).first,

@@ -120,7 +120,7 @@ def _page_of_lists(
         "recommend.answer_lists" if found.suggestions else "recommend.answer_none",
         home=asked.called(found.home).first,
         count=len(found.suggestions),
-    )  # fmt: skip
+    )
     page = _page_of(asked, frame, typed, found)
     return replace(
         page,

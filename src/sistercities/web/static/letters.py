@@ -59,9 +59,7 @@ def letter_page(asked: Asked, letter: str, form: str) -> Answer:
     if not rows:
         raise InvalidArgument("letter", letter, say("no name begins with it; see /places"))
     caption = asked.words("letters.caption", letter=_label(asked, letter))
-    listing = place_listing(
-        asked, "letter", f"/places/{letter}", caption, rows, has_where=True
-    )  # fmt: skip
+    listing = place_listing(asked, "letter", f"/places/{letter}", caption, rows, has_where=True)
     return list_answer(asked, listing, asked.words("letters.heading"), "/places", form)
 
 
