@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from sistercities.api.explorer.report_sentences import SaidHtml, Say
+from sistercities.api.explorer.report_sentences import SaidHtml, Say, unbroken
 from sistercities.sentences import Listed, Said, Sentence
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
@@ -13,14 +13,12 @@ from sistercities.web.told import Told, told
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
 """Two words of English, which are no name."""
-_PERCENT = re.compile(r"(?<=\d) %")
-"""Lest a line ends between number and sign."""
 
 
 def told_of_report(asked: Asked, said: str) -> Told:
     """Say a sentence of a report in the language of the page, else in English, marked as that."""
     words = words_in(asked)(said) if isinstance(said, Said) else None
-    return Told(_PERCENT.sub("\u00a0%", said), SOURCE) if words is None else Told(words)
+    return Told(unbroken(said), SOURCE) if words is None else Told(words)
 
 
 def said_html(asked: Asked, page: SaidHtml) -> str:
@@ -43,7 +41,7 @@ def words_in(asked: Asked) -> Say:
             return None
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             found = told(asked, said)
-            return None if found.lang == SOURCE else _PERCENT.sub("\u00a0%", found.sentence)
+            return None if found.lang == SOURCE else unbroken(found.sentence)
         return None
 
     return say

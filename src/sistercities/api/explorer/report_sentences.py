@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from sistercities.api.explorer.report_store import ReportStore, State
-from sistercities.report.said_html import SaidHtml, Say, from_record
+from sistercities.report.said_html import SaidHtml, Say, from_record, unbroken
 from sistercities.sentence_records import ReadRecord
 
-__all__ = ["NAME", "SaidHtml", "Say", "said_page", "sentences_of"]
+__all__ = ["NAME", "SaidHtml", "Say", "said_page", "sentences_of", "unbroken"]
 
 NAME = "sentences.json"
 _NONE: Mapping[str, Any] = MappingProxyType({})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sistercities.report.said_html import unbroken
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNBROKEN = re.compile(r"[^\s\u200b\u2e80-\uffef]{33,}")
 _STEP = 16
-_NUMBER_AND_SIGN = re.compile(r"(?<=\d) %")
 
 
 def without_control(text: str) -> str:
@@ -21,7 +22,7 @@ def plain_words(words: str) -> str:
     A control character becomes a space. A word of more than 32 letters in a script that breaks
     between words may break after every 16. A number and its per cent sign stay together.
     """
-    kept = _NUMBER_AND_SIGN.sub("\u00a0%", without_control(words))
+    kept = unbroken(without_control(words))
     return _UNBROKEN.sub(_breakable, kept)
 
 
