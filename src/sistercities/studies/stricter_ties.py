@@ -1,4 +1,4 @@
-"""Rules that take fewer ties than the main ones, or the other choice, the same in every study.
+"""Rules that take fewer ties than the main ones, or the other choice, the same in many studies.
 
 Each is said when it is asked for.
 """
@@ -21,6 +21,17 @@ class StricterTies(NamedTuple):
     name: Sentence
     description: Sentence
     rules: NetworkRules
+
+
+def counties_folded() -> StricterTies:
+    """Let ties of counties and the like count for the city that holds them: the other choice."""
+    return StricterTies(
+        say("counties folded"),
+        say(
+            "ties of districts, counties and county-level cities count for the city that holds them"
+        ),
+        replace(MAIN_RULES, counties="folded"),
+    )
 
 
 def dated_only() -> StricterTies:
@@ -69,5 +80,5 @@ def unlisted_kept() -> StricterTies:
 
 
 def stricter_ties() -> tuple[StricterTies, ...]:
-    """List all of them in the order of the reports."""
+    """List those that every study tries, in the order of the reports."""
     return dated_only(), double_entry_only(), no_exchanges(), sure_names_only(), unlisted_kept()

@@ -9,7 +9,6 @@ from functools import partial
 
 import numpy as np
 
-from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by
@@ -17,7 +16,12 @@ from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel, fit_choices
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
+from sistercities.studies.stricter_ties import (
+    counties_folded,
+    no_exchanges,
+    sure_names_only,
+    unlisted_kept,
+)
 from sistercities.studies.whole_lists import has_whole_lists
 
 N_SAMPLED = (4, 5, 4)
@@ -56,24 +60,15 @@ def changes(
 
 
 def _of_ties(scope: Scope) -> list[Change]:
-    main = MAIN_RULES
     return [
         Change(
             say("no dual places"),
             say("places that are both region and city take no part"),
             replace(scope, without_dual=True),
         ),
-        Change(
-            say("counties folded"),
-            say(
-                "ties of districts, counties and county-level cities count "
-                "for the city that holds them"
-            ),
-            replace(scope, rules=replace(main, counties="folded")),
-        ),
         *(
             Change(each.name, each.description, replace(scope, rules=each.rules))
-            for each in (no_exchanges(), sure_names_only(), unlisted_kept())
+            for each in (counties_folded(), no_exchanges(), sure_names_only(), unlisted_kept())
         ),
     ]
 

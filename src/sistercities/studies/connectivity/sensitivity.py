@@ -25,7 +25,7 @@ from sistercities.studies.connectivity.part_rows import Touched, Tried
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.same_again import Computed
-from sistercities.studies.stricter_ties import stricter_ties
+from sistercities.studies.stricter_ties import counties_folded, stricter_ties
 
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties of the cities, or no city has known flights")
@@ -86,15 +86,7 @@ def _of_rules(country: str) -> list[Change]:
             say("places that are both region and city take part as cities"),
             replace(main, dual="as_city"),
         ),
-        Change(
-            say("counties folded"),
-            say(
-                "ties of districts, counties and county-level cities count "
-                "for the city that holds them"
-            ),
-            replace(main, counties="folded"),
-        ),
-        *(Change(*each) for each in stricter_ties()),
+        *(Change(*each) for each in (counties_folded(), *stricter_ties())),
     ]
     if country == "CN":
         apart = frozenset({"HK", "MO", "TW"})

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.findings import SensitivityFinding
@@ -20,7 +19,12 @@ from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, known_network
-from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
+from sistercities.studies.stricter_ties import (
+    counties_folded,
+    no_exchanges,
+    sure_names_only,
+    unlisted_kept,
+)
 from twolevel.core.array_types import Real
 from twolevel.core.executors import in_order
 from twolevel.positions.top import top_membership
@@ -45,7 +49,6 @@ class Change:
 
 def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
     """List the changes that are always tried."""
-    main = MAIN_RULES
     listed = [
         Change(say("no draws"), say("the known graph as it is: no tie left out or added"), rules),
         Change(say("first 0.5 %"), say("hubs are the first two hundredth"), rules, 0.005),
@@ -55,17 +58,9 @@ def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
             say("places that are both region and city take no part"),
             replace(rules, without_dual=True),
         ),
-        Change(
-            say("counties folded"),
-            say(
-                "ties of districts, counties and county-level cities count "
-                "for the city that holds them"
-            ),
-            replace(rules, ties=replace(main, counties="folded")),
-        ),
         *(
             Change(each.name, each.description, replace(rules, ties=each.rules))
-            for each in (no_exchanges(), sure_names_only(), unlisted_kept())
+            for each in (counties_folded(), no_exchanges(), sure_names_only(), unlisted_kept())
         ),
         Change(
             say("50,000 and more"),
