@@ -10,8 +10,9 @@ from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.sentences import say
-from sistercities.studies.claims import CLAIMS
-from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS
+from sistercities.studies.claims import CLAIMS, DESCRIBED
+from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
+from sistercities.studies.parts import are_named
 from sistercities.studies.registry import meaning_of
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
@@ -34,7 +35,7 @@ class ReportPart:
     value, low, high, unit
         Number, interval, unit; None where there is none, and `note` says why.
     line
-        Value of no effect; None of a part that counts.
+        Value of no effect; None of a part that counts or describes.
     n, n_of
         What it rests on.
     turned, rows
@@ -68,9 +69,19 @@ class ReportPart:
         return f"{self.claim}.{self.part}"
 
     @property
+    def label(self) -> str:
+        """What was asked, in the few words by which drawings name it."""
+        return label_of(self.id)
+
+    @property
     def meaning(self) -> str:
         """What `supported` means of it; "" of a part that no study judges now."""
         return meaning_of(self.id)
+
+    @property
+    def is_carrier_said(self) -> bool:
+        """Whether the sentence names what the answer rests on."""
+        return are_named(self.carried_by, self.sentence)
 
     @property
     def counts_countries(self) -> bool:
@@ -138,7 +149,7 @@ def _number(held: object) -> float | None:
 
 def number_words(part: ReportPart) -> tuple[str, str]:
     """Write the number of a part and its interval; "" where there is none."""
-    if part.line is None:
+    if part.line is None and part.verdict != DESCRIBED:
         return numerals.whole(part.n if part.value is None else part.value), ""
     if part.value is None:
         return "", ""

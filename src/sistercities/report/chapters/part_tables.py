@@ -10,6 +10,8 @@ from sistercities.report.figures.frame import Figure, drawn
 from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
 from sistercities.sentences import Sentence, as_clause, listed, say
+from sistercities.studies.claims import DESCRIBED
+from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.studies.registry import meaning_of
 
@@ -17,15 +19,18 @@ MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
 
 
+REFUSED = ("not supported", "mixed")
+"""Verdicts beside which stands what would be supported."""
+
 COUNT = "count"
 """Unit of a part that counts ties of a kind."""
 
 
 def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
-    """List the parts: question, answer, number with interval, sentence, what would change it."""
+    """List the parts: question, verdict, number with interval, sentence, what would change it."""
     headings = (
         Heading(say("Question"), is_number=False),
-        Heading(say("Answer"), is_number=False),
+        Heading(say("Verdict"), is_number=False),
         Heading(say("Number"), say("95 % interval")),
         Heading(say("In a sentence"), is_number=False),
         Heading(say("What would change it"), is_number=False),
@@ -50,7 +55,7 @@ def number_cell(part: PartFinding) -> Cell:
 def _cells(part: PartFinding) -> tuple[Cell, ...]:
     return (
         Cell(part.question, small=part.id),
-        Cell(verdict_words(part.verdict), small=part.answer),
+        Cell(verdict_words(part.verdict)),
         number_cell(part),
         Cell(
             _sentence(part),
@@ -83,14 +88,14 @@ def rows_table(part: PartFinding) -> ReportTable | None:
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
 
 
-def short_rows_table(part: PartFinding) -> ReportTable | None:
+def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | None:
     """List a part under a few other rules, a line each, those that change the answer first.
 
-    None where there are none.
+    None where there are none; `most` is how many are listed.
     """
     if not part.rows:
         return None
-    chosen = _first(part.rows, MOST_ROWS)
+    chosen = _first(part.rows, most)
     unit = COUNT if part.line is None else part.unit
     headings = (
         Heading(say("Counted in other ways"), is_number=False),
@@ -103,7 +108,8 @@ def short_rows_table(part: PartFinding) -> ReportTable | None:
         Cell(verdict_words(part.verdict)),
     )  # fmt: skip
     rows = tuple(_short(_row(row, unit)) for row in chosen)
-    return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, chosen))
+    notes = _notes(part, chosen, is_meaning_said=part.verdict in REFUSED)
+    return ReportTable(turned_words(part), headings, (main, *rows), notes)
 
 
 def _short(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -138,40 +144,38 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _notes(part: PartFinding, chosen: Sequence[PartRow]) -> tuple[str, ...]:
-    carried = (
-        (
-            say(
-                "The answer of the main run must hold without any one country or home unit too, "
-                "and does not without {carried}; the rows are judged by their intervals alone.",
-                carried=part.carried_by,
-            ),
-        )
-        if part.carried_by
-        else ()
-    )
-    meaning = meaning_of(part.id)
+def _notes(
+    part: PartFinding, chosen: Sequence[PartRow], *, is_meaning_said: bool = False
+) -> tuple[str, ...]:
+    carried = (say(
+        "The rows are judged by their intervals alone, and compared with the answer that the main "
+        "run would have so; that is withheld, since one country or home unit carries it."
+    ),) if part.carried_by else ()  # fmt: skip
+    meaning = "" if is_meaning_said else meaning_of(part.id)
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
     return (*filter(None, (meaning,)), *carried, *more)
 
 
 def turned_words(part: PartFinding) -> Sentence:
-    """Say whether any other rule turns the answer."""
+    """Name a part in a few words, and say whether any other rule turns the answer."""
+    label = label_of(part.id)
+    if part.verdict == DESCRIBED:
+        return say("{label}, counted in other ways: a description, with no verdict.", label=label)
     n = len(part.turned_by)
     if not n:
-        return say("{question} Counted in other ways, the answer stays.", question=part.question)
+        return say("{label}, counted in other ways: the answer stays.", label=label)
     return say(
-        "{question} Counted in other ways, the answer changes in {n} of {of} cases.",
-        question=part.question,
+        "{label}, counted in other ways: the answer changes in {n} of {of} cases.",
+        label=label,
         n=n,
         of=len(part.rows),
     )
 
 
 _BESIDE = say(
-    "Each number with its 95 % interval beside the line that divides its answers: a ratio of 1, a "
-    "share of one half, a correlation or a difference of 0."
+    "With 95 % intervals. The upright line is no difference: a ratio of 1, else 0; of a share, "
+    "half."
 )
 
 
@@ -194,17 +198,17 @@ def figure_of_parts(
         Gives the words above the parts of a claim; None sets no heads.
     """
     words = listed(
-        (say("{label}: {value}", label=part.question, value=part.answer) for part in parts),
+        (say("{label}: {value}", label=label_of(part.id), value=part.answer) for part in parts),
         "semicolon",
     )
     wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
     return Figure(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
-            "Each number with its 95 % interval beside the line that divides its answers: a ratio "
-            "of 1 on a scale of halves and doubles, a share of one half, a correlation or a "
-            "difference of 0. A diamond: the rule tells on which side it lies; a circle: it cannot "
-            "be told. An arrow: the interval goes on."
+            "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
+            "on a scale of halves and doubles, a correlation or a difference of 0; of a share it "
+            "is one half. A diamond: the rule tells on which side it lies; a circle: it cannot be "
+            "told. An arrow: the interval goes on. Counts and descriptions have no line."
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),

@@ -17,7 +17,7 @@ from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
 from sistercities.web.pages.chapters import chapter_path, home_name
 from sistercities.web.report_words import said_html, told_of_report
-from sistercities.web.told import Told
+from sistercities.web.told import Told, parted
 
 _STUDY, _PART, _FIGURE = "homes", "C3.homes", "figure-homes-homes"
 
@@ -33,6 +33,8 @@ class BesideHomes:
     title
         What holds over all of them, in one sentence; on the page of the world, which says that
         below, what is drawn.
+    rest
+        What else is said of them, such as how many regions have lists; "" on the page of the world.
     figure
         Drawing of each country, for wide and for narrow screens.
     how
@@ -43,6 +45,7 @@ class BesideHomes:
 
     kicker: str
     title: Told
+    rest: Told
     figure: Markup
     how: str
     world: str | None
@@ -67,10 +70,11 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
     if part is None or drawn is None:
         return None
     words = asked.words
+    title, rest = parted(told_of_report(asked, part.sentence))
     return BesideHomes(
         kicker="" if is_world else words("studies.beside", country=home_name(asked, report)),
-        title=Told(words("studies.each_country")) if is_world
-        else told_of_report(asked, part.sentence),
+        title=Told(words("studies.each_country")) if is_world else title,
+        rest=Told("") if is_world else rest,
         figure=Markup(drawn),
         how=asked.link(chapter_path(world.name, _STUDY)),
         world=None if is_world else asked.link(f"/studies/{world.name}"),

@@ -39,6 +39,8 @@ class PartLine:
     ----------
     id
         Claim and part.
+    label
+        What was asked, in the few words by which drawings name it.
     mark, verdict
         Shape and words of its verdict.
     sentence
@@ -54,6 +56,7 @@ class PartLine:
     """
 
     id: str
+    label: Told
     mark: str
     verdict: str
     sentence: tuple[Told, ...]
@@ -115,10 +118,16 @@ def _line(asked: Asked, part: ReportPart) -> PartLine:
     is_said = part.note.rstrip(".") in part.sentence
     untold = () if is_said or part.value is not None else (_untold(asked, part),)
     return PartLine(
-        part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
+        part.id, label_words(asked, part), part.mark,
+        asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
         _rests_on(asked, part),
     )  # fmt: skip
+
+
+def label_words(asked: Asked, part: ReportPart) -> Told:
+    """Name a part in a few words; its id, which is of no language, where it has none."""
+    return Told(part.id) if part.label == part.id else told(asked, part.label)
 
 
 def meaning_words(asked: Asked, part: ReportPart) -> Told:
@@ -145,6 +154,8 @@ def _untold(asked: Asked, part: ReportPart) -> Told:
 def _rests_on(asked: Asked, part: ReportPart) -> Told:
     if not part.carried_by:
         return told(asked, turned_words(part))
+    if part.is_carrier_said:
+        return Told("")
     whom = told_of_report(asked, part.carried_by)
     if whom.lang is None:
         return Told(asked.words("studies.rests_on", whom=whom.sentence))
