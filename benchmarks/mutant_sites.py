@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -43,6 +44,7 @@ class Site:
     line: int
 
 
+@cache
 def find_sites(source: str) -> tuple[Site, ...]:
     """Find all sites of a module, in their order; one place may have several."""
     lines = source.encode().splitlines(keepends=True)

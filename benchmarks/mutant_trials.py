@@ -50,6 +50,9 @@ class Copy:
             if beside.name not in ("src", ".git"):
                 (folder / beside.name).symlink_to(beside)
         shutil.copytree(original, self._package, ignore=_left_out)
+        for package in original.parent.iterdir():  # its sources are read from beside the other's
+            if package != original:
+                (self._package.parent / package.name).symlink_to(package)
         for found in original.rglob("*"):
             if found.is_dir() and found.name in _NOT_COPIED:
                 (self._package / found.relative_to(original)).symlink_to(found)

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+import one_thread  # noqa: F401 - before numpy comes with any of those below
+
+# isort: split
 import guarded_world
 import world
 from kept_indexes import indexes_of, keep, take_kept
@@ -30,10 +33,6 @@ if TYPE_CHECKING:
 # a test starts would compile the package.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-# Matrices are small here: threads of their library would only wait for each other, at full speed.
-for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(_threads, "1")
 
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so

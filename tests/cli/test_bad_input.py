@@ -299,3 +299,33 @@ def test_an_empty_name_is_no_folder(
     assert (came.code, came.out) == (2, "")
     assert "'--out': an empty name is no folder; give the name of one." in came.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (STUDY, "report.html"), (STUDY, "study.json"), (("export",), "ties.csv"),
+        (("brief", "Ningwan"), "brief-ningwan.html"),
+    ],
+)  # fmt: skip
+def test_a_file_of_the_reader_is_not_overwritten_unasked(
+    typed: Callable, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("mine")
+    came = typed(*command, "--out", str(out))
+    assert (came.code, came.out) == (4, "")
+    assert f"{name} " in came.err
+    assert "--replace" in came.err
+    assert [path.name for path in out.iterdir()] == [name]
+    assert (out / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", [STUDY, ("export",), ("brief", "Ningwan")])
+def test_the_root_of_a_disk_is_no_folder_to_write_to(
+    typed: Callable, command: tuple[str, ...]
+) -> None:
+    came = typed(*command, "--out", "/", "--replace")
+    assert (came.code, came.out) == (4, "")
+    assert "it is the root of a disk; name a folder in it" in came.err

@@ -148,6 +148,12 @@ def test_a_list_that_repeats_an_end_without_a_date_leaves_it_its_date() -> None:
     assert stands(claim("new", "ended"), events=rested)[:2] == ("ended", "2026")
 
 
+def test_an_end_told_without_its_own_date_is_not_the_dated_one_of_an_earlier_list() -> None:
+    told = Happening("news:1", "ended", "2024-05", "", "news")
+    listed = claim("middle", "ended", end="2018")
+    assert stands(listed, events=[told]) == ("ended", "2024-05", "news")
+
+
 def test_a_later_page_of_a_government_revokes_an_event_and_an_earlier_one_does_not() -> None:
     ended = [event("ended", "2019-10-07")]
     page = claim("new", "active", is_official=True)

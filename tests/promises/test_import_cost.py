@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from dataset import made_up_overlay
+from sistercities.api.data_choice import open_data
+from sistercities.dataset.index.opened import index_of
 
 NUMERICAL = ("numpy", "scipy", "numba", "pandas", "pyarrow", "matplotlib", "jinja2", "networkx",
              "openpyxl")  # fmt: skip
@@ -36,6 +38,14 @@ def _typed(*arguments: str) -> str:
     return f"from sistercities.cli.outcome import run\nassert run({list(arguments)!r}) == 0"
 
 
+@pytest.fixture(scope="module")
+def indexed(release_folder: Path) -> Path:
+    """Give the release of the drawn world once it has its index, which the first question makes."""
+    with open_data(release_folder) as release:
+        index_of(release)
+    return release_folder
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("study", "nesting", "--help")])
 def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
     assert _loaded(_typed(*arguments)) & {*NUMERICAL, "duckdb", "rich"} == set()
@@ -50,11 +60,8 @@ def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
         ("path", "Ningwan", "Tokiwa"),
     ],
 )
-def test_look_ups_load_no_package_for_tables(
-    release_folder: Path, arguments: tuple[str, ...]
-) -> None:
-    _loaded(_typed(*arguments), release_folder)  # makes the index, if nobody has
-    loaded = _loaded(_typed(*arguments), release_folder)
+def test_look_ups_load_no_package_for_tables(indexed: Path, arguments: tuple[str, ...]) -> None:
+    loaded = _loaded(_typed(*arguments), indexed)
     assert loaded & {*NUMERICAL, "duckdb", "pydantic"} == set()
 
 

@@ -13,6 +13,7 @@ sys.path.append(str(ROOT / "benchmarks"))
 
 import mutants  # noqa: E402
 from mutant_sites import find_sites, with_mutant  # noqa: E402
+from mutant_trials import Copy  # noqa: E402
 
 SOURCE = '''"""A text with 1 < 2 in it."""
 
@@ -72,3 +73,15 @@ def test_what_is_left_out_as_equivalent_is_still_there_and_has_a_reason() -> Non
         found = {(one.function, one.before, one.after) for one in find_sites(source)}
         assert (row["function"], row["before"], row["after"]) in found, row
         assert len(row["reason"].split()) > 4, row
+
+
+def test_the_copy_that_is_changed_has_all_packages_and_leaves_the_working_tree_alone(
+    tmp_path: Path,
+) -> None:
+    """What is kept of a release is named by sources of both packages."""
+    Copy(ROOT, tmp_path)
+    copied, own = tmp_path / "src", ROOT / "src"
+    assert {path.name for path in copied.iterdir()} == {path.name for path in own.iterdir()}
+    assert (copied / "sistercities" / ".." / "twolevel" / "counts" / "grouped.py").is_file()
+    assert not (copied / "sistercities").is_symlink()
+    assert not (copied / "sistercities" / "errors.py").is_symlink()

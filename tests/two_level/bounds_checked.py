@@ -1,8 +1,10 @@
-"""A script run in a process of its own, its kernels compiled with bounds checked."""
+"""A script run with the bounds of arrays checked, which its loops must keep to."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -24,7 +26,7 @@ def said_with_bounds_checked(script: str) -> str:
     kernels take in functions of others. A check of bounds needs no fast code.
     """
     kept = str(KEPT / _sources())
-    return said(script, NUMBA_BOUNDSCHECK="1", NUMBA_OPT="0", NUMBA_CACHE_DIR=kept)
+    return _said(script, NUMBA_BOUNDSCHECK="1", NUMBA_OPT="0", NUMBA_CACHE_DIR=kept)
 
 
 @cache
@@ -36,8 +38,24 @@ def _sources() -> str:
     return named.hexdigest()[:16]
 
 
-def said(script: str, **environment: str) -> str:
-    """Return what the script prints with the import path of this process; it must not fail."""
+def said_in_python(script: str) -> str:
+    """Return what the script prints where its loops are left to Python, which checks all bounds.
+
+    To compile them with bounds checked takes seconds; this is for those that are short.
+    """
+    return _said(script, NUMBA_DISABLE_JIT="1")
+
+
+def said(script: str) -> str:
+    """Return what the script prints in this process, whose loops check nothing."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(script, "script", "exec"), {})
+    return printed.getvalue()
+
+
+def _said(script: str, **environment: str) -> str:
+    """Run the script with the import path of this process; it must not fail."""
     run = subprocess.run(
         [sys.executable, "-c", script],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))} | environment,

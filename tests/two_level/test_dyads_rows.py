@@ -10,7 +10,7 @@ import pytest
 from scipy import sparse
 
 from sistercities.errors import InvalidArgument, NetworkError
-from two_level.bounds_checked import said_with_bounds_checked
+from two_level.bounds_checked import said_in_python
 from two_level.dyad_tables import drawn
 from twolevel.dyads.case_control import case_control
 from twolevel.dyads.cells import cell_table, joined_rows
@@ -296,8 +296,8 @@ print(tetrad_logit(world.table).slopes.round(9).tolist())
 
 
 def test_no_loop_reads_outside_its_arrays() -> None:
-    """Compile afresh with bounds checked; the slopes are those of the unchecked loops."""
-    printed = said_with_bounds_checked(BOUNDS_SCRIPT)
+    """Run them in Python, which checks bounds; the slopes are those of the compiled loops."""
+    printed = said_in_python(BOUNDS_SCRIPT)
     said = [json.loads(line) for line in printed.splitlines()]
     worlds = drawn("poisson", is_undirected=True), drawn("logit", is_undirected=False)
     assert said[0] == pytest.approx(fit_pairs(worlds[0].table, "poisson").slopes, abs=1e-8)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from two_level.bounds_checked import said, said_with_bounds_checked
+from two_level.bounds_checked import said, said_in_python
 from twolevel.kernels.mrqap import permuted_products
 from twolevel.kernels.mrqap_logistic import fit_logit, solve_in_place
 
@@ -81,4 +81,4 @@ print([case.draws.round(6).tolist() for case in cases])
 
 
 def test_no_kernel_reads_outside_its_arrays() -> None:
-    assert said_with_bounds_checked(BOUNDS_SCRIPT) == said(BOUNDS_SCRIPT)
+    assert said_in_python(BOUNDS_SCRIPT) == said(BOUNDS_SCRIPT)

@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import chisquare
 
 from two_level.bad_input import faults
-from two_level.bounds_checked import said_with_bounds_checked
+from two_level.bounds_checked import said_in_python
 from twolevel.nulls.shuffled_ends import shuffled_ends
 from twolevel.positions import path_lengths as module
 from twolevel.positions.assortativity import degree_assortativity
@@ -165,4 +165,4 @@ def test_bad_input() -> None:
 
 
 def test_no_kernel_reaches_out_of_its_arrays() -> None:
-    assert said_with_bounds_checked(BOUNDS_SCRIPT).count("True") == 4
+    assert said_in_python(BOUNDS_SCRIPT).count("True") == 4

@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import entropy
 
 from two_level.bad_input import faults
-from two_level.bounds_checked import said_with_bounds_checked
+from two_level.bounds_checked import said_in_python
 from twolevel.positions import betweenness as module
 from twolevel.positions.betweenness import betweenness
 from twolevel.positions.cores import core_numbers
@@ -121,4 +121,4 @@ def test_bad_input() -> None:
 
 
 def test_no_kernel_reaches_out_of_its_arrays() -> None:
-    assert said_with_bounds_checked(BOUNDS_SCRIPT).count("True") == 4
+    assert said_in_python(BOUNDS_SCRIPT).count("True") == 4

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.web.site import Site, open_site
+from sistercities.web.site import Site, StaticFiles, open_site
+from sistercities.web.static.building import BuiltSite, build_site
 from web.reader import Reader
 
 
@@ -17,6 +18,14 @@ def site(release_folder: Path) -> Iterator[Site]:
     opened = open_site(release_folder)
     yield opened
     opened.explorer.close()
+
+
+@pytest.fixture(scope="session")
+def built(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltSite]:
+    """Build the drawn world as files for an address of its own; read them, never write there."""
+    out = tmp_path_factory.mktemp("static") / "site"
+    static = StaticFiles(base="https://ties.test/here/")
+    return out, build_site(out, data=release_folder, static=static)
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import world
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.pages.place import codes_of_card, facts_of_card, former_words
+from sistercities.web.pages.place import codes_of_card, facts_of_card, former_words, leads_of
+from sistercities.web.site import Site, StaticFiles
 
 WORDS = Words("en")
 
@@ -74,3 +77,23 @@ def test_a_fact_that_is_known_is_said(
 def test_a_place_that_is_none_of_today_says_since_when() -> None:
     assert former_words(asked(), card()) == ""
     assert former_words(asked(), card(valid_to=2015)) == WORDS("place.former", year=2015)
+
+
+@pytest.mark.parametrize(
+    ("static", "rooms"),
+    [
+        (None, ["benchmark", "recommend", "compare", "assess", "path"]),
+        (StaticFiles(has_benchmarks=True), ["benchmark", "recommend"]),
+        (StaticFiles(), ["recommend"]),
+    ],
+)
+def test_it_leads_to_what_has_a_page_of_the_place(
+    site: Site, static: StaticFiles | None, rooms: list[str]
+) -> None:
+    """Files of a site have one page of comparing, of all places: nothing leads there from one."""
+    there = Asked(replace(site, static=static), WORDS, "/place/gn:1", {}, "https://host.example")
+    place = card(place_id=world.NINGWAN, name="Ningwan", name_local="宁湾市", country="CN")
+    name = there.called(place).first
+    labels = [one.label for one in leads_of(there, place)]
+    assert labels == [WORDS(f"lead.{room}", place=name) for room in rooms]
+    assert leads_of(there, card(valid_to=2015)) == leads_of(there, card(level="country")) == ()

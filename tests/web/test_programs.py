@@ -139,6 +139,19 @@ def test_filters_of_ties_are_those_of_the_world(reader: Reader) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("option", "start", "end"),
+    [("past", world.ZHUTAN, world.PORTCLAIR), ("near", world.SONGGANG, world.TOKIWA)],
+)
+def test_ties_that_are_over_and_places_of_the_region_count_where_that_is_asked(
+    reader: Reader, option: str, start: str, end: str
+) -> None:
+    address = f"/path?start={start}&end={end}"
+    without, asked = (_get(reader, f"{address}&{option}={word}") for word in ("false", "true"))
+    assert _get(reader, address) == without
+    assert asked["length"] != without["length"]
+
+
 def test_places_are_those_of_a_country_and_a_level_and_of_all_where_none_is_asked(
     reader: Reader,
 ) -> None:

@@ -12,20 +12,17 @@ import pytest
 
 import world
 from sistercities.web.file_names import file_stem, page_file
-from sistercities.web.site import StaticFiles
-from sistercities.web.static.building import build_site
+from sistercities.web.static.building import BuiltSite
 from sistercities.web.static.sheets import anchor_of, sheet_of, sheets_of
 from web.reader import Reader, all_of, parsed, words_of
 
 ADDRESS = "https://ties.test/here/"
 
 
-@pytest.fixture(scope="module")
-def out(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the drawn world."""
-    folder = tmp_path_factory.mktemp("sheets") / "site"
-    build_site(folder, data=release_folder, static=StaticFiles(base=ADDRESS))
-    return folder
+@pytest.fixture
+def out(built: tuple[Path, BuiltSite]) -> Path:
+    """Give the folder of the drawn world as files."""
+    return built[0]
 
 
 def _ids() -> list[str]:

@@ -28,14 +28,6 @@ from web.reader import XHTML, all_of, parsed, words_of
 MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 
 
-@pytest.fixture(scope="module")
-def built(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltSite]:
-    """Build the drawn world, in this process."""
-    out = tmp_path_factory.mktemp("static") / "site"
-    base = StaticFiles(base="https://ties.test/here/")
-    return out, build_site(out, data=release_folder, static=base)
-
-
 NOT_FOUND = "404.html"
 
 

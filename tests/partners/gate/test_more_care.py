@@ -48,3 +48,11 @@ def test_a_unit_that_most_states_bar_is_held_apart() -> None:
     assert (barred.is_held_apart == lies_there).all()
     told = _gate(row("special_status", region, "*", "caution"))
     assert not told.is_held_apart.any()
+
+
+def test_care_that_exactly_the_share_calls_for_is_met_wherever_one_turns() -> None:
+    gate = _gate(row("sanctions", "C0", "C1", "caution"))
+    share = float((COUNTRY[ABROAD] == 1).mean())
+    assert not gate.calls_for_more_care(HOME, ABROAD, share).any()
+    beyond = gate.calls_for_more_care(HOME, ABROAD, share + 1e-6)
+    assert (beyond == (COUNTRY[ABROAD] == 1)).all()
