@@ -26,11 +26,9 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.study_worlds import Bar, Run, table_of_bars
-from sistercities.studies.drivers.attributable import attributable_share
 from sistercities.studies.drivers.carried import DriverEstimate, estimate_drivers
 from sistercities.studies.drivers.models import fit_rows_of
-from sistercities.studies.drivers.part_numbers import FORMAL_SHARE
-from sistercities.studies.drivers.part_rules import DRIVERS, WORTH
+from sistercities.studies.drivers.part_rules import DRIVERS
 from sistercities.studies.drivers.terms import BY_COLUMN
 
 SEED = 20261130
@@ -161,7 +159,6 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     model = fit_rows_of(rows, terms, effects="none")
     drivers = estimate_drivers(rows, model)
     sides = {name: rule.side(drivers[name].interval) for name, rule in DRIVERS.items()}
-    sides[FORMAL_SHARE] = WORTH[0].side(attributable_share(rows, model))
     return sides | {
         f"{name} held": _is_held(drivers[name], slope_of(kind, name)) for name in DRIVERS
     }
@@ -180,9 +177,9 @@ def judged(kind: str, n_worlds: int, executor: Any = None, first: int = 0) -> li
     return list(map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=5))
 
 
-NAMES = (*DRIVERS, FORMAL_SHARE)
+NAMES = tuple(DRIVERS)
 """Parts that are judged here: `benefit` takes most of the time, and its shares have worlds of their
-own in `study_drivers_worlds`."""
+own in `study_drivers_worlds`; no rule judges `formal-share`."""
 
 
 def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -215,8 +212,6 @@ BARS = (
           (f"{name} held",), least=0.88) for name in DRIVERS),
     Bar("language: a side where one country alone has more ties", ("one country",),
         ("language above", "language below"), most=0.06),
-    Bar("formal-share: more than half, where it is a few in a hundred", tuple(KINDS),
-        (f"{FORMAL_SHARE} above",), most=0.02),
 )  # fmt: skip
 
 

@@ -261,7 +261,8 @@ def test_all_parts_are_judged_in_the_order_of_their_rules(result: StudyResult) -
     assert [part.id for part in result.parts] == [rule.id for rule in PART_RULES]
     by_id = {part.id: part for part in result.parts}
     assert by_id["C4.formal"].side == "above"
-    assert by_id["C4.formal-share"].side == "below"
+    assert by_id["C4.formal-share"].verdict == "described"
+    assert "began between sister regions" in by_id["C4.formal-share"].sentence
     assert "times as many" in by_id["C4.formal"].sentence
 
 

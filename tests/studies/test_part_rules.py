@@ -10,18 +10,21 @@ import pytest
 
 from sistercities.studies.part_rules import (
     CountPart,
+    DescribedPart,
     Interval,
     IntervalPart,
+    JudgedPart,
     Kind,
     PartRule,
     Side,
     find_rule,
 )
-from sistercities.studies.parts import Varied, judged_rows
+from sistercities.studies.parts import Told, Varied, described_finding, judged_rows
 from sistercities.studies.registry import meaning_of, part_rules_by_study
 from sistercities.studies.rules import numbers_of, with_number
 
 RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
+JUDGED = {name: rule for name, rule in RULES.items() if isinstance(rule, JudgedPart)}
 INTERVALS = {name: rule for name, rule in RULES.items() if isinstance(rule, IntervalPart)}
 COUNTS = {name: rule for name, rule in RULES.items() if isinstance(rule, CountPart)}
 STEP = 0.01
@@ -45,9 +48,9 @@ def test_every_number_of_a_part_is_printed(name: str) -> None:
         assert with_number(rule, number, value + STEP).printed() != rule.printed(), number
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", JUDGED)
 def test_every_answer_that_can_be_given_has_words(name: str) -> None:
-    rule = RULES[name]
+    rule = JUDGED[name]
     sides: list[Side] = ["above", "below", "open"]
     if isinstance(rule, IntervalPart) and rule.line.negligible is not None:
         sides.append("same")
@@ -152,3 +155,25 @@ def test_a_rule_says_what_supported_means_of_its_part(name: str) -> None:
 
 def test_a_part_that_no_study_judges_now_has_no_meaning() -> None:
     assert meaning_of("C9.new") == ""
+
+
+def test_a_description_is_told_and_never_judged() -> None:
+    """However large or small the share is, it bears out nothing, and no row turns it."""
+    rule = RULES["C4.formal-share"]
+    assert isinstance(rule, DescribedPart)
+    told = Told("9 % go with it.", "", "share", 900, "ties", "")
+    for low, high in ((0.01, 0.02), (0.45, 0.55), (0.8, 0.9)):
+        shown = Interval((low + high) / 2, low, high)
+        rows = [Varied("half", "half", Interval(0.5, 0.4, 0.6), 450)]
+        found = described_finding(rule, shown, told, rows)
+        assert (found.side, found.verdict, found.line) == ("described", "described", None)
+        assert not found.is_count
+        assert [(row.verdict, row.is_turned) for row in found.rows] == [("described", False)]
+    none = described_finding(rule, Interval(None, None, None), told, (), "too few ties")
+    assert (none.verdict, none.note) == ("cannot be told from these data", "too few ties")
+    assert "Supported" not in rule.printed()
+
+
+def test_the_first_part_of_a_claim_is_the_one_that_its_words_ask_for() -> None:
+    assert next(name for name in RULES if name.startswith("C4.")) == "C4.benefit"
+    assert next(name for name in RULES if name.startswith("C5.")) == "C5.size"

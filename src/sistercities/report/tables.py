@@ -15,6 +15,7 @@ VERDICT_MARKS = {
     "not supported": "○",
     "mixed": "◐",
     "cannot be told from these data": "?",
+    "described": "–",
 }
 """A shape for each verdict, so that it is told by more than its words."""
 

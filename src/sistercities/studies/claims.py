@@ -12,9 +12,14 @@ from typing import Annotated, Literal
 from sistercities.sentences import Sentence, say
 from sistercities.terms.json_records import Holds, Unwritten
 
-Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
+Verdict = Literal[
+    "supported", "not supported", "mixed", "cannot be told from these data", "described"
+]
 
 CANNOT_TELL: Verdict = "cannot be told from these data"
+
+DESCRIBED: Verdict = "described"
+"""Of a part that tells a number and judges nothing by it."""
 
 CLAIMS = {
     "C1": say(
@@ -43,6 +48,7 @@ VERDICT_WORDS: dict[Verdict, Sentence] = {
     "not supported": say("not supported"),
     "mixed": say("mixed"),
     CANNOT_TELL: say("cannot be told from these data"),
+    DESCRIBED: say("described, with no verdict"),
 }
 """Verdicts as they are shown."""
 

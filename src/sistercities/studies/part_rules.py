@@ -2,28 +2,34 @@
 
 A claim such as C4 asks several things at once, and one verdict on all of them says little. So a
 claim is judged in parts, each by itself: a `PartRule` is written before its number is computed,
-judges it, and prints itself. Two kinds are enough: `IntervalPart` asks on which side of a line an
-interval lies, `CountPart` whether there are enough ties of a kind that can be relied on.
+judges it, and prints itself. Two kinds judge: `IntervalPart` asks on which side of a line an
+interval lies, `CountPart` whether there are enough ties of a kind that can be relied on. A
+`DescribedPart` tells a number that no line divides, and has no verdict.
 """
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sistercities.sentences import Sentence, listed, say, to_say
-from sistercities.studies.claims import CANNOT_TELL, Verdict
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.rules import Level, Need, Needs, Rule, Sides
 
-Side = Literal["above", "below", "same", "open"]
-"""Where a number lies: on one side of the line, so near to it that it is the same, or not known."""
+Side = Literal["above", "below", "same", "open", "described"]
+"""Where a number lies: on one side of the line, so near to it that it is the same, or not known; of
+a part that no line divides, that it is told."""
 
 Carried = Literal["by all", "by any"]
 """Whether a side must hold without any one country and home unit too, or may rest on one."""
 
 NO_NEEDS = Needs(())
 """Of a part that asks for no number of anything."""
+
+UNTOLD = say("cannot be told")
+"""The answer of a part of which the data do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,9 @@ class Answers:
 
     def of(self, side: Side) -> str:
         """Return the answer of a side."""
-        if side == "open":
-            return say("cannot be told")
-        return {"above": self.above, "below": self.below, "same": self.same}[side]
+        return {
+            "open": UNTOLD, "above": self.above, "below": self.below, "same": self.same,
+        }[side]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +61,29 @@ class PartRule(Rule):
         What is asked, as a reader would ask it.
     estimand
         The number that answers it.
-    answers
-        What is said of each side.
-    supports
-        The side that bears out what the claim says.
     """
 
     claim: str
     name: str
     question: Sentence
     estimand: Sentence
-    answers: Answers
-    supports: Side
 
     @property
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.name}"
 
+    @abstractmethod
     def claims_words(self) -> str:
         """Say which answer the part states, and so what `supported` means of it."""
-        return say("Supported means here: “{answer}”.", answer=self.answers.of(self.supports))
 
+    @abstractmethod
     def verdict_of(self, side: Side) -> Verdict:
         """Say whether what was found bears out the claim."""
-        if side == "open":
-            return CANNOT_TELL
-        return "supported" if side == self.supports else "not supported"
+
+    @abstractmethod
+    def answer_of(self, side: Side) -> str:
+        """Say the answer in a few words."""
 
     def history(self) -> str:
         """Say nothing: the page of all parts says it once."""
@@ -90,6 +92,41 @@ class PartRule(Rule):
     def parts(self) -> tuple[str, ...]:
         """Say the rule in parts; the last is what `supported` means of this part."""
         return (*Rule.parts(self), self.claims_words())
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPart(PartRule):
+    """A part whose number a line divides, so that it bears out the claim or does not.
+
+    Attributes
+    ----------
+    answers
+        What is said of each side.
+    supports
+        The side that bears out what the claim says.
+    """
+
+    answers: Answers
+    supports: Side
+
+    def claims_words(self) -> str:
+        """Say which answer the part states, and so what `supported` means of it."""
+        return say("Supported means here: “{answer}”.", answer=self.stated)
+
+    @property
+    def stated(self) -> str:
+        """The answer that bears out the claim."""
+        return self.answers.of(self.supports)
+
+    def verdict_of(self, side: Side) -> Verdict:
+        """Say whether what was found bears out the claim."""
+        if side == "open":
+            return CANNOT_TELL
+        return "supported" if side == self.supports else "not supported"
+
+    def answer_of(self, side: Side) -> str:
+        """Say the answer in a few words."""
+        return self.answers.of(side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +150,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class IntervalPart(PartRule):
+class IntervalPart(JudgedPart):
     """A part that asks on which side of a line an interval lies.
 
     Attributes
@@ -230,7 +267,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class CountPart(PartRule):
+class CountPart(JudgedPart):
     """A part that asks whether ties of a kind exist.
 
     Attributes
@@ -262,6 +299,61 @@ class CountPart(PartRule):
     def parts(self) -> tuple[str, ...]:
         """Say the rule; it needs nothing else."""
         return (self.verdicts(),)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPart(PartRule):
+    """A part that tells how much there is of something, and judges nothing by it.
+
+    A line that a number cannot reach is no rule: it could not have been missed.
+
+    Attributes
+    ----------
+    why
+        Why no line judges it, as a sentence.
+    changed
+        How it came to have no verdict, where it had one; else empty.
+    level
+        Of its interval.
+    """
+
+    why: Sentence
+    changed: Sentence | str = ""
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+
+    def side(self, interval: Interval) -> Side:
+        """Tell whether there is a number with an interval."""
+        return "open" if interval.low is None or interval.high is None else "described"
+
+    def claims_words(self) -> str:
+        """Say that nothing is supported or refused."""
+        return NO_VERDICT
+
+    def verdict_of(self, side: Side) -> Verdict:
+        """Say that it is a description, or that it cannot be told."""
+        return CANNOT_TELL if side == "open" else DESCRIBED
+
+    def answer_of(self, side: Side) -> str:
+        """Say that it is told, or cannot be."""
+        return UNTOLD if side == "open" else say("a description")
+
+    def verdicts(self) -> str:
+        """Say what is told, and why it is not judged."""
+        return say(
+            "{question} The number: {estimand}, with its interval of {level:g} %. {why}",
+            question=self.question,
+            estimand=self.estimand,
+            level=100 * self.level.together,
+            why=self.why,
+        )
+
+    def history(self) -> str:
+        """Say how it came to have no verdict."""
+        return self.changed
+
+
+NO_VERDICT = say("A description, with no verdict.")
+"""What is said of a described part where the others say what is supported."""
 
 
 def _all_of(needs: Needs) -> str:

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from sistercities.sentences import as_clause
-from sistercities.studies.claims import Verdict
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind, PartRule, Side
+from sistercities.studies.claims import DESCRIBED, Verdict
+from sistercities.studies.part_rules import (
+    CountPart,
+    DescribedPart,
+    Interval,
+    IntervalPart,
+    Kind,
+    PartRule,
+    Side,
+)
 from sistercities.terms.json_records import Unwritten, written
 
 
@@ -50,7 +58,7 @@ class PartFinding:
     question
         What was asked.
     side, verdict
-        Where the number lies, and whether that bears out the claim.
+        Where the number lies, and whether that bears out the claim; a description is not judged.
     answer
         The answer in a few words, for a figure.
     sentence
@@ -58,7 +66,7 @@ class PartFinding:
     value, low, high, unit
         Number with its interval, and its unit as in `Finding`.
     line
-        Value of no effect; None where there is none.
+        Value of no effect; None where there is none: of a count, and of a description.
     n, n_of
         What it rests on.
     method
@@ -107,6 +115,11 @@ class PartFinding:
     def under_other_rules(self) -> tuple[PartRow, ...]:
         """The number under other rules."""
         return self.rows
+
+    @property
+    def is_count(self) -> bool:
+        """Whether its number counts ties, and has no interval."""
+        return self.line is None and self.verdict != DESCRIBED
 
     @property
     def aside(self) -> str:
@@ -189,7 +202,7 @@ def part_finding(
     """
     line = rule.line.no_effect if isinstance(rule, IntervalPart) else None
     return PartFinding(
-        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answers.of(side),
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answer_of(side),
         told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
         told.method, rows, told.would_change, rule.printed(), told.note, told.carried_by,
     )  # fmt: skip
@@ -213,6 +226,33 @@ def interval_finding(
     rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
                                      for one in varied])  # fmt: skip
     return part_finding(rule, side, replace(told, note=why or told.note), interval, rows)
+
+
+def described_finding(
+    rule: DescribedPart,
+    interval: Interval,
+    told: Told,
+    varied: Iterable[Varied] = (),
+    why: str = "",
+) -> PartFinding:
+    """Tell a part that nothing judges; no row can turn it.
+
+    Parameters
+    ----------
+    why, varied
+        As in `interval_finding`.
+    """
+    side: Side = "open" if why else rule.side(interval)
+    rows = tuple(_described_row(rule, one) for one in varied)
+    return part_finding(rule, side, replace(told, note=why or told.note), interval, rows)
+
+
+def _described_row(rule: DescribedPart, one: Varied) -> PartRow:
+    found, verdict = one.interval, rule.verdict_of(rule.side(one.interval))
+    return PartRow(
+        one.name, one.description, found.value, found.low, found.high, one.n, verdict,
+        is_turned=False, note=one.note,
+    )  # fmt: skip
 
 
 def by_interval_alone(interval: Interval) -> Interval:

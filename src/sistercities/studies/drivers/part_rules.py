@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sistercities.sentences import Sentence, say
 from sistercities.studies.drivers.rule import RULE
-from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
+from sistercities.studies.part_rules import Answers, DescribedPart, IntervalPart, PartRule
 from sistercities.studies.rules import Needs, Sides
 
 NEEDS = Needs(RULE.needs.least)
@@ -80,30 +80,38 @@ DRIVERS: dict[str, IntervalPart] = {
 }
 """Each driver by its name."""
 
-WORTH = (
-    IntervalPart(
-        NEEDS, "C4", "formal-share",
-        say("How much of all partnerships goes with the tie of the region?"),
-        say(
-            "share of city ties that would be missing if sister regions were like others, "
-            "attributable to the formal link"
-        ),
-        Answers(say("more than half"), say("less than half")),
-        "below", Sides(0.5),
+SHARE = DescribedPart(
+    NEEDS, "C4", "formal-share",
+    say("How much of all partnerships goes with the tie of the region?"),
+    say(
+        "share of city ties that would be missing if sister regions were like others, "
+        "attributable to the formal link"
     ),
-    IntervalPart(
-        NEEDS, "C4", "benefit",
-        say("Does benefit foretell partnerships better than the tie of the region does?"),
-        say(
-            "deviance of regions not used for the fit that economy, culture and networks take "
-            "away, less what the formal link takes away, as a share of all that is taken away"
-        ),
-        Answers(
-            say("benefit, culture and networks foretell more"),
-            say("the formal link foretells more"),
-        ),
-        "above", Sides(0.0), carried="by all",
+    why=say(
+        "It cannot be larger than the share of ties inside sister regions, which are few: no line "
+        "that it could miss divides it."
+    ),
+    changed=say(
+        "Changed after its number was seen: it was judged by whether it is less than half, which "
+        "was so in every simulated world."
     ),
 )  # fmt: skip
+"""How much goes with the formal link: told beside the others, and judged by nothing."""
 
-PART_RULES: tuple[PartRule, ...] = (*DRIVERS.values(), *WORTH)
+BENEFIT = IntervalPart(
+    NEEDS, "C4", "benefit",
+    say("Does benefit foretell partnerships better than the tie of the region does?"),
+    say(
+        "deviance of regions not used for the fit that economy, culture and networks take "
+        "away, less what the formal link takes away, as a share of all that is taken away"
+    ),
+    Answers(
+        say("benefit, culture and networks foretell more"),
+        say("the formal link foretells more"),
+    ),
+    "above", Sides(0.0), carried="by all",
+)  # fmt: skip
+"""What the words of the claim ask: benefit, culture and networks against the formal link."""
+
+PART_RULES: tuple[PartRule, ...] = (BENEFIT, *DRIVERS.values(), SHARE)
+"""First the part that answers the claim, then each driver, then what the formal link is worth."""

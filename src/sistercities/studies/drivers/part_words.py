@@ -131,8 +131,16 @@ def points(found: Interval) -> Sentence:
     return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
 
 
-def formal_share_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> str:
-    """Say how much of all ties goes with the formal link."""
+def formal_share_sentence(
+    found: Interval, inside: float | None, of_whom: str, reason: str
+) -> Sentence:
+    """Say how much of all ties goes with the formal link, which is told and not judged.
+
+    Parameters
+    ----------
+    inside
+        Share of all ties that began between sister regions; None where it is not known.
+    """
     if reason:
         return say(
             "How many of the city partnerships of {of_whom} go with a tie of the regions cannot "
@@ -144,23 +152,20 @@ def formal_share_sentence(side: Side, found: Interval, of_whom: str, reason: str
         value=100 * (found.value or 0.0), low=100 * (found.low or 0.0),
         high=100 * (found.high or 0.0),
     )  # fmt: skip
-    if side == "below":
+    if inside is None:
         return say(
-            "Of the city partnerships of {of_whom}, {number} go with a tie of the regions: less "
-            "than half.",
-            of_whom=of_whom, number=number,
-        )  # fmt: skip
-    if side == "above":
-        return say(
-            "Of the city partnerships of {of_whom}, {number} go with a tie of the regions: more "
-            "than half.",
+            "Of the city partnerships of {of_whom}, {number} go with a tie of the regions.",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
-        "The data do not show whether more or less than half of the city partnerships of "
-        "{of_whom} go with a tie of the regions: {number}.",
-        of_whom=of_whom, number=number,
+        "Of the city partnerships of {of_whom}, {inside:.0f} % began between sister regions; "
+        "{number} of all would be missing if sister regions were like others.",
+        of_whom=of_whom, inside=100 * inside, number=number,
     )  # fmt: skip
+
+
+SHARE_WOULD_CHANGE = say("Start years of ties that have none now would change the share.")
+"""Of the share that goes with the formal link, which no line divides."""
 
 
 def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> str:

@@ -1,4 +1,4 @@
-"""The parts of C4: each driver by itself, the worth of the formal link, and that of benefit."""
+"""The parts of C4: benefit against the formal link, each driver by itself, the worth of the link."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from sistercities.studies.drivers.part_rows import (
     spoken_row,
     tried_rows,
 )
-from sistercities.studies.drivers.part_rules import DRIVERS, NEEDS, WORTH
+from sistercities.studies.drivers.part_rules import BENEFIT, DRIVERS, NEEDS, SHARE
 from sistercities.studies.drivers.part_words import (
+    SHARE_WOULD_CHANGE,
     benefit_sentence,
     carried_sentence,
     compared,
@@ -32,8 +33,8 @@ from sistercities.studies.drivers.part_words import (
     share_would_change,
     step_words,
 )
-from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Told, interval_finding
+from sistercities.studies.part_rules import DescribedPart, Interval, IntervalPart, Side
+from sistercities.studies.parts import PartFinding, Told, described_finding, interval_finding
 
 LANGUAGE, SPOKEN = "language", "spoken"
 SAME = say("it is not known, or the same in all pairs")
@@ -80,8 +81,7 @@ class Found:
 def find_parts(found: Found) -> tuple[PartFinding, ...]:
     """Judge all parts, in the order of their rules."""
     drivers = [_driver(rule, found) for rule in DRIVERS.values()]
-    share, benefit = WORTH
-    return (*drivers, _formal_share(share, found), _benefit(benefit, found))
+    return (_benefit(BENEFIT, found), *drivers, _formal_share(SHARE, found))
 
 
 def _why_not(found: Found) -> str:
@@ -152,19 +152,19 @@ def _few_words(estimate: DriverEstimate, n_ties: int) -> str:
     return say("{n:,} of {n_ties:,} ties have it", n=estimate.n_yes, n_ties=n_ties)
 
 
-def _formal_share(rule: IntervalPart, found: Found) -> PartFinding:
+def _formal_share(rule: DescribedPart, found: Found) -> PartFinding:
     interval, reason = found.numbers.formal_share, _why_not(found)
-    if not reason and interval.value is None:
+    if not reason and interval.low is None:
         reason = SAME
-    side = _side(rule, interval, reason)
     method = say(
         "share of ties that began where the regions were sisters, times 1 less 1 over their rate "
         "ratio; clustered by home region and country"
     )
-    sentence = formal_share_sentence(side, interval, found.country, reason)
-    would_change = share_would_change(rule.line.no_effect, side)
-    told = _told(found, sentence, would_change, say("share"), method)
-    return interval_finding(rule, interval, told, tried_rows(rule.name, found.tried), reason)
+    n_inside, n = found.numbers.drivers["formal"].n_yes, found.numbers.n_ties
+    inside = None if n_inside is None or not n else n_inside / n
+    sentence = formal_share_sentence(interval, inside, found.country, reason)
+    told = _told(found, sentence, SHARE_WOULD_CHANGE, say("share"), method)
+    return described_finding(rule, interval, told, tried_rows(rule.name, found.tried), reason)
 
 
 def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
