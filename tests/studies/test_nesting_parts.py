@@ -58,11 +58,14 @@ def parts_of(
 ) -> dict[str, PartFinding]:  # fmt: skip
     """Judge the parts of a network; its first ties can be relied on, so many."""
     ids = tuple(f"tie {n}" for n in range(arrays.n_ties))
-    ties = pd.DataFrame({"tie_id": ids, "is_double_entry": False})
+    ties = pd.DataFrame({"tie_id": ids, "is_double_entry": False, "sources": "zhwiki-2020"})
+    ties.loc[::2, "sources"] = "register-xx zhwiki-2020"
     data: Any = Stub(
         firm=FirmTies(frozenset(ids[:firm]), frozenset(), frozenset(ids[: firm // 2]),
                       frozenset(ids[:firm])),
         tables=Stub(ties=ties), coverage=pd.DataFrame(),
+        sources=pd.DataFrame({"source_id": ["zhwiki-2020", "register-xx"],
+                              "snapshot_year": [2020, 2024]}),
     )  # fmt: skip
     run: Any = {"draws": 400, "seed": 3, "executor": None, "on_progress": lambda *_: None}
     network: Any = Stub(tie_ids=ids, home_units=range(arrays.n_units), country="XX", as_of=2020)
@@ -87,6 +90,7 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
     assert f"Compared are the {TRUTH.n_ties:,} " in compared
     assert "98,765 of Midland are known today" in compared
+    assert f"Chinese Wikipedia of 2020 ({TRUTH.n_ties:,}) and register-xx (" in compared
 
 
 @pytest.fixture(scope="module")

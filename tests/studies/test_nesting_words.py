@@ -34,7 +34,7 @@ def said(
             "observed_over_expected", *ratio, 20, "ties", "ratio", "m"
         ),
     }  # fmt: skip
-    return headline(scope or MIDLAND, estimates, power)
+    return headline(scope or MIDLAND, estimates, power, 2020)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,8 @@ def said(
         (
             0.7,
             (3.07, 2.0, 4.7),
-            "Of the known city partnerships of Midland, 70 % lie inside sister provinces",
+            "Of 100 city partnerships of Midland known and alive in 2020, 70 % lie inside sister "
+            "provinces",
         ),
     ],
 )
@@ -56,13 +57,17 @@ def test_headline(share: float, ratio: tuple[float, float, float], words: str) -
 
 
 def test_a_share_outside_is_named_first_where_it_is_most() -> None:
-    assert said(0.2, (3.0, 2.0, 4.0)).startswith("Most known city partnerships of Midland (80 %)")
+    assert said(0.2, (3.0, 2.0, 4.0)).startswith(
+        "Most city partnerships of Midland (80 % of 100 known and alive in 2020) lie outside"
+    )
 
 
 @pytest.mark.parametrize("high", [0.5, 0.9, None])
 def test_most_is_not_said_where_the_interval_does_not_bear_it_out(high: float | None) -> None:
     words = said(0.2, (3.0, 2.0, 4.0), high=high)
-    assert words.startswith("Of the known city partnerships of Midland, 80 % lie outside sister")
+    assert words.startswith(
+        "Of 100 city partnerships of Midland known and alive in 2020, 80 % lie outside sister"
+    )
 
 
 @pytest.mark.parametrize(("weighted_high", "is_most"), [(0.4, True), (0.5, False)])
@@ -70,7 +75,7 @@ def test_most_is_not_said_where_the_weighted_share_does_not_bear_it_out(
     weighted_high: float, is_most: bool
 ) -> None:
     words = said(0.2, (3.0, 2.0, 4.0), weighted_high=weighted_high)
-    assert words.startswith("Most known") == is_most
+    assert words.startswith("Most city partnerships") == is_most
 
 
 def test_without_power_there_is_no_word_on_chance() -> None:
@@ -79,7 +84,7 @@ def test_without_power_there_is_no_word_on_chance() -> None:
 
 def test_where_few_regions_take_part_the_headline_names_them() -> None:
     words = said(0.2, (3.07, 2.0, 4.7), scope=FEW)
-    assert words.startswith("Most known city partnerships of 2 counties of Upland (80 %)")
+    assert words.startswith("Most city partnerships of 2 counties of Upland (80 % of 100 known")
     assert "lie outside sister regions; yet 3.1 times as many" in words
     assert (
         "Only Kitazawa and Minamihara take part: no source lists in full the own ties of the "

@@ -1,4 +1,4 @@
-"""What a claim is told by on the page of a study: parts with their questions, never one for all."""
+"""What a claim is told by on the page of a study: parts with their verdicts, never one for all."""
 
 from __future__ import annotations
 
@@ -48,34 +48,46 @@ def test_the_first_part_answers_the_words_and_the_next_stands_beside_it(told: Te
     assert [story.first.title.sentence, story.second.title.sentence] == [
         "It is there.", "It is often.",
     ]  # fmt: skip
-    assert story.first.question.sentence == "Is it there?"
-    assert story.first.answer.sentence == "Yes, there."
+    assert story.first.label.sentence == "C1.there"
     assert (story.second.mark, story.second.verdict) == ("○", "not supported")
     assert story.parts == "This claim has 3 parts."
 
 
-def test_parts_that_the_data_cannot_tell_give_way_and_are_counted(told: Tell) -> None:
-    story = told(_part("first", _UNTOLD), _part("there"), _part("last", _UNTOLD))
-    assert story.first.title.sentence == "It is there."
-    assert story.second is None
+def test_the_first_part_leads_though_the_data_cannot_tell_it(told: Tell) -> None:
+    """It is what the claim says; the next that is told stands beside it."""
+    story = told(_part("first", _UNTOLD), _part("last", _UNTOLD), _part("there"))
+    assert story.first.title.sentence == "It is first."
+    assert story.second is not None
+    assert story.second.title.sentence == "It is there."
     assert story.parts == "This claim has 3 parts. The data cannot answer 2 of them."
     untold = told(_part("first", _UNTOLD), _part("last", _UNTOLD))
     assert untold.first.title.sentence == "It is first."
-    assert untold.first.answer.sentence == ""
     assert untold.second is None
 
 
 def test_a_claim_that_compares_is_told_by_what_it_compares_with(told: Tell) -> None:
     """Economy and culture "more than formal links": the formal link is the other half."""
-    names = ("trade", "income", "distance", "formal", "formal-share")
-    verdicts = (_UNTOLD, "supported", "supported", "supported", "supported")
+    names = ("benefit", "income", "distance", "formal", "formal-share")
+    verdicts = (_UNTOLD, "supported", "supported", "supported", "described")
     parts = [replace(_part(name, verdict), claim="C4")
              for name, verdict in zip(names, verdicts, strict=True)]  # fmt: skip
     story = told(*parts)
     assert story.second is not None
     assert [story.first.title.sentence, story.second.title.sentence] == [
-        "It is income.", "It is formal.",
+        "It is benefit.", "It is formal.",
     ]  # fmt: skip
+
+
+def test_a_number_that_the_sentence_says_stands_once(told: Tell) -> None:
+    said = replace(_part("there"), sentence="It is there (2.50, 95 % interval 1.50 to 4.25).")
+    assert told(said).first.number == ""
+    half_said = replace(_part("there"), sentence="It is there 2.50 times.")
+    assert (told(half_said).first.number, told(half_said).first.interval) == (
+        "2.50", "1.50 to 4.25",
+    )  # fmt: skip
+    assert told(_part("there", note="so it is")).first.note.sentence == "So it is."
+    twice = replace(_part("there", note="so it is."), sentence="There, so it is.")
+    assert told(twice).first.note.sentence == ""
 
 
 def test_a_claim_of_one_part_says_nothing_of_others(told: Tell) -> None:

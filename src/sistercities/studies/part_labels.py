@@ -59,7 +59,7 @@ AMONG_COUNTRIES = frozenset(
 """Parts whose interval counts how much countries differ: it asks whether one is unlike others."""
 
 CLAIM_LABELS: dict[str, Sentence] = {
-    "C1": say("Without the region"),
+    "C1": say("Where the region has no partner"),
     "C2": say("Outside sister regions"),
     "C3": say("A logic of their own"),
     "C4": say("What goes with partnerships"),

@@ -76,7 +76,6 @@ class Scope:
 def scope_of(data: StudyData, network: TwoLevelNetwork) -> Scope:
     """Tell which home regions of a network take part."""
     names = data.tables.places.set_index("place_id")["name"]
-    present = _regions(data, network.country)
     dual = data.tables.fields.dual
     own = data.listed_regions(network.country)
     part = [unit for unit in network.home_units if unit not in dual]
@@ -85,12 +84,18 @@ def scope_of(data: StudyData, network: TwoLevelNetwork) -> Scope:
         unit=unit_said(data.unit_word(network.country)),
         pair=say("province") if network.country == "CN" else say("region"),
         part=tuple(sorted(place_name(str(names[unit]), str(unit)) for unit in part)),
-        n_units=sum(region not in dual for region in present),
+        n_units=count_regions(data, network.country),
         dual_listed=tuple(
             sorted(place_name(str(names[one]), str(one)) for one in own if one in dual)
         ),
         has_city_lists=bool(data.listing_sources(network.country, "lower")),
     )
+
+
+def count_regions(data: StudyData, country: str) -> int:
+    """Count the regions of today of a country that are not also a city."""
+    dual = data.tables.fields.dual
+    return sum(region not in dual for region in _regions(data, country))
 
 
 def _regions(data: StudyData, country: str) -> list[str]:

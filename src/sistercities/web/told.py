@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from sistercities.api.explorer.searching import place_names
 from sistercities.errors import InvalidArgument, SistercitiesError
 from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence, say
@@ -34,6 +36,9 @@ _LABELS = {
 _CODES = "use one of "
 _ASSESS = re.compile(r"`sistercities assess [^`]*`")
 _PERCENT = re.compile(r"(\d) %")
+_ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
+_LONGEST_TITLE = 120
+"""Columns of letters, of which one of Chinese takes two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,14 @@ def told_source(asked: Asked, text: str) -> Told:
         sign.
     """
     return told(asked, text if "{" in text or "}" in text else say(text))
+
+
+def parted(said: Told) -> tuple[Told, Told]:
+    """Part a long sentence or two into the first, which can stand as a title, and the rest."""
+    found = _ONE_SENTENCE.fullmatch(said.sentence)
+    if found is None or cell_len(said.sentence) <= _LONGEST_TITLE:
+        return said, Told("")
+    return Told(found[1], said.lang), Told(found[2], said.lang)
 
 
 def one_after(*sentences: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import pytest
+
 from sistercities.report.chapters.claim_pages import claim_pages
 from sistercities.report.chapters.fragment import Fragment, failed
 from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
-from sistercities.report.figures.parts_figure import draw_parts
+from sistercities.report.figures.parts_figure import draw_parts, line_words
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -50,31 +52,52 @@ def test_a_short_table_has_a_line_a_rule_and_those_first_that_change_the_answer(
     assert found.rows[1][1].words == "1.50 (1.20 to 1.90)"
     assert "rule number 9" in [line[0].words for line in found.rows]
     assert found.rows[-1][3].words.endswith("(changed)")
-    assert found.caption == "Is it so? Counted in other ways, the answer changes in 1 of 10 cases."
-
-
-def test_many_parts_are_answered_by_what_goes_with_more_and_with_fewer() -> None:
-    names = ("income", "distance", "own", "trade", "migrants", "flights", "formal")
-    sides = ("above", "above", "below", "open", "open", "open", "above")
-    (page,) = claim_pages(
-        [fragment(*(told_or_open(side, name=name)
-                    for name, side in zip(names, sides, strict=True)))], "2026.1", 1
-    )  # fmt: skip
-    assert page.answer == (
-        "More partnerships go with: high income, short distance and sister regions. Fewer go "
-        "with: earlier tie with the country. 3 other questions stay open."
+    assert found.caption == (
+        "Much trade, counted in other ways: the answer changes in 1 of 10 cases."
     )
+
+
+def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
+    """Benefit against the formal link is what the claim says: it leads though it stays open."""
+    names = ("benefit", "income", "distance", "own", "trade", "migrants", "flights", "formal")
+    sides = ("open", "above", "above", "below", "open", "open", "open", "above")
+    parts = [told_or_open(side, name=name) for name, side in zip(names, sides, strict=True)]
+    parts[0] = dataclasses.replace(parts[0], unit="share", line=0.0)
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.answer == (
+        "Cities have more benefit. All else equal, more partnerships go with: high income (2.00 "
+        "times), short distance (2.00 times) and sister regions (2.00 times); fewer with: earlier "
+        "tie with the country (2.00 times). 3 other questions stay open."
+    )
+    assert [line.part.part for line in page.lines] == [
+        "benefit", "income", "distance", "own", "formal",
+    ]  # fmt: skip
 
 
 def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
     """Four times as many is much, and may still be a tenth of all."""
-    share = part(name="formal-share", side="below", unit="share", value=0.09, low=0.05, high=0.14,
-                 line=0.5, sentence="Less than half go with those of the regions.")  # fmt: skip
+    share = part(name="formal-share", side="described", verdict="described", unit="share",
+                 value=0.09, low=0.05, high=0.14, line=None,
+                 sentence="Few go with it.")  # fmt: skip
     (page,) = claim_pages([fragment(part(), part(name="formal"), share)], "2026.1", 1)
     assert page.answer == (
-        "More partnerships go with: much trade and sister regions. Less than half go with those "
-        "of the regions."
+        "All else equal, more partnerships go with: much trade (2.00 times) and sister regions "
+        "(2.00 times). Few go with it."
     )
+
+
+def test_a_description_has_its_number_and_neither_mark_of_a_side_nor_verdict() -> None:
+    share = part(name="formal-share", side="described", verdict="described", unit="share",
+                 value=0.09, low=0.05, high=0.14, line=None, rows=(row(1),))  # fmt: skip
+    (page,) = claim_pages([fragment(part(), share)], "2026.1", 1)
+    line = page.lines[1]
+    assert (line.mark, str(line.verdict)) == ("–", "described, with no verdict")
+    drawn = str(svg_of(share))
+    assert "9.0 % (5.0 % to 14.0 %)" in drawn
+    assert "mark-" not in drawn
+    table = short_rows_table(share)
+    assert table is not None
+    assert "with no verdict" in table.caption
 
 
 def test_where_nothing_goes_with_partnerships_nothing_is_counted_twice() -> None:
@@ -83,13 +106,24 @@ def test_where_nothing_goes_with_partnerships_nothing_is_counted_twice() -> None
     assert page.answer == "The data cannot tell what goes with more partnerships."
 
 
-def test_a_claim_is_answered_by_the_first_two_parts_that_the_data_tell() -> None:
-    names, sides = ("chosen", "may-sign", "growing"), ("open", "above", "below")
+def test_what_size_alone_may_bring_stands_after_what_holds_at_equal_size() -> None:
+    size = part("C5", "size", verdict="mixed", side="open", sentence="It depends.")
+    raw = [part("C5", name, unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6)
+           for name in ("flights", "exports")]  # fmt: skip
+    (page,) = claim_pages([fragment(size, *raw)], "2026.1", 1)
+    assert page.answer == (
+        "It depends. Size and wealth not held equal, these rise together (rank correlation): "
+        "flights and partners (0.50) and exports and partners (0.50)."
+    )
+
+
+def test_a_claim_is_answered_by_its_first_part_and_the_next_that_the_data_tell() -> None:
+    names, sides = ("chosen", "may-sign", "growing"), ("open", "open", "below")
     parts = [told_or_open(side, claim="C6", name=name)
              for name, side in zip(names, sides, strict=True)]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert page.answer == (
-        "Cities have more may-sign. Cities have more growing. One other question stays open."
+        "Cities have more chosen. Cities have more growing. One other question stays open."
     )
 
 
@@ -142,5 +176,28 @@ def test_a_part_that_is_not_supported_says_what_would_be() -> None:
     exist, far = page.lines
     assert "fewer than in others" in far.meaning
     assert exist.meaning == ""
+    assert (far.label, far.mark, far.verdict) == (
+        "Partners far in UN votes", "○", "not supported",
+    )  # fmt: skip
     assert page.rows is not None
-    assert far.meaning in page.rows.notes
+    assert far.meaning not in page.rows.notes  # its line says it
+
+
+def test_a_page_says_once_what_turns_an_answer() -> None:
+    """The table below says it of its part, and the sentence of one that rests on a country."""
+    first = part("C7", "exist", rows=(row(1, is_turned=True),))
+    other = part("C7", "far", rows=(row(1, is_turned=True),))
+    carried = part("C7", "rivals", carried_by="India", rows=(row(1),),
+                   sentence="Without India it may be chance.")  # fmt: skip
+    (page,) = claim_pages([fragment(first, other, carried)], "2026.1", 1)
+    assert [bool(line.turned) for line in page.lines] == [False, True, False]
+    assert page.rows is not None
+    assert "1 of 1 cases" in page.rows.caption
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [((1.0, 0.0), "no difference"), ((0.5,), "half"), ((1.0, 0.5), "no difference, or half")],
+)
+def test_the_line_of_a_drawing_is_named(lines: tuple[float, ...], words: str) -> None:
+    assert str(line_words([part(line=line) for line in lines])) == words

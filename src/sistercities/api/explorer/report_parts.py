@@ -8,8 +8,8 @@ from typing import Any
 from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import say
-from sistercities.studies.claims import CLAIMS
-from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS
+from sistercities.studies.claims import CLAIMS, DESCRIBED
+from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
 from sistercities.studies.registry import meaning_of
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
@@ -32,7 +32,7 @@ class ReportPart:
     value, low, high, unit
         Number, interval, unit; None where there is none, and `note` says why.
     line
-        Value of no effect; None of a part that counts.
+        Value of no effect; None of a part that counts or describes.
     n, n_of
         What it rests on.
     turned, rows
@@ -64,6 +64,11 @@ class ReportPart:
     def id(self) -> str:
         """Claim and part, as in `C3.independent`."""
         return f"{self.claim}.{self.part}"
+
+    @property
+    def label(self) -> str:
+        """What was asked, in the few words by which drawings name it."""
+        return label_of(self.id)
 
     @property
     def meaning(self) -> str:
@@ -126,7 +131,7 @@ def _number(held: object) -> float | None:
 
 def number_words(part: ReportPart) -> tuple[str, str]:
     """Write the number of a part and its interval; "" where there is none."""
-    if part.line is None:
+    if part.line is None and part.verdict != DESCRIBED:
         return numerals.whole(part.n if part.value is None else part.value), ""
     if part.value is None:
         return "", ""

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sistercities.report.chapters.claim_answers import answer_of
 from sistercities.report.chapters.fragment import Fragment
-from sistercities.report.chapters.part_tables import figure_of_parts, short_rows_table
+from sistercities.report.chapters.part_tables import REFUSED, figure_of_parts, short_rows_table
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
-from sistercities.report.tables import ReportTable, verdict_words
-from sistercities.sentences import Sentence, capital, listed, lowered, say, say_count
-from sistercities.studies.claims import CANNOT_TELL, CLAIMS
+from sistercities.report.tables import VERDICT_MARKS, ReportTable
+from sistercities.sentences import Sentence, capital, listed, lowered, say
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, VERDICT_WORDS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.registry import meaning_of
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
-
-FEW = 2
-"""Parts that answer a claim on the first page."""
-
-OF_FACTS = "C4"
-"""The claim that lists what goes with partnerships: its answer is a list, too."""
-
-RATIOS = ("ratio", "rate ratio")
-"""Units of parts that say how many times as many partnerships go with a fact."""
-
-REFUSED = ("not supported", "mixed")
-"""Verdicts beside which stands what would be supported."""
 
 FRONT = 190.0
 """Height in millimetres of the drawing of all parts, below its legend on one sheet."""
@@ -39,12 +28,16 @@ FRONT = 190.0
 class Line:
     """A part as a line of its claim's page.
 
+    What was asked stands in a few words, the verdict beside it, and the answer once, in a sentence.
+
     Attributes
     ----------
-    verdict
-        Its shape and words.
+    label
+        What was asked, in the few words by which the drawing names it.
+    mark, verdict
+        Shape of its verdict, and its words.
     turned
-        Whether other rules turn it, in words.
+        Whether other rules turn it, in words; "" where the sentence or the table below says so.
     meaning
         What `supported` means of it, where it is not; else "".
     reason
@@ -53,6 +46,8 @@ class Line:
     """
 
     part: PartFinding
+    label: str
+    mark: str
     verdict: str
     turned: str
     meaning: str
@@ -68,16 +63,15 @@ class ClaimPage:
     claim, label, words
         Number of the claim, in a few words, and as it stands.
     answer
-        What was found, for the first page: the first two parts of which the data tell, or which
-        facts go with more partnerships and which with fewer; and how many questions stay open.
+        What was found, for the first page: the part that answers it, and what stands beside that.
     lines
-        Its parts, one a line; of many only those that the data tell of.
+        Its parts, one a line; of many the first and those that the data tell of.
     untold
         The others of many, in a few words each; empty where each has its line.
     figure
         They are drawn; None where none has a number.
     rows
-        The first part that has them under other rules: at most five rows.
+        The part that answers it under other rules, or the next that has them: at most five rows.
     would_change
         What would change each answer, said once.
     studies
@@ -135,65 +129,17 @@ def _page(
         if any(part.line is not None for part in drawn)
         else None
     )
-    with_rows = [part for part in parts if part.rows]
-    first = next((part for part in with_rows if part.side != "open"), next(iter(with_rows), None))
-    shown = [part for part in parts if len(parts) <= MANY or part.side != "open"]
+    first = next((part for part in parts if part.rows), None)
+    shown = [part for part in parts if len(parts) <= MANY or part.verdict != CANNOT_TELL
+             or part is parts[0]]  # fmt: skip
     return ClaimPage(
-        claim, title, CLAIMS[claim], _answer(parts),
-        tuple(map(_line, shown)),
+        claim, title, CLAIMS[claim], answer_of(parts),
+        tuple(_line(part, has_table=part is first) for part in shown),
         _untold([part for part in parts if part not in shown]), figure,
         None if first is None else short_rows_table(first),
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
-
-
-def _answer(parts: Sequence[PartFinding]) -> str:
-    """Answer a claim: by the first two parts that the data tell, since one is half an answer."""
-    untold = [part for part in parts if part.verdict == CANNOT_TELL]
-    if parts[0].claim == OF_FACTS and len(parts) > FEW:
-        listed_facts = _which(parts)
-        return listed_facts if len(untold) == len(parts) else _with_open(listed_facts, len(untold))
-    shown = [part for part in parts if part not in untold][:FEW] or parts[:1]
-    said = listed([part.sentence for part in shown], "space")
-    return _with_open(said, sum(part not in shown for part in untold))
-
-
-def _with_open(said: str, n: int) -> str:
-    """Add how many questions stay open."""
-    if not n:
-        return said
-    return say_count(
-        "{said} One other question stays open.",
-        "{said} {n} other questions stay open.",
-        n,
-        said=said,
-    )
-
-
-def _which(parts: Sequence[PartFinding]) -> str:
-    """Say which facts go with more partnerships, which with fewer, and of how many.
-
-    How many partnerships go with a fact at all is another thing than how many times as many.
-    """
-    more, fewer = (
-        listed(lowered(label_of(part.id)) for part in parts
-               if part.side == side and part.unit in RATIOS)
-        for side in ("above", "below")
-    )  # fmt: skip
-    shares = [part.sentence for part in parts if part.unit == "share" and part.side != "open"]
-    return listed([_more_and_fewer(more, fewer), *shares[:1]], "space")
-
-
-def _more_and_fewer(more: str, fewer: str) -> Sentence:
-    if more and fewer:
-        return say("More partnerships go with: {more}. Fewer go with: {fewer}.", more=more,
-                   fewer=fewer)  # fmt: skip
-    if more:
-        return say("More partnerships go with: {more}.", more=more)
-    if fewer:
-        return say("Fewer partnerships go with: {fewer}.", fewer=fewer)
-    return say("The data cannot tell what goes with more partnerships.")
 
 
 def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:
@@ -204,13 +150,16 @@ def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) ->
     )
 
 
-def _line(part: PartFinding) -> Line:
+def _line(part: PartFinding, *, has_table: bool) -> Line:
     meaning = meaning_of(part.id) if part.verdict in REFUSED else ""
-    return Line(part, verdict_words(part.verdict), _turned(part), meaning, _reason(part))
+    return Line(
+        part, label_of(part.id), VERDICT_MARKS[part.verdict], VERDICT_WORDS[part.verdict],
+        "" if has_table else _turned(part), meaning, _reason(part),
+    )  # fmt: skip
 
 
 def _reason(part: PartFinding) -> str:
-    if (part.value is not None and part.line is not None) or not part.aside:
+    if (part.value is not None and not part.is_count) or not part.aside:
         return ""
     said = capital(part.aside)
     return said if said.endswith(".") else say("{words}.", words=said)
@@ -220,7 +169,7 @@ def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
     if not parts:
         return ""
     named = [
-        say("{label} ({number})", label=lowered(label_of(part.id)), number=number_words(part))
+        say("{label} {number}", label=lowered(label_of(part.id)), number=number_words(part))
         if part.value is not None
         else lowered(label_of(part.id))
         for part in parts
@@ -233,6 +182,8 @@ def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
 
 def _turned(part: PartFinding) -> Sentence | str:
     if part.carried_by:
+        if part.carried_by in part.sentence:
+            return ""
         return say("Without {whom} it would be uncertain.", whom=part.carried_by)
     n = len(part.turned_by)
     if not n or not part.rows:

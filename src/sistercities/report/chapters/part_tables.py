@@ -10,12 +10,17 @@ from sistercities.report.figures.frame import Figure, drawn
 from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
 from sistercities.sentences import Sentence, as_clause, listed, say
+from sistercities.studies.claims import DESCRIBED
+from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.studies.registry import meaning_of
 
 MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
 
+
+REFUSED = ("not supported", "mixed")
+"""Verdicts beside which stands what would be supported."""
 
 COUNT = "count"
 """Unit of a part that counts ties of a kind."""
@@ -103,7 +108,8 @@ def short_rows_table(part: PartFinding) -> ReportTable | None:
         Cell(verdict_words(part.verdict)),
     )  # fmt: skip
     rows = tuple(_short(_row(row, unit)) for row in chosen)
-    return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, chosen))
+    notes = _notes(part, chosen, is_meaning_said=part.verdict in REFUSED)
+    return ReportTable(turned_words(part), headings, (main, *rows), notes)
 
 
 def _short(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -138,7 +144,9 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _notes(part: PartFinding, chosen: Sequence[PartRow]) -> tuple[str, ...]:
+def _notes(
+    part: PartFinding, chosen: Sequence[PartRow], *, is_meaning_said: bool = False
+) -> tuple[str, ...]:
     carried = (
         (
             say(
@@ -150,28 +158,31 @@ def _notes(part: PartFinding, chosen: Sequence[PartRow]) -> tuple[str, ...]:
         if part.carried_by
         else ()
     )
-    meaning = meaning_of(part.id)
+    meaning = "" if is_meaning_said else meaning_of(part.id)
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
     return (*filter(None, (meaning,)), *carried, *more)
 
 
 def turned_words(part: PartFinding) -> Sentence:
-    """Say whether any other rule turns the answer."""
+    """Name a part in a few words, and say whether any other rule turns the answer."""
+    label = label_of(part.id)
+    if part.verdict == DESCRIBED:
+        return say("{label}, counted in other ways: a description, with no verdict.", label=label)
     n = len(part.turned_by)
     if not n:
-        return say("{question} Counted in other ways, the answer stays.", question=part.question)
+        return say("{label}, counted in other ways: the answer stays.", label=label)
     return say(
-        "{question} Counted in other ways, the answer changes in {n} of {of} cases.",
-        question=part.question,
+        "{label}, counted in other ways: the answer changes in {n} of {of} cases.",
+        label=label,
         n=n,
         of=len(part.rows),
     )
 
 
 _BESIDE = say(
-    "Each number with its 95 % interval beside the line that divides its answers: a ratio of 1, a "
-    "share of one half, a correlation or a difference of 0."
+    "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, a "
+    "correlation or a difference of 0; of a share it is one half."
 )
 
 
@@ -194,17 +205,17 @@ def figure_of_parts(
         Gives the words above the parts of a claim; None sets no heads.
     """
     words = listed(
-        (say("{label}: {value}", label=part.question, value=part.answer) for part in parts),
+        (say("{label}: {value}", label=label_of(part.id), value=part.answer) for part in parts),
         "semicolon",
     )
     wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
     return Figure(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
-            "Each number with its 95 % interval beside the line that divides its answers: a ratio "
-            "of 1 on a scale of halves and doubles, a share of one half, a correlation or a "
-            "difference of 0. A diamond: the rule tells on which side it lies; a circle: it cannot "
-            "be told. An arrow: the interval goes on."
+            "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
+            "on a scale of halves and doubles, a correlation or a difference of 0; of a share it "
+            "is one half. A diamond: the rule tells on which side it lies; a circle: it cannot be "
+            "told. An arrow: the interval goes on. Counts and descriptions have no line."
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),

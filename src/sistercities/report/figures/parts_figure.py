@@ -1,4 +1,4 @@
-"""All parts in one drawing: question, answer, number and interval beside the line of no effect.
+"""All parts in one drawing: each in a few words, its number and interval beside no effect.
 
 Each number stands on a scale of its own kind, so that the line of no effect is one line for all:
 ratios on a scale of halves and doubles, shares from 0 to 1, correlations from -1 to 1.
@@ -16,12 +16,9 @@ from sistercities.report.axes import interval
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import VERDICT_MARKS
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
-
-MOST_WHOLE = 2
-"""Parts whose questions are written out; of more each stands in a few words."""
 
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
@@ -29,13 +26,15 @@ MOST_DOUBLINGS = 3.0
 _TOP = 40.0
 _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
-"""Shares of the width of a page for questions, and for numbers and answers."""
-_PAD = 12.0
-_MARK = 16.0
+"""Shares of the width of a page for what was asked, and for numbers."""
+_MARK = 18.0
 """Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
 _HEAD = 24.0
 _SHORT = 18.0
-"""Height of a part in a few words."""
+"""Height of a part."""
+
+HALF = 0.5
+"""Line of a share that asks for the most of all."""
 
 
 def away(part: PartFinding, value: float) -> float:
@@ -60,8 +59,7 @@ def draw_parts(
     Parameters
     ----------
     heads
-        Gives the words above the parts of a claim; with these, or with many parts, each stands in
-        a few words on a line of its own. None sets no heads.
+        Gives the words above the parts of a claim; None sets no heads.
     """
 
     def draw(width: float) -> Drawing:
@@ -78,7 +76,6 @@ class _Rows:
     ) -> None:
         self.parts, self.heads, self.width = parts, heads, width
         self.is_wide = width > 500
-        self.is_short = heads is not None or len(parts) > MOST_WHOLE
         start = width * _WIDE_LABELS + 10 if self.is_wide else 8.0
         end = width * (1 - _WIDE_NUMBERS) - 14 if self.is_wide else width - 8
         self.axis = Scale(-1.0, 1.0, start, end)
@@ -94,11 +91,11 @@ class _Rows:
             marks, y = marks + row, y + taken
         centre = self.axis(0.0)
         ends = (
-            svg.text(self.axis.start, _TOP - 22, say("below"), class_="tiny quiet"),
+            svg.text(self.axis.start, _TOP - 22, say("less"), class_="tiny quiet"),
             svg.text(
-                centre, _TOP - 22, say("1, a half or 0"), class_="tiny quiet", anchor="middle"
+                centre, _TOP - 22, line_words(self.parts), class_="tiny quiet", anchor="middle"
             ),
-            svg.text(self.axis.end, _TOP - 22, say("above"), class_="tiny quiet", anchor="end"),
+            svg.text(self.axis.end, _TOP - 22, say("more"), class_="tiny quiet", anchor="end"),
         )
         return Drawing([svg.line(centre, _TOP - 16, centre, y, "centre"), *ends, marks], y + 6)
 
@@ -109,39 +106,21 @@ class _Rows:
         return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        if self.is_short:
-            return self._short(part, y)
-        labels = svg.wrap(part.question, self.width * _WIDE_LABELS, 12, 4)
-        answers = svg.wrap(part.answer, self.width * _WIDE_NUMBERS - _MARK, 11, 4)
-        height = _LINE * max(len(labels), len(answers) + 1) + _PAD
         at = self.width * (1 - _WIDE_NUMBERS)
-        words = svg.paragraph(0, y + 14, labels, _LINE, "")
-        number = svg.text(at, y + 14, number_words(part), class_="strong small")
-        below = y + 14 + _LINE
-        mark = svg.text(at, below, VERDICT_MARKS[part.verdict], class_="small quiet")
-        answer = svg.paragraph(at + _MARK, below, answers, _LINE, "small quiet")
-        return words + number + mark + answer + self._mark(part, y + 10), height
-
-    def _short(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        at = self.width * (1 - _WIDE_NUMBERS)
-        mark = svg.text(0, y + 14, VERDICT_MARKS[part.verdict], class_="small")
-        label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - 18, 12)
-        words = svg.text(18, y + 14, label)
+        label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - _MARK, 12)
+        words = svg.text(_MARK, y + 14, label)
         number = svg.text(at, y + 14, number_words(part), class_="small")
-        return mark + words + number + self._mark(part, y + 10), _SHORT
+        return _shape(part, y + 14) + words + number + self._mark(part, y + 10), _SHORT
 
     def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        question = label_of(part.id) if self.is_short else part.question
-        labels = svg.wrap(question, self.width - 4, 12, 4)
-        answers = svg.wrap(
-            say("{answer}: {number}", answer=self._answer(part), number=number_words(part)),
-            self.width - 4, 11, 3,
-        )  # fmt: skip
-        taken = _LINE * (len(labels) + len(answers))
-        blank = svg.rect(0, y, self.width, taken + 6, "blank")
-        words = svg.paragraph(0, y + 14, labels, _LINE, "")
-        below = svg.paragraph(0, y + 14 + _LINE * len(labels), answers, _LINE, "small quiet")
-        return blank + words + below + self._mark(part, y + taken + 16), taken + 34
+        label = svg.shorten(label_of(part.id), self.width - _MARK - 4, 12)
+        blank = svg.rect(0, y, self.width, 2 * _LINE + 6, "blank")
+        words = svg.text(_MARK, y + 14, label)
+        number = svg.text(_MARK, y + 14 + _LINE, number_words(part), class_="small quiet")
+        is_drawn = part.value is not None and part.line is not None
+        taken = 2 * _LINE + (34 if is_drawn else 12)
+        row = blank + _shape(part, y + 14) + words + number
+        return row + self._mark(part, y + 2 * _LINE + 16), taken
 
     def _mark(self, part: PartFinding, y: float) -> Markup:
         if part.value is None or part.line is None:
@@ -154,13 +133,22 @@ class _Rows:
             return marks + svg.circle(x, y, 4.5, "mark-blue")
         return marks + svg.diamond(x, y, 6, "mark-vermilion")
 
-    def _answer(self, part: PartFinding) -> str:
-        return say("{mark} {answer}", mark=VERDICT_MARKS[part.verdict], answer=part.answer)
+
+def _shape(part: PartFinding, y: float) -> Markup:
+    return svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
+
+
+def line_words(parts: Sequence[PartFinding]) -> Sentence:
+    """Say what the line through all parts is: no difference, or one half of a share."""
+    lines = {part.line for part in parts if part.value is not None} - {None}
+    if lines == {HALF}:
+        return say("half")
+    return say("no difference, or half") if HALF in lines else say("no difference")
 
 
 def number_words(part: PartFinding) -> str:
     """Write the number of a part with its interval; a count stands alone."""
-    if part.line is None:
+    if part.is_count:
         return numerals.whole(part.n if part.value is None else part.value)
     if part.value is None:
         return numerals.MISSING

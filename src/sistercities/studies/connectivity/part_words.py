@@ -28,10 +28,12 @@ def correlation_sentence(part: str, side: Side, found: Interval, of_whom: str, r
         value=found.value, low=found.low, high=found.high,
     )  # fmt: skip
     if side == "above":
-        return say("In {of_whom}, {those} have more partners ({number}).",
+        return say("In {of_whom}, {those} have more partners, size and wealth not held equal "
+                   "({number}).",
                    of_whom=of_whom, those=those, number=number)  # fmt: skip
     if side == "below":
-        return say("In {of_whom}, {those} have fewer partners ({number}).",
+        return say("In {of_whom}, {those} have fewer partners, size and wealth not held equal "
+                   "({number}).",
                    of_whom=of_whom, those=those, number=number)  # fmt: skip
     if side == "same":
         return say("In {of_whom}, {those} have about as many partners as others ({number}).",

@@ -1,4 +1,4 @@
-"""The parts of C4: benefit against the formal link, each driver by itself, the worth of the link."""
+"""The parts of C4: benefit against the formal link, each driver by itself, what the link does."""
 
 from __future__ import annotations
 

@@ -36,6 +36,17 @@ TITLES = {
 """What readers call the groups."""
 
 
+LOOKED_AT = {
+    "economy": say(
+        "GDP by the World Bank, trade by Correlates of War, and GDP and exports of cities by the "
+        "China City Statistical Yearbook"
+    ),
+    "culture": say("languages by CEPII GeoDist and migrants by the United Nations"),
+    "network": say("earlier ties in all sources of ties"),
+}
+"""Where facts of a factor would stand: what was looked at is said where nothing was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One fact on a pair.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.drivers.evidence import Evidence
-from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
+from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, LOOKED_AT, TITLES
 from twolevel.shapley.weighted import Contrast
 
 CAUSES = say("This says what foretells ties, not what brings them about.")
@@ -180,7 +180,11 @@ def _factor(evidence: Evidence, name: str, state: str) -> str:
     if share is None or name not in evidence.groups:
         if any(term.group == name for term in evidence.facts.get(FEWER, ())):
             return say("All that is known of {factor} goes with fewer ties.", factor=TITLES[name])
-        return say("Of {factor} nothing is known.", factor=TITLES[name])
+        return say(
+            "Of {factor} no fact is known for these pairs; looked at were {sources}.",
+            factor=TITLES[name],
+            sources=LOOKED_AT[name],
+        )
     of_one = {
         "stronger": say("foretells more than formal links"),
         "weaker": say("foretells less than formal links"),

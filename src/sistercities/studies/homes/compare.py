@@ -15,6 +15,7 @@ from sistercities.studies.homes.part_rules import ENTERS
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.nulls import compare_all
 from sistercities.studies.nesting.rule import RULE
+from sistercities.studies.scope import count_regions
 from sistercities.studies.study_data import StudyData, as_arrays
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import MAIN_NULL
@@ -47,6 +48,8 @@ class Home:
         Why it is not judged by itself; empty where it is.
     enters
         Whether it enters the mean over countries.
+    n_regions
+        Regions of today that it has, listed or not.
     """
 
     country: str
@@ -63,6 +66,7 @@ class Home:
     high: float | None = None
     why: str = ""
     enters: bool = False
+    n_regions: int = 0
 
     @property
     def log_ratio(self) -> float:
@@ -118,6 +122,7 @@ def _home(
         network.n_ties, network.n_upper,
         two_way_share(arrays, hits_of_ties(arrays)).value,
         two_way_share(arrays, ties_without_country(arrays)).value,
+        n_regions=count_regions(data, code),
     )  # fmt: skip
     return _compared(home, arrays, draws, seed, executor)
 

@@ -11,6 +11,7 @@ from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
 from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.phrases import one_after_another
 from twolevel.rates.random_effects import MIN_UNITS, RandomEffects, random_effects
 
 Names = Callable[[str], str]
@@ -53,7 +54,7 @@ def home_parts(
 
 
 def _part(
-    rule: IntervalPart, interval: Interval, homes: Sequence[Home], why: str, sentence: Sentence,
+    rule: IntervalPart, interval: Interval, homes: Sequence[Home], why: str, sentence: str,
     varied: Iterator[Varied],
 ) -> PartFinding:  # fmt: skip
     told = Told(
@@ -98,9 +99,7 @@ def _varied(
         yield Varied("rules", words, interval(mean_of(each)), len(entering(each)))
 
 
-def _mean_words(
-    mean: RandomEffects | None, homes: Sequence[Home], name_of: Names, why: str
-) -> Sentence:
+def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], name_of: Names, why: str) -> str:
     if mean is None or why:
         return say("Whether cities lean on their regions in countries on the whole is not known.")
     found = mean_interval(mean)
@@ -110,10 +109,24 @@ def _mean_words(
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
     sure = [name_of(one.country) for one in entering(homes) if one.low and one.low > 1]
-    if not sure or len(sure) == len(entering(homes)):
-        return first
     alone = say("Above chance by their own intervals: {countries}.", countries=listed(sure))
-    return say("{first} {alone}", first=first, alone=alone)
+    is_said = 0 < len(sure) < len(entering(homes))
+    return one_after_another([first, alone if is_said else "", _lists_words(homes, name_of)])
+
+
+def _lists_words(homes: Sequence[Home], name_of: Names) -> Sentence:
+    """Say of how many regions of each country a list is known, and of how many it has."""
+    ordered = sorted(entering(homes), key=lambda home: (-home.n_units, home.country))
+    named = [_regions_words(home, name_of) for home in ordered]
+    return say(
+        "Compared are regions whose own partners a source lists: {countries}.",
+        countries=listed(named, "comma"),
+    )
+
+
+def _regions_words(home: Home, name_of: Names) -> Sentence:
+    n, of = home.n_units, max(home.n_regions, home.n_units)
+    return say("{n} of {of} in {country}", n=n, of=of, country=name_of(home.country))
 
 
 def _more_words(mean: RandomEffects | None, why: str) -> Sentence:

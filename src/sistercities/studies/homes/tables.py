@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable
 from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.parts import entering, mean_interval, prediction
@@ -56,6 +56,14 @@ def home_table(homes: Sequence[Home], name_of: Callable[[str], str]) -> StudyTab
     )  # fmt: skip
 
 
+def _row_words(home: Home, name_of: Callable[[str], str]) -> Sentence:
+    """Name a country with how many of its regions have lists."""
+    return say(
+        "{country} ({n} of {of})", country=name_of(home.country), n=home.n_units,
+        of=max(home.n_regions, home.n_units),
+    )  # fmt: skip
+
+
 def home_figure(
     homes: Sequence[Home], mean: RandomEffects | None, name_of: Callable[[str], str], seed: int
 ) -> StudyFigure:
@@ -63,7 +71,7 @@ def home_figure(
     known = [home for home in homes if home.ratio is not None and home.low is not None]
     known.sort(key=lambda home: (not home.enters, -(home.ratio or 0.0)))
     marks = [
-        Mark(name_of(home.country), home.ratio, home.low, home.high, is_main=home.enters)
+        Mark(_row_words(home, name_of), home.ratio, home.low, home.high, is_main=home.enters)
         for home in known
     ]
     for words, found in (
@@ -75,8 +83,9 @@ def home_figure(
         "homes", "intervals",
         say("City ties inside sister regions, over those by chance, country by country"),
         say(
-            "Observed over expected under the null model degree-country, with 95 % intervals; "
-            "countries that do not enter the mean are pale"
+            "Observed over expected under the null model degree-country, with 95 % intervals, of "
+            "the regions whose own partners a source lists, so many of all; countries that do not "
+            "enter the mean are pale"
         ),
         say("{n} countries enter the mean; seed {seed}", n=len(entering(homes)), seed=seed),
         (Series(say("countries"), tuple(marks)),),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.sentences import capital, say, to_say
+from sistercities.sentences import Sentence, capital, say, to_say
 from sistercities.studies.hubs.change import MeasuredChange
 from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.words import since_words
 from sistercities.studies.part_rules import Side
+from sistercities.studies.parts import Varied
 from sistercities.studies.phrases import NO_ORDINARY, one_after_another
 from twolevel.rates.counts_among_others import CountAmongOthers
 
@@ -84,6 +85,42 @@ def hubs_sentence(
     )
     second = say(EXPECTED[part], expected=found.expected)
     return one_after_another([capital(first), second, _beside(sides, of_whom)])
+
+
+def counties_sentence(row: Varied, side: Side, n_cities: int, of_whom: str) -> Sentence:
+    """Say that the answer hangs on whether counties are counted, and what it is without them.
+
+    Parameters
+    ----------
+    row
+        The ratio among places of the prefecture level and above.
+    side
+        Where that ratio lies.
+    n_cities
+        Cities that were compared, counties among them.
+    """
+    found = row.interval
+    return say(
+        "The answer hangs on which places count as cities: these are {n_cities:,}, counties among "
+        "them. With the {n:,} of the prefecture level and above alone, {of_whom} has {ratio} times "
+        "the hubs of its share ({low} to {high}). {beside}",
+        n_cities=n_cities, n=row.n, of_whom=of_whom, ratio=ratio_words(found.value),
+        low=ratio_words(found.low), high=ratio_words(found.high),
+        beside=say(ORDINARY, of_whom=of_whom) if side == "open" else WITHOUT_COUNTIES[side],
+    )  # fmt: skip
+
+
+WITHOUT_COUNTIES: Mapping[Side, str] = {
+    "above": say("That is more than countries usually differ by."),
+    "below": say("That is fewer than countries usually differ by."),
+    "same": say("That is about as many."),
+}
+
+
+def ratio_words(value: float | None) -> str:
+    """Write a ratio as the tables do: fewer decimals from ten on."""
+    known = value or 0.0
+    return f"{known:,.{2 if known < 10 else 1 if known < 100 else 0}f}"
 
 
 def _beside(sides: Sequence[Side], of_whom: str) -> str:

@@ -29,11 +29,13 @@ from sistercities.studies.hubs.part_words import (
     are_older,
     change_method,
     change_sentence,
+    counties_sentence,
     hubs_sentence,
     ratio_method,
     why_not,
 )
 from sistercities.studies.hubs.read_network import WorldRules
+from sistercities.studies.hubs.sensitivity import PREFECTURES
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import (
     PartFinding,
@@ -42,6 +44,7 @@ from sistercities.studies.parts import (
     interval_finding,
     judged_rows,
 )
+from sistercities.studies.phrases import one_after_another
 from twolevel.rates.counts_among_others import CountAmongOthers
 from twolevel.rates.standardised import StandardisedRatio
 
@@ -125,8 +128,24 @@ def _hubs(
         value = None if main is None else main.value
         return interval_finding(rule, Interval(value, None, None), told, (), reason)
     rows = [*measure_rows(found, evidence.n_cities), *_classes(ground, main, traits, first)]
+    counties = _counties(rule, intervals, others, evidence.n_cities, ground.of_whom)
+    told = replace(told, sentence=one_after_another([said, counties]))
     one = interval_finding(rule, intervals[0], told)
     return _by_all(one, rule, intervals, [*rows, *others])
+
+
+def _counties(
+    rule: IntervalPart, intervals: list[Interval], others: list[Varied], n_cities: int,
+    of_whom: str,
+) -> str:  # fmt: skip
+    """Say what the answer is without counties, where it is another; else nothing."""
+    row = next((one for one in others if one.name == PREFECTURES), None)
+    if row is None or row.interval.low is None:
+        return ""
+    side = rule.side(row.interval)
+    if side == rule.side_of_all(intervals):
+        return ""
+    return counties_sentence(row, side, n_cities, of_whom)
 
 
 def _by_all(

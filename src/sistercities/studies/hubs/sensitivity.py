@@ -32,6 +32,9 @@ N_SOURCES = 200
 JUDGED = (0, 2)
 """Measures told here: ties and betweenness."""
 
+PREFECTURES = say("prefectures only")
+"""Name of the change that compares of China the prefecture level and above alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -81,7 +84,7 @@ def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
     if country == "CN":
         listed += [
             Change(
-                say("prefectures only"),
+                PREFECTURES,
                 say("of China the prefecture-level units and municipalities alone are compared"),
                 replace(rules, prefectures_only=True),
             ),

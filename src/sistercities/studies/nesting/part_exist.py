@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Listed, Sentence, listed_few, say, to_say
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
@@ -121,8 +122,8 @@ def compared_words(ground: PartGround) -> Sentence | str:
         return ""
     return say(
         "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
-        "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
-        "are known today.",
+        "{n_listed} of {n_units} {units} whose own partners a source lists. Where they stand: "
+        "{lists}. In all, {n_all:,} of {country} are known today.",
         n_ties=ground.arrays.n_ties,
         year=str(network.as_of),
         country=with_article(scope.country_name),
@@ -130,7 +131,36 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_listed=len(scope.part),
         n_units=scope.n_units,
         n_all=ground.n_known,
+        lists=lists_words(ground),
     )
+
+
+MOST_NAMED = 3
+"""Sources that a sentence names; the others are counted."""
+
+NAMES_OF_LISTS = {
+    "enwiki": to_say("English Wikipedia of {year} ({n:,})"),
+    "wikidata": to_say("Wikidata of {year} ({n:,})"),
+    "zhwiki": to_say("Chinese Wikipedia of {year} ({n:,})"),
+}
+"""Sources that a sentence names, by what their ids begin with; others go by their ids."""
+
+
+def lists_words(ground: PartGround) -> Listed:
+    """Name the sources in which most of the compared ties stand, each with how many."""
+    told = ground.data.tables.ties.set_index("tie_id")["sources"].reindex(ground.network.tie_ids)
+    counts = Counter(source for sources in told.dropna() for source in str(sources).split())
+    sources = ground.data.sources.set_index("source_id")["snapshot_year"]
+    ordered = sorted(counts, key=lambda source: (-counts[source], source))
+    named = [_list_words(one, int(sources[one]), counts[one]) for one in ordered[:MOST_NAMED]]
+    return listed_few(named, len(ordered))
+
+
+def _list_words(source: str, year: int, n: int) -> Sentence:
+    template = NAMES_OF_LISTS.get(source.partition("-")[0])
+    if template is None:
+        return say("{source} ({n:,})", source=source, n=n)
+    return say(template, year=str(year), n=n)
 
 
 def _sentence(

@@ -315,7 +315,7 @@ def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingRes
         country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=headline(ground.scope, estimates, power, "" if main else MAIN_NULL),
+        headline=headline(ground.scope, estimates, power, network.as_of, "" if main else MAIN_NULL),
         first_line_warning=first_line_warning(rows),
         estimates=with_sentences(ground.scope, estimates, power),
         nulls=comparisons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sistercities.sentences import as_clause, capital, listed, lowered, say, to_say
+from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say, to_say
 from sistercities.studies.nesting.result import Estimate, Power, SensitivityRow
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.verdict import percent
@@ -14,40 +14,18 @@ from sistercities.studies.scope import Scope, part_sentence, with_article
 UNKNOWN = to_say("whether more or fewer lie inside sister {pairs} than by chance cannot be told")
 
 
-def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking: str = "") -> str:
+def headline(
+    scope: Scope, estimates: dict[str, Estimate], power: Power, as_of: int, lacking: str = ""
+) -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
-    Both are of the known ties. Where the verdict on chance is withheld for want of power, so is the
-    ratio here. Where few regions take part, a second sentence names them. `Most` is said where the
-    interval allows it.
+    Both are of the known ties; of how many, and in which year, stands beside the share. Where the
+    verdict on chance is withheld for want of power, so is the ratio here. Where few regions take
+    part, a second sentence names them. `Most` is said where the interval allows it.
     `lacking` names the null model that the verdict needs, where it was not asked for.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
-    if share.value is not None and share.value < RULE.predicted:
-        outside = percent(1 - share.value)
-        not_sisters = say("lie outside sister {pairs}", pairs=scope.pairs)
-        first = (
-            say(
-                "Most known city partnerships of {of_whom} ({outside}) {not_sisters}",
-                of_whom=scope.of_whom,
-                outside=outside,
-                not_sisters=not_sisters,
-            )
-            if _is_most_outside(share)
-            else say(
-                "Of the known city partnerships of {of_whom}, {outside} {not_sisters}",
-                of_whom=scope.of_whom,
-                outside=outside,
-                not_sisters=not_sisters,
-            )
-        )
-    else:
-        first = say(
-            "Of the known city partnerships of {of_whom}, {inside} lie inside sister {pairs}",
-            of_whom=scope.of_whom,
-            inside=percent(share.value),
-            pairs=scope.pairs,
-        )
+    first = _where_they_lie(scope, share, str(as_of))
     unknown = say(UNKNOWN, pairs=scope.pairs)
     if lacking:
         unknown = say(
@@ -59,6 +37,28 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power, lacking
     said = say("{first}; {chance}.", first=first, chance=chance or unknown)
     part = part_sentence(scope)
     return listed([said, part], "space") if part else said
+
+
+def _where_they_lie(scope: Scope, share: Estimate, year: str) -> Sentence:
+    of = {"of_whom": scope.of_whom, "pairs": scope.pairs, "n": share.n, "year": year}
+    if share.value is None or share.value >= RULE.predicted:
+        return say(
+            "Of {n:,} city partnerships of {of_whom} known and alive in {year}, {inside} lie "
+            "inside sister {pairs}",
+            inside=percent(share.value), **of,
+        )  # fmt: skip
+    outside = percent(1 - share.value)
+    if _is_most_outside(share):
+        return say(
+            "Most city partnerships of {of_whom} ({outside} of {n:,} known and alive in {year}) "
+            "lie outside sister {pairs}",
+            outside=outside, **of,
+        )  # fmt: skip
+    return say(
+        "Of {n:,} city partnerships of {of_whom} known and alive in {year}, {outside} lie outside "
+        "sister {pairs}",
+        outside=outside, **of,
+    )  # fmt: skip
 
 
 def _is_most_outside(share: Estimate) -> bool:

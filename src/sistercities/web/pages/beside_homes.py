@@ -18,7 +18,7 @@ from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import in_words
 from sistercities.web.pages.chapters import chapter_path, home_name
 from sistercities.web.report_words import page_words_of, report_words, told_of_report
-from sistercities.web.told import Told
+from sistercities.web.told import Told, parted
 
 _STUDY, _PART, _FIGURE = "homes", "C3.homes", "figure-homes-homes"
 
@@ -34,6 +34,8 @@ class BesideHomes:
     title
         What holds over all of them, in one sentence; on the page of the world, which says that
         below, what is drawn.
+    rest
+        What else is said of them, such as how many regions have lists; "" on the page of the world.
     figure
         Drawing of each country, for wide and for narrow screens.
     how
@@ -44,6 +46,7 @@ class BesideHomes:
 
     kicker: str
     title: Told
+    rest: Told
     figure: Markup
     how: str
     world: str | None
@@ -70,10 +73,11 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
     words = asked.words
     if words.lang != SOURCE:
         drawn = in_words(drawn, page_words_of(asked, world), words.tag)
+    title, rest = parted(told_of_report(report_words(asked, world, _STUDY), part.sentence))
     return BesideHomes(
         kicker="" if is_world else words("studies.beside", country=home_name(asked, report)),
-        title=Told(words("studies.each_country")) if is_world
-        else told_of_report(report_words(asked, world, _STUDY), part.sentence),
+        title=Told(words("studies.each_country")) if is_world else title,
+        rest=Told("") if is_world else rest,
         figure=Markup(drawn),
         how=asked.link(chapter_path(world.name, _STUDY)),
         world=None if is_world else asked.link(f"/studies/{world.name}"),

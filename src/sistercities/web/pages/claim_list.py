@@ -40,6 +40,8 @@ class PartLine:
     ----------
     id
         Claim and part.
+    label
+        What was asked, in the few words by which drawings name it.
     mark, verdict
         Shape and words of its verdict.
     sentence
@@ -55,6 +57,7 @@ class PartLine:
     """
 
     id: str
+    label: Told
     mark: str
     verdict: str
     sentence: tuple[Told, ...]
@@ -118,10 +121,16 @@ def _line(asked: Asked, part: ReportPart, words_of: Say) -> PartLine:
     is_said = part.note.rstrip(".") in part.sentence
     untold = () if is_said or part.value is not None else (_untold(asked, part, words_of),)
     return PartLine(
-        part.id, part.mark, asked.words.listed("verdict", part.verdict), (said, *untold), number,
+        part.id, label_words(asked, part), part.mark,
+        asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
         _rests_on(asked, part, words_of),
     )  # fmt: skip
+
+
+def label_words(asked: Asked, part: ReportPart) -> Told:
+    """Name a part in a few words; its id, which is of no language, where it has none."""
+    return Told(part.id) if part.label == part.id else told(asked, part.label)
 
 
 def meaning_words(asked: Asked, part: ReportPart) -> Told:
@@ -148,6 +157,8 @@ def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
 def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
     if not part.carried_by:
         return told(asked, turned_words(part))
+    if part.carried_by in part.sentence:
+        return Told("")
     whom = told_of_report(words_of, part.carried_by)
     if whom.lang is None:
         return Told(asked.words("studies.rests_on", whom=whom.sentence))

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup
-from rich.cells import cell_len
 
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_in, numbers_of, text_of
 from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
-from sistercities.web.chapter_words import in_words
+from sistercities.web.chapter_words import Say, in_words
 from sistercities.web.pages.chapters import chapter_path
-from sistercities.web.pages.claim_list import interval_words, meaning_words
+from sistercities.web.pages.claim_list import interval_words, label_words, meaning_words
 from sistercities.web.report_words import page_words_of, report_words, told_of_report
-from sistercities.web.told import Told, one_after, told
+from sistercities.web.told import Told, one_after, parted, told
 
 _UNTOLD = "cannot be told from these data"
 _COMPARED = "C4.formal"
 """What the claim on economy, culture and networks compares them with: the formal link."""
-_ONE_SENTENCE = re.compile(r"(.{20,}?(?:(?<!\b[A-Z])\.(?= [A-Z])|。(?=.)))\s*(.+)", re.DOTALL)
 _MIXED = {"supported", "not supported"}
 _BESIDE = 6
 """Parts of which the drawing is about as high as the words of a claim."""
-_LONGEST_TITLE = 120
-"""Columns of letters, of which one of Chinese takes two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +35,13 @@ class Finding:
     ----------
     title, rest
         The finding in one sentence, and what else is said of it; `rest` may be empty.
-    question, answer
-        What was asked, without which a verdict on one part is taken for that on the claim, and the
-        answer in a few words; "" where it cannot be told.
+    label
+        What was asked, in the few words by which the drawing names it: without it a verdict on one
+        part is taken for that on the claim.
     mark, verdict
         Shape and words of the verdict.
     number, interval
-        As they are shown; "" where there is none.
+        As they are shown; "" where there is none, or the sentence says both already.
     meaning
         What would be called supported, of a part that is not.
     interval_of
@@ -57,8 +52,7 @@ class Finding:
 
     title: Told
     rest: Told
-    question: Told
-    answer: Told
+    label: Told
     mark: str
     verdict: str
     number: str
@@ -140,39 +134,47 @@ def _story(
 
 
 def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
-    """Choose the parts that a claim is told by: the first two that the data tell, else the first.
+    """Choose the parts that a claim is told by: the first, and the next one that the data tell.
 
-    The first part of a claim asks what its words say, the next how that stands against chance:
-    one without the other is half an answer. A claim that compares is told by what it compares with.
+    The first part of a claim asks what its words say, and leads even where it cannot be told; the
+    next says how that stands against chance. A claim that compares is told by what it compares
+    with.
     """
-    found = [one for one in parts if one.verdict != _UNTOLD]
-    others = [one for one in found if one.id != _COMPARED]
+    first, *others = parts
+    found = [one for one in others if one.verdict != _UNTOLD]
     compared = [one for one in found if one.id == _COMPARED]
-    return [*others[:1], *compared, *others[1:]][:2] or parts[:1]
+    return [first, *(compared or found)[:1]]
 
 
 def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
     say = report_words(asked, report, part.study)
-    title, rest = _parted(told_of_report(say, part.sentence))
-    number, interval = number_words(part)
+    title, rest = parted(told_of_report(say, part.sentence))
+    number, interval = _unsaid(part)
     return Finding(
         title=title,
         rest=rest,
-        question=told_of_report(say, part.question),
-        answer=_sentence(asked, told_of_report(say, _answer_of(part))),
+        label=label_words(asked, part),
         mark=part.mark,
         verdict=asked.words.listed("verdict", part.verdict),
         number=number,
         interval=told(asked, interval).sentence,
         meaning=meaning_words(asked, part),
         interval_of=interval_words(asked, part),
-        note=_sentence(asked, told_of_report(say, part.note)),
+        note=_note(asked, say, part),
     )
 
 
-def _answer_of(part: ReportPart) -> str:
-    """Give the answer in a few words; "" of a part whose verdict says that there is none."""
-    return "" if part.verdict == _UNTOLD else part.answer
+def _unsaid(part: ReportPart) -> tuple[str, str]:
+    """Write number and interval; "" where the sentence says both."""
+    number, interval = number_words(part)
+    is_said = number in part.sentence and interval in part.sentence
+    return ("", "") if is_said else (number, interval)
+
+
+def _note(asked: Asked, say: Say, part: ReportPart) -> Told:
+    """Say what its number rests on, unless the sentence does."""
+    is_said = part.note.rstrip(".") in part.sentence
+    return Told("") if is_said else _sentence(asked, told_of_report(say, part.note))
 
 
 def _sentence(asked: Asked, said: Told) -> Told:
@@ -199,14 +201,6 @@ def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:
         return asked.words("studies.parts_none", n=len(parts))
     said = asked.words("studies.parts_of", n=len(parts))
     return one_after(said, asked.words.count("studies.parts_untold", untold) if untold else "")
-
-
-def _parted(said: Told) -> tuple[Told, Told]:
-    """Part a long sentence or two into the finding and the rest."""
-    found = _ONE_SENTENCE.fullmatch(said.sentence)
-    if found is None or cell_len(said.sentence) <= _LONGEST_TITLE:
-        return said, Told("")
-    return Told(found[1], said.lang), Told(found[2], said.lang)
 
 
 def _figure(asked: Asked, report: StudyReport, claim: str, page: str) -> Markup | None:

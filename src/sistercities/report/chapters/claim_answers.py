@@ -1,0 +1,116 @@
+"""The answer to each claim on the first page: the part that its words ask for, and what it needs.
+
+The first part of a claim answers its words, and leads even where it cannot be told. Beside it
+stands one more, or the facts of a list one after the other; the others are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.report import numerals
+from sistercities.sentences import Sentence, listed, lowered, say, say_count
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
+from sistercities.studies.part_labels import label_of
+from sistercities.studies.parts import PartFinding
+from sistercities.studies.phrases import one_after_another
+
+RATIOS = ("ratio", "rate ratio")
+"""Units of parts that say how many times as many partnerships go with a fact."""
+
+OF_FACTS, OF_CORRELATIONS = "C4", "C5"
+"""Claims of which facts are listed: what goes with partnerships, and what goes together."""
+
+LISTED = {OF_FACTS: RATIOS, OF_CORRELATIONS: ("correlation",)}
+"""Units of the parts that a claim lists."""
+
+
+def answer_of(parts: Sequence[PartFinding]) -> str:
+    """Answer a claim.
+
+    Parameters
+    ----------
+    parts
+        Of one claim, in the order of their rules.
+    """
+    first, facts = parts[0], _facts(parts)
+    lead = [] if first in facts else [first]
+    told = [part for part in parts if part.verdict != CANNOT_TELL and part not in (first, *facts)]
+    beside = [part for part in told if part.verdict == DESCRIBED] if facts else told[:1]
+    said = [*(part.sentence for part in lead), _listed(facts) if facts else "",
+            *(part.sentence for part in beside)]  # fmt: skip
+    shown = [*lead, *(facts if _none_told(facts) else ())]
+    n_open = sum(part.verdict == CANNOT_TELL and part not in shown for part in parts)
+    return _with_open(one_after_another(said), n_open)
+
+
+def _facts(parts: Sequence[PartFinding]) -> list[PartFinding]:
+    """Take the parts that are told as a list; none where there is only one."""
+    units = LISTED.get(parts[0].claim, ())
+    found = [part for part in parts if part.unit in units]
+    return found if len(found) > 1 else []
+
+
+def _none_told(parts: Sequence[PartFinding]) -> bool:
+    return all(part.verdict == CANNOT_TELL for part in parts)
+
+
+def _listed(facts: Sequence[PartFinding]) -> Sentence:
+    words = _together if facts[0].claim == OF_CORRELATIONS else _more_and_fewer
+    more, fewer = (
+        listed(_named(part) for part in facts if part.side == side) for side in ("above", "below")
+    )
+    return words(more, fewer)
+
+
+def _named(part: PartFinding) -> Sentence:
+    label, number = lowered(label_of(part.id)), numerals.in_unit(part.value, part.unit)
+    if part.unit in RATIOS:
+        return say("{label} ({number} times)", label=label, number=number)
+    return say("{label} ({number})", label=label, number=number)
+
+
+def _more_and_fewer(more: str, fewer: str) -> Sentence:
+    if more and fewer:
+        return say(
+            "All else equal, more partnerships go with: {more}; fewer with: {fewer}.",
+            more=more, fewer=fewer,
+        )  # fmt: skip
+    if more:
+        return say("All else equal, more partnerships go with: {more}.", more=more)
+    if fewer:
+        return say("All else equal, fewer partnerships go with: {fewer}.", fewer=fewer)
+    return say("The data cannot tell what goes with more partnerships.")
+
+
+def _together(more: str, fewer: str) -> Sentence:
+    if more and fewer:
+        return say(
+            "Size and wealth not held equal, these rise together (rank correlation): {more}; of "
+            "these one falls where the other rises: {fewer}.",
+            more=more, fewer=fewer,
+        )  # fmt: skip
+    if more:
+        return say(
+            "Size and wealth not held equal, these rise together (rank correlation): {more}.",
+            more=more,
+        )  # fmt: skip
+    if fewer:
+        return say(
+            "Size and wealth not held equal, of these one falls where the other rises (rank "
+            "correlation): {fewer}.",
+            fewer=fewer,
+        )  # fmt: skip
+    return say("Size and wealth not held equal, the data cannot tell what rises together.")
+
+
+def _with_open(said: str, n: int) -> str:
+    """Add how many questions stay open."""
+    if not n:
+        return said
+    return say_count(
+        "{said} One other question stays open.",
+        "{said} {n} other questions stay open.",
+        n,
+        said=said,
+    )
