@@ -19,7 +19,13 @@ from sistercities.studies.part_rules import (
     Side,
     find_rule,
 )
-from sistercities.studies.parts import Told, Varied, described_finding, judged_rows
+from sistercities.studies.parts import (
+    Told,
+    Varied,
+    are_named,
+    described_finding,
+    judged_rows,
+)
 from sistercities.studies.registry import meaning_of, part_rules_by_study
 from sistercities.studies.rules import numbers_of, with_number
 
@@ -177,3 +183,9 @@ def test_a_description_is_told_and_never_judged() -> None:
 def test_the_first_part_of_a_claim_is_the_one_that_its_words_ask_for() -> None:
     assert next(name for name in RULES if name.startswith("C4.")) == "C4.benefit"
     assert next(name for name in RULES if name.startswith("C5.")) == "C5.size"
+
+
+def test_what_carries_an_answer_is_named_in_whatever_row() -> None:
+    said = "It rests on single countries: without Canada, Bosnia and Herzegovina or 3 more, no."
+    assert are_named("Bosnia and Herzegovina, Canada and 3 more", said)
+    assert not are_named("Canada and France", said)

@@ -85,6 +85,10 @@ def test_a_number_that_the_sentence_says_stands_once(told: Tell) -> None:
     assert (told(half_said).first.number, told(half_said).first.interval) == (
         "2.50", "1.50 to 4.25",
     )  # fmt: skip
+    share = replace(_part("there"), unit="share", value=0.21, low=0.143, high=0.297,
+                    sentence="A fifth is there, 21 % (14 % to 30 %).")  # fmt: skip
+    assert told(share).first.number == ""
+    assert told(replace(share, sentence="A fifth is there.")).first.number == "21.0 %"
     assert told(_part("there", note="so it is")).first.note.sentence == "So it is."
     twice = replace(_part("there", note="so it is."), sentence="There, so it is.")
     assert told(twice).first.note.sentence == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -127,9 +128,22 @@ class PartFinding:
         return "" if as_clause(self.note) in self.sentence else self.note
 
     @property
+    def is_carrier_said(self) -> bool:
+        """Whether the sentence names what the answer rests on."""
+        return are_named(self.carried_by, self.sentence)
+
+    @property
     def turned_by(self) -> tuple[str, ...]:
         """Descriptions of the rows that turn the answer."""
         return tuple(row.description for row in self.rows if row.is_turned)
+
+
+def are_named(carriers: str, sentence: str) -> bool:
+    """Tell whether a sentence names each of some countries or regions, in whatever row."""
+    return all(name in sentence for name in _BETWEEN.split(carriers))
+
+
+_BETWEEN = re.compile(r", | and | or ")
 
 
 @dataclass(frozen=True, slots=True)

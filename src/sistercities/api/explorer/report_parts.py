@@ -10,6 +10,7 @@ from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
+from sistercities.studies.parts import are_named
 from sistercities.studies.registry import meaning_of
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
@@ -74,6 +75,11 @@ class ReportPart:
     def meaning(self) -> str:
         """What `supported` means of it; "" of a part that no study judges now."""
         return meaning_of(self.id)
+
+    @property
+    def is_carrier_said(self) -> bool:
+        """Whether the sentence names what the answer rests on."""
+        return are_named(self.carried_by, self.sentence)
 
     @property
     def counts_countries(self) -> bool:

@@ -7,18 +7,26 @@ from dataclasses import dataclass, replace
 
 from sistercities.report.chapters.claim_answers import answer_of
 from sistercities.report.chapters.fragment import Fragment
-from sistercities.report.chapters.part_tables import REFUSED, figure_of_parts, short_rows_table
+from sistercities.report.chapters.part_tables import (
+    MOST_ROWS,
+    REFUSED,
+    figure_of_parts,
+    short_rows_table,
+)
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import VERDICT_MARKS, ReportTable
 from sistercities.sentences import Sentence, capital, listed, lowered, say
-from sistercities.studies.claims import CANNOT_TELL, CLAIMS, VERDICT_WORDS
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.registry import meaning_of
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
+
+FEWER_ROWS = 3
+"""Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
 FRONT = 190.0
 """Height in millimetres of the drawing of all parts, below its legend on one sheet."""
@@ -136,7 +144,9 @@ def _page(
         claim, title, CLAIMS[claim], answer_of(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
         _untold([part for part in parts if part not in shown]), figure,
-        None if first is None else short_rows_table(first),
+        None if first is None else short_rows_table(
+            first, FEWER_ROWS if len(parts) > MANY else MOST_ROWS
+        ),
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
@@ -145,9 +155,8 @@ def _page(
 def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:
     """Say what would change each answer, once; of parts on one line once for all."""
     others = [part for part in parts if part not in shown][:1]
-    return tuple(
-        dict.fromkeys(part.would_change for part in (*shown, *others) if part.would_change)
-    )
+    answered = [part for part in (*shown, *others) if part.verdict != DESCRIBED]
+    return tuple(dict.fromkeys(part.would_change for part in answered if part.would_change))
 
 
 def _line(part: PartFinding, *, has_table: bool) -> Line:
@@ -182,7 +191,7 @@ def _untold(parts: Sequence[PartFinding]) -> Sentence | str:
 
 def _turned(part: PartFinding) -> Sentence | str:
     if part.carried_by:
-        if part.carried_by in part.sentence:
+        if part.is_carrier_said:
             return ""
         return say("Without {whom} it would be uncertain.", whom=part.carried_by)
     n = len(part.turned_by)

@@ -27,10 +27,10 @@ COUNT = "count"
 
 
 def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
-    """List the parts: question, answer, number with interval, sentence, what would change it."""
+    """List the parts: question, verdict, number with interval, sentence, what would change it."""
     headings = (
         Heading(say("Question"), is_number=False),
-        Heading(say("Answer"), is_number=False),
+        Heading(say("Verdict"), is_number=False),
         Heading(say("Number"), say("95 % interval")),
         Heading(say("In a sentence"), is_number=False),
         Heading(say("What would change it"), is_number=False),
@@ -55,7 +55,7 @@ def number_cell(part: PartFinding) -> Cell:
 def _cells(part: PartFinding) -> tuple[Cell, ...]:
     return (
         Cell(part.question, small=part.id),
-        Cell(verdict_words(part.verdict), small=part.answer),
+        Cell(verdict_words(part.verdict)),
         number_cell(part),
         Cell(
             _sentence(part),
@@ -88,14 +88,14 @@ def rows_table(part: PartFinding) -> ReportTable | None:
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
 
 
-def short_rows_table(part: PartFinding) -> ReportTable | None:
+def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | None:
     """List a part under a few other rules, a line each, those that change the answer first.
 
-    None where there are none.
+    None where there are none; `most` is how many are listed.
     """
     if not part.rows:
         return None
-    chosen = _first(part.rows, MOST_ROWS)
+    chosen = _first(part.rows, most)
     unit = COUNT if part.line is None else part.unit
     headings = (
         Heading(say("Counted in other ways"), is_number=False),
@@ -147,17 +147,10 @@ def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
 def _notes(
     part: PartFinding, chosen: Sequence[PartRow], *, is_meaning_said: bool = False
 ) -> tuple[str, ...]:
-    carried = (
-        (
-            say(
-                "The answer of the main run must hold without any one country or home unit too, "
-                "and does not without {carried}; the rows are judged by their intervals alone.",
-                carried=part.carried_by,
-            ),
-        )
-        if part.carried_by
-        else ()
-    )
+    carried = (say(
+        "The rows are judged by their intervals alone, and compared with the answer that the main "
+        "run would have so; that is withheld, since one country or home unit carries it."
+    ),) if part.carried_by else ()  # fmt: skip
     meaning = "" if is_meaning_said else meaning_of(part.id)
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()

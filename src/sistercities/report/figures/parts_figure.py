@@ -23,7 +23,7 @@ from sistercities.studies.parts import PartFinding
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
 
-_TOP = 40.0
+_TOP = 32.0
 _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for what was asked, and for numbers."""

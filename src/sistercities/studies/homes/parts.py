@@ -12,6 +12,7 @@ from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
 from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import one_after_another
+from sistercities.terms.country_article import with_article
 from twolevel.rates.random_effects import MIN_UNITS, RandomEffects, random_effects
 
 Names = Callable[[str], str]
@@ -126,7 +127,7 @@ def _lists_words(homes: Sequence[Home], name_of: Names) -> Sentence:
 
 def _regions_words(home: Home, name_of: Names) -> Sentence:
     n, of = home.n_units, max(home.n_regions, home.n_units)
-    return say("{n} of {of} in {country}", n=n, of=of, country=name_of(home.country))
+    return say("{n} of {of} in {country}", n=n, of=of, country=with_article(name_of(home.country)))
 
 
 def _more_words(mean: RandomEffects | None, why: str) -> Sentence:

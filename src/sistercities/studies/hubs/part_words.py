@@ -87,7 +87,7 @@ def hubs_sentence(
     return one_after_another([capital(first), second, _beside(sides, of_whom)])
 
 
-def counties_sentence(row: Varied, side: Side, n_cities: int, of_whom: str) -> Sentence:
+def counties_sentence(row: Varied, side: Side, n_cities: int) -> Sentence:
     """Say that the answer hangs on whether counties are counted, and what it is without them.
 
     Parameters
@@ -101,19 +101,19 @@ def counties_sentence(row: Varied, side: Side, n_cities: int, of_whom: str) -> S
     """
     found = row.interval
     return say(
-        "The answer hangs on which places count as cities: these are {n_cities:,}, counties among "
-        "them. With the {n:,} of the prefecture level and above alone, {of_whom} has {ratio} times "
-        "the hubs of its share ({low} to {high}). {beside}",
-        n_cities=n_cities, n=row.n, of_whom=of_whom, ratio=ratio_words(found.value),
-        low=ratio_words(found.low), high=ratio_words(found.high),
-        beside=say(ORDINARY, of_whom=of_whom) if side == "open" else WITHOUT_COUNTIES[side],
+        "The answer hangs on what counts as a city. These are {n_cities:,}, counties among them; "
+        "of the {n:,} of the prefecture level and above alone, {ratio} times as many are hubs as "
+        "their share would give ({low} to {high}), {beside}.",
+        n_cities=n_cities, n=row.n, ratio=ratio_words(found.value),
+        low=ratio_words(found.low), high=ratio_words(found.high), beside=WITHOUT_COUNTIES[side],
     )  # fmt: skip
 
 
 WITHOUT_COUNTIES: Mapping[Side, str] = {
-    "above": say("That is more than countries usually differ by."),
-    "below": say("That is fewer than countries usually differ by."),
-    "same": say("That is about as many."),
+    "above": say("more than countries usually differ by"),
+    "below": say("fewer than countries usually differ by"),
+    "same": say("about as many"),
+    "open": say("which is within the range of most countries"),
 }
 
 

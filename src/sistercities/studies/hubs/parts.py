@@ -128,16 +128,15 @@ def _hubs(
         value = None if main is None else main.value
         return interval_finding(rule, Interval(value, None, None), told, (), reason)
     rows = [*measure_rows(found, evidence.n_cities), *_classes(ground, main, traits, first)]
-    counties = _counties(rule, intervals, others, evidence.n_cities, ground.of_whom)
+    counties = _counties(rule, intervals, others, evidence.n_cities)
     told = replace(told, sentence=one_after_another([said, counties]))
     one = interval_finding(rule, intervals[0], told)
     return _by_all(one, rule, intervals, [*rows, *others])
 
 
 def _counties(
-    rule: IntervalPart, intervals: list[Interval], others: list[Varied], n_cities: int,
-    of_whom: str,
-) -> str:  # fmt: skip
+    rule: IntervalPart, intervals: list[Interval], others: list[Varied], n_cities: int
+) -> str:
     """Say what the answer is without counties, where it is another; else nothing."""
     row = next((one for one in others if one.name == PREFECTURES), None)
     if row is None or row.interval.low is None:
@@ -145,7 +144,7 @@ def _counties(
     side = rule.side(row.interval)
     if side == rule.side_of_all(intervals):
         return ""
-    return counties_sentence(row, side, n_cities, of_whom)
+    return counties_sentence(row, side, n_cities)
 
 
 def _by_all(

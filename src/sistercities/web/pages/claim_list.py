@@ -157,7 +157,7 @@ def _untold(asked: Asked, part: ReportPart, words_of: Say) -> Told:
 def _rests_on(asked: Asked, part: ReportPart, words_of: Say) -> Told:
     if not part.carried_by:
         return told(asked, turned_words(part))
-    if part.carried_by in part.sentence:
+    if part.is_carrier_said:
         return Told("")
     whom = told_of_report(words_of, part.carried_by)
     if whom.lang is None:

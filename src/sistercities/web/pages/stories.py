@@ -165,9 +165,12 @@ def _finding(asked: Asked, report: StudyReport, part: ReportPart) -> Finding:
 
 
 def _unsaid(part: ReportPart) -> tuple[str, str]:
-    """Write number and interval; "" where the sentence says both."""
+    """Write number and interval; "" where the sentence says both, of a share in whole per cent."""
     number, interval = number_words(part)
-    is_said = number in part.sentence and interval in part.sentence
+    said = [number, interval]
+    if part.unit.startswith("share") and interval:
+        said = [f"{100 * end:.0f}" for end in (part.value, part.low, part.high) if end is not None]
+    is_said = all(words in part.sentence for words in said)
     return ("", "") if is_said else (number, interval)
 
 
