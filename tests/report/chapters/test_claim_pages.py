@@ -67,7 +67,7 @@ def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
     assert page.answer == (
         "Cities have more benefit. All else equal, more partnerships go with: high income (2.00 "
         "times), short distance (2.00 times) and sister regions (2.00 times); fewer with: earlier "
-        "tie with the country (2.00 times). 3 other questions stay open."
+        "tie with the country (2.00 times). 3 others stay open."
     )
     assert [line.part.part for line in page.lines] == [
         "benefit", "income", "distance", "own", "formal",
@@ -123,14 +123,14 @@ def test_a_claim_is_answered_by_its_first_part_and_the_next_that_the_data_tell()
              for name, side in zip(names, sides, strict=True)]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert page.answer == (
-        "Cities have more chosen. Cities have more growing. One other question stays open."
+        "Cities have more chosen. Cities have more growing. One other stays open."
     )
 
 
 def test_a_claim_of_which_nothing_is_told_is_answered_by_its_first_part() -> None:
     parts = [told_or_open("open", claim="C6", name=name) for name in ("chosen", "growing")]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer == "Cities have more chosen. One other question stays open."
+    assert page.answer == "Cities have more chosen. One other stays open."
 
 
 def test_why_nothing_is_told_is_said_once() -> None:

@@ -109,8 +109,8 @@ def _with_open(said: str, n: int) -> str:
     if not n:
         return said
     return say_count(
-        "{said} One other question stays open.",
-        "{said} {n} other questions stay open.",
+        "{said} One other stays open.",
+        "{said} {n} others stay open.",
         n,
         said=said,
     )

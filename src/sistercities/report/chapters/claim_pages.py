@@ -28,6 +28,9 @@ MANY = 6
 FEWER_ROWS = 3
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
+LOW = 48.0
+"""Height in millimetres of the drawing of many parts of one claim, for the same reason."""
+
 FRONT = 190.0
 """Height in millimetres of the drawing of all parts, below its legend on one sheet."""
 
@@ -140,12 +143,15 @@ def _page(
     first = next((part for part in parts if part.rows), None)
     shown = [part for part in parts if len(parts) <= MANY or part.verdict != CANNOT_TELL
              or part is parts[0]]  # fmt: skip
+    is_long = len(parts) > MANY
+    if figure is not None and is_long:
+        figure = replace(figure, highest=LOW)
     return ClaimPage(
         claim, title, CLAIMS[claim], answer_of(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
         _untold([part for part in parts if part not in shown]), figure,
         None if first is None else short_rows_table(
-            first, FEWER_ROWS if len(parts) > MANY else MOST_ROWS
+            first, FEWER_ROWS if is_long else MOST_ROWS
         ),
         _would_change(shown, parts),
         judging,

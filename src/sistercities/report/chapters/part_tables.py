@@ -174,8 +174,8 @@ def turned_words(part: PartFinding) -> Sentence:
 
 
 _BESIDE = say(
-    "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, a "
-    "correlation or a difference of 0; of a share it is one half."
+    "With 95 % intervals. The upright line is no difference: a ratio of 1, else 0; of a share, "
+    "half."
 )
 
 

@@ -90,8 +90,8 @@ def _subtitle(overview: TieOverview, whose: str) -> Sentence:
             "The numbers are of the countries with most."
         )
     return say(
-        "Each dot is a partner city; its area stands for its partnerships with cities of {whose}. "
-        "The numbers are of the countries with most.",
+        "Each dot is a partner city, its area its partnerships with cities of {whose}; named are "
+        "the countries with most.",
         whose=whose,
     )
 

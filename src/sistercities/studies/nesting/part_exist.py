@@ -122,8 +122,8 @@ def compared_words(ground: PartGround) -> Sentence | str:
         return ""
     return say(
         "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
-        "{n_listed} of {n_units} {units} whose own partners a source lists. Where they stand: "
-        "{lists}. In all, {n_all:,} of {country} are known today.",
+        "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
+        "are known today. Those compared stand in {lists}.",
         n_ties=ground.arrays.n_ties,
         year=str(network.as_of),
         country=with_article(scope.country_name),
