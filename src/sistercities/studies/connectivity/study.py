@@ -260,7 +260,7 @@ def _result(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(evidence, states, run.order, reason, of_whom, is_told=is_told),
+        headline=headline(states, run.order, reason, of_whom, parts[0], is_told=is_told),
         first_line_warning=turned_warning(parts),
         verdicts={"C5": verdict},
         findings=run.findings,

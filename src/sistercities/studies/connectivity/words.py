@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sistercities.sentences import Sentence, capital, listed, say
+from sistercities.sentences import Sentence, capital, listed, say, to_say
+from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.connectivity.all_countries import AllCountries
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014, TIES_BEFORE
 from sistercities.studies.connectivity.order_in_time import OrderInTime
+from sistercities.studies.parts import PartFinding
 from sistercities.studies.phrases import one_after_another
-
-NEARLY_EQUAL = 1.1
-"""Ratio per twice the destinations within which cities hold about as many ties."""
 
 NAMED = {
     "flights": say("more destinations abroad"),
@@ -22,15 +21,15 @@ NAMED = {
 
 
 def headline(
-    evidence: Evidence,
     states: Mapping[str, str],
     order: OrderInTime,
     reason: str,
     of_whom: str,
+    size: PartFinding,
     *,
     is_told: bool,
 ) -> str:
-    """Say the finding so that a mayor can repeat it."""
+    """Say the finding so that a mayor can repeat it: first what holds at equal size and wealth."""
     if reason or not is_told:
         why = reason or say("the differences are no larger than chance gives")
         return say(
@@ -51,8 +50,30 @@ def headline(
             of_whom=of_whom,
         )
     )
-    said = say("{first}{beside}.", first=first, beside=_beside(evidence, bool(cities)))
-    return one_after_another([said, _older(order)])
+    raw = say("{first}, size and wealth not held equal.", first=first)
+    lead = say(AT_EQUAL_SIZE[size.verdict], of_whom=of_whom)
+    return one_after_another([lead, raw, _older(order)])
+
+
+AT_EQUAL_SIZE: Mapping[str, str] = {
+    "supported": to_say(
+        "Better connected cities of {of_whom} have more partners than cities of equal size and "
+        "wealth."
+    ),
+    "not supported": to_say(
+        "Better connected cities of {of_whom} have fewer partners than cities of equal size and "
+        "wealth."
+    ),
+    "mixed": to_say(
+        "Whether better connected cities of {of_whom} have more partners than cities of equal size "
+        "and wealth depends on which airports are counted."
+    ),
+    CANNOT_TELL: to_say(
+        "The data do not show whether better connected cities of {of_whom} have more partners than "
+        "cities of equal size and wealth."
+    ),
+}
+"""The part that answers the claim, without its numbers, by its verdict."""
 
 
 def _older(order: OrderInTime) -> str:
@@ -60,25 +81,6 @@ def _older(order: OrderInTime) -> str:
     if order.n_before <= order.n_ties / 2:
         return ""
     return say("But most of these ties are older than the flights.")
-
-
-def _beside(evidence: Evidence, is_any: bool) -> str:
-    ratio = evidence.full.ratio(DESTINATIONS)
-    if ratio is None:
-        return ""
-    size = say("size and economy") if len(evidence.correlations) > 1 else say("size")
-    if ratio.low > 1:
-        if is_any:
-            return say(", also at equal {size}", size=size)
-        return say("; yet at equal {size}, those with more destinations do", size=size)
-    if ratio.high < 1:
-        return say("; at equal {size}, those with more destinations hold fewer", size=size)
-    if ratio.low > 1 / NEARLY_EQUAL and ratio.high < NEARLY_EQUAL:
-        return say(
-            "; but at equal {size}, those with more destinations hold about as many as others",
-            size=size,
-        )
-    return say("; whether that holds at equal {size} cannot be told", size=size)
 
 
 def verdict_sentence(

@@ -115,7 +115,7 @@ def study_drivers(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(evidence, states, reason, of_whom),
+        headline=headline(evidence, states, reason, of_whom, parts[0].carried_by),
         first_line_warning=turned_warning(parts),
         verdicts={"C4": judge(evidence, of_whom)},
         findings=all_findings(evidence, models),

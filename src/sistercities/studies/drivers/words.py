@@ -12,8 +12,13 @@ from twolevel.shapley.weighted import Contrast
 CAUSES = say("This says what foretells ties, not what brings them about.")
 
 
-def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str) -> str:
-    """Say the finding so that a mayor can repeat it."""
+def headline(
+    evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str, carried_by: str = ""
+) -> str:
+    """Say the finding so that a mayor can repeat it.
+
+    `carried_by` names what the three factors together rest on; then they tell nothing.
+    """
     if reason:
         return say(
             "Whether benefits, culture and contacts foretell the sister cities of {of_whom}"
@@ -22,7 +27,9 @@ def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom
             reason=reason,
         )
     if all(state == "open" for state in states.values()):
-        return _followed(_together(evidence, of_whom), _where_it_is(evidence), _fewer_own(evidence))
+        return _followed(
+            _together(evidence, of_whom, carried_by), _where_it_is(evidence), _fewer_own(evidence)
+        )
     more, less = (_titles(states, state) for state in ("stronger", "weaker"))
     parts = []
     if more:
@@ -70,9 +77,16 @@ def _fewer_own(evidence: Evidence) -> str:
     return say("And a city that has a partner in a country takes fewer further ones there.")
 
 
-def _together(evidence: Evidence, of_whom: str) -> str:
+def _together(evidence: Evidence, of_whom: str, carried_by: str) -> str:
     """Say what holds of the three factors where none alone is told from formal links."""
     found = evidence.together
+    if carried_by:
+        return say(
+            "Whether economy, culture and earlier ties foretell the sister cities of {of_whom} "
+            "better than sister ties of their regions do cannot be told: taken together they give "
+            "an answer, but not without {carried_by}.",
+            of_whom=of_whom, carried_by=carried_by,
+        )  # fmt: skip
     if found is None or found.low <= 0 <= found.high:
         return say(
             "Whether benefits, culture and contacts foretell the sister cities of {of_whom}"
