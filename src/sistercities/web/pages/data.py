@@ -88,7 +88,7 @@ def about_data(asked: Asked) -> dict[str, object]:
     """Describe the data for search engines."""
     words, explorer = asked.words, asked.site.explorer
     tables = (
-        ("/countries", words("start.countries")), ("/data", words("data.sources")),
+        ("/countries", words("start.all_countries")), ("/data", words("data.sources")),
         ("/data/coverage", words("data.coverage")),
     )  # fmt: skip
     return dataset_data(
