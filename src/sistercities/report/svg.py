@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -21,6 +22,16 @@ def _spelled(value: str | float | int) -> str:
     return str(value)
 
 
+def _escaped(value: str | float | int) -> str:
+    """Spell a value; a number has nothing to escape, and most values are numbers."""
+    return escape(value) if isinstance(value, str) else _spelled(value)
+
+
+@cache
+def _named(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Markup:
     """One element; text and attribute values are escaped, markup is kept.
 
@@ -34,7 +45,7 @@ def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Marku
         `class_` means `class`, other underscores mean hyphens; None leaves an attribute out.
     """
     spelled = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_spelled(value))}"'
+        f' {_named(name)}="{_escaped(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
