@@ -119,10 +119,17 @@ def drawings_in(page: str, figure: str) -> str | None:
     str or None
         HTML without styles of its own; None where the report has no such figure.
     """
+    return _drawings_of(page).get(figure) or None
+
+
+@lru_cache(maxsize=8)
+def _drawings_of(page: str) -> dict[str, str]:
+    """Give the drawings of all figures; the first of an id counts."""
+    held: dict[str, str] = {}
     for found in _FIGURE.finditer(page):
-        if found[1] == figure:
-            return _INLINE.sub("", "".join(_DRAWN.findall(found[2]))) or None
-    return None
+        if found[1] not in held:
+            held[found[1]] = _INLINE.sub("", "".join(_DRAWN.findall(found[2])))
+    return held
 
 
 def file_of(report: StudyReport, name: str) -> bytes | None:
