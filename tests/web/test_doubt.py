@@ -28,7 +28,7 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 def test_the_page_of_a_tie_says_which_name_is_a_guess(doubtful: Reader) -> None:
     page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.GUESSED}")))
     name = world.places()[world.TOKIWA].name_local
-    assert "How sure the places are" in page
+    assert "How sure we are of the two places" in page
     assert f"which {name} is not stated; we take the largest" in page
     plain = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
     assert "is not stated; we take the largest" not in plain

@@ -21,6 +21,7 @@ from sistercities.errors import OutputError, SistercitiesError
 from sistercities.report.own_files import LIST, list_with, require_own
 from sistercities.report.stored_file import Content, StoredFile
 from sistercities.terms.spreadsheet_text import plain_text as plain_text
+from sistercities.terms.whole_numbers import whole
 
 UNFINISHED = ".unfinished-sistercities-"
 """How the names of folders for unfinished files begin; the number of the process follows."""
@@ -314,7 +315,7 @@ def dense_json_bytes(value: object) -> bytes:
 def _csv_value(value: object) -> object:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
-    return str(value).lower() if isinstance(value, bool) else plain_text(value)
+    return str(value).lower() if isinstance(value, bool) else plain_text(whole(value))
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -20,6 +21,16 @@ def _spelled(value: str | float | int) -> str:
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return str(value)
+
+
+def _escaped(value: str | float | int) -> str:
+    """Spell a value; a number has nothing to escape, and most values are numbers."""
+    return _set(value) if isinstance(value, str) else _spelled(value)
+
+
+@cache
+def _named(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Markup:
@@ -43,7 +54,7 @@ def _element(
 ) -> Markup:
     """One element; `said` is the sentence that it is, which may come in another language."""
     spelled = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_set(_spelled(value))}"'
+        f' {_named(name)}="{_escaped(value)}"'
         for name, value in attributes.items()
         if value is not None
     )

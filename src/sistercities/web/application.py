@@ -143,7 +143,8 @@ def _add_pages(app: FastAPI, site: Site) -> None:
         def answer(request: Request) -> Response:
             asked, form = _asked(request, site)
             parts = {name: split_form(str(v))[0] for name, v in request.path_params.items()}
-            return _respond(asked, make(asked, parts, form))
+            with site.explorer.remembering():
+                return _respond(asked, make(asked, parts, form))
 
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
 

@@ -115,7 +115,8 @@ def country_listing(
 
     def cells(line: CountryCount) -> tuple[Cell, ...]:
         name = asked.site.country(line.country, words.lang)
-        own = Cell(name, asked.link(country_path(line.country)))
+        inside = words("column.within") if line.country == home else None
+        own = Cell(name, asked.link(country_path(line.country)), note=inside)
         number = Cell(f"{line.n_ties:,}")
         if home is not None:
             number = Cell(f"{line.n_ties:,}", asked.link(pair_path(home, line.country)))

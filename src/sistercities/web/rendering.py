@@ -9,6 +9,7 @@ from jinja2.ext import Extension
 
 from sistercities.web.answers import Page
 from sistercities.web.scripts import Scripts
+from sistercities.web.wide_marks import closed_up
 
 
 @cache
@@ -49,4 +50,5 @@ def render(page: Page, scripts: Scripts | None = None, made_by: Environment | No
     """
     frame = page.context.frame
     template = (made_by or environment()).get_template(page.template)
-    return template.render(page=page.context, frame=frame, t=frame.words, scripts=scripts)
+    made = template.render(page=page.context, frame=frame, t=frame.words, scripts=scripts)
+    return closed_up(made, frame.words.lang)

@@ -7,6 +7,7 @@ from html import escape
 
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
+from sistercities.web.wide_marks import closed_up
 
 _BODY = re.compile(r"<body[^>]*>")
 _STYLE = """<style>
@@ -47,4 +48,5 @@ def with_way_back(asked: Asked, report: StudyReport, html: str, above: str = "")
         f"{contents}</nav>\n"
     )
     html = html.replace("</head>", f"{_STYLE}</head>", 1)
-    return _BODY.sub(lambda found: f"{found[0]}\n{way}", html, count=1)
+    html = _BODY.sub(lambda found: f"{found[0]}\n{way}", html, count=1)
+    return closed_up(html, words.lang)

@@ -1,13 +1,14 @@
 """The style sheets of the pages.
 
-A server sends one for the screen and one for paper; a static site has both in one file.
+A server sends what stands above a page first and the rest after its first sentence; a static site
+has both in one file.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-STYLE_SHEETS = ("explorer.css", "print.css")
+STYLE_SHEETS = ("opening.css", "explorer.css")
 """Their names, in the order in which their rules hold."""
 
 

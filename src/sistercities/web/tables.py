@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sistercities.api.written_values import whole
 from sistercities.records import PartnerPlace, PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
@@ -278,17 +279,19 @@ def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:
 
 def json_text(content: object) -> str:
     """Write records as JSON, names in their own script."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _plain(value: object) -> Scalar:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return " ".join(str(one) for one in value)
+        return " ".join(str(whole(one)) for one in value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return value
+    if isinstance(value, float):
+        return whole(value)  # type: ignore[return-value]
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

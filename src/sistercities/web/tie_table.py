@@ -163,8 +163,10 @@ def read_ties(
 ) -> list[TieLine]:
     """Read the ties of a scope with the filters and the order of the address."""
     explorer: Explorer = asked.site.explorer
-    return list_ties(
-        explorer, scope, keys, tie_filter(asked), sort=tie_sort(asked), limit=limit, offset=offset
+    chosen, sort = tie_filter(asked), tie_sort(asked)
+    return explorer.meanwhile(
+        ("ties", scope, tuple(keys), chosen, sort, limit, offset),
+        lambda: list_ties(explorer, scope, keys, chosen, sort=sort, limit=limit, offset=offset),
     )
 
 

@@ -154,6 +154,12 @@ def country_names_in(lang: str) -> dict[str, str]:
 
 
 def _lines(explorer: Explorer, sql: str, values: Sequence[object]) -> list[PlaceLine]:
+    """Read lines of places; a table and a map of one page share them."""
+    found = explorer.meanwhile((sql, repr(values)), lambda: _read_lines(explorer, sql, values))
+    return list(found)
+
+
+def _read_lines(explorer: Explorer, sql: str, values: Sequence[object]) -> list[PlaceLine]:
     return [
         PlaceLine(
             place_ref(row), row["population"], known_ties(row["n_ties"], row.get("has_own_list")),

@@ -127,11 +127,19 @@ def drawings_of(
         HTML without styles of its own; None where the report has no such figure.
     """
     page = said_page(report.store, name)
-    for found in _FIGURE.finditer(page.text):
-        if found[1] == figure:
-            drawn = _DRAWN.findall(in_words(page.cut(*found.span(2))))
-            return without_styles("".join(drawn)) or None
-    return None
+    at = _figures_in(page.text).get(figure)
+    if at is None:
+        return None
+    return without_styles("".join(_DRAWN.findall(in_words(page.cut(*at))))) or None
+
+
+@lru_cache(maxsize=8)
+def _figures_in(page: str) -> dict[str, tuple[int, int]]:
+    """Where each figure stands in a page; the first of an id counts."""
+    held: dict[str, tuple[int, int]] = {}
+    for found in _FIGURE.finditer(page):
+        held.setdefault(found[1], found.span(2))
+    return held
 
 
 def without_styles(html: str) -> str:

@@ -7,7 +7,7 @@ page costs milliseconds and a second process next to no memory. Nothing writes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,6 @@ from sistercities.dataset.town_lookup import find_town, found_place
 from sistercities.errors import OverlayError
 
 _Made = TypeVar("_Made")
-_Kept = dict[tuple[object, ...], list[dict[str, Any]]]
 
 
 class Explorer:
@@ -53,8 +52,8 @@ class Explorer:
         self.data, self.left_out = _sound(as_data(data))
         self._release = open_data(self.data)
         self.index = index_of(self._release)
-        self._local = threading.local()
         self._made: dict[str, Any] = {}
+        self._local = threading.local()
         rows = self.index.query("SELECT DISTINCT country FROM places")
         self._country_codes = frozenset(row["country"] for row in rows)
 
@@ -75,14 +74,7 @@ class Explorer:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Run one query in this thread; `?` stands for each parameter in turn."""
-        kept: _Kept | None = getattr(self._local, "kept", None)
-        if kept is None:
-            return self.index.query(sql, parameters)
-        key = (sql, *parameters)
-        rows = kept.get(key)
-        if rows is None:
-            rows = kept[key] = self.index.query(sql, parameters)
-        return rows
+        return self.index.query(sql, parameters)
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """Make what the data alone decide, and give the same again; it must not be changed."""
@@ -95,13 +87,32 @@ class Explorer:
     def remembering(self) -> Iterator[None]:
         """Answer a query that comes again in this thread from memory, until the end.
 
-        For who makes the same page in several languages and forms; rows must not be changed.
+        For who makes the same page in several languages and forms.
         """
-        self._local.kept = {}
+        self._local.made = {}
         try:
-            yield
+            with self.index.remembering():
+                yield
         finally:
-            self._local.kept = None
+            self._local.made = None
+
+    def meanwhile(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Give what was made under a key while remembering, else make it; it must not be changed.
+
+        Parameters
+        ----------
+        key
+            What it is and of what it is made.
+        make
+            Makes it from the data alone, in no language.
+        """
+        made: dict[Hashable, Any] | None = getattr(self._local, "made", None)
+        if made is None:
+            return make()
+        if key not in made:
+            made[key] = make()
+        found: _Made = made[key]
+        return found
 
     @property
     def release(self) -> Release:

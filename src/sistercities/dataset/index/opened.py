@@ -58,6 +58,7 @@ class Index:
         self._make_again = make_again
         self._lock, self._making = threading.Lock(), threading.Lock()
         self._generation = 0
+        self._local = threading.local()
         # One list for good: Python 3.13 warns of connections that are dropped open.
         self._idle: list[sqlite3.Connection] = [made] if made is not None else []
         self._at_end = finalize(self, _close_all, self._idle)
@@ -83,7 +84,29 @@ class Index:
         """Run one query for many rows; return them as they lie in the file."""
         return self._run(sql, parameters)[1]
 
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Answer a query that comes again in this thread from memory, until the end.
+
+        For who makes the same page in several languages and forms.
+        """
+        self._local.kept = {}
+        try:
+            yield
+        finally:
+            self._local.kept = None
+
     def _run(self, sql: str, parameters: Parameters) -> Answer:
+        kept: dict[object, Answer] | None = getattr(self._local, "kept", None)
+        if kept is None:
+            return self._read(sql, parameters)
+        given = parameters.items() if isinstance(parameters, Mapping) else parameters
+        key = (sql, *given)
+        if key not in kept:
+            kept[key] = self._read(sql, parameters)
+        return kept[key]
+
+    def _read(self, sql: str, parameters: Parameters) -> Answer:
         generation = self._generation
         try:
             with self._lent() as connection:

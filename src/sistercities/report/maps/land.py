@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -63,6 +63,7 @@ def _parts(sheet: Sheet) -> list[list[Point]]:
     return [[sheet.at(*point) for point in each] for each in parts]
 
 
+@lru_cache(maxsize=64)
 def sea_path(sheet: Sheet) -> str:
     """Draw the outline of the earth as it lies on a sheet.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -25,6 +26,8 @@ _VERY_MANY = 150
 """Lines beyond which all of a kind are one: an element for each would weigh down the page."""
 _TRIED = 150
 """Lines by which the meridian in the middle is chosen, at most."""
+_DRAWN_AGAIN = 8
+"""So many maps are kept a moment: the next page is often the same map in another language."""
 _BLUE, _VERMILION, _GREY = "#0072b2", "#d55e00", "#767676"
 _COUNTED = 4
 """Places from which on a mark says how many they are."""
@@ -140,23 +143,38 @@ def lay_routes(
         the first of `homes`.
     """
     near = homes[0].point if pivot is None else pivot
-    ends = [one.end if pivot or one.start == near else one.start for one in routes]
-    ends = ends or [each.point for each in others]
-    world = Sheet(middle_of_ties(near, ends[:: 1 + len(ends) // _TRIED]))
-    ways = [way(world, one.start, one.end) for one in routes]
-    sheet = world.closer(
-        [world.of(*each.point) for each in (*homes, *others)]
-        + [point for parts in ways for part in parts for point in part]
-    )
-    moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
+    points = (tuple(each.point for each in homes), tuple(each.point for each in others))
+    sheet, lines = _fitted(*points, tuple(routes), near, pivot is not None)
     found = _clusters(sheet, others)
     marks = [
         *ground(sheet, caption.land),
-        svg.element("g", *_lines(list(zip(routes, moved, strict=True))), class_="map-lines"),
+        lines,
         svg.element("g", *_marks(sheet, homes, others, found), class_="map-marks"),
         *_names(sheet, homes, others, countries, found),
     ]
     return LaidMap(framed(sheet, marks, caption), sheet)
+
+
+@lru_cache(maxsize=_DRAWN_AGAIN)
+def _fitted(
+    homes: tuple[Point, ...],
+    others: tuple[Point, ...],
+    routes: tuple[Route, ...],
+    near: Point,
+    has_pivot: bool,
+) -> tuple[Sheet, Markup]:
+    """Fit a sheet to places and lines, and draw the lines on it; no name takes part."""
+    ends = [one.end if has_pivot or one.start == near else one.start for one in routes]
+    ends = ends or list(others)
+    world = Sheet(middle_of_ties(near, ends[:: 1 + len(ends) // _TRIED]))
+    ways = [way(world, one.start, one.end) for one in routes]
+    sheet = world.closer(
+        [world.of(*each) for each in (*homes, *others)]
+        + [point for parts in ways for part in parts for point in part]
+    )
+    moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
+    drawn = _lines(list(zip(routes, moved, strict=True)))
+    return sheet, svg.element("g", *drawn, class_="map-lines")
 
 
 def foot() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.web.cards.lettering import can_write, line_of_text, shortened, width
 from sistercities.web.cards.picture import HEIGHT, WIDTH
+from sistercities.web.wide_marks import closed_up
 
 _INK, _GREY, _BLUE, _RED, _PAPER = "#1b1b1b", "#5c5c5c", "#0072b2", "#d55e00", "#ffffff"
 _LEFT, _RIGHT = 60.0, WIDTH - 60.0
@@ -128,7 +129,7 @@ def _heading(card: Card) -> tuple[float, str]:
 
 def _paragraph(card: Card, top: float, count: int) -> tuple[str, float]:
     made, y, size = "", top + 54, 34
-    for line in shortened(card.sentence, size, _RIGHT - _LEFT, count):
+    for line in shortened(closed_up(card.sentence, card.lang), size, _RIGHT - _LEFT, count):
         made += _line(card, line, _LEFT, y, size, f' fill="{_INK}"')
         y += size * 1.3
     return made, y - size * 1.3

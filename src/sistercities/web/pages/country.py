@@ -201,5 +201,5 @@ def countries_page(asked: Asked, form: str) -> Answer:
     """List all countries with their ties."""
     words = asked.words
     rows = countries_with_ties(asked.site.explorer)
-    listing = country_listing(asked, "/countries", words("start.countries"), rows)
+    listing = country_listing(asked, "/countries", words("start.all_countries"), rows)
     return list_answer(asked, listing, words("site.name"), "/", form)

@@ -88,7 +88,7 @@ def about_data(asked: Asked) -> dict[str, object]:
     """Describe the data for search engines."""
     words, explorer = asked.words, asked.site.explorer
     tables = (
-        ("/countries", words("start.countries")), ("/data", words("data.sources")),
+        ("/countries", words("start.all_countries")), ("/data", words("data.sources")),
         ("/data/coverage", words("data.coverage")),
     )  # fmt: skip
     return dataset_data(
@@ -101,7 +101,9 @@ def about_data(asked: Asked) -> dict[str, object]:
 def _standing(asked: Asked) -> str:
     """Count the ties by standing, in words."""
     words = asked.words
-    held = counted_standings(standing_counts(asked.site.explorer, "all"))
+    explorer = asked.site.explorer
+    counts = explorer.once("standing of all", lambda: standing_counts(explorer, "all"))
+    held = counted_standings(counts)
     counted = words("list.comma").join(
         words("data.standing_n", n=f"{n:,}", word=told(asked, standing_word(word)).sentence)
         for word, n in held.items()

@@ -16,6 +16,7 @@ from sistercities.web.pages.country import checked_code
 from sistercities.web.pages.tie import title_of_tie
 from sistercities.web.share import feed_path, whole_address
 from sistercities.web.told import one_after, told, told_source
+from sistercities.web.wide_marks import closed_up
 
 _SPACE = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -53,7 +54,7 @@ def changes_feed(asked: Asked, code: str | None) -> Answer:
         *(_entry(asked, one) for one in found),
         "</feed>",
     ]
-    return AtomFeed("\n".join(parts) + "\n")
+    return AtomFeed(closed_up("\n".join(parts) + "\n", words.lang))
 
 
 def _release(asked: Asked, newest: str) -> str:

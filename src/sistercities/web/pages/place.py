@@ -137,7 +137,8 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
     InvalidArgument
         If a filter is not one of its list.
     """
-    card = card_by_id(asked.site.explorer, key)
+    explorer = asked.site.explorer
+    card = explorer.meanwhile(("card", key), lambda: card_by_id(explorer, key))
     due = place_path(card)
     if due != asked.path:
         ending = "" if form == "html" else f".{form}"
@@ -165,7 +166,9 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = place_answer(asked, card, partners)
-    warnings = warnings_of(explorer, key, explorer.barriers)
+    warnings = explorer.meanwhile(
+        ("warnings", key), lambda: warnings_of(explorer, key, explorer.barriers)
+    )
     inside, inside_all = inside_words(asked, card)
     named, others = names_of(card)
     table = tie_table(

@@ -116,11 +116,10 @@ def _found(asked: Asked, typed: PartnerForm) -> records.ShortLists | records.Rec
 def _page_of_lists(
     asked: Asked, frame: Frame, typed: PartnerForm, found: records.ShortLists
 ) -> RecommendPage:
-    answer = asked.words(
-        "recommend.answer_lists" if found.suggestions else "recommend.answer_none",
-        home=asked.called(found.home).first,
-        count=len(found.suggestions),
-    )
+    n, name = len(found.suggestions), asked.called(found.home).first
+    answer = asked.words("recommend.answer_none", home=name)
+    if n:
+        answer = asked.words.count("recommend.answer_lists", n, home=name)
     page = _page_of(asked, frame, typed, found)
     return replace(
         page,

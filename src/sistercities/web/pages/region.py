@@ -111,7 +111,8 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
     InvalidArgument
         If a filter is not one of its list.
     """
-    card = card_by_id(asked.site.explorer, key)
+    explorer = asked.site.explorer
+    card = explorer.meanwhile(("card", key), lambda: card_by_id(explorer, key))
     if card.place_id != key or card.level not in ("region1", "region2"):
         return Redirect(asked.link(place_path(card)), is_lasting=True)
     if part == "ties":

@@ -199,7 +199,7 @@ def title_of_tie(asked: Asked, tie: TieLine) -> str:
 def _end(asked: Asked, place: PlaceRef) -> Cell:
     country = asked.site.country(place.country, asked.words.lang)
     level = asked.words.listed("level", "dual" if place.is_dual else place.level)
-    return place_cell(asked, place, note=f"{level}, {country}")
+    return place_cell(asked, place, note=f"{level}{asked.words('list.comma')}{country}")
 
 
 def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
@@ -267,11 +267,12 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
 def _sureness(asked: Asked, tie: TieLine) -> Cell:
     """Say how sure the places of a tie are, and in words what is doubtful about them."""
     words, doubt = asked.words, tie.doubt
+    share = f"{round(100 * tie.confidence, 1):g} %"
     if doubt is None:
-        return Cell(f"{tie.confidence:g}")
+        return Cell(share)
     names = names_not_told(asked.site.explorer, tie.tie_id) if doubt == "namesake" else []
     said = "; ".join(words("doubt.which", name=name) for name in names)
-    return Cell(f"{tie.confidence:g}", note=said or words.listed("doubt", doubt), mark="suspect")
+    return Cell(share, note=said or words.listed("doubt", doubt), mark="suspect")
 
 
 def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
