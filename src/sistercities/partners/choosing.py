@@ -9,6 +9,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument, NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
@@ -191,7 +192,7 @@ def choose(
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
-    of_kin = passes | rules.is_kin & np.isin(pairs.country, pairs.country[passes])
+    of_kin = passes | rules.is_kin & are_of(pairs.country, pairs.country[passes])
     if not by_themes.passes.all():
         facts = facts.among(by_themes.passes)
     return Chosen(facts, said, rules, of_kin, by_themes.lifting)

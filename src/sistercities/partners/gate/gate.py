@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
@@ -39,7 +40,9 @@ class Gate:
         bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
         self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
-        self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
+        self._keeping_out = IndexedRows(
+            {id(one): one for one in (*bars, *self._held_in_part)}.values()
+        )
         self.wars = tuple(one for one in bars if one.kind == "war")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
@@ -144,7 +147,7 @@ class Gate:
         """
         kind_of, kinds = self._alike
         reading = self._reading_of(self._rows, home)
-        asked, n_of_each = np.unique(kind_of[partners], return_counts=True)
+        asked, n_of_each = distinct_counts(kind_of[partners])
         rows_of = {
             kind: {row.row_id for row, strength in reading.strengths(*kinds[kind])
                    if strength != "note"}
