@@ -20,7 +20,6 @@ from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
-from sistercities.sources.register_countries import country_code
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag
 
@@ -80,6 +79,10 @@ class Wishes:
         if self.is_domestic:
             return Scope("only", self.with_barred)
         asked = self.filters.countries
+        if not asked:
+            return Scope("without", self.with_barred)
+        from sistercities.sources.register_countries import country_code
+
         codes = {*map(country_code, asked), *(one.upper() for one in asked)}
         own_state = STATE_OF.get(own_country, own_country)
         is_named = own_state in {STATE_OF.get(code or "", code) for code in codes}

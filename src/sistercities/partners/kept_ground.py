@@ -10,7 +10,6 @@ from sistercities.partners.barriers import Barrier
 from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
-from sistercities.partners.read_ground import read_ground
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 
@@ -41,5 +40,11 @@ def kept_ground(release: Release) -> Ground:
     ReleaseError
         If it must be read, and a file of the release is damaged.
     """
-    found: Ground = kept_record(release, GROUND, lambda: read_ground(release))
+    found: Ground = kept_record(release, GROUND, lambda: _read(release))
     return found
+
+
+def _read(release: Release) -> Ground:
+    from sistercities.partners.read_ground import read_ground
+
+    return read_ground(release)

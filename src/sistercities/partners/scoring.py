@@ -7,6 +7,8 @@ the counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
@@ -97,7 +99,7 @@ class Scorer:
         counting = weights or {}
         left_out = frozenset(name for name, weight in counting.items() if not weight)
         total = np.full(len(pairs), self.base(pairs))
-        for name, added in self.contributions(pairs, left_out).items():
+        for name, added in self._contributions(pairs, left_out):  # none is held on to
             total += counting.get(name, 1.0) * added
         return np.asarray(total)
 
@@ -118,22 +120,24 @@ class Scorer:
         left_out
             Features that are not asked for.
         """
+        return dict(self._contributions(pairs, left_out))
+
+    def _contributions(self, pairs: Pairs, left_out: frozenset[str]) -> Iterator[tuple[str, Real]]:
         have = np.flatnonzero(self._first_of_country >= 0)
         others = self._elsewhere(int(pairs.a[0]), have)
         by_country = np.zeros(len(self._first_of_country))
-        found: dict[str, Real] = {}
+        country = self.ground.country_of_facts[pairs.b]
         for feature in self.model.features:
             if feature.name in left_out:
                 continue
             if feature.name in OF_PARTNER:
-                found[feature.name] = self._of_those(feature, pairs.b)
+                yield feature.name, self._of_those(feature, pairs.b)
             elif feature.name in OF_COUNTRIES:
                 values = feature.values(others)
                 by_country[have] = self.model.contribution(feature, values)
-                found[feature.name] = by_country[self.ground.country_of_facts[pairs.b]]
+                yield feature.name, by_country[country]
             else:
-                found[feature.name] = self.model.contribution(feature, feature.values(pairs))
-        return found
+                yield feature.name, self.model.contribution(feature, feature.values(pairs))
 
     def _elsewhere(self, home: int, countries: Index) -> Pairs:
         """Pair the home place with one place of each country that it is not tied with."""

@@ -223,13 +223,17 @@ class Gate:
         kind_of = places.country.copy()
         kinds = [(frozenset((code,)), code) for code in map(str, codes.tolist())]
         named = self._named
+        at, told_by = self._named_places(named)
         seen: dict[Codes, int] = {}
-        for at in self._named_places(named).tolist():
-            own = (self._codes(at) & named) | {self._country(at)}
-            if own not in seen:
-                seen[own] = len(kinds)
-                kinds.append((own, self._country(at)))
-            kind_of[at] = seen[own]
+        kind_by: dict[tuple[int, ...], int] = {}
+        for place, told in zip(at.tolist(), map(tuple, told_by.tolist()), strict=True):
+            if told not in kind_by:
+                own = (self._codes(place) & named) | {self._country(place)}
+                if own not in seen:
+                    seen[own] = len(kinds)
+                    kinds.append((own, self._country(place)))
+                kind_by[told] = seen[own]
+            kind_of[place] = kind_by[told]
         return kind_of, kinds
 
     @cached_property
@@ -270,13 +274,24 @@ class Gate:
             if len(code) > _COUNTRY_CODE
         )
 
-    def _named_places(self, named: Codes) -> Index:
+    def _named_places(self, named: Codes) -> tuple[Index, Index]:
+        """Find the places of which rows speak, and by which of their country, region and ids."""
         places, position = self._ground.places, self._ground.position
         of_region = np.append(are_among(places.region_codes, named), False)
-        ids = [position[code] for code in named if code in position]
-        found = of_region[places.region] | self._ground.lies_in(ids)
-        found[ids] = True
-        return np.flatnonzero(found)
+        is_named = np.zeros(self._ground.n_places + 1, dtype=np.bool_)  # the last is nobody
+        is_named[[position[code] for code in named if code in position]] = True
+        around = np.column_stack([np.arange(self._ground.n_places), places.containers])
+        by_ids = is_named[around]
+        found = np.flatnonzero(of_region[places.region] | by_ids.any(axis=1))
+        region = places.region[found]
+        told_by = np.column_stack(
+            [
+                places.country[found],
+                np.where(of_region[region], region, -1),
+                np.where(by_ids[found], around[found], -1),
+            ]
+        )
+        return found, told_by
 
 
 def _withholds_all(row: Barrier) -> bool:
