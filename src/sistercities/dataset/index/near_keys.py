@@ -71,7 +71,7 @@ LAST = chr(0x10FFFF)
 """Sorts behind every letter."""
 _RUN = 3
 _MOST, _MOST_BEGINNING = 200, 60
-_MOST_SHARING = 40_000
+_MOST_SHARING = 8_000
 """Keys that are ranked by the runs that they share, counted once for each run."""
 _MOST_ALIKE = 45_000
 """Keys with the same beginning that are gone through for those of like length."""
