@@ -94,15 +94,16 @@ def write_near_keys(into: sqlite3.Connection) -> None:
         into.execute(f"CREATE TABLE keys_{kind} (key, country)")
         into.execute(f"INSERT INTO keys_{kind} {sql}")
         into.execute(f"CREATE INDEX keys_{kind}_by_key ON keys_{kind} (key)")
-        into.execute(_TRIGRAMS.format(kind=kind))
-        into.execute(
-            f"INSERT INTO near_{kind} (rowid, country, key) "
-            f"SELECT rowid, '_' || country, key FROM keys_{kind}"
-        )
-        _write_counts(into, kind)
+        write_runs(into, kind)
 
 
-def _write_counts(into: sqlite3.Connection, kind: str) -> None:
+def write_runs(into: sqlite3.Connection, kind: str) -> None:
+    """Make the runs of letters of a table of keys, and count them and beginnings."""
+    into.execute(_TRIGRAMS.format(kind=kind))
+    into.execute(
+        f"INSERT INTO near_{kind} (rowid, country, key) "
+        f"SELECT rowid, '_' || country, key FROM keys_{kind}"
+    )
     into.execute(f"DROP TABLE IF EXISTS counts_{kind}")
     into.execute(_COUNTED.format(kind=kind))
     into.execute(f"CREATE VIRTUAL TABLE temp.terms_{kind} USING fts5vocab(main, near_{kind}, row)")
