@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
@@ -47,9 +47,9 @@ class Keys:
         self._held = sqlite3.connect(path)
         self._held.row_factory = sqlite3.Row
 
-    def query(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Return rows by column."""
-        return [dict(row) for row in self._held.execute(sql, parameters or [])]
+        return [dict(row) for row in self._held.execute(sql, tuple(parameters))]
 
 
 @dataclass

@@ -8,29 +8,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
 _READ, _KEEP, _DATA = 0, 3, 1
 """Arguments of LLVM: it will be read, again and again, and is no code."""
+_compiler: Any = cgutils
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def fetch(_typing: Any, array: Any, _at: Any) -> Any:
+def _fetch(_typing: Any, array: Any, _at: Any) -> Any:
     """Ask for `array[at]`, an array of one dimension laid out whole; nothing is read or checked."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        ir = _compiler.ir
         held = context.make_array(signature.args[0])(context, builder, arguments[0])
-        place = cgutils.get_item_pointer(
+        place = _compiler.get_item_pointer(
             context, builder, signature.args[0], held, [arguments[1]], wraparound=False
         )
-        byte = builder.bitcast(place, ir.IntType(8).as_pointer())
-        number = ir.IntType(32)
+        byte = builder.bitcast(place, _compiler.voidptr_t)
+        number = _compiler.int32_t
         kind = ir.FunctionType(ir.VoidType(), [byte.type, number, number, number])
-        function = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        function = _compiler.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
         builder.call(function, [byte, number(_READ), number(_KEEP), number(_DATA)])
         return context.get_dummy_value()
 
     return types.void(array, types.intp), code
+
+
+fetch: Any = intrinsic(_fetch)
