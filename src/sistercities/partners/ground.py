@@ -230,7 +230,7 @@ class CountryFacts:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class Ground(TakenWhenAsked):
     """Everything that features look at.
 
     Attributes

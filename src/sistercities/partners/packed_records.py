@@ -194,7 +194,7 @@ class _Saying:
             ordered = sorted(value) if isinstance(value, frozenset) else value
             return [type(value).__name__, [self.said(each) for each in ordered]]
         if is_dataclass(value) and type(value) in self.classes:
-            names = (*(each.name for each in fields(value)), *_found_out(type(value)))
+            names = (*(each.name for each in fields(value)), *getattr(value, "FOUND_OUT", ()))
             held = {name: self.said(getattr(value, name)) for name in names}
             return ["class", type(value).__name__, held]
         raise TypeError(type(value).__name__)
@@ -292,16 +292,7 @@ def _object(taking: _Taking, held: list[Any]) -> object:
     its_class, given = taking.classes[held[0]], dict(held[1])
     if issubclass(its_class, TakenWhenAsked):
         return its_class.taken_later(given, taking.taken)
-    found_out = {name: taking.taken(given.pop(name)) for name in _found_out(its_class)}
-    found = its_class(**{name: taking.taken(each) for name, each in given.items()})
-    if found_out:
-        found.__dict__.update(found_out)
-    return found
-
-
-def _found_out(its_class: type) -> tuple[str, ...]:
-    """Name the properties that are kept with a record, since finding them out takes its time."""
-    return getattr(its_class, "FOUND_OUT", ())
+    return its_class(**{name: taking.taken(each) for name, each in given.items()})
 
 
 _SEQUENCES: dict[str, type] = {"tuple": tuple, "list": list, "frozenset": frozenset}

@@ -6,6 +6,8 @@ An answer looks at a few of the many facts that are kept of each place.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar, Self
 
 _UNTAKEN = "_untaken"
@@ -34,8 +36,8 @@ class TakenWhenAsked:
             Takes a field back.
         """
         found = cls.__new__(cls)
-        # What the class itself has by a name, a default or a property, would be found before.
-        at_once = {name: taken(each) for name, each in held.items() if hasattr(cls, name)}
+        its_class: Any = cls
+        at_once = {name: taken(held[name]) for name in _of_class(its_class) if name in held}
         found.__dict__.update(at_once, **{_UNTAKEN: (held, taken)})
         return found
 
@@ -52,3 +54,10 @@ class TakenWhenAsked:
         for name in held:
             getattr(self, name)
         return {name: each for name, each in self.__dict__.items() if name != _UNTAKEN}
+
+
+@cache
+def _of_class(its_class: Any) -> tuple[str, ...]:
+    """Name what the class itself has, a default or a property: it would be found before."""
+    names = (*(each.name for each in fields(its_class)), *its_class.FOUND_OUT)
+    return tuple(name for name in names if hasattr(its_class, name))
