@@ -28,10 +28,10 @@ _DOUBLED = frozenset({
     "tie_events", "gazetteer", "gazetteer_names", "city_covariates", "city_pairs", "flights_odbl",
     "flight_pairs_odbl", "heritage_nearby", "region_covariates", "region_coverage",
 })  # fmt: skip
-_LETTERS = "aeioubdgktlrmnspvfhz"
+LETTERS = "aeioubdgktlrmnspvfhz"
 _ABOVE_ALL = 100_000_000_000
 """No number of GeoNames or Wikidata is as large."""
-_HAN = "甲乙丙丁戊己庚辛壬癸"
+HAN = "甲乙丙丁戊己庚辛壬癸"
 
 
 def make_release(folder: Path, times: int = 10, source: Path | None = None) -> Path:
@@ -116,11 +116,11 @@ def _quoted(column: str) -> str:
 
 
 def _name(column: str, number: int) -> str:
-    turned = _LETTERS[number:] + _LETTERS[:number]
-    both = _LETTERS + _LETTERS.upper(), turned + turned.upper()
+    turned = LETTERS[number:] + LETTERS[:number]
+    both = LETTERS + LETTERS.upper(), turned + turned.upper()
     latin = f"translate(\"{column}\", '{both[0]}', '{both[1]}')"
     return (f"CASE WHEN regexp_matches(\"{column}\", '[A-Za-z]') THEN {latin} "
-            f"ELSE \"{column}\" || '{_HAN[number]}' END")  # fmt: skip
+            f"ELSE \"{column}\" || '{HAN[number]}' END")  # fmt: skip
 
 
 def _key(column: str, number: int) -> str:

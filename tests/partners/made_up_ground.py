@@ -63,6 +63,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         is_township=np.zeros(n, dtype=bool),
         lacks_code=np.zeros(n, dtype=bool),
         is_former=np.zeros(n, dtype=bool),
+        is_resort=np.zeros(n, dtype=bool),
     )
     places = replace(places, is_by_sea=places.is_coastal, is_port=places.has_port)
     ties = _ties(rng, n, n_ties, places, n_countries, n_regions)

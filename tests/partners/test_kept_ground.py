@@ -74,7 +74,7 @@ def test_it_is_read_from_the_release_once(
     with open_data(release_folder) as release:
         due = kept.kept_ground(release)
     assert len(list(cache.glob("*.of-ground"))) == 1
-    monkeypatch.setattr(kept, "read_ground", lambda _: pytest.fail("it is read again"))
+    monkeypatch.setattr(kept, "_read", lambda _: pytest.fail("it is read again"))
     with open_data(release_folder) as release:
         assert _same(kept.kept_ground(release), due)
 

@@ -49,6 +49,28 @@ def test_lower_swaps_are_those_of_the_twin(null) -> None:
     assert result.share_moved == pytest.approx(np.mean(moved) / world.n_ties)
 
 
+@pytest.mark.parametrize("most", [1, 3])
+def test_swaps_among_more_cells_than_lie_near_are_those_of_the_twin(most: int) -> None:
+    drawn = np.random.default_rng(SEED)
+    n_side, n_ties, n_runs = 2_600, 4_000, 2
+    cells = np.sort(drawn.choice(n_side * n_side, n_ties, replace=False))
+    ties = np.column_stack(np.divmod(cells, n_side))
+    weights = drawn.integers(0, most + 1, (4, n_side))
+    none = np.zeros(0, dtype=np.int64)
+    world = TwoLevelArrays(
+        home_unit=np.arange(n_side) % 4, home_block=np.arange(n_side),
+        home_stratum=np.zeros(n_side, dtype=np.int64),
+        foreign_country=np.zeros(n_side, dtype=np.int64),
+        foreign_unit=np.full((n_side, 1), -1), foreign_unit_country=none, foreign_unit_tier=none,
+        ties=ties, upper_ties=np.zeros((0, 2), dtype=np.int64), n_units=4,
+    )  # fmt: skip
+    runs = twin_runs(ties, np.zeros(n_ties, dtype=np.int64))[:n_runs]
+    result = degree(world, n_draws=N_DRAWS, seed=SEED, chain_length=LENGTH, weights=weights)
+    due = [weights[np.array(run)[:, 0] % 4, np.array(run)[:, 1]].sum() for run in runs]
+    assert len(set(result.draws.tolist())) > 1
+    assert result.draws[:n_runs].tolist() == due
+
+
 def test_upper_swaps_are_those_of_the_twin() -> None:
     world = small_world()
     stratum = upper_stratum(world)[world.upper_ties[:, 1]]

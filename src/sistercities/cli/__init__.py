@@ -11,7 +11,7 @@ import os
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 """What keeps libraries of linear algebra to one thread each, unless the user says otherwise."""
-_MADE_BEFORE_SEARCH = 50_000
+_MADE_BEFORE_SEARCH = 200_000
 """Objects that are made before cycles are looked for: loading modules makes many and no cycle."""
 
 

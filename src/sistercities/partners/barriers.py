@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
+from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
 from sistercities.terms.obstacle_sentences import say_obstacle
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
@@ -31,8 +32,8 @@ _LAWS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Barrier:
+@dataclass(frozen=True)
+class Barrier(TakenWhenAsked):
     """One row: between whom, how strong, in which words, from when, by which source.
 
     Attributes

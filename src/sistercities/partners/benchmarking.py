@@ -18,6 +18,7 @@ from sistercities.partners.benchmark import (
     written_expected,
 )
 from sistercities.partners.country_care import care_of_countries
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies
@@ -162,7 +163,7 @@ def kind_lines(
 ) -> tuple[tuple[KindLine, ...], int]:
     """Compare a place's partners by kind; return the lines and how many partners were sorted."""
     tied = ground.ties.partners(home)
-    at = np.flatnonzero(np.isin(partners.at, tied))
+    at = np.flatnonzero(are_of(partners.at, tied))
     total = len(at)
     cells, unknown = [], set()
     for dimension in dimensions(ground, home, partners.at):

@@ -9,6 +9,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument, NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
@@ -19,7 +20,6 @@ from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
-from sistercities.sources.register_countries import country_code
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag
 
@@ -79,6 +79,10 @@ class Wishes:
         if self.is_domestic:
             return Scope("only", self.with_barred)
         asked = self.filters.countries
+        if not asked:
+            return Scope("without", self.with_barred)
+        from sistercities.sources.register_countries import country_code
+
         codes = {*map(country_code, asked), *(one.upper() for one in asked)}
         own_state = STATE_OF.get(own_country, own_country)
         is_named = own_state in {STATE_OF.get(code or "", code) for code in codes}
@@ -191,7 +195,7 @@ def choose(
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
-    of_kin = passes | rules.is_kin & np.isin(pairs.country, pairs.country[passes])
+    of_kin = passes | rules.is_kin & are_of(pairs.country, pairs.country[passes])
     if not by_themes.passes.all():
         facts = facts.among(by_themes.passes)
     return Chosen(facts, said, rules, of_kin, by_themes.lifting)

@@ -9,11 +9,14 @@ of the score, made to rise (pool adjacent violators; Barlow et al. 1972).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sistercities.partners.training_pairs import TrainingPairs
 from twolevel.core.array_types import Real
+
+if TYPE_CHECKING:
+    from sistercities.partners.training_pairs import TrainingPairs
 
 LOWEST, HIGHEST = -12.0, 4.0
 """Scores beyond are counted with those at the end."""

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Ground
@@ -173,7 +174,7 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
         Places that are much the same as a partner (`gate.kin`).
     """
     is_asked = scope.takes(pairs)
-    is_kin = is_asked & np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
+    is_kin = is_asked & are_of(pairs.b, kin)
     fits = is_asked & ~asks_nobody(ground, pairs.b) & ~is_kin
     if scope.with_barred:
         return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)

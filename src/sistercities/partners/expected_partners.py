@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import Scorer
@@ -84,7 +85,7 @@ def chances(ground: Ground, model: AdditiveModel, home: int) -> tuple[Index, Rea
     places = ground.places
     members = class_members(ground, model.place_class)
     is_inside = (places.containers[members] == home).any(axis=1)
-    is_around = np.isin(members, places.containers[home])
+    is_around = are_of(members, places.containers[home])
     at = members[(members != home) & ~is_inside & ~is_around]
     pairs = candidates_of(ground, home, at)
     return at, probability(Scorer(ground, model).scores(pairs))

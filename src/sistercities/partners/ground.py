@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
@@ -21,8 +23,8 @@ LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlaceFacts:
+@dataclass(frozen=True, eq=False)
+class PlaceFacts(TakenWhenAsked):
     """Facts on each place; arrays of shape (n_places,), NaN or -1 where not known.
 
     Attributes
@@ -88,6 +90,8 @@ class PlaceFacts:
         that holds nearly all others.
     is_former
         The place has ended.
+    is_resort
+        Its name says spa or beach (`partners.resort_names`).
     """
 
     ids: Text
@@ -130,6 +134,7 @@ class PlaceFacts:
     is_township: Flag
     lacks_code: Flag
     is_former: Flag
+    is_resort: Flag
 
     @property
     def is_region(self) -> Flag:
@@ -156,8 +161,8 @@ class PlaceFacts:
         return np.asarray(answers[self.climate])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HeritageFacts:
+@dataclass(frozen=True, eq=False)
+class HeritageFacts(TakenWhenAsked):
     """World Heritage sites of 2019; arrays of shape (n_sites,).
 
     Attributes
@@ -225,7 +230,7 @@ class CountryFacts:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class Ground(TakenWhenAsked):
     """Everything that features look at.
 
     Attributes
@@ -267,6 +272,8 @@ class Ground:
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
+    FOUND_OUT: ClassVar[tuple[str, ...]] = ("unit_of", "country_of_facts")
+    """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
     @property
     def n_places(self) -> int:

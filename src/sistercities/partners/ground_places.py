@@ -11,6 +11,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
 from sistercities.partners.own_ports import own_ports
+from sistercities.partners.resort_names import say_resort
 from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
@@ -184,6 +185,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_township=rows["is_township"].astype(bool),
         lacks_code=_lack_codes(rows),
         is_former=rows["is_former"].astype(bool),
+        is_resort=say_resort(rows["name"]),
     )
 
 

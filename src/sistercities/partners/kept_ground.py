@@ -10,18 +10,19 @@ from sistercities.partners.barriers import Barrier
 from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
-from sistercities.partners.read_ground import read_ground
+from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 
 GROUND = Kind(
     "ground",
-    (Ground, PlaceFacts, CountryFacts, HeritageFacts, TieGraph, Barrier),
+    (Ground, PlaceFacts, CountryFacts, HeritageFacts, TieGraph, Barrier, SortedCounts),
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
         "partners/ground_countries.py", "partners/ground_heritage.py", "partners/uncounted.py",
-        "partners/own_ports.py", "partners/surroundings.py", "partners/within_reach.py",
-        "partners/barriers.py", "partners/tie_graph.py", "partners/kept_ground.py",
-        "terms/obstacle_sentences.py", "terms/obstacle_templates.py",
+        "partners/own_ports.py", "partners/resort_names.py", "partners/surroundings.py",
+        "partners/within_reach.py", "partners/barriers.py", "partners/tie_graph.py",
+        "partners/kept_ground.py", "partners/sorted_counts.py", "partners/town_networks.py",
+        "terms/obstacle_sentences.py",         "terms/obstacle_templates.py",
     ),
 )  # fmt: skip
 
@@ -39,5 +40,11 @@ def kept_ground(release: Release) -> Ground:
     ReleaseError
         If it must be read, and a file of the release is damaged.
     """
-    found: Ground = kept_record(release, GROUND, lambda: read_ground(release))
+    found: Ground = kept_record(release, GROUND, lambda: _read(release))
     return found
+
+
+def _read(release: Release) -> Ground:
+    from sistercities.partners.read_ground import read_ground
+
+    return read_ground(release)

@@ -10,6 +10,7 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
@@ -155,7 +156,6 @@ def named_lists(
     lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
-    # `np.unique` would load masked arrays, which takes as long as the lists.
     countries = facts.pairs.country
     is_one = bool(len(countries)) and bool((countries == countries[0]).all())
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
@@ -255,14 +255,14 @@ class _Draft:
 
     def in_order(self, places: list[int]) -> list[int]:
         """Put places that it names into its order, the best first."""
-        at = self.order[np.isin(self.facts.pairs.b[self.order], places)]
+        at = self.order[are_of(self.facts.pairs.b[self.order], places)]
         ordered: list[int] = self.facts.pairs.b[at].tolist()
         return ordered
 
     def with_places(self, places: list[int]) -> NamedList:
         """Make the list of the places that it names."""
         facts, fits = self.facts, self.fits()
-        may = (fits & ~self.keeps_off) | np.isin(facts.pairs.b, places)
+        may = (fits & ~self.keeps_off) | are_of(facts.pairs.b, places)
         held = self.score[facts.positions_of(places)]
         # An empty list says whom it would name if nothing called for care, and less were enough.
         for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]

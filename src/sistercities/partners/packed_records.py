@@ -8,6 +8,7 @@ words is taken back word by word, when somebody asks for it.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentence_records import records_of, said_from
 from sistercities.sentences import Said
 
@@ -56,7 +58,14 @@ class Kind:
 
     def scheme(self) -> str:
         """Return what changes when a record is made, or kept, in another way."""
-        return _scheme(("partners/packed_records.py", "sentence_records.py", *self.made_by))
+        return _scheme(
+            (
+                "partners/packed_records.py",
+                "partners/taken_when_asked.py",
+                "sentence_records.py",
+                *self.made_by,
+            )
+        )
 
 
 @cache
@@ -103,7 +112,7 @@ def unpacked(content: bytes, kind: Kind) -> Any:
     said = json.loads(bytes(rest[8:end]))
     if said["scheme"] != kind.scheme():
         raise ValueError("it was made by other code")
-    arrays = list(_arrays(rest, end, said["arrays"]))
+    arrays = _Arrays(rest, end, said["arrays"])
     found = _Taking(arrays, {one.__name__: one for one in kind.classes}).taken(said["record"])
     if not isinstance(found, kind.classes[0]):
         raise TypeError(f"it is no {kind.name}")
@@ -145,17 +154,24 @@ def _widened(kept: Array, wide: np.dtype[Any]) -> Array:
     return found
 
 
-def _arrays(rest: memoryview, begin: int, laid: list[Any]) -> Iterator[Array]:
-    at = begin
-    for wide, kept, shape in laid:
-        kind = np.dtype(kept)
-        count = int(np.prod(shape))
-        found = np.frombuffer(rest, kind, count, at).reshape(shape)
+class _Arrays:
+    """The arrays of a record; each is given the type that it had when somebody asks for it."""
+
+    def __init__(self, rest: memoryview, begin: int, laid: list[Any]) -> None:
+        self._rest, self._laid, self._at = rest, laid, [begin]
+        for _, kept, shape in laid:
+            size = np.dtype(kept).itemsize * math.prod(shape)
+            self._at.append(self._at[-1] + size + -size % _ALIGNED)
+        if self._at[-1] > len(rest):
+            raise ValueError("an array is missing")
+
+    def __getitem__(self, number: int) -> Array:
+        wide, kept, shape = self._laid[number]
+        found = np.frombuffer(self._rest, kept, math.prod(shape), self._at[number]).reshape(shape)
         if wide != kept:
             found = _widened(found, np.dtype(wide))
             found.flags.writeable = False
-        at += kind.itemsize * count + -kind.itemsize * count % _ALIGNED
-        yield found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,8 @@ class _Saying:
             ordered = sorted(value) if isinstance(value, frozenset) else value
             return [type(value).__name__, [self.said(each) for each in ordered]]
         if is_dataclass(value) and type(value) in self.classes:
-            held = {each.name: self.said(getattr(value, each.name)) for each in fields(value)}
+            names = (*(each.name for each in fields(value)), *getattr(value, "FOUND_OUT", ()))
+            held = {name: self.said(getattr(value, name)) for name in names}
             return ["class", type(value).__name__, held]
         raise TypeError(type(value).__name__)
 
@@ -218,7 +235,7 @@ def _is_plain(word: object) -> bool:
 class _Taking:
     """Takes values back from what `_Saying` made of them."""
 
-    arrays: list[Array]
+    arrays: _Arrays
     classes: Classes
 
     def taken(self, said: Any) -> Any:
@@ -226,7 +243,10 @@ class _Taking:
             return said
         kind, *held = said
         if kind in _SEQUENCES:
-            return _SEQUENCES[kind](self.taken(each) for each in held[0])
+            plain = held[0]
+            if list in map(type, plain):
+                return _SEQUENCES[kind](self.taken(each) for each in plain)
+            return _SEQUENCES[kind](plain)
         return _TAKEN[kind](self, held)
 
     def words(self, told: list[int]) -> list[str]:
@@ -269,8 +289,10 @@ def _objects(values: list[Any]) -> Array:
 
 
 def _object(taking: _Taking, held: list[Any]) -> object:
-    given = {name: taking.taken(each) for name, each in held[1].items()}
-    return taking.classes[held[0]](**given)
+    its_class, given = taking.classes[held[0]], dict(held[1])
+    if issubclass(its_class, TakenWhenAsked):
+        return its_class.taken_later(given, taking.taken)
+    return its_class(**{name: taking.taken(each) for name, each in given.items()})
 
 
 _SEQUENCES: dict[str, type] = {"tuple": tuple, "list": list, "frozenset": frozenset}

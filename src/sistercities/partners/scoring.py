@@ -7,6 +7,8 @@ the counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
@@ -37,6 +39,9 @@ OF_COUNTRIES = frozenset(
 """Features of the two countries alone, for a pair without a tie."""
 
 
+FEW = 8
+"""Times as many places as are asked for, from which nothing is computed for those that are not."""
+
 MOST_KEPT = 4
 """Scorers that stay in memory."""
 
@@ -59,18 +64,22 @@ class Scorer:
         first = np.full(2 * len(ground.countries.codes), -1, dtype=np.int64)
         first[ground.country_of_facts[::-1]] = places[::-1]
         self._first_of_country = first
-        self._alone = {
-            feature.name: self._of_partner(feature, places)
-            for feature in model.features
-            if feature.name in OF_PARTNER
-        }
+        self._alone: dict[str, Real] = {}
+
+    def _of_those(self, feature: Feature, places: Index) -> Real:
+        """Say what the partner alone adds; for all places at once where many are asked for."""
+        if feature.name not in self._alone:
+            if len(places) * FEW < self.ground.n_places:
+                return self._of_partner(feature, places)
+            self._alone[feature.name] = self._of_partner(feature, np.arange(self.ground.n_places))
+        return self._alone[feature.name][places]
 
     def _of_partner(self, feature: Feature, places: Index) -> Real:
         if feature.name in OF_PARTNER_COUNTRY:  # one place says it of all places of its country
             have = np.flatnonzero(self._first_of_country >= 0)
             by_country = np.zeros(len(self._first_of_country))
             by_country[have] = self._of_places(feature, self._first_of_country[have])
-            return np.asarray(by_country[self.ground.country_of_facts])
+            return np.asarray(by_country[self.ground.country_of_facts[places]])
         return self._of_places(feature, places)
 
     def _of_places(self, feature: Feature, places: Index) -> Real:
@@ -90,7 +99,7 @@ class Scorer:
         counting = weights or {}
         left_out = frozenset(name for name, weight in counting.items() if not weight)
         total = np.full(len(pairs), self.base(pairs))
-        for name, added in self.contributions(pairs, left_out).items():
+        for name, added in self._contributions(pairs, left_out):  # none is held on to
             total += counting.get(name, 1.0) * added
         return np.asarray(total)
 
@@ -111,22 +120,24 @@ class Scorer:
         left_out
             Features that are not asked for.
         """
+        return dict(self._contributions(pairs, left_out))
+
+    def _contributions(self, pairs: Pairs, left_out: frozenset[str]) -> Iterator[tuple[str, Real]]:
         have = np.flatnonzero(self._first_of_country >= 0)
         others = self._elsewhere(int(pairs.a[0]), have)
         by_country = np.zeros(len(self._first_of_country))
-        found: dict[str, Real] = {}
+        country = self.ground.country_of_facts[pairs.b]
         for feature in self.model.features:
             if feature.name in left_out:
                 continue
             if feature.name in OF_PARTNER:
-                found[feature.name] = self._alone[feature.name][pairs.b]
+                yield feature.name, self._of_those(feature, pairs.b)
             elif feature.name in OF_COUNTRIES:
                 values = feature.values(others)
                 by_country[have] = self.model.contribution(feature, values)
-                found[feature.name] = by_country[self.ground.country_of_facts[pairs.b]]
+                yield feature.name, by_country[country]
             else:
-                found[feature.name] = self.model.contribution(feature, feature.values(pairs))
-        return found
+                yield feature.name, self.model.contribution(feature, feature.values(pairs))
 
     def _elsewhere(self, home: int, countries: Index) -> Pairs:
         """Pair the home place with one place of each country that it is not tied with."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import distinct_at
 from twolevel.core.array_types import Index, Real
 
 
@@ -39,6 +40,6 @@ class SortedCounts:
 
 def sorted_counts(keys: Index, weights: Real | None = None) -> SortedCounts:
     """Add up weights (1 each by default) by key."""
-    distinct, at = np.unique(keys, return_inverse=True)
+    distinct, at = distinct_at(keys)
     sums = np.bincount(at, weights=weights, minlength=len(distinct))
     return SortedCounts(distinct, sums.astype(np.float64))

@@ -20,8 +20,6 @@ from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.counted_shares import CountedShares, counted_shares
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
-from sistercities.partners.train import PER_TIE, train
-from sistercities.partners.training_pairs import training_pairs
 
 CLASSES = ("city", "region")
 SEED = 1
@@ -97,6 +95,9 @@ def _shares_json(model: AdditiveModel) -> dict[str, list[float]]:
 
 def with_shares(ground: Ground, model: AdditiveModel) -> AdditiveModel:
     """Count what the scores of a model say as shares, on pairs that it was not fitted on."""
+    from sistercities.partners.train import PER_TIE
+    from sistercities.partners.training_pairs import training_pairs
+
     members = class_members(ground, model.place_class)
     everyone = np.ones(ground.n_places, dtype=np.bool_)
     rows = training_pairs(ground, members, everyone, per_tie=PER_TIE, seed=SEED + 1)
@@ -117,6 +118,7 @@ def main(arguments: list[str]) -> int:
     """Fit both models on the release in the package; write them, or compare with `--check`."""
     from sistercities.dataset.release.store import open_release
     from sistercities.partners.read_ground import read_ground
+    from sistercities.partners.train import train
 
     with open_release() as release:
         ground = read_ground(release)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
+from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.town_networks import is_of_network
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -19,7 +22,7 @@ FEW_PLACES = 40
 
 
 @dataclass(frozen=True, eq=False)
-class TieGraph:
+class TieGraph(TakenWhenAsked):
     """Undirected ties of places, each once.
 
     Attributes
@@ -44,6 +47,10 @@ class TieGraph:
     containers: Index
     n_countries: int
     n_regions: int
+    FOUND_OUT: ClassVar[tuple[str, ...]] = (
+        "keys", "adjacency", "degree", "_is_of_network", "place_with_country",
+        "place_with_region", "region_with_region",
+    )  # fmt: skip
 
     @property
     def n_places(self) -> int:
@@ -207,11 +214,3 @@ def is_among(keys: Index, asked: Index) -> Flag:
         return np.zeros(len(asked), dtype=np.bool_)
     at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
     return np.asarray(keys[at] == asked)
-
-
-def distinct(numbers: Index) -> Index:
-    """Return the different numbers, sorted, without what `numpy.unique` loads to see masks."""
-    ordered = np.sort(numbers)
-    is_new = np.ones(len(ordered), dtype=np.bool_)
-    is_new[1:] = ordered[1:] != ordered[:-1]
-    return np.asarray(ordered[is_new])

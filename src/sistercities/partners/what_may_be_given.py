@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.reason import Reason
@@ -106,6 +107,6 @@ def _are_around_the_two(two: TwoPlaces, behind: TiesBehind) -> bool:
     if not behind.places:
         return False
     containers, at = two.ground.places.containers, np.array(behind.places)
-    around = np.isin(at, (*containers[two.home].tolist(), *containers[two.partner].tolist()))
-    inside = np.isin(containers[at], (two.home, two.partner)).any(axis=1)
+    around = are_of(at, (*containers[two.home].tolist(), *containers[two.partner].tolist()))
+    inside = are_of(containers[at], (two.home, two.partner)).any(axis=1)
     return bool((around | inside).all())

@@ -17,9 +17,39 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.fetch_ahead import fetch
 from twolevel.kernels.random_stream import advance, below
 
 U64 = np.uint64
+AHEAD = 16
+"""Steps that are drawn before they are taken: what they look at is fetched meanwhile."""
+
+NEAR = 1 << 18
+"""Bytes of a table that a near cache holds: nothing of it need be fetched."""
+
+ROW, WEIGHTS, FIRST, SIZE = 0, 1, 2, 3
+"""What lies side by side for each tie, so that a step finds it in one place of memory."""
+
+
+@compiled(nogil=True)
+def side_by_side(row_start, weight_row, first, size):  # type: ignore[no-untyped-def]
+    """Return the four numbers of each tie beside each other, shape (n_ties, 4)."""
+    of_tie = np.empty((first.size, 4), dtype=np.int32)
+    for e in range(first.size):
+        of_tie[e, ROW], of_tie[e, WEIGHTS] = row_start[e], weight_row[e]
+        of_tie[e, FIRST], of_tie[e, SIZE] = first[e], size[e]
+    return of_tie
+
+
+@compiled(nogil=True, inline="always")
+def draw_ahead(e_of, f_of, n_ahead, of_tie, n_ties, s0, s1, s2, s3):  # type: ignore[no-untyped-def]
+    """Draw the two ties of the next steps; return the words of the state after them."""
+    for k in range(n_ahead):
+        drawn, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
+        e = below(drawn >> U64(32), n_ties)
+        e_of[k] = e
+        f_of[k] = of_tie[e, FIRST] + below(drawn & U64(0xFFFFFFFF), of_tie[e, SIZE])
+    return s0, s1, s2, s3
 
 
 @compiled(nogil=True)
@@ -46,40 +76,70 @@ def turn(bits, cell):  # type: ignore[no-untyped-def]
 
 @compiled(nogil=True)
 def swap_in_bits(  # type: ignore[no-untyped-def]
-    col, bits, row_start, weight_row, first, size, weights, n_steps, state
+    col, bits, of_tie, weights, flags, n_steps, state
 ):
-    """Take steps in place; return how much the sum of `weights[weight_row[e] + col[e]]` changed."""
+    """Take steps in place; return how much the sum of `weights[weight_row[e] + col[e]]` changed.
+
+    Where all weights are 0 or 1, `flags` holds a bit for each, which lie nearer; else it is None.
+    """
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     n_ties = col.size
     change = weights[0] - weights[0]
-    for _ in range(n_steps):
-        drawn, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
-        e = below(drawn >> U64(32), n_ties)
-        f = first[e] + below(drawn & U64(0xFFFFFFFF), size[e])
-        x, y = np.int64(col[e]), np.int64(col[f])
-        at_e, at_f = np.int64(row_start[e]), np.int64(row_start[f])
-        if x == y or at_e == at_f or is_set(bits, at_e + y) or is_set(bits, at_f + x):
-            continue
-        turn(bits, at_e + x)
-        turn(bits, at_f + y)
-        turn(bits, at_e + y)
-        turn(bits, at_f + x)
-        col[e], col[f] = y, x
-        a, b = weight_row[e], weight_row[f]
-        change += weights[a + y] - weights[a + x] + weights[b + x] - weights[b + y]
+    e_of, f_of = np.empty(AHEAD, np.int64), np.empty(AHEAD, np.int64)
+    is_far = bits.size > NEAR
+    for begin in range(0, n_steps, AHEAD):
+        n_ahead = min(AHEAD, n_steps - begin)
+        s0, s1, s2, s3 = draw_ahead(e_of, f_of, n_ahead, of_tie, n_ties, s0, s1, s2, s3)
+        for k in range(n_ahead if is_far else 0):
+            fetch_cells(bits, weights, flags, col, of_tie, e_of[k], f_of[k])
+        for k in range(n_ahead):
+            e, f = e_of[k], f_of[k]
+            x, y = np.int64(col[e]), np.int64(col[f])
+            at_e, at_f = np.int64(of_tie[e, ROW]), np.int64(of_tie[f, ROW])
+            if x == y or at_e == at_f or is_set(bits, at_e + y) or is_set(bits, at_f + x):
+                continue
+            turn(bits, at_e + x)
+            turn(bits, at_f + y)
+            turn(bits, at_e + y)
+            turn(bits, at_f + x)
+            col[e], col[f] = y, x
+            a, b = np.int64(of_tie[e, WEIGHTS]), np.int64(of_tie[f, WEIGHTS])
+            if flags is None:
+                change += weights[a + y] - weights[a + x] + weights[b + x] - weights[b + y]
+            else:
+                change += is_set(flags, a + y) - is_set(flags, a + x)
+                change += is_set(flags, b + x) - is_set(flags, b + y)
     state[0], state[1], state[2], state[3] = s0, s1, s2, s3
     return change
 
 
+@compiled(nogil=True, inline="always")
+def fetch_cells(bits, weights, flags, col, of_tie, e, f):  # type: ignore[no-untyped-def]
+    """Fetch what a step looks at; where a step before it moves its ties, it waits for some."""
+    x, y = np.int64(col[e]), np.int64(col[f])
+    at_e, at_f = np.int64(of_tie[e, ROW]), np.int64(of_tie[f, ROW])
+    fetch(bits, (at_e + x) >> 3)
+    fetch(bits, (at_e + y) >> 3)
+    fetch(bits, (at_f + x) >> 3)
+    fetch(bits, (at_f + y) >> 3)
+    if flags is None:
+        a, b = np.int64(of_tie[e, WEIGHTS]), np.int64(of_tie[f, WEIGHTS])
+        fetch(weights, a + x)
+        fetch(weights, a + y)
+        fetch(weights, b + x)
+        fetch(weights, b + y)
+
+
 @compiled(nogil=True)
 def swap_weighted(  # type: ignore[no-untyped-def]
-    col, bitmap, row_start, weight_row, first, size, weights, n_steps, state
+    col, bitmap, row_start, weight_row, first, size, weights, flags, n_steps, state
 ):
     """Take the steps of `swap_in_bits`, and keep the bitmap up to date."""
     bits = packed(bitmap)
     for e in range(col.size):
         bitmap[row_start[e] + col[e]] = 0
-    change = swap_in_bits(col, bits, row_start, weight_row, first, size, weights, n_steps, state)
+    of_tie = side_by_side(row_start, weight_row, first, size)
+    change = swap_in_bits(col, bits, of_tie, weights, flags, n_steps, state)
     for e in range(col.size):
         bitmap[row_start[e] + col[e]] = 1
     return change
@@ -157,20 +217,19 @@ def put_back(col, hub_col, row_start, bitmap):  # type: ignore[no-untyped-def]
 
 @compiled(nogil=True)
 def draws_weighted(  # type: ignore[no-untyped-def]
-    hub_col, hub_bitmap, observed_bitmap, row_start, weight_row, first, size, weights,
+    hub_col, hub_bitmap, observed_bitmap, row_start, weight_row, first, size, weights, flags,
     n_steps, state, changes, moved,
 ):  # fmt: skip
     """Fill `changes` and `moved` with independent runs of `n_steps` steps from the hub."""
     col, bits, observed = hub_col.copy(), packed(hub_bitmap), packed(observed_bitmap)
+    of_tie = side_by_side(row_start, weight_row, first, size)
     for draw in range(changes.size):
         for e in range(col.size):  # back to the hub, cell by cell that a tie was in
             turn(bits, np.int64(row_start[e]) + col[e])
         for e in range(col.size):
             turn(bits, np.int64(row_start[e]) + hub_col[e])
             col[e] = hub_col[e]
-        changes[draw] = swap_in_bits(
-            col, bits, row_start, weight_row, first, size, weights, n_steps, state
-        )
+        changes[draw] = swap_in_bits(col, bits, of_tie, weights, flags, n_steps, state)
         n_new = 0
         for e in range(col.size):
             n_new += 1 - is_set(observed, np.int64(row_start[e]) + col[e])
@@ -196,13 +255,14 @@ def draws_covering(  # type: ignore[no-untyped-def]
 
 @compiled(nogil=True)
 def trace_weighted(  # type: ignore[no-untyped-def]
-    col, bitmap, row_start, weight_row, first, size, weights, thin, state, trace
+    col, bitmap, row_start, weight_row, first, size, weights, flags, thin, state, trace
 ):
     """Run one chain in place; fill `trace` with the summed change after each `thin` steps."""
     bits = packed(bitmap)
+    of_tie = side_by_side(row_start, weight_row, first, size)
     total = weights[0] - weights[0]
     for record in range(trace.size):
-        total += swap_in_bits(col, bits, row_start, weight_row, first, size, weights, thin, state)
+        total += swap_in_bits(col, bits, of_tie, weights, flags, thin, state)
         trace[record] = total
 
 

@@ -122,6 +122,14 @@ class WeightedChain(SumOfWeights):
         """What the statistic sums."""
         return self.weights
 
+    @property
+    def _flags(self) -> NDArray[np.uint8] | None:
+        """A bit for each weight where all are 0 or 1, as of ties inside; None where not."""
+        held = self.weights
+        if held.dtype != np.int8 or not held.size or held.min() < 0 or held.max() > 1:
+            return None
+        return np.packbits(held.view(np.uint8), bitorder="little")
+
     def forward(self, n_steps: int, seed: Seed) -> WeightedChain:
         """Return the chain after some steps; its statistic is kept up to date."""
         from twolevel.kernels.rewiring import swap_weighted
@@ -129,8 +137,8 @@ class WeightedChain(SumOfWeights):
         g = self.graph
         col, bitmap = g.col.copy(), g.bitmap.copy()
         change = swap_weighted(
-            col, bitmap, g.row_start, self.weight_row, g.first, g.size, self.weights, n_steps,
-            stream_state(seed),
+            col, bitmap, g.row_start, self.weight_row, g.first, g.size, self.weights,
+            self._flags, n_steps, stream_state(seed),
         )  # fmt: skip
         moved = replace(g, col=col, bitmap=bitmap)
         return replace(self, graph=moved, statistic=self.statistic + change)
@@ -143,7 +151,7 @@ class WeightedChain(SumOfWeights):
         changes, moved = np.empty(size, self.dtype), np.empty(size, np.int64)
         draws_weighted(
             g.col, g.bitmap, observed.bitmap, g.row_start, self.weight_row, g.first, g.size,
-            self.weights, n_steps, stream_state(seed), changes, moved,
+            self.weights, self._flags, n_steps, stream_state(seed), changes, moved,
         )  # fmt: skip
         return Runs(changes + changes.dtype.type(self.statistic), moved)
 
@@ -155,7 +163,7 @@ class WeightedChain(SumOfWeights):
         trace = np.empty(n_records, self.dtype)
         trace_weighted(
             g.col.copy(), g.bitmap.copy(), g.row_start, self.weight_row, g.first, g.size,
-            self.weights, thin, stream_state(seed), trace,
+            self.weights, self._flags, thin, stream_state(seed), trace,
         )  # fmt: skip
         return trace
 

@@ -58,7 +58,8 @@ def _notices(release: Path, folder: Path) -> str:
 
 
 def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
-    names = [*(held.name for held in HELD), "keys_held", "keys_towns"]
+    made = ("keys_held", "keys_towns", "counts_held", "counts_towns")
+    names = [*(held.name for held in HELD), *made]
     return {
         name: sorted(index.tuples(f"SELECT * FROM {name}"), key=repr)
         for name in names

@@ -11,6 +11,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.resort_names import say_resort
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
@@ -204,7 +205,9 @@ def test_a_name_tells_a_spa_or_a_beach_by_whole_words(
     ground = _ground()
     names = ground.places.names.copy()
     names[HOME], names[CITY] = here, there
-    facts = _facts(replace(ground, places=replace(ground.places, names=names)))
+    facts = _facts(
+        replace(ground, places=replace(ground.places, names=names, is_resort=say_resort(names)))
+    )
     assert bool(COUNTED["candidate_alone_is_resort"](facts)[0]) is holds
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import distinct_at
 from sistercities.partners.features.feature import (
     NOT_APPLICABLE,
     Feature,
@@ -38,7 +39,7 @@ def _by_home(pairs: Pairs, ties: TieGraph, values: Callable[[TieGraph, int, Inde
     """Compute a value of one home place with many others, home place by home place."""
     if len(pairs) and (pairs.a == pairs.a[0]).all():
         return values(ties, int(pairs.a[0]), pairs.b)
-    homes, at = np.unique(pairs.a, return_inverse=True)
+    homes, at = distinct_at(pairs.a)
     order = np.argsort(at, kind="stable")
     ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
     found = np.zeros(len(pairs))

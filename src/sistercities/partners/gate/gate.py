@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
@@ -39,7 +40,9 @@ class Gate:
         bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
         self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
-        self._keeping_out = IndexedRows(dict.fromkeys((*bars, *self._held_in_part)))
+        self._keeping_out = IndexedRows(
+            {id(one): one for one in (*bars, *self._held_in_part)}.values()
+        )
         self.wars = tuple(one for one in bars if one.kind == "war")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
@@ -144,7 +147,7 @@ class Gate:
         """
         kind_of, kinds = self._alike
         reading = self._reading_of(self._rows, home)
-        asked, n_of_each = np.unique(kind_of[partners], return_counts=True)
+        asked, n_of_each = distinct_counts(kind_of[partners])
         rows_of = {
             kind: {row.row_id for row, strength in reading.strengths(*kinds[kind])
                    if strength != "note"}
@@ -220,13 +223,17 @@ class Gate:
         kind_of = places.country.copy()
         kinds = [(frozenset((code,)), code) for code in map(str, codes.tolist())]
         named = self._named
+        at, told_by = self._named_places(named)
         seen: dict[Codes, int] = {}
-        for at in self._named_places(named).tolist():
-            own = (self._codes(at) & named) | {self._country(at)}
-            if own not in seen:
-                seen[own] = len(kinds)
-                kinds.append((own, self._country(at)))
-            kind_of[at] = seen[own]
+        kind_by: dict[tuple[int, ...], int] = {}
+        for place, told in zip(at.tolist(), map(tuple, told_by.tolist()), strict=True):
+            if told not in kind_by:
+                own = (self._codes(place) & named) | {self._country(place)}
+                if own not in seen:
+                    seen[own] = len(kinds)
+                    kinds.append((own, self._country(place)))
+                kind_by[told] = seen[own]
+            kind_of[place] = kind_by[told]
         return kind_of, kinds
 
     @cached_property
@@ -267,13 +274,24 @@ class Gate:
             if len(code) > _COUNTRY_CODE
         )
 
-    def _named_places(self, named: Codes) -> Index:
+    def _named_places(self, named: Codes) -> tuple[Index, Index]:
+        """Find the places of which rows speak, and by which of their country, region and ids."""
         places, position = self._ground.places, self._ground.position
         of_region = np.append(are_among(places.region_codes, named), False)
-        ids = [position[code] for code in named if code in position]
-        found = of_region[places.region] | self._ground.lies_in(ids)
-        found[ids] = True
-        return np.flatnonzero(found)
+        is_named = np.zeros(self._ground.n_places + 1, dtype=np.bool_)  # the last is nobody
+        is_named[[position[code] for code in named if code in position]] = True
+        around = np.column_stack([np.arange(self._ground.n_places), places.containers])
+        by_ids = is_named[around]
+        found = np.flatnonzero(of_region[places.region] | by_ids.any(axis=1))
+        region = places.region[found]
+        told_by = np.column_stack(
+            [
+                places.country[found],
+                np.where(of_region[region], region, -1),
+                np.where(by_ids[found], around[found], -1),
+            ]
+        )
+        return found, told_by
 
 
 def _withholds_all(row: Barrier) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_records import kept_record
@@ -112,7 +113,7 @@ def around_a_partner(ground: Ground, home: int, place: int) -> tuple[Obstacle, .
     keys = ground.ties.key(np.full(len(partners), home), partners)
     partners = partners[~is_among(ground.told_once[0], keys)]
     inside = partners[(containers[partners] == place).any(axis=1)]
-    around = partners[np.isin(partners, containers[place])]
+    around = partners[are_of(partners, containers[place])]
     if not len(inside) and not len(around):
         return ()
     ids = tuple(str(ground.places.ids[at]) for at in (*inside.tolist(), *around.tolist()))

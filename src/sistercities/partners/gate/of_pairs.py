@@ -13,7 +13,6 @@ from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
@@ -74,6 +73,8 @@ def obstacles_of(
 ) -> tuple[Obstacle, ...]:
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
+    from sistercities.partners.gate.own_ties import own_ties
+
     own = own_ties(index_of(release), named_place(ground, home), named_place(ground, partner))
     is_barred = _bars(rows)
     around = () if is_barred else _around(ground, strains, home, partner)

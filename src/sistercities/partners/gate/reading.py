@@ -36,6 +36,7 @@ class Reading:
         self._home, self._country = home, country
         self._of_home = self._rows.naming(home)
         self._own_units = self._of_home & self._rows.of_units
+        self._is_of_unit = any(self._rows.rows[k].side_a & home for k in self._own_units)
         self._home_of_states = home - self._held_apart(home, self._own_units)
         rows = self._rows.rows
         of_states = self._of_home - self._rows.of_units
@@ -66,7 +67,7 @@ class Reading:
 
         It is the same for all abroad, unless the home place lies in a unit that some recognise.
         """
-        key = country if self._own_units or country == self._country else ""
+        key = country if self._is_of_unit or country == self._country else ""
         if key not in self._of_others:
             self._of_others[key] = self._strengths(frozenset(), country, frozenset())
         return self._of_others[key]

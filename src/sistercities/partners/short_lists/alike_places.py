@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.additive_model import class_members
+from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import Likeness
-from sistercities.partners.tie_graph import distinct
 from twolevel.core.array_types import Index, Real
 
 N_ALIKE = 60

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
@@ -149,7 +150,7 @@ def _has_heritage(facts: CandidateFacts) -> Flag:
     """Whether a site is near that may be named."""
     nearest = facts.places.heritage[facts.pairs.b, 0]
     ids = np.append(facts.ground.heritage.ids, -1)[nearest]
-    return np.asarray((nearest >= 0) & ~np.isin(ids, _PLACES_OF_MOURNING))
+    return np.asarray((nearest >= 0) & ~are_of(ids, _PLACES_OF_MOURNING))
 
 
 def _home_has_heritage(facts: CandidateFacts) -> np.bool_:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_of, distinct_counts
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.pairs import candidates_of
@@ -71,7 +72,7 @@ def n_ties_nearby(facts: CandidateFacts) -> Real:
 def _counted(home_place: HomePlace) -> Real:
     ground = home_place.ground
     _, there = _ties_of_neighbours(home_place)
-    places, n_of_each = np.unique(there, return_counts=True)
+    places, n_of_each = distinct_counts(there)
     country = ground.places.country
     found = np.zeros(ground.n_places)
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
@@ -119,7 +120,7 @@ def tied_close_by(facts: CandidateFacts, k: int) -> Index:
     """List the cities near home that are partners of a candidate and may be named, by distance."""
     ground, home, place = facts.ground, facts.home, int(facts.pairs.b[k])
     near = _neighbours(ground, home, CLOSE_BY_KM)
-    near = near[np.isin(near, ground.ties.outside_networks.partners(place))]
+    near = near[are_of(near, ground.ties.outside_networks.partners(place))]
     near = near[may_be_named(ground, place, near)]
     km = candidates_of(ground, home, near).distance_km
     return np.asarray(near[np.lexsort((near, km))])

@@ -6,7 +6,6 @@ mill town: such kinds are not guessed at.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -25,12 +24,6 @@ HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
 """Altitude above which a place lies high, and how much lower the other lies at least."""
 LARGE_CITY = 500_000
 """People from which a city works with cities of every continent."""
-RESORT = re.compile(
-    r"\b(beach|spa|bad|lázně|lazne|zdrój|kúpele|terme|les-bains|bains|plage|playas?|băile|banja"
-    r"|toplice|rivièra|lido|balneario|thermal|springs)\b|(fürdő|füred)\b",
-    re.IGNORECASE,
-)
-"""Words of names that say spa or beach, in languages of Europe and America."""
 MANY_PARTNERS = 25
 """Partners from which a place is as likely to decline as to answer."""
 
@@ -95,15 +88,9 @@ def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
     return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
 
 
-@lru_cache(maxsize=2)
-def resorts(places: PlaceFacts) -> Flag:
-    """Which places have a name that says spa or beach (`RESORT`), shape (n_places,)."""
-    return np.array([RESORT.search(str(name)) is not None for name in places.names], dtype=np.bool_)
-
-
 def candidate_alone_is_resort(facts: CandidateFacts) -> Flag:
     """Whether the name of a candidate says spa or beach, and that of the home place does not."""
-    is_resort = resorts(facts.places)
+    is_resort = facts.places.is_resort
     return np.asarray(is_resort[facts.pairs.b] & ~is_resort[facts.home])
 
 
