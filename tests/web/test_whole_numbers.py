@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -31,12 +31,13 @@ def _of_form(address: str, form: str) -> str:
 def _floats(value: object) -> Iterator[float]:
     if isinstance(value, float):
         yield value
-    for one in value.values() if isinstance(value, dict) else value if _is_list(value) else ():
+    inner: Iterable[object] = ()
+    if isinstance(value, dict):
+        inner = value.values()
+    elif isinstance(value, list):
+        inner = value
+    for one in inner:
         yield from _floats(one)
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
 
 
 @pytest.mark.parametrize("address", ASKED)
@@ -49,6 +50,8 @@ def test_no_table_writes_a_whole_number_with_a_point(reader: Reader, address: st
 
 
 def test_counts_that_came_with_gaps_are_whole_and_shares_are_not() -> None:
-    rows = [{"n": 1656.0, "share": 0.25}, {"n": None, "share": 1.0}]
+    rows: list[dict[str, object]] = [
+        {"n": 1656.0, "share": 0.25}, {"n": None, "share": 1.0},
+    ]  # fmt: skip
     assert csv_text(rows, ("n", "share")).split("\r\n")[1:3] == ["1656,0.25", ",1"]
     assert json_text({"rows": rows}) == ('{"rows":[{"n":1656,"share":0.25},{"n":null,"share":1}]}')
