@@ -28,6 +28,7 @@ from short_lists_readings import (
     JUDGED_AGAIN,
     LARGE,
     READINGS,
+    TO_LEARN_FROM,
 )
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -43,11 +44,13 @@ SOURCES = (
     (BY_TWO_AGAIN, 4.0),
     (BY_TWO_LATER, 4.0),
     (LARGE, 4.0),
+    (TO_LEARN_FROM, 4.0),
     (JUDGED, 1.0),
     (JUDGED_AGAIN, 0.2),
 )
 """Rows with the weight of each: two strict readers of each of several samples, who had no part in
-the rules, two of earlier lists, and one who had made the rules."""
+the rules; one of places drawn to learn from, named or not, once as an advocate of each and once
+strictly; two of earlier lists, and one who had made the rules."""
 POINT, RIDGE, FOLDS = 0.2, 8.0, 10
 """Log odds of a point; penalty on squares; folds of home places."""
 BINS = (0, 14, 18, 21, 24, 26, 28, 99)

@@ -22,6 +22,7 @@ TITLES = ("near your network", "like you", "new ground")
 BY_TWO = PAGE.with_name("short-lists-two-readers.csv")
 BY_TWO_AGAIN = PAGE.with_name("short-lists-two-readers-again.csv")
 BY_TWO_LATER = PAGE.with_name("short-lists-two-readers-later.csv")
+TO_LEARN_FROM = PAGE.with_name("short-lists-to-learn-from.csv")
 FRESH_AGAIN = "9091"
 """Seed of the sixty places that were drawn when points were fitted to the readings of `BY_TWO`."""
 FRESH_NOW, LARGE_NOW, N_EMPTY = "71993", "72001", 11
