@@ -131,17 +131,34 @@ def test_a_war_at_home_is_within_or_with_a_neighbour(
     assert np.flatnonzero(is_at_war_at_home(_at_war(*rows))).tolist() == at_war
 
 
-@pytest.mark.parametrize("name", ["port", "routes", "route"])
-def test_ports_and_routes_are_no_reason_where_a_war_is_fought(name: str) -> None:
-    (argument,) = (one for one in (*ARGUMENTS, *OF_THE_PLACE) if one.name == name)
+@pytest.mark.parametrize("names", [("port", "nearest_port"), ("routes",), ("route",)])
+def test_ports_and_routes_are_no_reason_where_a_war_is_fought(names: tuple[str, ...]) -> None:
+    said = [one for one in (*ARGUMENTS, *OF_THE_PLACE) if one.name in names]
+
+    def holds(facts: CandidateFacts) -> np.ndarray:
+        return np.any([one.holds(facts) for one in said], axis=0)
+
     places = GROUND.places
     full = replace(places, is_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
     facts = _facts(replace(_at_war(("C2", "*")), places=full))
     keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
     ground = replace(facts.ground, flights=(keys, np.ones(len(keys))))
-    assert argument.holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
+    assert holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
     of_home = replace(ground, barriers=(row("war_within", "C0", "*", "caution"),))
-    assert not argument.holds(_facts(of_home)).any()
+    assert not holds(_facts(of_home)).any()
+
+
+@pytest.mark.parametrize(("rank", "of_each"), [("is_seat", "seat"), ("is_port", "port")])
+def test_the_nearest_of_a_rank_are_told_once(rank: str, of_each: str) -> None:
+    places = replace(GROUND.places, **{rank: np.ones(GROUND.n_places)})
+    facts = _facts(replace(GROUND, places=places, barriers=()))
+    by_name = {one.name: one for one in ARGUMENTS}
+    nearest, others = by_name[f"nearest_{of_each}"].holds(facts), by_name[of_each].holds(facts)
+    km, is_abroad = facts.pairs.distance_km, ~facts.pairs.is_domestic
+    assert nearest.sum() >= 1
+    assert not (nearest & others).any()
+    assert not nearest[~is_abroad].any()
+    assert (nearest | others)[np.isfinite(km)].all()
 
 
 @pytest.mark.parametrize(
