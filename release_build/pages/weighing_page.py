@@ -11,9 +11,6 @@ from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import (
-    DAY_KM,
-    FARTHER_KM,
-    MANY_NEARBY,
     MANY_PEERS,
     NEIGHBOURS_KM,
     OTHER_SIDE_KM,
@@ -25,7 +22,6 @@ from sistercities.partners.short_lists.footing import (
     ALIKE_KM,
     FAR_LARGER,
     LIKENESS_KM,
-    LIKENESS_TIMES,
     PRACTISED_KM,
     SIGNED_KM,
     footing_table,
@@ -34,7 +30,6 @@ from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
     LIKE_SIZE,
     NEARLY_UNLIKE_SIZE,
-    UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
 )
 from sistercities.partners.short_lists.kinds import (
@@ -49,14 +44,23 @@ from sistercities.partners.short_lists.kinds import (
 )
 from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
 from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
+from sistercities.partners.short_lists.nearest_abroad import (
+    FEW_NEARER,
+    MANY_NEARER,
+    NEAREST_OF_RANK,
+)
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
+    FEW_ROUTES,
     HIGH_M,
+    IN_METROPOLIS_KM,
     LARGE_CITY,
+    MANY_ROUTES,
+    METROPOLIS,
     MUCH_HIGHER_M,
     TIMES_AS_MANY,
+    TIMES_UNLIKE_AROUND,
 )
-from sistercities.partners.short_lists.place_kinds import MANY_PARTNERS as MANY_PARTNERS_OF_ITS_OWN
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
     BESIDE_LARGE_KM,
@@ -73,19 +77,13 @@ from sistercities.partners.surroundings import TIMES_LARGER as SUBURB_TIMES
 PAGE = Path("docs") / "methods" / "short-lists.md"
 _WIDTH = 104
 _COUNTED = {
-    "partner_in_common": "a partner in common",
-    "two_partners_in_common": "two partners in common",
     "close_partner_in_common": f"a partner in common with {MANY_PARTNERS} partners at most",
     "sister_region": "sister regions",
     "air_route": "an air route between the two has been listed",
-    "many_ties_nearby": f"{MANY_NEARBY} ties of places within {NEARBY_KM} km of the one with "
-    f"places within {NEARBY_KM} km of the other",
     "two_links": "two links",
-    "tied_close_by": f"a place within {CLOSE_BY_KM} km of home is a partner of the other",
     "one_of_the_two": "a fact of the two places",
     "two_of_the_two": "two of them",
     "three_of_the_two": "three of them",
-    "within_100_km": "up to 100 km",
     "within_200_km": "up to 200 km",
     "within_300_km": "up to 300 km",
     "within_600_km": "up to 600 km",
@@ -93,45 +91,52 @@ _COUNTED = {
     "within_1500_km": "up to 1,500 km",
     "within_4000_km": "up to 4,000 km",
     "within_10000_km": "up to 10,000 km",
+    "among_ten_nearest": f"among the {FEW_NEARER} nearest places of like size abroad",
+    "among_hundred_nearest": f"among the {MANY_NEARER} nearest",
+    "nearest_of_rank": f"both the seat of their region, or both with a seaport, and among the "
+    f"{NEAREST_OF_RANK} nearest such places of like size abroad",
     "neighbouring_countries": "neighbouring countries",
     "many_country_ties": "cities of the two countries are partners four times as often as chance "
     "would have it",
     "peers_there": f"{FEW_PEERS} of the {N_ALIKE} places most like home have a partner there",
     "many_peers_there": f"{MANY_PEERS} of them",
-    "by_sea": "both by the sea (10 km)",
     "as_far_from_sea": "as far from the sea: within 10 km, 50 km, 150 km, or farther",
     "port": "both with a seaport of their own",
     "mountains": "both among or beside mountains",
-    "heritage": "World Heritage near both",
     "climate": "the same climate",
     "seat": "both the seat of their region",
-    "capital": "both national capitals",
+    "islands": "both on islands",
+    "language": "one official language in each of the two countries, the same",
     "suburbs": "both beside a far larger city",
+    "parts_of_metropolis": f"both within {IN_METROPOLIS_KM:g} km of the middle of a city of "
+    f"{METROPOLIS:,} people",
     "large_cities": f"both of {LARGE_CITY:,} people or more",
     "has_partners": "a partner on record",
     "is_practised": f"{PRACTISED} partners or more",
     "less_like_size": f"over {LIKE_SIZE:g} times as large, or as small",
     "nearly_unlike_size": f"over {NEARLY_UNLIKE_SIZE:g} times",
-    "unlike_size": f"over {UNLIKE_SIZE:g} times as large",
     "very_unlike_size": f"over {VERY_UNLIKE_SIZE:g} times as large",
     "opposite_kinds": "the one a centre, the other small beside its surroundings",
     "home_alone_is_suburb": "the home place alone beside a far larger city",
-    "candidate_alone_is_suburb": "the other place alone beside a far larger city",
+    "candidate_alone_is_beside_metropolis": "the other place alone beside a far larger city of "
+    f"{METROPOLIS:,} people",
+    "candidate_alone_has_many_routes": f"air routes to over {MANY_ROUTES} cities abroad near the "
+    f"other place, to under {FEW_ROUTES} near home",
+    "candidate_alone_has_heritage": "World Heritage near the other place alone",
+    "candidate_alone_is_capital": "the other place alone a national capital",
+    "unlike_surroundings": "people in and around the one place, over its own, "
+    f"{TIMES_UNLIKE_AROUND:g} times those of the other",
+    "harbour_of_home_alone": "ships of the sea get within 25 km of home, and not of the other",
     "candidate_alone_is_resort": "the other place alone with a name that says spa or beach",
-    "port_of_home_alone": "the home place alone with a seaport of its own",
     "sea_of_one_alone": "one by the sea, the other not",
     "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
     f"{MUCH_HIGHER_M:,.0f} m lower",
-    "capital_of_one_alone": "one a national capital",
     "unlinked": "no link of the two",
     "unlinked_and_far": f"no link of the two, and over {UNLINKED_KM} km",
-    "one_link_and_far": f"one link of the two, and over {DAY_KM} km",
-    "few_links_and_farther": f"one link or none, and over {FARTHER_KM:,} km",
     "quarter": "the home place counts as a quarter of a city",
     "income": f"GDP per head over {RICHER:g} times apart",
     "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
     "fights": "the government there alone fights armed groups",
-    "has_many_partners": f"{MANY_PARTNERS_OF_ITS_OWN} partners or more",
 }
 _ASKED = {
     "least": "as a rule",
@@ -208,22 +213,24 @@ def _footing() -> Iterator[str]:
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
         f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
-        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM} km likeness alone names nobody:",
-        "a link of the two is asked for, that is a partner in common, sister regions, a partner of",
-        f"a place within {CLOSE_BY_KM} km of home, or two ties between places within {NEARBY_KM}",
-        f"km of the two; ties of a city over {METROPOLIS_TIMES} times as large as the town beside",
-        f"it are none of that town. Two cities of {LARGE_CITY:,} people need no such link. Where",
-        "nobody would be named at all, one place is named without a link: up to",
-        f"{LIKENESS_KM:,} km, or {LIKENESS_TIMES:g} times as far as the next place abroad where",
-        "that is more. Likeness alone names nobody where the government there fights armed groups,",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM['least']:,} km likeness alone names",
+        f"nobody ({ALIKE_KM['few']:,} km where few or nobody would be named): a link of the two is",
+        "asked for, that is a partner in common, sister regions, a partner of a place within",
+        f"{CLOSE_BY_KM} km of home, or two ties between places within {NEARBY_KM} km of the two;",
+        f"ties of a city over {METROPOLIS_TIMES} times as large as the town beside it are none of",
+        f"that town. Two cities of {LARGE_CITY:,} people need no such link, nor do two seats of",
+        f"regions or two seaports, where the one is among the {NEAREST_OF_RANK} nearest of its",
+        "kind and size abroad. Where nobody would be named at all, who is among the",
+        f"{FEW_NEARER} nearest of like size abroad needs none, however far away. Likeness alone",
+        "names nobody where the government there fights armed groups,",
         "where one lies by the sea and the other does not, where the sizes cannot be compared, and",
         f"to a place that counts as a quarter of a city. Beyond {OTHER_SIDE_KM:,} km two partners",
         "in common are asked for, or one beside such ties of places near the two; of two large",
         f"cities, beyond {LIKENESS_KM:,} km, sister regions, three partners in common, an air",
         "route, or any link where cities of the two countries are partners four times as often as",
-        "chance would have it. A national capital is named to another place",
-        "with two partners in common",
-        f"alone. Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
+        "chance would have it; who is next door in that sense needs none of these.",
+        "A national capital is named to another place with two partners in common alone.",
+        f"Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
         f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
         f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose these rules hold of",
         "those alone of whom nothing can be said for it, and each list is filled up to",
@@ -254,7 +261,7 @@ def _footing() -> Iterator[str]:
         f"of the two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a",
         f"seaport of their own (within {OWN_KM:g} km, beside a far larger city {SUBURB_KM:g} km),",
         "both",
-        "among mountains, on islands, near a land border, seats of their regions, national",
+        "among mountains, on islands, seats of their regions, national",
         "capitals, near World Heritage, beside a far larger city, centres, or small beside their",
         "surroundings. Who asks for countries, or for the own one, sees the best places there",
         "whatever they rest on.",

@@ -27,10 +27,10 @@ from sistercities.partners.short_lists.argument_sentences import (
     say_heritage_of_both,
     say_language,
     say_like_size,
+    say_near,
     say_nearest,
     say_nearest_port,
     say_nearest_seat,
-    say_near,
     say_neighbours,
     say_partners,
     say_peers,
@@ -50,6 +50,7 @@ from sistercities.partners.short_lists.grounds import (
     has_same_climate,
     have_one_language,
 )
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     among_nearest,
@@ -57,7 +58,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     is_nearest_port,
     is_nearest_seat,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,

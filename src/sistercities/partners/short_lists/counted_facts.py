@@ -14,27 +14,25 @@ from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
     LIKE_SIZE,
     NEARLY_UNLIKE_SIZE,
-    UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
     differ,
     fights_within,
     has_same_climate,
     have_one_language,
 )
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     MANY_NEARER,
     among_nearest,
     is_nearest_of_rank,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import (
     n_close_partners_in_common,
     n_partners_in_common,
     sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
-    MANY_PARTNERS,
     are_as_far_from_sea,
     are_large_cities,
     are_of_one_kind,
@@ -44,7 +42,6 @@ from sistercities.partners.short_lists.place_kinds import (
     candidate_alone_has_many_routes,
     candidate_alone_is_beside_metropolis,
     candidate_alone_is_resort,
-    candidate_alone_is_suburb,
     have_unlike_surroundings,
     home_alone_is_suburb,
     one_alone_lies_high,
@@ -59,10 +56,8 @@ VERY_OFTEN, MANY_PEERS = 2.0, 15
 a partner in a country."""
 OTHER_SIDE_KM = 4_000
 """Distance from which two places are on two sides of an ocean or a continent."""
-UNLINKED_KM, FARTHER_KM = 200, 1_000
-"""Distances beyond which one that nothing links, or one link alone, seems far-fetched."""
-MANY_NEARBY = 4
-"""Ties of two surroundings from which people of many places there know each other."""
+UNLINKED_KM = 200
+"""Distance beyond which one that nothing links seems far-fetched."""
 DAY_KM = 600
 """Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300

@@ -29,12 +29,12 @@ from sistercities.partners.short_lists.grounds import (
     differ,
     fights_within,
 )
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     among_nearest,
     is_nearest_of_rank,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of

@@ -71,7 +71,7 @@ def _sorted_km(home_place: HomePlace, flag: str) -> Real:
     own = float(people[home])
     counts = (people > own / VERY_UNLIKE_SIZE) & (people < own * VERY_UNLIKE_SIZE)
     is_city = places.is_city & (places.level == CITY_LEVEL)
-    counts &= (places.is_region if home_place.place_class == "region" else is_city)
+    counts &= places.is_region if home_place.place_class == "region" else is_city
     counts &= ~places.is_former
     counts &= places.country != places.country[home]
     if flag != "any":

@@ -40,8 +40,6 @@ MANY_ROUTES, FEW_ROUTES = 30, 10
 from a few places."""
 TIMES_UNLIKE_AROUND = 8.0
 """Times by which the people in and around two places, over their own, differ."""
-MANY_PARTNERS = 25
-"""Partners from which a place is as likely to decline as to answer."""
 
 
 @lru_cache(maxsize=2)
@@ -96,12 +94,6 @@ def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
     """Whether the home place lies beside a far larger city, and a candidate does not."""
     is_suburb = suburbs(facts.ground)
     return np.asarray(is_suburb[facts.home] & ~is_suburb[facts.pairs.b])
-
-
-def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
-    """Whether a candidate lies beside a far larger city, and the home place does not."""
-    is_suburb = suburbs(facts.ground)
-    return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
 
 
 @lru_cache(maxsize=2)
