@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.arguments import ARGUMENTS, is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
+from sistercities.partners.short_lists.compared import where_the_alike_have_partners
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.purpose_arguments import OF_THE_PLACE
@@ -203,3 +205,20 @@ def test_what_is_called_near_ends_at_three_hundred_kilometres(km: float, said: s
     facts = _facts(replace(GROUND, places=moved))
     (near,) = (one for one in ARGUMENTS if one.name == "near")
     assert str(near.sentence(facts, 0)) == said
+
+
+def test_where_nobody_is_named_it_says_where_places_like_home_have_partners() -> None:
+    facts = _facts(replace(GROUND, barriers=()))
+    n_of_each = facts.home_place.alike.with_partner_in
+    (said,) = where_the_alike_have_partners(facts, ())
+    told = [int(n) for n in re.findall(r"\((\d+)\)", said)]
+    abroad = [int(n) for country, n in enumerate(n_of_each.tolist()) if country != COUNTRY[HOME]]
+    assert told == sorted(abroad, reverse=True)[:3]
+    everywhere = row("sanctions", "C0", "*", "caution")
+    assert where_the_alike_have_partners(_facts(replace(GROUND, barriers=(everywhere,))), ()) == ()
+
+
+def test_who_sees_names_is_not_told_of_countries(model: AdditiveModel) -> None:
+    found = suggest_partners(GROUND, model, HOME, FIVE)
+    assert where_the_alike_have_partners(_facts(GROUND), found.lists) == ()
+    assert not any("Ask for one of these countries" in note for note in found.notes)
