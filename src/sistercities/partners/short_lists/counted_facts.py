@@ -33,7 +33,6 @@ from sistercities.partners.short_lists.own_network import (
     sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
-    are_as_far_from_sea,
     are_large_cities,
     are_of_one_kind,
     are_of_opposite_kinds,
@@ -42,6 +41,7 @@ from sistercities.partners.short_lists.place_kinds import (
     candidate_alone_has_many_routes,
     candidate_alone_is_beside_metropolis,
     candidate_alone_is_resort,
+    candidate_alone_is_suburb,
     have_unlike_surroundings,
     home_alone_is_suburb,
     one_alone_lies_high,
@@ -174,6 +174,11 @@ def _n_links(facts: CandidateFacts) -> Real:
     return np.asarray(np.sum(held, axis=0), dtype=np.float64)
 
 
+def _has_ties_nearby_alone(facts: CandidateFacts) -> Flag:
+    """Whether ties of the two surroundings are the only link of the two."""
+    return np.asarray((n_links(facts) == 1) & (n_ties_nearby(facts) >= 2))
+
+
 def is_linked(facts: CandidateFacts) -> Flag:
     """Whether something links the two themselves: people there know people here.
 
@@ -216,7 +221,6 @@ COUNTED: dict[str, Fact] = {
     "within_600_km": _within(DAY_KM),
     "within_1000_km": _within(1_000),
     "within_1500_km": _within(1_500),
-    "within_4000_km": _within(4_000),
     "within_10000_km": _within(10_000),
     "among_ten_nearest": among_nearest(FEW_NEARER),
     "among_hundred_nearest": among_nearest(MANY_NEARER),
@@ -227,17 +231,13 @@ COUNTED: dict[str, Fact] = {
     "many_country_ties": _country_ties(VERY_OFTEN),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
-    "as_far_from_sea": are_as_far_from_sea,
-    "port": _both("is_port"),
     "mountains": _both("is_mountain"),
     "climate": has_same_climate,
     "seat": _both("is_seat"),
     "islands": _both("is_island"),
     "language": have_one_language,
-    "suburbs": are_suburbs,
     "parts_of_metropolis": are_parts_of_metropolis,
     "large_cities": are_large_cities,
-    "one_of_the_two": _of_the_two(1),
     "two_of_the_two": _of_the_two(2),
     "three_of_the_two": _of_the_two(3),
     "has_partners": _has_partners(1),
@@ -248,6 +248,7 @@ COUNTED: dict[str, Fact] = {
     "quarter": lambda facts: np.full(len(facts.pairs), quarters_of(facts.ground).holds(facts.home)),
     "opposite_kinds": are_of_opposite_kinds,
     "home_alone_is_suburb": home_alone_is_suburb,
+    "candidate_alone_is_suburb": candidate_alone_is_suburb,
     "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_beside_metropolis": candidate_alone_is_beside_metropolis,
     "candidate_alone_has_many_routes": candidate_alone_has_many_routes,
@@ -259,6 +260,7 @@ COUNTED: dict[str, Fact] = {
     "height_of_one_alone": one_alone_lies_high,
     "unlinked": lambda facts: ~is_linked(facts),
     "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),
+    "only_ties_nearby": _has_ties_nearby_alone,
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
     "fights": fights_alone,

@@ -14,14 +14,12 @@ import numpy as np
 from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.array_types import Flag, Real
 
 CENTRE, AMONG_OTHERS, SMALL_BESIDE = 0, 1, 2
 """More people live in it than around it; neither; far more around it than in it."""
 TIMES_AS_MANY = 7.0
 """People around a place, over its own, from which it is small beside its surroundings."""
-BANDS_KM = (10.0, 50.0, 150.0)
-"""Distances to the sea that part bands: by the sea, near it, within a drive, inland."""
 HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
 """Altitude above which a place lies high, and how much lower the other lies at least."""
 LARGE_CITY = 500_000
@@ -96,6 +94,12 @@ def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
     return np.asarray(is_suburb[facts.home] & ~is_suburb[facts.pairs.b])
 
 
+def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies beside a far larger city, and the home place does not."""
+    is_suburb = suburbs(facts.ground)
+    return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
+
+
 @lru_cache(maxsize=2)
 def _beside_metropolis(ground: Ground) -> Flag:
     """Which places lie beside a far larger city of `METROPOLIS` people, shape (n_places,)."""
@@ -151,17 +155,6 @@ def candidate_alone_is_resort(facts: CandidateFacts) -> Flag:
     """Whether the name of a candidate says spa or beach, and that of the home place does not."""
     is_resort = resorts(facts.places)
     return np.asarray(is_resort[facts.pairs.b] & ~is_resort[facts.home])
-
-
-def _bands(km: Real) -> Index:
-    """Give each distance to the sea the number of its band; -1 where it is not known."""
-    return np.where(np.isnan(km), -1, np.searchsorted(BANDS_KM, km))
-
-
-def are_as_far_from_sea(facts: CandidateFacts) -> Flag:
-    """Whether both lie in one band of distances to the sea."""
-    there, here = (_bands(km) for km in _of_both(facts.places.km_to_sea, facts))
-    return np.asarray((there == here) & (there >= 0))
 
 
 def one_alone_lies_high(facts: CandidateFacts) -> Flag:
