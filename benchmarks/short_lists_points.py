@@ -28,6 +28,7 @@ from short_lists_readings import (
     JUDGED_AGAIN,
     LARGE,
     READINGS,
+    TO_LEARN_FROM,
 )
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -43,11 +44,15 @@ SOURCES = (
     (BY_TWO_AGAIN, 4.0),
     (BY_TWO_LATER, 4.0),
     (LARGE, 4.0),
+    (TO_LEARN_FROM, 4.0),
     (JUDGED, 1.0),
     (JUDGED_AGAIN, 0.2),
 )
 """Rows with the weight of each: two strict readers of each of several samples, who had no part in
-the rules, two of earlier lists, and one who had made the rules."""
+the rules; one of places drawn to learn from, named or not, once as an advocate of each and once
+strictly; two of earlier lists, and one who had made the rules."""
+TWICE = ("90517", "90523")
+"""Samples whose readers were strictest, which count twice."""
 POINT, RIDGE, FOLDS = 0.2, 8.0, 10
 """Log odds of a point; penalty on squares; folds of home places."""
 BINS = (0, 14, 18, 21, 24, 26, 28, 99)
@@ -55,27 +60,40 @@ BINS = (0, 14, 18, 21, 24, 26, 28, 99)
 
 @dataclass(frozen=True)
 class Judged:
-    """Judged rows: facts (n_rows, n_facts), share of readers who say sensible, home, source."""
+    """Judged rows: facts (n_rows, n_facts), share of readers who say sensible, home, source.
+
+    `sample` numbers the places that were drawn and read together, `weight` says how much each row
+    counts.
+    """
 
     facts: Real
     sensible: Real
     home: Index
     source: Index
+    sample: Index
+    weight: Real
 
 
 def judged_rows(ground: Ground) -> Judged:
     """Lay out the rows of all sources, each pair of places once, the strictest source first."""
-    found: dict[tuple[int, int], tuple[float, int]] = {}
+    found: dict[tuple[int, int], tuple[float, int, str]] = {}
     for source, (path, _) in enumerate(SOURCES):
         with path.open(encoding="utf-8", newline="") as held:
             for row in csv.DictReader(held):
                 ends = tuple(ground.position.get(row[name], -1) for name in ("home_id", "place_id"))
                 if min(ends) >= 0 and all(row[each] for each in READINGS):
                     share = np.mean([row[each] == "sensible" for each in READINGS])
-                    found.setdefault((ends[0], ends[1]), (float(share), source))
+                    found.setdefault(
+                        (ends[0], ends[1]), (float(share), source, row.get("sample", path.name))
+                    )
     pairs = np.array(list(found), dtype=np.int64)
-    share, source = np.array(list(found.values())).T
-    return Judged(_facts(ground, pairs), share, pairs[:, 0], source.astype(np.int64))
+    share, source = np.array([each[:2] for each in found.values()]).T
+    names, sample = np.unique([each[2] for each in found.values()], return_inverse=True)
+    weight = np.array([each for _, each in SOURCES])[source.astype(np.int64)]
+    weight *= np.where(np.isin(names[sample], TWICE), 2.0, 1.0)
+    return Judged(
+        _facts(ground, pairs), share, pairs[:, 0], source.astype(np.int64), sample, weight
+    )
 
 
 def _facts(ground: Ground, pairs: Index) -> Real:
@@ -98,9 +116,12 @@ def _signs() -> Real:
 
 
 def fitted(rows: Judged, kept: Flag) -> Real:
-    """Return log odds of each fact, fitted to some rows, with an intercept for each source."""
-    weight = np.array([each for _, each in SOURCES])[rows.source[kept]]
-    of_source = np.eye(len(SOURCES))[rows.source[kept]]
+    """Return log odds of each fact, fitted to some rows, with an intercept for each sample.
+
+    Readers of one sample are stricter than those of another.
+    """
+    weight = rows.weight[kept]
+    of_source = np.eye(int(rows.sample.max()) + 1)[rows.sample[kept]]
     facts, sensible, n = rows.facts[kept], rows.sensible[kept], rows.facts.shape[1]
 
     def loss(b: Real) -> tuple[float, Real]:
@@ -110,7 +131,7 @@ def fitted(rows: Judged, kept: Flag) -> Real:
         value = (weight * (np.logaddexp(0, z) - sensible * z)).sum() + RIDGE * (b[:n] ** 2).sum()
         return float(value), slope
 
-    signs = np.concatenate([_signs(), np.zeros(len(SOURCES))])
+    signs = np.concatenate([_signs(), np.zeros(of_source.shape[1])])
     bounds = [(0 if sign > 0 else None, 0 if sign < 0 else None) for sign in signs]
     start = np.zeros(len(signs))
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x[:n])

@@ -43,7 +43,11 @@ from sistercities.partners.short_lists.choose_places import Limits, choose_place
 from sistercities.partners.short_lists.choose_reasons import (
     choose_reasons,
 )
-from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
+from sistercities.partners.short_lists.compared import (
+    notes_on_the_alike,
+    say_compared,
+    where_the_alike_have_partners,
+)
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
@@ -114,6 +118,7 @@ def suggest_partners(
         notes=(
             *notes_on_all(partners.values()),
             *notes_on_the_alike(left.facts, made),
+            *where_the_alike_have_partners(left.facts, made),
             *_on_size(ground, home, wishes),
             *how_to_see_more(left, made, wishes),
             *notes_on(ground, model, home, wishes, left_out),

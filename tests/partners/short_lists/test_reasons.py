@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.arguments import ARGUMENTS, is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
+from sistercities.partners.short_lists.compared import where_the_alike_have_partners
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.purpose_arguments import OF_THE_PLACE
@@ -131,17 +133,34 @@ def test_a_war_at_home_is_within_or_with_a_neighbour(
     assert np.flatnonzero(is_at_war_at_home(_at_war(*rows))).tolist() == at_war
 
 
-@pytest.mark.parametrize("name", ["port", "routes", "route"])
-def test_ports_and_routes_are_no_reason_where_a_war_is_fought(name: str) -> None:
-    (argument,) = (one for one in (*ARGUMENTS, *OF_THE_PLACE) if one.name == name)
+@pytest.mark.parametrize("names", [("port", "nearest_port"), ("routes",), ("route",)])
+def test_ports_and_routes_are_no_reason_where_a_war_is_fought(names: tuple[str, ...]) -> None:
+    said = [one for one in (*ARGUMENTS, *OF_THE_PLACE) if one.name in names]
+
+    def holds(facts: CandidateFacts) -> np.ndarray:
+        return np.any([one.holds(facts) for one in said], axis=0)
+
     places = GROUND.places
     full = replace(places, is_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
     facts = _facts(replace(_at_war(("C2", "*")), places=full))
     keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
     ground = replace(facts.ground, flights=(keys, np.ones(len(keys))))
-    assert argument.holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
+    assert holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
     of_home = replace(ground, barriers=(row("war_within", "C0", "*", "caution"),))
-    assert not argument.holds(_facts(of_home)).any()
+    assert not holds(_facts(of_home)).any()
+
+
+@pytest.mark.parametrize(("rank", "of_each"), [("is_seat", "seat"), ("is_port", "port")])
+def test_the_nearest_of_a_rank_are_told_once(rank: str, of_each: str) -> None:
+    places = replace(GROUND.places, **{rank: np.ones(GROUND.n_places)})
+    facts = _facts(replace(GROUND, places=places, barriers=()))
+    by_name = {one.name: one for one in ARGUMENTS}
+    nearest, others = by_name[f"nearest_{of_each}"].holds(facts), by_name[of_each].holds(facts)
+    km, is_abroad = facts.pairs.distance_km, ~facts.pairs.is_domestic
+    assert nearest.sum() >= 1
+    assert not (nearest & others).any()
+    assert not nearest[~is_abroad].any()
+    assert (nearest | others)[np.isfinite(km)].all()
 
 
 @pytest.mark.parametrize(
@@ -186,3 +205,20 @@ def test_what_is_called_near_ends_at_three_hundred_kilometres(km: float, said: s
     facts = _facts(replace(GROUND, places=moved))
     (near,) = (one for one in ARGUMENTS if one.name == "near")
     assert str(near.sentence(facts, 0)) == said
+
+
+def test_where_nobody_is_named_it_says_where_places_like_home_have_partners() -> None:
+    facts = _facts(replace(GROUND, barriers=()))
+    n_of_each = facts.home_place.alike.with_partner_in
+    (said,) = where_the_alike_have_partners(facts, ())
+    told = [int(n) for n in re.findall(r"\((\d+)\)", said)]
+    abroad = [int(n) for country, n in enumerate(n_of_each.tolist()) if country != COUNTRY[HOME]]
+    assert told == sorted(abroad, reverse=True)[:3]
+    everywhere = row("sanctions", "C0", "*", "caution")
+    assert where_the_alike_have_partners(_facts(replace(GROUND, barriers=(everywhere,))), ()) == ()
+
+
+def test_who_sees_names_is_not_told_of_countries(model: AdditiveModel) -> None:
+    found = suggest_partners(GROUND, model, HOME, FIVE)
+    assert where_the_alike_have_partners(_facts(GROUND), found.lists) == ()
+    assert not any("Ask for one of these countries" in note for note in found.notes)

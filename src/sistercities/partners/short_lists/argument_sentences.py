@@ -239,6 +239,30 @@ def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
     )
 
 
+def say_nearest(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest of like size abroad."""
+    home = named_home(facts)
+    return say("It is one of the ten places of like size abroad nearest to {home}.", home=home)
+
+
+def say_nearest_seat(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest seats of regions of like size abroad."""
+    return say(
+        "Both are the seat of their region; of such places of like size abroad it is one of the "
+        "three nearest to {home}.",
+        home=named_home(facts),
+    )
+
+
+def say_nearest_port(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest seaports of like size abroad."""
+    return say(
+        "Both have a seaport; of such places of like size abroad it is one of the three nearest "
+        "to {home}.",
+        home=named_home(facts),
+    )
+
+
 def say_suburbs(facts: CandidateFacts, k: int) -> Sentence:
     """Name the far larger cities beside the two."""
     city, place = facts.places.large_city, int(facts.pairs.b[k])

@@ -29,6 +29,9 @@ from sistercities.partners.short_lists.argument_sentences import (
     say_language,
     say_like_size,
     say_near,
+    say_nearest,
+    say_nearest_port,
+    say_nearest_seat,
     say_neighbours,
     say_partners,
     say_peers,
@@ -49,6 +52,13 @@ from sistercities.partners.short_lists.grounds import (
     have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearest_abroad import (
+    FEW_NEARER,
+    among_nearest,
+    is_nearest_of_rank,
+    is_nearest_port,
+    is_nearest_seat,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
@@ -185,6 +195,23 @@ def has_route(facts: CandidateFacts) -> Flag:
     return np.asarray(found & are_at_peace(facts))
 
 
+def _is_next_door(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is among the nearest of like size abroad, which nothing else says."""
+    is_told = is_nearest_of_rank(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM)
+    return np.asarray(among_nearest(FEW_NEARER)(facts) & ~is_told)
+
+
+def _are_seats(facts: CandidateFacts) -> Flag:
+    """Whether both are seats of their regions, and it is not told that hardly one is nearer."""
+    return _is_one(facts.of_both(facts.places.is_seat)) & ~is_nearest_seat(facts)
+
+
+def _are_ports(facts: CandidateFacts) -> Flag:
+    """Whether both have a seaport, and it is not told that hardly one is nearer."""
+    are_ports = _is_one(facts.of_both(facts.places.is_port)) & are_at_peace(facts)
+    return np.asarray(are_ports & ~is_nearest_port(facts))
+
+
 def _are_capitals(facts: CandidateFacts) -> Flag:
     """Whether both are national capitals, and neither has a status that states see differently."""
     has_status = gate_of(facts.ground).has_status
@@ -220,8 +247,7 @@ ARGUMENTS = (
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f))),
-    Argument("port", lambda f: _is_one(f.of_both(f.places.is_port)) & are_at_peace(f),
-             _always(say("Both have a seaport.")),
+    Argument("port", _are_ports, _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),
     Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
              _always(say("Both lie among or beside mountains.")),
@@ -231,8 +257,7 @@ ARGUMENTS = (
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
     Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5),
-    Argument("seat", lambda f: _is_one(f.of_both(f.places.is_seat)),
-             _always(say("Both are the seat of their region.")),
+    Argument("seat", _are_seats, _always(say("Both are the seat of their region.")),
              lambda f: say("All of them are the seat of their region, as {home} is.",
                            home=named_home(f))),
     Argument("island", lambda f: _is_one(f.of_both(f.places.is_island)),
@@ -243,6 +268,10 @@ ARGUMENTS = (
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.",
                            home=named_home(f))),
+    Argument("nearest_seat", is_nearest_seat, say_nearest_seat, weight=2.0),
+    Argument("nearest_port", lambda f: is_nearest_port(f) & are_at_peace(f), say_nearest_port,
+             weight=2.0),
+    Argument("nearest", _is_next_door, say_nearest, weight=1.5),
     Argument("heritage_of_both",
              lambda f: _has_heritage(f) & _home_has_heritage(f), say_heritage_of_both),
     Argument("heritage", lambda f: _has_heritage(f) & ~_home_has_heritage(f), say_heritage,

@@ -1,4 +1,4 @@
-"""What a list was chosen from: how many places of which size, and who is most like home."""
+"""What a list was chosen from: how many places, who is most like home, and where those look."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.short_lists.answer import ShortList
+from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.short_lists.answer import BARRED, ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import FEW_PEERS
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import Sentence, listed, say, say_count
 
 MANY_SEATS = 0.5
 """Share of capitals and seats of regions among the places compared from which that is said."""
 ALIKE_NAMED = 3
+COUNTRIES_NAMED = 3
+"""Countries that are told to a home place to which nobody is named."""
 
 
 def say_compared(facts: CandidateFacts, size: str) -> str:
@@ -66,5 +70,38 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
             n=len(at),
             home=named_place(facts.ground, facts.home),
             first=listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()]),
+        ),
+    )
+
+
+def where_the_alike_have_partners(
+    facts: CandidateFacts, lists: Iterable[ShortList]
+) -> tuple[Sentence, ...]:
+    """Say in which countries places like home have partners, where no list names anybody.
+
+    Who asks for one of them sees its best places. Countries where something calls for care at
+    every place are not told.
+    """
+    if any(each.suggestions for each in lists if each.name != BARRED):
+        return ()
+    alike, pairs, ground = facts.home_place.alike, facts.pairs, facts.ground
+    may_be_asked = ~gate_of(ground).calls_for_care(facts.home, pairs.b) & ~pairs.is_domestic
+    n_of_each = np.zeros_like(alike.with_partner_in)
+    n_of_each[pairs.country[may_be_asked]] = alike.with_partner_in[pairs.country[may_be_asked]]
+    first = np.lexsort((np.arange(len(n_of_each)), -n_of_each))[:COUNTRIES_NAMED].tolist()
+    told = [
+        say("{country} ({n})", country=named_country(ground, at), n=int(n_of_each[at]))
+        for at in first
+        if n_of_each[at] >= FEW_PEERS
+    ]
+    if not told:
+        return ()
+    return (
+        say(
+            "Of the {n} places most like {home}, many have a partner in {countries}. Ask for "
+            "one of these countries or territories to see its best places.",
+            n=len(alike.at),
+            home=named_place(ground, facts.home),
+            countries=listed(told),
         ),
     )

@@ -14,27 +14,35 @@ from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
     LIKE_SIZE,
     NEARLY_UNLIKE_SIZE,
-    UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
     differ,
     fights_within,
     has_same_climate,
+    have_one_language,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearest_abroad import (
+    FEW_NEARER,
+    MANY_NEARER,
+    among_nearest,
+    is_nearest_of_rank,
+)
 from sistercities.partners.short_lists.own_network import (
     n_close_partners_in_common,
     n_partners_in_common,
     sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
-    MANY_PARTNERS,
-    are_as_far_from_sea,
     are_large_cities,
     are_of_one_kind,
     are_of_opposite_kinds,
+    are_parts_of_metropolis,
     are_suburbs,
+    candidate_alone_has_many_routes,
+    candidate_alone_is_beside_metropolis,
     candidate_alone_is_resort,
     candidate_alone_is_suburb,
+    have_unlike_surroundings,
     home_alone_is_suburb,
     one_alone_lies_high,
 )
@@ -48,10 +56,8 @@ VERY_OFTEN, MANY_PEERS = 2.0, 15
 a partner in a country."""
 OTHER_SIDE_KM = 4_000
 """Distance from which two places are on two sides of an ocean or a continent."""
-UNLINKED_KM, FARTHER_KM = 200, 1_000
-"""Distances beyond which one that nothing links, or one link alone, seems far-fetched."""
-MANY_NEARBY = 4
-"""Ties of two surroundings from which people of many places there know each other."""
+UNLINKED_KM = 200
+"""Distance beyond which one that nothing links seems far-fetched."""
 DAY_KM = 600
 """Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
@@ -116,6 +122,11 @@ def _heritage(facts: CandidateFacts) -> Flag:
     return np.asarray(facts.of_both(np.minimum(facts.places.heritage_sites, 1.0)) == 1)
 
 
+def _heritage_of_candidate_alone(facts: CandidateFacts) -> Flag:
+    n_sites = facts.places.heritage_sites
+    return np.asarray((n_sites[facts.pairs.b] > 0) & (n_sites[facts.home] == 0))
+
+
 OF_THE_TWO: dict[str, Fact] = {
     "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
@@ -126,7 +137,6 @@ OF_THE_TWO: dict[str, Fact] = {
     "port": _both("is_port"),
     "mountains": _both("is_mountain"),
     "island": _both("is_island"),
-    "border": _both("is_border_city"),
     "seat": _both("is_seat"),
     "capital": _both("is_capital"),
     "heritage": _heritage,
@@ -164,6 +174,11 @@ def _n_links(facts: CandidateFacts) -> Real:
     return np.asarray(np.sum(held, axis=0), dtype=np.float64)
 
 
+def _has_ties_nearby_alone(facts: CandidateFacts) -> Flag:
+    """Whether ties of the two surroundings are the only link of the two."""
+    return np.asarray((n_links(facts) == 1) & (n_ties_nearby(facts) >= 2))
+
+
 def is_linked(facts: CandidateFacts) -> Flag:
     """Whether something links the two themselves: people there know people here.
 
@@ -197,65 +212,57 @@ def is_capital_alone(facts: CandidateFacts) -> Flag:
 
 
 COUNTED: dict[str, Fact] = {
-    "partner_in_common": lambda facts: n_partners_in_common(facts) >= 1,
-    "two_partners_in_common": lambda facts: n_partners_in_common(facts) >= 2,
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
     "sister_region": lambda facts: sister_regions(facts) == 1,
     "two_links": lambda facts: n_links(facts) >= 2,
-    "many_ties_nearby": lambda facts: n_ties_nearby(facts) >= MANY_NEARBY,
-    "tied_close_by": lambda facts: n_tied_close_by(facts) >= 1,
     "air_route": has_route,
-    "within_100_km": _within(100),
     "within_200_km": _within(200),
     "within_300_km": _within(300),
     "within_600_km": _within(DAY_KM),
     "within_1000_km": _within(1_000),
     "within_1500_km": _within(1_500),
-    "within_4000_km": _within(4_000),
     "within_10000_km": _within(10_000),
+    "among_ten_nearest": among_nearest(FEW_NEARER),
+    "among_hundred_nearest": among_nearest(MANY_NEARER),
+    "nearest_of_rank": is_nearest_of_rank,
     "neighbouring_countries": lambda facts: facts.of_countries(
         lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
     ),
     "many_country_ties": _country_ties(VERY_OFTEN),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
-    "by_sea": _both("is_by_sea"),
-    "as_far_from_sea": are_as_far_from_sea,
-    "port": _both("is_port"),
     "mountains": _both("is_mountain"),
-    "heritage": _heritage,
     "climate": has_same_climate,
     "seat": _both("is_seat"),
-    "capital": _both("is_capital"),
-    "suburbs": are_suburbs,
+    "islands": _both("is_island"),
+    "language": have_one_language,
+    "parts_of_metropolis": are_parts_of_metropolis,
     "large_cities": are_large_cities,
-    "one_of_the_two": _of_the_two(1),
     "two_of_the_two": _of_the_two(2),
     "three_of_the_two": _of_the_two(3),
     "has_partners": _has_partners(1),
     "is_practised": _has_partners(PRACTISED),
     "less_like_size": _times_apart(LIKE_SIZE),
     "nearly_unlike_size": _times_apart(NEARLY_UNLIKE_SIZE),
-    "unlike_size": _times_apart(UNLIKE_SIZE),
     "very_unlike_size": _times_apart(VERY_UNLIKE_SIZE),
     "quarter": lambda facts: np.full(len(facts.pairs), quarters_of(facts.ground).holds(facts.home)),
     "opposite_kinds": are_of_opposite_kinds,
     "home_alone_is_suburb": home_alone_is_suburb,
-    "candidate_alone_is_resort": candidate_alone_is_resort,
     "candidate_alone_is_suburb": candidate_alone_is_suburb,
-    "port_of_home_alone": _home_alone("is_port"),
+    "candidate_alone_is_resort": candidate_alone_is_resort,
+    "candidate_alone_is_beside_metropolis": candidate_alone_is_beside_metropolis,
+    "candidate_alone_has_many_routes": candidate_alone_has_many_routes,
+    "candidate_alone_has_heritage": _heritage_of_candidate_alone,
+    "candidate_alone_is_capital": is_capital_alone,
+    "unlike_surroundings": have_unlike_surroundings,
+    "harbour_of_home_alone": _home_alone("has_port"),
     "sea_of_one_alone": lambda facts: differ(facts.places.is_by_sea, facts),
     "height_of_one_alone": one_alone_lies_high,
-    "capital_of_one_alone": lambda facts: differ(facts.places.is_capital, facts),
     "unlinked": lambda facts: ~is_linked(facts),
     "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),
-    "one_link_and_far": _linked_beyond(1, DAY_KM),
-    "few_links_and_farther": lambda facts: (
-        (n_links(facts) <= 1) & (facts.pairs.distance_km > FARTHER_KM)
-    ),
+    "only_ties_nearby": _has_ties_nearby_alone,
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
     "fights": fights_alone,
-    "has_many_partners": _has_partners(MANY_PARTNERS),
 }
 """What may be counted: each is 1 or 0 of a candidate."""

@@ -30,6 +30,11 @@ from sistercities.partners.short_lists.grounds import (
     fights_within,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearest_abroad import (
+    FEW_NEARER,
+    among_nearest,
+    is_nearest_of_rank,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -43,12 +48,10 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
-ALIKE_KM = 250
-"""Distance up to which likeness alone is enough."""
+ALIKE_KM: dict[Asked, float] = {"least": 400, "few": 1_000, "one": 1_000}
+"""Distance up to which likeness alone is enough: as a rule, and where few or nobody is named."""
 LIKENESS_KM = 1_500
-"""The same where nobody else would be named."""
-LIKENESS_TIMES = 1.5
-"""Times the distance to the next place abroad that it reaches where that is more."""
+"""Distance up to which two large cities need no link."""
 FAR_LARGER = 3.0
 """Times by which people differ, however they are counted, from which two places have no rank in
 common."""
@@ -96,12 +99,15 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which candidates are near enough for likeness, or linked with the home place.
 
     That both lie by the sea, or beside a larger city, holds of thousands of places: of places
-    beyond `ALIKE_KM` without a link readers called half odd. Where nobody would be named at
-    all, one place within reach is better than none, but where the government fights. Who lies by
-    the sea is not like who does not; and a quarter of a city has no likeness of its own.
+    beyond `ALIKE_KM` without a link readers called half odd, but of the nearest seats of regions
+    and seaports of like size abroad nine in ten sensible. Where nobody would be named at all, who
+    is among the ten nearest of like size abroad is next door, however far that is. Nobody is near
+    where the government fights. Who lies by the sea is not like who does not; and a quarter of a
+    city has no likeness of its own.
     """
-    reach = _reach(facts) if asked == "one" else ALIKE_KM
-    is_near = facts.pairs.distance_km <= reach
+    is_near = (facts.pairs.distance_km <= ALIKE_KM[asked]) | is_nearest_of_rank(facts)
+    if asked == "one":
+        is_near = is_near | among_nearest(FEW_NEARER)(facts)
     may_be_alike = is_near & facts.holding("may be alike", _may_be_alike)
     return np.asarray(
         (may_be_alike | facts.holding("is linked", _is_linked))
@@ -121,13 +127,6 @@ def _is_linked(facts: CandidateFacts) -> Flag:
     return is_linked(facts) | are_large_cities(facts)
 
 
-def _reach(facts: CandidateFacts) -> float:
-    """Say how far likeness alone reaches: farther where the next places abroad lie farther."""
-    km = facts.pairs.distance_km[~facts.pairs.is_domestic]
-    next_km = float(np.min(km, initial=np.inf, where=~np.isnan(km)))
-    return max(LIKENESS_KM, LIKENESS_TIMES * next_km if np.isfinite(next_km) else 0.0)
-
-
 def are_known(facts: CandidateFacts) -> Flag:
     """Say which candidates are not on the other side of an ocean, or known here by more than one.
 
@@ -139,8 +138,9 @@ def are_known(facts: CandidateFacts) -> Flag:
     in_common, km = n_partners_in_common(facts), facts.pairs.distance_km
     are_tied_around, is_close_by = n_ties_nearby(facts) >= 2, n_tied_close_by(facts) >= 1
     is_known = (in_common >= 2) | ((in_common >= 1) & (are_tied_around | is_close_by))
-    is_near = ~(km > OTHER_SIDE_KM)
-    of_large = is_well_known(facts) | (is_near & is_close_by) | ~(km > LIKENESS_KM)
+    is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
+    is_near = ~(km > OTHER_SIDE_KM) | is_next
+    of_large = is_well_known(facts) | (is_near & is_close_by) | is_next | ~(km > LIKENESS_KM)
     return np.where(are_large_cities(facts), of_large, is_near | is_known)
 
 

@@ -24,8 +24,8 @@ LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
 NEARLY_UNLIKE_SIZE = 1.75
 """Times by which two populations differ and a mayor asks why."""
-UNLIKE_SIZE, VERY_UNLIKE_SIZE = 2.0, 2.5
-"""Times by which two populations differ and set two places apart, once and twice."""
+VERY_UNLIKE_SIZE = 2.5
+"""Times by which two populations differ and set two places apart."""
 _CONFLICT = "conflict_within"
 
 

@@ -138,6 +138,7 @@ def _is_new(facts: CandidateFacts) -> Flag:
 _LIKENESSES = (
     "size", "like_size", "coast", "port", "mountains", "capital", "seat", "island",
     "border", "heritage_of_both", "suburbs", "centres", "small_beside",
+    "nearest_seat", "nearest_port", "nearest",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
 _OF_THE_TWO = (

@@ -11,21 +11,26 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.pairs import Pairs
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.array_types import Flag, Real
 
 CENTRE, AMONG_OTHERS, SMALL_BESIDE = 0, 1, 2
 """More people live in it than around it; neither; far more around it than in it."""
 TIMES_AS_MANY = 7.0
 """People around a place, over its own, from which it is small beside its surroundings."""
-BANDS_KM = (10.0, 50.0, 150.0)
-"""Distances to the sea that part bands: by the sea, near it, within a drive, inland."""
 HIGH_M, MUCH_HIGHER_M = 900.0, 500.0
 """Altitude above which a place lies high, and how much lower the other lies at least."""
 LARGE_CITY = 500_000
 """People from which a city works with cities of every continent."""
-MANY_PARTNERS = 25
-"""Partners from which a place is as likely to decline as to answer."""
+IN_METROPOLIS_KM = 15.0
+"""Kilometres to the middle of a city of `METROPOLIS` people within which a place is part of it."""
+METROPOLIS = 1_000_000
+MANY_ROUTES, FEW_ROUTES = 30, 10
+"""Cities abroad with a route, from airports nearby: where guests land from everywhere, and where
+from a few places."""
+TIMES_UNLIKE_AROUND = 8.0
+"""Times by which the people in and around two places, over their own, differ."""
 
 
 @lru_cache(maxsize=2)
@@ -88,21 +93,55 @@ def candidate_alone_is_suburb(facts: CandidateFacts) -> Flag:
     return np.asarray(is_suburb[facts.pairs.b] & ~is_suburb[facts.home])
 
 
+@lru_cache(maxsize=2)
+def _beside_metropolis(ground: Ground) -> Flag:
+    """Which places lie beside a far larger city of `METROPOLIS` people, shape (n_places,)."""
+    places = ground.places
+    city = places.large_city
+    return np.asarray((city >= 0) & (places.population[city] >= METROPOLIS))
+
+
+@lru_cache(maxsize=2)
+def _parts_of_metropolis(ground: Ground) -> Flag:
+    """Which of them lie within `IN_METROPOLIS_KM` of its middle, shape (n_places,)."""
+    found = _beside_metropolis(ground).copy()
+    at = np.flatnonzero(found)
+    city = ground.places.large_city[at]
+    found[at] = Pairs(ground, at, city).distance_km <= IN_METROPOLIS_KM
+    return found
+
+
+def are_parts_of_metropolis(facts: CandidateFacts) -> Flag:
+    """Whether both are towns within a city of a million people."""
+    is_part = _parts_of_metropolis(facts.ground)
+    return np.asarray(is_part[facts.home] & is_part[facts.pairs.b])
+
+
+def candidate_alone_is_beside_metropolis(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies beside a city of a million people, and the home place does not."""
+    is_beside = _beside_metropolis(facts.ground)
+    return np.asarray(is_beside[facts.pairs.b] & ~is_beside[facts.home])
+
+
+def candidate_alone_has_many_routes(facts: CandidateFacts) -> Flag:
+    """Whether guests land near a candidate from many cities abroad, and near home from few."""
+    routes = facts.places.destinations
+    return np.asarray((routes[facts.pairs.b] > MANY_ROUTES) & (routes[facts.home] < FEW_ROUTES))
+
+
+def have_unlike_surroundings(facts: CandidateFacts) -> Flag:
+    """Whether one stands alone and the other among many more people than its own."""
+    people, around = facts.places.population, facts.places.people_around
+    with np.errstate(divide="ignore", invalid="ignore"):
+        times = np.where(people > 0, (people + around) / people, np.nan)
+        apart = times[facts.pairs.b] / times[facts.home]
+    return np.asarray(np.fmax(apart, 1 / apart) > TIMES_UNLIKE_AROUND)
+
+
 def candidate_alone_is_resort(facts: CandidateFacts) -> Flag:
     """Whether the name of a candidate says spa or beach, and that of the home place does not."""
     is_resort = facts.places.is_resort
     return np.asarray(is_resort[facts.pairs.b] & ~is_resort[facts.home])
-
-
-def _bands(km: Real) -> Index:
-    """Give each distance to the sea the number of its band; -1 where it is not known."""
-    return np.where(np.isnan(km), -1, np.searchsorted(BANDS_KM, km))
-
-
-def are_as_far_from_sea(facts: CandidateFacts) -> Flag:
-    """Whether both lie in one band of distances to the sea."""
-    there, here = (_bands(km) for km in _of_both(facts.places.km_to_sea, facts))
-    return np.asarray((there == here) & (there >= 0))
 
 
 def one_alone_lies_high(facts: CandidateFacts) -> Flag:

@@ -98,13 +98,13 @@ OF_THE_PLACE = (
 
 _OF_TERM = {
     "trade": ("trade",),
-    "has_port": ("port", "port_there"),
+    "has_port": ("nearest_port", "port", "port_there"),
     "routes": ("route", "routes"),
     "is_large": ("large",),
     "heritage": ("heritage_of_both", "heritage"),
     "shared_language": ("language",),
     "migrants": ("migrants",),
-    "is_seat": ("seat", "seat_there"),
+    "is_seat": ("nearest_seat", "seat", "seat_there"),
     "hours_apart": ("same_hour",),
     "is_by_sea": ("coast", "coast_there"),
     "is_mountain": ("mountains", "mountains_there"),
