@@ -12,7 +12,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from short_lists_readings import BY_TWO_LATER, Row
+from short_lists_readings import BY_TWO_NOW, Row
 from short_lists_sheet import called
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -60,9 +60,10 @@ def main() -> None:
         ground = ground_of(release)
     key = [row for row in read(asked.key) if row.get("sample", asked.sample) == asked.sample]
     readings = [{row["row"]: row for row in read(path)} for path in (asked.first, asked.second)]
-    held = [row for row in read(BY_TWO_LATER) if row["sample"] != asked.sample]
+    before = read(BY_TWO_NOW) if BY_TWO_NOW.exists() else []
+    held = [row for row in before if row["sample"] != asked.sample]
     rows = [*held, *judged(ground, asked.sample, key, readings)]
-    with BY_TWO_LATER.open("w", encoding="utf-8", newline="") as written:
+    with BY_TWO_NOW.open("w", encoding="utf-8", newline="") as written:
         writer = csv.DictWriter(written, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
