@@ -16,6 +16,7 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.argument_sentences import TOLD_NEAREST_KM
 from sistercities.partners.short_lists.arguments import ARGUMENTS, is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
@@ -158,6 +159,7 @@ def test_the_nearest_of_a_rank_are_told_once(rank: str, of_each: str) -> None:
     nearest, others = by_name[f"nearest_{of_each}"].holds(facts), by_name[of_each].holds(facts)
     km, is_abroad = facts.pairs.distance_km, ~facts.pairs.is_domestic
     assert nearest.sum() >= 1
+    assert not nearest[km > TOLD_NEAREST_KM].any()
     assert not (nearest & others).any()
     assert not nearest[~is_abroad].any()
     assert (nearest | others)[np.isfinite(km)].all()

@@ -21,6 +21,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
+    TOLD_NEAREST_KM,
     named_home,
     peers,
     say_country_ties,
@@ -198,18 +199,31 @@ def has_route(facts: CandidateFacts) -> Flag:
 def _is_next_door(facts: CandidateFacts) -> Flag:
     """Whether a candidate is among the nearest of like size abroad, which nothing else says."""
     is_told = is_nearest_of_rank(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM)
-    return np.asarray(among_nearest(FEW_NEARER)(facts) & ~is_told)
+    return np.asarray(among_nearest(FEW_NEARER)(facts) & _may_be_nearest(facts) & ~is_told)
+
+
+def _may_be_nearest(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies so that one may call it one of the nearest."""
+    return np.asarray(facts.pairs.distance_km <= TOLD_NEAREST_KM)
+
+
+def _is_nearest_seat(facts: CandidateFacts) -> Flag:
+    return is_nearest_seat(facts) & _may_be_nearest(facts)
+
+
+def _is_nearest_port(facts: CandidateFacts) -> Flag:
+    return is_nearest_port(facts) & _may_be_nearest(facts)
 
 
 def _are_seats(facts: CandidateFacts) -> Flag:
     """Whether both are seats of their regions, and it is not told that hardly one is nearer."""
-    return _is_one(facts.of_both(facts.places.is_seat)) & ~is_nearest_seat(facts)
+    return _is_one(facts.of_both(facts.places.is_seat)) & ~_is_nearest_seat(facts)
 
 
 def _are_ports(facts: CandidateFacts) -> Flag:
     """Whether both have a seaport, and it is not told that hardly one is nearer."""
     are_ports = _is_one(facts.of_both(facts.places.is_port)) & are_at_peace(facts)
-    return np.asarray(are_ports & ~is_nearest_port(facts))
+    return np.asarray(are_ports & ~_is_nearest_port(facts))
 
 
 def _are_capitals(facts: CandidateFacts) -> Flag:
@@ -268,8 +282,8 @@ ARGUMENTS = (
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.",
                            home=named_home(f))),
-    Argument("nearest_seat", is_nearest_seat, say_nearest_seat, weight=2.0),
-    Argument("nearest_port", lambda f: is_nearest_port(f) & are_at_peace(f), say_nearest_port,
+    Argument("nearest_seat", _is_nearest_seat, say_nearest_seat, weight=2.0),
+    Argument("nearest_port", lambda f: _is_nearest_port(f) & are_at_peace(f), say_nearest_port,
              weight=2.0),
     Argument("nearest", _is_next_door, say_nearest, weight=1.5),
     Argument("heritage_of_both",
