@@ -246,7 +246,7 @@ def test_csv_gives_back_every_fact(known: Path) -> None:
     assert [row["variable"] for row in rows] == [fact.variable for fact in found.facts]
     assert {row["partner_id"] for row in rows} == {world.TOKIWA}
     for row, fact in zip(rows, found.facts, strict=True):
-        assert row["value"] == ("" if fact.value is None else str(fact.value))
+        assert (float(row["value"]) if row["value"] else None) == fact.value
 
 
 # -- against the frames, on the release in the package

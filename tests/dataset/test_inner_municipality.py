@@ -41,7 +41,9 @@ def is_town(name: str, _country: str) -> bool:
 NAMES = cast(
     "ReleaseNames",
     SimpleNamespace(
-        gazetteer=GAZETTEER, lies_in=lies_in, is_town=is_town, is_region=lambda *_: False
+        gazetteer=GAZETTEER,
+        is_town=is_town,
+        regions=SimpleNamespace(lies_in=lies_in, is_region=lambda *_: False),
     ),
 )
 
