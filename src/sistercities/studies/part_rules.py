@@ -226,7 +226,7 @@ class IntervalPart(JudgedPart):
         if band is None:
             return ""
         return say(
-            "Within {low:g} to {high:g}: {same}.",
+            "On neither side, and within {low:g} to {high:g}: {same}.",
             low=band.low,
             high=band.high,
             same=self.answers.same,

@@ -35,7 +35,7 @@ from twolevel.core.array_types import Real
 CALLED_NEAR_KM = 300
 """Up to this distance a place is called near; one farther off has its distance alone."""
 TOLD_NEAREST_KM = 2_500
-"""Up to this distance a place is called one of the nearest: at 7,000 km nobody would say so aloud."""
+"""Up to this distance a place is called one of the nearest; at 7,000 km nobody would say so."""
 AIRPORT_KM = 60
 """How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
 

@@ -25,9 +25,9 @@ CHOSEN = {
         "country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Cities abroad choose cities of {of_whom} {times} as often as similar cities of a typical "
-        "country. That is {rank} of {n} countries. Most countries lie in a range this wide, so "
-        "{of_whom} does not stand out."
+        "Whether cities abroad have more partners in cities of {of_whom} than in similar cities of "
+        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and "
+        "most countries lie in a range this wide."
     ),
 }
 MAY_SIGN = {
@@ -46,9 +46,9 @@ MAY_SIGN = {
         "similar cities of a typical country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
-        "similar cities of a typical country. That is {rank} of {n} countries. Most countries "
-        "lie in a range this wide, so {of_whom} does not stand out."
+        "Of cities that may sign by themselves, whether those of {of_whom} are chosen more than "
+        "similar cities of a typical country cannot be told: the number is {times}, {rank} of {n} "
+        "countries, and most countries lie in a range this wide."
     ),
 }
 GROWING = {

@@ -64,17 +64,21 @@ def headline(evidence: Evidence, level: str, change: str, reason: str, of_whom: 
             of_whom=of_whom,
         )
     if first.endswith("cannot be told") and change == "open":
-        return say("{first}, nor whether that has grown from decade to decade.", first=first)
+        return say("{first}, nor whether that has grown over the decades.", first=first)
     return say("{first}{grown}.", first=first, grown=_grown(change))
 
 
 def _grown(change: str) -> str:
     return {
-        "found": say("; and dated lists abroad show their share growing from decade to decade"),
-        "contrary": say(
-            "; and dated lists abroad show their share shrinking from decade to decade"
+        "found": say(
+            "; and in dated lists abroad, mostly of regions, the odds of choosing them have grown "
+            "over the decades, the places to choose from held alike"
         ),
-        "open": say("; whether that has grown from decade to decade cannot be told"),
+        "contrary": say(
+            "; and in dated lists abroad, mostly of regions, the odds of choosing them have shrunk "
+            "over the decades, the places to choose from held alike"
+        ),
+        "open": say("; whether that has grown over the decades cannot be told"),
         "unknown": say("; whether that has grown cannot be told, because dates are missing abroad"),
     }[change]
 
@@ -128,9 +132,9 @@ def _change(evidence: Evidence, change: str) -> str:
         )
     number = _numbers(evidence.trend, say("ratio per decade"))
     said = {
-        "found": say("Its share has grown from decade to decade"),
-        "contrary": say("Its share has shrunk from decade to decade"),
-        "open": say("Whether its share has grown from decade to decade cannot be told"),
+        "found": say("The odds of choosing it have grown over the decades, all else alike"),
+        "contrary": say("The odds of choosing it have shrunk over the decades, all else alike"),
+        "open": say("Whether the odds of choosing it have grown over the decades cannot be told"),
     }[change]
     return say(
         "{said}, by dated lists of places abroad, which are of regions more than of "
@@ -191,10 +195,12 @@ def titles(
         "cities": _city_title(ranking, of_whom),
         "kinds": _kinds_title(kinds, of_whom),
         "decades": {
-            "found": say("Dated lists abroad: the share of {of_whom} has grown", of_whom=of_whom),
-            "contrary": say(
-                "Dated lists abroad: the share of {of_whom} has shrunk", of_whom=of_whom
-            ),
+            known: say(
+                "Dated lists abroad: the share of {of_whom} in each decade, other things not held "
+                "alike",
+                of_whom=of_whom,
+            )
+            for known in ("found", "contrary")
         }.get(
             change,
             say(

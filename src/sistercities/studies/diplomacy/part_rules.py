@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.rule import RULE
 from sistercities.studies.part_rules import (
@@ -19,6 +21,19 @@ NEEDS = Needs(RULE.needs.least)
 IN_OTHERS = Answers(
     say("more than in others"), say("fewer than in others"), say("as many as in others")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class VotesPart(IntervalPart):
+    """The part on votes, which asked at first for no more than its own interval."""
+
+    def history(self) -> str:
+        """Say that the rule was changed."""
+        return say(
+            "Changed after its number was seen: that it must hold without any one country and home "
+            "unit too, as is asked of the other parts, was forgotten in it."
+        )
+
 
 PART_RULES: tuple[PartRule, ...] = (
     CountPart(
@@ -41,7 +56,7 @@ PART_RULES: tuple[PartRule, ...] = (
         IN_OTHERS,
         "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
     ),
-    IntervalPart(
+    VotesPart(
         NEEDS, "C7", "far",
         say("Do cities have as many partners in countries that vote differently in the UN?"),
         say(
@@ -49,7 +64,7 @@ PART_RULES: tuple[PartRule, ...] = (
             "middling (third quarter over median), rivals apart"
         ),
         IN_OTHERS,
-        "below", Sides(1.0, Band(0.8, 1.25)),
+        "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
     ),
     IntervalPart(
         NEEDS, "C7", "cities",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import Listed, Sentence, listed_few, say, to_say
+from sistercities.sentences import Listed, Sentence, listed, listed_few, say, to_say
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
@@ -20,6 +20,7 @@ from sistercities.studies.parts import (
     judged_kinds,
     part_finding,
 )
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import Scope, plural, with_article
 from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Flag
@@ -120,7 +121,7 @@ def compared_words(ground: PartGround) -> Sentence | str:
     scope, network = ground.scope, ground.network
     if ground.n_known is None:
         return ""
-    return say(
+    compared = say(
         "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
         "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
         "are known today. Those compared stand in {lists}.",
@@ -132,6 +133,12 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_units=scope.n_units,
         n_all=ground.n_known,
         lists=lists_words(ground),
+    )
+    lost = [one.change.name for one in ground.tried if one.arrays is None]
+    if not lost:
+        return compared
+    return one_after_another(
+        [compared, say("Nothing is left to compare {changes}.", changes=listed(lost))]
     )
 
 
