@@ -28,6 +28,8 @@ RESIDENTS, AGGLOMERATION = "population_resident", "population_agglomeration"
 AGGLOMERATION_YEAR = 2020
 GEONAMES = "geonames"
 FACTOR = 2.0
+FEWEST = 10
+"""GeoNames gives seven towns of thousands 3 or 4 people (Prijepolje): so few are none at all."""
 _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
@@ -79,6 +81,7 @@ def _with_population(
 ) -> Place:
     if residents is not None:
         return _dated(place, residents)
+    place = _without_remnant(place)
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
     if agglomeration is not None and (
@@ -89,6 +92,14 @@ def _with_population(
         return place
     source = place.population_source or GEONAMES
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
+
+
+def _without_remnant(place: Place) -> Place:
+    """Take away a figure of GeoNames that no municipality has."""
+    is_ours = place.population_source not in ("", None, GEONAMES)
+    if is_ours or place.population is None or place.population >= FEWEST:
+        return place
+    return replace(place, population=None)
 
 
 def _only_lends_its_name(

@@ -59,6 +59,12 @@ def test_a_figure_of_geonames_stays_undated() -> None:
     assert outcome(place(90_000), stated(120_000)) == (90_000, None, "geonames", False)
 
 
+@pytest.mark.parametrize(("people", "due"), [(4, None), (9, None), (10, 10)])
+def test_a_handful_of_people_is_no_figure(people: int, due: int | None) -> None:
+    assert outcome(place(people))[0] == due
+    assert outcome(place(people, population_source="decisions"))[0] == people
+
+
 @pytest.mark.parametrize("other", [14_519, 250_000])
 def test_a_figure_that_another_source_contradicts_is_doubtful(other: int) -> None:
     assert outcome(place(96_000), stated(other)) == (96_000, None, "geonames", True)
