@@ -22,6 +22,7 @@ _BOXES = """
 
 def test_each_of_the_four_fields_suggests_places_and_sends_their_ids(open_page: Open) -> None:
     page = open_page("/compare")
+    page.wait_for_load_state("networkidle")  # scripts come after the first paint
     for field, typed, name in (("#c-1", "ningb", "Ningbo"), ("#c-4", "青岛", "Qingdao")):
         page.locator(field).focus()
         page.keyboard.type(typed)
