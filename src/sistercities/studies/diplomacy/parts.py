@@ -29,6 +29,8 @@ VOTES = "un_range"
 
 MOVERS = 4
 """Countries that move a ratio up most, and down most, without each of which it is fitted."""
+LARGEST = 5
+"""Partner countries of most ties that are left out in turn beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def estimate_part(name: str, table: pd.DataFrame) -> PartEstimate:
     if found.low is None or found.high is None or fitted.jackknife is None:
         return PartEstimate(found, ratio, (), ratio.note)
     ends = {code: interval_of(model.fit(table[table["country"] != code]).ratio(model.term), step)
-            for code in _movers(fitted, model)}  # fmt: skip
+            for code in dict.fromkeys([*_movers(fitted, model), *_largest(table)])}  # fmt: skip
     known = {code: one for code, one in ends.items() if one.low is not None}
     carried = tuple(
         code for code in ends
@@ -138,6 +140,15 @@ def interval_of(ratio: Ratio, step: float = 1.0) -> Interval:
         return Interval(None, None, None)
     value, low, high = (float(one**step) for one in (ratio.value, *ends))
     return Interval(value, low, high)
+
+
+def _largest(table: pd.DataFrame) -> list[str]:
+    """Return the partner countries of most city ties.
+
+    Without one of them the ratio may stay where it is and its interval widen beyond 1.
+    """
+    ties = table.groupby("country")["city"].sum().sort_values(ascending=False, kind="stable")
+    return [str(code) for code in ties.index[:LARGEST]]
 
 
 def _movers(fitted: Fitted, model: Model) -> list[str]:
