@@ -42,8 +42,7 @@ NAMES = cast(
     "ReleaseNames",
     SimpleNamespace(
         gazetteer=GAZETTEER,
-        is_town=is_town,
-        regions=SimpleNamespace(lies_in=lies_in, is_region=lambda *_: False),
+        regions=SimpleNamespace(lies_in=lies_in, is_town=is_town, is_region=lambda *_: False),
     ),
 )
 

@@ -11,6 +11,8 @@ from sistercities import api
 from sistercities.web.pages.standing import label_over
 from web.reader import Reader, all_of, parsed, words_of
 
+LYON = "gn:2996944"
+
 
 def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) -> None:
     due = api.benchmark(world.HUSHI, data=release_folder)
@@ -23,8 +25,16 @@ def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) 
     named = [len(all_of(one, "h3")) for one in lists]
     assert named == [len(one.suggestions) for one in partners]
     assert sum(len(all_of(one, "ol")) for one in lists) == sum(map(bool, named))
-    first = next(one for one in partners if one.suggestions).suggestions[0]
-    assert first.place.name in words_of(tree)
+
+
+def test_the_page_names_who_is_suggested(real: Reader) -> None:
+    partners = api.recommend(LYON, count=3).lists
+    tree = parsed(real.page(f"/place/{LYON}/standing"))
+    lists = [one for one in all_of(tree, "section") if one.get("class") == "short-list"]
+    assert [len(all_of(one, "h3")) for one in lists] == [len(one.suggestions) for one in partners]
+    names = [one.place.name for each in partners for one in each.suggestions]
+    assert names
+    assert [name for name in names if name not in words_of(tree)] == []
 
 
 def test_the_chinese_page_has_the_same_numbers(reader: Reader, release_folder: Path) -> None:
