@@ -39,7 +39,7 @@ def refreshed(page: str) -> str:
     for line, shown in commands(page):
         if shown:
             lines = printed(shlex.split(line)[1:]).splitlines()
-            now = "\n".join(_alike(each, lines) for each in shown.splitlines())
+            now = "\n".join(_alike_in_turn(shown.splitlines(), lines))
             page = page.replace(f"$ {line}\n{shown}\n", f"$ {line}\n{now}\n")
     return page
 
@@ -48,12 +48,18 @@ def _first_cell(line: str) -> str:
     return re.split(r"\s{2,}", line.strip())[0]
 
 
-def _alike(shown: str, lines: list[str]) -> str:
-    cell = _first_cell(shown)
-    if cell in ("", "..."):
-        return shown
-    alike = [line for line in lines if _first_cell(line) == cell]
-    return (alike or [line for line in lines if line.strip().startswith(cell[:14])])[0]
+def _alike_in_turn(shown: list[str], lines: list[str]) -> Iterator[str]:
+    """Yield for each shown line the one that begins alike, the next one where several do."""
+    left = lines
+    for each in shown:
+        cell = _first_cell(each)
+        if cell in ("", "..."):
+            yield each
+            continue
+        alike = [k for k, line in enumerate(left) if _first_cell(line) == cell]
+        at = (alike or [k for k, line in enumerate(left) if line.strip().startswith(cell[:14])])[0]
+        yield left[at]
+        left = left[at + 1 :]
 
 
 if __name__ == "__main__":
