@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -18,11 +18,22 @@ CROWD = tuple(f"b{one}{two}{three}stadt" for one in SYLLABLES for two in SYLLABL
 """Keys that begin and end alike."""
 
 
+OPENED: list[sqlite3.Connection] = []
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards() -> Iterator[None]:
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
 class Made:
     """A database of made-up names that is asked as an index is."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._held = sqlite3.connect(":memory:")
+        OPENED.append(self._held)
         self._held.row_factory = sqlite3.Row
         self._held.executescript(
             "CREATE TABLE names (key, place_id); CREATE TABLE tie_counts (place_id, n);"
