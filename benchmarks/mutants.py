@@ -158,12 +158,13 @@ def as_page(found: Sequence[Found], seed: int) -> str:
     equivalent = len(read_rows("mutants_equivalent.csv"))
     noticed = sum(one.verdict != "survived" for one in found)
     late = sum(one.verdict == "too slow" for one in found)
+    slow = f", {late} of them because they took too long" if late else ""
     lines = [
         "## Mutants", "",
         f"`make mutants` on {datetime.now(UTC).date()}, seed {seed}: {n} mutants of the {n_modules}"
         " modules whose rules speak to users, each changed by one small step (`<` to `<=`, `and` "
         "to `or`, a number to the next) and tried on the tests of its module. The tests noticed "
-        f"**{noticed} of {n} ({score(found):.0f} %)**, {late} of them because they took too long. "
+        f"**{noticed} of {n} ({score(found):.0f} %)**{slow}. "
         f"The limit is {BAR:.0f} %. {equivalent} that change nothing a user could see are left out "
         "with their reasons (`benchmarks/mutants_equivalent.csv`); all that were tried stand in "
         "`benchmarks/mutants_found.csv`.",
