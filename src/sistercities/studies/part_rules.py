@@ -161,11 +161,18 @@ class IntervalPart(JudgedPart):
         Of the interval.
     carried
         Whether a side must hold without any one country or home unit too.
+    changed
+        How the rule was changed after its number was seen; empty where it was not.
     """
 
     line: Sides
     level: Level = Level(0.05)  # noqa: RUF009 - frozen
     carried: Carried = "by any"
+    changed: Sentence | str = ""
+
+    def history(self) -> str:
+        """Say how the rule was changed."""
+        return self.changed
 
     def side(self, interval: Interval) -> Side:
         """Tell on which side of the line an interval lies."""

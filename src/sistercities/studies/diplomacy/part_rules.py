@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.rule import RULE
 from sistercities.studies.part_rules import (
@@ -21,18 +19,6 @@ NEEDS = Needs(RULE.needs.least)
 IN_OTHERS = Answers(
     say("more than in others"), say("fewer than in others"), say("as many as in others")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class VotesPart(IntervalPart):
-    """The part on votes, which asked at first for no more than its own interval."""
-
-    def history(self) -> str:
-        """Say that the rule was changed."""
-        return say(
-            "Changed after its number was seen: that it must hold without any one country and home "
-            "unit too, as is asked of the other parts, was forgotten in it."
-        )
 
 
 PART_RULES: tuple[PartRule, ...] = (
@@ -56,7 +42,7 @@ PART_RULES: tuple[PartRule, ...] = (
         IN_OTHERS,
         "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
     ),
-    VotesPart(
+    IntervalPart(
         NEEDS, "C7", "far",
         say("Do cities have as many partners in countries that vote differently in the UN?"),
         say(
@@ -65,6 +51,10 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         IN_OTHERS,
         "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
+        changed=say(
+            "Changed after its number was seen: that it must hold without any one country and home "
+            "unit too, as is asked of the other parts, was forgotten in it."
+        ),
     ),
     IntervalPart(
         NEEDS, "C7", "cities",

@@ -30,7 +30,7 @@ VOTES = "un_range"
 MOVERS = 4
 """Countries that move a ratio up most, and down most, without each of which it is fitted."""
 LARGEST = 5
-"""Partner countries of most ties that are left out in turn beside them."""
+"""Partner countries, those with the most city ties, that are left out one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,9 @@ def estimate_part(name: str, table: pd.DataFrame) -> PartEstimate:
     found = interval_of(ratio, step)
     if found.low is None or found.high is None or fitted.jackknife is None:
         return PartEstimate(found, ratio, (), ratio.note)
+    left_out = dict.fromkeys([*_movers(fitted, model), *largest_partners(table)])
     ends = {code: interval_of(model.fit(table[table["country"] != code]).ratio(model.term), step)
-            for code in dict.fromkeys([*_movers(fitted, model), *_largest(table)])}  # fmt: skip
+            for code in left_out}  # fmt: skip
     known = {code: one for code, one in ends.items() if one.low is not None}
     carried = tuple(
         code for code in ends
@@ -142,13 +143,14 @@ def interval_of(ratio: Ratio, step: float = 1.0) -> Interval:
     return Interval(value, low, high)
 
 
-def _largest(table: pd.DataFrame) -> list[str]:
-    """Return the partner countries of most city ties.
+def largest_partners(table: pd.DataFrame) -> list[str]:
+    """Return codes of the partner countries of most city ties.
 
-    Without one of them the ratio may stay where it is and its interval widen beyond 1.
+    Without one of them a ratio may stay where it is and its interval widen beyond 1.
     """
-    ties = table.groupby("country")["city"].sum().sort_values(ascending=False, kind="stable")
-    return [str(code) for code in ties.index[:LARGEST]]
+    city = table.groupby("country")["city"].sum()
+    ordered = sorted(city[city > 0].items(), key=lambda one: (-one[1], str(one[0])))
+    return [str(code) for code, _ in ordered[:LARGEST]]
 
 
 def _movers(fitted: Fitted, model: Model) -> list[str]:

@@ -29,9 +29,6 @@ from sistercities.studies.stricter_ties import stricter_ties
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties")
 
-LARGEST = 5
-"""Partner countries, those with the most city ties, that are left out one by one."""
-
 PARTS: tuple[tuple[str, Outcome], ...] = (
     (say("city ties"), "city"),
     (say("cities over regions"), "difference"),

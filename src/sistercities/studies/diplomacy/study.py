@@ -26,9 +26,9 @@ from sistercities.studies.diplomacy.models import (
 )
 from sistercities.studies.diplomacy.odds_ties import ties_at_odds
 from sistercities.studies.diplomacy.part_findings import part_findings
+from sistercities.studies.diplomacy.parts import largest_partners
 from sistercities.studies.diplomacy.relations import Facts, facts_of, relations
 from sistercities.studies.diplomacy.sensitivity import (
-    LARGEST,
     Change,
     changed_tables,
     other_tables,
@@ -151,9 +151,7 @@ def _computed(data: DiplomacyData, country: str, year: int, on_progress: Progres
 
 def _largest(data: DiplomacyData, run: _Run) -> list[tuple[str, str]]:
     """Return codes and names of the partners with the most city ties."""
-    city = run.table.groupby("country")["city"].sum()
-    ordered = sorted(city[city > 0].items(), key=lambda one: (-one[1], str(one[0])))
-    return [(str(code), data.study.country_name(str(code))) for code, _ in ordered[:LARGEST]]
+    return [(code, data.study.country_name(code)) for code in largest_partners(run.table)]
 
 
 def _unknown(data: DiplomacyData, run: _Run) -> tuple[Sequence[str], int]:

@@ -35,13 +35,6 @@ class ComingPart(IntervalPart):
             since=100 * self.since,
         )
 
-    def history(self) -> str:
-        """Say that the rule was changed."""
-        return say(
-            "Changed after its number was seen: that the added ties must be new, which the rule of "
-            "the whole claim asked before, was forgotten in it."
-        )
-
 
 def _hubs(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
     return IntervalPart(NEEDS, "C8", name, question, estimand, ANSWERS, "above", RULE.ratio)
@@ -74,5 +67,9 @@ PART_RULES: tuple[PartRule, ...] = (
         Answers(say("yes, more than those of other countries"),
                 say("no, less than those of other countries")),
         "above", RULE.growth,
+        changed=say(
+            "Changed after its number was seen: that the added ties must be new, which the rule of "
+            "the whole claim asked before, was forgotten in it."
+        ),
     ),
 )  # fmt: skip

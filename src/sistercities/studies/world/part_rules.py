@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sistercities.sentences import Sentence, say, to_say
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule, Side
@@ -35,18 +33,6 @@ LASTING = ("distance", "language", "colony")
 """Facts that neither trade nor people that move have made."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastingPart(IntervalPart):
-    """A part on a fact that trade, migrants and flights follow: they are not held alike."""
-
-    def history(self) -> str:
-        """Say that the rule was changed."""
-        return say(
-            "Changed after its number was seen: at first countries were held alike in trade, "
-            "migrants and flights too, which follow from it. A row of the table still shows that."
-        )
-
-
 def _fact(
     claim: str, name: str, question: Sentence, step: Sentence, *, is_more: bool = True
 ) -> IntervalPart:
@@ -67,9 +53,13 @@ def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
         "language and colonial past, with an effect of each country",
         step=step,
     )
-    return LastingPart(
+    return IntervalPart(
         NEEDS, "C4", f"world-{name}", question, estimand, MORE, "above", Sides(1.0),
         carried="by all",
+        changed=say(
+            "Changed after its number was seen: at first countries were held alike in trade, "
+            "migrants and flights too, which follow from it. A row of the table still shows that."
+        ),
     )  # fmt: skip
 
 
