@@ -78,6 +78,18 @@ def test_without_a_country_it_is_fitted_without_its_rows() -> None:
     assert found.interval.most == pytest.approx(max(one.high or 0 for one in ends), rel=0.1)
 
 
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_a_side_holds_without_each_of_the_five_largest_partners(seed: int) -> None:
+    """Without one of them the interval may widen though the ratio stays where it is."""
+    table = made_up_table(seed)
+    found, step = estimate_part("far", table).interval, vote_step(table)
+    for code in table.groupby("country")["city"].sum().nlargest(5).index:
+        rows = table[table["country"] != code]
+        alone = interval_of(MODELS["far"].fit(rows).ratio(VOTES), step)
+        assert found.least <= alone.low
+        assert found.most >= alone.high
+
+
 def test_known_worlds_are_found_and_null_ones_are_not() -> None:
     held = found = told = 0
     worlds = 40
