@@ -154,13 +154,23 @@ def test_an_end_told_without_its_own_date_is_not_the_dated_one_of_an_earlier_lis
     assert stands(listed, events=[told]) == ("ended", "2024-05", "news")
 
 
-def test_a_later_page_of_a_government_revokes_an_event_and_an_earlier_one_does_not() -> None:
-    ended = [event("ended", "2019-10-07")]
-    page = claim("new", "active", is_official=True)
-    assert stands(page, events=ended)[0] == "active"
-    assert (
-        stands(replace(page, claim=replace(page.claim, seen_year=2019)), events=ended)[0] == "ended"
-    )
+@pytest.mark.parametrize("is_official", [True, False])
+@pytest.mark.parametrize("word", ["ended", "suspended"])
+def test_no_list_revokes_an_event_not_even_the_page_of_a_government(
+    word: str, is_official: bool
+) -> None:
+    told = [event(word, "2022")]
+    page = claim("new", "active", is_official=is_official)
+    assert stands(page, claim("old"), events=told) == (word, "2022", "news")
+    assert tie(page, events=told)["seen_until"] == 2026
+    resumed = [*told, event("resumed", "2023-05", 2)]
+    assert stands(page, claim("old"), events=resumed)[0] == "active"
+
+
+def test_the_source_of_an_event_without_a_claim_stands_among_the_sources() -> None:
+    row = tie(claim("new"), claim("old"), events=[event("suspended", "2022")])
+    assert (row["standing_source"], row["sources"]) == ("news", "new news old")
+    assert row["n_claims"] == 2
 
 
 def test_the_page_of_a_government_wins_over_a_date_that_it_contradicts() -> None:

@@ -153,7 +153,7 @@ def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
     told = replace(LISTED, standing=standing, since=None, seen_until=None)
     assert standing_word(standing)
     assert told.sentence.endswith(".")
-    assert told.short == standing_word(standing)
+    assert str(told.short).removesuffix(", year not known") == standing_word(standing)
     assert told.is_alive == (standing in ALIVE)
 
 
@@ -166,13 +166,28 @@ def test_every_event_has_a_word_a_date_and_a_standing_that_follows(event: str) -
 
 
 def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:
-    assert short_standing("no_longer_listed", "2026", 2016) == "no longer listed (2016)"
-    assert short_standing("one_old_source", "2016", 2016) == "only on an old list (2016)"
-    assert short_standing("listed", "2026", 2026) == "listed 2026"
-    assert short_standing("active", "2025", 2026) == "stands (source of 2025)"
-    assert short_standing("active", "2005", 2026) == "listed 2026, active in 2005"
-    assert short_standing("active", "2005", None) == "active in 2005"
-    assert short_standing("ended", "2022-03-03", None) == "ended 2022"
+    assert short_standing("no_longer_listed", "2026", 2016, None) == "no longer listed (2016)"
+    assert short_standing("one_old_source", "2016", 2016, None) == "only on an old list (2016)"
+    assert short_standing("listed", "2026", 2026, None) == "listed 2026"
+    assert short_standing("active", "2025", 2026, None) == "stands (source of 2025)"
+    assert short_standing("active", "2005", 2026, None) == "listed 2026, active in 2005"
+    assert short_standing("active", "2005", None, None) == "active in 2005"
+    assert short_standing("ended", "2022-03-03", None, "2022-03-03") == "ended 2022"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("ended", "ended, year not known"),
+        ("suspended", "suspended, year not known"),
+        ("never_valid", "never valid"),
+    ],
+)
+def test_the_year_of_a_list_is_never_told_as_that_of_the_end(word: str, said: str) -> None:
+    assert short_standing(word, "2026", 2025, None) == said
+    assert "2014" in str(short_standing(word, "2026", 2025, "2014"))
+    told = Stands(word, "2026", "list", "A list", 2020, 2025, None)
+    assert told.short == said
 
 
 def test_what_does_not_stand_is_counted_apart() -> None:

@@ -12,6 +12,7 @@ from sistercities.api.records import Standing
 from sistercities.terms.date_words import written_date
 from sistercities.terms.standing_rule import RULE as STANDING_RULE
 from sistercities.terms.standing_words import (
+    OVER,
     STANDS,
     StandingCount,
     Stands,
@@ -28,6 +29,7 @@ from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLAS
 __all__ = [
     "ALIVE",
     "KINDS",
+    "OVER",
     "RULE",
     "STANDINGS",
     "STANDS",

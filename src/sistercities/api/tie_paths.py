@@ -65,7 +65,7 @@ class Link:
         Stable id.
     start, start_precision
         ISO date as far as known, None where not known; day, month, year, none or suspect.
-    status, kind, standing, standing_since, standing_source, seen_until
+    end, status, kind, standing, standing_since, standing_source, seen_until
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -76,6 +76,7 @@ class Link:
     tie_id: str
     start: DateText | None
     start_precision: PrecisionWord
+    end: DateText | None
     status: StatusWord
     kind: KindWord
     standing: StandingWord
@@ -343,9 +344,10 @@ def _place(row: dict[str, Any]) -> PlaceRef:
 
 def _link(row: dict[str, Any]) -> Link:
     return Link(
-        row["tie_id"], row["start"] or None, row["start_precision"], row["status"], row["kind"],
-        row["standing"], row["standing_since"] or None, row["standing_source"],
-        row["seen_until"], tuple(row["sources"].split()), row["confidence"], row["method"],
+        row["tie_id"], row["start"] or None, row["start_precision"], row["end"] or None,
+        row["status"], row["kind"], row["standing"], row["standing_since"] or None,
+        row["standing_source"], row["seen_until"], tuple(row["sources"].split()),
+        row["confidence"], row["method"],
     )  # fmt: skip
 
 

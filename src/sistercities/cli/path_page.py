@@ -54,4 +54,5 @@ def _began(link: Link) -> str:
         year += "?"
     if link.stands_today:
         return year
-    return f"{year}, {short_standing(link.standing, link.standing_since, link.seen_until)}"
+    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
+    return f"{year}, {short}"

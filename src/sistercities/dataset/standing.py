@@ -2,11 +2,12 @@
 
 The status is what is stated last: an event (ended, suspended, resumed) or a list that states one.
 That one of the two keeps a tie revokes nothing, for it takes both to have one. A later list that
-calls a tie active revokes the end that an earlier list states; it revokes an event only where it
-is the page of one of the two governments, because lists repeat each other for years after a tie
-has ended. Where nothing is stated, the standing follows from who names the tie, and from who could
-have: a source covers an end when it read the list of that end's country and holds other ties of
-that place (`dataset.source_coverage`).
+calls a tie active revokes the end that an earlier list states, and no event: lists repeat each
+other for years after a tie has ended, and the page of a government goes on naming a tie whose
+exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event. Where nothing is
+stated, the standing follows from who names the tie, and from who could have: a source covers an
+end when it read the list of that end's country and holds other ties of that place
+(`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -176,9 +177,8 @@ def _decides(one: Statement) -> bool:
 
 
 def _revokes(newest: Statement, last: Statement, seen: Mapping[str, int]) -> bool:
-    """Whether a list that calls the tie active revokes what was told last."""
-    is_official = newest.claim is not None and newest.claim.is_official
-    may_revoke = newest.status == "active" and (is_official or last.event is None)
+    """Whether a list that calls the tie active revokes what an earlier list told last."""
+    may_revoke = newest.status == "active" and last.event is None
     return may_revoke and _year(newest, seen) > _year(last, seen)
 
 

@@ -169,7 +169,7 @@ def _weigh_one(
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),
-        "sources": " ".join(sorted({claim.source_id for claim in claims})),
+        "sources": " ".join(sorted({one.source_id for one in (*claims, *happened)})),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
         "confidence": surest.confidence,
         "method": surest.weaker.method,

@@ -7,8 +7,10 @@ from sistercities.terms.words import Standing
 OLD_AFTER_YEARS = 5
 """A list so much older than the newest is no word on today, though none newer covers the tie."""
 RULE: dict[Standing, str] = {
-    "ended": "an event or a list says that it ended, and nothing later revokes it",
-    "suspended": "an event or a list says that it is suspended, and nothing later revokes it",
+    "ended": "an event says that it ended, and no later event revokes it; or a list says so, and "
+    "no later list calls it active",
+    "suspended": "an event says that it is suspended, and no later event revokes it; or a list "
+    "says so, and no later list calls it active",
     "never_valid": "a court annulled it, or one of the two says that it was never agreed",
     "pending": "announced; no source knows of a signature",
     "active": "the newest source that says anything of its status says that it is active",

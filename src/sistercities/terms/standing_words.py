@@ -20,6 +20,8 @@ NEWEST_LISTS = 2026
 """Year of the newest lists of the release."""
 LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""
+OVER = ("ended", "suspended")
+"""Standings that begin on a day, which is `end` where a source tells it."""
 STANDS = ("active", "listed")
 """Standings of which one may write in the present tense."""
 
@@ -75,7 +77,7 @@ class Stands:
     @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
-        return short_standing(self.standing, self.since, self.seen_until)
+        return short_standing(self.standing, self.since, self.seen_until, self.end)
 
     @property
     def event(self) -> ToldEvent | None:
@@ -113,12 +115,25 @@ def standing_word(standing: str) -> Said:
     return say(_WORDS[standing])
 
 
-def short_standing(standing: str, since: str | None, seen_until: int | None) -> Said:
+def short_standing(
+    standing: str, since: str | None, seen_until: int | None, end: str | None
+) -> Said:
     """Say a standing with the year that it rests on, for a cell.
 
     Of a tie that is no longer listed that is the last year in which it was: the word says the rest.
+    Of one that ended or was suspended it is the year of that, and none where no source tells it:
+    the year of the list that says so is not that of the end.
+
+    Parameters
+    ----------
+    standing, since, seen_until, end
+        As in the table `ties`.
     """
     word = standing_word(standing)
+    if standing in (*OVER, "never_valid"):
+        if end:
+            return say("{word} {year}", word=word, year=end[:4])
+        return say("{word}, year not known", word=word) if standing in OVER else word
     if standing == "no_longer_listed":
         return say("{word} ({year})", word=word, year=seen_until) if seen_until else word
     if not since:

@@ -250,7 +250,10 @@ TIES = Table(
         whole("start_year", "year of the start, also of a suspect one", unit="year"),
         text("start_precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "the day is shared by many ties; use the year only"),
-        text("end", "ISO date as far as known"),
+        text(
+            "end",
+            "ISO date of the end or the suspension as far as known; empty where no source tells it",
+        ),
         whole("end_year", "year of the end", unit="year"),
         text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
@@ -262,7 +265,8 @@ TIES = Table(
         ),
         text(
             "standing_since",
-            "date or year that the standing rests on: of the event, else of the list",
+            "date or year that the standing rests on: of the event, else of the page or list that "
+            "says so; of an end whose day is not told (`end` is empty) never the year of the end",
         ),
         text("standing_source", "source that the standing rests on", required=True),
         whole(
@@ -283,7 +287,11 @@ TIES = Table(
             unit="year",
         ),
         whole("n_claims", "claims behind it", required=True),
-        text("sources", "source ids, sorted, joined by a space", required=True),
+        text(
+            "sources",
+            "ids of the sources of its claims and events, sorted, joined by a space",
+            required=True,
+        ),
         flag("is_double_entry", "at least one claim was typed twice without difference"),
         real("confidence", "the better claim's weaker resolution, 0 to 1", required=True),
         text("method", "how the place of that resolution was found", required=True),

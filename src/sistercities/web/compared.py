@@ -172,7 +172,9 @@ def _since(asked: Asked, tie: TieLine) -> str:
 
 
 def _stands(asked: Asked, tie: TieLine) -> str:
-    return told(asked, short_standing(tie.standing, tie.standing_since, tie.seen_until)).sentence
+    return told(
+        asked, short_standing(tie.standing, tie.standing_since, tie.seen_until, tie.end)
+    ).sentence
 
 
 def numbers_table(asked: Asked, found: Comparison) -> Table:

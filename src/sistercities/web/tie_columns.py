@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sistercities.api.explorer.records import TieLine
-from sistercities.api.standing import standing_word
+from sistercities.api.standing import OVER, standing_word
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.tables import Cell, Column, place_cell, sortable
@@ -71,10 +71,15 @@ _MARKS = {
 
 
 def standing_cell(asked: Asked, tie: TieLine) -> Cell:
-    """Say how a tie stands, and under it the date or the year that this rests on."""
+    """Say how a tie stands, and under it the date or the year that this rests on.
+
+    The year of a list that tells of an end without its date is not that of the end.
+    """
     said = told(asked, standing_word(tie.standing))
-    since = tie.end if tie.standing in ("ended", "suspended") and tie.end else tie.standing_since
-    if tie.standing == "no_longer_listed":
+    since = tie.standing_since if tie.standing != "never_valid" else tie.end
+    if tie.standing in OVER:
+        note = tie.end or asked.words("stands.no_year")
+    elif tie.standing == "no_longer_listed":
         since = str(tie.seen_until or "") or None
         note = asked.words("stands.last_listed", year=since) if since else None
     else:

@@ -95,5 +95,5 @@ def _named(row: dict[str, Any]) -> Said:
     return say(
         "{place} ({how})",
         place=place_name(row["name"], row["other"]),
-        how=short_standing(row["standing"], row["end"], None),
+        how=short_standing(row["standing"], None, None, row["end"]),
     )

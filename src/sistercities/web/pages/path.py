@@ -191,7 +191,7 @@ def _label(asked: Asked, link: Link) -> str:
         year = link.start[:4]
     if link.stands_today:
         return year
-    short = short_standing(link.standing, link.standing_since, link.seen_until)
+    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
     return f"{year}{words('list.comma')}{told(asked, short).sentence}"
 
 
