@@ -61,6 +61,7 @@ from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
+from release_build.told_beside import read_told_beside, with_told_beside
 from release_build.typed_points import REGIONS as REGION_POINTS
 from release_build.typed_points import TOWNS as TOWN_POINTS
 from release_build.typed_points import (
@@ -190,9 +191,12 @@ def _resolved(
         lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
     )
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    events = without_untold(
-        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
-        read_untold_events(decisions / "untold_events.csv"),
+    events = with_told_beside(
+        without_untold(
+            read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
+            read_untold_events(decisions / "untold_events.csv"),
+        ),
+        read_told_beside(decisions / "told_beside.csv", known_countries()),
     )
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)

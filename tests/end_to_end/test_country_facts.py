@@ -104,6 +104,11 @@ def test_what_cepii_and_geonames_have_wrong_is_ruled() -> None:
         assert pairs.loc[pair, "land_border"] == border
     assert pairs.loc[("ER", "SA"), "common_official_language"] == 1
     assert pairs.loc[("FI", "SE"), "common_official_language"] == 1
+    # French was official there until 2023, 2024 and 2025.
+    for country, first in (("ML", "Bambara"), ("BF", "Mooré"), ("NE", "Hausa")):
+        assert words[country, "official_language_1"] == first
+        assert pairs.loc[tuple(sorted((country, "FR"))), "common_official_language"] == 0
+    assert pairs.loc[("CI", "FR"), "common_official_language"] == 1
 
 
 def test_states_that_ended_are_no_country_of_today() -> None:

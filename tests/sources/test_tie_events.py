@@ -71,6 +71,23 @@ def test_a_report_is_the_latest_date_and_a_guess_says_so(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+def test_when_an_end_was_known_is_no_date_of_the_end(tmp_path: Path) -> None:
+    known = "date known only as 2020 or before"
+    found = read(
+        tmp_path,
+        {"date": "", "date_quality": "none", "source_date": "", "note": known},
+        {"date": "", "date_quality": "none", "source_date": "2019-05", "note": known},
+        {"date": "2023-05", "date_quality": "month", "source_title": "NRC (by this date; more)"},
+        {"date": "2022", "date_quality": "year", "source_title": "RTV (by November 2022)"},
+        {"date": "2022", "date_quality": "year", "source_title": "A page (by a reader)"},
+    ).events
+    assert [(one.date, one.basis, one.known_on) for one in found] == [
+        ("", "none", "2020"), ("", "none", "2019-05"), ("2023-05", "at the latest", "2023-05"),
+        ("2022", "at the latest", "2022"), ("2022", "stated", "2022"),
+    ]  # fmt: skip
+    assert (found[0].claim.end, found[0].claim.seen_year) == ("", 2020)
+
+
 def test_rows_that_name_no_single_partner_are_left_out_by_their_words(tmp_path: Path) -> None:
     found = read(tmp_path, {"partner_unit": "(partner not named)"}, {})
     assert [one.claim.claim_id for one in found.events] == ["tie-events-2026:E2"]

@@ -7,8 +7,11 @@ What the reader makes of the source's words:
   words and counted.
 * A date written `by_day` or `by_month` is the latest that it can be; `year_guess_from_text` is a
   reader's year. Without a date the event is known from the date of its page.
-* A note that begins with the day of the signing gives the start of the tie. Other notes, and the
-  words quoted from the page, are not read: they are text of others.
+* A title that says `(by this date` or `(by November 2022` makes its date the latest that it can be.
+* A note that begins with the day of the signing gives the start of the tie. One that says that a
+  date is known only as a year or before gives the year of a page that has no date of its own: it
+  says when the end was known, not when it was. Other notes, and the words quoted from the page, are
+  not read: they are text of others.
 * The English name and the level are hints of the typist.
 * What the typist notes on how a page was found is no part of its title, and no address: a page
   whose address is not known says so.
@@ -67,6 +70,8 @@ _SIGNED = re.compile(
 _HOW_FOUND = re.compile(r" \([^()]*\bsearch store\b[^()]*\)$")
 NO_ADDRESS = "address not known"
 _UNDATED = ("", "unknown")
+_KNOWN_BY = re.compile(r"date known only as ([0-9]{4}) or before")
+_BY_THEN = re.compile(r"\(by (?:this date|[A-Z][a-z]+ [0-9]{4})\b")
 _ROUGHLY = re.compile(
     r"(?:unknown \((?:spring )?)?([0-9]{4}(?:-[0-9]{2}(?!/))?)"
     r"(?:[-/][0-9]{2}(?:/[0-9]{2})?|/[0-9]{4})?\??\)?"
@@ -180,13 +185,15 @@ def _date(row: WrittenRow) -> tuple[str, DateBasis]:
     if len(date) not in lengths or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
         quality = row.values["date_quality"]
         raise row.refuse("date", f"it is no date of quality {quality}; mend one of them")
-    return date, basis
+    is_latest = basis == "stated" and _BY_THEN.search(row.values["source_title"])
+    return date, "at the latest" if is_latest else basis
 
 
 def _source_date(row: WrittenRow) -> str:
     value = row.values["source_date"]
     if value in _UNDATED:
-        return ""
+        known = _KNOWN_BY.search(row.values["note"])
+        return known[1] if known else ""
     if is_date(value, FIRST_YEAR, LAST_YEAR):
         return value
     found = _ROUGHLY.fullmatch(value)

@@ -1,0 +1,135 @@
+"""Rulings on what the page of an event tells beside the two names that its row has.
+
+A row of events names one tie, and its page may tell of two: the title says that Prague stopped its
+partnerships with Moscow and Saint Petersburg, the row has Moscow. `told_beside.csv` has a row for
+each such tie. It becomes an event and a claim of the same page, whose id is that of the row with
+`b` behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR, EventReading
+from sistercities.sources.written_values import WrittenRow, is_date
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.event_words import DATE_BASES, STATUS_AFTER, DateBasis
+from sistercities.terms.events import TieEvent
+from sistercities.terms.words import EVENTS, Event
+
+FILE = "told_beside.csv"
+COLUMNS = (
+    "event_id", "home", "home_country", "partner", "partner_country", "event", "event_date",
+    "date_basis", "reason", "date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBeside:
+    """One row: a tie of which the page of an event tells too, and what it tells."""
+
+    event_id: str
+    home: NamedEnd
+    partner: NamedEnd
+    event: Event
+    date: str
+    basis: DateBasis
+
+
+def read_told_beside(path: Path, countries: Collection[str]) -> tuple[ToldBeside, ...]:
+    """Read the rulings.
+
+    Parameters
+    ----------
+    countries
+        Country codes that exist, ISO 3166-1 alpha-2.
+
+    Raises
+    ------
+    SourceError
+        If a value is not understood, a row gives no reason, or two rows rule on one event.
+    """
+    found: dict[str, ToldBeside] = {}
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        if values["event_id"] in found:
+            raise row.refuse("event_id", "a row above rules on this event; keep one of them")
+        found[values["event_id"]] = _ruling(row, countries)
+    return tuple(found.values())
+
+
+def _ruling(row: WrittenRow, countries: Collection[str]) -> ToldBeside:
+    values = row.values
+    row.require("event_id", "home", "partner", "reason")
+    row.require_country("home_country", countries)
+    row.require_country("partner_country", countries)
+    row.require_one_of("event", EVENTS)
+    row.require_one_of("date_basis", DATE_BASES)
+    row.require_day("date")
+    date, basis = values["event_date"], cast("DateBasis", values["date_basis"])
+    if (date == "") != (basis == "none") or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
+        raise row.refuse("event_date", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for a basis none")
+    return ToldBeside(
+        values["event_id"],
+        NamedEnd(values["home"], values["home_country"]),
+        NamedEnd(values["partner"], values["partner_country"]),
+        cast("Event", values["event"]),
+        date,
+        basis,
+    )
+
+
+def with_told_beside(read: EventReading, rulings: Sequence[ToldBeside]) -> EventReading:
+    """Add what the pages tell beside their rows, each behind the event of its page.
+
+    Raises
+    ------
+    BuildError
+        If the source has no such event, or tells of the tie by a row of its own.
+    """
+    held = {event.claim.claim_id: event for event in read.events}
+    told = {(event.claim.a.name, event.claim.b.name) for event in read.events}
+    for one in rulings:
+        if one.event_id not in held:
+            raise _needless(one, "the source has no such event")
+        if (one.home.name, one.partner.name) in told:
+            raise _needless(one, "the source has a row for this tie")
+    beside = {one.event_id: _event(one, held[one.event_id]) for one in rulings}
+    events = [
+        told_one
+        for event in read.events
+        for told_one in (event, beside.get(event.claim.claim_id))
+        if told_one is not None
+    ]
+    return replace(read, events=tuple(events))
+
+
+def _needless(one: ToldBeside, problem: str) -> BuildError:
+    return BuildError(
+        f"data/decisions/{FILE}: {one.event_id}, {one.home.name} and {one.partner.name}: "
+        f"{problem}; take the row out or mend it"
+    )
+
+
+def _event(one: ToldBeside, page: TieEvent) -> TieEvent:
+    status = STATUS_AFTER[one.event]
+    known_on = one.date or page.source_date
+    claim = replace(
+        page.claim,
+        claim_id=f"{page.claim.claim_id}b",
+        a=one.home,
+        b=one.partner,
+        start="",
+        precision="none",
+        end=one.date if status in ("ended", "suspended") else "",
+        status=status,
+        seen_year=int(known_on[:4]) if known_on else None,
+    )
+    return replace(
+        page, claim=claim, event=one.event, date=one.date, basis=one.basis, certainty="medium"
+    )
