@@ -198,9 +198,9 @@ _NOTES = """## What to know before use
   `data/decisions/official_languages.csv`; `common_official_language` follows. They are the
   languages of today: where a law is younger than CEPII's data the file says its year. So French
   is no official language of Mali (until July 2023), Burkina Faso (January 2024) and Niger (March
-  2025), where it is a language of work. What CEPII lacks elsewhere stays as it is, such as ten of the eleven languages of South Africa.
-  `common_ethnic_language` is CEPII's throughout. Languages are spelled as CEPII spells them
-  (Belarussian, Quecha, Tigrigna).
+  2025), where it is a language of work. What CEPII lacks elsewhere stays as it is, such as ten of
+  the eleven languages of South Africa. `common_ethnic_language` is CEPII's throughout. Languages
+  are spelled as CEPII spells them (Belarussian, Quecha, Tigrigna).
 
 ## Which country a code means
 

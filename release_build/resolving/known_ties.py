@@ -23,11 +23,11 @@ KNOWN_TIE_CONFIDENCE = 0.97
 APART_KM = 40.0
 _CHOSEN_BY_TIES = frozenset({"known_tie", "known_ties", "held_tie", "second_source"})
 BY_SIZE = frozenset({"population", "by_far", "namesake_not_told", "municipality", "main_name"})
-GUESSES = {"enwiki-2026": _CHOSEN_BY_TIES | BY_SIZE | {"coordinates", "knowledge"}}
+GUESSES = {"enwiki-2026": _CHOSEN_BY_TIES | BY_SIZE | {"coordinates", "knowledge", "two_readers"}}
 """Words of methods that chose between namesakes, by source; of others those chosen by ties alone.
 
 The points of enwiki-2026 were looked up by name, those of Wikidata belong to the item. A ruling of
-general knowledge says which namesake a list means, and not that a source has the tie.
+general knowledge or of readers says which namesake a list means, and not that a source has the tie.
 """
 NOT_TOLD = "several places bear this name, and nothing tells which of them is meant"
 """Why a name waits for which no ruling can be made: it is counted and is no row of the review."""

@@ -10,6 +10,7 @@ from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.doubts import doubt_of
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
@@ -72,6 +73,8 @@ WORLD = Gazetteer(
               people=60_000, parents=("x:maine",)),
         place("x:port-once", "Largeport", country="US", region="US-ME", at=(44, -71),
               people=90_000, parents=("x:maine",), names=("Portham",)),
+        place("x:sakaki-a", "Sakaki", country="JP", at=(35, 139), people=200_000),
+        place("x:sakaki-b", "Sakaki", country="JP", at=(36, 136), people=20_000),
         place("x:alba-a", "Alba", country="IT", at=(44, 8), people=60_000),
         place("x:alba-b", "Alba", country="IT", at=(41, 14), people=10_000),
         place("x:elm-a", "Elmton", country="US", at=(40, -80), people=60_000),
@@ -234,6 +237,12 @@ def test_of_american_namesakes_the_largest_is_no_evidence(at: tuple[float, float
     found = resolved(end("Portham", "US", at=at))
     assert (found.place_id, found.reason) == ("", "which Portham is not stated")
     assert {"x:port-or", "x:port-me"} <= set(found.candidates)
+
+
+def test_of_japanese_namesakes_the_largest_is_no_evidence_either() -> None:
+    """Readers found a quarter of those that stood for their size at another place of the name."""
+    found = resolved(end("Sakaki", "JP", at=(35, 139)))
+    assert (found.place_id, found.reason) == ("", "which Sakaki is not stated")
 
 
 def test_elsewhere_the_largest_is_a_guess_that_says_so() -> None:
@@ -399,3 +408,18 @@ def test_ruling_of_general_knowledge_says_so_and_is_less_sure() -> None:
     found = resolved(end("Linhe", "CN"), known)
     assert (found.place_id, found.method) == ("x:linhe-e", "decision+knowledge")
     assert found.confidence < resolved(end("Linhe", "CN"), replace(known, reason="seen")).confidence
+
+
+def test_ruling_of_two_readers_names_them_and_is_no_guess() -> None:
+    read = replace(ruling("Alba", "", "x:alba-a"), country="IT", reason="two readers of all such")
+    found = resolved(end("Alba", "IT"), read)
+    assert (found.place_id, found.method) == ("x:alba-a", "decision+two_readers")
+    guessed = resolved(end("Alba", "IT")).confidence
+    assert (
+        guessed
+        < found.confidence
+        < resolved(end("Linhe", "CN"), ruling("Linhe", "", "x:linhe-e")).confidence
+    )
+    assert (doubt_of(found.method), doubt_of("alias+country+level+namesake_not_told")) == (
+        "readers", "namesake",
+    )  # fmt: skip

@@ -39,6 +39,7 @@ _DOUBT_WORDS: dict[Doubt, str] = {
     "namesake": "No source says which place of this name is meant; we take the largest",
     "spelling": "A source spells a name in another way than the place is called",
     "knowledge": "A place was chosen from general knowledge, no source states it",
+    "readers": "Two readers, each alone, chose the place of this name; no source states it",
     "reading": "A name is one person's reading of what was typed",
 }
 _EXAMPLES = 3

@@ -53,6 +53,21 @@ class NameDecision:
         """Whether it rests on general knowledge alone, as its reason then says."""
         return "(general knowledge" in self.reason
 
+    @property
+    def is_of_readers(self) -> bool:
+        """Whether two readers, each alone, chose the place, as its reason then says."""
+        return self.reason.startswith("two readers")
+
+    @property
+    def method(self) -> str:
+        """Words for how the place was found: a ruling, and whose judgement it is if of no source.
+
+        Joined by a plus.
+        """
+        if self.is_of_knowledge:
+            return "decision+knowledge"
+        return "decision+two_readers" if self.is_of_readers else "decision"
+
 
 @dataclass(slots=True)
 class Decisions:

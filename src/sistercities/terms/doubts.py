@@ -3,18 +3,20 @@
 Every tie carries the confidence of its better claim, and how the weaker of that claim's two places
 was found (`ties.method`). A few of those ways are less sure than the rest, and a reader is told so
 in words: a name that several places bear, of which no source says which is meant; a name that is
-spelt otherwise than the place; a place that a person chose from general knowledge.
+spelt otherwise than the place; a place that a person chose from general knowledge, or that two
+readers chose, each alone.
 """
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-Doubt: TypeAlias = Literal["namesake", "spelling", "knowledge", "reading"]
+Doubt: TypeAlias = Literal["namesake", "spelling", "knowledge", "readers", "reading"]
 _WORDS: tuple[tuple[str, Doubt], ...] = (
     ("namesake_not_told", "namesake"),
     ("similar_name", "spelling"),
     ("knowledge", "knowledge"),
+    ("two_readers", "readers"),
 )
 
 

@@ -34,7 +34,7 @@ CONFIDENCE = {
     "decision": 1.0, "id": 1.0, "level": 0.98, "country": 0.9, "parents": 0.97,
     "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9,
     "population": 0.85, "by_far": 0.98, "second_source": 0.97, "list_state": 0.97, "twin_row": 0.95,
-    "namesake_not_told": 0.9, "knowledge": 0.95,
+    "namesake_not_told": 0.9, "knowledge": 0.95, "two_readers": 0.95,
     "near_parent": 0.93,
     "municipality": 0.9,
     "similar_name": 0.85,
@@ -69,8 +69,8 @@ def resolve(end: NamedEnd, claim_id: str, gazetteer: Gazetteer, decisions: Decis
                 f"decision on {ruling.name!r} ({ruling.country}): no place {ruling.place_id}; "
                 "mend the row in data/decisions"
             )
-        method = "decision+knowledge" if ruling.is_of_knowledge else "decision"
-        return Resolution(place_id, method, min(CONFIDENCE[word] for word in method.split("+")))
+        words = ruling.method.split("+")
+        return Resolution(place_id, ruling.method, min(CONFIDENCE[word] for word in words))
     return resolve_plainly(end, gazetteer)
 
 

@@ -93,6 +93,7 @@ class BriefWords:
         ("namesake", "which place of the name is not stated"),
         ("spelling", "a source spells the name in another way"),
         ("knowledge", "place chosen from general knowledge"),
+        ("readers", "place chosen by two readers, each alone"),
         ("reading", "a name as one person read it"),
     )
 

@@ -1,0 +1,112 @@
+"""Ties that ended or rest, on the ties in the package: what an officer tried, case by case."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sistercities.api.listing import ties_of
+from sistercities.dataset.release.store import Release, open_release
+
+DECISIONS = Path(__file__).resolve().parents[2] / "data" / "decisions"
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return open_release()
+
+
+def tie(release: Release, tie_id: str) -> dict[str, object]:
+    rows = release.query("SELECT * FROM ties WHERE tie_id = ?", [tie_id])
+    assert len(rows) == 1, tie_id
+    return rows[0]
+
+
+def test_a_tie_that_its_governor_suspended_does_not_stand_because_a_list_names_it(
+    release: Release,
+) -> None:
+    moscow = tie(release, "gn:1850147~gn:524901")  # with Tokyo, whose list of 2026 has it
+    assert (moscow["standing"], moscow["standing_source"]) == ("suspended", "tie-events-2026")
+    assert (moscow["end"], moscow["seen_until"]) == ("2022", 2026)
+
+
+def test_no_list_revokes_an_event(release: Release) -> None:
+    standing = release.query(
+        "SELECT tie_id FROM ties WHERE standing IN ('active', 'listed', 'one_old_source') AND "
+        "tie_id IN (SELECT tie_id FROM tie_events WHERE event IN ('ended', 'suspended')) AND "
+        "tie_id NOT IN (SELECT tie_id FROM tie_events WHERE event = 'resumed')",
+        [],
+    )
+    assert standing == []
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "word"),
+    [
+        ("gn:1809935~gn:5883102", "ended"),  # Guangdong and Alberta, on a list of 2026
+        ("gn:1791247~gn:2720383", "ended"),  # Wuhan and Borlänge, told in 2020
+        ("gn:2929567~gn:473247", "suspended"),  # Erlangen and Vladimir, told in 2023
+        ("gn:1790630~gn:604490", "ended"),  # Xi'an and Luleå, told in 2020
+        ("gn:2838632~gn:554230", "suspended"),  # Schleswig-Holstein and Kaliningrad Oblast
+    ],
+)
+def test_an_end_without_a_date_has_no_year(release: Release, tie_id: str, word: str) -> None:
+    found = tie(release, tie_id)
+    assert (found["standing"], found["end"], found["end_year"]) == (word, None, None)
+    here = tie_id.partition("~")[0]
+    (told,) = [one for one in ties_of(here) if one.tie_id == tie_id]
+    assert told.stands.short == f"{word}, year not known"
+
+
+def test_an_end_known_from_a_page_says_from_when(release: Release) -> None:
+    assert tie(release, "gn:1790630~gn:604490")["standing_since"] == "2020"
+
+
+def test_each_end_stands_among_the_sources_of_its_tie(release: Release) -> None:
+    elsewhere = release.query(
+        "SELECT tie_id FROM ties WHERE standing IN ('ended', 'suspended', 'never_valid') "
+        "AND NOT list_contains(string_split(sources, ' '), standing_source)",
+        [],
+    )
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "word", "end"),
+    [
+        ("gn:3067696~gn:498817", "suspended", "2014-09-02"),  # Prague and Saint Petersburg
+        ("gn:456172~gn:625144", "ended", "2022-03-02"),  # Riga and Minsk
+        ("gn:498817~gn:724443", "ended", "2022"),  # Saint Petersburg and Košice
+        ("gn:3099434~gn:498817", "ended", "2022-03-03"),  # Gdańsk and Saint Petersburg
+        ("gn:3093133~gn:625144", "ended", "2022-03-02"),  # Łódź and Minsk
+        ("gn:598098~gn:625665", "ended", "2022-03-01"),  # Klaipėda and Mahilyow
+        ("gn:2990264~gn:767623", "suspended", "2020-02"),  # Nogent-sur-Oise and Kraśnik
+        ("gn:2624652~gn:498817", "ended", "2022-03"),  # Aarhus and Saint Petersburg
+        ("gn:3031582~gn:498817", "suspended", "2025-07"),  # Bordeaux and Saint Petersburg
+    ],
+)
+def test_what_a_page_tells_beside_its_row_is_told(
+    release: Release, tie_id: str, word: str, end: str
+) -> None:
+    found = tie(release, tie_id)
+    assert (found["standing"], found["end"]) == (word, end)
+
+
+def test_of_a_country_of_namesakes_no_place_rests_on_size_and_readers_are_named(
+    release: Release,
+) -> None:
+    ends = "SELECT country_a AS c, method_a AS m FROM claims UNION ALL SELECT country_b, method_b"
+    untold = release.query(
+        f"SELECT c FROM ({ends} FROM claims) WHERE m LIKE '%namesake_not_told%' "
+        "AND c IN ('DE', 'JP', 'US')",
+        [],
+    )
+    assert untold == []
+    with (DECISIONS / "names_readers.csv").open(encoding="utf-8") as file:
+        read = [row for row in csv.DictReader(file) if row["reason"].startswith("two readers")]
+    told = release.query(
+        f"SELECT count(*) AS n FROM ({ends} FROM claims) WHERE m = 'decision+two_readers'", []
+    )
+    assert told[0]["n"] >= len(read)
