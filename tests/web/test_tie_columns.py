@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.tie_columns import SHORT, told_apart
+from sistercities.web.tie_columns import SHORT, standing_cell, told_apart
 
 ALL = ["partner", "country", "year", "standing"]
 
@@ -47,3 +47,22 @@ def test_a_column_in_which_all_rows_agree_becomes_a_line(
     columns, alike = told_apart(_asked(), SHORT, ties)
     assert [one.key for one in columns] == kept
     assert alike == said
+
+
+@pytest.mark.parametrize(
+    ("standing", "since", "end", "note"),
+    [
+        ("ended", "2026", None, "year not known"),
+        ("suspended", "2023", None, "year not known"),
+        ("ended", "2022-03", "2022-03-03", "2022-03-03"),
+        ("never_valid", "2019", None, None),
+        ("listed", "2026", None, "2026"),
+    ],
+)
+def test_the_year_of_a_list_does_not_stand_under_an_end(
+    standing: str, since: str, end: str | None, note: str | None
+) -> None:
+    tie: Any = SimpleNamespace(
+        standing=standing, standing_since=since, end=end, seen_until=2025, tie_id="a~b"
+    )
+    assert standing_cell(_asked(), tie).note == note

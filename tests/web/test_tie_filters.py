@@ -117,7 +117,7 @@ def test_a_year_in_doubt_looks_different_from_a_sound_one(
     [
         ({}, "2026", None),
         ({"standing": "ended", "end": "2022-05"}, "2022-05", "ended"),
-        ({"standing": "ended"}, "2026", "ended"),
+        ({"standing": "ended"}, "year not known", "ended"),
         ({"standing": "suspended", "end": "2022-05"}, "2022-05", "suspect"),
         ({"standing": "active", "end": "2022-05"}, "2026", None),
         (

@@ -169,7 +169,7 @@ def _weigh_one(
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),
-        "sources": " ".join(sorted({one.source_id for one in (*claims, *happened)})),
+        "sources": " ".join(sorted(_telling(claims, happened))),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
         "confidence": surest.confidence,
         "method": surest.weaker.method,
@@ -226,6 +226,11 @@ def _comparable(
         if claim.claim_id not in of_events
         and (from_year is None or seen[claim.claim_id] >= from_year)
     ]
+
+
+def _telling(claims: Sequence[SourceClaim], happened: Sequence[Happening]) -> set[str]:
+    """Ids of the sources that tell of a tie; a statement on a whole country has no claim."""
+    return {claim.source_id for claim in claims} | {one.source_id for one in happened}
 
 
 def _seen(claim: SourceClaim, years: Mapping[str, int]) -> int:

@@ -76,15 +76,19 @@ def standing_cell(asked: Asked, tie: TieLine) -> Cell:
     The year of a list that tells of an end without its date is not that of the end.
     """
     said = told(asked, standing_word(tie.standing))
-    since = tie.standing_since if tie.standing != "never_valid" else tie.end
-    if tie.standing in OVER:
-        note = tie.end or asked.words("stands.no_year")
-    elif tie.standing == "no_longer_listed":
-        since = str(tie.seen_until or "") or None
-        note = asked.words("stands.last_listed", year=since) if since else None
-    else:
-        note = since
+    note = _standing_note(asked, tie)
     return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
+
+
+def _standing_note(asked: Asked, tie: TieLine) -> str | None:
+    if tie.standing in OVER:
+        return tie.end or asked.words("stands.no_year")
+    if tie.standing == "never_valid":
+        return tie.end
+    if tie.standing == "no_longer_listed":
+        last = str(tie.seen_until or "")
+        return asked.words("stands.last_listed", year=last) if last else None
+    return tie.standing_since
 
 
 def _standing_with_evidence(asked: Asked, tie: TieLine) -> Cell:
