@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.api.listing import ties_of
+from sistercities.api.place_cards import place
 from sistercities.dataset.release.store import Release, open_release
 
 DECISIONS = Path(__file__).resolve().parents[2] / "data" / "decisions"
@@ -58,6 +59,13 @@ def test_an_end_without_a_date_has_no_year(release: Release, tie_id: str, word: 
     here = tie_id.partition("~")[0]
     (told,) = [one for one in ties_of(here) if one.tie_id == tie_id]
     assert told.stands.short == f"{word}, year not known"
+
+
+def test_no_ended_ties_of_a_place_are_counted_under_the_year_of_a_list() -> None:
+    with_undated = "gn:5883102"  # Alberta
+    counted = {(one.standing, one.year) for one in place(with_undated).standing}
+    assert ("ended", None) in counted
+    assert ("ended", 2026) not in counted
 
 
 def test_an_end_known_from_a_page_says_from_when(release: Release) -> None:

@@ -204,3 +204,9 @@ def test_what_does_not_stand_is_counted_apart() -> None:
         "listed, 2 ended."
     )
     assert others_sentence(counts[:1]) == ""
+
+
+def test_the_year_of_an_end_is_its_own_or_none() -> None:
+    undated = replace(LISTED, standing="ended", since="2026")
+    assert (undated.year, replace(undated, end="2022-03").year) == (None, 2022)
+    assert (LISTED.year, replace(LISTED, standing="never_valid", since="2019").year) == (2026, 2019)

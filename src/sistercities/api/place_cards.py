@@ -14,7 +14,7 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import script_of
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.terms.standing_words import StandingCount, standing_order
+from sistercities.terms.standing_words import YEAR_OF_STANDING, StandingCount, standing_order
 
 _PARENTS = """
     SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
@@ -26,8 +26,8 @@ _CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHER
 _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
 """
-_STANDING = """
-    SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n
+_STANDING = f"""
+    SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n
     FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2
 """
 _LAST_SEEN = """

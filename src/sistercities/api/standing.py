@@ -22,6 +22,7 @@ from sistercities.terms.standing_words import (
     short_standing,
     standing_order,
     standing_word,
+    year_of_standing,
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
@@ -53,10 +54,8 @@ RULE: dict[str, str] = {str(word): meaning for word, meaning in STANDING_RULE.it
 
 def counts_of(ties: Iterable[Standing]) -> tuple[StandingCount, ...]:
     """Count ties by standing and by the year that it rests on."""
-    found = Counter((tie.standing, _year(tie.standing_since)) for tie in ties)
+    found = Counter(
+        (tie.standing, year_of_standing(tie.standing, tie.standing_since, tie.end)) for tie in ties
+    )
     rows = (StandingCount(standing, year, n) for (standing, year), n in found.items())
     return tuple(sorted(rows, key=standing_order))
-
-
-def _year(since: str | None) -> int | None:
-    return int(since[:4]) if since else None

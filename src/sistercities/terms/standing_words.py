@@ -22,6 +22,11 @@ LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""
 OVER = ("ended", "suspended")
 """Standings that begin on a day, which is `end` where a source tells it."""
+YEAR_OF_STANDING = (
+    "CAST(substr(CASE WHEN standing IN ('ended', 'suspended') THEN \"end\" "
+    "ELSE standing_since END, 1, 4) AS INTEGER)"
+)
+"""The same in SQL, of a row of `ties`: never the year of a list for that of an end."""
 STANDS = ("active", "listed")
 """Standings of which one may write in the present tense."""
 
@@ -71,8 +76,8 @@ class Stands:
 
     @property
     def year(self) -> int | None:
-        """Year that the standing rests on; None where not known."""
-        return int(self.since[:4]) if self.since else None
+        """Year that the standing rests on, of an end or a suspension its own; None if not known."""
+        return year_of_standing(self.standing, self.since, self.end)
 
     @property
     def short(self) -> Said:
@@ -108,6 +113,20 @@ class Stands:
         """The sentence with its source."""
         source = say("Source: {source}.", source=self.source_name.removesuffix("."))
         return listed([self.sentence, source], "space")
+
+
+def year_of_standing(standing: str, since: str | None, end: str | None) -> int | None:
+    """Return the year that a standing rests on; None where not known.
+
+    Of an end or a suspension it is its own: the year of a list that tells of it is another.
+
+    Parameters
+    ----------
+    standing, since, end
+        As in the table `ties`.
+    """
+    date = end if standing in OVER else since
+    return int(date[:4]) if date else None
 
 
 def standing_word(standing: str) -> Said:
@@ -291,7 +310,10 @@ def _year(told: Stands) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StandingCount(JsonRecord):
-    """How many ties have one standing that rests on one year; `year` is None where not known."""
+    """How many ties have one standing that rests on one year; `year` is None where not known.
+
+    Of ties that ended or were suspended it is the year of that.
+    """
 
     standing: StandingWord
     year: int | None

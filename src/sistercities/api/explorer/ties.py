@@ -12,7 +12,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.terms.standing_words import StandingCount, standing_order
+from sistercities.terms.standing_words import YEAR_OF_STANDING, StandingCount, standing_order
 from sistercities.terms.words import KINDS, STANDINGS, STATUSES, TIE_CLASSES
 
 Scope = Literal["all", "place", "region", "country", "pair"]
@@ -180,7 +180,7 @@ def standing_counts(
     """Count the ties of a scope by standing and by the year that it rests on."""
     where, values = _where(scope, keys, TieFilter())
     sql = (
-        "SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n "
+        f"SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n "
         f"FROM tie_ends WHERE {where} GROUP BY 1, 2"
     )
     rows = (StandingCount(**row) for row in explorer.query(sql, values))
