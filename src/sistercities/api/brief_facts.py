@@ -14,7 +14,7 @@ from sistercities.api.partners import recommend
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
-from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
