@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import is_han, name_key
+from sistercities.terms.people_words import exact_population
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class FoundPlace:
     is_dual: bool
     n_ties: int
     population: int | None = None
+    population_year: int | None = None
     latitude: float | None = None
     longitude: float | None = None
 
@@ -32,7 +34,7 @@ class FoundPlace:
         where = self.region_iso or self.country
         ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties or 'no known'} ties"
         if not self.n_ties and self.population:
-            ties = f"{self.population:,} persons, {ties}"
+            ties = f"{exact_population(self.population, self.population_year)}, {ties}"
         level = "region1 and city" if self.is_dual else self.level
         is_told_apart = self.name_local and self.name_local != self.name
         name = f"{self.name} {self.name_local}" if is_told_apart else self.name

@@ -53,7 +53,7 @@ _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _COMMAS = str.maketrans("șțȘȚ", "şţŞŢ")
 _WITH_TIES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
-        coalesce(k.n, 0) AS n_ties, p.population, p.latitude, p.longitude
+        coalesce(k.n, 0) AS n_ties, p.population, p.population_year, p.latitude, p.longitude
     FROM places p LEFT JOIN tie_counts k ON k.place_id = p.place_id WHERE p.place_id IN ({marks})
 """
 # An id that redirects, an item of Wikidata that a place has, or one that a claim gives of it.

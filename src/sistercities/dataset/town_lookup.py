@@ -31,6 +31,7 @@ from sistercities.dataset.lookup import (
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.terms.people_words import exact_population
 
 _SOURCE = "geonames"
 _BEGINNING = """
@@ -199,7 +200,7 @@ def town_lines(towns: Sequence[GazetteerPlace]) -> list[str]:
 def _line(town: GazetteerPlace) -> str:
     is_told_apart = town.name_local and town.name_local != town.name
     name = f"{town.name} {town.name_local}" if is_told_apart else town.name
-    people = f"{town.population:,} persons, " if town.population else ""
+    people = f"{exact_population(town.population, None)}, " if town.population else ""
     return f"{name} ({town.level}, {town.region_iso or town.country}, {people}{town.place_id})"
 
 

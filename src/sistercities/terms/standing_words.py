@@ -7,7 +7,7 @@ exactly, at the latest, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count, to_say
@@ -95,8 +95,7 @@ class Stands:
     @property
     def contest(self) -> ToldEvent | None:
         """The last event that no other revokes, where a source lets the tie stand all the same."""
-        last = self.events[-1] if self.events else None
-        return last if last and self.is_alive and last.leads_to not in ALIVE else None
+        return contest_of(self.standing, self.events)
 
     @property
     def event(self) -> ToldEvent | None:
@@ -112,7 +111,7 @@ class Stands:
         """How it stands and since when, without the source."""
         said = _of_event(self.event) if self.event else _OF_LISTS[self.standing](self)
         if self.contest is not None:
-            return listed([said, _of_contest(self.contest)], "space")
+            return listed([said, contest_sentence(self.contest)], "space")
         if self.event is None or self.event.certainty != "whole country":
             return said
         return listed(
@@ -219,7 +218,14 @@ def _of_event(event: ToldEvent) -> Said:
     return say(of_page, date=written_date(page)) if page else say(undated)
 
 
-def _of_contest(event: ToldEvent) -> Said:
+def contest_of(standing: str, events: Sequence[ToldEvent]) -> ToldEvent | None:
+    """Give the last event in order, where it ended a tie that another source lets stand."""
+    last = events[-1] if events else None
+    return last if last and standing in ALIVE and last.leads_to not in ALIVE else None
+
+
+def contest_sentence(event: ToldEvent) -> Said:
+    """Say what another source says of a tie that one lets stand."""
     return say(_CONTESTED[event.leads_to], when=event.when)
 
 

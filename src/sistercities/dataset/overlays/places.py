@@ -27,6 +27,7 @@ from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.people_words import exact_population
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
@@ -387,5 +388,6 @@ def shown_place(place_id: str, names: ReleaseNames, *, has_people: bool = False)
     if place is None:
         return place_id
     level = "region1 and city" if place.is_dual else place.level
-    people = f"{place.population:,} persons, " if has_people and place.population else ""
+    said = exact_population(place.population or 0, place.population_year)
+    people = f"{said}, " if has_people and place.population else ""
     return f"{place.name} ({level}, {place.region_iso or place.country}, {people}{place_id})"
