@@ -15,7 +15,7 @@ from sistercities.sources.register_countries import country_code, nearest_countr
         (
             "suspended",
             "suspendiert ruht ausgesetzt suspendu suspendue suspendido sospeso pausiert "
-            "stillgelegt 已暂停 已中止 休止中 приостановлено призупинено opgeschort pozastaveno 중단",
+            "stillgelegt 已暂停 已中止 приостановлено призупинено opgeschort pozastaveno 중단",
         ),
         (
             "ended",

@@ -60,8 +60,10 @@ def preview_lines(
         *columns_table(found, screen, _WORDS),
         "",
         *table(("Lines", "Number", "What they are"), outcomes, screen.width, ("Number",)),
+        *_endings_counted(counts["endings"]),
         *listed("New ties", _taken(found, "new"), show_all=show_all, most=_MOST_NEW),
         *listed("Known ties", known, show_all=True),
+        *listed("End or suspend a tie that stands", _endings(found), show_all=show_all),
         *listed("Differ from what the data hold", _conflicts(found), show_all=show_all),
         *listed("Need a look", _told(found, is_work=True), show_all=show_all),
         *listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
@@ -125,6 +127,23 @@ def _taken(found: RegisterImport, outcome: str) -> list[str]:
         f"{', ' + line.start if line.start else ''}"
         for line in found.account
         if line.outcome == outcome
+    ]
+
+
+def _endings_counted(n: int) -> list[str]:
+    """Say how many ties that stand the file ends, before they are listed."""
+    if not n:
+        return []
+    ties, stand = ("tie", "stands") if n == 1 else ("ties", "stand")
+    return ["", f"The file ends or suspends {n:,} {ties} that {stand} in the data."]
+
+
+def _endings(found: RegisterImport) -> list[str]:
+    return [
+        f"line {line.line}, {line.name_a} - {line.name_b}: {line.status} here; the data: "
+        f"{line.ending}"
+        for line in found.account
+        if line.ending
     ]
 
 
