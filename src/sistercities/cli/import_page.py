@@ -158,7 +158,8 @@ def _conflicts(found: RegisterImport) -> list[str]:
 def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
     """Lines with something to do, or those without, in their order.
 
-    What is said of many lines in the same words is said once, with how many they are.
+    What is said of many lines in the same words is said once, with how many they are, after those
+    with something to do: of such a line it is left out, unless it is all that is said of it.
     """
     lines = [
         line
@@ -168,7 +169,9 @@ def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
     often = _said_often(found)
     once = [] if is_work else [_once(said, found.account) for said in often]
     rest = [(line, [said for said in _said(line) if said not in often]) for line in lines]
-    return once + [_sentence(line, "; ".join(said)) for line, said in rest if said or is_work]
+    return once + [
+        _sentence(line, "; ".join(said or _said(line))) for line, said in rest if said or is_work
+    ]
 
 
 def _said_often(found: RegisterImport) -> list[str]:
@@ -193,7 +196,7 @@ def _sentence(line: AccountLine, said: str) -> str:
     names = " - ".join(filter(None, (line.name_a, line.name_b)))
     head = f"line {line.line}, {names}" if names else f"line {line.line}"
     parts = (
-        f"{head}: {said}." if said else f"{head}: as said above.",
+        f"{head}: {said}.",
         nearest_said(line.name_a, line.candidates_a),
         nearest_said(line.name_b, line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",

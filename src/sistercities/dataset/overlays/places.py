@@ -20,7 +20,7 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
-from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
+from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.scripts import script_of
 from sistercities.sources.register_countries import country_code
@@ -347,6 +347,8 @@ def _why(
             reason += "; a known partner is spelt alike"
             step = "give the id of the one that is meant"
         return replace(found, reason=reason, candidates=near), step
+    if found.reason == KNOWN_ALIKE:
+        return found, "give the id of the one that is meant"
     if found.candidates:
         return _namesakes(end, written, replace(found, candidates=near))
     return found, f"give the id of the place, or {_BRING_IT}"
