@@ -62,6 +62,22 @@ def test_a_tie_that_one_source_lets_stand_and_another_ends_says_both_at_once(
         assert said.endswith("另一来源称其已暂停（2022年3月2日）。")
 
 
+@pytest.mark.parametrize(
+    ("tie_id", "is_open"),
+    [
+        ("gn:1850147~gn:524901", True),  # one source suspends it, a later one calls it active
+        ("gn:1796236~gn:2711537", True),  # ended in 2020, on a list of 2021
+        ("gn:11611632~gn:2776488", False),
+    ],
+)
+def test_sources_that_disagree_on_whether_a_tie_stands_do_not_agree(
+    real: Reader, tie_id: str, is_open: bool
+) -> None:
+    said = words_of(parsed(real.page(f"/tie/{tie_id}")))
+    assert ("do not agree on whether the partnership stands" in said) == is_open
+    assert ("The sources do not differ." in said) <= (not is_open)
+
+
 def test_a_later_event_settles_what_an_earlier_one_says(reader: Reader) -> None:
     assert "do not agree" not in _lead(reader, f"/tie/{RESUMED}")
 

@@ -85,6 +85,8 @@ class TiePage:
         What that tie is called; "" where there is none.
     claims, conflicts
         What the sources say, and where they differ; None where they do not.
+    agreed
+        What is said in the place of a table of differences.
     """
 
     frame: Frame
@@ -101,6 +103,7 @@ class TiePage:
     region_tie_name: str
     claims: Table
     conflicts: Table | None
+    agreed: str
 
 
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
@@ -174,7 +177,20 @@ def _whole(
         region_tie_name=title_of_tie(asked, outer) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
+        agreed=words(_agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
     )
+
+
+def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -> str:
+    """Key of what is said where no date, kind or place differs."""
+    if n_claims <= 1:
+        return "tie.one_claim"
+    over = [one.date for one in life if one.kind in (tie.standing, "never_valid") and one.date]
+    seen = [one.date for one in life if one.kind == "seen" and one.date]
+    is_over = tie.standing in ("ended", "suspended", "never_valid")
+    is_seen_since = is_over and bool(over and seen) and max(seen)[:4] > max(over)[:4]
+    is_open = stands.contest is not None or is_seen_since
+    return "tie.differ_on_standing" if is_open else "tie.no_conflicts"
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
