@@ -57,9 +57,33 @@ def test_each_line_has_its_outcome(found: sc.records.RegisterImport) -> None:
     }  # fmt: skip
     assert found.counts == {
         "new": 2, "known": 3, "waiting": 3, "repeated": 1, "refused": 2, "conflicts": 1,
-        "lines": 11,
+        "endings": 0, "lines": 11,
     }  # fmt: skip
     assert (found.name, found.is_written) == ("our-register", True)
+
+
+ENDINGS = """Home,Country,Partner,Partner country,Status
+宁湾市,CN,Tokiwa,Japan,suspendiert
+宁湾市,CN,Altwerder,DE,ended since 2024
+Songgang,CN,Altwerder,DE,ended
+宁湾市,CN,Saint-Orme,FR,active
+"""
+
+
+def test_a_line_that_ends_a_tie_that_stands_is_told_and_counted(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "ends.csv"
+    path.write_text(ENDINGS, encoding="utf-8")
+    found = sc.import_register(path, data=release_folder, year=2026)
+    told = {line.line: (line.outcome, line.status, line.ending) for line in found.account}
+    assert told == {
+        "2": ("known", "suspended", "listed 2026, active in 2020"),
+        "3": ("known", "ended", "active in 2020"),
+        "4": ("known", "ended", ""),  # suspended already
+        "5": ("known", "active", ""),
+    }
+    assert found.counts["endings"] == 2
 
 
 def test_a_line_says_how_its_places_were_found(found: sc.records.RegisterImport) -> None:

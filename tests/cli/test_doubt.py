@@ -32,8 +32,16 @@ def _doubts(name: str, data: Path) -> list[str]:
 
 def test_a_place_that_is_a_guess_is_told_in_words(doubtful: Path) -> None:
     (line,) = _doubts("Moqi", doubtful)
-    assert line.endswith("we take the largest: Tokiwa 常盤市.")
+    assert line.endswith("we take the largest: Moqi 墨溪市 – Tokiwa 常盤市.")
     assert _doubts("Songgang", doubtful) == []
+
+
+def test_what_is_known_of_a_place_begins_with_the_guess(typed: Callable, doubtful: Path) -> None:
+    said = typed("place", "Moqi", "--data", str(doubtful)).out
+    assert "No source says which Tokiwa is a partner of Moqi; we take the largest." in said
+    said = typed("place", "Tokiwa", "--data", str(doubtful)).out
+    assert "No source says which Tokiwa is the partner of Moqi; we take the largest." in said
+    assert "No source says" not in typed("place", "Songgang", "--data", str(doubtful)).out
 
 
 def test_json_says_how_sure_each_tie_is(

@@ -58,6 +58,21 @@ def test_a_register_in_gb18030_is_taken_over_and_seen(typed: Callable, tmp_path:
     assert "The overlay 友城 holds exactly this already; nothing was changed." in again.out
 
 
+def test_the_preview_counts_and_lists_the_ties_that_a_file_ends(
+    typed: Callable, tmp_path: Path
+) -> None:
+    text = (
+        "Home,Country,Partner,Partner country,Status\n宁湾市,CN,Tokiwa,Japan,suspendu\n"
+        "宁湾市,CN,Saint-Orme,FR,active\n"
+    )
+    came = typed("import", _write(tmp_path / "r.csv", text))
+    assert "The file ends or suspends 1 tie that stands in the data." in came.out
+    assert "End or suspend a tie that stands: 1" in came.out
+    assert "line 2, 宁湾市 - Tokiwa: suspended here; the data: listed 2026" in came.out
+    kept = typed("import", _write(tmp_path / "k.csv", text.replace("suspendu", "actif")))
+    assert "suspends" not in kept.out
+
+
 def test_a_workbook_with_formulas_merged_cells_and_two_rows_of_heads(
     typed: Callable, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sistercities.dataset.resolving.by_forms import SEVERAL
 from sistercities.dataset.resolving.near import similarity
-from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
+from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, PartnerEvidence
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
@@ -106,3 +106,47 @@ def test_what_is_certain_is_not_asked_back(method: str) -> None:
 def test_a_latin_name_or_a_held_tie_is_not_asked_back() -> None:
     assert nearer("Krasnodolsk").place_id == "x:far"
     assert nearer("克拉斯诺多尔斯克", x_home={"x:far"}).place_id == "x:far"
+
+
+WOLFSBURG = place("x:burg", "Wolfsburg", country="DE")
+WOLFSBERG = place("x:berg", "Wolfsberg", country="AT")
+REGION_BURG = place("x:region", "Wolfsburg", country="DE", level="region1")
+TOWNS = UserGazetteer([HOME, WOLFSBURG, WOLFSBERG, BARO, REGION_BURG])
+
+
+def nearly(
+    *partners: Place, start: str = "", year: str = "", method: str = "alias+country+level"
+) -> Resolution:
+    held = {"x:home": frozenset(one.place_id for one in partners)}
+    years = {("x:home", "x:burg"): frozenset({year})} if year else {}
+    evidence = PartnerEvidence(TOWNS, held, (), similarity, years)
+    own, other = Resolution("x:berg", method, 0.98), Resolution("x:home", "alias+country", 0.9)
+    return evidence.known_alike(NamedEnd("Wolfsberg", "AT"), own, other, start)
+
+
+@pytest.mark.parametrize(
+    ("start", "year"),
+    [("", ""), ("1963", ""), ("", "1963"), ("1963-05-01", "1963"), ("1964", "1963")],
+)
+def test_a_place_whose_name_is_nearly_that_of_a_known_partner_is_asked_back(
+    start: str, year: str
+) -> None:
+    found = nearly(WOLFSBURG, BARO, start=start, year=year)
+    assert (found.place_id, found.reason) == ("", KNOWN_ALIKE)
+    assert found.candidates == ("x:burg", "x:berg")
+
+
+def test_a_tie_of_another_year_is_another_tie() -> None:
+    assert nearly(WOLFSBURG, start="1999-05-01", year="1963").place_id == "x:berg"
+
+
+def test_a_known_partner_or_another_name_or_level_is_not_asked_back() -> None:
+    assert nearly(WOLFSBURG, WOLFSBERG).place_id == "x:berg"
+    assert nearly(BARO).place_id == "x:berg"
+    assert nearly(REGION_BURG).place_id == "x:berg"
+    assert nearly().place_id == "x:berg"
+
+
+@pytest.mark.parametrize("method", ["id", "alias+country+parents", "alias+country+known_tie"])
+def test_what_the_line_tells_besides_is_not_asked_back(method: str) -> None:
+    assert nearly(WOLFSBURG, method=method).place_id == "x:berg"

@@ -47,8 +47,8 @@ def test_several_towns_are_asked_back_with_region_and_people(release: Release) -
     with pytest.raises(PlaceAmbiguous) as failure:
         meet_place(release, "Neudorf")
     assert failure.value.candidates == (
-        f"Neudorf (city, FR-92, 1,400 persons, {world.NEUDORF_V})",
-        f"Neudorf (city, DE-91, 900 persons, {world.NEUDORF_N})",
+        f"Neudorf (city, FR-92, 1,400 persons, undated, {world.NEUDORF_V})",
+        f"Neudorf (city, DE-91, 900 persons, undated, {world.NEUDORF_N})",
     )
 
 

@@ -123,3 +123,15 @@ def test_where_towns_stand_before_prefectures_it_says_nothing(tmp_path: Path) ->
     mixed = [("Hachinohe", "Lanzhou"), *IN_ORDER]
     second = in_order(mixed, tmp_path / "register.csv")[1]
     assert not second.method_a.endswith("same_name")
+
+
+def test_a_name_that_is_nearly_that_of_a_known_partner_is_asked_back(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    text = "Home,Country,Partner,Partner country,Since\nMarignane,FR,{},{},1963\n"
+    for name, country, due in (("Wolfsberg", "AT", ""), ("Wolfsburg", "DE", "gn:2806654")):
+        path.write_text(text.format(name, country), encoding="utf-8")
+        (line,) = sc.import_register(path, year=2026, write=False).account
+        assert due in line.place_b
+        assert bool(line.place_b) == bool(due)
+        assert due or ("gn:2806654" in line.candidates_b and "gn:2760910" in line.candidates_b)
+        assert due or line.next_step == "give the id of the one that is meant"

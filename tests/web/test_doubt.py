@@ -29,9 +29,48 @@ def test_the_page_of_a_tie_says_which_name_is_a_guess(doubtful: Reader) -> None:
     page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.GUESSED}")))
     name = world.places()[world.TOKIWA].name_local
     assert "How sure we are of the two places" in page
-    assert f"which {name} is not stated; we take the largest" in page
+    assert f"which {name} is not stated, we take the largest" in page
     plain = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
-    assert "is not stated; we take the largest" not in plain
+    assert "we take the largest" not in plain
+
+
+@pytest.mark.parametrize(
+    ("lang", "opening", "doubt"),
+    [
+        ("en", "Our sources name a partnership of ", "is not stated, we take the largest): "),
+        ("zh", "来源列有", "此处取最大的一个）："),
+    ],
+)
+def test_the_first_sentence_of_a_guess_says_so_wherever_it_is_shown(
+    doubtful: Reader, lang: str, opening: str, doubt: str
+) -> None:
+    page = parsed(doubtful.page(f"/tie/{doubtful_world.GUESSED}?lang={lang}"))
+    (lead,) = (words_of(one) for one in all_of(page, "p") if one.get("class") == "lead")
+    shown = [one.get("content") for one in all_of(page, "meta")
+             if "description" in (one.get("name") or one.get("property") or "")]  # fmt: skip
+    assert lead.startswith(opening)
+    assert doubt in lead
+    assert " are partners" not in lead
+    assert shown == [lead, lead]
+
+
+def test_the_first_words_on_a_place_say_which_partner_is_a_guess(doubtful: Reader) -> None:
+    said = "No source says which Tokiwa is a partner of Moqi; we take the largest."
+    of_home = "No source says which Tokiwa is the partner of Moqi; we take the largest."
+    for place, due in ((world.MOQI, said), (world.TOKIWA, of_home)):
+        page = parsed(doubtful.page(f"/place/{place}"))
+        (lead,) = (words_of(one) for one in all_of(page, "p") if one.get("class") == "lead")
+        assert due in lead
+    chinese = words_of(parsed(doubtful.page(f"/place/{world.TOKIWA}?lang=zh")))
+    assert "没有来源说明与" in chinese
+
+
+def test_a_feed_says_what_is_doubtful(doubtful: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sistercities.api.explorer import changes
+
+    monkeypatch.setattr(changes, "_STARTS", changes._STARTS.replace(changes._SINCE, "1900"))
+    feed = doubtful.ask("/changes.atom").text
+    assert "In doubt: which place of the name is not stated." in feed
 
 
 def test_a_list_of_ties_says_which_of_them_is_a_guess(doubtful: Reader) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 import world
 from sistercities.api.explorer.life import _once
-from sistercities.api.standing import STANDINGS, standing_word
+from sistercities.api.standing import STANDINGS, ToldEvent, standing_word
 from sistercities.web.pages import place_answer
+from sistercities.web.pages import tie as tie_module
 from web.reader import Reader, all_of, parsed, words_of
 
 IDS = {"~".join(sorted(pair)): due for pair, due in world.STANDING.items()}
@@ -34,15 +35,71 @@ def test_only_a_tie_that_sources_let_stand_is_said_in_the_present_tense(
     reader: Reader, tie_id: str
 ) -> None:
     said = _lead(reader, f"/tie/{tie_id}")
-    assert (" are partners (" in said) == (IDS[tie_id][0] in ("active", "listed"))
-    assert said.count(".") >= 2  # and how it stands, in a sentence of its own
+    standing, since, _source = IDS[tie_id]
+    is_of_today = int(since[:4]) >= 2021
+    assert (" are partners (" in said) == (standing == "active" and is_of_today)
+    assert (" are listed as partners (" in said) == (standing == "listed")
+    first = said.partition(".")[0]
+    assert standing == "active" or "): " in first or "is announced" in first  # how it stands
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_tie_that_one_source_lets_stand_and_another_ends_says_both_at_once(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    tie_id = "~".join(sorted((world.NINGWAN, world.SAINT_ORME)))
+    event = ToldEvent(
+        "suspended", "2022-03-02", "stated", "2022-03-02", (), "high", "x-2022", "A page",
+        "https://paper.example/1", None,
+    )  # fmt: skip
+    monkeypatch.setattr(tie_module, "events_of_tie", lambda *_asked: (event,))
+    said = _lead(reader, f"/tie/{tie_id}?lang={lang}")
+    if lang == "en":
+        assert said.startswith("Our sources do not agree on the partnership of ")
+        assert said.endswith("Another source calls it suspended (2 March 2022).")
+    else:
+        assert "说法不一" in said
+        assert said.endswith("另一来源称其已暂停（2022年3月2日）。")
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "is_open"),
+    [
+        ("gn:1850147~gn:524901", True),  # one source suspends it, a later one calls it active
+        ("gn:1796236~gn:2711537", True),  # ended in 2020, on a list of 2021
+        ("gn:11611632~gn:2776488", False),
+    ],
+)
+def test_sources_that_disagree_on_whether_a_tie_stands_do_not_agree(
+    real: Reader, tie_id: str, is_open: bool
+) -> None:
+    said = words_of(parsed(real.page(f"/tie/{tie_id}")))
+    assert ("do not agree on whether the partnership stands" in said) == is_open
+    assert ("The sources do not differ." in said) <= (not is_open)
+
+
+def test_a_later_event_settles_what_an_earlier_one_says(reader: Reader) -> None:
+    assert "do not agree" not in _lead(reader, f"/tie/{RESUMED}")
+
+
+def test_the_release_says_of_tokyo_and_moscow_what_its_sources_do(real: Reader) -> None:
+    tie_id = "gn:1850147~gn:524901"
+    said = _lead(real, f"/tie/{tie_id}")
+    assert "do not agree" in said
+    assert "Another source calls it suspended" in said
+    table = words_of(parsed(real.page("/place/gn:1850147?size=100")))
+    assert "another source: suspended" in table
+    held = _json(real, f"/api/v1/ties/{tie_id}")
+    assert "Another source calls it suspended" in held["standing_sentence"]
 
 
 def test_a_tie_says_how_it_stands_and_who_says_so(reader: Reader) -> None:
     page = parsed(reader.page(f"/tie/{ENDED}"))
     said = words_of(page)
-    assert "Our sources name a partnership of Freihafen and Sakurai (start year unknown)." in said
-    assert "Ended on 3 March 2022." in said
+    assert (
+        "Our sources name a partnership of Freihafen and Sakurai (start year unknown): ended on "
+        "3 March 2022." in said
+    )
     links = {one.get("href"): one for one in all_of(page, "a")}
     assert words_of(links["https://paper.example/V0005"]).endswith(
         "Paper of the drawn world, page 5"

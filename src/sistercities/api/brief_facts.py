@@ -9,12 +9,13 @@ from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
+from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.partner_scores import barred_partners, obstacles_between
 from sistercities.api.partners import recommend
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
-from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
@@ -105,7 +106,14 @@ def brief_facts(
         standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
         warnings = warnings_of(release, home.place_id)
         barred = _barred(release, home.place_id, held)
-        in_question = () if other else barred_partners(release, home.place_id, standing)
+        in_question = (
+            ()
+            if other
+            else (
+                *namesakes_not_told(release, home.place_id),
+                *barred_partners(release, home.place_id, standing),
+            )
+        )
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
     # The answers know more of a place's size than the gazetteer: they name it as they count it.

@@ -86,7 +86,8 @@ class PlaceCard(JsonRecord):
     status
         Rows on the special status of the unit that it lies in, each with its date and source.
     in_question
-        Which of its partners something bars, and what; one sentence for each row.
+        Of which partners no source says which place of a name is meant, and which of them something
+        bars, and what; one sentence for each row.
     """
 
     place_id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument

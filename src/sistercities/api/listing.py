@@ -22,7 +22,7 @@ from sistercities.terms.words import STATUSES
 
 if TYPE_CHECKING:
     from sistercities.api.place_warnings import PlaceWarnings
-    from sistercities.dataset.lookup import FoundPlace
+    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.release.queried import Queried
 
 _TIES = """

@@ -8,6 +8,7 @@ from typing import Any
 from sistercities.api.card_records import Container, PlaceCard, Spelling
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.lists_read import ListsRead, lists_of_place
+from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.place_warnings import warnings_of
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.opened import index_of
@@ -68,7 +69,8 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         key = meet_place(release, name).place_id
         index = index_of(release)
         told = warnings_of(index, key)
-        return replace(card_of(index, key), status=told.status, in_question=told.in_question)
+        in_question = (*namesakes_not_told(index, key), *told.in_question)
+        return replace(card_of(index, key), status=told.status, in_question=in_question)
 
 
 def card_of(release: Queried, key: str) -> PlaceCard:

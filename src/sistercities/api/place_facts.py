@@ -11,7 +11,7 @@ from sistercities.api.fact_records import Fact, FactList
 from sistercities.api.fact_rows import Years, rows_of, shown_year, unknown
 from sistercities.api.place_pair_facts import place_pair_facts
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument

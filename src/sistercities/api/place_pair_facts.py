@@ -6,7 +6,7 @@ import math
 
 from sistercities.api.fact_records import Fact
 from sistercities.api.fact_rows import Years, rows_of, unknown
-from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.terms.city_variables import CITY_VARIABLES
 

@@ -70,7 +70,8 @@ class RegisterImport(JsonRecord):
     year
         Year whose state the register shows.
     counts
-        Lines by outcome: new, known, waiting, repeated, refused; those in conflict; all.
+        Lines by outcome: new, known, waiting, repeated, refused; those in conflict; those that end
+        or suspend a tie that stands in the data; all.
     account
         What became of each line.
     changes
@@ -93,7 +94,7 @@ class RegisterImport(JsonRecord):
     columns: tuple[RegisterColumn, ...]
     mapping: StatedMapping
     year: int
-    counts: Annotated[dict[str, Count], OneEach((*OUTCOMES, "conflicts", "lines"))]
+    counts: Annotated[dict[str, Count], OneEach((*OUTCOMES, "conflicts", "endings", "lines"))]
     account: tuple[AccountLine, ...]
     changes: OverlayChanges | None
     is_written: bool

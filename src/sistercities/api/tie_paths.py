@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import AtLeastOne, PlaceRef
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place

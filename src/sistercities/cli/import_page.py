@@ -60,8 +60,10 @@ def preview_lines(
         *columns_table(found, screen, _WORDS),
         "",
         *table(("Lines", "Number", "What they are"), outcomes, screen.width, ("Number",)),
+        *_endings_counted(counts["endings"]),
         *listed("New ties", _taken(found, "new"), show_all=show_all, most=_MOST_NEW),
         *listed("Known ties", known, show_all=True),
+        *listed("End or suspend a tie that stands", _endings(found), show_all=show_all),
         *listed("Differ from what the data hold", _conflicts(found), show_all=show_all),
         *listed("Need a look", _told(found, is_work=True), show_all=show_all),
         *listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
@@ -128,6 +130,23 @@ def _taken(found: RegisterImport, outcome: str) -> list[str]:
     ]
 
 
+def _endings_counted(n: int) -> list[str]:
+    """Say how many ties that stand the file ends, before they are listed."""
+    if not n:
+        return []
+    ties, stand = ("tie", "stands") if n == 1 else ("ties", "stand")
+    return ["", f"The file ends or suspends {n:,} {ties} that {stand} in the data."]
+
+
+def _endings(found: RegisterImport) -> list[str]:
+    return [
+        f"line {line.line}, {line.name_a} - {line.name_b}: {line.status} here; the data: "
+        f"{line.ending}"
+        for line in found.account
+        if line.ending
+    ]
+
+
 def _conflicts(found: RegisterImport) -> list[str]:
     return [
         f"line {line.line}, {line.name_a} - {line.name_b}: {line.conflict}"
@@ -139,7 +158,8 @@ def _conflicts(found: RegisterImport) -> list[str]:
 def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
     """Lines with something to do, or those without, in their order.
 
-    What is said of many lines in the same words is said once, with how many they are.
+    What is said of many lines in the same words is said once, with how many they are, after those
+    with something to do: of such a line it is left out, unless it is all that is said of it.
     """
     lines = [
         line
@@ -149,7 +169,9 @@ def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
     often = _said_often(found)
     once = [] if is_work else [_once(said, found.account) for said in often]
     rest = [(line, [said for said in _said(line) if said not in often]) for line in lines]
-    return once + [_sentence(line, "; ".join(said)) for line, said in rest if said or is_work]
+    return once + [
+        _sentence(line, "; ".join(said or _said(line))) for line, said in rest if said or is_work
+    ]
 
 
 def _said_often(found: RegisterImport) -> list[str]:
@@ -174,7 +196,7 @@ def _sentence(line: AccountLine, said: str) -> str:
     names = " - ".join(filter(None, (line.name_a, line.name_b)))
     head = f"line {line.line}, {names}" if names else f"line {line.line}"
     parts = (
-        f"{head}: {said}." if said else f"{head}: as said above.",
+        f"{head}: {said}.",
         nearest_said(line.name_a, line.candidates_a),
         nearest_said(line.name_b, line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",

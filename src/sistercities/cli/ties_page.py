@@ -36,7 +36,7 @@ _CLASS_WORDS = {
 }
 _EXPLAINED = ("listed", "one_old_source", "no_longer_listed")
 _DOUBT_WORDS: dict[Doubt, str] = {
-    "namesake": "No source says which place of this name is meant; we take the largest",
+    "namesake": "No source says which place of a name is meant; we take the largest",
     "spelling": "A source spells a name in another way than the place is called",
     "knowledge": "A place was chosen from general knowledge, no source states it",
     "readers": "Two readers, each alone, chose the place of this name; no source states it",
@@ -133,10 +133,15 @@ def _doubts(ties: Sequence[Tie]) -> list[str]:
     for doubt, words in _DOUBT_WORDS.items():
         of_it = [tie for tie in ties if tie.doubt == doubt]
         if of_it:
-            named = "; ".join(both_names(tie.b) for tie in of_it[:_EXAMPLES])
+            named = "; ".join(_both_ends(tie) for tie in of_it[:_EXAMPLES])
             more = f"; and {len(of_it) - _EXAMPLES} more, with --json" if of_it[_EXAMPLES:] else ""
             notes.append(f"{words}: {named}{more}.")
     return notes
+
+
+def _both_ends(tie: Tie) -> str:
+    """Name both places: what is doubtful may be either."""
+    return f"{both_names(tie.a)} – {both_names(tie.b)}"
 
 
 def _at_another_level(tie: Tie, other: OtherLevel) -> str:

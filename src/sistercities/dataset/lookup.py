@@ -7,25 +7,28 @@ country, a region or an ISO 3166-2 code after a comma, or a name with a level in
 
 Of several places with the name, in this order: an exact spelling beats one that differs in case,
 spaces or hyphens, and a name of the gazetteer one that a list alone writes; a place with ties beats
-those without; a main name beats an alternate one, unless the other place has more ties. What is
-left undecided is asked back, never guessed.
+those without; a main name beats an alternate one, unless the other place has more ties. Of places
+that bear the name alike the one is taken that everybody means (`namesakes`): that one has ties and
+its namesake none is not enough. What is left undecided is asked back, never guessed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from sistercities.dataset.deciding import Called, decide
+from sistercities.dataset.found_places import Asked, FoundPlace, is_called
 from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.index.near_keys import HELD
 from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key, words_of_name
-from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
+from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.terms.words import LEVELS
 
 _ID = re.compile(r"(gn|wd|x):\S+")
@@ -36,7 +39,6 @@ _HALF_LETTER = re.compile("[\ud800-\udfff]")
 _COMMA = re.compile("[,，、]")
 _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
 """Kinds of characters that stand in no name: what has one is no spelling of a place."""
-MAX_SHOWN = 8
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
 
@@ -51,7 +53,7 @@ _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _COMMAS = str.maketrans("șțȘȚ", "şţŞŢ")
 _WITH_TIES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
-        coalesce(k.n, 0) AS n_ties
+        coalesce(k.n, 0) AS n_ties, p.population, p.population_year, p.latitude, p.longitude
     FROM places p LEFT JOIN tie_counts k ON k.place_id = p.place_id WHERE p.place_id IN ({marks})
 """
 # An id that redirects, an item of Wikidata that a place has, or one that a claim gives of it.
@@ -73,46 +75,6 @@ _OF_KEYS = """
     WHERE n.key IN ({marks}) AND (? = '' OR p.country = ?)
 """
 _MOST_NEAREST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """A place as found; `n_ties` counts the ties that the release holds of it."""
-
-    place_id: str
-    name: str
-    name_local: str | None
-    level: str
-    country: str
-    region_iso: str | None
-    is_dual: bool
-    n_ties: int
-
-    def line(self) -> str:
-        """One line that tells it apart: name, level, where, how many ties, id."""
-        where = self.region_iso or self.country
-        ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties or 'no known'} ties"
-        level = "region1 and city" if self.is_dual else self.level
-        is_told_apart = self.name_local and self.name_local != self.name
-        name = f"{self.name} {self.name_local}" if is_told_apart else self.name
-        return f"{name} ({level}, {where}, {ties}, {self.place_id})"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was typed, taken apart."""
-
-    name: str
-    level: str = ""
-    qualifier: str = ""
-    countries: tuple[str, ...] = ()
-    """Codes of the countries that the qualifier may mean."""
-
-    def where(self) -> list[tuple[str, str]]:
-        """Countries and regions that the qualifier may mean, each ("", "") where it is silent."""
-        if not self.qualifier:
-            return [("", "")]
-        return [*((country, "") for country in self.countries), ("", self.qualifier)]
 
 
 def find_place(release: Release, text: str) -> FoundPlace:
@@ -159,12 +121,27 @@ def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlac
         If several places remain; carries them with what tells them apart.
     """
     if not readings:
-        return _by_id(release, _spellings(text)[-1])
+        return place_by_id(release, text)
+    called = places_of_name(release, readings)
+    return decide(text.strip(), called) if called else None
+
+
+def places_of_name(release: Release, readings: Sequence[Asked]) -> Called | None:
+    """Find the places that the first reading with any may mean; None where none has any."""
     for asked in readings:
         found = _candidates(release, asked)
         if found:
-            return _decide(text.strip(), asked, found)
+            return Called(asked, found, _spelt_so(release, asked.name, found))
     return None
+
+
+def _spelt_so(release: Release, name: str, found: Sequence[FoundPlace]) -> frozenset[str]:
+    """Ids of the places of which a spelling is the name as typed, accents and all."""
+    if name.isascii():
+        return frozenset()
+    ids = [place.place_id for place in found]
+    rows = index_of(release).query(_SPELT.format(marks=_marks(ids)), ids)
+    return frozenset(row["place_id"] for row in rows if row["name"] == name)
 
 
 def lines_of_nearest(release: Release, readings: Sequence[Asked]) -> list[str]:
@@ -205,17 +182,13 @@ def _spellings(text: str) -> list[str]:
     return list(dict.fromkeys((typed, plain)))
 
 
-def _by_id(release: Release, place_id: str) -> FoundPlace | None:
+def place_by_id(release: Release, text: str) -> FoundPlace | None:
+    """Find the place of an id, or of one that leads to it; None where `places` has none."""
+    place_id = _spellings(text)[-1]
     item = place_id.removeprefix("wd:") if place_id.startswith("wd:") else None
     rows = index_of(release).query(_LED_TO, [place_id, item, place_id])
     found = _described(release, [rows[0]["new_id"] if rows else place_id])
     return found[0] if found else None
-
-
-def is_called(found: FoundPlace, name: str) -> bool:
-    """Whether a name is the main or the local one of a place, but for case, marks and blanks."""
-    key = name_key(name)  # a Latin name is mostly the main one, and the table of Han stays unread
-    return key == name_key(found.name) or key == name_key(found.name_local or "")
 
 
 def is_written_by_a_machine(release: Release, found: FoundPlace, name: str) -> bool:
@@ -351,28 +324,6 @@ def _is_inside(release: Release, place_id: str, container: str) -> bool:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
-
-
-def _decide(text: str, asked: Asked, found: Sequence[FoundPlace]) -> FoundPlace:
-    preferences: tuple[Callable[[FoundPlace], bool], ...] = (
-        lambda place: place.n_ties > 0,
-        lambda place: asked.name in (place.name, place.name_local),
-        lambda place: is_called(place, asked.name),
-    )
-    left = list(found)
-    for is_preferred in preferences:
-        left = [place for place in left if is_preferred(place)] or left
-        if len(left) == 1:
-            break
-    better_known = [place for place in found if place.n_ties > left[0].n_ties]
-    if len(left) == 1 and not better_known:
-        return left[0]
-    # Who bears the name comes before places that are called so in some list, or once were.
-    open_ones = list(dict.fromkeys([*left, *better_known]))
-    lines = [place.line() for place in open_ones[:MAX_SHOWN]]
-    if len(open_ones) > MAX_SHOWN:
-        lines.append(f"and {len(open_ones) - MAX_SHOWN} more")
-    raise PlaceAmbiguous(text, lines)
 
 
 def _nearest(release: Release, asked: Asked) -> list[FoundPlace]:

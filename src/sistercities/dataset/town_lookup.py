@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
+from sistercities.dataset.deciding import MAX_SHOWN, Called, decide
+from sistercities.dataset.found_places import Asked, FoundPlace
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
     find_in_gazetteer,
@@ -19,18 +22,16 @@ from sistercities.dataset.gazetteer_lookup import (
 from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
-    MAX_SHOWN,
-    Asked,
-    FoundPlace,
-    is_called,
     is_written_by_a_machine,
     lines_of_nearest,
-    look_up,
+    place_by_id,
+    places_of_name,
     read_query,
 )
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import is_beginning, name_key
+from sistercities.dataset.scripts import is_han, name_key
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.terms.people_words import exact_population
 
 _SOURCE = "geonames"
 _BEGINNING = """
@@ -66,19 +67,48 @@ def meet_place(release: Release, text: str) -> FoundPlace:
     InvalidArgument
         If the text is longer than any name.
     """
-    readings = read_query(release, text)
-    try:
-        found = look_up(release, text, readings)
-    except PlaceAmbiguous as failure:
-        raise _with_towns(release, failure, readings) from None
-    if found is not None:
-        _refuse_if_only_a_machine_writes_so(release, text, readings, found)
+    found = find_anywhere(release, text)
+    if isinstance(found, FoundPlace):
         return found
-    town = find_town(release, text, readings)
     from sistercities.dataset.extra_places import show_places
 
-    show_places(release, [town.as_place()], _SOURCE)
-    return found_place(town)
+    show_places(release, [found.as_place()], _SOURCE)
+    return found_place(found)
+
+
+def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
+    """Find the one place that is meant, in `places` or else in the gazetteer.
+
+    Parameters
+    ----------
+    release
+        An opened release; it stays as it is.
+    text
+        Id, name, or name with a qualifier, as for `find_place`.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous, InvalidArgument
+        As for `meet_place`.
+    """
+    readings = read_query(release, text)
+    if not readings:
+        return place_by_id(release, text) or find_town(release, text, readings)
+    called = places_of_name(release, readings)
+    if called is None:
+        return find_town(release, text, readings)
+    towns = _namesakes(release, called)
+    is_made_up = partial(is_written_by_a_machine, release, name=called.asked.name)
+    chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up)
+    return towns.get(chosen.place_id, chosen)
+
+
+def _namesakes(release: Release, called: Called) -> dict[str, GazetteerPlace]:
+    """Towns of the gazetteer that are called so, beside the places that were found, by id."""
+    kinds = ("main", "inside") if is_han(called.asked.name) else ("main",)
+    held = {place.place_id for place in called.found}
+    towns = (town for town in _towns(release, called.asked) if town.is_whole and town.kind in kinds)
+    return {town.place_id: town for town in towns if town.place_id not in held}
 
 
 def find_town(release: Release, text: str, readings: Sequence[Asked]) -> GazetteerPlace:
@@ -124,35 +154,6 @@ def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:
     return sorted(lines, key=likeness, reverse=True)[:_MOST_OFFERED]
 
 
-def _with_towns(
-    release: Release, failure: PlaceAmbiguous, readings: Sequence[Asked]
-) -> PlaceAmbiguous:
-    """Name the towns of the gazetteer too where none of the places is called so."""
-    asked = readings[0] if readings else None
-    named = [line.partition(" (")[0] for line in failure.candidates]
-    if asked is None or any(is_beginning(asked.name, name) for name in named):
-        return failure
-    towns = [town for town in _towns(release, asked) if town.kind == "main"]
-    lines = [*failure.candidates, *town_lines(towns)]
-    return PlaceAmbiguous(failure.name, lines) if towns else failure
-
-
-def _refuse_if_only_a_machine_writes_so(
-    release: Release, text: str, readings: Sequence[Asked], found: FoundPlace
-) -> None:
-    """Ask back where a town of the gazetteer is called so, and the place found hardly is.
-
-    Naga in the Philippines is Nagi in a transcription from Cyrillic; Nagi is a town in Japan.
-    """
-    asked = readings[0] if readings else None
-    if asked is None or is_called(found, asked.name):
-        return
-    if is_written_by_a_machine(release, found, asked.name):
-        towns = [town for town in _towns(release, asked) if town.kind == "main"]
-        if towns:
-            raise PlaceAmbiguous(text.strip(), [found.line(), *town_lines(towns)])
-
-
 def towns_called(release: Release, text: str, limit: int) -> list[GazetteerPlace]:
     """Towns of the gazetteer whose name is the text, the largest first."""
     key = name_key(text)
@@ -182,6 +183,9 @@ def found_place(town: GazetteerPlace) -> FoundPlace:
         region_iso=town.region_iso,
         is_dual=False,
         n_ties=0,
+        population=town.population,
+        latitude=town.latitude,
+        longitude=town.longitude,
     )
 
 
@@ -196,7 +200,7 @@ def town_lines(towns: Sequence[GazetteerPlace]) -> list[str]:
 def _line(town: GazetteerPlace) -> str:
     is_told_apart = town.name_local and town.name_local != town.name
     name = f"{town.name} {town.name_local}" if is_told_apart else town.name
-    people = f"{town.population:,} persons, " if town.population else ""
+    people = f"{exact_population(town.population, None)}, " if town.population else ""
     return f"{name} ({town.level}, {town.region_iso or town.country}, {people}{town.place_id})"
 
 

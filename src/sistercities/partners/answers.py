@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words
-from sistercities.partners.features.size import persons
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
@@ -23,6 +22,7 @@ from sistercities.terms.json_records import (
     Share,
     one_of,
 )
+from sistercities.terms.people_words import population
 from sistercities.terms.record_frames import frame_of_records
 from sistercities.terms.words import LEVELS
 
@@ -68,10 +68,10 @@ class PartnerPlace:
 
     @property
     def people(self) -> Sentence | None:
-        """Its number of people in words, to two figures; None where not known."""
+        """Its number of people in words, to two figures, undated where so; None if not known."""
         if self.population is None:
             return None
-        people = persons(self.population)
+        people = population(self.population, self.population_year)
         if self.is_agglomeration:
             return say("{people} in its agglomeration", people=people)
         return people

@@ -70,6 +70,8 @@ def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
         named_place(ground, partner),
         named_country(ground, int(places.country[home])),
         named_country(ground, int(places.country[partner])),
+        is_home_undated=math.isnan(float(places.population_year[home])),
+        is_partner_undated=math.isnan(float(places.population_year[partner])),
     )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, listed, say
+from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag
 
 ANY_SIZE, USUAL_SIZE = "any", "near"

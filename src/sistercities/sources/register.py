@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
-from sistercities.sources.register_codes import Codes, meaning_of, told_of_codes
+from sistercities.sources.register_codes import Codes, meaning_of, status_alone, told_of_codes
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -282,7 +282,8 @@ class _Reader:
             line.tell(
                 f"{name}: {text[:SHOWN]!r} is not a {name} that is known, so it is kept as a note"
             )
-        if found is None or (found == "unknown" and text in self.mapping.meanings.get(name, {})):
+        is_unknown = found == "unknown" and text in self.mapping.meanings.get(name, {})
+        if found is None or is_unknown or status_alone(text) != text:
             note.append(f"{name}: {text}")
         return found or "unknown"
 

@@ -6,6 +6,7 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
@@ -17,6 +18,11 @@ from sistercities.terms.words import STATUSES, Kind
 Codes = dict[str, Counter[str]]
 """For `status` and `kind`: word to the number of lines on which it stands."""
 _MOST_SHOWN = 6
+_SINCE = re.compile(
+    r"[\s,;:(（\[]+(?:since|from|as of|in|on|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od)?\s*"
+    r"\d[\d\s./年月日-]*(?:起|から|以降|以来|г\.?)?[)）\]]?\s*$",
+    re.IGNORECASE,
+)
 _ALLOWED: dict[str, tuple[str, ...]] = {"status": STATUSES, "kind": get_args(Kind)}
 
 
@@ -50,7 +56,19 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
         return codes[text]
     alike = {folded(code): meaning for code, meaning in codes.items()}
     words = words_of("status" if field == "status" else "kind")
-    return alike.get(folded(text)) or words.get(folded(text))
+    return next(
+        (
+            found
+            for each in dict.fromkeys((text, status_alone(text)))
+            if (found := alike.get(folded(each)) or words.get(folded(each)))
+        ),
+        None,
+    )
+
+
+def status_alone(text: str) -> str:
+    """Leave out from when a status holds: `suspended since 2022`, `ausgesetzt (3/2022)`."""
+    return _SINCE.sub("", text)
 
 
 def told_of_codes(codes: Codes) -> list[str]:

@@ -1,7 +1,8 @@
 """Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
 
 `country_words.csv` holds the names of the Unicode Common Locale Data Repository in eleven
-languages; its licence stands beside it. What people write besides stands in `register_words.csv`.
+languages, and of each country in its own (`own`); its licence stands beside it. What people write
+besides stands in `register_words.csv`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _FORM_OF_STATE = re.compile(
 _FORM_BEFORE = re.compile(
     r"^(the )?((federal|democratic|socialist|islamic|people's) )*"
     r"(republic|kingdom|state) of (the )?"
-    r"|^(republik|königreich|bundesrepublik) |^(république|royaume) (du |de la |de l'|de |d'|des )",
+    r"|^(republik|königreich|bundesrepublik|republika|republiken|republikken|republika e) "
+    r"|^(république|royaume) (du |de la |de l'|de |d'|des )"
+    r"|^(república|regno|repubblica|republica|reino) (de la |della |del |dell'|do |da |de |di )?"
+    r"|^rzeczpospolita ",
     re.IGNORECASE,
 )
 

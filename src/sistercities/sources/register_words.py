@@ -1,8 +1,9 @@
-"""What registers call things: heads of columns, statuses, kinds, countries, in nine languages.
+"""What registers call things: heads of columns, statuses, kinds, countries, in many languages.
 
-English, Chinese, Japanese, German, French, Italian, Spanish, Polish, Portuguese; the words stand in
-`register_words.csv`. A word is compared without case, accents, spaces and punctuation. What is not
-there is not guessed: the column stays unused, the value is told.
+Heads in English, Chinese, Japanese, German, French, Italian, Spanish, Polish and Portuguese,
+statuses and kinds in more; the words stand in `register_words.csv`. A word is compared without
+case, accents, spaces and punctuation. What is not there is not guessed: the column stays unused,
+the value is told.
 """
 
 from __future__ import annotations

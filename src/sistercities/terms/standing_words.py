@@ -7,7 +7,7 @@ exactly, at the latest, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count, to_say
@@ -75,6 +75,17 @@ class Stands:
         return self.standing in ALIVE
 
     @property
+    def is_today(self) -> bool:
+        """Whether one may write of it in the present tense: a source of today says so."""
+        return stands_today(self.standing, self.since, self.seen_until)
+
+    @property
+    def is_called_active(self) -> bool:
+        """Whether a source of today calls it active, which says more than that a list has it."""
+        is_dated = self.since is not None and not is_long_ago(self.since)
+        return self.standing == "active" and is_dated
+
+    @property
     def year(self) -> int | None:
         """Year that the standing rests on, of an end or a suspension its own; None if not known."""
         return year_of_standing(self.standing, self.since, self.end)
@@ -82,7 +93,17 @@ class Stands:
     @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
-        return short_standing(self.standing, self.since, self.seen_until, self.end)
+        said = short_standing(self.standing, self.since, self.seen_until, self.end)
+        other = self.contest
+        if other is None:
+            return said
+        other_word = standing_word(other.leads_to)
+        return say("{word}; for another source {other}", word=said, other=other_word)
+
+    @property
+    def contest(self) -> ToldEvent | None:
+        """The last event that no other revokes, where a source lets the tie stand all the same."""
+        return contest_of(self.standing, self.events)
 
     @property
     def event(self) -> ToldEvent | None:
@@ -97,6 +118,8 @@ class Stands:
     def sentence(self) -> Said:
         """How it stands and since when, without the source."""
         said = _of_event(self.event) if self.event else _OF_LISTS[self.standing](self)
+        if self.contest is not None:
+            return listed([said, contest_sentence(self.contest)], "space")
         if self.event is None or self.event.certainty != "whole country":
             return said
         return listed(
@@ -178,6 +201,11 @@ def is_long_ago(since: str) -> bool:
     return NEWEST_LISTS - int(since[:4]) > LONG_AGO
 
 
+_CONTESTED = {
+    "ended": to_say("Another source calls it ended ({when})."),
+    "suspended": to_say("Another source calls it suspended ({when})."),
+    "never_valid": to_say("Another source calls it void ({when})."),
+}
 _OF_EVENTS = {
     "ended": (
         to_say("Ended {when}."),
@@ -223,6 +251,17 @@ def _of_event(event: ToldEvent) -> Said:
         return say(dated, when=tell(event.date, event.date_basis))
     page = event.source_date or event.known_on
     return say(of_page, date=written_date(page)) if page else say(undated)
+
+
+def contest_of(standing: str, events: Sequence[ToldEvent]) -> ToldEvent | None:
+    """Give the last event in order, where it ended a tie that another source lets stand."""
+    last = events[-1] if events else None
+    return last if last and standing in ALIVE and last.leads_to not in ALIVE else None
+
+
+def contest_sentence(event: ToldEvent) -> Said:
+    """Say what another source says of a tie that one lets stand."""
+    return say(_CONTESTED[event.leads_to], when=event.when)
 
 
 def _active(told: Stands) -> Said:

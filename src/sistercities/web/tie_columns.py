@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.standing import OVER, standing_word
 from sistercities.web.addresses import tie_path
@@ -110,7 +111,17 @@ def _level(asked: Asked, tie: TieLine) -> str:
 
 def _notes(asked: Asked, tie: TieLine) -> list[str]:
     inside = asked.words("tie.inside_short") if tie.region_tie else ""
-    return [inside, asked.words.listed("doubt", tie.doubt) if tie.doubt else ""]
+    return [inside, *doubts_of(asked, tie)]
+
+
+def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
+    """Say what is doubtful about a tie: its places, and whether it stands; [] where nothing is."""
+    words, other = asked.words, contested_ties(asked.site.explorer).get(tie.tie_id)
+    said = [words.listed("doubt", tie.doubt)] if tie.doubt else []
+    if other:
+        word = told(asked, standing_word(other)).sentence
+        said.append(words("doubt.contested", standing=word))
+    return said
 
 
 def _joined(notes: Sequence[str]) -> str | None:
@@ -126,7 +137,7 @@ def _short_partner(asked: Asked, tie: TieLine) -> Cell:
     level = "" if tie.there.is_dual else _level(asked, tie)
     return place_cell(
         asked, tie.there, note=_joined([level, *_notes(asked, tie)]),
-        mark="suspect" if tie.doubt else None,
+        mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 
 
@@ -148,7 +159,7 @@ def _sure(_asked: Asked, tie: TieLine) -> Cell:
 def _evidence(asked: Asked, tie: TieLine) -> Cell:
     return Cell(
         asked.words("column.open_tie"), asked.link(tie_path(tie.tie_id)),
-        note=_joined(_notes(asked, tie)), mark="suspect" if tie.doubt else None,
+        note=_joined(_notes(asked, tie)), mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 
 

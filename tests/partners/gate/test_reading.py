@@ -99,6 +99,15 @@ def test_a_unit_that_one_state_alone_does_not_accept_is_barred_for_that_one() ->
     assert RIVAL_OF_C.row_id not in _read("AA AA-CX x:10", "EE x:5")
 
 
+def test_what_a_unit_is_to_one_state_is_told_to_all_who_are_told_of_its_status() -> None:
+    known = unit("AA-CX", "caution", "AA")
+    rows = (*ROWS, known)
+    told = _read("EE x:5", "AA AA-CX x:10", rows)
+    assert told == {known.row_id: "caution", RIVAL_OF_C.row_id: "caution"}
+    assert _read("CC x:4", "AA AA-CX x:10", rows) == {RIVAL_OF_C.row_id: "bar"}
+    assert RIVAL_OF_C.row_id not in _read("AA AA-CX x:10", "EE x:5", rows)
+
+
 def test_a_law_binds_the_places_of_its_region_from_both_ends() -> None:
     assert _read("CC CC-TX x:11", "AA x:1") == {LAW_OF_REGION.row_id: "bar"}
     assert _read("AA x:1", "CC CC-TX x:11") == {LAW_OF_REGION.row_id: "bar"}

@@ -7,6 +7,8 @@ from typing import Any
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
+from sistercities.terms.event_words import STATUS_AFTER
+from sistercities.terms.words import ALIVE
 
 _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
@@ -30,6 +32,11 @@ _PLACE = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual
     FROM places WHERE place_id = ?
 """
+_EVENTS_OF_ALIVE = f"""
+    SELECT e.tie_id, e.event FROM tie_events e JOIN ties t ON t.tie_id = e.tie_id
+    WHERE t.standing IN ({", ".join(f"'{word}'" for word in ALIVE)})
+    ORDER BY e.tie_id, e.known_on, e.event_id
+"""
 _NOT_TOLD = """
     SELECT name_a AS name FROM claims WHERE tie_id = ? AND instr(method_a, 'namesake_not_told') > 0
     UNION
@@ -47,6 +54,23 @@ def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
 def names_not_told(explorer: Explorer, tie_id: str) -> list[str]:
     """List the names behind a tie that several places bear, and of which no source says which."""
     return [row["name"] for row in explorer.query(_NOT_TOLD, [tie_id, tie_id])]
+
+
+def contested_ties(explorer: Explorer) -> dict[str, str]:
+    """Give the ties that a source lets stand and another does not, with what that one says.
+
+    Returns
+    -------
+    dict
+        By tie id, `suspended`, `ended` or `never_valid`.
+    """
+    return explorer.once("contested", lambda: _contested(explorer))
+
+
+def _contested(explorer: Explorer) -> dict[str, str]:
+    last = {row["tie_id"]: row["event"] for row in explorer.query(_EVENTS_OF_ALIVE)}
+    after: dict[str, str] = {event: str(STATUS_AFTER[event]) for event in STATUS_AFTER}
+    return {tie: after[event] for tie, event in last.items() if after[event] not in ALIVE}
 
 
 def tie_held_for(explorer: Explorer, tie_id: str) -> str | None:

@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
 from sistercities.api.place_warnings import Barrier, barriers_of
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace, gazetteer_place
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.lookup import FoundPlace, look_up, read_query
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.town_lookup import find_town, found_place
+from sistercities.dataset.town_lookup import find_anywhere, found_place
 from sistercities.errors import OverlayError
 
 _Made = TypeVar("_Made")
@@ -129,9 +129,8 @@ class Explorer:
         InvalidArgument
             If the text is longer than any name.
         """
-        release = self._release
-        readings = read_query(release, text)
-        return look_up(release, text, readings) or found_place(find_town(release, text, readings))
+        found = find_anywhere(self._release, text)
+        return found if isinstance(found, FoundPlace) else found_place(found)
 
     def town(self, place_id: str) -> GazetteerPlace | None:
         """Find a town of the gazetteer by its id; None where it has none of that id."""

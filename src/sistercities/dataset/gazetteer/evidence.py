@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
+from sistercities.dataset.distance import km_between
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.scripts import name_key
@@ -13,7 +13,6 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
-EARTH_KM = 6371.0
 SAME_SPOT_KM = 15.0
 """Two places of one name and level this close are one place and a part of it."""
 NEAR_KM = 60.0
@@ -24,10 +23,7 @@ def distance_km(a: Place, latitude: float, longitude: float) -> float | None:
     """Great-circle distance; None where the place has no coordinates."""
     if a.latitude is None or a.longitude is None:
         return None
-    phi, theta = radians(a.latitude), radians(latitude)
-    half = sin((theta - phi) / 2) ** 2
-    half += cos(phi) * cos(theta) * sin(radians(longitude - a.longitude) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
+    return km_between((a.latitude, a.longitude), (latitude, longitude))
 
 
 def wanted_levels(end: NamedEnd) -> tuple[Level, ...]:

@@ -46,6 +46,8 @@ class AccountLine:
         Places that may be meant, where a name waits.
     conflict
         Where the line differs from what the release holds: field, our value, our sources.
+    ending
+        How a tie stands in the release that the line ends or suspends, as `listed 2026`; "" else.
     told
         What there is to say about it, in sentences.
     next_step
@@ -68,6 +70,7 @@ class AccountLine:
     candidates_a: str = ""
     candidates_b: str = ""
     conflict: str = ""
+    ending: str = ""
     told: str = ""
     next_step: str = ""
 

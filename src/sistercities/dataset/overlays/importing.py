@@ -40,6 +40,8 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.standing_words import short_standing
+from sistercities.terms.words import ALIVE
 
 FIELDS = ("start", "end", "status", "kind")
 """What two lines on one tie are compared by."""
@@ -127,7 +129,12 @@ def says_else(held: str, said: str) -> bool:
 
 _MOST_CANDIDATES = 5
 _AT_A_TIME = 500
-_HELD = 'SELECT tie_id, start, "end", status, kind, sources FROM ties WHERE tie_id IN ({marks})'
+_HELD = (
+    'SELECT tie_id, start, "end", status, kind, sources, standing, standing_since, seen_until '
+    "FROM ties WHERE tie_id IN ({marks})"
+)
+_ENDINGS = ("ended", "suspended", "never_valid")
+"""Statuses after which a tie stands no more."""
 _CLAIMED = (
     'SELECT tie_id, start, "end", status, kind, source_id FROM claims '
     "WHERE tie_id IN ({marks}) ORDER BY claim_id"
@@ -285,6 +292,7 @@ def _account(
     outcome = _outcome(placed, repeat, known)
     is_claim = outcome not in ("repeated", "refused")
     tie = "" if placed.no_tie else one.tie_id or ""
+    ending = _ending(one.claim, known.get(tie, [])) if is_claim else ""
     return AccountLine(
         line=str(line.at),
         outcome=outcome,
@@ -302,6 +310,7 @@ def _account(
         candidates_a=_candidates(one.a, names),
         candidates_b=_candidates(one.b, names),
         conflict=_conflict(one.claim, known.get(tie, [])) if is_claim else "",
+        ending=ending,
         told="; ".join(filter(None, told)),
         next_step="; ".join(dict.fromkeys(filter(None, steps))),
     )
@@ -341,14 +350,26 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(found)
 
 
+def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
+    """Say how a tie stands that a line ends or suspends; "" where it ends none that stands."""
+    if not known or claim.status not in _ENDINGS or known[0]["standing"] not in ALIVE:
+        return ""
+    held = known[0]
+    return str(short_standing(held["standing"], held["standing_since"], held["seen_until"]))
+
+
 def _differs(ours: str, said: str) -> bool:
     return says_else(ours, said) and not said.startswith(ours)
 
 
 def summary_counts(account: Iterable[AccountLine]) -> dict[str, int]:
-    """Count the lines by outcome, and those in conflict."""
+    """Count the lines by outcome, those in conflict, and those that end a tie that stands."""
     lines = list(account)
     counts: dict[str, int] = {
         str(each): sum(line.outcome == each for line in lines) for each in OUTCOMES
     }
-    return counts | {"conflicts": sum(bool(line.conflict) for line in lines), "lines": len(lines)}
+    return counts | {
+        "conflicts": sum(bool(line.conflict) for line in lines),
+        "endings": sum(bool(line.ending) for line in lines),
+        "lines": len(lines),
+    }

@@ -20,13 +20,14 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
-from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
+from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.scripts import script_of
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.people_words import exact_population
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
@@ -346,6 +347,8 @@ def _why(
             reason += "; a known partner is spelt alike"
             step = "give the id of the one that is meant"
         return replace(found, reason=reason, candidates=near), step
+    if found.reason == KNOWN_ALIKE:
+        return found, "give the id of the one that is meant"
     if found.candidates:
         return _namesakes(end, written, replace(found, candidates=near))
     return found, f"give the id of the place, or {_BRING_IT}"
@@ -387,5 +390,6 @@ def shown_place(place_id: str, names: ReleaseNames, *, has_people: bool = False)
     if place is None:
         return place_id
     level = "region1 and city" if place.is_dual else place.level
-    people = f"{place.population:,} persons, " if has_people and place.population else ""
+    said = exact_population(place.population or 0, place.population_year)
+    people = f"{said}, " if has_people and place.population else ""
     return f"{place.name} ({level}, {place.region_iso or place.country}, {people}{place_id})"

@@ -117,6 +117,7 @@ def kept_ground(index: Index) -> NamesGround:
         once_in=KeptWords(index, "once_in", frozenset),
         tied_regions=KeptKeys(index, "tied_regions"),
         days=KeptWords(index, "days", frozenset),
+        years=KeptWords(index, "years", frozenset),
     )
 
 
@@ -126,7 +127,7 @@ def tables_of(ground: NamesGround) -> dict[str, Table]:
     derived = {make.__name__: gazetteer.derived(make) for make in _DERIVED}
     words: dict[str, Any] = {
         "whole": gazetteer._whole, "inner": gazetteer._inner, "partners": ground.partners,
-        "once_in": ground.once_in, "days": ground.days, **derived,
+        "once_in": ground.once_in, "days": ground.days, "years": ground.years, **derived,
     }  # fmt: skip
     single: dict[str, Any] = {
         "redirects": gazetteer.redirects, "region_by_iso": gazetteer.region_by_iso,

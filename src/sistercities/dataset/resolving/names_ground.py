@@ -15,6 +15,7 @@ from sistercities.dataset.resolving.release_places import (
     read_places,
     read_proved_ends,
     read_small_places,
+    read_years,
 )
 from sistercities.dataset.resolving.second_thoughts import townships
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -49,6 +50,8 @@ class NamesGround:
         Codes of the first-level regions that are partners, in both orders.
     days
         The partners of a place whose tie began on a day: the place and the day in ISO form.
+    years
+        The year in which the tie of two places began, where it is known; in both orders.
     """
 
     gazetteer: UserGazetteer
@@ -62,6 +65,7 @@ class NamesGround:
     once_in: Lookup[str, frozenset[str]]
     tied_regions: Collection[tuple[str, str]]
     days: Lookup[tuple[str, str], frozenset[str]]
+    years: Lookup[tuple[str, str], frozenset[str]]
 
 
 def read_names(release: Release) -> NamesGround:
@@ -93,6 +97,7 @@ def read_names(release: Release) -> NamesGround:
         once_in=_once_in(release),
         tied_regions=tied_regions(gazetteer.places, partners),
         days=read_days(release),
+        years=read_years(release),
     )
 
 

@@ -32,6 +32,10 @@ _UNWRAPPED = 2
 _BESIDE_KM, _FARTHER, _APART_KM = 100.0, 8, 60.0
 """How near a partner lies beside a border, and how much farther each namesake of it."""
 _TOWNS = ("city", "district")
+_NEARLY, _YEARS_APART = 0.85, 1
+"""Share of letters in common, and years by which two dates of one tie may differ."""
+KNOWN_ALIKE = "a known partner is spelt nearly so"
+"""Why a name waits that is that of a place and nearly that of a known partner."""
 SPELT_ALIKE = "+known_tie+similar_name"
 """How the method ends of a name that a held partner alone is spelt like."""
 
@@ -49,6 +53,8 @@ class PartnerEvidence:
         Codes of the first-level regions that are partners, in both orders.
     likeness
         Share of letters in common of a name and the names of a place, 0 to 1.
+    years
+        The year in which the tie of two places began, where it is known; None where none is.
     """
 
     def __init__(
@@ -57,7 +63,9 @@ class PartnerEvidence:
         partners: Lookup[str, frozenset[str]],
         regions: Collection[tuple[str, str]],
         likeness: Callable[[NamedEnd, Place], float],
+        years: Lookup[tuple[str, str], frozenset[str]] | None = None,
     ) -> None:
+        self._years = {} if years is None else years
         self._gazetteer, self._partners, self._likeness = gazetteer, partners, likeness
         self._ground = Ground(gazetteer.places, partners, regions)
 
@@ -76,6 +84,28 @@ class PartnerEvidence:
         if len(scored) > 1 and scored[1][0] >= _OTHERS_UNLIKE:
             return None
         return Resolution(scored[0][1], f"alias+country{SPELT_ALIKE}", ALIKE_CONFIDENCE)
+
+    def known_alike(
+        self, end: NamedEnd, own: Resolution, other: Resolution, start: str
+    ) -> Resolution:
+        """Ask back where a partner of the other end is spelt nearly as a place that is none.
+
+        A register that has Wolfsberg as the partner of Marignane means Wolfsburg. Of the held ties
+        two in a thousand would be asked about so, were they not held. Where the line and the
+        held tie have years that differ, it is another tie.
+        """
+        place, how = self._gazetteer.places.get(own.place_id), set(own.method.split("+"))
+        partners = self._partners.get(other.place_id, frozenset()) if other.place_id else ()
+        if place is None or how & _CERTAIN or place.place_id in partners:
+            return own
+        alike = [
+            one for one in sorted(partners)
+            if _is_nearly(end, self._gazetteer.places[one], place)
+            and not _are_apart(start, self._years.get((other.place_id, one), frozenset()))
+        ]  # fmt: skip
+        if not alike:
+            return own
+        return Resolution("", "", 0.0, KNOWN_ALIKE, (*alike, place.place_id)[:MOST_SHOWN])
 
     def nearer_alike(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Ask back where a town of nearly the same name lies far nearer to the other end.
@@ -175,6 +205,25 @@ def _km(one: Place, other: Place) -> float | None:
 def _are_alike(one: Place, other: Place) -> bool:
     pair = name_key(one.name), name_key(other.name)
     return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _NEARLY_ONE
+
+
+def _is_nearly(end: NamedEnd, partner: Place, place: Place) -> bool:
+    """Whether a partner is of the kind of a place, and is called nearly as a name is written."""
+    if partner.level in AREAS or place.level in AREAS or not _may_be_of_level(end, partner):
+        return False
+    key = name_key(end.name)
+    keys = {name_key(name) for name in (partner.name, partner.name_local) if name}
+    return any(
+        one != key and SequenceMatcher(None, key, one, autojunk=False).ratio() >= _NEARLY
+        for one in keys
+    )
+
+
+def _are_apart(start: str, years: Collection[str]) -> bool:
+    """Whether a line is of another year than a held tie; one that is not told is no other."""
+    return bool(start and years) and all(
+        abs(int(start[:4]) - int(year)) > _YEARS_APART for year in years
+    )
 
 
 def _may_be_of_level(end: NamedEnd, place: Place) -> bool:

@@ -85,7 +85,7 @@ class ReleaseNames:
         self._levels = LevelNames(self.gazetteer)
         self._thoughts = SecondThoughts(self.gazetteer, ground.townships, self.is_partner)
         self._evidence = PartnerEvidence(
-            self.gazetteer, ground.partners, ground.tied_regions, self._likeness
+            self.gazetteer, ground.partners, ground.tied_regions, self._likeness, ground.years
         )
         self._forms = Forms(self.gazetteer, self.regions.lies_in)
         self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
@@ -145,9 +145,13 @@ class ReleaseNames:
         last_b = self._evidence.american(b, second, last_a)
         last_a = self._evidence.nearest_abroad(a, last_a, last_b)
         last_b = self._evidence.nearest_abroad(b, last_b, last_a)
-        return (
+        last_a, last_b = (
             self._evidence.nearer_alike(a, last_a, last_b),
             self._evidence.nearer_alike(b, last_b, last_a),
+        )
+        return (
+            self._evidence.known_alike(a, last_a, last_b, start),
+            self._evidence.known_alike(b, last_b, last_a, start),
         )
 
     def _inside(self, end: NamedEnd, found: Resolution) -> Resolution:

@@ -48,6 +48,7 @@ _PROVED = """
 """
 _DAYS = "SELECT place_a, place_b, start FROM ties WHERE length(start) = 10"
 """Ties of which the day is known; a year or a month is that of several ties of a place."""
+_YEARS = "SELECT place_a, place_b, substr(start, 1, 4) AS year FROM ties WHERE length(start) >= 4"
 _OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
 """Where a Han name that another place bears is its own: 利川 is Icheon, whatever a list meant."""
 _DIGITS = 4
@@ -214,6 +215,13 @@ def read_days(release: Release) -> dict[tuple[str, str], frozenset[str]]:
         found[row["place_a"], row["start"]].add(row["place_b"])
         found[row["place_b"], row["start"]].add(row["place_a"])
     return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def read_years(release: Release) -> dict[tuple[str, str], frozenset[str]]:
+    """Read the year in which the tie of two places began, as far as it is known."""
+    rows = release.query(_YEARS)
+    pairs = (((row["place_a"], row["place_b"]), row["year"]) for row in rows)
+    return {each: frozenset((year,)) for pair, year in pairs for each in (pair, (pair[1], pair[0]))}
 
 
 def read_proved_ends(release: Release) -> set[tuple[str, str]]:

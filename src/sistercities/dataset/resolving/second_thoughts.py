@@ -17,6 +17,7 @@ from sistercities.dataset.gazetteer.evidence import are_one_spot, in_parents, wa
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.namesakes import BY_FAR, FEW, is_by_far_larger
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.towns import is_called
@@ -42,7 +43,6 @@ PARTNER_LEVEL_CONFIDENCE = 0.9
 _REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
 """Of 195 held ties of a region abroad with a name that both a city and its region have here, none
 is with the city (docs/data-quality)."""
-_FEW = 500
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
@@ -52,7 +52,7 @@ _LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
 """Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
 municipalities are no populated place."""
 _SETTLED_BY_SIZE = ("city", "district")
-_LARGER_ABROAD, _LARGER_THAN_LONGER, _A_TOWN = 20, 2, 5_000
+_LARGER_THAN_LONGER, _A_TOWN = 2, 5_000
 """Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
 
 
@@ -196,7 +196,7 @@ class SecondThoughts:
         largest = max((one.population or 0 for one in others), default=0)
         people = place.population or 0
         is_open = largest > people or (
-            people < _KNOWN_BY_EXONYM and largest * _LARGER_ABROAD > people and largest >= _A_TOWN
+            people < _KNOWN_BY_EXONYM and largest * BY_FAR > people and largest >= _A_TOWN
         )
         if end.country == _NAMESAKES:
             is_open = not self._is_exonym_of_a_city(end, place, largest)
@@ -234,7 +234,7 @@ class SecondThoughts:
         """
         is_town = fold_han(end.name)[-1:] in _WORDS_FOR_TOWNS
         people = place.population or 0
-        is_far_larger = people >= _KNOWN_BY_EXONYM and people >= (largest or _FEW) * _FAR_LARGER
+        is_far_larger = people >= _KNOWN_BY_EXONYM and people >= (largest or FEW) * _FAR_LARGER
         return is_far_larger and not is_town
 
     def _or_township(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -292,7 +292,7 @@ class SecondThoughts:
         their people is enough. Of the homes of a register only cities are taken so.
         """
         people = first.population or 0
-        most = max((one.population or _FEW for one in rest), default=0)
+        most = max((one.population or FEW for one in rest), default=0)
         is_of_level = first.level in (wanted_levels(end)[:1] or ("city",))
         if (
             not is_of_level
@@ -307,7 +307,7 @@ class SecondThoughts:
             return False
         if not any(is_called(one, end) for one in rest):
             return people >= most * _LARGER_THAN_LONGER
-        return people >= most * _LARGER_ABROAD
+        return is_by_far_larger(people, (one.population for one in rest))
 
     def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
         """Weigh a name that is that of a city and of its region, where a region is the partner.

@@ -25,12 +25,11 @@ from functools import lru_cache
 
 from sistercities.dataset.gazetteer.evidence import distance_km, nearest
 from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.namesakes import BY_FAR
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place
 
-BY_FAR = 20.0
-"""The largest of a name is meant if every other has at most a twentieth of its people."""
 OUTWEIGHS = 3.0
 """It is guessed if every other has at most a third, but for the countries of `NOT_BY_SIZE`."""
 OUTWEIGHS_AT_POINT = 1.5

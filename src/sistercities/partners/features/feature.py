@@ -17,12 +17,14 @@ from twolevel.core.array_types import Real
 
 @dataclass(frozen=True, slots=True)
 class PairNames:
-    """How sentences call the two places and their countries."""
+    """How sentences call the two places and their countries; whether their sizes have no year."""
 
     home: str
     partner: str
     home_country: str
     partner_country: str
+    is_home_undated: bool = False
+    is_partner_undated: bool = False
 
     def say(self, template: str, /, **values: object) -> Sentence:
         """Say a sentence (`sentences.say`) with these names in its fields."""

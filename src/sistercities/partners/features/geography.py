@@ -133,12 +133,12 @@ def _say_climate(value: float, _names: PairNames) -> str:
 
 def _say_capital(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two are seats of government is not known.")
+        return say("Whether the two are seats of a national government is not known.")
     return {
-        0.0: say("Neither is a seat of government."),
-        1.0: names.say("{home} is a seat of government, {partner} is not."),
-        2.0: names.say("{partner} is a seat of government, {home} is not."),
-        3.0: say("Both are seats of government."),
+        0.0: say("Neither is the seat of a national government."),
+        1.0: names.say("{home} is the seat of a national government, {partner} is not."),
+        2.0: names.say("{partner} is the seat of a national government, {home} is not."),
+        3.0: say("Both are seats of a national government."),
     }[value]
 
 

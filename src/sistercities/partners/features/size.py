@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import say
+from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Real
 
 _SOURCE = say(
@@ -34,7 +35,6 @@ _ONE = (
     say("a region and city at once"),
 )
 """By kind: the level, and one more for a place that is region and city at once."""
-_WAN = 1e4
 DUAL = len(LEVELS)
 """Kind of a place that is region and city at once."""
 
@@ -70,29 +70,22 @@ def kinds(pairs: Pairs) -> Real:
     return (6 * _kind(pairs, pairs.a) + _kind(pairs, pairs.b)).astype(np.float64)
 
 
-def persons(count: float) -> Sentence:
-    """Say a number of persons as people do, to two figures."""
-    if count >= 1e6:
-        # Who does not count in millions has the number in full, and in tens of thousands (万).
-        exact = round(float(f"{count:.3g}"))
-        return say("{n:.3g} million people", n=count / 1e6, persons=exact, wan=exact / _WAN)
-    digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    rounded = round(count, -digits)
-    if rounded >= _WAN:
-        return say("{n:,.0f} people", n=rounded, wan=rounded / _WAN)
-    return say("{n:,} people", n=int(rounded))
-
-
 def _say_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("The population of {partner} is not known.")
-    return names.say("{partner} has about {n}.", n=persons(10**value))
+    people = persons(10**value)
+    if names.is_partner_undated:
+        return names.say("{partner} has about {n}; the figure is undated.", n=people)
+    return names.say("{partner} has about {n}.", n=people)
 
 
 def _say_home_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("The population of {home} is not known.")
-    return names.say("{home} has about {n}.", n=persons(10**value))
+    people = persons(10**value)
+    if names.is_home_undated:
+        return names.say("{home} has about {n}; the figure is undated.", n=people)
+    return names.say("{home} has about {n}.", n=people)
 
 
 def _say_match(value: float, names: PairNames) -> str:

@@ -24,6 +24,8 @@ class IndexedRows:
         The same.
     of_units, for_all
         Positions of those on the status of units, and of those on everybody.
+    told_to_all
+        Sides of units of which a row tells the status to everybody.
     """
 
     def __init__(self, rows: Iterable[Barrier]) -> None:
@@ -31,6 +33,7 @@ class IndexedRows:
         at = range(len(self.rows))
         self.of_units = frozenset(k for k in at if self.rows[k].kind == SPECIAL_STATUS)
         self.for_all = frozenset(k for k in at if self.rows[k].is_for_all)
+        self.told_to_all = frozenset(self.rows[k].side_a for k in self.of_units & self.for_all)
         self._kept: dict[frozenset[str], frozenset[int]] = {}
         self._naming: dict[str, list[int]] = {}
         for k, one in enumerate(self.rows):

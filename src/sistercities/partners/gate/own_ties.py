@@ -6,27 +6,46 @@ from typing import Any
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import Listed, PlaceName, Sentence, listed, say
+from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
 from sistercities.terms.date_words import on_date
+from sistercities.terms.doubts import doubt_of
 from sistercities.terms.obstacles import ObstacleKind, Strength
-from sistercities.terms.standing_words import is_long_ago
+from sistercities.terms.standing_words import contest_of, contest_sentence, is_long_ago
+from sistercities.terms.told_events import ToldEvent
 
 _BETWEEN = """
     SELECT tie_id, start, start_precision, "end", standing, standing_since, sources, known_until,
-        seen_until
+        seen_until, method
     FROM ties
     WHERE (place_a = ? AND place_b = ?) OR (place_a = ? AND place_b = ?) ORDER BY tie_id
+"""
+_EVENTS = """
+    SELECT event, date, date_basis, known_on FROM tie_events WHERE tie_id = ?
+    ORDER BY known_on, event_id
 """
 
 
 def own_ties(release: Queried, home: PlaceName, partner: PlaceName) -> tuple[Obstacle, ...]:
     """Tell the ties of two places on record, whatever has become of them."""
     ids, both = [home.place_id, partner.place_id], listed([home, partner])
-    return tuple(_told(row, both) for row in release.query(_BETWEEN, [*ids, *reversed(ids)]))
+    rows = release.query(_BETWEEN, [*ids, *reversed(ids)])
+    return tuple(_told(row, both, _contest(release, row)) for row in rows)
 
 
-def _told(row: dict[str, Any], both: Listed) -> Obstacle:
+def _contest(release: Queried, row: dict[str, Any]) -> ToldEvent | None:
+    """Give the event that ended a tie for one source, where another lets it stand."""
+    events = [
+        ToldEvent(**one, decided_by=(), certainty="high", source_id="", source_title="",
+                  address="", source_date=None)
+        for one in release.query(_EVENTS, [row["tie_id"]])
+    ]  # fmt: skip
+    return contest_of(row["standing"], events)
+
+
+def _told(row: dict[str, Any], both: Listed, contest: ToldEvent | None) -> Obstacle:
     kind, strength, sentence = _known(row, both)
+    if contest is not None:
+        sentence = listed([sentence, contest_sentence(contest)], "space")
     seen = say(
         "{sources}; last seen in {year}",
         sources=row["sources"].replace(" ", ", "),
@@ -38,7 +57,7 @@ def _told(row: dict[str, Any], both: Listed) -> Obstacle:
     )  # fmt: skip
 
 
-def _known(row: dict[str, Any], both: Listed) -> tuple[ObstacleKind, Strength, Sentence]:
+def _known(row: dict[str, Any], both: Listed) -> tuple[ObstacleKind, Strength, Said]:
     """Say what a tie on record of the two has become."""
     since, standing = _since(row["start"], row["start_precision"]), row["standing"]
     if standing in ("ended", "suspended"):
@@ -61,6 +80,8 @@ def _known(row: dict[str, Any], both: Listed) -> tuple[ObstacleKind, Strength, S
             year=row["seen_until"],
         )
         return "no_longer_listed", "caution", gone
+    if doubt_of(row["method"]) == "namesake":
+        return "tied", "note", _not_told(both, since, str(row["standing_since"] or "")[:4])
     return (
         "tied",
         "note",
@@ -95,6 +116,15 @@ def _stands(
         since=since,
         year=year,
     )
+
+
+def _not_told(both: Listed, since: Sentence, year: str) -> Sentence:
+    """Say of a tie that it may be one of a namesake."""
+    return say(
+        "{both} may be partners {since}: a source of {year} names them, and none says which place "
+        "of the name is meant.",
+        both=both, since=since, year=year,
+    )  # fmt: skip
 
 
 def _active_long_ago(both: Listed, since: Sentence, year: str, seen_until: int | None) -> Sentence:

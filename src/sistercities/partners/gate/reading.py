@@ -133,7 +133,10 @@ class Reading:
             return one.strength if one.withholds(partner) else None
         if not one.is_for_all:
             other = self._home if is_there else partner
-            return one.strength if one.side_b & other else None
+            if one.side_b & other:
+                return one.strength
+            # What a unit is to one state is part of a status that is told to everybody.
+            return "caution" if is_there and one.side_a in self._rows.told_to_all else None
         if is_there:
             return "note" if self._country in one.recognised_by else one.strength
         # Whoever lives in a unit knows its status; where it bars others they will say so.
@@ -162,7 +165,10 @@ def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrie
 
     So do a status that bars two sides from each other, and the law of one side by which it does.
     """
-    special = [one for one, _ in found if one.kind == SPECIAL_STATUS and not one.is_for_all]
+    special = [
+        one for one, strength in found
+        if one.kind == SPECIAL_STATUS and not one.is_for_all and strength == one.strength
+    ]  # fmt: skip
     return [
         (one, strength) for one, strength in found
         if not any(_is_said_by(one, by) for by in special)

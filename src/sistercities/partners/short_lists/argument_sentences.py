@@ -10,7 +10,6 @@ import numpy as np
 from sistercities.partners.features.culture import MIGRANTS_OF
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
-from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -30,6 +29,7 @@ from sistercities.partners.ties_behind import (
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
 from sistercities.terms.number_words import share_word, times_word
+from sistercities.terms.people_words import persons, population
 from twolevel.core.array_types import Real
 
 CALLED_NEAR_KM = 300
@@ -105,16 +105,20 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
     )
 
 
+def people_of(facts: CandidateFacts, k: int) -> Sentence:
+    """Say how many people a candidate has, undated where the figure has no year."""
+    at, places = int(facts.pairs.b[k]), facts.places
+    return population(float(places.population[at]), float(places.population_year[at]))
+
+
 def say_size(facts: CandidateFacts, k: int) -> Sentence:
     """Say that it is about as large."""
-    count = float(facts.places.population[facts.pairs.b[k]])
-    return say("About as large as {home}: {n}.", home=named_home(facts), n=persons(count))
+    return say("About as large as {home}: {n}.", home=named_home(facts), n=people_of(facts, k))
 
 
 def say_like_size(facts: CandidateFacts, k: int) -> Sentence:
     """Say that it is close in size."""
-    count = float(facts.places.population[facts.pairs.b[k]])
-    return say("Close to {home} in size: {n}.", home=named_home(facts), n=persons(count))
+    return say("Close to {home} in size: {n}.", home=named_home(facts), n=people_of(facts, k))
 
 
 def say_heritage(facts: CandidateFacts, k: int) -> Sentence:

@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
+from sistercities.partners.short_lists.argument_sentences import people_of, say_migrants, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
@@ -63,8 +62,7 @@ def _is_large(facts: CandidateFacts) -> Flag:
 
 
 def _say_large(facts: CandidateFacts, k: int) -> Sentence:
-    people = float(facts.places.population[facts.pairs.b[k]])
-    return say("It is large: {n}.", n=persons(people))
+    return say("It is large: {n}.", n=people_of(facts, k))
 
 
 def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:

@@ -73,9 +73,15 @@ def _entry(asked: Asked, one: Change) -> str:
         happened, when = told(asked, one.told.word).sentence, told(asked, one.told.when).sentence
         what = words("feed.happened", what=happened, when=when)
         source = words("tie.source", source=told_source(asked, one.told.source_title).sentence)
-    said = one_after(what + words("list.stop"), source)
+    said = one_after(what + words("list.stop"), _doubt(asked, one), source)
     address = _address(asked, tie_path(one.tie.tie_id))
     return _written(f"{title}: {what}", one.key, one.day, address, said)
+
+
+def _doubt(asked: Asked, one: Change) -> str:
+    """Say what is doubtful about the places; "" where nothing is."""
+    words, doubt = asked.words, one.tie.doubt
+    return words("feed.doubt", doubt=words.listed("doubt", doubt)) if doubt else ""
 
 
 def _written(title: str, key: str, day: str, address: str, said: str) -> str:

@@ -47,7 +47,7 @@ from sistercities.web.map_figure import (
     map_names,
 )
 from sistercities.web.tables import marked_point
-from sistercities.web.tie_columns import year_cell
+from sistercities.web.tie_columns import doubts_of, year_cell
 from sistercities.web.tie_table import read_ties
 from sistercities.web.told import told
 
@@ -414,7 +414,12 @@ def _tie(asked: Asked, tie: TieLine, point: Point, population: int | None) -> di
         "local": names.other,
         **_at(point),
         "href": asked.link(place_path(tie.there)),
-        "said": [country, f"{since}{doubt}", told(asked, stands_of(tie).short).sentence],
+        "said": [
+            country,
+            f"{since}{doubt}",
+            told(asked, stands_of(tie).short).sentence,
+            *doubts_of(asked, tie),
+        ],
         "country": tie.there.country,
         "population": population,
         "more": {"href": asked.link(tie_path(tie.tie_id)), "label": words("column.open_tie")},

@@ -6,6 +6,7 @@ from sistercities.api.explorer.comparing import TOLD_EXCHANGE
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties
 from sistercities.api.lists_read import looked_at
+from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.standing import count_alive, others_sentence
 from sistercities.records import PlaceCard
 from sistercities.web.asked import Asked
@@ -17,7 +18,7 @@ _PARTNERS_NAMED = 2
 
 
 def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
-    """Say how many partnerships stand and where they lead, then what else is on record.
+    """Say how many partnerships stand and where they lead, what is open, and what else is known.
 
     Parameters
     ----------
@@ -42,7 +43,12 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
     else:
         said = words.count("place.answer", n, place=place, countries=len(partners))
     where = _whom(asked, card) if n <= _PARTNERS_NAMED else _where(asked, partners)
-    return one_after(said + where + words("list.stop"), _exchange(asked, card, n), others)
+    open_names = (
+        told(asked, one).sentence for one in namesakes_not_told(asked.site.explorer, card.place_id)
+    )
+    return one_after(
+        said + where + words("list.stop"), *open_names, _exchange(asked, card, n), others
+    )
 
 
 def _whom(asked: Asked, card: PlaceCard) -> str:

@@ -18,14 +18,16 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
-from sistercities.api.standing import ALIVE, STANDS, Stands, written_date
+from sistercities.api.standing import ALIVE, Stands, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
-from sistercities.sentences import say
+from sistercities.sentences import lowered, say
 from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
@@ -83,6 +85,8 @@ class TiePage:
         What that tie is called; "" where there is none.
     claims, conflicts
         What the sources say, and where they differ; None where they do not.
+    agreed
+        What is said in the place of a table of differences.
     """
 
     frame: Frame
@@ -99,6 +103,7 @@ class TiePage:
     region_tie_name: str
     claims: Table
     conflicts: Table | None
+    agreed: str
 
 
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
@@ -172,7 +177,20 @@ def _whole(
         region_tie_name=title_of_tie(asked, outer) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
+        agreed=words(_agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
     )
+
+
+def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -> str:
+    """Key of what is said where no date, kind or place differs."""
+    if n_claims <= 1:
+        return "tie.one_claim"
+    over = [one.date for one in life if one.kind in (tie.standing, "never_valid") and one.date]
+    seen = [one.date for one in life if one.kind == "seen" and one.date]
+    is_over = tie.standing in ("ended", "suspended", "never_valid")
+    is_seen_since = is_over and bool(over and seen) and max(seen)[:4] > max(over)[:4]
+    is_open = stands.contest is not None or is_seen_since
+    return "tie.differ_on_standing" if is_open else "tie.no_conflicts"
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
@@ -203,16 +221,33 @@ def _end(asked: Asked, place: PlaceRef) -> Cell:
 
 
 def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
-    """Say what holds of a tie: in the present tense only where the sources let it stand."""
+    """Say what holds of a tie, how it stands and what is in doubt, in one sentence."""
     words = asked.words
     here, there = (asked.called(end).first for end in (tie.here, tie.there))
-    stands_now = tie.standing in STANDS
-    key = "tie.answer" if stands_now else "tie.answer_on_record"
+    key = _form(tie, stands)
+    since = _since(asked, tie, "begun" if key == "tie.answer_on_record" else "since")
+    beside = words("list.semicolon").join(filter(None, (since, _doubt_in_words(asked, tie))))
+    standing = told(asked, stands.sentence).sentence
+    if key == "tie.answer":
+        return one_after(words(key, one=here, other=there, since=beside), standing)
+    return words(key, one=here, other=there, since=beside, standing=_within(words, standing))
+
+
+def _form(tie: TieLine, stands: Stands) -> str:
+    """Key of the sentence: in the present tense only of what a source of today lets stand."""
     if tie.standing == "pending":
-        key = "tie.answer_pending"
-    since = _since(asked, tie, "since" if stands_now else "begun")
-    said = words(key, one=here, other=there, since=since)
-    return one_after(said, told(asked, stands.sentence).sentence)
+        return "tie.answer_pending"
+    if stands.contest is not None:
+        return "tie.answer_contested"
+    if tie.doubt == "namesake" or not stands.is_today:
+        return "tie.answer_on_record"
+    is_said = stands.is_called_active or stands.event is not None
+    return "tie.answer" if is_said else "tie.answer_listed"
+
+
+def _within(words: Words, sentence: str) -> str:
+    """Write a sentence as it stands behind a colon."""
+    return lowered(sentence) if words.lang == SOURCE else sentence
 
 
 def _since(asked: Asked, tie: TieLine, word: str) -> str:
@@ -266,13 +301,18 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
 
 def _sureness(asked: Asked, tie: TieLine) -> Cell:
     """Say how sure the places of a tie are, and in words what is doubtful about them."""
+    share, doubt = f"{round(100 * tie.confidence, 1):g} %", _doubt_in_words(asked, tie)
+    return Cell(share, note=doubt, mark="suspect") if doubt else Cell(share)
+
+
+def _doubt_in_words(asked: Asked, tie: TieLine) -> str:
+    """Say what is doubtful about the places of a tie; "" where nothing is."""
     words, doubt = asked.words, tie.doubt
-    share = f"{round(100 * tie.confidence, 1):g} %"
     if doubt is None:
-        return Cell(share)
+        return ""
     names = names_not_told(asked.site.explorer, tie.tie_id) if doubt == "namesake" else []
-    said = "; ".join(words("doubt.which", name=name) for name in names)
-    return Cell(share, note=said or words.listed("doubt", doubt), mark="suspect")
+    said = words("list.semicolon").join(words("doubt.which", name=name) for name in names)
+    return said or words.listed("doubt", doubt)
 
 
 def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:

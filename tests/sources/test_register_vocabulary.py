@@ -1,0 +1,109 @@
+"""Words for statuses, kinds and countries that registers of many countries write."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.sources.country_words import FLAG_CODES
+from sistercities.sources.register_codes import meaning_of, status_alone
+from sistercities.sources.register_countries import country_code, nearest_country
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (
+            "suspended",
+            "suspendiert ruht ausgesetzt suspendu suspendue suspendido sospeso pausiert "
+            "stillgelegt 已暂停 已中止 приостановлено призупинено opgeschort pozastaveno 중단",
+        ),
+        (
+            "ended",
+            "eingestellt beendet resilié terminée disuelta sciolto 已终止 解消 прекращено 종료",
+        ),
+        ("active", "aktiv actif vigente attivo 有效 継続中 действует 유효 actief gällande"),
+    ],
+)
+def test_a_status_is_known_in_the_languages_of_registers(status: str, words: str) -> None:
+    for word in words.split():
+        assert meaning_of("status", word, {}) == status, word
+        assert meaning_of("status", word.upper(), {}) == status, word
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ausgesetzt seit 2022", "suspended"), ("suspendu depuis 03/2022", "suspended"),
+        ("suspended (2022-03-04)", "suspended"), ("beendet am 4.3.2022", "ended"),
+        ("ruht seit 1.1.2020", "suspended"), ("auf Eis gelegt", "suspended"),
+        ("terminated in 2016", "ended"), ("aktiv ab 1986", "active"),
+    ],
+)  # fmt: skip
+def test_a_status_may_say_since_when(text: str, status: str) -> None:
+    assert meaning_of("status", text, {}) == status
+
+
+@pytest.mark.parametrize("text", ["Projekt 2020", "F1", "2020", "siehe 3", "not suspended 2020"])
+def test_what_is_no_status_stays_unknown(text: str) -> None:
+    assert meaning_of("status", text, {}) is None
+
+
+def test_only_a_date_behind_a_word_is_left_out() -> None:
+    assert status_alone("ausgesetzt seit 2022") == "ausgesetzt"
+    assert status_alone("ausgesetzt") == "ausgesetzt"
+    assert status_alone("p2") == "p2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("sister", "友好城市 姉妹都市 友好城市关系 姊妹市 자매도시 побратим testvérváros vänort"),
+        ("friendship", "友好都市 友好提携 städtefreundschaft amistad 우호도시"),
+        ("exchange", "友好交流 交流都市 kooperation spolupráce"),
+    ],
+)
+def test_a_kind_is_known_in_the_languages_of_registers(kind: str, words: str) -> None:
+    for word in words.split():
+        assert meaning_of("kind", word, {}) == kind, word
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Crna Gora", "ME"), ("Црна Гора", "ME"), ("Česko", "CZ"), ("Česká republika", "CZ"),
+        ("Slovenská republika", "SK"), ("Hrvatska", "HR"), ("Republika Hrvatska", "HR"),
+        ("Bosna i Hercegovina", "BA"), ("BiH", "BA"), ("Shqipëria", "AL"), ("Kosova", "XK"),
+        ("Ελλάδα", "GR"), ("Hellas", "GR"), ("Россия", "RU"), ("Україна", "UA"),
+        ("საქართველო", "GE"), ("Sakartvelo", "GE"), ("Hayastan", "AM"), ("Suomi", "FI"),
+        ("Sverige", "SE"), ("Norge", "NO"), ("Danmark", "DK"), ("Eesti", "EE"),
+        ("Latvija", "LV"), ("Lietuva", "LT"), ("Magyarország", "HU"), ("Nederland", "NL"),
+        ("België", "BE"), ("Éire", "IE"), ("Espanya", "ES"), ("Schwiiz", "CH"), ("Svizra", "CH"),
+        ("مصر", "EG"), ("ישראל", "IL"), ("भारत", "IN"), ("ไทย", "TH"), ("대한민국", "KR"),
+        ("Nippon", "JP"), ("Zhongguo", "CN"), ("Kalaallit Nunaat", "GL"), ("Aotearoa", "NZ"),
+        ("República de Chile", "CL"), ("Repubblica Ceca", "CZ"), ("Rzeczpospolita Polska", "PL"),
+        ("Republika Srpska", ""), ("Srpska", ""),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_own_name(name: str, code: str) -> None:
+    assert country_code(name) == code
+
+
+def test_every_country_is_known_by_its_name_in_each_of_its_official_languages() -> None:
+    babel = pytest.importorskip("babel")
+    spoken = pytest.importorskip("babel.core").get_global("territory_languages")
+    missed = []
+    for code in {one for one in spoken if country_code(one) == one} - set(FLAG_CODES):
+        for language, told in spoken[code].items():
+            if told.get("official_status") not in ("official", "de_facto_official"):
+                continue
+            try:
+                names = babel.Locale.parse(language).territories
+            except (ValueError, babel.UnknownLocaleError):
+                continue
+            name = names.get(code, code)
+            missed += [(code, language, name)] if country_code(name) != code else []
+    assert missed == []
+
+
+def test_a_misspelt_country_is_offered_by_its_own_name() -> None:
+    assert nearest_country("Crna Goro") == "Crna Gora (ME)"

@@ -1,0 +1,59 @@
+"""A number of people in words."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import sistercities as sc
+from sistercities.api.data_choice import open_data
+from sistercities.partners.features.feature import PairNames
+from sistercities.partners.features.size import FEATURES
+from sistercities.terms.people_words import exact_population, population
+
+
+@pytest.mark.parametrize(
+    ("count", "year", "due"),
+    [
+        (363_100, 2020, "360,000 people"),
+        (363_100, None, "360,000 people, undated"),
+        (363_100, math.nan, "360,000 people, undated"),
+        (10_381_222, None, "10.4 million people, undated"),
+        (512, None, "510 people, undated"),
+    ],
+)
+def test_a_population_without_a_year_is_undated(count: int, year: float | None, due: str) -> None:
+    assert population(count, year) == due
+
+
+def test_a_population_beside_namesakes_is_exact() -> None:
+    assert exact_population(6_087, None) == "6,087 persons, undated"
+    assert exact_population(6_087, 2021) == "6,087 persons in 2021"
+
+
+@pytest.mark.parametrize(
+    ("feature", "flag"), [("partner_size", "is_partner_undated"), ("home_size", "is_home_undated")]
+)
+def test_the_reasons_say_that_a_size_is_undated(feature: str, flag: str) -> None:
+    (held,) = (one for one in FEATURES if one.name == feature)
+    names = ("Aachen", "Ningbo", "Germany", "China")
+    assert held.sentence(5.0, PairNames(*names)).endswith(" has about 100,000 people.")
+    said = held.sentence(5.0, PairNames(*names, **{flag: True}))
+    assert said.endswith(" has about 100,000 people; the figure is undated.")
+
+
+def test_every_answer_on_a_place_without_a_dated_figure_says_so(
+    release_folder: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
+    with open_data(None) as release:
+        rows = release.query("SELECT place_id, population_year FROM places WHERE population > 0")
+    undated = {row["place_id"] for row in rows if row["population_year"] is None}
+    found = sc.rank_partners("Songgang", data=str(release_folder))
+    told = [one.place for one in found.partners if one.place.people]
+    assert told
+    for place in told:
+        assert place.people is not None
+        assert place.people.endswith(", undated") == (place.population_year is None)
+        assert place.population_year is None or place.place_id not in undated
