@@ -21,6 +21,7 @@ from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.registry import meaning_of
+from sistercities.studies.turned_rows import turned_sentence
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
@@ -200,12 +201,7 @@ def _turned(part: PartFinding) -> Sentence | str:
         if part.is_carrier_said:
             return ""
         return say("Without {whom} it would be uncertain.", whom=part.carried_by)
-    n = len(part.turned_by)
-    if not n or not part.rows:
-        return ""
-    return say(
-        "Counted in other ways, the answer changes in {n} of {of} cases.", n=n, of=len(part.rows)
-    )
+    return turned_sentence(len(part.turned_by), len(part.rows), part.n_untold)
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
