@@ -106,11 +106,10 @@ def test_a_note_is_a_sentence(told: Tell, note: str, due: str) -> None:
 
 
 def test_a_part_that_is_not_supported_says_what_would_be(told: Tell) -> None:
-    """More partners is `not supported` where the part states that there are fewer."""
-    far = replace(_part("far", "not supported"), claim="C7", answer="more than in others")
+    far = replace(_part("far", "not supported"), claim="C7", answer="fewer than in others")
     story = told(replace(_part("exist"), claim="C7"), far)
     assert story.second is not None
-    assert "fewer than in others" in story.second.meaning.sentence
+    assert "as many as in others" in story.second.meaning.sentence
     assert story.first.meaning.sentence == ""
     chinese = told(replace(_part("exist"), claim="C7"), far, lang="zh").second
     assert chinese is not None

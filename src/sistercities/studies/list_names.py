@@ -30,9 +30,9 @@ def list_name(source: str, year: int) -> Sentence:
 
 
 def alone_words(study: StudyData, source: str) -> Sentence:
-    """Say that an answer rests on one list alone, and what is a city in it."""
+    """Say on which list an answer rests, and what is a city in it."""
     years = study.tie_sources().set_index("source_id")["snapshot_year"]
     return say(
-        "Counted is {list} alone, with districts and counties as cities of their own.",
+        "All from {list}, where districts and counties are cities of their own.",
         list=list_name(source, int(years[source])),
     )

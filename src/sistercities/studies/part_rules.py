@@ -282,7 +282,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class DescribedPart(PartRule):
+class UnjudgedPart(PartRule):
     """A part that tells how much there is of something, and judges nothing by it.
 
     A line that a number cannot reach is no rule: it could not have been missed.
@@ -293,17 +293,10 @@ class DescribedPart(PartRule):
         Why no line judges it, as a sentence.
     changed
         How it came to have no verdict, where it had one; else empty.
-    level
-        Of its interval.
     """
 
     why: Sentence
     changed: Sentence | str = ""
-    level: Level = Level(0.05)  # noqa: RUF009 - frozen
-
-    def side(self, interval: Interval) -> Side:
-        """Tell whether there is a number with an interval."""
-        return "open" if interval.low is None or interval.high is None else "described"
 
     def claims_words(self) -> str:
         """Say that nothing is supported or refused."""
@@ -317,6 +310,27 @@ class DescribedPart(PartRule):
         """Say that it is told, or cannot be."""
         return UNTOLD if side == "open" else say("a description")
 
+    def history(self) -> str:
+        """Say how it came to have no verdict."""
+        return self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPart(UnjudgedPart):
+    """A part that tells a number with its interval.
+
+    Attributes
+    ----------
+    level
+        Of its interval.
+    """
+
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+
+    def side(self, interval: Interval) -> Side:
+        """Tell whether there is a number with an interval."""
+        return "open" if interval.low is None or interval.high is None else "described"
+
     def verdicts(self) -> str:
         """Say what is told, and why it is not judged."""
         return say(
@@ -327,17 +341,13 @@ class DescribedPart(PartRule):
             why=self.why,
         )
 
-    def history(self) -> str:
-        """Say how it came to have no verdict."""
-        return self.changed
-
 
 NO_VERDICT = say("A description, with no verdict.")
 """What is said of a described part where the others say what is supported."""
 
 
 @dataclass(frozen=True, slots=True)
-class CountPart(DescribedPart):
+class CountPart(UnjudgedPart):
     """A part that tells how many ties of a kind are known, and how many can be relied on.
 
     That there are such ties no world like this one could miss, so nothing is judged by it.

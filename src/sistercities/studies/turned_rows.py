@@ -20,13 +20,14 @@ def turned_warning(parts: Sequence[PartFinding]) -> str:
         say("{part} ({n} of {total})", part=part.id, n=len(part.turned_by), total=len(part.rows))
         for part in turned
     ]
-    return say_count(
+    said = say_count(
         "{n} of {total} rows under other rules gives a part another answer: {parts}.",
         "{n} of {total} rows under other rules give a part another answer: {parts}.",
         n_turned,
         total=n_rows,
         parts=listed(named, "comma"),
     )
+    return one_after_another([said, untold_rows(sum(part.n_untold for part in parts))])
 
 
 def turned_sentence(n: int, of: int, n_untold: int) -> Sentence | str:
@@ -50,5 +51,5 @@ def untold_rows(n: int) -> Sentence | str:
     if not n:
         return ""
     return say_count(
-        "{n} of them leaves too little to judge.", "{n} of them leave too little to judge.", n
+        "{n} row leaves too little to judge.", "{n} rows leave too little to judge.", n
     )

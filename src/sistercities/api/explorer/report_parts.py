@@ -61,9 +61,9 @@ class ReportPart:
     n_of: str
     turned: int
     rows: int
-    untold: int
     note: str
     carried_by: str
+    untold: int = 0
 
     @property
     def id(self) -> str:

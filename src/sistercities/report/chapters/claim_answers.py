@@ -101,19 +101,30 @@ def _between_countries(facts: Sequence[PartFinding]) -> str:
     lasting = [part for part in facts if part.part.removeprefix(OF_PAIRS) in LASTING]
     others = [part for part in facts if part not in lasting]
     lost = [row for part in lasting for row in part.rows if row.name == ALL_FACTS and row.is_turned]
+    n_told = sum(part.side != "open" for part in lasting)
     said = [
         _held_alike(lasting, LASTING_HELD),
-        say_count(
-            "With trade, migrants, air routes and politics held alike too, {n} of these {of} may "
-            "be chance.",
-            "With trade, migrants, air routes and politics held alike too, {n} of these {of} may "
-            "be chance.",
-            len(lost), of=sum(part.side != "open" for part in lasting),
-        ) if lost else "",
+        _lost_words(len(lost), n_told),
         _held_alike(others, ALL_HELD),
         NO_FORMAL,
     ]  # fmt: skip
     return one_after_another(said)
+
+
+def _lost_words(n: int, of: int) -> Sentence | str:
+    """Say how many lasting facts may be chance once all others are held alike."""
+    if not n:
+        return ""
+    if n == of:
+        return say(
+            "With trade, migrants, air routes and politics held alike too, each of these may be "
+            "chance."
+        )
+    return say(
+        "With trade, migrants, air routes and politics held alike too, {n} of these {of} may be "
+        "chance.",
+        n=n, of=of,
+    )  # fmt: skip
 
 
 def _held_alike(facts: Sequence[PartFinding], held: Sentence) -> Sentence | str:

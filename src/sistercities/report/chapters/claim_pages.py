@@ -29,7 +29,7 @@ MANY = 6
 FEWER_ROWS = 3
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 48.0
+LOW = 40.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
 FRONT = 190.0
@@ -83,7 +83,7 @@ class ClaimPage:
     figure
         They are drawn; None where none has a number.
     rows
-        The part that answers it under other rules, or the next that has them: at most five rows.
+        The first part that is judged, or else that has them, under other rules: at most five rows.
     would_change
         What would change each answer, said once.
     studies
@@ -141,7 +141,7 @@ def _page(
         if any(part.line is not None for part in drawn)
         else None
     )
-    first = next((part for part in parts if part.rows), None)
+    first = _with_table(parts)
     shown = [part for part in parts if len(parts) <= MANY or part.verdict != CANNOT_TELL
              or part is parts[0]]  # fmt: skip
     is_long = len(parts) > MANY
@@ -157,6 +157,13 @@ def _page(
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
+
+
+def _with_table(parts: Sequence[PartFinding]) -> PartFinding | None:
+    """Choose the part whose rows stand on the page: the first that is judged, else that has any."""
+    held = [part for part in parts if part.rows]
+    judged = (part for part in held if part.line is not None)
+    return next(judged, held[0] if held else None)
 
 
 def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:

@@ -179,13 +179,12 @@ def turned_words(part: PartFinding) -> str:
 
 def _among_words(parts: Sequence[PartFinding]) -> Sentence | str:
     """Say of which claims the intervals hold how much countries differ; nothing where of none."""
-    claims = dict.fromkeys(
-        part.claim for part in parts if part.id in AMONG_COUNTRIES and part.low is not None
-    )
+    others = {part.claim for part in parts if part.id not in AMONG_COUNTRIES}
+    claims = dict.fromkeys(part.claim for part in parts if part.claim not in others)
     if not claims:
         return ""
     return say(
-        "Of {claims} the interval is where one more country would lie, wider than that of chance.",
+        "Of {claims} the interval is where one more country would lie.",
         claims=listed(list(claims), "and"),
     )
 
@@ -230,8 +229,7 @@ def figure_of_parts(
             "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
             "on a scale of halves and doubles, a correlation or a difference of 0; of a share it "
             "is one half. A diamond: the rule tells on which side it lies; a circle: it cannot be "
-            "told. An arrow: the interval goes on. Counts and shares that are described alone are "
-            "not drawn. {among}",
+            "told. An arrow: the interval goes on. Counts and shares have no line. {among}",
             among=_among_words(parts),
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",

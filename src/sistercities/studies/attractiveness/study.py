@@ -11,8 +11,8 @@ from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
-from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.country_effects import Standing
+from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import DatedChoices, dated_choices
 from sistercities.studies.attractiveness.evidence import Evidence, gather_evidence
 from sistercities.studies.attractiveness.expected import expected_of_countries, home_cities

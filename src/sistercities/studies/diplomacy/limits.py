@@ -125,8 +125,8 @@ def _few_partners(evidence: Evidence, at_odds: Sequence[AtOdds]) -> list[str]:
     if any(one.ratio is not None for one in at_odds):
         said.append(
             say(
-                "Of {n} countries with complex relations each has its own interval: one in forty lies "
-                "above 1 by chance.",
+                "Of {n} countries with complex relations each has its own interval: one in forty "
+                "lies above 1 by chance.",
                 n=sum(o.ratio is not None for o in at_odds),
             )
         )

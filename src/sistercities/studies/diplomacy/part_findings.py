@@ -113,8 +113,9 @@ def _undated_words(odds: OddsTies) -> Sentence | str:
     if not odds.n_undated:
         return ""
     return say(
-        "{n:,} of them have no known start and count by the five years before the year of the "
-        "study.",
+        "Of these {n_all:,} {n:,} have no known start and count by the five years before the year "
+        "of the study.",
+        n_all=odds.kind.n_known,
         n=odds.n_undated,
     )
 

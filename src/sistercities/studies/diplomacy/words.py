@@ -21,7 +21,7 @@ ASSOCIATION = say("This says what goes with what, not what brings it about.")
 def verdict_sentence(
     evidence: Evidence, found: Mapping[str, str], reason: str, of_whom: str, unit: str
 ) -> str:
-    """Say with how many countries of complex relations cities hold ties, and what was found of each part."""
+    """Say with how many countries of complex relations there are ties, and what was found."""
     said = [_exists(evidence, of_whom)] if evidence.n_complex_with_city else []
     if reason:
         more = (

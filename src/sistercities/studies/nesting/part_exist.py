@@ -142,14 +142,14 @@ def left_out_words(ground: PartGround) -> Sentence | str:
         return ""
     others = next((row for row in ground.rows if row.name == AS_CITIES), None)
     said = say_count(
-        "{places}, region and city at once, takes no part, nor do its {n_ties:,} partnerships",
-        "{places}, region and city at once, take no part, nor do their {n_ties:,} partnerships",
+        "{places}, region and city at once, is left out with {n_ties:,} partnerships",
+        "{places}, region and city at once, are left out with {n_ties:,} partnerships",
         len(of_dual.names), places=named(of_dual.names), n_ties=of_dual.n_ties,
     )  # fmt: skip
     if others is None or others.ratio is None:
         return say("{said}.", said=said)
     return say(
-        "{said}; with them as cities {times:.1f} times as many as by chance lie inside.",
+        "{said}; counted as cities, {times:.1f} times as many as by chance lie inside.",
         said=said, times=others.ratio,
     )  # fmt: skip
 

@@ -9,9 +9,9 @@ from sistercities.studies.nesting.estimates import weighted_inside
 from sistercities.studies.nesting.gaps import ListedShares, listed_shares, with_national
 from sistercities.studies.nesting.part_chance import why_not_of
 from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.verdict import percent
-from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import DescribedPart, Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, described_finding
 from sistercities.studies.study_data import StudyData
