@@ -17,8 +17,8 @@ from sistercities.studies.nesting.channel import channel_ratio, without_country
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
 from sistercities.studies.nesting.nulls import compare, compare_all
-from sistercities.studies.nesting.part_exist import kind_of
-from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_exist import kind_of, left_out_words
+from sistercities.studies.nesting.part_ground import OfDual, PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import NestingResult
@@ -134,6 +134,22 @@ def test_kinds_are_counted_with_the_units_and_countries_of_what_is_firm() -> Non
     )  # fmt: skip
     firm, of_kind = np.array([True, True, False]), np.array([True, True, True])
     assert kind_of(arrays, of_kind, firm) == Kind(2, 3, 2, 1)
+
+
+def test_places_that_are_region_and_city_are_named_with_their_ties_and_what_they_would_change() -> (
+    None
+):
+    """Left out without a word they would be taken for counted."""
+    row = Stub(name="dual as city", ratio=3.04, ratio_low=2.0, ratio_high=4.5, n_ties=99, note="")
+    ground = Stub(of_dual=OfDual(("Beijing", "Shanghai"), 231), rows=(row,))
+    assert left_out_words(ground) == (  # type: ignore[arg-type]
+        "Beijing and Shanghai, region and city at once, are left out with 231 partnerships; "
+        "counted as cities, 3.0 times as many as by chance lie inside."
+    )
+    assert left_out_words(Stub(of_dual=OfDual(("Seoul",), 12), rows=())) == (  # type: ignore[arg-type]
+        "Seoul, region and city at once, is left out with 12 partnerships."
+    )
+    assert left_out_words(Stub(of_dual=OfDual(), rows=())) == ""  # type: ignore[arg-type]
 
 
 def test_each_part_stands_in_the_order_of_its_rules_and_can_be_repeated(
