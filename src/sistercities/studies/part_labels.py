@@ -42,7 +42,7 @@ LABELS: dict[str, Sentence] = {
     "C6.may-sign": say("Chosen, cities that may sign"),
     "C6.growing": say("Chosen more per decade"),
     "C7.exist": say("Number of partners in rival countries"),
-    "C7.rivals": say("Partners in rival countries, beside others"),
+    "C7.rivals": say("Rival countries beside others"),
     "C7.far": say("Partners far in UN votes"),
     "C7.cities": say("Rivals: cities beside regions"),
     "C7.world-rivals": say("Rivalry"),

@@ -14,10 +14,17 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.alive import has_sound_start
-from sistercities.network.lift import LOWER_REASONS
+from sistercities.network.lift import (
+    INSIDE_DUAL,
+    LOWER_REASONS,
+    NO_FOREIGN_REGION,
+    NO_HOME_REGION,
+    NO_REGIONS,
+    UNLISTED_REGION,
+)
 from sistercities.network.measures.chosen import Asked, choose_ties
 from sistercities.network.rules import MAIN_RULES
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, say, to_say
 from sistercities.studies.connectivity.city_table import NO_CITY_OF_STUDY
 from sistercities.studies.connectivity.city_ties import counted_ties
 from sistercities.studies.drivers.pairs import NO_FACTS, NO_PLACE, NO_START
@@ -154,15 +161,24 @@ def tie_flow(counted: CountedTies, studies: Mapping[str, StudyCount], as_of: int
 
 
 BRANCHES = {
-    "nesting": say("Compared in C1 to C3"),
-    "drivers": say("Compared in C4"),
-    "connectivity": say("Compared in C5"),
-    "diplomacy": say("Compared in C7 with partners of countries alike"),
+    "nesting": to_say("Of the {n:,}, compared in C1 to C3"),
+    "drivers": to_say("Of the {n:,}, compared in C4"),
+    "connectivity": to_say("Of the {n:,}, compared in C5"),
+    "diplomacy": to_say("Of the {n:,}, compared in C7 with those of countries alike"),
 }
 """Studies that begin with the partnerships alive in the year, and what is left of them."""
 
 DUAL_ABROAD = say("with a place abroad that is region and city at once")
 NO_FACTS_OF_COUNTRY = say("with a country of which not all facts are known")
+
+LABELS = {
+    str(INSIDE_DUAL): say("of districts of such a place at home"),
+    str(NO_HOME_REGION): say("of a home region that is not known"),
+    str(UNLISTED_REGION): say("of a home region whose own ties no source lists"),
+    str(NO_REGIONS): say("with a country without regions"),
+    str(NO_FOREIGN_REGION): say("with a region abroad that is not known"),
+}
+"""Reasons of networks as they stand here."""
 
 _REASONS: dict[str, tuple[Sentence, ...]] = {
     "nesting": LOWER_REASONS,
@@ -172,7 +188,7 @@ _REASONS: dict[str, tuple[Sentence, ...]] = {
 }
 
 
-def _branch(name: str, total: Sentence, study: StudyCount, counted: CountedTies) -> list[FlowStep]:
+def _branch(name: str, total: str, study: StudyCount, counted: CountedTies) -> list[FlowStep]:
     assert study.n is not None
     known = [(reason, study.left_out.get(str(reason), 0)) for reason in _REASONS[name]]
     if name == "nesting":
@@ -180,6 +196,6 @@ def _branch(name: str, total: Sentence, study: StudyCount, counted: CountedTies)
     missing = counted.alive - study.n - sum(n for _, n in known)
     known.append((NO_FACTS_OF_COUNTRY if name == "diplomacy" else OTHERWISE, missing))
     return [
-        *(FlowStep(reason, -n) for reason, n in known if n),
-        FlowStep(total, left=study.n),
+        *(FlowStep(LABELS.get(str(reason), reason), -n) for reason, n in known if n),
+        FlowStep(say(total, n=counted.alive), left=study.n),
     ]

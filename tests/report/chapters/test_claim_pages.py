@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import pytest
-
 from sistercities.report.chapters.claim_pages import claim_pages
 from sistercities.report.chapters.fragment import Fragment, failed
 from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
-from sistercities.report.figures.parts_figure import draw_parts, line_words
+from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -243,11 +241,3 @@ def test_a_row_that_leaves_nothing_to_judge_is_told_beside_those_that_turn_the_a
         "Counted in other ways, the answer changes in 1 of 3 cases. 1 row leaves too little to "
         "judge."
     )
-
-
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [((1.0, 0.0), "no difference"), ((0.5,), "half"), ((1.0, 0.5), "no difference, or half")],
-)
-def test_the_line_of_a_drawing_is_named(lines: tuple[float, ...], words: str) -> None:
-    assert str(line_words([part(line=line) for line in lines])) == words

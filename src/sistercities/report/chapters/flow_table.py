@@ -28,9 +28,8 @@ def flow_table(steps: Sequence[FlowStep]) -> ReportTable | None:
     caption = say("Which city partnerships enter which study, and why the others do not")
     notes = (
         say(
-            "Each row below a total takes from it; C4, C5 and C7 begin with those alive in the "
-            "year, as C1 to C3 do. C6 and C8 count another list by itself and stand in their "
-            "chapters."
+            "The rows above a total lead to it from those known today, or from those alive in the "
+            "year. C6 and C8 count another list by itself and stand in their chapters."
         ),
     )
     return ReportTable(caption, headings, tuple(_row(step) for step in steps), notes)

@@ -194,10 +194,7 @@ ONE_MORE = say(
     "chance."
 )
 
-_BESIDE = say(
-    "With 95 % intervals. The upright line is no difference: a ratio of 1, else 0; of a share, "
-    "half."
-)
+_BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
 
 
 def figure_of_parts(
@@ -227,9 +224,9 @@ def figure_of_parts(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
             "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
-            "on a scale of halves and doubles, a correlation or a difference of 0; of a share it "
-            "is one half. A diamond: the rule tells on which side it lies; a circle: it cannot be "
-            "told. An arrow: the interval goes on. Counts and shares have no line. {among}",
+            "on a scale of halves and doubles, a correlation or a difference of 0. A diamond: the "
+            "rule tells on which side it lies; a circle: it cannot be told. An arrow: the interval "
+            "goes on. Counts and shares have no line. {among}",
             among=_among_words(parts),
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",

@@ -16,7 +16,7 @@ from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.part_rules import CountPart, Kind
 from sistercities.studies.parts import CITY_TIES, PartFinding, Told, VariedKind, counted_finding
 from sistercities.studies.phrases import one_after_another
-from sistercities.studies.rule_changes import AS_CITIES
+from sistercities.studies.rule_changes import AS_CITIES, Change
 from sistercities.studies.scope import Scope, named, plural, with_article
 from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Flag
@@ -127,9 +127,18 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_all=ground.n_known,
         lists=lists_words(ground),
     )
-    lost = [one.change.name for one in ground.tried if one.arrays is None]
+    lost = [_lost_words(one.change, ground) for one in ground.tried if one.arrays is None]
     nothing = say("Nothing is left to compare {changes}.", changes=listed(lost)) if lost else ""
     return one_after_another([compared, left_out_words(ground), nothing])
+
+
+def _lost_words(change: Change, ground: PartGround) -> str:
+    """Name a change under which nothing is left, a source by the name of its list."""
+    source = change.rules.without_source
+    if not source:
+        return change.name
+    years = ground.data.sources.set_index("source_id")["snapshot_year"]
+    return say("without {source}", source=list_name(source, int(years[source])))
 
 
 def left_out_words(ground: PartGround) -> Sentence | str:
