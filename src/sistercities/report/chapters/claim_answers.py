@@ -145,7 +145,7 @@ OF_PAIRS = "world-"
 """With what the names of parts begin that pairs of countries answer."""
 
 LASTING_HELD = say("Distance, border, language and colonial past held alike")
-ALL_HELD = say("Trade, migrants, air routes and politics held alike too")
+ALL_HELD = say("All of these held alike")
 NO_FORMAL = say(
     "The tie of the regions is not among these facts, so nothing here says which weighs more: "
     "between regions C3 tells it."
