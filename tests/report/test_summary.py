@@ -27,7 +27,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
     parts = tuple(
         PartFinding(
             claim=name[:2], part=name[3:], question="", side="above",
-            verdict=rules[name].verdict_of("above"), answer=rules[name].answers.of("above"),
+            verdict=rules[name].verdict_of("above"), answer=rules[name].answer_of("above"),
             sentence="Said.", value=value, low=low, high=high, unit=unit, line=None, n=9,
             n_of="ties", method="", rows=(), would_change="", rule="",
         )
@@ -38,9 +38,9 @@ def test_the_parts_stand_below_their_claims_a_line_each():
     assert lines[:2] == [many().headline, ""]
     assert lines[first : first + 4] == [
         f"C1  {CLAIMS['C1']}",
-        "  exist        supported      304                  Yes, there are such ties",
+        "  exist        described, with no verdict  304                  A description",
         f"C3  {CLAIMS['C3']}",
-        "  independent  not supported  2.85 (1.80 to 4.50)  "
+        "  independent  not supported               2.85 (1.80 to 4.50)  "
         "More often than by chance: cities lean on the ties of their regions",
     ]
 

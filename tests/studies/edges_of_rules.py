@@ -35,7 +35,6 @@ from sistercities.studies.nesting.rule import RULE as NESTING
 from sistercities.studies.nesting.study import power_of
 from sistercities.studies.order import rule as order_rule
 from sistercities.studies.order import verdict as order
-from sistercities.studies.part_rules import Kind
 from sistercities.studies.rules import Needs, Rule
 from twolevel.exact.besag_clifford import clopper_pearson
 
@@ -297,14 +296,6 @@ def of_power(rule: Any, units: float = 6.0, expected: float = 6.0) -> object:
     return power.minimal_ratio_above is None
 
 
-def of_kind(rule: Any, **counts: float) -> object:
-    """Judge ties of a kind of which so many can be relied on."""
-    kind = Kind(**({"n_known": 99} | {name: int(n) for name, n in counts.items()}))
-    existence = nesting_verdict.Existence(kind, 999)
-    share = estimate(0.2, 0.4)
-    return nesting_verdict.existence_verdict("C1", share, existence, "", "", rule).verdict
-
-
 def estimate(low: float, high: float) -> Stub:
     """Make an estimate without weights."""
     return Stub(value=(low + high) / 2, low=low, high=high, weighted_low=None,
@@ -321,7 +312,6 @@ def of_logic(rule: Any, top: float = 0.4, ratio: Ends = (1.1, 1.5)) -> object:
 
 NESTING_EDGES: dict[str, Found] = {
     **at_least(NESTING.needs, "needs", of_power),
-    **at_least(NESTING.kind, "kind", of_kind),
     "predicted": lambda rule: of_logic(rule, top=0.5 + PAST),
     "ratio.no_effect": lambda rule: of_logic(rule, ratio=(1 + PAST, 1.5)),
     "ratio.negligible.low": lambda rule: of_logic(rule, ratio=(0.8, 1.25)),

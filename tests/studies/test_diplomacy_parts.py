@@ -12,7 +12,7 @@ from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.diplomacy.country_ties import country_ties
 from sistercities.studies.diplomacy.data import DiplomacyData
 from sistercities.studies.diplomacy.models import CONTROLS, HOSTILE
-from sistercities.studies.diplomacy.odds_ties import ties_at_odds
+from sistercities.studies.diplomacy.odds_ties import OddsTies, ties_at_odds
 from sistercities.studies.diplomacy.part_findings import part_findings
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import (
@@ -27,6 +27,7 @@ from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.part_rules import Kind
 from studies.made_up_diplomacy import DISPUTED, RIVALS, made_up_diplomacy
 
+NO_TIES = OddsTies(Kind(0, 0, 0, 0), 0, ())
 N_COUNTRIES, PERIODS = 60, ("1990", "2000")
 
 
@@ -116,11 +117,9 @@ def test_what_one_country_carries_is_named() -> None:
     found = estimate_part("rivals", table)
     if found.interval.low is not None and found.interval.low > 1:
         assert "X06" in found.carried_by
-    parts = list(
-        part_findings(table, Kind(0, 0, 0, 0), (), lambda code: f"Land {code}", "X", "region", "")
-    )
+    parts = list(part_findings(table, NO_TIES, (), lambda code: f"Land {code}", "X", "region", ""))
     assert [part.id for part in parts] == [rule.id for rule in PART_RULES]
-    assert parts[0].side == "below"
+    assert parts[0].side == "described"
     assert parts[1].side == "open"
     rivals, far = parts[1], parts[2]
     assert f"In rival countries it is {rivals.value:.2f} times" in far.sentence
@@ -136,13 +135,34 @@ def test_ties_with_countries_at_odds_are_counted_by_hand(data: DiplomacyData) ->
     at_home = with_home_end(tables.ties, tables.fields, "CN")
     facts = facts_of(data, "CN")
     ties = country_ties(data.study, at_home, "CN", 2020, MAIN_RULES).ties
-    kind = ties_at_odds(data.study, ties, at_home, facts, 2020)
+    found = ties_at_odds(data.study, ties, at_home, facts, 2020)
     city = ties[ties["level"] == "city"]
-    n_rivals, n_disputed = (city["country"].isin(odd).sum() for odd in (RIVALS, DISPUTED))
-    # Rivals are so in all years; disputes end, and a tie begun later is none at odds.
-    assert n_rivals <= kind.n_known <= n_rivals + n_disputed
-    assert kind.n_firm == 0  # no source of it is ruled on, so none confirms another
+    # Rivals are so in all years; a country in dispute alone is none at odds.
+    n_rivals = int(city["country"].isin(RIVALS).sum())
+    assert found.kind.n_known == n_rivals
+    rows = {row.name: row.kind.n_known for row in found.rows if row.kind is not None}
+    assert rows["dated"] == n_rivals - found.n_undated
+    assert rows["at odds now too"] == n_rivals
+    assert n_rivals <= rows["disputes too"] <= n_rivals + int(city["country"].isin(DISPUTED).sum())
+    assert found.kind.n_firm == 0  # no source of it is ruled on, so none confirms another
     assert {"is_hostile", "is_quarrel", "conflict"} <= set(relations(facts, 2015).columns)
+
+
+def test_a_tie_begun_before_the_quarrel_is_none_in_spite_of_it(data: DiplomacyData) -> None:
+    """It counts by what had been so before it began; the row beside counts those of now too."""
+    tables = data.study.tables
+    at_home = with_home_end(tables.ties, tables.fields, "CN")
+    facts = facts_of(data, "CN")
+    ties = country_ties(data.study, at_home, "CN", 2020, MAIN_RULES).ties
+    rival = sorted(RIVALS)[0]
+    early = (
+        ties[(ties["level"] == "city") & (ties["country"] == rival)].head(1).assign(period="1955")
+    )
+    friends = relations(facts, 1955).index[relations(facts, 1955)["is_hostile"] == 1]
+    found = ties_at_odds(data.study, early, at_home, facts, 2020)
+    rows = {row.name: row.kind.n_known for row in found.rows if row.kind is not None}
+    assert found.kind.n_known == int(rival in friends)
+    assert rows["at odds now too"] == 1
 
 
 def test_the_study_tells_each_part_with_its_rows(data: DiplomacyData) -> None:

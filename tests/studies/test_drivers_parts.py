@@ -281,7 +281,7 @@ def test_rows_are_judged_by_their_intervals_alone(result: StudyResult) -> None:
     formal = next(part for part in result.parts if part.id == "C4.formal")
     for row in formal.rows:
         if row.low is not None:
-            assert (row.verdict == "supported") == (row.low > 1)
+            assert (row.verdict == "described") == (row.low > 1)
             assert row.is_turned == (row.low <= 1)
 
 

@@ -118,7 +118,7 @@ def test_the_sentence_says_what_all_measures_say(world, sides: tuple[Side, ...],
     assert said in hubs_sentence("share", found, sides, 215.0, "Poland")
     rule = next(rule for rule in PART_RULES if rule.name == "share")
     assert len(sides) == len(MEASURES)
-    assert rule.supports == "above"
+    assert rule.supports == ("above",)
 
 
 @pytest.mark.parametrize(("n_since", "is_older"), [(10, True), (90, False)])

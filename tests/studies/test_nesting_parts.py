@@ -17,8 +17,8 @@ from sistercities.studies.nesting.channel import channel_ratio, without_country
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
 from sistercities.studies.nesting.nulls import compare, compare_all
-from sistercities.studies.nesting.part_exist import kind_of
-from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_exist import kind_of, left_out_words
+from sistercities.studies.nesting.part_ground import OfDual, PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import NestingResult
@@ -136,6 +136,22 @@ def test_kinds_are_counted_with_the_units_and_countries_of_what_is_firm() -> Non
     assert kind_of(arrays, of_kind, firm) == Kind(2, 3, 2, 1)
 
 
+def test_places_that_are_region_and_city_are_named_with_their_ties_and_what_they_would_change() -> (
+    None
+):
+    """Left out without a word they would be taken for counted."""
+    row = Stub(name="dual as city", ratio=3.04, ratio_low=2.0, ratio_high=4.5, n_ties=99, note="")
+    ground = Stub(of_dual=OfDual(("Beijing", "Shanghai"), 231), rows=(row,))
+    assert left_out_words(ground) == (  # type: ignore[arg-type]
+        "Beijing and Shanghai, region and city at once, are left out with 231 partnerships; "
+        "counted as cities, 3.0 times as many as by chance lie inside."
+    )
+    assert left_out_words(Stub(of_dual=OfDual(("Seoul",), 12), rows=())) == (  # type: ignore[arg-type]
+        "Seoul, region and city at once, is left out with 12 partnerships."
+    )
+    assert left_out_words(Stub(of_dual=OfDual(), rows=())) == ""  # type: ignore[arg-type]
+
+
 def test_each_part_stands_in_the_order_of_its_rules_and_can_be_repeated(
     found: dict[str, PartFinding],
 ) -> None:
@@ -144,7 +160,7 @@ def test_each_part_stands_in_the_order_of_its_rules_and_can_be_repeated(
         rule = find_rule(PART_RULES, part.id)
         assert part.rule == rule.printed()
         assert part.verdict == rule.verdict_of(part.side)
-        assert part.answer == rule.answers.of(part.side)
+        assert part.answer == rule.answer_of(part.side)
         assert part.sentence.endswith(".")
         assert part.would_change.endswith(".")
 
@@ -154,15 +170,16 @@ def test_city_ties_that_follow_upper_ties_are_found_to(found: dict[str, PartFind
     assert (inside.side, inside.verdict) == ("above", "not supported")
     assert inside.value is not None
     assert f"{inside.value:.1f} times as many" in inside.sentence
-    assert found["C1.exist"].side == "above"
+    assert found["C1.exist"].verdict == "described"
     assert found["C2.exist"].value == float((~hits_of_ties(TRUTH)).sum())
 
 
 def test_city_ties_that_heed_no_upper_tie_are_found_to() -> None:
     found = parts_of(evenly_tied())
     assert (found["C3.independent"].side, found["C3.independent"].verdict) == ("same", "supported")
-    assert found["C3.predicted"].side == "below"
-    assert found["C1.exist"].side == "open"
+    assert found["C3.predicted"].verdict == "described"
+    assert "lie outside sister" in found["C3.predicted"].sentence
+    assert "tell of 0; " in found["C1.exist"].sentence
 
 
 def test_each_null_is_a_row_with_a_verdict_of_its_own(found: dict[str, PartFinding]) -> None:
@@ -220,7 +237,7 @@ def test_a_country_with_few_ties_gets_a_reason_in_each_part(result: NestingResul
     for name in ("C1.chance", "C3.predicted", "C3.independent"):
         assert parts[name].side == "open"
         assert "effective home regions" in parts[name].sentence
-    assert "it needs 10" in parts["C1.exist"].sentence
+    assert parts["C1.exist"].verdict == "described"
     # As counted; nothing is said of what it means.
     assert parts["C3.independent"].value == result.estimates["observed_over_expected"].value
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from pathlib import Path
 
@@ -22,8 +21,12 @@ from sistercities.studies.part_rules import (
 from sistercities.studies.parts import (
     Told,
     Varied,
+    VariedKind,
     are_named,
+    counted_finding,
+    counts_ties,
     described_finding,
+    interval_finding,
     judged_rows,
 )
 from sistercities.studies.registry import meaning_of, part_rules_by_study
@@ -63,8 +66,9 @@ def test_every_answer_that_can_be_given_has_words(name: str) -> None:
     words = [rule.answers.of(side) for side in sides]
     assert all(words)
     assert len(set(words)) == len(words)
-    assert rule.supports in sides
-    assert str(rule.answers.of(rule.supports)) in str(rule.claims_words())
+    assert set(rule.supports) <= set(sides)
+    for side in rule.supports:
+        assert str(rule.answers.of(side)) in str(rule.claims_words())
 
 
 @pytest.mark.parametrize("name", INTERVALS)
@@ -91,19 +95,61 @@ def test_what_one_country_carries_is_not_told(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_ties_of_a_kind_are_told_of_when_enough_can_be_relied_on(name: str) -> None:
+def test_that_ties_of_a_kind_exist_is_counted_and_never_judged(name: str) -> None:
+    """No world like this one could be without such ties, so their number bears out nothing."""
     rule = COUNTS[name]
-    least = {need.name: int(need.at_least) for need in rule.kind.least}
-    enough = Kind(least["n_firm"], 1000, least["n_units"], least["n_countries"])
-    assert rule.side(enough) == "above"
-    for n_firm, n_units, n_countries in itertools.product((0, 1), repeat=3):
-        if n_firm + n_units + n_countries:
-            fewer = Kind(
-                enough.n_firm - n_firm, 1000, enough.n_units - n_units,
-                enough.n_countries - n_countries,
-            )  # fmt: skip
-            assert rule.side(fewer) == "open"
-    assert rule.side(Kind(0, 0, 0, 0)) == "below"
+    told = Told("Some.", "", "city ties", 1000, "ties", "")
+    for n_firm in (0, 3, 400):
+        rows = [VariedKind("none", "nothing is left", None, "no ties"),
+                VariedKind("fewer", "official pages only", Kind(1, 1000, 1, 1))]  # fmt: skip
+        found = counted_finding(rule, Kind(n_firm, 1000, 3, 3), told, rows)
+        assert (found.side, found.verdict, found.value) == ("described", "described", n_firm)
+        assert found.is_count
+        assert [(row.verdict, row.is_turned) for row in found.rows] == [("described", False)] * 2
+    assert "Supported" not in rule.printed()
+    assert "Changed after its number was seen" in rule.printed()
+
+
+def test_what_no_world_could_miss_has_no_verdict() -> None:
+    assert set(COUNTS) == {"C1.exist", "C2.exist", "C7.exist"}
+    assert isinstance(RULES["C3.predicted"], DescribedPart)
+
+
+def test_a_mark_means_the_same_of_every_part_of_a_claim() -> None:
+    """Yes is what bears out the claim: of rivals that is as many partners, never fewer."""
+    for name in ("C7.rivals", "C7.far"):
+        rule = INTERVALS[name]
+        assert rule.verdict_of("below") == "not supported"
+        assert {rule.verdict_of("above"), rule.verdict_of("same")} == {"supported"}
+    for name in ("C7.world-rivals", "C7.world-far"):
+        assert INTERVALS[name].verdict_of("below") == "not supported"
+    assert INTERVALS["C7.cities"].verdict_of("above") == "supported"
+    for name in ("C3.independent", "C3.first", "C3.close", "C3.homes", "C3.world-sisters"):
+        assert INTERVALS[name].verdict_of("above") == "not supported"
+        assert INTERVALS[name].verdict_of("same") == "supported"
+
+
+def test_what_the_claim_compares_with_tells_its_side_without_a_verdict() -> None:
+    rule = INTERVALS["C4.formal"]
+    told = Told("They do.", "", "rate ratio", 900, "ties", "")
+    rows = [Varied("half", "half", Interval(0.5, 0.4, 0.6), 450)]
+    for interval, side in ((around(1, 0.5, 2), "above"), (around(1, -0.6, -0.1), "below")):
+        found = interval_finding(rule, interval, told, rows)
+        assert (found.side, found.verdict, found.line) == (side, "described", 1.0)
+        assert not found.is_count
+        assert found.rows[0].is_turned == (side == "above")
+    assert interval_finding(rule, around(1, -0.5, 2), told).verdict == (
+        "cannot be told from these data"
+    )
+    assert "Supported" not in rule.printed()
+    assert "nothing is judged by it" in rule.printed()
+
+
+def test_a_count_of_an_older_program_is_a_count_too() -> None:
+    assert counts_ties(None, "supported", "city ties")
+    assert counts_ties(None, "described", "city ties")
+    assert not counts_ties(None, "described", "share")
+    assert not counts_ties(1.0, "described", "rate ratio")
 
 
 def test_several_measures_that_differ_are_mixed_where_one_bears_it_out() -> None:
@@ -132,6 +178,7 @@ def test_each_row_is_judged_by_the_rule_and_says_whether_it_turns_the_answer() -
         "cannot be told from these data",
     ]  # fmt: skip
     assert [row.is_turned for row in rows] == [False, True, True, False]
+    assert [row.is_untold for row in rows] == [False, False, False, True]
 
 
 def test_a_part_names_its_claim() -> None:
@@ -152,11 +199,11 @@ def test_the_page_of_calibration_says_of_each_part_which_worlds_it_has() -> None
 
 @pytest.mark.parametrize("name", INTERVALS)
 def test_a_rule_says_what_supported_means_of_its_part(name: str) -> None:
-    """Of rivals the part states that there are fewer, so that a ratio below 1 is supported."""
     rule = INTERVALS[name]
     assert rule.printed().endswith(str(rule.claims_words()))
     assert meaning_of(name) == rule.claims_words()
-    assert rule.verdict_of(rule.supports) == "supported"
+    for side in rule.supports:
+        assert rule.verdict_of(side) == "supported"
 
 
 def test_a_part_that_no_study_judges_now_has_no_meaning() -> None:

@@ -151,6 +151,23 @@ def test_parts_are_judged_by_their_rules_and_rows_by_their_intervals(fit: WorldF
         assert part.rule == rule.printed()
 
 
+def test_a_part_says_what_is_held_alike_and_what_not(fit: WorldFit) -> None:
+    """Distance is asked without trade, which follows from it; with trade too it stands beside."""
+    lasting = fit_world(made_up_pairs(1), LASTING_MODEL, is_each_left_out=True)
+    parts = {part.part: part for part in world_parts(MainFits(fit, lasting), (), named)}
+    near, trade = parts["world-distance"], parts["world-trade"]
+    assert "others alike in border, language and colonial past (" in near.sentence
+    too = fit.interval("distance")
+    assert f"politics too, it is {too.value:.2f} times ({too.low:.2f} to {too.high:.2f})" in (
+        near.sentence
+    )
+    assert "alike in distance, border, language, colonial past, migrants" in trade.sentence
+    assert "politics too" not in trade.sentence
+    assert "The tie of the regions" in near.note
+    for part in parts.values():
+        assert "otherwise alike" not in part.sentence
+
+
 def test_facts_that_are_not_known_leave_a_pair_out_and_are_counted() -> None:
     pairs = made_up_pairs(1)
     pairs.loc[[0, 7], "trade"] = np.nan

@@ -106,15 +106,36 @@ def test_a_note_is_a_sentence(told: Tell, note: str, due: str) -> None:
 
 
 def test_a_part_that_is_not_supported_says_what_would_be(told: Tell) -> None:
-    """More partners is `not supported` where the part states that there are fewer."""
-    far = replace(_part("far", "not supported"), claim="C7", answer="more than in others")
+    far = replace(_part("far", "not supported"), claim="C7", answer="fewer than in others")
     story = told(replace(_part("exist"), claim="C7"), far)
     assert story.second is not None
-    assert "fewer than in others" in story.second.meaning.sentence
+    assert "as many as in others" in story.second.meaning.sentence
     assert story.first.meaning.sentence == ""
     chinese = told(replace(_part("exist"), claim="C7"), far, lang="zh").second
     assert chinese is not None
     assert chinese.meaning.lang is None
+
+
+def test_the_number_of_the_world_stands_beside_one_that_lies_on_the_other_side(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader of both reports would take one of them for wrong."""
+    store = ReportFolder(tmp_path)
+    mine = replace(_part("far"), claim="C7", value=1.31, low=1.06, high=1.62)
+    beside = replace(mine, part="world-far", value=0.79, low=0.64, high=0.98)
+
+    def across(*others: ReportPart, country: str = "CN", lang: str = "en") -> tuple[str, ...]:
+        world = StudyReport("WORLD", "WORLD", 2026, "1", "So.", (), others, store, has_page=False)
+        home = replace(world, name=country, country=country, parts=(mine,))
+        monkeypatch.setattr(Site, "finished_reports", property(lambda _site: [home, world]))
+        (one,) = stories_of(Asked(site, Words(lang), "/studies/CN", {}, ""), home)
+        return one.across
+
+    (said,) = across(beside)
+    assert "“Partners far in UN votes” has the number 0.79 (0.64 to 0.98)" in said
+    assert "neither explains the other" in said
+    assert "0.79" in across(beside, lang="zh")[0]
+    assert across(replace(beside, value=1.2)) == across() == across(beside, country="WORLD") == ()
 
 
 def test_an_interval_among_countries_is_not_called_that_of_the_number(told: Tell) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,11 +30,13 @@ from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.sentences import Said, country_name, say
-from sistercities.studies.narrowing import Narrowing, narrowed
+from sistercities.studies.connectivity.city_table import NO_CITY_OF_STUDY
+from sistercities.studies.narrowing import WHOLE, Narrowing, narrowed
 from sistercities.studies.overview import read_overview
 from sistercities.studies.registry import NAMES, STUDIES, WORLD_NAMES, title_of
 from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
+from sistercities.studies.tie_flow import FlowStep, StudyCount, count_ties, tie_flow
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
@@ -180,8 +182,44 @@ def study_all(
         overview = read_overview(tables, code, as_of, to, seed=seed)
         settings = _settings(asked, name, version)
         return WholeReport(
-            code, name, first, version, fragments, settings, overview, _names(tables, overview)
-        )
+            code, name, first, version, fragments, settings, overview, _names(tables, overview),
+            _flow(tables, code, fragments, to),
+        )  # fmt: skip
+
+
+def _flow(
+    tables: StudyTables, country: str, fragments: Sequence[Fragment], to: Narrowing
+) -> tuple[FlowStep, ...]:
+    """Set in a row which partnerships entered which study; nothing of the world, or narrowed."""
+    year = next((one.as_of for one in fragments if one.study == "nesting"), None)
+    if country == WORLD or to != WHOLE or year is None:
+        return ()
+    counts = {
+        one.study: StudyCount(_counted(one), dict(_left_out(one)))
+        for one in fragments
+        if not one.problem and one.as_of == year
+    }
+    counted = count_ties(read_study_data(tables), country, year)
+    if "connectivity" in counts:
+        left_out = counts["connectivity"].left_out
+        n = counted.alive - left_out.get(str(NO_CITY_OF_STUDY), 0)
+        counts["connectivity"] = StudyCount(n, left_out)
+    return tie_flow(counted, counts, year)
+
+
+COUNTED_BY = {"nesting": "C3.predicted", "drivers": "C4.benefit", "diplomacy": "C7.rivals"}
+"""Parts that tell how many partnerships a study took."""
+
+
+def _counted(fragment: Fragment) -> int | None:
+    part = COUNTED_BY.get(fragment.study)
+    return next((one.n for one in fragment.parts if one.id == part and one.n), None)
+
+
+def _left_out(fragment: Fragment) -> Iterator[tuple[str, int]]:
+    held = fragment.record.get("left_out")
+    if isinstance(held, Mapping):
+        yield from ((str(reason), int(n)) for reason, n in held.items())
 
 
 def _names(tables: StudyTables, overview: TieOverview | None) -> dict[str, str]:

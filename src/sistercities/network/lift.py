@@ -46,6 +46,15 @@ class PlaceFields:
 
 
 INSIDE_DUAL = say("inside a dual place")
+NO_HOME_REGION = say("home region not known")
+UNLISTED_REGION = say("home region whose own ties no source lists")
+NO_REGIONS = say("foreign country without regions")
+NO_FOREIGN_REGION = say("foreign region not known")
+FOLDED = say("folded into another tie")
+LOWER_REASONS = (
+    INSIDE_DUAL, NO_HOME_REGION, UNLISTED_REGION, NO_REGIONS, NO_FOREIGN_REGION, FOLDED,
+)  # fmt: skip
+"""Why ties of two cities take no part in a network."""
 
 
 @dataclass(frozen=True)
@@ -285,7 +294,7 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
     ties = ties.assign(foreign_units=ties["foreign"].map(foreign_units))
     ties = _without(ties, _unusable_foreign(ties, ground), left_out)
     simple = ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
-    _count(left_out, say("folded into another tie"), len(ties) - len(simple))
+    _count(left_out, FOLDED, len(ties) - len(simple))
     return simple
 
 
@@ -303,9 +312,9 @@ def _without(ties: pd.DataFrame, reasons: Reasons, left_out: dict[str, int]) -> 
 
 def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     unit = ties["home_unit"]
-    yield say("home region not known"), unit.isna()
+    yield NO_HOME_REGION, unit.isna()
     yield INSIDE_DUAL, unit.map(lambda u: _is_dropped(u, ground)).astype(bool)
-    yield say("home region whose own ties no source lists"), ~unit.isin(list(ground.covered))
+    yield UNLISTED_REGION, ~unit.isin(list(ground.covered))
 
 
 def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
@@ -314,8 +323,8 @@ def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     no_regions = ~_country_of(ties["foreign"], ground.fields).isin(ground.fields.with_regions)
     in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
     # Slovenia, Latvia: no body above the municipality could sign, so nothing can lie inside.
-    yield say("foreign country without regions"), nowhere & no_regions
-    yield say("foreign region not known"), nowhere
+    yield NO_REGIONS, nowhere & no_regions
+    yield NO_FOREIGN_REGION, nowhere
     yield INSIDE_DUAL, in_dual.astype(bool)
 
 

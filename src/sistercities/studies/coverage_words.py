@@ -27,10 +27,10 @@ def note_said(note: str) -> str:
         say("thin"),
         say("the source has no list of the region's own ties"),
         say("the source has no list of the region's own ties; thin below it"),
-        say("the dated source ends in 2019 and 2020"),
+        say("the dated lists end in 2019 and 2020"),
         say(
-            "the dated source ends in 2019 and 2020; what began later is known from one undated "
-            "source"
+            "the dated lists end in 2019 and 2020; what began later is known from single pages and "
+            "from one undated source"
         ),
         say("no start that can enter a test on time"),
     )

@@ -2,9 +2,13 @@
 
 A claim such as C4 asks several things at once, and one verdict on all of them says little. So a
 claim is judged in parts, each by itself: a `PartRule` is written before its number is computed,
-judges it, and prints itself. Two kinds judge: `IntervalPart` asks on which side of a line an
-interval lies, `CountPart` whether there are enough ties of a kind that can be relied on. A
-`DescribedPart` tells a number that no line divides, and has no verdict.
+judges it, and prints itself. An `IntervalPart` judges: it asks on which side of a line an interval
+lies. A `DescribedPart` tells a number that no line divides, a `CountPart` how many ties of a kind
+are known; neither has a verdict.
+
+Within a claim the same verdict means the same: `supported` is yes to what the claim says, whichever
+side of its line a part must lie on for that. A part of which neither side says yes or no to the
+claim tells its side and has no verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from typing import Literal
 
 from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
-from sistercities.studies.rules import Level, Need, Needs, Rule, Sides
+from sistercities.studies.rules import Level, Needs, Rule, Sides
 
 Side = Literal["above", "below", "same", "open", "described"]
 """Where a number lies: on one side of the line, so near to it that it is the same, or not known; of
@@ -103,26 +107,31 @@ class JudgedPart(PartRule):
     answers
         What is said of each side.
     supports
-        The side that bears out what the claim says.
+        The sides that bear out what the claim says; none where the claim states neither, and then
+        the side is told without a verdict.
     """
 
     answers: Answers
-    supports: Side
+    supports: tuple[Side, ...]
 
     def claims_words(self) -> str:
         """Say which answer the part states, and so what `supported` means of it."""
+        if not self.supports:
+            return NO_VERDICT
         return say("Supported means here: “{answer}”.", answer=self.stated)
 
     @property
     def stated(self) -> str:
-        """The answer that bears out the claim."""
-        return self.answers.of(self.supports)
+        """The answers that bear out the claim; empty where none does."""
+        return listed([self.answers.of(side) for side in self.supports], "or")
 
     def verdict_of(self, side: Side) -> Verdict:
         """Say whether what was found bears out the claim."""
         if side == "open":
             return CANNOT_TELL
-        return "supported" if side == self.supports else "not supported"
+        if not self.supports:
+            return DESCRIBED
+        return "supported" if side in self.supports else "not supported"
 
     def answer_of(self, side: Side) -> str:
         """Say the answer in a few words."""
@@ -163,12 +172,15 @@ class IntervalPart(JudgedPart):
         Whether a side must hold without any one country or home unit too.
     changed
         How the rule was changed after its number was seen; empty where it was not.
+    why
+        Why neither side bears out the claim, where none does; else empty.
     """
 
     line: Sides
     level: Level = Level(0.05)  # noqa: RUF009 - frozen
     carried: Carried = "by any"
     changed: Sentence | str = ""
+    why: Sentence | str = ""
 
     def history(self) -> str:
         """Say how the rule was changed."""
@@ -202,7 +214,8 @@ class IntervalPart(JudgedPart):
         """Judge several ways to measure the same: mixed where some find it and others do not."""
         sides = [self.side(one) for one in intervals]
         side = self.side_of_all(intervals)
-        return "mixed" if side == "open" and self.supports in sides else self.verdict_of(side)
+        is_found = any(one in self.supports for one in sides)
+        return "mixed" if side == "open" and is_found else self.verdict_of(side)
 
     def verdicts(self) -> str:
         """Say what must be found for each answer."""
@@ -228,16 +241,17 @@ class IntervalPart(JudgedPart):
         )
 
     def beside(self) -> str:
-        """Say what is as good as no effect."""
+        """Say what is as good as no effect, and why neither side bears out the claim."""
         band = self.line.negligible
         if band is None:
-            return ""
-        return say(
+            return self.why
+        within = say(
             "On neither side, and within {low:g} to {high:g}: {same}.",
             low=band.low,
             high=band.high,
             same=self.answers.same,
         )
+        return listed(filter(None, (within, self.why)), "space")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,48 +280,9 @@ class Kind:
     n_strict: int | None = None
     n_all: int | None = None
 
-    def counts(self) -> dict[str, float]:
-        """Return what the needs of a kind ask for, by name."""
-        return {"n_firm": self.n_firm, "n_units": self.n_units, "n_countries": self.n_countries}
-
 
 @dataclass(frozen=True, slots=True)
-class CountPart(JudgedPart):
-    """A part that asks whether ties of a kind exist.
-
-    Attributes
-    ----------
-    kind
-        How many that can be relied on are needed, from how many units and countries.
-    """
-
-    kind: Needs = NO_NEEDS
-
-    def side(self, counts: Kind) -> Side:
-        """Tell whether there are such ties; open where too few can be relied on."""
-        if self.kind.are_met(**counts.counts()):
-            return "above"
-        return "below" if counts.n_known == 0 else "open"
-
-    def verdicts(self) -> str:
-        """Say what must be found for each answer."""
-        return say(
-            "{question} The number: {estimand}. From {needs}: {above}. Where no source tells of "
-            "any: {below}. Else it cannot be told.",
-            question=self.question,
-            estimand=self.estimand,
-            needs=_all_of(self.kind),
-            above=self.answers.above,
-            below=self.answers.below,
-        )
-
-    def parts(self) -> tuple[str, ...]:
-        """Say the rule; it needs nothing else."""
-        return (self.verdicts(),)
-
-
-@dataclass(frozen=True, slots=True)
-class DescribedPart(PartRule):
+class UnjudgedPart(PartRule):
     """A part that tells how much there is of something, and judges nothing by it.
 
     A line that a number cannot reach is no rule: it could not have been missed.
@@ -318,17 +293,10 @@ class DescribedPart(PartRule):
         Why no line judges it, as a sentence.
     changed
         How it came to have no verdict, where it had one; else empty.
-    level
-        Of its interval.
     """
 
     why: Sentence
     changed: Sentence | str = ""
-    level: Level = Level(0.05)  # noqa: RUF009 - frozen
-
-    def side(self, interval: Interval) -> Side:
-        """Tell whether there is a number with an interval."""
-        return "open" if interval.low is None or interval.high is None else "described"
 
     def claims_words(self) -> str:
         """Say that nothing is supported or refused."""
@@ -342,6 +310,27 @@ class DescribedPart(PartRule):
         """Say that it is told, or cannot be."""
         return UNTOLD if side == "open" else say("a description")
 
+    def history(self) -> str:
+        """Say how it came to have no verdict."""
+        return self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPart(UnjudgedPart):
+    """A part that tells a number with its interval.
+
+    Attributes
+    ----------
+    level
+        Of its interval.
+    """
+
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+
+    def side(self, interval: Interval) -> Side:
+        """Tell whether there is a number with an interval."""
+        return "open" if interval.low is None or interval.high is None else "described"
+
     def verdicts(self) -> str:
         """Say what is told, and why it is not judged."""
         return say(
@@ -352,49 +341,30 @@ class DescribedPart(PartRule):
             why=self.why,
         )
 
-    def history(self) -> str:
-        """Say how it came to have no verdict."""
-        return self.changed
-
 
 NO_VERDICT = say("A description, with no verdict.")
 """What is said of a described part where the others say what is supported."""
 
 
-def _all_of(needs: Needs) -> str:
-    return listed([need.words() for need in needs.least], "and")
+@dataclass(frozen=True, slots=True)
+class CountPart(UnjudgedPart):
+    """A part that tells how many ties of a kind are known, and how many can be relied on.
 
+    That there are such ties no world like this one could miss, so nothing is judged by it.
+    """
 
-def firm_kind(n_firm: float, n_units: float, n_countries: float) -> Needs:
-    """Return what a kind of ties needs to be said to exist."""
-    return Needs(
-        (
-            Need(
-                "n_firm",
-                n_firm,
-                to_say("{n:g} ties that can be relied on"),
-                to_say("of such ties {n_firm} can be relied on, and it needs {need:g}"),
-            ),
-            Need(
-                "n_units",
-                n_units,
-                to_say("{n:g} home regions"),
-                to_say(
-                    "such ties that can be relied on come from {n_units} home regions, and it "
-                    "needs {need:g}"
-                ),
-            ),
-            Need(
-                "n_countries",
-                n_countries,
-                to_say("{n:g} countries"),
-                to_say(
-                    "such ties that can be relied on go to {n_countries} countries, and it needs "
-                    "{need:g}"
-                ),
-            ),
+    def verdicts(self) -> str:
+        """Say what is counted, and why it is not judged."""
+        return say(
+            "{question} The number: {estimand}. {why}",
+            question=self.question,
+            estimand=self.estimand,
+            why=self.why,
         )
-    )
+
+    def parts(self) -> tuple[str, ...]:
+        """Say the rule; it needs nothing else."""
+        return tuple(filter(None, (self.verdicts(), self.history(), self.claims_words())))
 
 
 def find_rule(rules: Iterable[PartRule], part: str) -> PartRule:

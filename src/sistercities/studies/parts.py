@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from sistercities.sentences import as_clause
+from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import DESCRIBED, Verdict
 from sistercities.studies.part_rules import (
     CountPart,
@@ -46,6 +46,11 @@ class PartRow:
     verdict: Verdict
     is_turned: bool
     note: str = ""
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the change leaves too little to say anything, so that it can turn nothing."""
+        return self.verdict != DESCRIBED and self.low is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class PartFinding:
     @property
     def is_count(self) -> bool:
         """Whether its number counts ties, and has no interval."""
-        return self.line is None and self.verdict != DESCRIBED
+        return counts_ties(self.line, self.verdict, self.unit)
 
     @property
     def aside(self) -> str:
@@ -136,6 +141,26 @@ class PartFinding:
     def turned_by(self) -> tuple[str, ...]:
         """Descriptions of the rows that turn the answer."""
         return tuple(row.description for row in self.rows if row.is_turned)
+
+    @property
+    def n_untold(self) -> int:
+        """How many rows leave too little to judge."""
+        return sum(row.is_untold for row in self.rows)
+
+
+def counts_ties(line: float | None, verdict: str, unit: str) -> bool:
+    """Tell whether the number of a part counts ties; of an older program such a part has a verdict.
+
+    Parameters
+    ----------
+    line, verdict, unit
+        As in `PartFinding`.
+    """
+    return line is None and (verdict != DESCRIBED or unit == CITY_TIES)
+
+
+CITY_TIES = say("city ties")
+"""Unit of a part that counts ties."""
 
 
 def are_named(carriers: str, sentence: str) -> bool:
@@ -166,7 +191,7 @@ class Varied:
 
 @dataclass(frozen=True, slots=True)
 class VariedKind:
-    """How many ties of a kind there are under one change of the rules, before it is judged.
+    """How many ties of a kind there are under one change of the rules.
 
     Attributes
     ----------
@@ -298,14 +323,17 @@ def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
     )
 
 
-def judged_kinds(rule: CountPart, side: Side, varied: Iterable[VariedKind]) -> tuple[PartRow, ...]:
-    """Judge how many ties of a kind there are under each change of the rules."""
-    return tuple(_kind_row(rule, side, one) for one in varied)
+def counted_finding(
+    rule: CountPart, kind: Kind, told: Told, varied: Iterable[VariedKind] = ()
+) -> PartFinding:
+    """Tell how many ties of a kind can be relied on; no row can turn it."""
+    rows = tuple(_kind_row(one) for one in varied)
+    shown = Interval(float(kind.n_firm), None, None)
+    return part_finding(rule, "described", told, shown, rows)
 
 
-def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
+def _kind_row(one: VariedKind) -> PartRow:
     kind = one.kind
-    found: Side = "open" if kind is None else rule.side(kind)
     return PartRow(
         one.name,
         one.description,
@@ -313,7 +341,7 @@ def _kind_row(rule: CountPart, side: Side, one: VariedKind) -> PartRow:
         None,
         None,
         0 if kind is None else kind.n_known,
-        rule.verdict_of(found),
-        kind is not None and found != side,
-        one.note,
+        DESCRIBED,
+        is_turned=False,
+        note=one.note,
     )

@@ -11,6 +11,9 @@ from sistercities.studies.study_data import StudyData
 
 _Told = tuple[str, str, NetworkRules]
 """Name and description of a change, and the rules under it."""
+AS_CITIES = say("dual as city")
+"""Name of the change that reads places which are region and city at once as cities."""
+
 FULL = 5
 """Own ties of a region from which its list is taken for more than a trace."""
 
@@ -55,7 +58,7 @@ def _of_rules() -> list[_Told]:
     main = MAIN_RULES
     return [
         (
-            say("dual as city"),
+            AS_CITIES,
             say("places that are both region and city read as cities"),
             replace(main, dual="as_city"),
         ),

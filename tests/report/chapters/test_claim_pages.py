@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import pytest
-
 from sistercities.report.chapters.claim_pages import claim_pages
 from sistercities.report.chapters.fragment import Fragment, failed
 from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
-from sistercities.report.figures.parts_figure import draw_parts, line_words
+from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -55,6 +53,41 @@ def test_a_short_table_has_a_line_a_rule_and_those_first_that_change_the_answer(
     assert found.caption == (
         "Much trade, counted in other ways: the answer changes in 1 of 10 cases."
     )
+
+
+def test_the_table_of_a_page_is_of_the_first_part_that_is_judged() -> None:
+    other = dataclasses.replace(row(1), low=None, high=None, verdict="described")
+    count = part("C1", "exist", line=None, low=None, high=None, unit="city ties",
+                 verdict="described", rows=(other,))  # fmt: skip
+    chance = part("C1", "chance", rows=(row(2),))
+    (page,) = claim_pages([fragment(count, chance)], "2026.1", 1)
+    assert page.rows is not None
+    assert page.rows.caption.startswith("Such partners, against chance")
+    (alone,) = claim_pages([fragment(count)], "2026.1", 1)
+    assert alone.rows is not None
+    assert [line[1].words for line in alone.rows.rows] == ["2", "2"]
+
+
+def test_facts_of_pairs_of_countries_say_what_is_held_alike_and_what_is_not_among_them() -> None:
+    """Some may be chance once trade is held alike: that is not all else equal."""
+    lost = PartRow("all-facts", "trade too", 1.1, 0.9, 1.3, 7, "cannot be told from these data",
+                   is_turned=True)  # fmt: skip
+    kept = dataclasses.replace(lost, is_turned=False)
+    parts = [
+        part(name="world-distance", unit="rate ratio", rows=(lost,)),
+        part(name="world-trade", unit="rate ratio"),
+        part(name="world-language", unit="rate ratio", rows=(kept,)),
+        told_or_open("open", name="world-colony", unit="rate ratio"),
+    ]
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.answer.startswith(
+        "Distance, border, language and colonial past held alike, more partnerships go with: "
+        "nearness (2.00 times) and language in common (2.00 times). With trade, migrants, air "
+        "routes and politics held alike too, 1 of these 2 may be chance. All of these held "
+        "alike, more partnerships go with: trade (2.00 times). The tie of the regions is not among "
+        "these facts"
+    )
+    assert "All else equal" not in page.answer
 
 
 def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
@@ -174,7 +207,7 @@ def test_a_part_that_is_not_supported_says_what_would_be() -> None:
     refused = part("C7", "far", verdict="not supported", rows=(row(1),))
     (page,) = claim_pages([fragment(part("C7", "exist"), refused)], "2026.1", 1)
     exist, far = page.lines
-    assert "fewer than in others" in far.meaning
+    assert "more than in others or as many as in others" in far.meaning
     assert exist.meaning == ""
     assert (far.label, far.mark, far.verdict) == (
         "Partners far in UN votes", "○", "not supported",
@@ -195,9 +228,16 @@ def test_a_page_says_once_what_turns_an_answer() -> None:
     assert "1 of 1 cases" in page.rows.caption
 
 
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [((1.0, 0.0), "no difference"), ((0.5,), "half"), ((1.0, 0.5), "no difference, or half")],
-)
-def test_the_line_of_a_drawing_is_named(lines: tuple[float, ...], words: str) -> None:
-    assert str(line_words([part(line=line) for line in lines])) == words
+def test_a_row_that_leaves_nothing_to_judge_is_told_beside_those_that_turn_the_answer() -> None:
+    """It can turn nothing, and a reader who counts the rows would miss it."""
+    gone = PartRow("gone", "no list", None, None, None, 0, "cannot be told from these data",
+                   is_turned=False, note="no ties are left")  # fmt: skip
+    first = part("C7", "rivals", rows=(row(1), gone))
+    other = part("C7", "far", rows=(row(1, is_turned=True), row(2), gone))
+    (page,) = claim_pages([fragment(first, other)], "2026.1", 1)
+    assert page.rows is not None
+    assert page.rows.caption.endswith("the answer stays. 1 row leaves too little to judge.")
+    assert page.lines[1].turned == (
+        "Counted in other ways, the answer changes in 1 of 3 cases. 1 row leaves too little to "
+        "judge."
+    )

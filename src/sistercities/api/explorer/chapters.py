@@ -20,6 +20,7 @@ from sistercities.studies.registry import NAMES, WORLD_NAMES
 
 PAGE, APPENDIX = "report.html", "appendix.html"
 _OPENING = '<section aria-labelledby="study-{study}">'
+_FLOW = '<section id="flow"'
 _SECTION = re.compile(r"<section\b|</section>")
 _HEADING = re.compile(r'\s*<h2 id="study-[a-z_]+">(.*?)</h2>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -159,6 +160,22 @@ def numbers_of(report: StudyReport) -> tuple[str, ...]:
     if not report.has_page:
         return ()
     return tuple(one for one in report.store.names() if _FILE.fullmatch(one))
+
+
+def flow_of(report: StudyReport) -> SaidHtml | None:
+    """Find the table of which partnerships count in which study; None where there is none."""
+    if not report.has_page:
+        return None
+    page = said_page(report.store, PAGE)
+    start = page.text.find(_FLOW)
+    if start < 0:
+        return None
+    end = _end_of_section(page.text, start)
+    table, files = (
+        page.text.find("<div", start, end),
+        page.text.find('<p class="files"', start, end),
+    )
+    return None if table < 0 else page.cut(table, end if files < 0 else files)
 
 
 def _chapter(page: SaidHtml, study: str) -> StudyChapter | None:

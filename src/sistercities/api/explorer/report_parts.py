@@ -9,11 +9,11 @@ from typing import Any
 from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
-from sistercities.sentences import say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
-from sistercities.studies.parts import are_named
+from sistercities.studies.parts import are_named, counts_ties
 from sistercities.studies.registry import meaning_of
+from sistercities.studies.turned_rows import turned_sentence
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
 
@@ -38,8 +38,9 @@ class ReportPart:
         Value of no effect; None of a part that counts or describes.
     n, n_of
         What it rests on.
-    turned, rows
-        Under how many other rules the answer is another, and how many were tried.
+    turned, rows, untold
+        Under how many other rules the answer is another, how many were tried, and how many of these
+        leave too little to judge.
     carried_by
         What the answer rests on; "" where it rests on no one country or unit.
     """
@@ -62,6 +63,7 @@ class ReportPart:
     rows: int
     note: str
     carried_by: str
+    untold: int = 0
 
     @property
     def id(self) -> str:
@@ -138,6 +140,9 @@ def _part(study: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> R
         n_of=said("n_of"),
         turned=sum(bool(row["is_turned"]) for row in held["rows"]),
         rows=len(held["rows"]),
+        untold=sum(row["verdict"] != DESCRIBED and row["low"] is None for row in held["rows"])
+        if held["line"] is not None
+        else 0,
         note=said("note"),
         carried_by=said("carried_by"),
     )
@@ -149,7 +154,7 @@ def _number(held: object) -> float | None:
 
 def number_words(part: ReportPart) -> tuple[str, str]:
     """Write the number of a part and its interval; "" where there is none."""
-    if part.line is None and part.verdict != DESCRIBED:
+    if counts_ties(part.line, part.verdict, part.unit):
         return numerals.whole(part.n if part.value is None else part.value), ""
     if part.value is None:
         return "", ""
@@ -161,13 +166,9 @@ def number_words(part: ReportPart) -> tuple[str, str]:
 
 def turned_words(part: ReportPart) -> str:
     """Say how many other rules turn the answer; "" where none does."""
-    if part.carried_by or not part.turned:
+    if part.carried_by:
         return ""
-    return say(
-        "Counted in other ways, the answer changes in {n} of {of} cases.",
-        n=part.turned,
-        of=part.rows,
-    )
+    return turned_sentence(part.turned, part.rows, part.untold)
 
 
 def claim_label(claim: str) -> str:

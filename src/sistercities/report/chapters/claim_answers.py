@@ -14,6 +14,8 @@ from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.world.part_rules import LASTING
+from sistercities.studies.world.row_names import ALL_FACTS
 
 RATIOS = ("ratio", "rate ratio")
 """Units of parts that say how many times as many partnerships go with a fact."""
@@ -55,7 +57,9 @@ def _none_told(parts: Sequence[PartFinding]) -> bool:
     return all(part.verdict == CANNOT_TELL for part in parts)
 
 
-def _listed(facts: Sequence[PartFinding]) -> Sentence:
+def _listed(facts: Sequence[PartFinding]) -> str:
+    if all(part.part.startswith(OF_PAIRS) for part in facts):
+        return _between_countries(facts)
     words = _together if facts[0].claim == OF_CORRELATIONS else _more_and_fewer
     more, fewer = (
         listed(_named(part) for part in facts if part.side == side) for side in ("above", "below")
@@ -80,7 +84,72 @@ def _more_and_fewer(more: str, fewer: str) -> Sentence:
         return say("All else equal, more partnerships go with: {more}.", more=more)
     if fewer:
         return say("All else equal, fewer partnerships go with: {fewer}.", fewer=fewer)
-    return say("The data cannot tell what goes with more partnerships.")
+    return UNTOLD_FACTS
+
+
+UNTOLD_FACTS = say("The data cannot tell what goes with more partnerships.")
+
+
+def _between_countries(facts: Sequence[PartFinding]) -> str:
+    """List the facts of pairs of countries by what is held alike, and say what is not among them.
+
+    Lasting facts are asked without trade and what else follows from them; how many of these may be
+    chance with all held alike stands in the row that holds it so.
+    """
+    if _none_told(facts):
+        return one_after_another([UNTOLD_FACTS, NO_FORMAL])
+    lasting = [part for part in facts if part.part.removeprefix(OF_PAIRS) in LASTING]
+    others = [part for part in facts if part not in lasting]
+    lost = [row for part in lasting for row in part.rows if row.name == ALL_FACTS and row.is_turned]
+    n_told = sum(part.side != "open" for part in lasting)
+    said = [
+        _held_alike(lasting, LASTING_HELD),
+        _lost_words(len(lost), n_told),
+        _held_alike(others, ALL_HELD),
+        NO_FORMAL,
+    ]  # fmt: skip
+    return one_after_another(said)
+
+
+def _lost_words(n: int, of: int) -> Sentence | str:
+    """Say how many lasting facts may be chance once all others are held alike."""
+    if not n:
+        return ""
+    if n == of:
+        return say(
+            "With trade, migrants, air routes and politics held alike too, each of these may be "
+            "chance."
+        )
+    return say(
+        "With trade, migrants, air routes and politics held alike too, {n} of these {of} may be "
+        "chance.",
+        n=n, of=of,
+    )  # fmt: skip
+
+
+def _held_alike(facts: Sequence[PartFinding], held: Sentence) -> Sentence | str:
+    more, fewer = (
+        listed(_named(part) for part in facts if part.side == side) for side in ("above", "below")
+    )
+    if more and fewer:
+        return say("{held}, more partnerships go with: {more}; fewer with: {fewer}.",
+                   held=held, more=more, fewer=fewer)  # fmt: skip
+    if more:
+        return say("{held}, more partnerships go with: {more}.", held=held, more=more)
+    if fewer:
+        return say("{held}, fewer partnerships go with: {fewer}.", held=held, fewer=fewer)
+    return ""
+
+
+OF_PAIRS = "world-"
+"""With what the names of parts begin that pairs of countries answer."""
+
+LASTING_HELD = say("Distance, border, language and colonial past held alike")
+ALL_HELD = say("All of these held alike")
+NO_FORMAL = say(
+    "The tie of the regions is not among these facts, so nothing here says which weighs more: "
+    "between regions C3 tells it."
+)
 
 
 def _together(more: str, fewer: str) -> Sentence:

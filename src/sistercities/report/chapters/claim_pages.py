@@ -21,6 +21,7 @@ from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.registry import meaning_of
+from sistercities.studies.turned_rows import turned_sentence
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
@@ -28,7 +29,7 @@ MANY = 6
 FEWER_ROWS = 3
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 48.0
+LOW = 40.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
 FRONT = 190.0
@@ -82,7 +83,7 @@ class ClaimPage:
     figure
         They are drawn; None where none has a number.
     rows
-        The part that answers it under other rules, or the next that has them: at most five rows.
+        The first part that is judged, or else that has them, under other rules: at most five rows.
     would_change
         What would change each answer, said once.
     studies
@@ -140,7 +141,7 @@ def _page(
         if any(part.line is not None for part in drawn)
         else None
     )
-    first = next((part for part in parts if part.rows), None)
+    first = _with_table(parts)
     shown = [part for part in parts if len(parts) <= MANY or part.verdict != CANNOT_TELL
              or part is parts[0]]  # fmt: skip
     is_long = len(parts) > MANY
@@ -156,6 +157,13 @@ def _page(
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
+
+
+def _with_table(parts: Sequence[PartFinding]) -> PartFinding | None:
+    """Choose the part whose rows stand on the page: the first that is judged, else that has any."""
+    held = [part for part in parts if part.rows]
+    judged = (part for part in held if part.line is not None)
+    return next(judged, held[0] if held else None)
 
 
 def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) -> tuple[str, ...]:
@@ -200,12 +208,7 @@ def _turned(part: PartFinding) -> Sentence | str:
         if part.is_carrier_said:
             return ""
         return say("Without {whom} it would be uncertain.", whom=part.carried_by)
-    n = len(part.turned_by)
-    if not n or not part.rows:
-        return ""
-    return say(
-        "Counted in other ways, the answer changes in {n} of {of} cases.", n=n, of=len(part.rows)
-    )
+    return turned_sentence(len(part.turned_by), len(part.rows), part.n_untold)
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:

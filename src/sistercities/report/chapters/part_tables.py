@@ -11,9 +11,11 @@ from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
 from sistercities.sentences import Sentence, as_clause, listed, say
 from sistercities.studies.claims import DESCRIBED
-from sistercities.studies.part_labels import label_of
+from sistercities.studies.part_labels import AMONG_COUNTRIES, label_of
 from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.registry import meaning_of
+from sistercities.studies.turned_rows import untold_rows
 
 MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
@@ -40,7 +42,7 @@ def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
 
 def number_cell(part: PartFinding) -> Cell:
     """Write the number of a part with its interval below; a count stands alone."""
-    if part.line is None:
+    if part.is_count:
         return Cell(numerals.whole(part.n if part.value is None else part.value))
     if part.value is None:
         return Cell(numerals.MISSING, as_clause(part.aside))
@@ -84,7 +86,7 @@ def rows_table(part: PartFinding) -> ReportTable | None:
         Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
         Cell(verdict_words(part.verdict)),
     )  # fmt: skip
-    rows = tuple(_row(row, COUNT if part.line is None else part.unit) for row in part.rows)
+    rows = tuple(_row(row, COUNT if part.is_count else part.unit) for row in part.rows)
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
 
 
@@ -96,7 +98,7 @@ def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | 
     if not part.rows:
         return None
     chosen = _first(part.rows, most)
-    unit = COUNT if part.line is None else part.unit
+    unit = COUNT if part.is_count else part.unit
     headings = (
         Heading(say("Counted in other ways"), is_number=False),
         Heading(say("Number and 95 % interval")),
@@ -152,31 +154,47 @@ def _notes(
         "run would have so; that is withheld, since one country or home unit carries it."
     ),) if part.carried_by else ()  # fmt: skip
     meaning = "" if is_meaning_said else meaning_of(part.id)
+    among = (ONE_MORE,) if part.id in AMONG_COUNTRIES else ()
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
-    return (*filter(None, (meaning,)), *carried, *more)
+    return (*filter(None, (meaning,)), *among, *carried, *more)
 
 
-def turned_words(part: PartFinding) -> Sentence:
+def turned_words(part: PartFinding) -> str:
     """Name a part in a few words, and say whether any other rule turns the answer."""
     label = label_of(part.id)
-    if part.verdict == DESCRIBED:
-        return say("{label}, counted in other ways: a description, with no verdict.", label=label)
     n = len(part.turned_by)
-    if not n:
-        return say("{label}, counted in other ways: the answer stays.", label=label)
+    if part.verdict == DESCRIBED and not n:
+        return say("{label}, counted in other ways: a description, with no verdict.", label=label)
+    said = (
+        say(
+            "{label}, counted in other ways: the answer changes in {n} of {of} cases.",
+            label=label, n=n, of=len(part.rows),
+        )
+        if n
+        else say("{label}, counted in other ways: the answer stays.", label=label)
+    )  # fmt: skip
+    return one_after_another([said, untold_rows(part.n_untold)])
+
+
+def _among_words(parts: Sequence[PartFinding]) -> Sentence | str:
+    """Say of which claims the intervals hold how much countries differ; nothing where of none."""
+    others = {part.claim for part in parts if part.id not in AMONG_COUNTRIES}
+    claims = dict.fromkeys(part.claim for part in parts if part.claim not in others)
+    if not claims:
+        return ""
     return say(
-        "{label}, counted in other ways: the answer changes in {n} of {of} cases.",
-        label=label,
-        n=n,
-        of=len(part.rows),
+        "Of {claims} the interval is where one more country would lie.",
+        claims=listed(list(claims), "and"),
     )
 
 
-_BESIDE = say(
-    "With 95 % intervals. The upright line is no difference: a ratio of 1, else 0; of a share, "
-    "half."
+ONE_MORE = say(
+    "The interval is where one more country would lie: it counts how much countries differ, beside "
+    "chance."
 )
+
+_BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
 
 
 def figure_of_parts(
@@ -206,9 +224,10 @@ def figure_of_parts(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
             "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
-            "on a scale of halves and doubles, a correlation or a difference of 0; of a share it "
-            "is one half. A diamond: the rule tells on which side it lies; a circle: it cannot be "
-            "told. An arrow: the interval goes on. Counts and descriptions have no line."
+            "on a scale of halves and doubles, a correlation or a difference of 0. A diamond: the "
+            "rule tells on which side it lies; a circle: it cannot be told. An arrow: the interval "
+            "goes on. Counts and shares have no line. {among}",
+            among=_among_words(parts),
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),

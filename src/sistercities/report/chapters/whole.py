@@ -17,6 +17,7 @@ from sistercities.report.chapters.claim_pages import (
     parts_of,
 )
 from sistercities.report.chapters.files import parts_csv
+from sistercities.report.chapters.flow_table import flow_csv, flow_table
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
@@ -193,6 +194,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
         "compared": _compared(whole),
+        "flow": flow_table(whole.flow),
         "methods": method_table(whole.fragments),
         "drawn": overview_figures(
             whole.overview, whole.names, _whose(whole), whole.data_version, seed
@@ -241,6 +243,7 @@ def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict
         "headline": headline(whole),
         "version": program_version(),
         "page_name": PAGE_NAME,
+        "flow": flow_table(whole.flow),
         "sources": tables.sources(sources),
     }
 
@@ -313,7 +316,7 @@ def write_whole(
     every = parts_of(whole.fragments)
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
     csv |= {f"{name}.csv": content for name, content in parts_csv(every).items()}
-    csv |= overview_csv(whole.overview)
+    csv |= overview_csv(whole.overview) | flow_csv(whole.flow)
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
     latex = parts_latex(every)
     for fragment in whole.fragments:

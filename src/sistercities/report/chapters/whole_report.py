@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sistercities.network.measures.overview import TieOverview
     from sistercities.report.chapters.fragment import Fragment, VerdictRow
+    from sistercities.studies.tie_flow import FlowStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class WholeReport:
         Where its city ties go, how far and since when; None where no tie has a length.
     names
         Names of the countries of the overview, by code.
+    flow
+        Which partnerships enter which study; empty of the world, and where the studies were
+        narrowed.
     """
 
     country: str
@@ -35,6 +39,7 @@ class WholeReport:
     settings: dict[str, str]
     overview: TieOverview | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    flow: tuple[FlowStep, ...] = ()
 
 
 def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:

@@ -16,7 +16,7 @@ from sistercities.report.axes import interval
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import VERDICT_MARKS
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
@@ -32,9 +32,6 @@ _MARK = 18.0
 _HEAD = 24.0
 _SHORT = 18.0
 """Height of a part."""
-
-HALF = 0.5
-"""Line of a share that asks for the most of all."""
 
 
 def away(part: PartFinding, value: float) -> float:
@@ -92,9 +89,7 @@ class _Rows:
         centre = self.axis(0.0)
         ends = (
             svg.text(self.axis.start, _TOP - 22, say("less"), class_="tiny quiet"),
-            svg.text(
-                centre, _TOP - 22, line_words(self.parts), class_="tiny quiet", anchor="middle"
-            ),
+            svg.text(centre, _TOP - 22, say("no difference"), class_="tiny quiet", anchor="middle"),
             svg.text(self.axis.end, _TOP - 22, say("more"), class_="tiny quiet", anchor="end"),
         )
         return Drawing([svg.line(centre, _TOP - 16, centre, y, "centre"), *ends, marks], y + 6)
@@ -136,14 +131,6 @@ class _Rows:
 
 def _shape(part: PartFinding, y: float) -> Markup:
     return svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
-
-
-def line_words(parts: Sequence[PartFinding]) -> Sentence:
-    """Say what the line through all parts is: no difference, or one half of a share."""
-    lines = {part.line for part in parts if part.value is not None} - {None}
-    if lines == {HALF}:
-        return say("half")
-    return say("no difference, or half") if HALF in lines else say("no difference")
 
 
 def number_words(part: PartFinding) -> str:

@@ -33,10 +33,27 @@ def years(result: NestingResult) -> ReportTable:
         for row in sorted(result.years, key=lambda row: row.year)
     )
     undated = listed(
-        (say("{label} {n:,}", label=name, n=n) for name, n in result.n_undated.items()), "comma"
-    )
+        (say("{label} {n:,}", label=_undated_label(name), n=n)
+         for name, n in result.n_undated.items()),
+        "comma",
+    )  # fmt: skip
     notes = (say("Without a usable year: {undated}.", undated=undated),) if undated else ()
     return ReportTable(say("Ties that began in each year"), headings, rows, notes)
+
+
+UNDATED = {
+    "upper": say("of regions"), "lower": say("of cities"), "cross": say("of a city and a region"),
+    "dual": say("of places that are region and city at once"),
+}  # fmt: skip
+"""Levels of ties without a usable year."""
+
+
+def _undated_label(name: str) -> str:
+    """Say of which level ties are, and that their year is suspect; other names as they are."""
+    level, _, suspect = name.partition(" ")
+    if level not in UNDATED:
+        return name
+    return say("{level} (suspect)", level=UNDATED[level]) if suspect else UNDATED[level]
 
 
 def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:

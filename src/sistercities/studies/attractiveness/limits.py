@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.choosing import Scope
+from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
 from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
+from sistercities.studies.attractiveness.part_words import two_ranks
 from sistercities.studies.attractiveness.rule import RULE, AttractivenessRule
 from sistercities.studies.findings import Method
 from sistercities.studies.phrases import ordinal
@@ -47,11 +49,16 @@ def limits(
     n_regions_dated: int,
     n_dated: int,
     of_whom: str,
+    standing: Standing,
 ) -> tuple[str, ...]:
-    """Say what the data cannot tell; `rank` of the home country among how many countries."""
+    """Say what the data cannot tell; `rank` of the home country among how many countries.
+
+    `standing` is where it stands by the part of the claim.
+    """
     return (
         *_of_dates(dating, n_regions_dated, n_dated, of_whom),
         *_of_rank(rank, of_whom),
+        *filter(None, (two_ranks(standing, rank, of_whom),)),
         *_ALWAYS,
     )
 

@@ -20,7 +20,7 @@ ANSWERS = Answers(
 
 
 def _chosen(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
-    return IntervalPart(NEEDS, "C6", name, question, estimand, ANSWERS, "above", RULE.odds)
+    return IntervalPart(NEEDS, "C6", name, question, estimand, ANSWERS, ("above",), RULE.odds)
 
 
 PART_RULES: tuple[PartRule, ...] = (
@@ -48,7 +48,7 @@ PART_RULES: tuple[PartRule, ...] = (
             "the interval holds how much countries differ"
         ),
         Answers(say("more and more"), say("less and less")),
-        "above", RULE.decade,
+        ("above",), RULE.decade,
     ),
 )  # fmt: skip
 """Classes of size are told beside them, each by the same rule as `chosen`."""

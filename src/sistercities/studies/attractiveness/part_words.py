@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sistercities.sentences import listed, say, to_say
+from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.part_rules import Side
 from sistercities.studies.phrases import NO_ORDINARY, noted, ordinal
@@ -118,7 +118,8 @@ def spread_note(standing: Standing) -> str:
         return ""
     spread = standing.among.spread
     return say(
-        "two countries of three lie between {low:.2f} and {high:.2f} times a typical one",
+        "the interval is where one more country would lie; two countries of three lie between "
+        "{low:.2f} and {high:.2f} times a typical one",
         low=float(np.exp(-spread)),
         high=float(np.exp(spread)),
     )
@@ -165,9 +166,31 @@ def beside_parts(standing: Standing, of_whom: str) -> str:
     if standing.among is None:
         return ""
     return say(
-        "This verdict counts chance in the choices alone; the part of the claim counts how much "
-        "countries differ too: {of_whom} ranks {rank} of {n}.",
+        "This verdict holds its cities beside all alike abroad as one, and its interval counts "
+        "chance in the choices alone. The part of the claim holds them beside those of a typical "
+        "country of its income, and counts how much countries differ: {of_whom} has {times} as "
+        "many, {rank} of {n}.",
         of_whom=of_whom,
+        times=times(float(np.exp(standing.among.value))),
         rank=ordinal(standing.rank),
         n=standing.n_countries,
     )
+
+
+def two_ranks(standing: Standing, rank: tuple[int, int] | None, of_whom: str) -> Sentence | str:
+    """Say why the study ranks the country twice; nothing where it is not ranked by both ways.
+
+    Parameters
+    ----------
+    rank
+        By choices over those expected, and of how many countries.
+    """
+    if standing.among is None or rank is None:
+        return ""
+    return say(
+        "It has two ranks: of {n} countries {of_whom} is {rank} by choices over those expected of "
+        "its cities, and of {m} it is {part_rank} where each country has an effect of its own and "
+        "income is held equal, which the part of the claim tells.",
+        n=rank[1], of_whom=of_whom, rank=ordinal(rank[0]), m=standing.n_countries,
+        part_rank=ordinal(standing.rank),
+    )  # fmt: skip

@@ -40,8 +40,10 @@ from sistercities.studies.attractiveness.part_words import (
     spread_note,
     trend_method,
 )
+from sistercities.studies.list_names import alone_words
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.terms.progress import Progress, quiet
 
@@ -117,7 +119,11 @@ def _chosen(ground: Ground, part: str, standing: Standing, varied: Iterable[Vari
         "", WOULD_CHANGE[part], say("ratio"), standing.n_home, say("choices of the country"),
         effects_method(standing), spread_note(standing),
     )  # fmt: skip
-    return _finding(part, standing, told, varied, reason, ground.of_whom)
+    found = _finding(part, standing, told, varied, reason, ground.of_whom)
+    if ground.scope is None or part != "chosen":
+        return found
+    alone = alone_words(ground.data.study, ground.scope.sources[0])
+    return replace(found, sentence=one_after_another([found.sentence, alone]))
 
 
 def _growing(ground: Ground, known: pd.DataFrame) -> PartFinding:

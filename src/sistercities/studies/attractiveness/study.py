@@ -11,6 +11,7 @@ from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
+from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import DatedChoices, dated_choices
 from sistercities.studies.attractiveness.evidence import Evidence, gather_evidence
@@ -121,7 +122,7 @@ def study_attractiveness(
         )
     ground = Ground(data, run.cities, country, year, run.scope, run.evidence.main, seed)
     parts, standing = judge_parts(ground, executor, on_progress)
-    result = _result(data, country, year, seed, run, rows)
+    result = _result(data, country, year, seed, run, rows, standing)
     verdict = result.verdicts["C6"]
     sentence = one_after_another([verdict.sentence, beside_parts(standing, ground.of_whom)])
     verdicts = {"C6": replace(verdict, sentence=sentence)}
@@ -175,6 +176,7 @@ def _result(
     seed: int,
     run: _Run,
     rows: tuple[SensitivityFinding, ...],
+    standing: Standing,
 ) -> StudyResult:
     name = data.study.country_name(country)
     of_whom = with_article(name)
@@ -196,7 +198,9 @@ def _result(
         tables=_tables(data, run),
         figures=_figures(run, of_whom, seed),
         power=power_sentence(run.evidence),
-        limits=limits(run.dating, rank, run.dated.n_regions, run.dated.n_choices, of_whom),
+        limits=limits(
+            run.dating, rank, run.dated.n_regions, run.dated.n_choices, of_whom, standing
+        ),
         left_out={} if run.chosen is None else run.chosen.left_out,
         method=method(),
         seed=seed,

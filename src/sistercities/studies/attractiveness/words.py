@@ -148,7 +148,7 @@ def _numbers(ratio: OddsRatio | None, what: str = ODDS_RATIO) -> str:
     if ratio is None:
         return say("{what} not known", what=what)
     return say(
-        "{what} {value:.2f}, 95 % interval {low:.2f} to {high:.2f}",
+        "{what} {value:.2f}, 95 % interval of chance alone {low:.2f} to {high:.2f}",
         what=what,
         value=ratio.value,
         low=ratio.low,

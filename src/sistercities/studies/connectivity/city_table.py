@@ -45,6 +45,9 @@ OF_A_YEAR = {
 }
 """Columns of one year; the panel counts registered people, the yearbook residents."""
 
+NO_CITY_OF_STUDY = say("of places that are no city of the study (counties, districts, small towns)")
+"""Why ties take no part in this study."""
+
 
 def city_table(
     data: ConnectivityData,
@@ -75,8 +78,7 @@ def city_table(
     found = counted_ties(tables, at_home, as_of, rules)
     outside = int((~found.ties["home"].isin(cities["place_id"])).sum())
     if outside:
-        reason = say("of places that are no city of the study (counties, districts, small towns)")
-        found.left_out[reason] = outside
+        found.left_out[NO_CITY_OF_STUDY] = outside
     return with_counts(cities, {"ties": found.ties}), found
 
 

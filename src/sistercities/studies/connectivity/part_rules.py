@@ -18,12 +18,14 @@ def _together(name: str, question: Sentence, estimand: Sentence) -> IntervalPart
         say("they go together"), say("they do not: more of one, less of the other"),
         say("they have nothing to do with one another"),
     )  # fmt: skip
-    return IntervalPart(NEEDS, "C5", name, question, estimand, answers, "above", RULE.correlation)
+    return IntervalPart(
+        NEEDS, "C5", name, question, estimand, answers, ("above",), RULE.correlation
+    )
 
 
 def _first(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
     answers = Answers(say("yes, more follow"), say("no, fewer follow"))
-    return IntervalPart(NEEDS, "C5", name, question, estimand, answers, "above", Sides(1.0))
+    return IntervalPart(NEEDS, "C5", name, question, estimand, answers, ("above",), Sides(1.0))
 
 
 PART_RULES: tuple[PartRule, ...] = (
@@ -36,7 +38,7 @@ PART_RULES: tuple[PartRule, ...] = (
             near=CATCHMENTS[0], far=CATCHMENTS[1],
         ),
         Answers(say("yes, more"), say("no, fewer")),
-        "above", RULE.ratio, carried="by all",
+        ("above",), RULE.ratio, carried="by all",
     ),
     _first(
         "flights-first",

@@ -74,7 +74,7 @@ def size_sentence(
     }.get(side) or _split(rule, near, far, of_whom)  # fmt: skip
     return say(
         "{said}. Those with twice the destinations have {near} by airports within {km:g} km, and "
-        "{far} within {far_km:g} km.",
+        "{far} within {far_km:g} km. Districts, counties and small towns do not count here.",
         said=said, near=times_words(near), km=CATCHMENTS[0], far=times_words(far),
         far_km=CATCHMENTS[1],
     )  # fmt: skip

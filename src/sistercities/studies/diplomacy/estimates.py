@@ -137,7 +137,7 @@ def _in_spite(at_odds: Sequence[AtOdds]) -> Finding:
     n = sum(one.is_in_spite for one in known)
     return Finding(
         "in_spite",
-        say("Countries at odds with more city ties than like countries"),
+        say("Countries with complex relations and more city ties than like countries"),
         float(n),
         None,
         None,

@@ -1,4 +1,4 @@
-"""Countries at odds with the home country, and whether they hold more city ties than like ones."""
+"""Countries with complex relations, and whether they hold more city ties than like ones."""
 
 from __future__ import annotations
 

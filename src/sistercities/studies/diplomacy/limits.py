@@ -125,8 +125,8 @@ def _few_partners(evidence: Evidence, at_odds: Sequence[AtOdds]) -> list[str]:
     if any(one.ratio is not None for one in at_odds):
         said.append(
             say(
-                "Of {n} countries at odds each has its own interval: one in forty lies "
-                "above 1 by chance.",
+                "Of {n} countries with complex relations each has its own interval: one in forty "
+                "lies above 1 by chance.",
                 n=sum(o.ratio is not None for o in at_odds),
             )
         )
@@ -281,7 +281,7 @@ def method(unit: str, rule: DiplomacyRule = RULE) -> Method:
             units=plural(unit),
         ),
         assumptions=say(
-            "Ties are listed no more fully of countries at odds; what is "
+            "Ties are listed no more fully of countries with complex relations; what is "
             "left out does not go with politics and ties at once (for D: not "
             "differently for the two levels)."
         ),

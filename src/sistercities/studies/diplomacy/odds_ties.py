@@ -1,20 +1,55 @@
-"""City ties with countries at odds with the home country, and how many can be relied on."""
+"""City ties with countries at odds with the home country, and how many can be relied on.
+
+At odds are rivals and states in armed conflict, as in the ratios of the other parts; a tie counts
+by what had been so before it began.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
+from sistercities.network.firm_ties import Strictness
 from sistercities.network.hierarchy import TODAY
+from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import UNDATED
+from sistercities.studies.diplomacy.models import HOSTILE
 from sistercities.studies.diplomacy.relations import Facts, relations
 from sistercities.studies.part_rules import Kind
+from sistercities.studies.parts import VariedKind
 from sistercities.studies.study_data import StudyData
+from twolevel.core.array_types import Flag
+
+QUARREL = "is_quarrel"
+"""Column of relations: at odds, or in a dispute with a display of force."""
+
+
+@dataclass(frozen=True, slots=True)
+class OddsTies:
+    """City ties with countries at odds.
+
+    Attributes
+    ----------
+    kind
+        How many are known, and can be relied on.
+    n_undated
+        Those of them without a known start, which count by the relations on the eve of the year.
+    rows
+        The same counted in other ways.
+    """
+
+    kind: Kind
+    n_undated: int
+    rows: tuple[VariedKind, ...]
 
 
 def ties_at_odds(
     data: StudyData, ties: pd.DataFrame, at_home: pd.DataFrame, facts: Facts, as_of: int
-) -> Kind:
-    """Count city ties with rivals, or states in dispute or armed conflict.
+) -> OddsTies:
+    """Count city ties begun with rivals, or states in armed conflict.
 
     Parameters
     ----------
@@ -23,31 +58,73 @@ def ties_at_odds(
     at_home
         The ties of the home country, with ends `home` and `foreign`.
     as_of
-        A tie counts if they were at odds on the eve of its period, or are on that of this year.
+        A tie counts if they were at odds on the eve of its period; without a known start, on that
+        of this year.
     """
-    city = ties[ties["level"] == "city"]
-    now = _at_odds(facts, as_of)
-    then = {
-        str(period): _at_odds(facts, int(period))
-        for period in city["period"].unique()
-        if period != UNDATED
-    }
-    is_odd = [
-        country in now or country in then.get(str(period), ())
-        for country, period in zip(city["country"], city["period"], strict=True)
-    ]
-    odd = city[pd.Series(is_odd, index=city.index, dtype=bool)]
-    firm = odd[data.firm.are_firm(odd["tie_id"])]
-    is_strict = data.firm.are_firm(odd["tie_id"], "Wikimedia as one")
-    homes = at_home.drop_duplicates("tie_id").set_index("tie_id")["home"]
-    hierarchy = data.tables.hierarchy
-    units = {hierarchy.container(str(homes[tie]), "region1", TODAY) for tie in firm["tie_id"]}
-    return Kind(
-        len(firm), len(odd), len(units), int(firm["country"].nunique()), int(is_strict.sum()),
-        len(city),
-    )  # fmt: skip
+    count = _Counted(data, ties, at_home, facts, as_of)
+    odd = count.begun(HOSTILE)
+    is_undated = (count.city["period"] == UNDATED).to_numpy(dtype=np.bool_)
+    return OddsTies(count.kind(odd), int((odd & is_undated).sum()), tuple(_rows(count, odd)))
 
 
-def _at_odds(facts: Facts, start: int) -> frozenset[str]:
-    known = relations(facts, start)
-    return frozenset(str(code) for code in known.index[known["is_quarrel"] == 1])
+def _rows(count: _Counted, odd: Flag) -> Iterator[VariedKind]:
+    is_dated = (count.city["period"] != UNDATED).to_numpy(dtype=np.bool_)
+    yield VariedKind(
+        say("dated"), say("ties dated after the quarrel began only"), count.kind(odd & is_dated)
+    )
+    yield VariedKind(
+        say("at odds now too"),
+        say("ties begun before the quarrel counted too, if it goes on in the year of the study"),
+        count.kind(odd | count.now(HOSTILE)),
+    )
+    yield VariedKind(
+        say("disputes too"),
+        say("disputes with a display of force counted too (until 2010)"),
+        count.kind(count.begun(QUARREL)),
+    )
+    yield VariedKind(
+        say("Wikimedia as one source"),
+        say("Wikidata and all Wikipedias taken for one source"),
+        count.kind(odd, "Wikimedia as one"),
+    )
+
+
+class _Counted:
+    """The city ties of a country, counted by relations with the other one."""
+
+    def __init__(
+        self, data: StudyData, ties: pd.DataFrame, at_home: pd.DataFrame, facts: Facts, as_of: int
+    ) -> None:
+        self.data, self.facts, self.as_of = data, facts, as_of
+        self.city = ties[ties["level"] == "city"]
+        homes = at_home.drop_duplicates("tie_id").set_index("tie_id")["home"]
+        self.home = self.city["tie_id"].map(homes)
+
+    def begun(self, column: str) -> Flag:
+        """Tell which ties began with countries of which a relation had been so."""
+        is_so = {
+            str(period): self._codes(column, self.as_of if period == UNDATED else int(period))
+            for period in self.city["period"].unique()
+        }
+        both = zip(self.city["country"], self.city["period"], strict=True)
+        return np.array([code in is_so[str(period)] for code, period in both], dtype=np.bool_)
+
+    def now(self, column: str) -> Flag:
+        """Tell which ties are with countries of which a relation is so on the eve of the year."""
+        return np.asarray(self.city["country"].isin(list(self._codes(column, self.as_of))))
+
+    def kind(self, is_odd: Flag, how: Strictness = "as ruled") -> Kind:
+        """Count ties, and those that can be relied on."""
+        firm_of = self.data.firm.are_firm
+        odd, home = self.city[is_odd], self.home[is_odd]
+        is_firm = firm_of(odd["tie_id"], how)
+        hierarchy = self.data.tables.hierarchy
+        units = {hierarchy.container(str(one), "region1", TODAY) for one in home[is_firm]}
+        return Kind(
+            int(is_firm.sum()), len(odd), len(units), int(odd[is_firm]["country"].nunique()),
+            int(firm_of(odd["tie_id"], "Wikimedia as one").sum()), len(self.city),
+        )  # fmt: skip
+
+    def _codes(self, column: str, start: int) -> frozenset[str]:
+        known = relations(self.facts, start)
+        return frozenset(str(code) for code in known.index[known[column] == 1])

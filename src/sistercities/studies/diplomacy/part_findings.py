@@ -8,10 +8,17 @@ from dataclasses import replace
 import pandas as pd
 
 from sistercities.sentences import Sentence, listed, listed_few, say
+from sistercities.studies.diplomacy.odds_ties import OddsTies
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
-from sistercities.studies.parts import PartFinding, Told, interval_finding, part_finding
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart
+from sistercities.studies.parts import (
+    CITY_TIES,
+    PartFinding,
+    Told,
+    counted_finding,
+    interval_finding,
+)
 from sistercities.studies.scope import plural
 
 MOST_NAMED = 4
@@ -21,20 +28,20 @@ Others = Sequence[tuple[str, str, pd.DataFrame]]
 
 def part_findings(
     table: pd.DataFrame,
-    kind: Kind,
+    odds: OddsTies,
     others: Others,
     name_of: Callable[[str], str],
     of_whom: str,
     unit: str,
     why: str,
 ) -> Iterator[PartFinding]:
-    """Judge each part.
+    """Judge or describe each part.
 
     Parameters
     ----------
     table
         Rows of country and period.
-    kind
+    odds
         City ties with countries at odds, and how many of them can be relied on.
     others
         Tables made by other rules.
@@ -44,7 +51,7 @@ def part_findings(
     rivals: PartEstimate | None = None
     for rule in PART_RULES:
         if isinstance(rule, CountPart):
-            yield _existence(rule, kind, of_whom)
+            yield _existence(rule, odds, of_whom)
         elif isinstance(rule, IntervalPart):
             found = estimate_part(rule.name, table)
             rows = [] if why else list(varied(rule.name, table, others))
@@ -75,13 +82,13 @@ def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], 
     return say("In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}).", **ends)
 
 
-def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
-    side = rule.side(kind)
+def _existence(rule: CountPart, odds: OddsTies, of_whom: str) -> PartFinding:
+    kind = odds.kind
     sentence = say(
         "Of {n_all:,} partnerships of cities of {country} known in the year of the study, {n:,} "
-        "are with countries at odds with it (rivals, in armed conflict or in a dispute with a show "
-        "of force, then or of late). Two separate lists or an official page tell of {firm:,}; with "
-        "Wikimedia as one source, of {strict:,}.",
+        "began with countries that had been its rivals, or in armed conflict with it, in the five "
+        "years before. Two separate lists or an official page tell of {firm:,}; with Wikimedia as "
+        "one source, of {strict:,}.",
         country=of_whom, n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
         n_all=kind.n_all or 0,
     )  # fmt: skip
@@ -90,12 +97,27 @@ def _existence(rule: CountPart, kind: Kind, of_whom: str) -> PartFinding:
         would_change=say(
             "Proof that most of these partnerships are not real: each stands in the table of ties."
         ),
-        unit="",
-        n=kind.n_firm,
-        n_of=say("ties that can be relied on"),
-        method=say("counted, begun while at odds or alive while at odds now"),
+        unit=CITY_TIES,
+        n=kind.n_known,
+        n_of=say("known city ties of this kind"),
+        method=say(
+            "a count: told by two sources that do not copy each other, or by an official page"
+        ),
+        note=_undated_words(odds),
     )
-    return part_finding(rule, side, told, Interval(None, None, None))
+    return counted_finding(rule, kind, told, odds.rows)
+
+
+def _undated_words(odds: OddsTies) -> Sentence | str:
+    """Say by which year ties without a known start count; nothing where there are none."""
+    if not odds.n_undated:
+        return ""
+    return say(
+        "Of these {n_all:,} {n:,} have no known start and count by the five years before the year "
+        "of the study.",
+        n_all=odds.kind.n_known,
+        n=odds.n_undated,
+    )
 
 
 def _told(

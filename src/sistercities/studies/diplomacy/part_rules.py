@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 from sistercities.studies.diplomacy.rule import RULE
 from sistercities.studies.part_rules import (
     NO_NEEDS,
@@ -10,7 +10,6 @@ from sistercities.studies.part_rules import (
     CountPart,
     IntervalPart,
     PartRule,
-    firm_kind,
 )
 from sistercities.studies.rules import Band, Needs, Sides
 
@@ -20,40 +19,58 @@ IN_OTHERS = Answers(
     say("more than in others"), say("fewer than in others"), say("as many as in others")
 )
 
+TURNED = say(
+    "Changed after its number was seen: fewer partners was called supported here, though the claim "
+    "says that cities have partners in spite of politics."
+)
+
+
+def _in_spite(name: str, question: Sentence, estimand: Sentence, changed: Sentence) -> IntervalPart:
+    return IntervalPart(
+        NEEDS, "C7", name, question, estimand, IN_OTHERS, ("above", "same"),
+        Sides(1.0, Band(0.8, 1.25)), carried="by all", changed=changed,
+    )  # fmt: skip
+
 
 PART_RULES: tuple[PartRule, ...] = (
     CountPart(
         NO_NEEDS, "C7", "exist",
-        say("Do cities have partners in countries that are at odds with their own?"),
+        say("How many partners have cities in rival countries?"),
         say(
-            "city ties that can be relied on, begun with countries that were rivals, in dispute or "
-            "in armed conflict with the country, or are now"
+            "city ties that can be relied on, begun with countries that had been rivals of the "
+            "country or in armed conflict with it in the five years before; of a tie without a "
+            "known start, those before the year of the study"
         ),
-        Answers(say("yes, there are such ties"), say("no, no such tie is known")),
-        "above", firm_kind(10, 3, 2),
+        why=say(
+            "That there are such ties hardly any country could miss, so they are counted and "
+            "nothing is judged by it."
+        ),
+        changed=say(
+            "Changed after its number was seen: ten such ties were called support; disputes with a "
+            "display of force counted too, and so did ties begun before the quarrel if it goes on "
+            "now. Both ways stand in rows."
+        ),
     ),
-    IntervalPart(
-        NEEDS, "C7", "rivals",
+    _in_spite(
+        "rivals",
         say("Do cities have as many partners in rival countries as in others?"),
         say(
-            "city ties begun with rivals or states in armed conflict, over those with countries "
-            "alike in trade, distance, population, income and votes in the UN"
+            "city ties begun with rivals or states in armed conflict, as counted above, over those "
+            "with countries alike in trade, distance, population, income and votes in the UN"
         ),
-        IN_OTHERS,
-        "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
+        TURNED,
     ),
-    IntervalPart(
-        NEEDS, "C7", "far",
+    _in_spite(
+        "far",
         say("Do cities have as many partners in countries that vote differently in the UN?"),
         say(
             "city ties begun with countries far in the votes of the General Assembly rather than "
             "middling (third quarter over median), rivals apart"
         ),
-        IN_OTHERS,
-        "below", Sides(1.0, Band(0.8, 1.25)), carried="by all",
-        changed=say(
-            "Changed after its number was seen: that it must hold without any one country and home "
-            "unit too, as is asked of the other parts, was forgotten in it."
+        say(
+            "{turned} That it must hold without any one country and home unit too, as is asked of "
+            "the other parts, was forgotten in it at first.",
+            turned=TURNED,
         ),
     ),
     IntervalPart(
@@ -61,6 +78,6 @@ PART_RULES: tuple[PartRule, ...] = (
         say("Do cities mind politics less than regions do?"),
         say("ratio of city ties with rivals over that of ties of regions with rivals"),
         Answers(say("cities mind less"), say("cities mind more"), say("both alike")),
-        "above", RULE.ratio, carried="by all",
+        ("above",), RULE.ratio, carried="by all",
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from sistercities.sentences import say, to_say
 from sistercities.studies.rules import Level, Need, Needs, Rule, Sides, Weakest
 
 RATIOS = ("R", "D")
-"""What is judged: city ties with countries at odds over like ones, and cities over regions."""
+"""What is judged: city ties with complex relations over like ones, and cities over regions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,11 @@ class DiplomacyRule(Rule):
         )
 
     def beside(self) -> str:
-        """Say what this rule judges, since a part may state the contrary of R."""
+        """Say what this rule judges, and what the parts do."""
         return say(
             "This rule judges the claim as a whole, by all countries with complex relations "
-            "together. Each part has a rule of its own: of rivals and of votes in the UN the part "
-            "states that there are fewer ties, so there a ratio below {no_effect:g} is called "
-            "supported.",
-            no_effect=self.ratio.no_effect,
+            "together: rivals, those in dispute and those far in the UN. The parts ask of rivals "
+            "and of votes apart, and of rivals alone whether cities mind less than regions."
         )
 
 
@@ -85,7 +83,7 @@ RULE = DiplomacyRule(
             Need(
                 "n_complex_tied",
                 5,
-                to_say("{n:g} at odds"),
+                to_say("{n:g} with complex relations"),
                 to_say(
                     "it needs {need} partner countries with complex relations, and there are "
                     "{n_complex_tied}"

@@ -124,9 +124,9 @@ def _parts(
 ) -> Iterator[PartFinding]:  # fmt: skip
     name = data.study.country_name(country)
     unit = say("province") if country == "CN" else unit_said(data.study.unit_word(country))
-    kind = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
+    odds = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
     return part_findings(
-        run.table, kind, other_tables(changed), data.study.country_name, with_article(name), unit,
+        run.table, odds, other_tables(changed), data.study.country_name, with_article(name), unit,
         why_not_told(run.evidence),
     )  # fmt: skip
 

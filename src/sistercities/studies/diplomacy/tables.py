@@ -26,7 +26,7 @@ Name = Callable[[str], str]
 """Gives the name of a country by its code."""
 
 MOST_SHOWN = 20
-"""Countries at odds that the figure draws."""
+"""Countries with complex relations that the figure draws."""
 
 
 def odds_table(at_odds: Sequence[AtOdds], name: Name, unit: str) -> StudyTable:
@@ -155,7 +155,7 @@ def level_figure(evidence: Evidence, title: str, unit: str, seed: int) -> StudyF
 
 
 def spite_figure(at_odds: Sequence[AtOdds], title: str, name: Name, seed: int) -> StudyFigure:
-    """Draw the countries at odds with the most city ties beside what was expected."""
+    """Draw countries of complex relations with the most city ties beside what was expected."""
     known = sorted((one for one in at_odds if one.ratio is not None), key=lambda one: -one.city)
     shown = sorted(known[:MOST_SHOWN], key=lambda one: -(one.ratio or 0.0))
     marks = tuple(
@@ -175,8 +175,8 @@ def spite_figure(at_odds: Sequence[AtOdds], title: str, name: Name, seed: int) -
         title,
         say("City ties over those expected of like countries, 95 % interval; in brackets the ties"),
         say(
-            "{n} of {total} countries at odds, those with the most ties; PPML without "
-            "the country, empirical Bayes; seed {seed} (no draws)",
+            "{n} of {total} countries with complex relations, those with the most ties; PPML "
+            "without the country, empirical Bayes; seed {seed} (no draws)",
             n=len(shown),
             total=len(known),
             seed=seed,

@@ -21,7 +21,7 @@ ASSOCIATION = say("This says what goes with what, not what brings it about.")
 def verdict_sentence(
     evidence: Evidence, found: Mapping[str, str], reason: str, of_whom: str, unit: str
 ) -> str:
-    """Say with how many countries at odds cities hold ties, and what was found of each part."""
+    """Say with how many countries of complex relations there are ties, and what was found."""
     said = [_exists(evidence, of_whom)] if evidence.n_complex_with_city else []
     if reason:
         more = (
@@ -105,8 +105,8 @@ def would_change(found: Mapping[str, str], unit: str) -> str:
     if found["in spite"] != "found":
         wanted.append(
             say(
-                "more city ties with countries at odds than like countries "
-                "have, the interval above 1"
+                "more city ties with countries of complex relations than like countries have, the "
+                "interval above 1"
             )
         )
     else:
@@ -144,7 +144,7 @@ def headline(
         )
     first = say(
         "Cities of {of_whom} hold ties with {countries} of the {n_complex} "
-        "countries with which their government was at odds",
+        "countries with which relations of their government were complex",
         of_whom=of_whom,
         countries=evidence.n_complex_with_city,
         n_complex=evidence.n_complex,
@@ -211,7 +211,8 @@ def titles(evidence: Evidence, n_in_spite: int, of_whom: str, unit: str) -> dict
             ratios=listed(both, "comma") or say("no ratio known"),
         ),
         "in_spite": say(
-            "{n} countries at odds hold more city ties of {of_whom} than like countries",
+            "{n} countries with complex relations hold more city ties of {of_whom} than like "
+            "countries",
             n=n_in_spite,
             of_whom=of_whom,
         ),

@@ -30,6 +30,11 @@ CROWD = 0.75
 """Half of the cities abroad are drawn as often as their population to this power, half alike from
 those that have a tie with the home country at any time, as these are rare too."""
 
+NO_PLACE = say("of a place that is no city of the study, or has facts that are not known")
+NO_START = say("without a known start")
+NO_FACTS = say("with facts of the year that are not known")
+"""Why ties take no part, in the order in which it is asked."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairSample:
@@ -64,18 +69,18 @@ def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairS
     is_here = (ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)
     _count(
         left_out,
-        say("of a place that is no city of the study, or has facts that are not known"),
+        NO_PLACE,
         int((~is_here).sum()),
     )
     here = ground.ties[is_here]
     dated = here[here["start"] < NEVER]
-    _count(left_out, say("without a known start"), len(here) - len(dated))
+    _count(left_out, NO_START, len(here) - len(dated))
     cases = _facts(ground, *(dated[c].to_numpy() for c in ("home", "foreign", "start")))
     cases = cases.assign(y=1.0, weight=1.0)
     columns = [term.column for term in TERMS if term.column in cases]
     known = [column for column in columns if cases[column].notna().any()]
     complete = cases[cases[known].notna().all(axis=1)]
-    _count(left_out, say("with facts of the year that are not known"), len(cases) - len(complete))
+    _count(left_out, NO_FACTS, len(cases) - len(complete))
     rows = complete
     if len(complete):
         drawn = _controls(ground, complete["year"].to_numpy(), seed, n_controls)

@@ -16,13 +16,31 @@ MORE = Answers(
 
 def _driver(name: str, question: Sentence, step: Sentence) -> IntervalPart:
     return IntervalPart(
-        NEEDS, "C4", name, question,
-        say(
-            "ties begun with {step}, over those otherwise alike, all drivers in one model",
-            step=step,
-        ),
-        MORE, "above", Sides(1.0), carried="by all",
-    )  # fmt: skip
+        NEEDS, "C4", name, question, _estimand(step), MORE, ("above",), Sides(1.0), carried="by all"
+    )
+
+
+def _estimand(step: Sentence) -> Sentence:
+    return say(
+        "ties begun with {step}, over those otherwise alike, all drivers in one model", step=step
+    )
+
+
+FORMAL = IntervalPart(
+    NEEDS, "C4", "formal",
+    say("Do cities follow the tie of their region?"),
+    _estimand(say("sister regions rather than others of the same country")),
+    MORE, (), Sides(1.0), carried="by all",
+    changed=say(
+        "Changed after its number was seen: more partnerships were called supported, as of what "
+        "the claim names as drivers."
+    ),
+    why=say(
+        "The claim compares its drivers with the tie of the region and does not say that there "
+        "are more or fewer with it, so the side is told and nothing is judged by it."
+    ),
+)  # fmt: skip
+"""What the claim compares with."""
 
 
 DRIVERS: dict[str, IntervalPart] = {
@@ -71,11 +89,7 @@ DRIVERS: dict[str, IntervalPart] = {
                 "(third quarter over median)"
             ),
         ),
-        _driver(
-            "formal",
-            say("Do cities follow the tie of their region?"),
-            say("sister regions rather than others of the same country"),
-        ),
+        FORMAL,
     )
 }
 """Each driver by its name."""
@@ -109,7 +123,7 @@ BENEFIT = IntervalPart(
         say("benefit, culture and networks foretell more"),
         say("the formal link foretells more"),
     ),
-    "above", Sides(0.0), carried="by all",
+    ("above",), Sides(0.0), carried="by all",
 )  # fmt: skip
 """What the words of the claim ask: benefit, culture and networks against the formal link."""
 

@@ -73,7 +73,7 @@ PART_RULES: tuple[PartRule, ...] = (
             say("less often inside than by chance"),
             say("as often inside as by chance"),
         ),
-        "same", Sides(1.0, RULE.independent),
+        ("same",), Sides(1.0, RULE.independent),
     ),
     HomesPart(
         NEEDS, "C3", "one-more",
@@ -84,6 +84,6 @@ PART_RULES: tuple[PartRule, ...] = (
             say("less often inside, in nearly every country"),
             say("as often as by chance, in nearly every country"),
         ),
-        "same", Sides(1.0, RULE.independent),
+        ("same",), Sides(1.0, RULE.independent),
     ),
 )  # fmt: skip

@@ -37,7 +37,7 @@ class ComingPart(IntervalPart):
 
 
 def _hubs(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
-    return IntervalPart(NEEDS, "C8", name, question, estimand, ANSWERS, "above", RULE.ratio)
+    return IntervalPart(NEEDS, "C8", name, question, estimand, ANSWERS, ("above",), RULE.ratio)
 
 
 PART_RULES: tuple[PartRule, ...] = (
@@ -66,7 +66,7 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         Answers(say("yes, more than those of other countries"),
                 say("no, less than those of other countries")),
-        "above", RULE.growth,
+        ("above",), RULE.growth,
         changed=say(
             "Changed after its number was seen: that the added ties must be new, which the rule of "
             "the whole claim asked before, was forgotten in it."

@@ -10,7 +10,7 @@ from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.words import since_words
 from sistercities.studies.part_rules import Side
 from sistercities.studies.parts import Varied
-from sistercities.studies.phrases import NO_ORDINARY, one_after_another
+from sistercities.studies.phrases import NO_ORDINARY, noted, one_after_another
 from twolevel.rates.counts_among_others import CountAmongOthers
 
 EXPECTED = {
@@ -65,10 +65,14 @@ WOULD_CHANGE = {
     ),
 }
 HUB = say("a hub is a city among the first hundredth of those compared")
+CHANCE_ALONE = to_say(
+    "the interval is where one more country would lie; of chance alone it would be {low} to {high}"
+)
+"""Which of two intervals is which; the other one stands in the verdict on the whole claim."""
 TOO_FEW_OTHERS = say("too few other countries have hubs to say how much countries differ")
 COUNTED = say(
-    "This verdict counts chance and the error of what is expected; the parts of the claim count "
-    "how much countries differ too."
+    "The intervals of this verdict count chance and the error of what is expected; those of the "
+    "parts of the claim are wider, since they count how much countries differ too."
 )
 
 
@@ -121,6 +125,20 @@ def ratio_words(value: float | None) -> str:
     """Write a ratio as the tables do: fewer decimals from ten on."""
     known = value or 0.0
     return f"{known:,.{2 if known < 10 else 1 if known < 100 else 0}f}"
+
+
+def hub_note(chance: tuple[float, float] | None) -> str:
+    """Say what a hub is, and which interval is told.
+
+    Parameters
+    ----------
+    chance
+        Ends of the interval of chance alone; None where it has none.
+    """
+    if chance is None:
+        return HUB
+    low, high = map(ratio_words, chance)
+    return noted(HUB, say(CHANCE_ALONE, low=low, high=high))
 
 
 def _beside(sides: Sequence[Side], of_whom: str) -> str:

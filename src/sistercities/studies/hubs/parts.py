@@ -22,7 +22,6 @@ from sistercities.studies.hubs.part_rows import (
 )
 from sistercities.studies.hubs.part_rules import NEEDS, PART_RULES
 from sistercities.studies.hubs.part_words import (
-    HUB,
     OLDER,
     TOO_FEW_OTHERS,
     WOULD_CHANGE,
@@ -30,12 +29,14 @@ from sistercities.studies.hubs.part_words import (
     change_method,
     change_sentence,
     counties_sentence,
+    hub_note,
     hubs_sentence,
     ratio_method,
     why_not,
 )
 from sistercities.studies.hubs.read_network import WorldRules
 from sistercities.studies.hubs.sensitivity import PREFECTURES
+from sistercities.studies.list_names import alone_words
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import (
     PartFinding,
@@ -122,14 +123,17 @@ def _hubs(
     )
     told = Told(
         said, WOULD_CHANGE[part], say("ratio"), evidence.n_cities, say("comparable home cities"),
-        ratio_method(first), HUB,
+        ratio_method(first), hub_note(None if main is None or first is None else main.interval()),
     )  # fmt: skip
     if reason or first is None:
         value = None if main is None else main.value
         return interval_finding(rule, Interval(value, None, None), told, (), reason)
     rows = [*measure_rows(found, evidence.n_cities), *_classes(ground, main, traits, first)]
     counties = _counties(rule, intervals, others, evidence.n_cities)
-    told = replace(told, sentence=one_after_another([said, counties]))
+    alone = alone_words(ground.data.study, ground.rules.sources[0]) if (
+        part == "share" and ground.rules is not None
+    ) else ""  # fmt: skip
+    told = replace(told, sentence=one_after_another([said, counties, alone]))
     one = interval_finding(rule, intervals[0], told)
     return _by_all(one, rule, intervals, [*rows, *others])
 

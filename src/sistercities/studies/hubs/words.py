@@ -136,7 +136,7 @@ def ratio_range(ratios: Mapping[str, StandardisedRatio]) -> str:
         say("no interval")
         if interval is None
         else say(
-            "95 % interval {low:.2f} to {high:.2f}",
+            "95 % interval of chance alone {low:.2f} to {high:.2f}",
             low=interval[0],
             high=interval[1],
         )

@@ -21,10 +21,11 @@ Assumptions
     and partner countries as drawn from more such.
 Verdict rule (`rule.RULE`, which holds its numbers; fixed before the full data were seen,
     pilot figures on parts of them had been seen)
-    C1 and C2 are existence claims. Supported if enough ties of the kind can be relied on: told by
-    two sources that do not copy each other, or by an official page; not supported if none is known;
-    else it cannot be told. C1 counts ties of home units without any upper tie with the country
-    (`share_no_upper`), C2 ties outside (1 - `share_inside`).
+    C1 and C2 are existence claims, which no country with ties at both levels could miss: they are
+    counted and described, with no verdict. A tie can be relied on that is told by two sources that
+    do not copy each other, or by an official page. C1 counts ties
+    of home units without any upper tie with the country (`share_no_upper`), C2 ties outside
+    (1 - `share_inside`).
     C3: not fully predicted if the upper bound of `share_inside`, as counted and as weighted, is
     below one half. Independent only if the interval of `observed_over_expected` under the main null
     lies near 1. Both: supported. Not fully predicted, but not shown independent: mixed. Not

@@ -1,4 +1,4 @@
-"""The parts of C1 and C2 that claim that ties of a kind exist."""
+"""The parts of C1 and C2 that count ties of a kind."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from collections.abc import Callable
 import numpy as np
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import Listed, Sentence, listed, listed_few, say, to_say
+from sistercities.sentences import Listed, Sentence, listed, listed_few, say, say_count
+from sistercities.studies.list_names import list_name
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
-from sistercities.studies.part_rules import CountPart, Interval, Kind, Side
-from sistercities.studies.parts import (
-    PartFinding,
-    Told,
-    VariedKind,
-    judged_kinds,
-    part_finding,
-)
+from sistercities.studies.part_rules import CountPart, Kind
+from sistercities.studies.parts import CITY_TIES, PartFinding, Told, VariedKind, counted_finding
 from sistercities.studies.phrases import one_after_another
-from sistercities.studies.scope import Scope, plural, with_article
+from sistercities.studies.rule_changes import AS_CITIES, Change
+from sistercities.studies.scope import Scope, named, plural, with_article
 from sistercities.studies.study_data import StudyData
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
@@ -53,16 +49,15 @@ def typed_twice(data: StudyData, network: TwoLevelNetwork) -> Flag:
 
 
 def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
-    """Judge whether ties of a kind exist."""
+    """Count the ties of a kind."""
     is_of_kind = KINDS[rule.id](ground.arrays)
     is_firm = ground.data.firm.are_firm(ground.network.tie_ids)
     kind = kind_of(ground.arrays, is_of_kind, is_firm)
     strict = ground.data.firm.are_firm(ground.network.tie_ids, "Wikimedia as one")
-    side = rule.side(kind)
     told = Told(
-        sentence=_sentence(rule, side, kind, int((is_of_kind & strict).sum()), ground),
-        would_change=_would_change(rule, side),
-        unit=say("city ties"),
+        sentence=_sentence(rule, kind, int((is_of_kind & strict).sum()), ground),
+        would_change=WOULD_CHANGE[rule.id],
+        unit=CITY_TIES,
         n=kind.n_known,
         n_of=say("known city ties of this kind"),
         method=say(
@@ -70,9 +65,7 @@ def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
         ),
         note=compared_words(ground) if rule.claim == "C1" else "",
     )
-    shown = Interval(float(kind.n_firm), None, None)
-    rows = judged_kinds(rule, side, _varied(rule, ground, is_of_kind))
-    return part_finding(rule, side, told, shown, rows)
+    return counted_finding(rule, kind, told, _varied(rule, ground, is_of_kind))
 
 
 def _varied(rule: CountPart, ground: PartGround, is_of_kind: Flag) -> list[VariedKind]:
@@ -134,23 +127,44 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_all=ground.n_known,
         lists=lists_words(ground),
     )
-    lost = [one.change.name for one in ground.tried if one.arrays is None]
-    if not lost:
-        return compared
-    return one_after_another(
-        [compared, say("Nothing is left to compare {changes}.", changes=listed(lost))]
-    )
+    lost = [_lost_words(one.change, ground) for one in ground.tried if one.arrays is None]
+    nothing = say("Nothing is left to compare {changes}.", changes=listed(lost)) if lost else ""
+    return one_after_another([compared, left_out_words(ground), nothing])
+
+
+def _lost_words(change: Change, ground: PartGround) -> str:
+    """Name a change under which nothing is left, a source by the name of its list."""
+    source = change.rules.without_source
+    if not source:
+        return change.name
+    years = ground.data.sources.set_index("source_id")["snapshot_year"]
+    return say("without {source}", source=list_name(source, int(years[source])))
+
+
+def left_out_words(ground: PartGround) -> Sentence | str:
+    """Say which places are region and city at once, how many ties that leaves out, and what else.
+
+    The ratio against chance with them as cities stands beside it; nothing where there are none.
+    """
+    of_dual = ground.of_dual
+    if not of_dual.names:
+        return ""
+    others = next((row for row in ground.rows if row.name == AS_CITIES), None)
+    said = say_count(
+        "{places}, region and city at once, is left out with {n_ties:,} partnerships",
+        "{places}, region and city at once, are left out with {n_ties:,} partnerships",
+        len(of_dual.names), places=named(of_dual.names), n_ties=of_dual.n_ties,
+    )  # fmt: skip
+    if others is None or others.ratio is None:
+        return say("{said}.", said=said)
+    return say(
+        "{said}; counted as cities, {times:.1f} times as many as by chance lie inside.",
+        said=said, times=others.ratio,
+    )  # fmt: skip
 
 
 MOST_NAMED = 3
 """Sources that a sentence names; the others are counted."""
-
-NAMES_OF_LISTS = {
-    "enwiki": to_say("English Wikipedia of {year} ({n:,})"),
-    "wikidata": to_say("Wikidata of {year} ({n:,})"),
-    "zhwiki": to_say("Chinese Wikipedia of {year} ({n:,})"),
-}
-"""Sources that a sentence names, by what their ids begin with; others go by their ids."""
 
 
 def lists_words(ground: PartGround) -> Listed:
@@ -164,31 +178,17 @@ def lists_words(ground: PartGround) -> Listed:
 
 
 def _list_words(source: str, year: int, n: int) -> Sentence:
-    template = NAMES_OF_LISTS.get(source.partition("-")[0])
-    if template is None:
-        return say("{source} ({n:,})", source=source, n=n)
-    return say(template, year=str(year), n=n)
+    return say("{list} ({n:,})", list=list_name(source, year), n=n)
 
 
-def _sentence(
-    rule: CountPart, side: Side, kind: Kind, n_strict: int, ground: PartGround
-) -> Sentence:
+def _sentence(rule: CountPart, kind: Kind, n_strict: int, ground: PartGround) -> Sentence:
     scope, n_ties = ground.scope, ground.arrays.n_ties
     where = _where(rule, scope)
-    if side == "below":
+    if kind.n_known == 0:
         return say("No city of {of_whom} is known to have a partner {where}.",
                    of_whom=scope.of_whom, where=where)  # fmt: skip
-    if side == "open":
-        return say(
-            "{n_known:,} city partnerships of {of_whom} are known {where}, but not well enough "
-            "to be sure: {why}.",
-            n_known=kind.n_known,
-            of_whom=scope.of_whom,
-            where=where,
-            why=rule.kind.unmet(**kind.counts()),
-        )
     return say(
-        "Yes. Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}. Two "
+        "Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}. Two "
         "separate lists or an official page tell of {n_firm:,}; with Wikimedia as one source, of "
         "{n_strict:,}.",
         n_known=kind.n_known,
@@ -206,12 +206,10 @@ def _where(rule: CountPart, scope: Scope) -> Sentence:
     return say("with cities outside the sister {pairs}", pairs=scope.pairs)
 
 
-def _would_change(rule: CountPart, side: Side) -> Sentence:
-    if side == "above" and rule.claim == "C1":
-        return say("Partners of the regions, so far unlisted, in every one of these countries.")
-    if side == "above":
-        return say(
-            "So many unlisted partnerships of regions that none of these partnerships of cities "
-            "would lie outside them."
-        )
-    return say("More such partnerships that a second source confirms, or an official page.")
+WOULD_CHANGE = {
+    "C1.exist": say("Partners of the regions, so far unlisted, in every one of these countries."),
+    "C2.exist": say(
+        "So many unlisted partnerships of regions that none of these partnerships of cities would "
+        "lie outside them."
+    ),
+}

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.network.alive import alive_ties
+from sistercities.network.hierarchy import TODAY
 from sistercities.network.measures.chosen import Asked, choose_ties
+from sistercities.network.rules import MAIN_RULES
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import place_name
 from sistercities.studies.narrowing import WHOLE
 from sistercities.studies.nesting.gaps import Gaps, ListedShares, listed_shares, missing_ties
 from sistercities.studies.nesting.result import NullComparison, SensitivityRow
@@ -17,6 +21,39 @@ from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.exact.moments import expected_of_ties
 from twolevel.rates.clusters import effective_clusters
+
+
+@dataclass(frozen=True, slots=True)
+class OfDual:
+    """Home places that are region and city at once.
+
+    Attributes
+    ----------
+    names
+        Sorted; empty where the country has none with a tie.
+    n_ties
+        Ties alive in the year of these places, and of places inside them.
+    """
+
+    names: tuple[str, ...] = ()
+    n_ties: int = 0
+
+
+def dual_places(data: StudyData, network: TwoLevelNetwork) -> OfDual:
+    """Find the home places that are region and city at once, and count their ties alive."""
+    tables = data.tables
+    alive, _ = alive_ties(tables.ties_of(network.country), network.as_of, MAIN_RULES)
+    holder = {
+        place: place
+        if place in tables.fields.dual
+        else tables.hierarchy.container(str(place), "region1", TODAY)
+        for place in set(alive["home"])
+    }
+    of = alive["home"].map(holder)
+    of = of[of.isin(list(tables.fields.dual))]
+    names = tables.places.set_index("place_id")["name"]
+    held = sorted(place_name(str(names[one]), str(one)) for one in set(of))
+    return OfDual(tuple(held), len(of))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +76,8 @@ class PartGround:
     n_known
         City ties of the country that are held alive today, compared or not; None where the data
         are narrowed, so that this is not known.
+    of_dual
+        Home places that are region and city at once, which take no part.
     """
 
     data: StudyData
@@ -52,6 +91,7 @@ class PartGround:
     listed: ListedShares
     gaps: Gaps | None
     n_known: int | None = None
+    of_dual: OfDual = OfDual()
 
     @property
     def why_not(self) -> str:

@@ -8,25 +8,30 @@ from sistercities.studies.part_rules import (
     NO_NEEDS,
     Answers,
     CountPart,
+    DescribedPart,
     IntervalPart,
     PartRule,
 )
 from sistercities.studies.rules import Sides
 
-KIND = RULE.kind
-"""Ten ties of three regions with three countries are no accident of one list."""
-
-THERE_ARE = Answers(say("yes, there are such ties"), say("no, no such tie is known"))
+NOT_TO_BE_MISSED = say(
+    "That there are such ties no country with ties at both levels could miss, so they are counted "
+    "and nothing is judged by it."
+)
+EXISTED = say(
+    "Changed after its number was seen: ten such ties that can be relied on, of three regions with "
+    "three countries, were called support."
+)
 
 PART_RULES: tuple[PartRule, ...] = (
     CountPart(
         NO_NEEDS, "C1", "exist",
-        say("Do cities have partners in countries where their region has none?"),
+        say("How many partners have cities in countries where their region has none?"),
         say(
             "city ties that can be relied on, of a region without any tie of its own with that "
             "country"
         ),
-        THERE_ARE, "above", KIND,
+        why=NOT_TO_BE_MISSED, changed=EXISTED,
     ),
     IntervalPart(
         RULE.needs, "C1", "chance",
@@ -43,23 +48,30 @@ PART_RULES: tuple[PartRule, ...] = (
             say("fewer than by chance: cities go where their region has a partner in the country"),
             say("about as many as by chance"),
         ),
-        "above", Sides(1.0, RULE.independent),
+        ("above",), Sides(1.0, RULE.independent),
     ),
     CountPart(
         NO_NEEDS, "C2", "exist",
-        say("Do cities have partners outside the sister regions of their region?"),
+        say("How many partners have cities outside the sister regions of their region?"),
         say("city ties that can be relied on and lie outside every pair of sister regions"),
-        THERE_ARE, "above", KIND,
+        why=NOT_TO_BE_MISSED, changed=EXISTED,
     ),
-    IntervalPart(
+    DescribedPart(
         RULE.needs, "C3", "predicted",
-        say("Do cities find most of their partners within sister regions?"),
+        say("How many of their partners do cities find within sister regions?"),
         say(
             "share of city ties inside sister regions, each tie weighted by how much of its "
             "region's list is known, with bounds for what the lists lack"
         ),
-        Answers(say("yes, most of them"), say("no, most lie elsewhere")),
-        "below", Sides(RULE.predicted),
+        why=say(
+            "Sister regions are few among all pairs of regions, so a line of a half could hardly "
+            "be missed, and none is drawn. Whether cities lean on them is judged against chance."
+        ),
+        changed=say(
+            "Changed after its number was seen: less than {predicted:g} % inside was called "
+            "support.",
+            predicted=100 * RULE.predicted,
+        ),
     ),
     IntervalPart(
         RULE.needs, "C3", "independent",
@@ -73,6 +85,6 @@ PART_RULES: tuple[PartRule, ...] = (
             say("less often than by chance"),
             say("as often as by chance: cities go their own way"),
         ),
-        "same", Sides(1.0, RULE.independent),
+        ("same",), Sides(1.0, RULE.independent),
     ),
 )  # fmt: skip

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.nesting.estimates import weighted_inside
 from sistercities.studies.nesting.gaps import ListedShares, listed_shares, with_national
 from sistercities.studies.nesting.part_chance import why_not_of
 from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.verdict import percent
-from sistercities.studies.part_rules import Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.part_rules import DescribedPart, Interval
+from sistercities.studies.parts import PartFinding, Told, Varied, described_finding
 from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
 from twolevel.rates.gap_bounds import GapBounds, gap_bounds
 
 
-def find_predicted(rule: IntervalPart, ground: PartGround) -> PartFinding:
-    """Judge whether most city ties lie inside sister regions."""
+def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
+    """Tell how many city ties lie inside sister regions."""
     found = share_of(ground.arrays, ground.listed)
     shown = Interval(found.value, found.low, found.high)
     why_not = ground.why_not
-    side: Side = "open" if why_not else rule.side(shown)
     bounds = bounds_of(ground)
     told = Told(
-        sentence=_sentence(side, shown, ground, bounds, why_not),
-        would_change=_would_change(side, rule),
+        sentence=_sentence(shown, ground, bounds, why_not),
+        would_change=WOULD_CHANGE,
         unit=say("share of city ties"),
         n=found.n,
         n_of=say("city ties"),
         method=_method(found, ground.listed),
         note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
     )
-    return interval_finding(rule, shown, told, _varied(ground, bounds), why_not)
+    return described_finding(rule, shown, told, _varied(ground, bounds), why_not)
 
 
 def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:
@@ -131,12 +131,12 @@ def _method(found: ClusteredInterval, shares: ListedShares) -> str:
 
 
 def _sentence(
-    side: Side, shown: Interval, ground: PartGround, bounds: GapBounds | None, why_not: str
+    shown: Interval, ground: PartGround, bounds: GapBounds | None, why_not: str
 ) -> Sentence:
     scope = ground.scope
     if why_not or shown.low is None:
         return say(
-            "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
+            "How many city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
             "{why}.",
             of_whom=scope.of_whom,
             pairs=scope.pairs,
@@ -144,20 +144,8 @@ def _sentence(
         )
     numbers = say("{value} ({low} to {high})", value=percent(shown.value), low=percent(shown.low),
                   high=percent(shown.high))  # fmt: skip
-    said = {
-        "above": say("Most city partnerships of {of_whom} lie inside sister {pairs}: {numbers}.",
-                     of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
-        "below": say("Most city partnerships of {of_whom} lie outside sister {pairs}; "
-                     "{numbers} lie inside.",
-                     of_whom=scope.of_whom, pairs=scope.pairs, numbers=numbers),
-    }  # fmt: skip
-    first = said.get(side) or say(
-        "Whether most city partnerships of {of_whom} lie inside sister {pairs} cannot be told: "
-        "{numbers} do.",
-        of_whom=scope.of_whom,
-        pairs=scope.pairs,
-        numbers=numbers,
-    )
+    first = say(_where_most(shown.low, shown.high), of_whom=scope.of_whom, pairs=scope.pairs,
+                numbers=numbers)  # fmt: skip
     return (
         first
         if bounds is None
@@ -188,11 +176,18 @@ def _with_ends(bounds: GapBounds, added: float, raw: ClusteredInterval) -> str:
     )
 
 
-def _would_change(side: Side, rule: IntervalPart) -> Sentence:
-    line = 100 * rule.line.no_effect
-    if side == "open":
-        return say("More ties, so that the interval leaves {line:g} %.", line=line)
-    return say(
-        "Unlisted partnerships of the regions, if the interval of the share then held {line:g} %.",
-        line=line,
+def _where_most(low: float, high: float | None) -> str:
+    """Give the sentence on the share, by whether its interval leaves one half out."""
+    if high is not None and RULE.predicted > high:
+        return to_say(
+            "Most city partnerships of {of_whom} lie outside sister {pairs}; {numbers} lie inside."
+        )
+    if low > RULE.predicted:
+        return to_say("Most city partnerships of {of_whom} lie inside sister {pairs}: {numbers}.")
+    return to_say(
+        "Of the city partnerships of {of_whom} {numbers} lie inside sister {pairs}: most, or fewer "
+        "than half."
     )
+
+
+WOULD_CHANGE = say("Unlisted partnerships of the regions, and of their cities.")

@@ -10,24 +10,31 @@ from sistercities.studies.nesting.part_exist import find_exist
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.part_share import find_predicted
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, PartRule
+from sistercities.studies.part_rules import (
+    CountPart,
+    DescribedPart,
+    Interval,
+    IntervalPart,
+    PartRule,
+)
 from sistercities.studies.parts import PartFinding, Told, part_finding
 
 _FOUND: dict[str, Callable[[IntervalPart, PartGround], PartFinding]] = {
     "C1.chance": find_channel,
-    "C3.predicted": find_predicted,
     "C3.independent": find_independent,
 }
 
 
 def find_parts(ground: PartGround) -> tuple[PartFinding, ...]:
-    """Judge the parts in the order of their rules."""
+    """Judge or describe the parts in the order of their rules."""
     return tuple(_found(rule, ground) for rule in PART_RULES)
 
 
 def _found(rule: PartRule, ground: PartGround) -> PartFinding:
     if isinstance(rule, CountPart):
         return find_exist(rule, ground)
+    if isinstance(rule, DescribedPart):
+        return find_predicted(rule, ground)
     assert isinstance(rule, IntervalPart)
     return _FOUND[rule.id](rule, ground)
 

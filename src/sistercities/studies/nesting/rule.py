@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.sentences import Sentence, listed, say, to_say
-from sistercities.studies.part_rules import firm_kind
 from sistercities.studies.rules import Band, Need, Needs, Rule, Sides
 
 REGION = say("region")
@@ -14,19 +13,16 @@ REGION = say("region")
 
 @dataclass(frozen=True, slots=True)
 class NestingRule(Rule):
-    """What C1, C2 and C3 are judged by; the needs are those of C3.
+    """What C3 is judged by, and how C1 and C2 are counted.
 
     Attributes
     ----------
-    kind
-        How many ties of a kind that can be relied on are needed, from how many units and countries.
     predicted
         Share inside from which city ties are predicted by upper ties.
     ratio
         City ties inside, observed over expected; what is negligible is independent.
     """
 
-    kind: Needs
     predicted: float
     ratio: Sides
 
@@ -39,12 +35,11 @@ class NestingRule(Rule):
     def existence(self, unit: str = REGION) -> Sentence:
         """Say the rule on C1 and C2, with `*` around the words of a verdict."""
         return say(
-            "C1 and C2 claim that ties of a kind exist. They are *supported* from {needs}; "
-            "*not supported* if none is known; else it *cannot be told*. A tie can be "
+            "C1 and C2 claim that ties of a kind exist, which no country with ties at both levels "
+            "could miss. So they are counted, and *described, with no verdict*. A tie can be "
             "relied on if two sources tell of it that do not copy each other, or an official "
             "page. C1 counts city ties whose {unit} has no upper tie with that country, C2 those "
             "outside sister {unit}s.",
-            needs=listed([need.words() for need in self.kind.least], "and"),
             unit=unit,
         )
 
@@ -86,7 +81,9 @@ class NestingRule(Rule):
             "it says of few home {unit}s was added for countries of which a few {unit}s are "
             "listed. In earlier releases a tie typed twice by one source was relied on, and ranges "
             "from networks with their gaps filled by simulation; these ranges did not hold the "
-            "truth in tests, so they were dropped.",
+            "truth in tests, so they were dropped. C1 and C2 were called supported from ten ties "
+            "that can be relied on; that they have no verdict was decided after the numbers were "
+            "seen.",
             unit=unit,
         )
 
@@ -113,7 +110,6 @@ RULE = NestingRule(
             ),
         )
     ),
-    kind=firm_kind(10, 3, 3),
     predicted=0.5,
     ratio=Sides(1.0, Band(0.8, 1.25)),
 )

@@ -24,7 +24,7 @@ from sistercities.studies.nesting.estimates import all_estimates
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
 from sistercities.studies.nesting.nulls import compare_all
 from sistercities.studies.nesting.part_exist import KINDS, kind_of
-from sistercities.studies.nesting.part_ground import PartGround, known_today, lists_of
+from sistercities.studies.nesting.part_ground import PartGround, dual_places, known_today, lists_of
 from sistercities.studies.nesting.part_share import bounds_of, weights_said
 from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import (
@@ -298,6 +298,7 @@ def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingRes
     parts = PartGround(
         data, network, arrays, ground.scope, comparisons, found.channel, found.tried, rows,
         ground.listed, ground.gaps, known_today(data, network.country),
+        dual_places(data, network),
     )  # fmt: skip
     estimates = all_estimates(arrays, main, ground.listed, bounds_of(parts))
     power = power_of(ground.arrays, main)

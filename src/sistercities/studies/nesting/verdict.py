@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.sentences import as_clause, say
-from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, ClaimVerdict, Verdict
 from sistercities.studies.nesting.result import Estimate, Power
 from sistercities.studies.nesting.rule import RULE, NestingRule
 from sistercities.studies.part_rules import Kind
@@ -50,47 +50,28 @@ def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
     return (min(lows) if lows else None, max(highs) if highs else None)
 
 
-def _state_of_kind(kind: Kind, rule: NestingRule) -> Verdict:
-    needs = rule.kind
-    if needs.are_met(**kind.counts()):
-        return "supported"
-    return "not supported" if kind.n_known == 0 else CANNOT_TELL
-
-
 def existence_verdict(
     claim: str,
     share: Estimate,
     evidence: Existence,
     kind: str,
     would_change: str,
-    rule: NestingRule = RULE,
 ) -> ClaimVerdict:
-    """Judge an existence claim: supported if enough ties of the kind can be relied on.
-
-    Ties of the kind that one source alone tells neither bear the claim out nor speak against it.
-    """
-    verdict = _state_of_kind(evidence.kind, rule)
+    """Tell how many ties of a kind there are; that there are any is nothing that could fail."""
+    verdict: Verdict = DESCRIBED
     if evidence.n_ties == 0 or share.value is None:
         verdict, sentence = (
             CANNOT_TELL,
             say("No city ties can be judged: {why}.", why=share.note or say("none known")),
         )
-    elif verdict == "supported":
+    elif evidence.kind.n_known:
         sentence = say(
-            "Yes, such ties exist: {share} of the known city ties {kind}; {interval}. Of "
-            "{n_firm:,} two sources tell that do not copy each other, or an official page.",
+            "Of the known city ties {share} {kind}; {interval}. Of {n_firm:,} two sources tell "
+            "that do not copy each other, or an official page.",
             share=percent(share.value),
             kind=kind,
             interval=_with_range(share),
             n_firm=evidence.kind.n_firm,
-        )
-    elif verdict == CANNOT_TELL:
-        sentence = say(
-            "Of the known city ties {share} {kind}, but these may be mistakes of one source: "
-            "{why}.",
-            share=percent(share.value),
-            kind=kind,
-            why=rule.kind.unmet(**evidence.kind.counts()),
         )
     else:
         sentence = say("No city tie is known of those that {kind}.", kind=kind)

@@ -26,7 +26,7 @@ PART_RULES: tuple[PartRule, ...] = (
             say("the cities more often than by chance"),
             say("neither more often than by chance"),
         ),
-        "same", Sides(1.0, RULE.equal),
+        ("same",), Sides(1.0, RULE.equal),
     ),
     IntervalPart(
         NEEDS, "C3", "close",
@@ -42,6 +42,10 @@ PART_RULES: tuple[PartRule, ...] = (
             say("farther apart than by chance"),
             say("as far apart as by chance"),
         ),
-        "below", Sides(1.0, RULE.equal),
+        ("same", "below"), Sides(1.0, RULE.equal),
+        changed=say(
+            "Changed after its number was seen: only farther apart than by chance was called "
+            "support, and not what is as by chance."
+        ),
     ),
 )  # fmt: skip

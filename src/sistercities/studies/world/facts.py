@@ -39,7 +39,7 @@ def pair_facts(data: WorldData, countries: Sequence[str]) -> pd.DataFrame:
         `colony` (0 or 1), `trade` (million USD, both ways together), `migrants` (persons, both ways
         together; NaN where none are recorded), `routes` (pairs of cities), `rivals` (0 or 1: a
         rivalry on either list, a dispute with a display of force, or an armed conflict of the
-        states), each of those apart, `un_distance` (of ideal points).
+        states), each of those apart, `hostile` (without disputes), `un_distance` (of ideal points).
     """
     codes = list(countries)
     a, b = np.triu_indices(len(codes), 1)
@@ -49,6 +49,7 @@ def pair_facts(data: WorldData, countries: Sequence[str]) -> pd.DataFrame:
         "dispute": grid.ever("dispute_level", DISPLAY_OF_FORCE),
         "conflict": grid.ever("conflict_level", 1),
     }
+    hostile = np.maximum(quarrels["rivalry"], quarrels["conflict"])
     found = {
         "distance": grid.mean("distance_km"),
         "border": grid.mean("land_border"),
@@ -58,6 +59,7 @@ def pair_facts(data: WorldData, countries: Sequence[str]) -> pd.DataFrame:
         "migrants": grid.mean("migrant_stock", are_both_ways=True),
         "routes": grid.routes(),
         **quarrels,
+        "hostile": hostile,
         "rivals": np.maximum.reduce(list(quarrels.values())),
         "un_distance": grid.un_distance(),
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sistercities.sentences import Sentence, say, to_say
+from sistercities.studies.diplomacy.part_rules import TURNED
 from sistercities.studies.nesting.rule import RULE
-from sistercities.studies.part_rules import Answers, IntervalPart, PartRule, Side
+from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
 from sistercities.studies.rules import Need, Needs, Sides
 
 NEEDS = Needs(
@@ -34,17 +35,17 @@ LASTING = ("distance", "language", "colony")
 
 
 def _fact(
-    claim: str, name: str, question: Sentence, step: Sentence, *, is_more: bool = True
+    claim: str, name: str, question: Sentence, step: Sentence, changed: Sentence | str = ""
 ) -> IntervalPart:
     estimand = say(
-        "city ties of pairs of countries with {step}, over those otherwise alike, with an "
-        "effect of each country",
+        "city ties of pairs of countries with {step}, over those alike in all other facts of the "
+        "model, with an effect of each country",
         step=step,
     )
-    side: Side = "above" if is_more else "below"
     return IntervalPart(
-        NEEDS, claim, f"world-{name}", question, estimand, MORE, side, Sides(1.0), carried="by all"
-    )
+        NEEDS, claim, f"world-{name}", question, estimand, MORE, ("above",), Sides(1.0),
+        carried="by all", changed=changed,
+    )  # fmt: skip
 
 
 def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
@@ -54,7 +55,7 @@ def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
         step=step,
     )
     return IntervalPart(
-        NEEDS, "C4", f"world-{name}", question, estimand, MORE, "above", Sides(1.0),
+        NEEDS, "C4", f"world-{name}", question, estimand, MORE, ("above",), Sides(1.0),
         carried="by all",
         changed=say(
             "Changed after its number was seen: at first countries were held alike in trade, "
@@ -96,15 +97,17 @@ FACT_RULES: tuple[IntervalPart, ...] = (
     ),
     _fact(
         "C7", "rivals",
-        say("In the world: do rival countries have fewer partnerships?"),
-        say("rivalry or a dispute of the states"),
-        is_more=False,
+        say("In the world: do rival countries have more or fewer partnerships?"),
+        say("a rivalry, a dispute with a display of force or an armed conflict of the states"),
+        TURNED,
     ),
     _fact(
         "C7", "far",
-        say("In the world: do countries that vote apart in the UN have fewer partnerships?"),
+        say(
+            "In the world: do countries that vote apart in the UN have more or fewer partnerships?"
+        ),
         say("one point more distance in the votes of the General Assembly"),
-        is_more=False,
+        TURNED,
     ),
 )  # fmt: skip
 
@@ -146,7 +149,7 @@ SISTERS = IntervalPart(
         say("fewer in sister regions"),
         say("as many in sister regions as in others"),
     ),
-    "same",
+    ("same",),
     Sides(1.0, RULE.independent),
     carried="by all",
 )

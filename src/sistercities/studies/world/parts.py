@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sistercities.sentences import Sentence, listed_few, lowered, say
+from sistercities.sentences import Listed, Sentence, listed, listed_few, lowered, say
 from sistercities.studies.part_rules import IntervalPart
-from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
-from sistercities.studies.world.models import WorldFit
+from sistercities.studies.parts import (
+    PartFinding,
+    Told,
+    Varied,
+    by_interval_alone,
+    interval_finding,
+)
+from sistercities.studies.phrases import one_after_another
+from sistercities.studies.world.models import LASTING_MODEL, WorldFit
 from sistercities.studies.world.part_rules import FACT_RULES, LASTING, NEEDS
 
 MOST_NAMED = 4
@@ -76,7 +83,7 @@ def world_parts(
     name_of
         Gives the name of a country by its code.
     """
-    return tuple(_part(rule, main.of(fact_of(rule)), variants, name_of) for rule in FACT_RULES)
+    return tuple(_part(rule, main, variants, name_of) for rule in FACT_RULES)
 
 
 def fact_of(rule: IntervalPart) -> str:
@@ -97,9 +104,10 @@ def why_not_told(fit: WorldFit) -> str:
 
 
 def _part(
-    rule: IntervalPart, main: WorldFit, variants: Sequence[Variant], name_of: Callable[[str], str]
+    rule: IntervalPart, fits: MainFits, variants: Sequence[Variant], name_of: Callable[[str], str]
 ) -> PartFinding:
     fact = fact_of(rule)
+    main = fits.of(fact)
     why = why_not_told(main) or ("" if fact in main.names else say("It is the same of all pairs."))
     interval = main.interval(fact)
     carried = [name_of(code) for code in main.carried_by(fact, rule.line.no_effect)]
@@ -109,7 +117,9 @@ def _part(
         if fact in one.facts and fact in one.fit.names and one.fit.fit is not None
     ]
     told = Told(
-        sentence=_sentence(rule, main, carried, why),
+        sentence=one_after_another(
+            [_sentence(rule, main, carried, why), "" if why else _held_too(rule, fits)]
+        ),
         would_change=say(
             "Lists of more countries, or a country whose ties go the other way: the answer must "
             "hold without any one country."
@@ -122,8 +132,64 @@ def _part(
             "fitted again without each country that moves the number most"
         ),
         carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried)),
+        note=NOTES.get(fact, ""),
     )
     return interval_finding(rule, interval, told, varied, why)
+
+
+def _held_too(rule: IntervalPart, fits: MainFits) -> Sentence | str:
+    """Say what a lasting fact is where all others are held alike too; nothing of other facts."""
+    fact = fact_of(rule)
+    if fact not in LASTING or not fits.of(fact).names or not fits.all_facts.names:
+        return ""
+    found = fits.all_facts.interval(fact)
+    if found.value is None or found.low is None or found.high is None:
+        return ""
+    ends = {"ratio": found.value, "low": found.low, "high": found.high}
+    if rule.side(by_interval_alone(found)) == "open":
+        return say(
+            "Held alike in trade, migrants, air routes and politics too, it is {ratio:.2f} times "
+            "({low:.2f} to {high:.2f}), which may be chance.",
+            **ends,
+        )
+    return say(
+        "Held alike in trade, migrants, air routes and politics too, it is {ratio:.2f} times "
+        "({low:.2f} to {high:.2f}).",
+        **ends,
+    )
+
+
+def held_words(fact: str) -> Listed:
+    """List what countries are held alike in where a fact is asked for."""
+    model = LASTING_MODEL if fact in LASTING else tuple(HELD)
+    return listed([HELD[name] for name in model if name != fact], "and")
+
+
+HELD = {
+    "distance": say("distance"),
+    "border": say("border"),
+    "language": say("language"),
+    "colony": say("colonial past"),
+    "trade": say("trade"),
+    "migrants": say("migrants"),
+    "flights": say("air routes"),
+    "rivals": say("rivalry"),
+    "far": say("UN votes"),
+}
+"""Facts in the words of what is held alike."""
+
+NOTES = {
+    "distance": say(
+        "The tie of the regions, with which the claim compares, is not among these facts: "
+        "countries have none. Between regions C3 tells it, over other pairs, so that nothing here "
+        "says which weighs more."
+    ),
+    "far": say(
+        "The part on one country takes another step, from its middling to its far partners, and "
+        "its partners alone: its number may lie on the other side."
+    ),
+}
+"""What must be known beside a fact, by its name."""
 
 
 def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: str) -> Sentence:
@@ -132,23 +198,26 @@ def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: s
         return say(
             "The data do not show how many partnerships {subject} have.", subject=lowered(subject)
         )
-    ends = {"subject": subject, "ratio": found.value, "low": found.low, "high": found.high}
+    ends = {
+        "subject": subject, "ratio": found.value, "low": found.low, "high": found.high,
+        "held": held_words(fact_of(rule)),
+    }  # fmt: skip
     side = rule.side(found)
     if side == "above":
         return say(
-            "{subject} have {ratio:.2f} times as many partnerships as others otherwise alike "
+            "{subject} have {ratio:.2f} times as many partnerships as others alike in {held} "
             "({low:.2f} to {high:.2f}).",
             **ends,
         )
     if side == "below":
         return say(
-            "{subject} have fewer partnerships than others otherwise alike: {ratio:.2f} times as "
+            "{subject} have fewer partnerships than others alike in {held}: {ratio:.2f} times as "
             "many ({low:.2f} to {high:.2f}).",
             **ends,
         )
     if carried:
         return say(
-            "{subject} have {ratio:.2f} times as many partnerships as others otherwise alike "
+            "{subject} have {ratio:.2f} times as many partnerships as others alike in {held} "
             "({low:.2f} to {high:.2f}), but that rests on single countries: without {countries} it "
             "cannot be told from chance.",
             countries=listed_few(carried[:MOST_NAMED], len(carried), "or"),
@@ -156,6 +225,6 @@ def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: s
         )
     return say(
         "The data do not show whether {subject} have more or fewer partnerships than others "
-        "otherwise alike ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
+        "alike in {held} ({ratio:.2f} times as many, {low:.2f} to {high:.2f}).",
         **{**ends, "subject": lowered(subject)},
     )

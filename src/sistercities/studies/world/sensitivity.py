@@ -12,6 +12,7 @@ from sistercities.studies.world.facts import pair_facts
 from sistercities.studies.world.models import ALL, GROUND, LASTING_MODEL, fit_world
 from sistercities.studies.world.part_rules import LASTING
 from sistercities.studies.world.parts import Variant
+from sistercities.studies.world.row_names import ALL_FACTS
 from sistercities.studies.world.ties import PairTies, pair_ties, with_counts
 
 GIVEN = tuple(name for name in ALL if name not in LASTING_MODEL)
@@ -24,6 +25,7 @@ ECONOMY = ("trade", "migrants", "no-migrants", "flights")
 """Facts that partnerships may have made in part, and that quarrels may have hindered."""
 
 QUARRELS = {
+    "hostile": say("rivals and armed conflicts without disputes, as in the parts on one country"),
     "rivalry": say("rivals on either list alone, without disputes and conflicts"),
     "dispute": say("disputes with a display of force alone"),
     "conflict": say("armed conflicts of the two states alone"),
@@ -54,7 +56,7 @@ def variants(
 
 def _other_facts(pairs: pd.DataFrame) -> Iterator[Variant]:
     yield Variant(
-        "all-facts", say("held alike in trade, migrants, flights and politics too"),
+        ALL_FACTS, say("held alike in trade, migrants, flights and politics too"),
         fit_world(pairs, ALL), LASTING,
     )  # fmt: skip
     fewer = tuple(name for name in ALL if name not in ECONOMY)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sistercities.sentences import listed, say
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.findings import Method
 from sistercities.studies.part_rules import PartRule
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.world.data import WorldData
 from sistercities.studies.world.facts import record_years
 from sistercities.studies.world.models import FACTS, WorldFit
+from sistercities.studies.world.part_rules import LASTING
 from sistercities.studies.world.ties import PairTies
 
 GOES_WITH = {
@@ -36,31 +37,45 @@ def headline(parts: Sequence[PartFinding], fit: WorldFit, why: str) -> str:
     """Say in one sentence what goes with partnerships between countries."""
     if why:
         return say("What goes with partnerships between countries cannot be told: {why}.", why=why)
-    more = [GOES_WITH[part.part] for part in parts if part.side == "above"]
-    fewer = [GOES_WITH[part.part] for part in parts if part.side == "below"]
     n = len(set(fit.rows["a"]) | set(fit.rows["b"]))
+    said = [_told(parts, is_lasting=True), _told(parts, is_lasting=False)]
+    if not any(said):
+        return say(
+            "Across {n} countries, no single fact can be told to go with more or fewer "
+            "partnerships.",
+            n=n,
+        )
+    return say("Across {n} countries, {said}.", n=n, said=listed(filter(None, said), "semicolon"))
+
+
+def _told(parts: Sequence[PartFinding], *, is_lasting: bool) -> Sentence | str:
+    """Say what goes with more and with fewer partners, and what is held alike in that."""
+    asked = [one for one in parts if (one.part.removeprefix("world-") in LASTING) == is_lasting]
+    more, fewer = (
+        listed(GOES_WITH[one.part] for one in asked if one.side == side)
+        for side in ("above", "below")
+    )
+    held = HELD_LASTING if is_lasting else HELD_ALL
     if more and fewer:
         return say(
-            "Across {n} countries, cities have more partners where there is {more}, and fewer "
-            "where there is {fewer}, all else alike.",
-            n=n, more=listed(more), fewer=listed(fewer),
+            "{held}, cities have more partners where there is {more}, and fewer where there is "
+            "{fewer}",
+            held=held, more=more, fewer=fewer,
         )  # fmt: skip
     if more:
-        return say(
-            "Across {n} countries, cities have more partners where there is {more}, all else "
-            "alike.",
-            n=n, more=listed(more),
-        )  # fmt: skip
+        return say("{held}, cities have more partners where there is {more}", held=held, more=more)
     if fewer:
         return say(
-            "Across {n} countries, cities have fewer partners where there is {fewer}, all else "
-            "alike.",
-            n=n, fewer=listed(fewer),
-        )  # fmt: skip
-    return say(
-        "Across {n} countries, no single fact can be told to go with more or fewer partnerships.",
-        n=n,
-    )
+            "{held}, cities have fewer partners where there is {fewer}", held=held, fewer=fewer
+        )
+    return ""
+
+
+HELD_LASTING = say(
+    "with distance, border, language and colonial past held alike, and not trade, migrants, air "
+    "routes and politics"
+)
+HELD_ALL = say("with all these held alike")
 
 
 def turned_warning(parts: Iterable[PartFinding]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, numbers_of
 from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
 from sistercities.api.explorer.reports import StudyReport
+from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.pages.chapters import chapter_path
@@ -75,6 +77,8 @@ class Story:
     parts
         How many parts the claim has, of how many the data cannot tell, and that the study calls
         it mixed where its parts differ; "" where nothing is to be said.
+    across
+        Numbers of all pairs of countries that lie on the other side of no difference.
     figure, is_long
         Drawings of all parts of the claim, None where the report has none; and whether the parts
         are too many for a drawing beside the words.
@@ -87,6 +91,7 @@ class Story:
     first: Finding
     second: Finding | None
     parts: str
+    across: tuple[str, ...]
     figure: Markup | None
     is_long: bool
     how: str | None
@@ -122,6 +127,7 @@ def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart
         first=_finding(asked, shown[0]),
         second=_finding(asked, shown[1]) if len(shown) > 1 else None,
         parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
+        across=tuple(_across(asked, report, parts)),
         figure=_figure(asked, report, claim),
         is_long=len(parts) > _BESIDE,
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
@@ -200,6 +206,33 @@ def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:
         return asked.words("studies.parts_none", n=len(parts))
     said = asked.words("studies.parts_of", n=len(parts))
     return one_after(said, asked.words.count("studies.parts_untold", untold) if untold else "")
+
+
+def _across(asked: Asked, report: StudyReport, parts: list[ReportPart]) -> Iterator[str]:
+    """Set beside parts on one country the number of the world where that lies on the other side."""
+    if report.country == WORLD:
+        return
+    world = next((one for one in asked.site.finished_reports if one.country == WORLD), None)
+    held = {} if world is None else {one.id: one for one in world.parts}
+    for part in parts:
+        other = held.get(ACROSS.get(part.id, ""))
+        if other is None or not _is_across(part, other):
+            continue
+        number, interval = number_words(other)
+        yield asked.words(
+            "studies.across", label=label_words(asked, part).sentence, number=number,
+            interval=told(asked, interval).sentence,
+        )  # fmt: skip
+
+
+def _is_across(part: ReportPart, other: ReportPart) -> bool:
+    if part.value is None or other.value is None or part.line is None or other.line is None:
+        return False
+    return (part.value - part.line) * (other.value - other.line) < 0
+
+
+ACROSS = {"C7.rivals": "C7.world-rivals", "C7.far": "C7.world-far"}
+"""Parts on one country, and those of the world that ask the same of all pairs of countries."""
 
 
 def _figure(asked: Asked, report: StudyReport, claim: str) -> Markup | None:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from sistercities.api.explorer.chapters import (
     chapters_of,
+    flow_of,
     has_appendix,
     numbers_of,
+    without_styles,
 )
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.errors import InvalidArgument
@@ -35,14 +39,15 @@ from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.stories import Story, stories_of
 from sistercities.web.report_pages import appendix_html, report_html
 from sistercities.web.report_way import with_way_back
-from sistercities.web.report_words import told_of_report
+from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
 
 VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
 CLAIMS = tuple(f"C{n}" for n in range(1, 10))
 _DOWNLOADS = (
-    "parts.csv", "parts-under-other-rules.csv", "sources.csv", "settings.csv", "study.json",
+    "parts.csv", "parts-under-other-rules.csv", "flow.csv", "sources.csv", "settings.csv",
+    "study.json",
 )  # fmt: skip
 """Files of numbers that the page of a report offers, where they are there."""
 
@@ -71,6 +76,8 @@ class ShownReport:
     page, appendix
         Addresses of the report as it is printed and of every study in full; None where they were
         not written.
+    flow
+        Table of which partnerships count in which study; None where it has none.
     downloads
         Its files of numbers.
     is_older
@@ -88,6 +95,7 @@ class ShownReport:
     chapters: tuple[Way, ...]
     page: str | None
     appendix: str | None
+    flow: Markup | None
     downloads: tuple[Way, ...]
     is_older: bool
 
@@ -163,12 +171,18 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         page=asked.link(f"{path}/report") if report.has_page else None,
         appendix=asked.link(f"{path}/appendix.html")
         if report.has_page and has_appendix(report) else None,
+        flow=_flow(asked, report),
         downloads=tuple(
             Way(asked.link(f"{path}/files/{name}").partition("?")[0], name)
             for name in _DOWNLOADS if name in files
         ),
         is_older=asked.site.is_older(report),
     )  # fmt: skip
+
+
+def _flow(asked: Asked, report: StudyReport) -> Markup | None:
+    held = flow_of(report)
+    return None if held is None else Markup(without_styles(said_html(asked, held)))
 
 
 def _feed(asked: Asked, report: StudyReport | None, form: str) -> Feed:
