@@ -133,6 +133,12 @@ class Asked:
             return LARGEST_PAGE
         return self.whole("size", 1, LARGEST_PAGE) or usual
 
+    def all_rows(self, size: int, total: int) -> str | None:
+        """Address of all rows on one page; None where all are shown, or are too many."""
+        if self.site.static is not None or not size < total <= LARGEST_PAGE:
+            return None
+        return self.again(size=LARGEST_PAGE, page=None)
+
     @property
     def address(self) -> str:
         """Address of this page as it is cited."""

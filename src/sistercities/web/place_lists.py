@@ -69,8 +69,9 @@ def place_listing(
         ListColumn("ties", words("column.ties"), is_number=True),
     )
     return Listing(
-        name, path, caption, words("places.none"), columns, rows, place_record, cells, PLACE_KEYS
-    )
+        name, path, caption, words("places.none"), columns, rows, place_record, cells, PLACE_KEYS,
+        is_slim=not has_where, usual="" if has_where else "-ties",
+    )  # fmt: skip
 
 
 def region_listing(
@@ -134,7 +135,7 @@ def country_listing(
     )
     return Listing(
         "countries", path, caption, words("countries.none"), columns, rows, country_record, cells,
-        COUNTRY_KEYS, usual="-ties",
+        COUNTRY_KEYS, usual="-ties", is_slim=True,
     )  # fmt: skip
 
 
