@@ -14,7 +14,7 @@ from sistercities.web.site import Site
 
 LONGEST_TEXT = 200
 PAGE_SIZE = 50
-TIES_OF_A_PLACE = 40
+TIES_OF_A_PLACE = 36
 """Ties on the page of a place until all are asked for: three screens of a phone, a line each."""
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000

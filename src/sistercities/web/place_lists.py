@@ -96,8 +96,9 @@ def region_listing(
     )
     keys = (*PLACE_KEYS, "ties_inside")
     return Listing(
-        "regions", path, caption, words("regions.none"), columns, rows, region_record, cells, keys
-    )
+        "regions", path, caption, words("regions.none"), columns, rows, region_record, cells, keys,
+        usual="-ties_inside", is_slim=True,
+    )  # fmt: skip
 
 
 def country_record(line: CountryCount) -> dict[str, object]:
