@@ -3,7 +3,7 @@
 // years lead to the address of the ties that began in them.
 
 import { dragEnds, dragOver } from "./brush_drag.js";
-import { addressOf, inOrder, saidYears, span, yearsBetween } from "./years.js";
+import { addressOf, askedYears, inOrder, saidYears, span, yearsBetween } from "./years.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -26,7 +26,7 @@ export function startBrush(page, words, rows) {
   function chosen() {
     const asked = new URLSearchParams(figure.dataset.ties ? "" : location.search);
     const [from, to] = ["from", "to"].map((name) => Number(asked.get(name)));
-    return inOrder(from || drawn.start, to || Infinity, drawn);
+    return askedYears(from, to, drawn);
   }
   function addressNow() {
     if (here) return target;

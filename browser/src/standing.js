@@ -1,13 +1,14 @@
 // How a place stands among places like it: the server takes a moment for it, so it has a page of
 // its own, which is fetched into this one when its place comes into view. The link to it stays
-// where that fails, and where data are to be saved.
+// where that fails, where data are to be saved, and on a phone, whose page is long without it.
 
 import { whenSeen } from "./when_seen.js";
 
 export function startStanding(page) {
   const part = page.querySelector("[data-standing]");
   if (!part) return;
-  if (navigator.connection?.saveData) part.classList.add("is-settled"); // the link needs no more room
+  const isPhone = matchMedia("(max-width: 40rem)").matches;
+  if (isPhone || navigator.connection?.saveData) part.classList.add("is-settled"); // the link needs no more room
   else whenSeen(part, () => fill(part), "800px"); // it is long: it is to be there before the reader
 }
 

@@ -29,6 +29,14 @@ export function inOrder(one, other, { start, step, bars }) {
   return inside.sort((a, b) => a - b);
 }
 
+// The years that an address asks for, within those that are drawn: all of them where it asks for none
+// of these. An end that is not asked for is 0.
+export function askedYears(from, to, drawn) {
+  const [start, most] = inOrder(0, Infinity, drawn);
+  const isOutside = (to && to < start) || from > most;
+  return isOutside ? [start, most] : inOrder(from || start, to || most, drawn);
+}
+
 // The years that the page says are chosen: no bar makes it tell of years before the first tie or
 // after the last. `drawn` has `first` and `last`, the years of these.
 export function saidYears([from, to], { first, last }) {

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { inLanguage, optionsOf, pathOf } from "../src/suggestions.js";
 import { fill, readWords } from "../src/words.js";
-import { addressOf, inOrder, saidYears, span, yearsBetween } from "../src/years.js";
+import { addressOf, askedYears, inOrder, saidYears, span, yearsBetween } from "../src/years.js";
 
 const drawn = { start: 1980, step: 5, bars: 8, left: 8, width: 20 };
 
@@ -15,6 +15,9 @@ test("years between two points are those of whole bars, in either direction", ()
   assert.deepEqual(span(1900, 2100, drawn), [8, 160]);
   assert.deepEqual(inOrder(2010, 1985, drawn), [1985, 2010]);
   assert.deepEqual(inOrder(0, Infinity, drawn), [1980, 2019]);
+  assert.deepEqual(askedYears(1985, 0, drawn), [1985, 2019]);
+  assert.deepEqual(askedYears(1900, 1990, drawn), [1980, 1990]);
+  assert.deepEqual(askedYears(1900, 1910, drawn), [1980, 2019], "no year that is drawn is said to be chosen");
 });
 
 test("no year before the first tie or after the last is said, and any chosen between stays", () => {

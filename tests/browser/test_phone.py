@@ -93,3 +93,27 @@ def test_the_mouse_draws_over_the_bars(open_page: Open) -> None:
     page.mouse.move(x + 60, y, steps=4)
     page.mouse.up()
     page.wait_for_url("**/country/CN/ties?*from=*")
+
+
+@pytest.mark.parametrize("address", ["/countries", "/country/CN/places", "/country/CN/regions"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_lists_of_places_take_a_line_a_row(open_page: Open, address: str, lang: str) -> None:
+    page = open_page(f"{address}?lang={lang}", **FINGER)
+    rows = page.locator("table.slim tbody tr")
+    assert rows.count() > 0
+    assert max(rows.evaluate_all("all => all.map(one => one.offsetHeight)")) < 60
+    beyond = "one => one.scrollWidth - one.clientWidth"
+    assert page.locator(".scroll:has(table.slim)").first.evaluate(beyond) <= 1
+
+
+def test_the_answer_comes_before_the_question_that_was_put(open_page: Open) -> None:
+    page = open_page(f"/recommend?q={NINGBO}", **FINGER)
+    fold = page.locator("details.asked > summary")
+    assert not page.locator("#a-q").is_visible()
+    fold.click()
+    assert page.locator("#a-q").input_value()
+    bare = open_page("/recommend", **FINGER)
+    assert bare.locator("#a-q").is_visible(), "who has asked nothing yet sees the question"
+    wide = open_page(f"/recommend?q={NINGBO}")
+    assert wide.locator("#a-q").is_visible()
+    assert not wide.locator("details.asked > summary").is_visible()

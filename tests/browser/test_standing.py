@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from browser.addresses import NINGBO
+from browser.visits import PHONE
 
 Open = Callable[..., Any]
 
@@ -25,6 +26,19 @@ def test_it_comes_into_the_page_of_the_place_and_says_what_its_own_page_says(
     own = open_page(f"/place/{NINGBO}/standing")
     assert own.locator("#standing .lead").inner_text() == said
     assert own.locator("#standing").locator("li h3, li h4, ol > li").all_inner_texts() == named
+
+
+def test_a_phone_has_the_link_and_no_room_for_more(open_page: Open) -> None:
+    page = open_page("/methods", viewport=PHONE)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url.replace("/methods", f"/place/{NINGBO}"))
+    part = page.locator("[data-standing].is-settled")
+    part.scroll_into_view_if_needed()
+    assert part.evaluate("one => one.offsetHeight") < PHONE["height"] / 2
+    assert not [url for url in asked if url.endswith("/standing")]
+    part.locator("a").click()
+    page.locator("#standing .lead").wait_for()
 
 
 def test_where_it_cannot_be_had_the_link_stays(open_page: Open) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import csv
+import hashlib
 import io
 import json
 import re
@@ -60,7 +62,12 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(reader: Reader, addr
                     continue  # the page's own address, which a browser does not load
                 assert (tag, name) == ("a", "href")
                 assert one.get("rel") == "external noreferrer"
-    assert all_of(tree, "style") == []
+    named = re.search(r"style-src ([^;]+)", answer.headers["content-security-policy"])[1].split()
+    rules = [hashlib.sha256((one.text or "").encode()).digest() for one in all_of(tree, "style")]
+    assert len(rules) == (not address.startswith("/embed"))
+    assert named == [
+        "'self'", *(f"'sha256-{base64.b64encode(one).decode()}'" for one in rules)
+    ]  # fmt: skip
     assert [one for one in run_scripts(tree) if one.get("src") is None] == []
 
 

@@ -44,7 +44,7 @@ from sistercities.web.languages import Words, choose_language
 from sistercities.web.page_types import PAGE_TYPES, Make
 from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
-from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy, with_rules
+from sistercities.web.policy import EMBED_POLICY, STRICT, page_policy, report_policy, with_rules
 from sistercities.web.programs import add_api
 from sistercities.web.ready import ready_soon
 from sistercities.web.reloading import Reloading
@@ -219,9 +219,9 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     """Turn an answer into a response."""
     if isinstance(answer, Page):
         text = rooted_html(render(answer, asked.site.scripts), asked.site.root)
-        headers = {"Content-Language": asked.words.tag}
-        if isinstance(answer.context, EmbedPage):
-            headers[STRICT] = EMBED_POLICY
+        is_embedded = isinstance(answer.context, EmbedPage)
+        policy = EMBED_POLICY if is_embedded else page_policy()
+        headers = {"Content-Language": asked.words.tag, STRICT: policy}
         return HTMLResponse(text, answer.status, headers)
     if isinstance(answer, Redirect):
         return RedirectResponse(asked.site.root + answer.address, 308 if answer.is_lasting else 303)
@@ -334,7 +334,7 @@ def _failure(
     if form == "html":
         page = problem_page(asked, refusal, candidates)
         text = rooted_html(render(page, asked.site.scripts), asked.site.root)
-        return HTMLResponse(text, refusal.status, headers)
+        return HTMLResponse(text, refusal.status, {**headers, STRICT: page_policy()})
     content = {
         "error": {
             "status": refusal.status,

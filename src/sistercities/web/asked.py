@@ -14,7 +14,7 @@ from sistercities.web.site import Site
 
 LONGEST_TEXT = 200
 PAGE_SIZE = 50
-TIES_OF_A_PLACE = 40
+TIES_OF_A_PLACE = 36
 """Ties on the page of a place until all are asked for: three screens of a phone, a line each."""
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
@@ -132,6 +132,12 @@ class Asked:
         if self.site.static is not None:
             return LARGEST_PAGE
         return self.whole("size", 1, LARGEST_PAGE) or usual
+
+    def all_rows(self, size: int, total: int) -> str | None:
+        """Address of all rows on one page; None where all are shown, or are too many."""
+        if self.site.static is not None or not size < total <= LARGEST_PAGE:
+            return None
+        return self.again(size=LARGEST_PAGE, page=None)
 
     @property
     def address(self) -> str:

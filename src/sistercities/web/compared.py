@@ -25,7 +25,7 @@ from sistercities.web.told import one_after, told
 
 _NAMED = 5
 """Partners in common that the first sentence names."""
-SHOWN = 10
+SHOWN = 8
 """Rows of partners and of countries in common that are shown before the reader asks for more."""
 
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Feed
-from sistercities.web.asked import Asked
+from sistercities.web.asked import PAGE_SIZE, Asked
 from sistercities.web.row_order import ranks
 from sistercities.web.tables import (
     Cell,
@@ -55,6 +55,10 @@ class Listing(Generic[Row]):
         Keys of a record.
     usual
         What the usual order sorts by, so that the head shows it; "" where it is no column's.
+    is_slim
+        Whether a phone shows a row of the whole in one line: its cells are short.
+    usual_size
+        Rows of a page of it where the address asks for no number.
     """
 
     name: str
@@ -67,6 +71,8 @@ class Listing(Generic[Row]):
     cells: Callable[[Row], tuple[Cell, ...]]
     keys: tuple[str, ...]
     usual: str = ""
+    is_slim: bool = False
+    usual_size: int = PAGE_SIZE
 
     def beginning(self, asked: Asked, most: int, only: Sequence[str] = ()) -> Table:
         """Make a table of the first rows, with the address of the whole.
@@ -99,7 +105,7 @@ class Listing(Generic[Row]):
 
     def whole(self, asked: Asked) -> Table:
         """Make a table of one page of the rows, in the order of the address."""
-        ranked, size = self._ranked(asked), asked.size
+        ranked, size = self._ranked(asked), asked.size_or(self.usual_size)
         page = min(asked.page, max(1, -(-len(ranked) // size)))
         sort = asked.text("sort") or self.usual
         columns = tuple(
@@ -113,8 +119,9 @@ class Listing(Generic[Row]):
             after=asked.again(page=page + 1) if page * size < len(ranked) else None,
         )  # fmt: skip
         return replace(
-            made, ranks=self._ranks(asked, shown), order=order_form(asked, self.name, columns)
-        )
+            made, ranks=self._ranks(asked, shown), order=order_form(asked, self.name, columns),
+            is_slim=self.is_slim, everything=asked.all_rows(size, len(ranked)),
+        )  # fmt: skip
 
     def _ranks(self, asked: Asked, shown: Sequence[Row]) -> tuple[str, ...]:
         """Say where the rows stand by each column, where a script sorts."""

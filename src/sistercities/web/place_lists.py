@@ -69,8 +69,9 @@ def place_listing(
         ListColumn("ties", words("column.ties"), is_number=True),
     )
     return Listing(
-        name, path, caption, words("places.none"), columns, rows, place_record, cells, PLACE_KEYS
-    )
+        name, path, caption, words("places.none"), columns, rows, place_record, cells, PLACE_KEYS,
+        is_slim=not has_where, usual="" if has_where else "-ties",
+    )  # fmt: skip
 
 
 def region_listing(
@@ -95,8 +96,9 @@ def region_listing(
     )
     keys = (*PLACE_KEYS, "ties_inside")
     return Listing(
-        "regions", path, caption, words("regions.none"), columns, rows, region_record, cells, keys
-    )
+        "regions", path, caption, words("regions.none"), columns, rows, region_record, cells, keys,
+        usual="-ties_inside", is_slim=True,
+    )  # fmt: skip
 
 
 def country_record(line: CountryCount) -> dict[str, object]:
@@ -134,7 +136,7 @@ def country_listing(
     )
     return Listing(
         "countries", path, caption, words("countries.none"), columns, rows, country_record, cells,
-        COUNTRY_KEYS, usual="-ties",
+        COUNTRY_KEYS, usual="-ties", is_slim=True,
     )  # fmt: skip
 
 

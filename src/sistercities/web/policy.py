@@ -1,10 +1,13 @@
-"""What a page may load: nothing from elsewhere, no script or style within the page."""
+"""What a page may load: nothing from elsewhere, no script within it, no style but the one named."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from functools import cache
+
+from sistercities.web.style_sheets import opening_rules
 
 STRICT = "Content-Security-Policy"
 POLICY = (
@@ -12,6 +15,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_OWN_STYLES = "style-src 'self'"
 EMBED_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors *"
@@ -27,6 +31,17 @@ HEADERS = (
 )
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _OWN = re.compile(r"""(<[a-z][^<>]*) style="([^"<>{}&]*)\"""")
+
+
+@cache
+def page_policy() -> str:
+    """Let a page have the rules that it carries: those of its opening, by their hash."""
+    return POLICY.replace(_OWN_STYLES, f"{_OWN_STYLES} {_named(opening_rules())}")
+
+
+def _named(style: str) -> str:
+    digest = hashlib.sha256(style.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def with_rules(text: str) -> str:
@@ -57,9 +72,7 @@ def report_policy(text: str) -> str:
     text
         HTML of the report.
     """
-    hashed = (hashlib.sha256(one.encode()).digest() for one in _STYLE.findall(text))
-    named = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
-    styles = named or "'none'"
+    styles = " ".join(map(_named, _STYLE.findall(text))) or "'none'"
     return (
         f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'"

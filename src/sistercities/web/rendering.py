@@ -6,9 +6,11 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from sistercities.web.answers import Page
 from sistercities.web.scripts import Scripts
+from sistercities.web.style_sheets import opening_rules
 from sistercities.web.wide_marks import closed_up
 
 
@@ -25,7 +27,7 @@ def environment(folder: str = "", *extensions: type[Extension]) -> Environment:
     """
     whole = PackageLoader("sistercities.web")
     own = [PackageLoader("sistercities.web", f"templates/{folder}")] if folder else []
-    return Environment(
+    made = Environment(
         extensions=extensions,
         loader=ChoiceLoader([*own, whole]),
         autoescape=True,
@@ -34,6 +36,13 @@ def environment(folder: str = "", *extensions: type[Extension]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals["opening_rules"] = _opening_style
+    return made
+
+
+def _opening_style() -> Markup:
+    """Set the rules that a page carries into it as they are; a policy names them by their hash."""
+    return Markup(opening_rules())
 
 
 def render(page: Page, scripts: Scripts | None = None, made_by: Environment | None = None) -> str:

@@ -28,7 +28,7 @@ from sistercities.api.standing import (
 )
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.web.asked import LARGEST_PAGE, PAGE_SIZE, Asked
+from sistercities.web.asked import PAGE_SIZE, Asked
 from sistercities.web.row_order import tie_ranks
 from sistercities.web.tables import (
     Column,
@@ -201,7 +201,7 @@ def tie_table(
         empty=asked.words("ties.none_fits") if _is_filtered(asked) else empty,
         before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
         after=asked.again(page=page + 1) if page * size < total else None,
-        everything=_everything(asked, size, total),
+        everything=asked.all_rows(size, total),
         first=size * (page - 1) + 1,
         marks=_with_both_ends(asked, shown, marks) if scope == "pair" else marks,
         ranks=_ranks(asked, shown, columns),
@@ -222,13 +222,6 @@ def _columns(
         return ((HERE, *LONG) if both_ends else LONG), ""
     short = SHORT_OF_TWO if both_ends else SHORT
     return told_apart(asked, short, shown) if is_all else (short, "")
-
-
-def _everything(asked: Asked, size: int, total: int) -> str | None:
-    """Address of all rows on one page; None where all are shown, or are too many."""
-    if asked.site.static is not None or not size < total <= LARGEST_PAGE:
-        return None
-    return asked.again(size=LARGEST_PAGE, page=None)
 
 
 def _other_columns(asked: Asked, *, is_short: bool) -> str | None:

@@ -28,6 +28,8 @@ from sistercities.web.share import table_address, whole_address
 from sistercities.web.tables import COLUMNS_PATH, Cell, Table
 from sistercities.web.told import told, told_source
 
+_ROWS_OF_COVERAGE = 15
+"""Each has a paragraph: a page of them is as long as one of other lists."""
 PARTS = ("coverage",)
 _ADDRESS = re.compile(r"https://[^/\s]+/(?P<path>[^\s;,)]+)")
 
@@ -189,6 +191,7 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
         "coverage", "/data/coverage", words("data.coverage"), words("data.no_coverage"), columns,
         official_coverage(asked.site.explorer),
         lambda row: {key: getattr(row, key) for key in COVERAGE_KEYS}, cells, COVERAGE_KEYS,
+        usual_size=_ROWS_OF_COVERAGE,
     )  # fmt: skip
 
 
