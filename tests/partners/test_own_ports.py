@@ -42,7 +42,7 @@ def test_one_town_of_many_away_from_the_shore_has_no_port_some_way_off() -> None
 
 
 def _two(people: float, km_east: float, *, is_abroad: bool = False) -> Settlements:
-    """A place of 100,000 people on the equator, and a neighbour to the east."""
+    """Put a place of 100,000 people on the equator, and a neighbour to the east."""
     return Settlements(
         latitude=np.zeros(2),
         longitude=np.array([0.0, km_east / 111.2]),

@@ -28,8 +28,8 @@ from sistercities.partners.short_lists.kinds import (
     KINDS,
     OF_PURPOSE,
     PER_COUNTRY,
-    UP_TO,
     ListKind,
+    stages,
 )
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
@@ -165,7 +165,9 @@ def named_lists(
         if purpose is not None:
             weighing = weighing.with_more(weighing_with_purpose())
         added = Added(like, weighing.terms, lifting)
-        could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
+        has_own = has_one_of(facts, arguments_called(kind.own_arguments))
+        # What serves the purpose is a reason to stand on a list, as what the list is about.
+        could = kind.may_stand(facts) & (has_own if serves is None else has_own | serves)
         score = scores.score(weighing, added)
         order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
         limits = kind.limits(
@@ -237,10 +239,9 @@ class _Draft:
         own_country = int(facts.places.country[facts.home])
         fits = self.fits(asked) & ~self.keeps_off
         order = self.order[fits[self.order]]
-        if asked != "least":
-            # Of those who rest on less, the ones who rest on most.
-            serves = np.zeros(len(order)) if self.serves is None else self.serves[order]
-            order = order[np.lexsort((-footing(facts)[order], -1.0 * serves))]
+        if asked != "least" and self.serves is None:
+            # Of those who rest on less, the ones who rest on most; a purpose has its own order.
+            order = order[np.argsort(-footing(facts)[order], kind="stable")]
         at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
@@ -276,7 +277,8 @@ def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
     for draft, places in zip(drafts, found, strict=True):
         places += draft.first(taken, draft.limits.count)
         taken |= frozenset(places)
-    for asked, up_to in UP_TO:
+    facts = drafts[0].facts
+    for asked, up_to in stages(float(facts.places.population[facts.home])):
         for draft, places in zip(drafts, found, strict=True):
             n_more = draft.n_more(up_to, len(taken), len(places))
             if n_more > 0 and not draft.is_asked_for:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.counted_facts import n_of_the_two
+from sistercities.partners.short_lists.counted_facts import is_of_the_two
 from sistercities.partners.short_lists.footing import (
     Asked,
     has_footing,
@@ -20,6 +20,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
 )
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.place_kinds import LARGE_CITY
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -31,11 +32,17 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
+UP_TO: tuple[tuple[Asked, int], ...] = (("large", 8), ("few", 3), ("one", 1))
 """Names over all lists up to which those stand on them too who rest on less: a few places are
 better than none, as long as something is to be said for them."""
 OF_PURPOSE = 5
 """Names up to which each list is filled so where a purpose is asked for."""
+
+
+def stages(people: float) -> tuple[tuple[Asked, int], ...]:
+    """Give how much is asked for where few are named, and up to how many, for a place of a size."""
+    is_large = people >= LARGE_CITY
+    return tuple(each for each in UP_TO if each[0] != "large" or is_large)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class ListKind:
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
-        fits = fits & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
+        fits = fits & ~is_out_of_rank(facts) & is_of_the_two(facts)
         # Who has a purpose has a reason of her own, however far away and whatever the rank.
         fits = fits if serves is None else fits | serves
         return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
@@ -138,7 +145,8 @@ def _is_new(facts: CandidateFacts) -> Flag:
 _LIKENESSES = (
     "size", "like_size", "coast", "port", "mountains", "capital", "seat", "island",
     "border", "heritage_of_both", "suburbs", "centres", "small_beside",
-    "nearest_seat", "nearest_port", "nearest",
+    "nearest_seat", "nearest_port", "nearest_capital", "nearest_island",
+    "nearest_sea", "nearest_mountains", "nearest_centre", "nearest",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
 _OF_THE_TWO = (

@@ -62,9 +62,8 @@ def _is_large(facts: CandidateFacts) -> Flag:
     return np.asarray(facts.of_partner(facts.places.population) >= MANY_PEOPLE)
 
 
-def _say_large(facts: CandidateFacts, k: int) -> Sentence:
-    people = float(facts.places.population[facts.pairs.b[k]])
-    return say("It is large: {n}.", n=persons(people))
+def _say_large(_facts: CandidateFacts, _k: int) -> Sentence:
+    return say("It is a large city.")
 
 
 def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:
@@ -106,11 +105,11 @@ _OF_TERM = {
     "migrants": ("migrants",),
     "is_seat": ("nearest_seat", "seat", "seat_there"),
     "hours_apart": ("same_hour",),
-    "is_by_sea": ("coast", "coast_there"),
-    "is_mountain": ("mountains", "mountains_there"),
+    "is_by_sea": ("nearest_sea", "coast", "coast_there"),
+    "is_mountain": ("nearest_mountains", "mountains", "mountains_there"),
     "same_climate": ("climate",),
-    "same_coast": ("coast",),
-    "same_mountains": ("mountains",),
+    "same_coast": ("nearest_sea", "coast"),
+    "same_mountains": ("nearest_mountains", "mountains"),
     "is_near": ("near",),
     "same_size": ("size", "like_size"),
 }
