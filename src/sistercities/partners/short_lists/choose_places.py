@@ -101,7 +101,7 @@ class _Named:
 
 @lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
-    """Number the area of each country: its continent, South Asia and the Middle East apart."""
+    """Give each country a number for its area: its continent, but for the two that stand apart."""
     codes, names = ground.countries.codes, ground.countries.continents.astype(str)
     names = np.where(are_among(codes, SOUTH_ASIA), "South Asia", names)
     names = np.where(are_among(codes, MIDDLE_EAST), "Middle East", names)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.features.size import persons
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
