@@ -139,6 +139,8 @@ class Argument:
         It names places or numbers of this candidate alone: it sets it apart however many have such.
     weight
         How telling it is beside how rare it is.
+    said_by
+        Name of an argument that says it too: it is not said beside that one.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Argument:
     is_of_country: bool = False
     names_something: bool = False
     weight: float = 1.0
+    said_by: str | None = None
 
 
 def _always(sentence: Sentence) -> Callable[[CandidateFacts, int], Sentence]:
@@ -240,13 +243,6 @@ def _told_nearest(rank: str) -> Callable[[CandidateFacts], Flag]:
     return lambda facts: facts.holding(f"told nearest {rank}", holds)
 
 
-def _unless_nearest(
-    holds: Callable[[CandidateFacts], Flag], rank: str
-) -> Callable[[CandidateFacts], Flag]:
-    """Whether something holds of both, and it is not told that hardly one such place is nearer."""
-    return lambda facts: np.asarray(holds(facts) & ~_told_nearest(rank)(facts))
-
-
 def _are_seats(facts: CandidateFacts) -> Flag:
     """Whether both are seats of their regions, and it is not told that hardly one is nearer."""
     return _is_one(facts.of_both(facts.places.is_seat)) & ~_is_nearest_seat(facts)
@@ -281,12 +277,13 @@ ARGUMENTS = (
              is_of_country=True, names_something=True, weight=1.2),
     Argument("knows_country", knows_own_country, say_knows_country, names_something=True,
              weight=1.2),
-    Argument("centres", _unless_nearest(lambda f: are_of_kind(f, CENTRE), "centre"), _always(say(
+    Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
         "Each is the centre of its surroundings, with more people than all other places within 25 "
         "km.")),
              lambda f: say(
                  "Each of them is the centre of its surroundings, as {home} is, with more people "
-                 "than all other places within 25 km.", home=named_home(f))),
+                 "than all other places within 25 km.", home=named_home(f)),
+             said_by="nearest_centre"),
     Argument("small_beside", _are_small_towns,
              _always(say("Both are small towns in a populous area.")),
              lambda f: say("All of them are small towns in a populous area, as {home} is.",
@@ -294,28 +291,29 @@ ARGUMENTS = (
     Argument("size", _is_as_large, say_size,
              lambda f: say("All of them are about as large as {home}.", home=named_home(f))),
     Argument("like_size", _is_like_in_size, say_like_size, weight=0.5),
-    Argument("coast", _unless_nearest(lambda f: _is_one(f.of_both(f.places.is_by_sea)), "sea"),
+    Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
-             lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f))),
+             lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f)),
+             said_by="nearest_sea"),
     Argument("port", _are_ports, _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),
     Argument("mountains",
-             _unless_nearest(lambda f: _is_one(f.of_both(f.places.is_mountain)), "mountains"),
+             lambda f: _is_one(f.of_both(f.places.is_mountain)),
              _always(say("Both lie among or beside mountains.")),
              lambda f: say("All of them lie among or beside mountains, as {home} does.",
-                           home=named_home(f))),
+                           home=named_home(f)), said_by="nearest_mountains"),
     Argument("climate", has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
-    Argument("capital", _unless_nearest(_are_capitals, "capital"),
-             _always(say("Both are national capitals.")), weight=1.5),
+    Argument("capital", _are_capitals,
+             _always(say("Both are national capitals.")), weight=1.5, said_by="nearest_capital"),
     Argument("seat", _are_seats, _always(say("Both are the seat of their region.")),
              lambda f: say("All of them are the seat of their region, as {home} is.",
                            home=named_home(f))),
     Argument("island",
-             _unless_nearest(lambda f: _is_one(f.of_both(f.places.is_island)), "island"),
+             lambda f: _is_one(f.of_both(f.places.is_island)),
              _always(say("Both lie on islands.")),
              lambda f: say("All of them lie on islands, as {home} does.", home=named_home(f)),
-             weight=1.5),
+             weight=1.5, said_by="nearest_island"),
     Argument("border", lambda f: _is_one(f.of_both(f.places.is_border_city)),
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.",

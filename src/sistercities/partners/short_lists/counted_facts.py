@@ -240,7 +240,8 @@ def is_capital_alone(facts: CandidateFacts) -> Flag:
 
 def _is_nearest_and_of_size(facts: CandidateFacts) -> Flag:
     """Whether a candidate is among the nearest of its kind, and of like size."""
-    return np.asarray(is_nearest_of_rank(facts) & ~_times_apart(LIKE_SIZE)(facts))
+    times = np.fmax(facts.size_ratio, 1 / facts.size_ratio)
+    return np.asarray(is_nearest_of_rank(facts) & (times <= LIKE_SIZE))
 
 
 def _has_one_in_common_far(facts: CandidateFacts) -> Flag:

@@ -18,7 +18,6 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
     OTHER_SIDE_KM,
-    PRACTISED,
     is_capital_alone,
     is_linked,
     is_well_known,
@@ -32,6 +31,7 @@ from sistercities.partners.short_lists.grounds import (
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
+    PRACTISED,
     among_nearest,
     is_nearest_of_rank,
 )

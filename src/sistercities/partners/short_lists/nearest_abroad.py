@@ -65,14 +65,16 @@ def is_nearest_of(rank: str) -> Callable[[CandidateFacts], Flag]:
 
 def is_nearest_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the nearest of any kind that the home place is of."""
-    return np.any([is_nearest_of(rank)(facts) for rank in RANKS], axis=0)
+    return np.asarray(np.any([is_nearest_of(rank)(facts) for rank in RANKS], axis=0))
 
 
 def is_near_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the near ones of any kind that the home place is of."""
     return facts.holding(
         "near of rank",
-        lambda each: np.any([_is_among(each, rank, NEAR_OF_RANK) for rank in RANKS], axis=0),
+        lambda each: np.asarray(
+            np.any([_is_among(each, rank, NEAR_OF_RANK) for rank in RANKS], axis=0)
+        ),
     )
 
 
