@@ -27,7 +27,7 @@ from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.footing import Asked
-from sistercities.partners.short_lists.kinds import stages
+from sistercities.partners.short_lists.kinds import UP_TO
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
@@ -115,10 +115,7 @@ def _fitting(ground: Ground, home: int, n_named: int) -> tuple[Counter[str], Cou
 
     Less is enough for a home place to which few are named, or nobody.
     """
-    people = float(ground.places.population[home])
-    asked: Asked = next(
-        (asked for asked, up_to in stages(people)[::-1] if n_named <= up_to), "least"
-    )
+    asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
     facts = choose(ground, stored_model("city"), home, wishes, {}).facts
     could = np.zeros(len(facts.pairs), dtype=np.bool_)

@@ -42,7 +42,6 @@ from sistercities.partners.short_lists.kinds import (
     PER_COUNTRY_IN_ALL,
     PER_REGION,
     UP_TO,
-    UP_TO_OF_LARGE,
 )
 from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
 from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
@@ -151,8 +150,7 @@ _COUNTED = {
 }
 _ASKED = {
     "least": "as a rule",
-    "large": f"for a city of {LARGE_CITY:,} people, where all lists together name fewer than {{n}}",
-    "few": "for another place, where all lists together name fewer than {n}",
+    "few": "where all lists together name fewer than {n}",
     "one": "where they name nobody",
 }
 
@@ -196,7 +194,8 @@ def _lists() -> Iterator[str]:
         "register of its country knows it no more, is left out.",
         "A place for which something calls for care, by what stands between the two, is named on",
         "no list unless its country is asked for. So it is with a place of a state at war on its",
-        "own ground, and where a unit that most states bar lies at one end alone. What half of all",
+        "own ground, where a unit that most states bar lies at one end alone, and where the other",
+        "state counts the place as its own. What half of all",
         "candidates call for in one row, as for a home state under sanctions of the United",
         "Nations, is told and keeps nobody off.",
     )
@@ -231,7 +230,7 @@ def _footing() -> Iterator[str]:
                 f"| with a purpose: something of it can be said of the place | {line.points:g} | "
                 f"{line.reason} |"
             )
-    up_to: dict[str, int] = dict((*UP_TO, *UP_TO_OF_LARGE))
+    up_to: dict[str, int] = dict(UP_TO)
     yield from ("", "| list | when | points asked for | why |", "|---|---|---|---|")
     for line in footing_table():
         if line.kind in _ASKED:

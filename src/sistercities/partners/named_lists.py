@@ -23,13 +23,14 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
+from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.kinds import (
     KINDS,
     OF_PURPOSE,
     PER_COUNTRY,
+    UP_TO,
     ListKind,
-    stages,
 )
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
@@ -277,8 +278,7 @@ def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
     for draft, places in zip(drafts, found, strict=True):
         places += draft.first(taken, draft.limits.count)
         taken |= frozenset(places)
-    facts = drafts[0].facts
-    for asked, up_to in stages(float(facts.places.population[facts.home])):
+    for asked, up_to in UP_TO:
         for draft, places in zip(drafts, found, strict=True):
             n_more = draft.n_more(up_to, len(taken), len(places))
             if n_more > 0 and not draft.is_asked_for:
@@ -294,7 +294,8 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     partner in common is no reason to write to a town of a state under sanctions of one's own.
     Where most of the world calls for care, as where the home state is under sanctions, what half
     of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
-    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country,
+    most states bar lies at one end alone, nobody there is sought abroad; nor is who lies where the
+    other state counts the place as its own. Who asks for a country,
     or for the own one, sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
@@ -307,4 +308,5 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
     is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
-    return needs_care, (needs_care | is_at_war) & (not is_asked_for)
+    keeps_off = needs_care | is_at_war | are_claimed(facts)
+    return needs_care, keeps_off & (not is_asked_for)

@@ -26,7 +26,7 @@ from sistercities.partners.short_lists.footing import (
     purpose_points,
 )
 from sistercities.partners.short_lists.grounds import have_one_language
-from sistercities.partners.short_lists.kinds import KINDS, stages
+from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.place_kinds import CENTRE, SMALL_BESIDE, are_of_kind
 
 GROUND = made_up_ground(seed=3, n_places=300, n_ties=1)
@@ -108,7 +108,6 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
     [
         (390, "least", True),
         (410, "least", False),
-        (410, "large", True),
         (410, "few", True),
         (5_000, "one", True),
     ],
@@ -498,21 +497,9 @@ def test_who_has_no_fact_of_the_two_is_not_named_however_many_points(
 
 def test_less_is_asked_for_where_few_and_none_are_named() -> None:
     for kind in KINDS:
-        asked = [least_points(kind.name, when) for when in ("least", "large", "few", "one")]
+        asked = [least_points(kind.name, when) for when in ("least", "few", "one")]
         assert asked == sorted(asked, reverse=True)
-        assert len(set(asked)) == 4
-
-
-@pytest.mark.parametrize(
-    ("people", "expected"),
-    [
-        (499_999, {"few": 3, "one": 1}),
-        (500_000, {"large": 8, "one": 1}),
-        (float("nan"), {"few": 3, "one": 1}),
-    ],
-)
-def test_more_are_found_for_a_large_city(people: float, expected: dict[str, int]) -> None:
-    assert dict(stages(people)) == expected
+        assert len(set(asked)) == 3
 
 
 def test_a_purpose_adds_its_points_to_those_it_serves() -> None:

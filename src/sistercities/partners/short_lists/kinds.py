@@ -20,7 +20,6 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
 )
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
-from sistercities.partners.short_lists.place_kinds import LARGE_CITY
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -32,20 +31,11 @@ PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-Stages = tuple[tuple[Asked, int], ...]
-"""How much is asked for where few are named, and names over all lists up to which it is."""
-UP_TO: Stages = (("few", 3), ("one", 1))
-UP_TO_OF_LARGE: Stages = (("large", 8), ("one", 1))
-"""Up to so many names those stand on the lists too who rest on less, as long as something is to be
-said for them: a few places are better than none. Of a large city everybody has heard, so more are
-found for it, and each rests on more."""
+UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
+"""Names over all lists up to which those stand on them too who rest on less: a few places are
+better than none, as long as something is to be said for them."""
 OF_PURPOSE = 5
 """Names up to which each list is filled so where a purpose is asked for."""
-
-
-def stages(people: float) -> Stages:
-    """Give how much is asked for where few are named, for a place of so many people."""
-    return UP_TO_OF_LARGE if people >= LARGE_CITY else UP_TO
 
 
 @dataclass(frozen=True, slots=True)
