@@ -274,7 +274,7 @@ ARGUMENTS = (
              names_something=True, weight=1.5),
     Argument("suburbs", are_suburbs, say_suburbs, names_something=True, weight=1.5),
     Argument("country_of_partner", is_in_country_of_partner, say_country_of_partner,
-             is_of_country=True, names_something=True, weight=1.2),
+             is_of_country=True, names_something=True, weight=1.8),
     Argument("knows_country", knows_own_country, say_knows_country, names_something=True,
              weight=1.2),
     Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(

@@ -19,7 +19,7 @@ from twolevel.core.array_types import Index
 def say_nearest_capital(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest national capitals of like size."""
     return say(
-        "Both are national capitals; of such places of like size abroad it is one of the three "
+        "Both are national capitals. Of capitals abroad of that size it is one of the three "
         "nearest to {home}.",
         home=named_home(facts),
     )
@@ -28,7 +28,7 @@ def say_nearest_capital(facts: CandidateFacts, _: int) -> Sentence:
 def say_nearest_island(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest places of like size abroad that lie on islands."""
     return say(
-        "Both lie on islands; of such places of like size abroad it is one of the three nearest "
+        "Both lie on islands. Of island places abroad of that size it is one of the three nearest "
         "to {home}.",
         home=named_home(facts),
     )
@@ -37,7 +37,7 @@ def say_nearest_island(facts: CandidateFacts, _: int) -> Sentence:
 def say_nearest_sea(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest places of like size abroad by the sea."""
     return say(
-        "Both lie by the sea; of such places of like size abroad it is one of the three nearest "
+        "Both lie by the sea. Of seaside places abroad of that size it is one of the three nearest "
         "to {home}.",
         home=named_home(facts),
     )
@@ -46,7 +46,7 @@ def say_nearest_sea(facts: CandidateFacts, _: int) -> Sentence:
 def say_nearest_mountains(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest places of like size abroad among mountains."""
     return say(
-        "Both lie among or beside mountains; of such places of like size abroad it is one of the "
+        "Both lie among or beside mountains. Of such places abroad of that size it is one of the "
         "three nearest to {home}.",
         home=named_home(facts),
     )
@@ -55,8 +55,8 @@ def say_nearest_mountains(facts: CandidateFacts, _: int) -> Sentence:
 def say_nearest_centre(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest centres of like size abroad that have partners."""
     return say(
-        "Each is the centre of its surroundings; of such places of like size abroad that have "
-        "partner cities it is one of the three nearest to {home}.",
+        "Each is the centre of its surroundings. Of such places abroad of that size with partner "
+        "cities it is one of the three nearest to {home}.",
         home=named_home(facts),
     )
 
