@@ -33,7 +33,7 @@ from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
 SEED = 17
-FIRST_OF_READINGS, NEXT = "## What two readers", "## Who is named most"
+FIRST_OF_READINGS, NEXT = "## What two readings by", "## Who is named most"
 """Where what readings say begins on the page, and what follows it."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05

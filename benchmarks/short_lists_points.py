@@ -24,6 +24,7 @@ from short_lists_readings import (
     BY_TWO,
     BY_TWO_AGAIN,
     BY_TWO_LATER,
+    BY_TWO_NOW,
     JUDGED,
     JUDGED_AGAIN,
     LARGE,
@@ -44,6 +45,7 @@ SOURCES = (
     (BY_TWO_AGAIN, 4.0),
     (BY_TWO_LATER, 4.0),
     (LARGE, 4.0),
+    (BY_TWO_NOW, 4.0),
     (TO_LEARN_FROM, 4.0),
     (JUDGED, 1.0),
     (JUDGED_AGAIN, 0.2),
@@ -51,7 +53,7 @@ SOURCES = (
 """Rows with the weight of each: two strict readers of each of several samples, who had no part in
 the rules; one of places drawn to learn from, named or not, once as an advocate of each and once
 strictly; two of earlier lists, and one who had made the rules."""
-TWICE = ("90517", "90523")
+TWICE = ("90517", "90523", "93001", "93001-before", "93013")
 """Samples whose readers were strictest, which count twice."""
 POINT, RIDGE, FOLDS = 0.2, 8.0, 10
 """Log odds of a point; penalty on squares; folds of home places."""

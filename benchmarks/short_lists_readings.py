@@ -25,6 +25,19 @@ BY_TWO_LATER = PAGE.with_name("short-lists-two-readers-later.csv")
 BY_TWO_NOW = PAGE.with_name("short-lists-two-readers-now.csv")
 """Rows of the lists of today, and of those before for the same places: no points were fitted to
 them."""
+BY_ONE_NOW = PAGE.with_name("short-lists-one-reader-now.csv")
+"""Rows of the lists as they are and of those before them, mixed, read by one who made the rules."""
+SIXTY_NOW, CITIES_NOW = ("93021", "93051"), ("93033", "93063")
+"""Seeds of two times sixty places and of two times 24 large cities that were drawn for it."""
+NAMED_NOW = (
+    ("twice sixty places, before", 120, 199, 58, 27),
+    ("twice sixty places, now", 120, 319, 32, 49),
+    ("48 large cities, before", 48, 130, 8, 15),
+    ("48 large cities, now", 48, 209, 1, 35),
+)
+"""Home places, names on their lists, homes without a name and homes with three names or more."""
+SIZES = ((0, 20_000), (20_000, 100_000), (100_000, 500_000), (500_000, 10**9))
+"""People of the home place from which on and below which rows are counted together."""
 TO_LEARN_FROM = PAGE.with_name("short-lists-to-learn-from.csv")
 FRESH_AGAIN = "9091"
 """Seed of the sixty places that were drawn when points were fitted to the readings of `BY_TWO`."""
@@ -52,6 +65,7 @@ def _rows(path: Path) -> list[Row]:
 
 def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
+    yield from _read_by_one_now()
     yield from _read_now()
     yield from _how_points_were_found()
     yield from ("", "## What one reader who had made earlier rules says", "")
@@ -177,8 +191,61 @@ def _against_the_others(rows: list[Row]) -> Iterator[str]:
     yield f"(see below), those called {others} sensible, and this one {own}."
 
 
+def _read_by_one_now() -> Iterator[str]:
+    """Say what one who made the rules finds of the lists as they are, and of those before."""
+    rows = _rows(BY_ONE_NOW)
+    alike, kappa = agreement(rows)
+    yield from (
+        "",
+        "## What two readings by one who made the rules say of the lists as they are",
+        "",
+    )
+    yield "Twice sixty places (seeds 93021 and 93051) and twice 24 cities of 500,000 people (93033"
+    yield "and 93063) were drawn. The rows of their lists as they are and of those before were"
+    yield f"mixed and read in an order that tells nothing of either ([{BY_ONE_NOW.name}]("
+    yield f"{BY_ONE_NOW.name})), once as an adviser of the mayor, who calls odd what she would not"
+    yield "bring to her, and once strictly: odd is what a mayor would ask about. The reader"
+    yield "had made"
+    yield f"the rules; the two readings agree on {alike:.1%} of {len(rows):,} rows (Cohen's kappa"
+    yield f"{kappa:.2f}). How many points are asked for where few are named was set when the rows"
+    yield "had been read, and places that another state counts as its own were left out then, so"
+    yield "somewhat less is to be expected. Readers with no part in the rules have not read these"
+    yield "lists; the strict reading is nearer to what such readers said before."
+    yield ""
+    yield "| homes | names | homes without a name | homes with three names or more |"
+    yield "|---|---|---|---|"
+    for title, _, n_names, n_without, n_three in NAMED_NOW:
+        yield f"| {title} | {n_names} | {n_without} | {n_three} |"
+    yield ""
+    yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
+    for of_which, title in ((SIXTY_NOW, "twice sixty places"), (CITIES_NOW, "48 large cities")):
+        for column, when in (("list_before", "before"), ("list_after", "now")):
+            part = [row for row in rows if row["sample"] in of_which and row[column]]
+            yield f"| {title}, {when} | {_verdicts(part)} |"
+    for column, when in (("list_before", "before"), ("list_after", "now")):
+        part = [row for row in rows if row[column]]
+        for line in _by_part([row for row in part if row["sample"] in SIXTY_NOW], column):
+            yield line.replace(" | ", f", {when} | ", 1)
+        for least, below in SIZES:
+            of_size = [row for row in part if least <= int(row["home_people"]) < below]
+            yield f"| homes of {_people(least, below)}, {when} | {_verdicts(of_size)} |"
+    yield ""
+    yield "Odd are mostly large cities that share one partner far away, suburbs of cities across"
+    yield "an ocean, and towns that nothing but a sister region links. Whoever asked for three"
+    yield "names"
+    yield "for three homes in four would see rows of which the strict reading calls one in five"
+    yield "sensible: below 16 points, 6 of 28."
+
+
+def _people(least: int, below: int) -> str:
+    """Say of which size."""
+    if not least:
+        return f"under {below:,} people"
+    return f"{least:,} people or more" if below >= 10**9 else f"{least:,} to {below:,} people"
+
+
 def _read_now() -> Iterator[str]:
-    """Say what two readers with no part in the rules find of the lists as they are."""
+    """Say what two readers with no part in the rules found of the lists before."""
     later, now = _rows(BY_TWO_LATER), _rows(BY_TWO_NOW)
     rows, large, same = (
         [row for row in now if row["sample"] == sample] for sample in (FRESH_NOW, LARGE_NOW, BEFORE)
@@ -197,7 +264,7 @@ def _read_now() -> Iterator[str]:
     )
     yield from (
         "",
-        "## What two readers with no part in the rules say of the lists as they are",
+        "## What two readers with no part in the rules said of the lists before these",
         "",
     )
     yield from _how_they_were_read([*rows, *large])
@@ -208,9 +275,9 @@ def _read_now() -> Iterator[str]:
     if same:
         yield f"| before, for the same sixty places | {_verdicts(same)} |"
     if rows:
-        yield f"| now, sixty places | {_verdicts(rows)} |"
+        yield f"| the last before these, sixty places | {_verdicts(rows)} |"
     if large:
-        yield f"| now, large cities | {_verdicts(large)} |"
+        yield f"| the last before these, large cities | {_verdicts(large)} |"
     last = rows or [row for row in later if row["sample"] == LAST_READ]
     yield from _by_part(last, "list")
     yield from ("", "### Why a row is odd", "")
@@ -251,7 +318,7 @@ def _how_they_were_read(rows: list[Row]) -> Iterator[str]:
     yield ""
     yield "Readers differ more than rules do, so the same two also read, among these and without"
     yield "knowing which is which, the rows of the lists before for the same sixty places: the"
-    yield "line above *now*. That is the comparison to rely on."
+    yield "line above the last. That is the comparison to rely on."
 
 
 def _how_points_were_found() -> Iterator[str]:
@@ -275,17 +342,28 @@ def _how_points_were_found() -> Iterator[str]:
     yield "partner in common told nothing beside these, and give no points now; sister regions"
     yield "give one."
     yield ""
-    yield "What other numbers would give: of rows that stood on lists of before with so many points"
-    yield "or more, the share that readers of earlier samples, and those of the last, called"
-    yield "sensible (the points were fitted to these rows too, so somewhat less is to be expected),"
-    yield "with rows on the lists of sixty places, and homes without a name, if so many were asked"
-    yield "for as a rule, one less where few are named, and three to five less where nobody is:"
+    yield "Then the rows of these readers were laid out again with what was not counted: who"
+    yield "is among"
+    yield "the three, or the ten, nearest of a kind and of like size abroad (of rows without a link"
+    yield "beyond 400 km readers called 87% to 100% sensible that were among the three nearest"
+    yield "seats"
+    yield "of regions, seaports, capitals or places on islands, and 52% of all), a partner of the"
+    yield "home place in the country (68%, and 48% without), three partners in common, and a"
+    yield "partner of the other place in the home country. They count now, and fewer points are"
+    yield "asked for where few are named, for of homes with few good candidates readers called rows"
+    yield "of as many points sensible as often."
     yield ""
-    yield "| points | earlier readers | the last readers | rows | homes without a name |"
-    yield "|---|---|---|---|---|"
-    yield "| 22 | 92% | 77% | 110 | 29 |"
-    yield "| 23 |  |  | 90 | 35 |"
-    yield "| 24 | 96% | 81% | 76 | 38 |"
+    yield "Of rows that these readers read, by points as they are counted now (the points were"
+    yield "fitted"
+    yield "to these rows, so somewhat less is to be expected):"
+    yield ""
+    yield "| points | rows | sensible |"
+    yield "|---|---|---|"
+    yield "| under 14 | 351 | 32% |"
+    yield "| 14 to 17 | 249 | 55% |"
+    yield "| 18 to 21 | 335 | 66% |"
+    yield "| 22 to 26 | 472 | 81% |"
+    yield "| 27 and more | 517 | 91% |"
     yield "No fact on record tells a resort."
 
 

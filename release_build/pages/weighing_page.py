@@ -11,11 +11,12 @@ from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import (
+    CHANCE_KM,
     MANY_PEERS,
     NEIGHBOURS_KM,
     OTHER_SIDE_KM,
-    PRACTISED,
     RICHER,
+    SEVERAL_IN_COMMON,
     UNLINKED_KM,
 )
 from sistercities.partners.short_lists.footing import (
@@ -47,7 +48,9 @@ from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROP
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     MANY_NEARER,
+    NEAR_OF_RANK,
     NEAREST_OF_RANK,
+    PRACTISED,
 )
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
@@ -78,6 +81,7 @@ PAGE = Path("docs") / "methods" / "short-lists.md"
 _WIDTH = 104
 _COUNTED = {
     "close_partner_in_common": f"a partner in common with {MANY_PARTNERS} partners at most",
+    "three_in_common": f"{SEVERAL_IN_COMMON} partners in common",
     "sister_region": "sister regions",
     "air_route": "an air route between the two has been listed",
     "two_links": "two links",
@@ -91,9 +95,15 @@ _COUNTED = {
     "within_10000_km": "up to 10,000 km",
     "among_ten_nearest": f"among the {FEW_NEARER} nearest places of like size abroad",
     "among_hundred_nearest": f"among the {MANY_NEARER} nearest",
-    "nearest_of_rank": f"both the seat of their region, or both with a seaport, and among the "
-    f"{NEAREST_OF_RANK} nearest such places of like size abroad",
+    "nearest_of_rank": f"among the {NEAREST_OF_RANK} nearest places of one kind and of like size "
+    "abroad",
+    "near_of_rank": f"among the {NEAR_OF_RANK} nearest of a kind",
+    "nearest_of_rank_and_size": f"among the {NEAREST_OF_RANK} nearest of a kind, and at most "
+    f"{LIKE_SIZE:g} times as large or as small",
     "neighbouring_countries": "neighbouring countries",
+    "country_of_partner": "the home place has a partner in that country",
+    "knows_own_country": "the other place has a partner in the home country",
+    "shared_past": "the one country has ever been a colony of the other",
     "many_country_ties": "cities of the two countries are partners four times as often as chance "
     "would have it",
     "peers_there": f"{FEW_PEERS} of the {N_ALIKE} places most like home have a partner there",
@@ -130,6 +140,9 @@ _COUNTED = {
     "unlinked": "no link of the two",
     "only_ties_nearby": "ties of places near the two are the only link of the two",
     "unlinked_and_far": f"no link of the two, and over {UNLINKED_KM} km",
+    "one_in_common_far": "one partner in common is the only link of the two, and over "
+    f"{CHANCE_KM:,} km",
+    "rivals": "strategic rivals, the two states, in the last year on record",
     "quarter": "the home place counts as a quarter of a city",
     "income": f"GDP per head over {RICHER:g} times apart",
     "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
@@ -181,7 +194,8 @@ def _lists() -> Iterator[str]:
         "register of its country knows it no more, is left out.",
         "A place for which something calls for care, by what stands between the two, is named on",
         "no list unless its country is asked for. So it is with a place of a state at war on its",
-        "own ground, and where a unit that most states bar lies at one end alone. What half of all",
+        "own ground, where a unit that most states bar lies at one end alone, and where the other",
+        "state counts the place as its own. What half of all",
         "candidates call for in one row, as for a home state under sanctions of the United",
         "Nations, is told and keeps nobody off.",
     )
@@ -190,13 +204,14 @@ def _lists() -> Iterator[str]:
     for kind in KINDS:
         areas: tuple[str, ...] = (
             f"At most {PER_AREA[kind.name]} of one area of the world (continents, with South Asia",
-            "apart), as long as there are others.",
+            "and the Middle East apart), as long as there are others.",
         )
         more: tuple[str, ...] = areas if PER_AREA[kind.name] < COUNT else ()
         if kind.is_of_all_areas:
             more = (
                 "It names the best place anywhere, for a place that has partners, then the best of",
-                "areas of the world (continents, with South Asia apart). Each area has its turn by",
+                "areas of the world (continents, with South Asia and the Middle East apart).",
+                "Each area has its turn by",
                 "the places of the asked size that nothing bars there, over twice the names that",
                 "it has on all lists and one (the rule of Sainte-Laguë); the own one comes last.",
             )
@@ -233,19 +248,22 @@ def _rules_of_points() -> str:
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
         "A place of which nothing holds but what holds of any two towns of the two countries is",
         f"not named. Beyond {SIGNED_KM:,} km a place has a partner on record, and beyond",
-        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM['least']:,} km likeness alone names",
-        f"nobody ({ALIKE_KM['few']:,} km where few or nobody would be named): a link of the two is",
+        f"{PRACTISED_KM:,} km {PRACTISED}. Beyond {ALIKE_KM:,} km likeness alone names nobody",
+        "as a rule, and a link of the two is",
         "asked for, that is a partner in common, sister regions, a partner of a place within",
         f"{CLOSE_BY_KM} km of home, or two ties between places within {NEARBY_KM} km of the two;",
         f"ties of a city over {METROPOLIS_TIMES} times as large as the town beside it are none of",
-        f"that town. Two cities of {LARGE_CITY:,} people need no such link, nor do two seats of",
-        f"regions or two seaports, where the one is among the {NEAREST_OF_RANK} nearest of its",
-        "kind and size abroad. Where nobody would be named at all, who is among the",
-        f"{FEW_NEARER} nearest of like size abroad needs none, however far away. Likeness alone",
+        f"that town. Two cities of {LARGE_CITY:,} people need no such link, nor do two places of",
+        f"one kind, where the one is among the {NEAREST_OF_RANK} nearest of that kind and of like",
+        "size abroad. Kinds are seats of regions, towns with a seaport, national capitals, places",
+        "on islands, with World Heritage, by the sea, among mountains, and centres with",
+        f"{PRACTISED} partners. Where few or nobody would be named, none needs a link: the points",
+        "tell, which count how far away a place lies. Likeness alone",
         "names nobody where the government there fights armed groups,",
         "where one lies by the sea and the other does not, where the sizes cannot be compared, and",
-        f"to a place that counts as a quarter of a city. Beyond {OTHER_SIDE_KM:,} km two partners",
-        "in common are asked for, or one beside such ties of places near the two; of two large",
+        "to a place that counts as a quarter of a city. As a rule, beyond",
+        f"{OTHER_SIDE_KM:,} km two partners in common are asked for, or one beside such ties",
+        "of places near the two; of two large",
         f"cities, beyond {LIKENESS_KM:,} km, sister regions, three partners in common, an air",
         "route, or any link where cities of the two countries are partners four times as often as",
         "chance would have it; who is next door in that sense needs none of these.",
@@ -266,10 +284,13 @@ def _facts_of_two() -> str:
         "A fact of the two places is one of: a partner in common, sister regions, a place within",
         f"{CLOSE_BY_KM} km that is a partner of the other, a tie of places within {NEARBY_KM} km",
         f"of the two, at most {NEIGHBOURS_KM} km between them, both by the sea, both with a",
-        f"seaport of their own (within {OWN_KM:g} km, beside a far larger city {SUBURB_KM:g} km),",
+        f"seaport of their own (within {OWN_KM:g} km, beside a far larger city {SUBURB_KM:g}",
+        "km, and",
+        "nearer to no larger neighbour),",
         "both",
         "among mountains, on islands, seats of their regions, national",
-        "capitals, near World Heritage, beside a far larger city, centres, or small beside their",
+        "capitals, near World Heritage (which lies nearer to no larger neighbour), beside a",
+        "far larger city, centres, or small beside their",
         "surroundings. Who asks for countries, or for the own one, sees the best places there",
         "whatever they rest on.",
     )

@@ -11,6 +11,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.reasons import reasons_of
+from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.uncounted import MOST_NAMED, uncounted_notes
 
@@ -250,6 +251,35 @@ def test_a_site_across_the_border_is_none_of_a_place(release: Release, ground: G
         if ground.countries.codes[ground.places.country[k]] == "MO"
     ]
     assert any(ground.places.heritage_sites[k] > 0 for k in macao)
+
+
+@pytest.mark.parametrize(
+    ("place_id", "has_port"),
+    [
+        ("gn:5799625", 0), ("gn:5785965", 0), ("gn:2624906", 0),
+        ("gn:1799397", 1), ("gn:2911298", 1), ("gn:2747891", 1), ("gn:1701668", 1),
+    ],
+    ids=["Kent", "Auburn", "Albertslund", "Ningbo", "Hamburg", "Rotterdam", "Manila"],
+)  # fmt: skip
+def test_a_seaport_of_a_neighbour_is_none_of_a_place(
+    ground: Ground, place_id: str, has_port: int
+) -> None:
+    assert ground.places.is_port[ground.position[place_id]] == has_port
+
+
+def test_heritage_of_a_larger_neighbour_is_none_of_a_place(ground: Ground) -> None:
+    """Roskilde Cathedral lies 15 km from Albertslund, and Copenhagen has no site of its own."""
+    sites = ground.places.heritage_sites
+    assert sites[ground.position["gn:2624906"]] == 0
+    assert sites[ground.position["gn:2614481"]] >= 1
+
+
+@pytest.mark.parametrize("place_id", ["gn:2158626", "gn:6949382", "gn:2974655", "gn:13512426"])
+def test_a_merged_municipality_and_a_part_of_a_city_are_no_places_to_write_to(
+    ground: Ground, place_id: str
+) -> None:
+    """Marrickville, Pittwater, Seynod and Chilliwack-Downtown."""
+    assert quarters_of(ground).holds(ground.position[place_id])
 
 
 def test_of_every_place_the_named_sites_are_among_those_counted(ground: Ground) -> None:

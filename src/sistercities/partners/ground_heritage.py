@@ -6,9 +6,10 @@ import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import HeritageFacts
+from sistercities.partners.surroundings import Settlements
 from sistercities.terms.heritage import NEAREST, PLACE
 from sistercities.terms.obstacles import STATE_OF
-from twolevel.core.array_types import Index, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 _SITES = f"""
     SELECT heritage_id, name, category, inscribed, is_in_danger, reach = '{PLACE}' AS is_place
@@ -25,6 +26,8 @@ _NEARBY = """
     FROM heritage_nearby JOIN numbered USING (place_id) JOIN sites USING (heritage_id)
     ORDER BY k, km, heritage_id
 """
+IN_PLACE_KM = 3.0
+"""From the point of a place to a site within it, at most."""
 _LISTED_UNDER = {**STATE_OF, "HK": "CN", "MO": "CN"}
 """Territories and regions whose sites stand on the list of World Heritage under a state."""
 
@@ -63,7 +66,47 @@ def read_heritage_nearby(release: Release, n_places: int) -> tuple[Index, Real, 
     return sites, km, n_others
 
 
+def without_borrowed(
+    sites: Index, km: Real, n_others: Index, places: Settlements
+) -> tuple[Index, Real, Index]:
+    """Leave out the sites that lie nearer to a larger neighbour, and count them with the others.
+
+    A site farther off than `IN_PLACE_KM` is that of the larger of two cities near it, where it lies
+    nearer to that one: nobody in the smaller would show it to guests as the own one.
+
+    Parameters
+    ----------
+    sites, km, n_others
+        As `read_heritage_nearby` gives them.
+    places
+        All places.
+    """
+    place, nth = np.nonzero(sites >= 0)
+    is_borrowed = _is_nearer_to_a_larger(sites[place, nth], km[place, nth], place, places)
+    is_kept = np.ones(sites.shape, dtype=np.bool_)
+    is_kept[place[is_borrowed], nth[is_borrowed]] = False
+    # Those that are left move to the front, in their order.
+    order = np.argsort(~is_kept | (sites < 0), axis=1, kind="stable")
+    left = np.where(is_kept, sites, -1), np.where(is_kept, km, np.nan)
+    first, first_km = (np.take_along_axis(values, order, axis=1) for values in left)
+    return first, first_km, n_others + (~is_kept).sum(axis=1)
+
+
+def _is_nearer_to_a_larger(site: Index, km: Real, place: Index, places: Settlements) -> Flag:
+    """Whether a larger city of the same country lies nearer to the site that a place has."""
+    people, country = np.nan_to_num(places.population[place]), places.country[place]
+    order = np.lexsort((km, country, site))
+    found, most, group = np.zeros(len(site), dtype=np.bool_), 0.0, (-1, -1)
+    for k in order.tolist():
+        if group != (group := (int(site[k]), int(country[k]))):
+            most = 0.0
+        found[k] = km[k] > IN_PLACE_KM and most > people[k]
+        if places.counts[place[k]]:
+            most = max(most, float(people[k]))
+    return found
+
+
 def own_sites(counts: Real, nearest: Index, n_others: Index) -> Real:
-    """Count the sites nearby that are not another state's: where some are, those that are named."""
+    """Count the sites nearby that are its own: where some are not, those that are named."""
     named = np.asarray((nearest >= 0).sum(axis=1), dtype=np.float64)
     return np.where(n_others > 0, named, counts)

@@ -9,8 +9,12 @@ import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, PlaceFacts
-from sistercities.partners.ground_heritage import own_sites, read_heritage_nearby
-from sistercities.partners.own_ports import own_ports
+from sistercities.partners.ground_heritage import (
+    own_sites,
+    read_heritage_nearby,
+    without_borrowed,
+)
+from sistercities.partners.own_ports import is_inland, of_neighbours, own_ports
 from sistercities.partners.resort_names import say_resort
 from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
@@ -142,8 +146,11 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
     region_codes, region = _numbered(rows["region_iso"])
     containers = _containers(release, len(region))
     has_list = rows["has_list"].astype(bool)
-    heritage, heritage_km, n_others = read_heritage_nearby(release, len(region))
-    people_around, large_city = surroundings(_as_settlements(rows, countries))
+    settlements = _as_settlements(rows, countries)
+    heritage, heritage_km, n_others = without_borrowed(
+        *read_heritage_nearby(release, len(region)), settlements
+    )
+    people_around, large_city = surroundings(settlements)
     return PlaceFacts(
         ids=rows["place_id"],
         names=rows["name"],
@@ -168,7 +175,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         km_to_sea=_real(rows["km_to_sea"]),
         altitude=_real(rows["altitude"]),
         has_port=_real(rows["has_port"]),
-        is_port=own_ports(_real(rows["has_port"]), _real(rows["km_to_port"]), large_city),
+        is_port=_ports(rows, settlements, people_around, large_city),
         is_mountain=_real(rows["is_mountain"]),
         climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),
         is_island=_real(rows["is_island"]),
@@ -187,6 +194,18 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_former=rows["is_former"].astype(bool),
         is_resort=say_resort(rows["name"]),
     )
+
+
+def _ports(
+    rows: Mapping[str, np.ndarray[Any, Any]], settlements: Settlements, people_around: Real,
+    large_city: Index,
+) -> Real:  # fmt: skip
+    """Say which places have a seaport of their own; NaN where that is not known."""
+    km = _real(rows["km_to_port"])
+    is_one_of_many = is_inland(_real(rows["km_to_sea"]), people_around, settlements.population)
+    own = own_ports(_real(rows["has_port"]), km, (large_city >= 0) | is_one_of_many)
+    is_theirs = of_neighbours(km, _real(rows["is_seat"]), settlements)
+    return np.where(is_theirs & (own == 1), 0.0, own)
 
 
 def _lack_codes(rows: Mapping[str, np.ndarray[Any, Any]]) -> Flag:

@@ -23,6 +23,7 @@ from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
+from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.kinds import (
     KINDS,
@@ -165,7 +166,9 @@ def named_lists(
         if purpose is not None:
             weighing = weighing.with_more(weighing_with_purpose())
         added = Added(like, weighing.terms, lifting)
-        could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
+        has_own = has_one_of(facts, arguments_called(kind.own_arguments))
+        # What serves the purpose is a reason to stand on a list, as what the list is about.
+        could = kind.may_stand(facts) & (has_own if serves is None else has_own | serves)
         score = scores.score(weighing, added)
         order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
         limits = kind.limits(
@@ -237,10 +240,9 @@ class _Draft:
         own_country = int(facts.places.country[facts.home])
         fits = self.fits(asked) & ~self.keeps_off
         order = self.order[fits[self.order]]
-        if asked != "least":
-            # Of those who rest on less, the ones who rest on most.
-            serves = np.zeros(len(order)) if self.serves is None else self.serves[order]
-            order = order[np.lexsort((-footing(facts)[order], -1.0 * serves))]
+        if asked != "least" and self.serves is None:
+            # Of those who rest on less, the ones who rest on most; a purpose has its own order.
+            order = order[np.argsort(-footing(facts)[order], kind="stable")]
         at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
@@ -292,7 +294,8 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     partner in common is no reason to write to a town of a state under sanctions of one's own.
     Where most of the world calls for care, as where the home state is under sanctions, what half
     of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
-    most states bar lies at one end alone, nobody there is sought abroad. Who asks for a country,
+    most states bar lies at one end alone, nobody there is sought abroad; nor is who lies where the
+    other state counts the place as its own. Who asks for a country,
     or for the own one, sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
@@ -305,4 +308,5 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
     is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
-    return needs_care, (needs_care | is_at_war) & (not is_asked_for)
+    keeps_off = needs_care | is_at_war | are_claimed(facts)
+    return needs_care, keeps_off & (not is_asked_for)

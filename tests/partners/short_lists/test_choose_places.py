@@ -113,11 +113,16 @@ def test_nobody_is_named_where_nobody_is_a_candidate() -> None:
     assert _chosen(ORDER[:2], FREE, tuple(ORDER[:2])) == []
 
 
-def test_south_asia_is_an_area_of_its_own() -> None:
+@pytest.mark.parametrize(
+    ("codes", "n_areas"),
+    [(["IN", "CN", "JP", "DE"], 3), (["SA", "CN", "JP", "DE"], 3), (["SA", "IN", "TR", "JP"], 3)],
+    ids=["South Asia", "the Middle East", "both"],
+)
+def test_two_areas_stand_apart_from_their_continent(codes: list[str], n_areas: int) -> None:
+    continents = np.array(["EU" if code == "DE" else "AS" for code in codes], dtype=object)
     countries = replace(
-        GROUND.countries, codes=np.array(["IN", "DE", "FR", "JP"], dtype=object),
-        continents=np.array(["AS", "EU", "EU", "AS"], dtype=object),
-    )  # fmt: skip
-    india, germany, france, japan = areas(replace(GROUND, countries=countries)).tolist()
-    assert germany == france
-    assert len({india, germany, japan}) == 3
+        GROUND.countries, codes=np.array(codes, dtype=object), continents=continents
+    )
+    found = areas(replace(GROUND, countries=countries)).tolist()
+    assert len(set(found)) == n_areas
+    assert found[0] not in found[3:]

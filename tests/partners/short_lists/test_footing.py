@@ -109,40 +109,131 @@ def test_the_farther_the_more_partners_a_place_has_on_record(
         (390, "least", True),
         (410, "least", False),
         (410, "few", True),
-        (990, "few", True),
-        (1_010, "one", False),
+        (5_000, "one", True),
     ],
 )
-def test_likeness_alone_names_nobody_beyond_the_neighbours(
+def test_likeness_alone_names_nobody_far_away_unless_few_are_named(
     km: float, asked: Asked, *, may: bool
 ) -> None:
-    facts = _facts(_ground(km, 3, population=ALIKE, is_by_sea=(1, 1)))
+    facts = _facts(_ground(km, 3, population=ALIKE))
     assert bool(may_rest_on_kind(facts, asked)[0]) is may
+
+
+RANKS_BY_FACT = {
+    "is_seat": 1, "is_port": 1, "is_capital": 1, "is_island": 1, "heritage_sites": 2,
+    "is_by_sea": 1, "is_mountain": 1,
+}  # fmt: skip
+"""Facts of which the nearest places are a reason, with a value that says that a place has one."""
+
+
+def _of_rank(fact: str, n_nearer: int, people: tuple[float, float] = ALIKE) -> Ground:
+    """Two places of a kind far apart, with so many of the same kind that lie nearer."""
+    value = RANKS_BY_FACT[fact]
+    ground = _ground(3_000, 3, n_nearer, population=people)
+    flag = np.full(GROUND.n_places, float(value))
+    return replace(ground, places=replace(ground.places, **{fact: flag}))
 
 
 @pytest.mark.parametrize(
-    ("n_nearer", "asked", "may"),
-    [(9, "one", True), (10, "one", False), (9, "few", False), (9, "least", False)],
+    ("n_nearer", "names"),
+    [
+        (2, {"nearest_of_rank", "near_of_rank", "nearest_of_rank_and_size"}),
+        (3, {"near_of_rank"}),
+        (9, {"near_of_rank"}),
+        (10, set()),
+    ],
 )
-def test_where_nobody_is_named_the_ten_nearest_of_like_size_are_next_door(
-    n_nearer: int, asked: Asked, *, may: bool
+@pytest.mark.parametrize("fact", list(RANKS_BY_FACT))
+def test_the_nearest_of_a_kind_and_of_like_size_abroad_need_no_link(
+    fact: str, n_nearer: int, names: set[str]
 ) -> None:
-    facts = _facts(_ground(5_000, 3, n_nearer, population=ALIKE))
-    assert bool(may_rest_on_kind(facts, asked)[0]) is may
+    facts = _facts(_of_rank(fact, n_nearer))
+    counted = ("nearest_of_rank", "near_of_rank", "nearest_of_rank_and_size")
+    assert {name for name in counted if COUNTED[name](facts)[0]} == names
+    assert bool(may_rest_on_kind(facts)[0]) is ("nearest_of_rank" in names)
+    of_another = _facts(
+        _ground(3_000, 3, n_nearer, population=ALIKE, **{fact: (0, RANKS_BY_FACT[fact])})
+    )
+    assert not any(COUNTED[name](of_another)[0] for name in counted)
 
 
-@pytest.mark.parametrize(("n_nearer", "may"), [(2, True), (3, False)])
-@pytest.mark.parametrize("rank", ["is_seat", "is_port"])
-def test_the_three_nearest_seats_and_seaports_of_like_size_abroad_need_no_link(
-    rank: str, n_nearer: int, *, may: bool
+def test_the_nearest_of_a_kind_count_more_where_they_are_of_like_size() -> None:
+    """As in the plain line on sizes, 1.5 times is the most."""
+    for people, is_like in ((74_000, True), (76_000, False), (34_000, True), (33_000, False)):
+        facts = _facts(_of_rank("is_seat", 2, (50_000, people)))
+        assert COUNTED["nearest_of_rank"](facts)[0]
+        assert bool(COUNTED["nearest_of_rank_and_size"](facts)[0]) is is_like
+
+
+@pytest.mark.parametrize(("n_partners", "holds"), [(2, False), (3, True)])
+def test_of_centres_those_that_are_used_to_partners_count(n_partners: int, *, holds: bool) -> None:
+    facts = _facts(_ground(3_000, n_partners, population=ALIKE, people_around=(0.0, 0.0)))
+    assert bool(COUNTED["nearest_of_rank"](facts)[0]) is holds
+    beside = _facts(_ground(3_000, n_partners, population=ALIKE, people_around=(60_000.0, 0.0)))
+    assert not COUNTED["nearest_of_rank"](beside)[0]
+
+
+def _tied(*ties: tuple[int, int]) -> Ground:
+    """Two places far apart, and some ties; the partners lie in countries 0, that of home, and 1."""
+    ground = _ground(3_000)
+    a, b = np.array(ties, dtype=np.int64).reshape(-1, 2).T
+    country = ground.places.country.copy()
+    country[OTHERS], country[OTHERS + 1] = 0, 1
+    return replace(
+        ground, places=replace(ground.places, country=country),
+        ties=replace(ground.ties, a=a, b=b, year=np.full(len(a), np.nan)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ties", "names"),
+    [
+        ((), set()),
+        (((HOME, OTHERS + 1),), {"country_of_partner"}),
+        (((OTHERS, CITY),), {"knows_own_country"}),
+        (((CITY, OTHERS + 1),), set()),
+        (((HOME, OTHERS),), set()),
+    ],
+    ids=["none", "of home there", "of the city here", "of the city at home", "of home at home"],
+)
+def test_partners_in_the_other_country_are_counted(
+    ties: tuple[tuple[int, int], ...], names: set[str]
 ) -> None:
-    ground = _ground(3_000, 3, n_nearer, population=ALIKE, **{rank: (1, 1)})
-    flag = np.ones(GROUND.n_places)
-    facts = _facts(replace(ground, places=replace(ground.places, **{rank: flag})))
-    assert bool(may_rest_on_kind(facts)[0]) is may
-    assert bool(COUNTED["nearest_of_rank"](facts)[0]) is may
-    of_another_rank = _facts(_ground(3_000, 3, n_nearer, population=ALIKE, **{rank: (0, 1)}))
-    assert not COUNTED["nearest_of_rank"](of_another_rank)[0]
+    facts = _facts(_tied(*ties))
+    counted = ("country_of_partner", "knows_own_country")
+    assert {name for name in counted if COUNTED[name](facts)[0]} == names
+
+
+@pytest.mark.parametrize(
+    ("km", "in_common", "names"),
+    [
+        (1_900, 1, set()),
+        (2_100, 1, {"one_in_common_far"}),
+        (2_100, 2, set()),
+        (2_100, 3, {"three_in_common"}),
+        (2_100, 0, set()),
+    ],
+)
+def test_one_partner_in_common_is_a_chance_far_away_and_three_are_a_circle(
+    km: float, in_common: int, names: set[str]
+) -> None:
+    facts = _facts(_ground(km, 3))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    counted = ("one_in_common_far", "three_in_common")
+    assert {name for name in counted if COUNTED[name](facts)[0]} == names
+
+
+@pytest.mark.parametrize(
+    ("of_countries", "name"), [("colonial_tie", "shared_past"), ("rivalry_tss", "rivals")]
+)
+def test_what_two_countries_were_to_each_other_counts(of_countries: str, name: str) -> None:
+    ground = _ground()
+    assert not COUNTED[name](_facts(ground))[0]
+    pairs = {**ground.countries.pairs, of_countries: np.ones((4, 4))}
+    held = replace(ground, countries=replace(ground.countries, pairs=pairs))
+    assert COUNTED[name](_facts(held))[0]
 
 
 @pytest.mark.parametrize(
@@ -398,6 +489,8 @@ def test_who_has_no_fact_of_the_two_is_not_named_however_many_points(
 ) -> None:
     """Far over the points by partners and distance alone."""
     for kind in KINDS:
+        assert kind.rests_on_enough(_facts(_ground(900, 3, 9, population=ALIKE)))[0]
+        assert kind.rests_on_enough(_facts(_ground(900, 3, population=(600_000, 600_000))))[0]
         assert not kind.rests_on_enough(_facts(_ground(900, 3)))[0]
         assert kind.rests_on_enough(_facts(_ground(900, 3, is_seat=(1, 1))))[0]
 

@@ -13,7 +13,7 @@ from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground, of_neighbours
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.argument_sentences import TOLD_NEAREST_KM
@@ -163,6 +163,47 @@ def test_the_nearest_of_a_rank_are_told_once(rank: str, of_each: str) -> None:
     assert not (nearest & others).any()
     assert not nearest[~is_abroad].any()
     assert (nearest | others)[np.isfinite(km)].all()
+
+
+@pytest.mark.parametrize(
+    ("fact", "nearest", "plain", "words"),
+    [
+        ("is_by_sea", "nearest_sea", "coast", "lie by the sea"),
+        ("is_capital", "nearest_capital", "capital", "are national capitals"),
+        ("is_island", "nearest_island", "island", "lie on islands"),
+        ("is_mountain", "nearest_mountains", "mountains", "lie among or beside mountains"),
+    ],
+)
+def test_who_is_the_nearest_of_a_kind_is_not_told_to_be_of_it_too(
+    fact: str, nearest: str, plain: str, words: str
+) -> None:
+    facts = _facts(replace(GROUND, places=_of_kinds(**{fact: np.ones(GROUND.n_places)})))
+    held = {one.name: one.holds(facts) for one in ARGUMENTS if one.name in (nearest, plain)}
+    assert held[nearest].any()
+    assert held[plain][held[nearest]].all()
+    assert not held[nearest][facts.pairs.distance_km > TOLD_NEAREST_KM].any()
+    at = int(np.flatnonzero(held[nearest])[0])
+    (told,) = choose_reasons(facts, [at], [nearest, plain]).of_each
+    assert sum(words in sentence for _, sentence in told) == 1
+
+
+def _of_kinds(**facts: np.ndarray) -> PlaceFacts:
+    """Places of which no kind is known but those that are given."""
+    flags = ("is_seat", "is_port", "is_by_sea", "is_capital", "is_island", "is_mountain")
+    nothing = {flag: np.zeros(GROUND.n_places) for flag in flags}
+    return replace(GROUND.places, **{**nothing, **facts})
+
+
+def test_of_several_kinds_one_is_told_to_be_the_nearest() -> None:
+    """All places are seats by the sea: that hardly such a seat is nearer is told, and no more."""
+    ones = np.ones(GROUND.n_places)
+    places = _of_kinds(is_seat=ones, is_by_sea=ones)
+    facts = _facts(replace(GROUND, places=places, barriers=()))
+    by_name = {one.name: one for one in ARGUMENTS}
+    assert by_name["nearest_seat"].holds(facts).any()
+    assert not by_name["nearest_sea"].holds(facts).any()
+    km = facts.pairs.distance_km
+    assert by_name["coast"].holds(facts)[np.isfinite(km)].all()
 
 
 @pytest.mark.parametrize(

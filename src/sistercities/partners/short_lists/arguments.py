@@ -55,12 +55,26 @@ from sistercities.partners.short_lists.grounds import (
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
+    RANKS,
     among_nearest,
+    is_nearest_of,
     is_nearest_of_rank,
-    is_nearest_port,
-    is_nearest_seat,
 )
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.nearest_sentences import (
+    say_country_of_partner,
+    say_knows_country,
+    say_nearest_capital,
+    say_nearest_centre,
+    say_nearest_island,
+    say_nearest_mountains,
+    say_nearest_sea,
+)
+from sistercities.partners.short_lists.own_network import (
+    is_in_country_of_partner,
+    knows_own_country,
+    n_partners_in_common,
+    sister_regions,
+)
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
     SMALL_BESIDE,
@@ -125,6 +139,8 @@ class Argument:
         It names places or numbers of this candidate alone: it sets it apart however many have such.
     weight
         How telling it is beside how rare it is.
+    said_by
+        Name of an argument that says it too: it is not said beside that one.
     """
 
     name: str
@@ -134,6 +150,7 @@ class Argument:
     is_of_country: bool = False
     names_something: bool = False
     weight: float = 1.0
+    said_by: str | None = None
 
 
 def _always(sentence: Sentence) -> Callable[[CandidateFacts, int], Sentence]:
@@ -208,11 +225,22 @@ def _may_be_nearest(facts: CandidateFacts) -> Flag:
 
 
 def _is_nearest_seat(facts: CandidateFacts) -> Flag:
-    return is_nearest_seat(facts) & _may_be_nearest(facts)
+    return is_nearest_of("seat")(facts) & _may_be_nearest(facts)
 
 
 def _is_nearest_port(facts: CandidateFacts) -> Flag:
-    return is_nearest_port(facts) & _may_be_nearest(facts)
+    return is_nearest_of("port")(facts) & _may_be_nearest(facts)
+
+
+def _told_nearest(rank: str) -> Callable[[CandidateFacts], Flag]:
+    """Whether a candidate is told to be one of the nearest of a kind: of several the first."""
+    before = list(RANKS)[: list(RANKS).index(rank)]
+
+    def holds(facts: CandidateFacts) -> Flag:
+        earlier = np.any([is_nearest_of(one)(facts) for one in before], axis=0)
+        return np.asarray(is_nearest_of(rank)(facts) & _may_be_nearest(facts) & ~earlier)
+
+    return lambda facts: facts.holding(f"told nearest {rank}", holds)
 
 
 def _are_seats(facts: CandidateFacts) -> Flag:
@@ -245,12 +273,17 @@ ARGUMENTS = (
     Argument("ties_nearby", lambda f: n_ties_nearby(f) >= MANY_NEARBY, say_ties_nearby,
              names_something=True, weight=1.5),
     Argument("suburbs", are_suburbs, say_suburbs, names_something=True, weight=1.5),
+    Argument("country_of_partner", is_in_country_of_partner, say_country_of_partner,
+             is_of_country=True, names_something=True, weight=1.8),
+    Argument("knows_country", knows_own_country, say_knows_country, names_something=True,
+             weight=1.2),
     Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
         "Each is the centre of its surroundings, with more people than all other places within 25 "
         "km.")),
              lambda f: say(
                  "Each of them is the centre of its surroundings, as {home} is, with more people "
-                 "than all other places within 25 km.", home=named_home(f))),
+                 "than all other places within 25 km.", home=named_home(f)),
+             said_by="nearest_centre"),
     Argument("small_beside", _are_small_towns,
              _always(say("Both are small towns in a populous area.")),
              lambda f: say("All of them are small towns in a populous area, as {home} is.",
@@ -260,24 +293,27 @@ ARGUMENTS = (
     Argument("like_size", _is_like_in_size, say_like_size, weight=0.5),
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
-             lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f))),
+             lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f)),
+             said_by="nearest_sea"),
     Argument("port", _are_ports, _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),
-    Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
+    Argument("mountains",
+             lambda f: _is_one(f.of_both(f.places.is_mountain)),
              _always(say("Both lie among or beside mountains.")),
              lambda f: say("All of them lie among or beside mountains, as {home} does.",
-                           home=named_home(f))),
+                           home=named_home(f)), said_by="nearest_mountains"),
     Argument("climate", has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
     Argument("capital", _are_capitals,
-             _always(say("Both are national capitals.")), weight=1.5),
+             _always(say("Both are national capitals.")), weight=1.5, said_by="nearest_capital"),
     Argument("seat", _are_seats, _always(say("Both are the seat of their region.")),
              lambda f: say("All of them are the seat of their region, as {home} is.",
                            home=named_home(f))),
-    Argument("island", lambda f: _is_one(f.of_both(f.places.is_island)),
+    Argument("island",
+             lambda f: _is_one(f.of_both(f.places.is_island)),
              _always(say("Both lie on islands.")),
              lambda f: say("All of them lie on islands, as {home} does.", home=named_home(f)),
-             weight=1.5),
+             weight=1.5, said_by="nearest_island"),
     Argument("border", lambda f: _is_one(f.of_both(f.places.is_border_city)),
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.",
@@ -285,6 +321,12 @@ ARGUMENTS = (
     Argument("nearest_seat", _is_nearest_seat, say_nearest_seat, weight=2.0),
     Argument("nearest_port", lambda f: _is_nearest_port(f) & are_at_peace(f), say_nearest_port,
              weight=2.0),
+    Argument("nearest_capital", lambda f: _told_nearest("capital")(f) & _are_capitals(f),
+             say_nearest_capital, weight=2.0),
+    Argument("nearest_island", _told_nearest("island"), say_nearest_island, weight=2.0),
+    Argument("nearest_sea", _told_nearest("sea"), say_nearest_sea, weight=2.0),
+    Argument("nearest_mountains", _told_nearest("mountains"), say_nearest_mountains, weight=2.0),
+    Argument("nearest_centre", _told_nearest("centre"), say_nearest_centre, weight=2.0),
     Argument("nearest", _is_next_door, say_nearest, weight=1.5),
     Argument("heritage_of_both",
              lambda f: _has_heritage(f) & _home_has_heritage(f), say_heritage_of_both),

@@ -17,6 +17,11 @@ LOOKED_AT = 3_000
 SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
 """Members of the South Asian Association for Regional Cooperation: an area of its own."""
 
+MIDDLE_EAST = (
+    "AE", "BH", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "TR", "YE",
+)  # fmt: skip
+"""Western Asia south of the Caucasus, an area of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -96,9 +101,10 @@ class _Named:
 
 @lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
-    """Give each country the number of its area: its continent, with South Asia apart."""
-    continents = ground.countries.continents.astype(str)
-    names = np.where(are_among(ground.countries.codes, SOUTH_ASIA), "South Asia", continents)
+    """Give each country a number for its area: its continent, but for the two that stand apart."""
+    codes, names = ground.countries.codes, ground.countries.continents.astype(str)
+    names = np.where(are_among(codes, SOUTH_ASIA), "South Asia", names)
+    names = np.where(are_among(codes, MIDDLE_EAST), "Middle East", names)
     return np.asarray(np.unique(names, return_inverse=True)[1].astype(np.int64))
 
 

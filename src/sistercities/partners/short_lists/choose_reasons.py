@@ -188,7 +188,9 @@ class _Reasons:
         return one.argument.is_of_country and self._key(one, k) in self.said
 
     def _add(self, found: dict[str, str], one: _Weighed, k: int) -> None:
-        sentence = "" if one.name in found else one.argument.sentence(self.facts, k)
+        if one.name in found or one.argument.said_by in found:
+            return
+        sentence = one.argument.sentence(self.facts, k)
         if sentence:
             found[one.name] = sentence
             if one.argument.is_of_country:

@@ -24,10 +24,14 @@ from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_tie
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     MANY_NEARER,
+    PRACTISED,
     among_nearest,
+    is_near_of_rank,
     is_nearest_of_rank,
 )
 from sistercities.partners.short_lists.own_network import (
+    is_in_country_of_partner,
+    knows_own_country,
     n_close_partners_in_common,
     n_partners_in_common,
     sister_regions,
@@ -49,8 +53,8 @@ from sistercities.partners.short_lists.place_kinds import (
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
-PRACTISED = 3
-"""Partners on record from which a place is used to them."""
+SEVERAL_IN_COMMON = 3
+"""Partners in common from which two places move in one circle."""
 VERY_OFTEN, MANY_PEERS = 2.0, 15
 """Log2 from which two countries have very many partnerships; places like home from which many have
 a partner in a country."""
@@ -58,6 +62,8 @@ OTHER_SIDE_KM = 4_000
 """Distance from which two places are on two sides of an ocean or a continent."""
 UNLINKED_KM = 200
 """Distance beyond which one that nothing links seems far-fetched."""
+CHANCE_KM = 2_000
+"""Distance beyond which one partner in common, and no other link, is a chance."""
 DAY_KM = 600
 """Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
@@ -100,6 +106,13 @@ def _peers(least: int) -> Fact:
 def _country_ties(least: float) -> Fact:
     return lambda facts: facts.of_countries(
         lambda each: (country_ties(each.pairs) >= least).astype(np.float64)
+    )
+
+
+def _of_countries(name: str) -> Fact:
+    """Whether a fact of two countries holds."""
+    return lambda facts: facts.of_countries(
+        lambda each: (each.pairs.between_countries(name) == 1).astype(np.float64)
     )
 
 
@@ -156,6 +169,15 @@ def _n_of_the_two(facts: CandidateFacts) -> Real:
     return np.asarray(np.sum(held, axis=0))
 
 
+def is_of_the_two(facts: CandidateFacts) -> Flag:
+    """Whether more holds of the two places than of any two of their countries.
+
+    That both are large, or the one among the nearest of like size abroad, is enough.
+    """
+    is_next = among_nearest(FEW_NEARER)(facts) | are_large_cities(facts)
+    return np.asarray((n_of_the_two(facts) > 0) | is_next)
+
+
 def _of_the_two(least: int) -> Fact:
     return lambda facts: n_of_the_two(facts) >= least
 
@@ -202,7 +224,12 @@ def is_well_known(facts: CandidateFacts) -> Flag:
     """
     is_often = np.asarray(_country_ties(VERY_OFTEN)(facts) == 1) & is_linked(facts)
     by_regions = sister_regions(facts) == 1
-    return np.asarray(is_often | by_regions | has_route(facts) | (n_partners_in_common(facts) >= 3))
+    return np.asarray(
+        is_often
+        | by_regions
+        | has_route(facts)
+        | (n_partners_in_common(facts) >= SEVERAL_IN_COMMON)
+    )
 
 
 def is_capital_alone(facts: CandidateFacts) -> Flag:
@@ -211,8 +238,21 @@ def is_capital_alone(facts: CandidateFacts) -> Flag:
     return np.asarray((is_capital[facts.pairs.b] == 1) & (is_capital[facts.home] != 1))
 
 
+def _is_nearest_and_of_size(facts: CandidateFacts) -> Flag:
+    """Whether a candidate is among the nearest of its kind, and of like size."""
+    times = np.fmax(facts.size_ratio, 1 / facts.size_ratio)
+    return np.asarray(is_nearest_of_rank(facts) & (times <= LIKE_SIZE))
+
+
+def _has_one_in_common_far(facts: CandidateFacts) -> Flag:
+    """Whether one partner in common is the only link of the two, and they lie far apart."""
+    is_only_one = (n_links(facts) == 1) & (n_partners_in_common(facts) == 1)
+    return np.asarray(is_only_one & (facts.pairs.distance_km > CHANCE_KM))
+
+
 COUNTED: dict[str, Fact] = {
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
+    "three_in_common": lambda facts: n_partners_in_common(facts) >= SEVERAL_IN_COMMON,
     "sister_region": lambda facts: sister_regions(facts) == 1,
     "two_links": lambda facts: n_links(facts) >= 2,
     "air_route": has_route,
@@ -225,10 +265,15 @@ COUNTED: dict[str, Fact] = {
     "among_ten_nearest": among_nearest(FEW_NEARER),
     "among_hundred_nearest": among_nearest(MANY_NEARER),
     "nearest_of_rank": is_nearest_of_rank,
+    "near_of_rank": is_near_of_rank,
+    "nearest_of_rank_and_size": _is_nearest_and_of_size,
     "neighbouring_countries": lambda facts: facts.of_countries(
         lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
     ),
+    "country_of_partner": is_in_country_of_partner,
+    "knows_own_country": knows_own_country,
     "many_country_ties": _country_ties(VERY_OFTEN),
+    "shared_past": _of_countries("colonial_tie"),
     "peers_there": _peers(FEW_PEERS),
     "many_peers_there": _peers(MANY_PEERS),
     "mountains": _both("is_mountain"),
@@ -261,6 +306,8 @@ COUNTED: dict[str, Fact] = {
     "unlinked": lambda facts: ~is_linked(facts),
     "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),
     "only_ties_nearby": _has_ties_nearby_alone,
+    "one_in_common_far": _has_one_in_common_far,
+    "rivals": _of_countries("rivalry_tss"),
     "income": _richer(RICHER),
     "very_unlike_income": _richer(RICHER**2),
     "fights": fights_alone,

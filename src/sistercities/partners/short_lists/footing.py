@@ -18,7 +18,6 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
     OTHER_SIDE_KM,
-    PRACTISED,
     is_capital_alone,
     is_linked,
     is_well_known,
@@ -32,6 +31,7 @@ from sistercities.partners.short_lists.grounds import (
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
+    PRACTISED,
     among_nearest,
     is_nearest_of_rank,
 )
@@ -48,8 +48,8 @@ SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
 have one or two, and two thirds of the others."""
-ALIKE_KM: dict[Asked, float] = {"least": 400, "few": 1_000, "one": 1_000}
-"""Distance up to which likeness alone is enough: as a rule, and where few or nobody is named."""
+ALIKE_KM = 400
+"""Distance up to which likeness alone is enough as a rule."""
 LIKENESS_KM = 1_500
 """Distance up to which two large cities need no link."""
 FAR_LARGER = 3.0
@@ -99,20 +99,17 @@ def may_rest_on_kind(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which candidates are near enough for likeness, or linked with the home place.
 
     That both lie by the sea, or beside a larger city, holds of thousands of places: of places
-    beyond `ALIKE_KM` without a link readers called half odd, but of the nearest seats of regions
-    and seaports of like size abroad nine in ten sensible. Where nobody would be named at all, who
-    is among the ten nearest of like size abroad is next door, however far that is. Nobody is near
-    where the government fights. Who lies by the sea is not like who does not; and a quarter of a
-    city has no likeness of its own.
+    beyond `ALIKE_KM` without a link readers called half odd, but of the nearest of a kind and of
+    like size abroad nine in ten sensible. Where few would be named the points alone tell, which
+    count how far away a place lies. Likeness is none where the government fights, between who lies
+    by the sea and who does not, and of a quarter of a city.
     """
-    is_near = (facts.pairs.distance_km <= ALIKE_KM[asked]) | is_nearest_of_rank(facts)
-    if asked == "one":
-        is_near = is_near | among_nearest(FEW_NEARER)(facts)
-    may_be_alike = is_near & facts.holding("may be alike", _may_be_alike)
-    return np.asarray(
-        (may_be_alike | facts.holding("is linked", _is_linked))
-        & facts.holding("are known", are_known)
-    )
+    may_be_alike = facts.holding("may be alike", _may_be_alike)
+    if asked == "least":
+        is_near = (facts.pairs.distance_km <= ALIKE_KM) | is_nearest_of_rank(facts)
+        may_be_alike = may_be_alike & is_near
+    may = may_be_alike | facts.holding("is linked", _is_linked)
+    return np.asarray(may & facts.holding("are known", are_known) if asked == "least" else may)
 
 
 def _may_be_alike(facts: CandidateFacts) -> Flag:

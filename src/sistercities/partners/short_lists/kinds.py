@@ -11,7 +11,7 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.counted_facts import n_of_the_two
+from sistercities.partners.short_lists.counted_facts import is_of_the_two
 from sistercities.partners.short_lists.footing import (
     Asked,
     has_footing,
@@ -83,7 +83,7 @@ class ListKind:
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
-        fits = fits & ~is_out_of_rank(facts) & (n_of_the_two(facts) > 0)
+        fits = fits & ~is_out_of_rank(facts) & is_of_the_two(facts)
         # Who has a purpose has a reason of her own, however far away and whatever the rank.
         fits = fits if serves is None else fits | serves
         return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
@@ -138,7 +138,8 @@ def _is_new(facts: CandidateFacts) -> Flag:
 _LIKENESSES = (
     "size", "like_size", "coast", "port", "mountains", "capital", "seat", "island",
     "border", "heritage_of_both", "suburbs", "centres", "small_beside",
-    "nearest_seat", "nearest_port", "nearest",
+    "nearest_seat", "nearest_port", "nearest_capital", "nearest_island",
+    "nearest_sea", "nearest_mountains", "nearest_centre", "nearest",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
 _OF_THE_TWO = (

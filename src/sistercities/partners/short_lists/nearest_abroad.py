@@ -1,8 +1,8 @@
 """Which places of like size abroad lie nearest to the home place, where the next ones may be far.
 
 What is far in Europe is next door in Oceania or the Americas: beside kilometres it counts who else
-of like size lies nearer abroad. Of a seat of a region, and of a seaport, the nearest of its kind
-are told apart.
+of like size lies nearer abroad. Of a kind of places, as seats of regions, seaports or towns by the
+sea, the nearest are told apart: they are a reason by themselves, however far away.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import from_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.grounds import VERY_UNLIKE_SIZE
+from sistercities.partners.short_lists.place_kinds import CENTRE, kinds_of_places
 from twolevel.core.array_types import Flag, Real
 
 FEW_NEARER, MANY_NEARER = 10, 100
 """Places of like size abroad among the nearest of which one is next door, and one is not far."""
-NEAREST_OF_RANK = 3
-"""Seats of their regions, or seaports, of like size abroad that are the nearest ones."""
+NEAREST_OF_RANK, NEAR_OF_RANK = 3, 10
+"""Places of one kind and of like size abroad that are the nearest ones, and those that are near."""
+PRACTISED = 3
+"""Partners on record from which a place is used to them."""
 CITY_LEVEL = 2
 
 
@@ -33,38 +37,74 @@ def among_nearest(count: int) -> Callable[[CandidateFacts], Flag]:
     return holds
 
 
-def is_nearest_seat(facts: CandidateFacts) -> Flag:
-    """Say which seats of their regions are among the nearest abroad; none where home is none."""
-    return _is_nearest_of_rank(facts, "is_seat")
+def _practised_centres(ground: Ground) -> Flag:
+    """Centres of their surroundings that are used to partners: there are many of the others."""
+    is_centre = kinds_of_places(ground.places) == CENTRE
+    return np.asarray(is_centre & (ground.ties.degree >= PRACTISED))
 
 
-def is_nearest_port(facts: CandidateFacts) -> Flag:
-    """Say which seaports are among the nearest of like size abroad; none where home is none."""
-    return _is_nearest_of_rank(facts, "is_port")
+RANKS: dict[str, Callable[[Ground], Flag]] = {
+    "seat": lambda ground: np.asarray(ground.places.is_seat == 1),
+    "port": lambda ground: np.asarray(ground.places.is_port == 1),
+    "capital": lambda ground: np.asarray(ground.places.is_capital == 1),
+    "island": lambda ground: np.asarray(ground.places.is_island == 1),
+    "heritage": lambda ground: np.asarray(ground.places.heritage_sites > 0),
+    "sea": lambda ground: np.asarray(ground.places.is_by_sea == 1),
+    "mountains": lambda ground: np.asarray(ground.places.is_mountain == 1),
+    "centre": _practised_centres,
+}
+"""Kinds of places of which the nearest of like size abroad are a reason by themselves."""
+
+
+def is_nearest_of(rank: str) -> Callable[[CandidateFacts], Flag]:
+    """Give what says who is among the nearest places of a kind; nobody where home is none."""
+    return lambda facts: facts.holding(
+        f"nearest {rank}", lambda each: _is_among(each, rank, NEAREST_OF_RANK)
+    )
 
 
 def is_nearest_of_rank(facts: CandidateFacts) -> Flag:
-    """Say which candidates are either."""
-    return is_nearest_seat(facts) | is_nearest_port(facts)
+    """Say which candidates are among the nearest of any kind that the home place is of."""
+    return np.asarray(np.any([is_nearest_of(rank)(facts) for rank in RANKS], axis=0))
 
 
-def _is_nearest_of_rank(facts: CandidateFacts, flag: str) -> Flag:
-    reach = _reach(facts, flag, NEAREST_OF_RANK)
-    are_both = facts.of_both(getattr(facts.places, flag)) == 1
+def is_near_of_rank(facts: CandidateFacts) -> Flag:
+    """Say which candidates are among the near ones of any kind that the home place is of."""
+    return facts.holding(
+        "near of rank",
+        lambda each: np.asarray(
+            np.any([_is_among(each, rank, NEAR_OF_RANK) for rank in RANKS], axis=0)
+        ),
+    )
+
+
+def _is_among(facts: CandidateFacts, rank: str, count: int) -> Flag:
+    has_rank = RANKS[rank](facts.ground)
+    is_home = _is_of_rank_at_home(facts, rank)
+    if not is_home:
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
     is_abroad = ~facts.pairs.is_domestic
-    return np.asarray(are_both & is_abroad & (facts.pairs.distance_km <= reach))
+    reach = _reach(facts, rank, count)
+    return np.asarray(has_rank[facts.pairs.b] & is_abroad & (facts.pairs.distance_km <= reach))
 
 
-def _reach(facts: CandidateFacts, flag: str, count: int) -> float:
+def _is_of_rank_at_home(facts: CandidateFacts, rank: str) -> bool:
+    """Whether the home place is of a kind; a centre is one without partners too."""
+    if rank == "centre":
+        return bool(kinds_of_places(facts.places)[facts.home] == CENTRE)
+    return bool(RANKS[rank](facts.ground)[facts.home])
+
+
+def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
     """Kilometres within which so many places of like size abroad lie; 0 where there are none.
 
-    `flag` names a fact that they have, as the home place has it; "any" asks for none.
+    `rank` is a kind of `RANKS`; "any" asks for none.
     """
-    km = facts.home_place.kept(f"km of {flag} abroad", lambda home: _sorted_km(home, flag))
+    km = facts.home_place.kept(f"km of {rank} abroad", lambda home: _sorted_km(home, rank))
     return float(km[min(count, len(km)) - 1]) if len(km) else 0.0
 
 
-def _sorted_km(home_place: HomePlace, flag: str) -> Real:
+def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     """Distances of the nearest places of like size abroad, `MANY_NEARER` at most, in order."""
     places, home = home_place.ground.places, home_place.at
     km, people = from_home(home_place.ground, home).distance_km, places.population
@@ -74,8 +114,8 @@ def _sorted_km(home_place: HomePlace, flag: str) -> Real:
     counts &= places.is_region if home_place.place_class == "region" else is_city
     counts &= ~places.is_former
     counts &= places.country != places.country[home]
-    if flag != "any":
-        counts &= getattr(places, flag) == 1
+    if rank != "any":
+        counts &= RANKS[rank](home_place.ground)
     found = km[counts]
     found = found[~np.isnan(found)]
     if len(found) > MANY_NEARER:

@@ -19,9 +19,10 @@ NOTABLE = 0.15
 """Log odds from which a reason against is worth a line."""
 MANY = 2
 """Places of an answer of which a note says the same, from which it is said once for all."""
-_TOLD = ("access", "network", "saturation")
+_TOLD = ("access", "network")
 """Groups of which a mayor would say that they speak against: far away, few partnerships of the two
-countries, partners there already. Not every place has a port, and no trade of a country matters."""
+countries. Partners in the country already are told as a reason, since they know it; not every place
+has a port, and no trade of a country matters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 from sistercities.partners.features.network import sister_region
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from twolevel.core.array_types import Real
+from twolevel.core.array_types import Flag, Real
 
 MANY_PARTNERS = 10
 """Partners up to which a partner in common counts as close."""
@@ -47,3 +47,25 @@ def _counted(home_place: HomePlace, most: int | None = None) -> Real:
 def sister_regions(facts: CandidateFacts) -> Real:
     """1 where regions around the home place and a candidate are tied, else 0 or NaN."""
     return np.asarray(facts.kept("sister regions", lambda each: sister_region(each.pairs)))
+
+
+def is_in_country_of_partner(facts: CandidateFacts) -> Flag:
+    """Whether the home place has a partner in the country of a candidate already."""
+    held = np.zeros(len(facts.ground.countries.codes), dtype=np.bool_)
+    held[facts.places.country[facts.ground.ties.partners(facts.home)]] = True
+    return np.asarray(held[facts.pairs.country])
+
+
+def knows_own_country(facts: CandidateFacts) -> Flag:
+    """Whether a candidate abroad has a partner in the country of the home place already."""
+    known = facts.home_place.kept("knows own country", _with_partner_in_own_country)
+    return np.asarray((facts.of_partner(known) == 1) & ~facts.pairs.is_domestic)
+
+
+def _with_partner_in_own_country(home_place: HomePlace) -> Real:
+    ground, found = home_place.ground, np.zeros(home_place.ground.n_places)
+    country, ties = ground.places.country, ground.ties
+    is_own = country == country[home_place.at]
+    found[ties.a[is_own[ties.b]]] = 1
+    found[ties.b[is_own[ties.a]]] = 1
+    return found

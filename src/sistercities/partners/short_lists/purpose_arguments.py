@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.partners.short_lists.argument_sentences import people_of, say_migrants, say_routes
+from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
@@ -61,8 +61,8 @@ def _is_large(facts: CandidateFacts) -> Flag:
     return np.asarray(facts.of_partner(facts.places.population) >= MANY_PEOPLE)
 
 
-def _say_large(facts: CandidateFacts, k: int) -> Sentence:
-    return say("It is large: {n}.", n=people_of(facts, k))
+def _say_large(_facts: CandidateFacts, _k: int) -> Sentence:
+    return say("It is a large city.")
 
 
 def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:
@@ -104,11 +104,11 @@ _OF_TERM = {
     "migrants": ("migrants",),
     "is_seat": ("nearest_seat", "seat", "seat_there"),
     "hours_apart": ("same_hour",),
-    "is_by_sea": ("coast", "coast_there"),
-    "is_mountain": ("mountains", "mountains_there"),
+    "is_by_sea": ("nearest_sea", "coast", "coast_there"),
+    "is_mountain": ("nearest_mountains", "mountains", "mountains_there"),
     "same_climate": ("climate",),
-    "same_coast": ("coast",),
-    "same_mountains": ("mountains",),
+    "same_coast": ("nearest_sea", "coast"),
+    "same_mountains": ("nearest_mountains", "mountains"),
     "is_near": ("near",),
     "same_size": ("size", "like_size"),
 }

@@ -24,6 +24,11 @@ SEVERAL = 4
 """Partners from which a place is taken for a municipality whatever the register holds."""
 _MERGED = "merged.csv"
 """Municipalities of before that stand in the gazetteer as places, with the law that merged them."""
+_PARTS = frozenset(
+    ("downtown", "center", "centre", "central", "north", "south", "east", "west", "northside",
+     "southside")
+)  # fmt: skip
+"""Words behind the name of a city in that of a part of it: Chilliwack-Downtown."""
 LEAST_LETTERS = 4
 """Letters of a name that may be part of another: West Gulfport, beside Gulfport."""
 
@@ -104,8 +109,14 @@ class Quarters:
         names = self._ground.places.names
         own = str(names[place])
         near = others[(self._km(place, others) <= BESIDE_KM) & (others != place)]
+        called, _, part = own.replace("-", " ").rpartition(" ")
         return any(
-            len(name) >= LEAST_LETTERS and f" {own} ".endswith(f" {name} ") and own != name
+            len(name) >= LEAST_LETTERS
+            and own != name
+            and (
+                f" {own} ".endswith(f" {name} ")
+                or (part.lower() in _PARTS and name.replace("-", " ") == called)
+            )
             for name in names[near].tolist()
         )
 
