@@ -13,16 +13,14 @@ with 1 where the limit is missed.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
 from typing import Any
 
-import own_process
+from own_process import add_sides, measure_sides
 from page_part import write_part
-from recommendation import COUNT, N_PLACES, implicit, world_places
-from this_machine import busy, machine
+from recommendation import COUNT, N_PLACES, PEER, implicit, world_places
 
 MARK = "all lists"
 LIMIT = 20.0
@@ -35,7 +33,7 @@ def ours() -> dict[str, Any]:
     from sistercities.partners.stored_model import stored_model
 
     ground, places = world_places()
-    model, n_homes = stored_model("city"), int(os.environ.get(HOMES, "400"))
+    model, n_homes = stored_model("city"), int(os.environ[HOMES])
     homes = places[:: max(1, len(places) // n_homes)]
     began = time.process_time()
     for _ in top_partners(ground, model, homes, COUNT, among=places):
@@ -44,12 +42,12 @@ def ours() -> dict[str, Any]:
     return {"homes": len(homes), "seconds": seconds, "all": seconds * len(places) / len(homes)}
 
 
-SIDES = {"implicit": implicit, "ours": ours}
+SIDES = {PEER: implicit, "ours": ours}
 
 
 def section(found: dict[str, Any]) -> str:
     """Return the part of the page."""
-    mine, peer = found["ours"], found["implicit"]
+    mine, peer = found["ours"], found[PEER]
     theirs = peer["processor"]
     ratio = mine["all"] / theirs
     return "\n".join([
@@ -72,23 +70,16 @@ def section(found: dict[str, Any]) -> str:
 def main() -> int:
     """Measure, write the part of the page and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--homes", type=int, default=400, help="places whose lists are timed")
-    parser.add_argument("--side", choices=list(SIDES), help="run one side in this process")
-    python = os.environ.get("PEER_PYTHON", sys.executable)
-    parser.add_argument("--implicit-python", default=python, help="Python that has implicit")
+    homes = int(os.environ.get(HOMES, "400"))
+    parser.add_argument("--homes", type=int, default=homes, help="places whose lists are timed")
+    add_sides(parser, SIDES, PEER)
     asked = parser.parse_args()
-    if asked.side:
-        print(json.dumps(SIDES[asked.side]()))
-        return 0
     os.environ[HOMES] = str(asked.homes)
-    found: dict[str, Any] = {"machine": machine(), "busy": busy()}
-    for side in SIDES:
-        where = asked.implicit_python if side == "implicit" else sys.executable
-        found[side] = own_process.in_own_process(__file__, side, where)
+    found = measure_sides(__file__, SIDES, asked, PEER)
     text = section(found)
     write_part(MARK, text)
     print(text)
-    return int(found["ours"]["all"] > LIMIT * found["implicit"]["processor"])
+    return int(found["ours"]["all"] > LIMIT * found[PEER]["processor"])
 
 
 if __name__ == "__main__":

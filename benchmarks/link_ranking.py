@@ -24,13 +24,13 @@ from typing import Any
 
 import numpy as np
 
+from own_process import in_own_process
 from this_machine import machine, peak_megabytes
 
 SEED = 20261125
 N_FACTORS = 8
 PEER_ROWS = 1_500
 PEER_PAIRS = 45_000_000
-ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def parts() -> dict[str, Any]:
@@ -134,24 +134,12 @@ def sklearn_auc() -> dict[str, Any]:
 SIDES = {"ours": ours, "numpy": numpy_blocks, "sklearn": sklearn_auc}
 
 
-def in_own_process(side: str, python: str) -> dict[str, Any]:
-    """Run one side in a process of its own on one core."""
-    run = subprocess.run(
-        [python, __file__, "--side", side], env=os.environ | ONE_CORE, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    if run.returncode:
-        raise SystemExit(f"{side} did not run to the end: {run.stderr.strip().splitlines()[-1]}")
-    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return found
-
-
 def compared(sklearn_python: str) -> dict[str, Any]:
     """Run all sides, one after the other, and extrapolate the peers."""
-    mine, blocks = in_own_process("ours", sys.executable), in_own_process("numpy", sys.executable)
+    mine, blocks = (in_own_process(__file__, side) for side in ("ours", "numpy"))
     if mine.pop("top") != blocks.pop("top"):
         raise SystemExit("numpy finds other cities to be the best")
-    peer = in_own_process("sklearn", sklearn_python)
+    peer = in_own_process(__file__, "sklearn", sklearn_python)
     n_cities = 30_000
     blocks["whole"] = blocks["seconds"] * n_cities / PEER_ROWS
     peer["whole"] = peer["seconds"] * mine["n_pairs"] / PEER_PAIRS

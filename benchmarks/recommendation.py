@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -28,13 +27,14 @@ from typing import Any
 
 import numpy as np
 
-from own_process import in_own_process
+from own_process import add_sides, measure_sides
 from page_part import write_part
-from this_machine import busy, machine, peak_megabytes
+from this_machine import peak_megabytes
 from twolevel.core.array_types import Index
 
 N_PLACES, COUNT = 20_000, 100
 N_HOMES, ROUNDS = 60, 7
+PEER = "implicit"
 
 
 def _ground() -> Any:
@@ -194,7 +194,7 @@ def implicit() -> dict[str, Any]:
 
 
 SIDES = {
-    "implicit": implicit, "one": one_place, "lists": short_lists, "cold": cold, "all": all_places,
+    PEER: implicit, "one": one_place, "lists": short_lists, "cold": cold, "all": all_places,
 }  # fmt: skip
 """The peer first: where it is missing, that is said before the long ones."""
 
@@ -233,17 +233,9 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--json", action="store_true", help="print JSON, write no page")
-    parser.add_argument("--side", choices=list(SIDES), help="run one side in this process")
-    python = os.environ.get("PEER_PYTHON", sys.executable)
-    parser.add_argument("--implicit-python", default=python, help="Python that has implicit")
+    add_sides(parser, SIDES, PEER)
     asked = parser.parse_args()
-    if asked.side:
-        print(json.dumps(SIDES[asked.side]()))
-        return
-    found: dict[str, Any] = {"machine": machine(), "busy": busy()}
-    for side in SIDES:
-        where = asked.implicit_python if side == "implicit" else sys.executable
-        found[side] = in_own_process(__file__, side, where)
+    found = measure_sides(__file__, SIDES, asked, PEER)
     print(json.dumps(found, indent=2) if asked.json else section(found))
     if not asked.json:
         write_part("recommendation", section(found))

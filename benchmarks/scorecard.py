@@ -22,9 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from own_process import in_own_process
+from own_process import add_sides, measure_sides
 from page_part import write_part
-from this_machine import busy, machine, peak_megabytes
+from this_machine import peak_megabytes
 
 N_PAIRS, ROUNDS = 40, 7
 COMMANDS = {
@@ -141,14 +141,9 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--json", action="store_true", help="print JSON, write no page")
-    parser.add_argument("--side", choices=list(SIDES), help="run one side in this process")
+    add_sides(parser, SIDES)
     asked = parser.parse_args()
-    if asked.side:
-        print(json.dumps(SIDES[asked.side]()))
-        return
-    found: dict[str, Any] = {"machine": machine(), "busy": busy()}
-    for side in SIDES:
-        found[side] = in_own_process(__file__, side)
+    found = measure_sides(__file__, SIDES, asked)
     print(json.dumps(found, indent=2) if asked.json else section(found))
     if not asked.json:
         write_part("scorecard", section(found))

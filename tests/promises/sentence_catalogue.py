@@ -7,6 +7,7 @@ translator fills them in. `test_sentence_catalogue` holds that the template is t
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,19 @@ _WIDTH = 100
 def drawn() -> Catalog:
     """Read the sentences of the code, in the order of files and lines, and what sources hold."""
     found = Catalog(charset="utf-8")
+    for place, message, context in _of_the_code():
+        found.add(message, locations=[(place, 0)], context=context)
+    for source in SOURCES:
+        for words in (source.title, source.covers, source.gaps):
+            if words:
+                found.add(words, locations=[("sources/origins.py", 0)])
+    return found
+
+
+@cache
+def _of_the_code() -> list[tuple[str, str | tuple[str, ...], str | None]]:
+    """Read what the code says, once: the file of each sentence, its words and their context."""
+    found = []
     for room in ROOMS:
         path = (ROOT.parent if room == "twolevel" else ROOT) / room
         folder, wanted = (path, None) if path.is_dir() else (ROOT, room)
@@ -47,11 +61,7 @@ def drawn() -> Catalog:
             str(folder), methods, {}, KEYWORDS, ()
         ):
             place = f"{room}/{name}" if wanted is None else name
-            found.add(message, locations=[(place, 0)], context=context)
-    for source in SOURCES:
-        for words in (source.title, source.covers, source.gaps):
-            if words:
-                found.add(words, locations=[("sources/origins.py", 0)])
+            found.append((place, message, context))
     return found
 
 

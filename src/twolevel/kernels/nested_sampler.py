@@ -133,7 +133,7 @@ def sample_rows(  # type: ignore[no-untyped-def]
     z, power, log_z, rise = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
     mean0, mean1 = np.zeros((1 + n_x, n_q)), np.zeros((1 + n_x, n_q))
     ties, upper = np.empty((256, 2), np.int64), np.empty((256, 2), np.int64)
-    n_ties, n_upper = 0, 0
+    n_ties = n_upper = np.int64(0)  # a plain 0 is a type of its own: all below is compiled twice
     for p in range(rows[0], rows[1]):
         start = p if is_undirected else 0
         fill_row(

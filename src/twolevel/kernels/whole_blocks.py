@@ -29,7 +29,7 @@ from twolevel.kernels.random_stream import advance
 U64 = np.uint64
 HERE = np.uint8(1)
 GONE = np.uint8(0)
-MOST = 2**62
+MOST = np.int64(2**62)
 LOW32 = np.uint64(0xFFFFFFFF)
 
 

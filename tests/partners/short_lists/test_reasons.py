@@ -11,6 +11,7 @@ import pytest
 
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground, of_neighbours
+from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground, PlaceFacts
@@ -163,6 +164,24 @@ def test_the_nearest_of_a_rank_are_told_once(rank: str, of_each: str) -> None:
     assert not (nearest & others).any()
     assert not nearest[~is_abroad].any()
     assert (nearest | others)[np.isfinite(km)].all()
+
+
+@pytest.mark.parametrize("name", ["nearest_seat", "nearest_port", "nearest"])
+@pytest.mark.parametrize(("km", "is_told"), [(2_400, True), (2_600, False), (7_000, False)])
+def test_nobody_calls_a_place_one_of_the_nearest_that_lies_far_away(
+    name: str, km: float, is_told: bool
+) -> None:
+    """All lie equally far along the equator, so that none is nearer."""
+    n = GROUND.n_places
+    along = np.full(n, np.degrees(km / EARTH_RADIUS_KM))
+    along[HOME] = 0.0
+    seats, ports = (np.full(n, float(name == one)) for one in ("nearest_seat", "nearest_port"))
+    places = replace(
+        GROUND.places, latitude=np.zeros(n), longitude=along, is_seat=seats, is_port=ports
+    )
+    facts = _facts(replace(GROUND, places=places, barriers=()))
+    holds = {one.name: one for one in ARGUMENTS}[name].holds(facts)
+    assert holds.any() == is_told
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import runpy
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+from statsmodels.tools.sm_exceptions import ModelWarning
 
 import sistercities as sc
 from sistercities import reports
@@ -31,12 +35,31 @@ LANGUAGES = ("python", pytest.param("R", marks=pytest.mark.skipif(not RSCRIPT, r
 
 
 def run(folder: Path, language: str) -> subprocess.CompletedProcess[str]:
-    """Run a script of a folder as its reader would, in isolation from this package."""
+    """Run a script of a folder as its reader would, in isolation from this package.
+
+    To start with what the script imports takes longer than all that it does: `run_here` is the same
+    for the tests that ask what it computes.
+    """
     program = {
         "python": [sys.executable, "-I", "-W", "error", str(folder / "replicate.py")],
         "R": [str(RSCRIPT), "--vanilla", str(folder / "replicate.R")],
     }[language]
     return subprocess.run(program, capture_output=True, text=True, check=False, cwd="/")
+
+
+def run_here(folder: Path, language: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in Python in this process, in R in its own."""
+    if language != "python":
+        return run(folder, language)
+    out, err, code = io.StringIO(), io.StringIO(), None
+    with redirect_stdout(out), redirect_stderr(err), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", ModelWarning)  # of these statsmodels says all, on any -W
+        try:
+            runpy.run_path(str(folder / "replicate.py"), run_name="__main__")
+        except SystemExit as ended:
+            code = ended.code
+    return subprocess.CompletedProcess([], int(code or 0), out.getvalue(), err.getvalue())
 
 
 def numbers_of(folder: Path) -> dict[str, float]:
@@ -83,7 +106,7 @@ def test_a_study_of_one_region_is_computed_again_from_its_ties(
     assert result.estimates["share_inside"].n < whole.estimates["share_inside"].n
     out = tmp_path / "out"
     reports.write_report(result, out, replication=True, data=release_folder)
-    done = run(out / "replication", "python")
+    done = run_here(out / "replication", "python")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -93,7 +116,7 @@ def test_a_script_says_which_number_is_off(written: Path, tmp_path: Path, langua
     text = (folder / "numbers.csv").read_text(encoding="utf-8")
     value = repr(numbers_of(folder)["share_inside"])
     (folder / "numbers.csv").write_text(text.replace(value, "0.987654"), encoding="utf-8")
-    done = run(folder, language)
+    done = run_here(folder, language)
     assert done.returncode == 1, done.stdout + done.stderr
     off = [line for line in done.stdout.splitlines() if " more than " in line]
     assert len(off) == 1
@@ -112,7 +135,7 @@ def test_a_script_gives_the_ratios_of_pairs_of_countries_again(
     ]
     assert len(numbers) == len(fit.names) > 5
     folder = laid(tmp_path / "replication", {"country_pairs.csv": world.pairs_csv(pairs)}, numbers)
-    done = run(folder, language)
+    done = run_here(folder, language)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -135,13 +158,13 @@ def test_a_script_gives_the_mean_over_countries_again(
     made = homes.replicate_homes({"tables": {"homes": rows}, "parts": parts}, None)  # type: ignore[arg-type]
     assert len(made.numbers) == 5
     folder = laid(tmp_path / "replication", dict(made.tables), list(made.numbers))
-    done = run(folder, language)
+    done = run_here(folder, language)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_without_such_numbers_is_no_failure(tmp_path: Path, language: str) -> None:
-    done = run(laid(tmp_path / "replication", {}, []), language)
+    done = run_here(laid(tmp_path / "replication", {}, []), language)
     assert (done.returncode, done.stderr) == (0, "")
     assert "no number" in done.stdout
 
