@@ -355,7 +355,8 @@ def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
     if not known or claim.status not in _ENDINGS or known[0]["standing"] not in ALIVE:
         return ""
     held = known[0]
-    return str(short_standing(held["standing"], held["standing_since"], held["seen_until"]))
+    since, seen = held["standing_since"], held["seen_until"]
+    return str(short_standing(held["standing"], since, seen, held["end"]))
 
 
 def _differs(ours: str, said: str) -> bool:
