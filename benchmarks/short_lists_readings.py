@@ -31,9 +31,9 @@ SIXTY_NOW, CITIES_NOW = ("93021", "93051"), ("93033", "93063")
 """Seeds of two times sixty places and of two times 24 large cities that were drawn for it."""
 NAMED_NOW = (
     ("twice sixty places, before", 120, 199, 58, 27),
-    ("twice sixty places, now", 120, 319, 32, 49),
+    ("twice sixty places, now", 120, 332, 30, 56),
     ("48 large cities, before", 48, 130, 8, 15),
-    ("48 large cities, now", 48, 209, 1, 35),
+    ("48 large cities, now", 48, 217, 1, 41),
 )
 """Home places, names on their lists, homes without a name and homes with three names or more."""
 SIZES = ((0, 20_000), (20_000, 100_000), (100_000, 500_000), (500_000, 10**9))
@@ -201,21 +201,28 @@ def _read_by_one_now() -> Iterator[str]:
         "",
     )
     yield "Twice sixty places (seeds 93021 and 93051) and twice 24 cities of 500,000 people (93033"
-    yield "and 93063) were drawn. The rows of their lists as they are and of those before were"
-    yield f"mixed and read in an order that tells nothing of either ([{BY_ONE_NOW.name}]("
-    yield f"{BY_ONE_NOW.name})), once as an adviser of the mayor, who calls odd what she would not"
-    yield "bring to her, and once strictly: odd is what a mayor would ask about. The reader"
-    yield "had made"
-    yield f"the rules; the two readings agree on {alike:.1%} of {len(rows):,} rows (Cohen's kappa"
-    yield f"{kappa:.2f}). How many points are asked for where few are named was set when the rows"
-    yield "had been read, and places that another state counts as its own were left out then, so"
-    yield "somewhat less is to be expected. Readers with no part in the rules have not read these"
-    yield "lists; the strict reading is nearer to what such readers said before."
+    yield "and 93063) were drawn. The rows of lists of now and of those before were mixed"
+    yield "and read in"
+    yield "an order that does not tell of which they are"
+    yield f"([{BY_ONE_NOW.name}]({BY_ONE_NOW.name})), in one pass with two marks: as an adviser of"
+    yield "the mayor, who calls odd what she would not bring to her; and strictly, where"
+    yield "odd is what a"
+    yield "mayor would ask about. The two are not independent: the reader had made the"
+    yield "rules, saw the"
+    yield "links abbreviated, and could guess that rows far away are of now. The two marks agree on"
+    yield f"{alike:.1%} of {len(rows):,} rows (Cohen's kappa {kappa:.2f}). After the reading it was"
+    yield "set how many points are asked for where few are named, which took odd rows away"
+    yield "(`list_when_read`), and the one absurd row, a town that the state of the home"
+    yield "place counts"
+    yield "as its own, led to a rule. So less is to be expected of other places. Readers"
+    yield "with no part"
+    yield "in the rules have not read these lists; the strict mark is nearer to what such readers"
+    yield "said before, and by it the bar of 80% is missed."
     yield ""
     yield "| homes | names | homes without a name | homes with three names or more |"
     yield "|---|---|---|---|"
-    for title, _, n_names, n_without, n_three in NAMED_NOW:
-        yield f"| {title} | {n_names} | {n_without} | {n_three} |"
+    for title, n_homes, n_names, n_without, n_three in NAMED_NOW:
+        yield f"| {title} | {n_names} | {n_without} of {n_homes} | {n_three} of {n_homes} |"
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     for of_which, title in ((SIXTY_NOW, "twice sixty places"), (CITIES_NOW, "48 large cities")):
@@ -230,11 +237,11 @@ def _read_by_one_now() -> Iterator[str]:
             of_size = [row for row in part if least <= int(row["home_people"]) < below]
             yield f"| homes of {_people(least, below)}, {when} | {_verdicts(of_size)} |"
     yield ""
-    yield "Odd are mostly large cities that share one partner far away, suburbs of cities across"
-    yield "an ocean, and towns that nothing but a sister region links. Whoever asked for three"
-    yield "names"
-    yield "for three homes in four would see rows of which the strict reading calls one in five"
-    yield "sensible: below 16 points, 6 of 28."
+    yield "Odd are mostly large cities that share one partner far away, suburbs of cities across an"
+    yield "ocean, and towns that nothing but a sister region links. To name three places to three"
+    yield "homes in four, rows of 13 points would have to stand on the lists: of 28 rows"
+    yield "of 13 to 15"
+    yield "points the strict mark is sensible for six."
 
 
 def _people(least: int, below: int) -> str:

@@ -66,7 +66,8 @@ def between(ground: Ground, home: int, place: int, caution: str) -> str:
     at = HomePlace(ground, home, "city")
     facts = CandidateFacts(at, candidates_of(ground, home, np.array([place])))
     said = [f"{float(facts.pairs.distance_km[0]):,.0f} km apart."]
-    said += [one.sentence(facts, 0) for one in ARGUMENTS if one.holds(facts)[0]]
+    held = {one.name: one for one in ARGUMENTS if one.holds(facts)[0]}
+    said += [one.sentence(facts, 0) for one in held.values() if one.said_by not in held]
     return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
