@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sistercities.cli.serve_command import listen_on
+from sistercities.cli.serve_command import LOADED_FOR_ALL, listen_on
 
 _PATIENCE = 90.0
 
@@ -142,3 +142,16 @@ print(*sys.modules)
     )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert loaded & {"pandas", "pyarrow", "scipy", "numba", "statsmodels", "httpx"} == set()
+
+
+def test_what_workers_are_forked_from_can_be_loaded_and_is_left_alone() -> None:
+    """A name that is wrong would be passed over in silence, and only cost memory."""
+    code = (
+        "import gc, importlib, sys\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "print(gc.get_freeze_count() > 10_000, 'pandas' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, *LOADED_FOR_ALL], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["True", "False"]

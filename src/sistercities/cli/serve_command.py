@@ -98,6 +98,13 @@ _LOGS = "sistercities.web.logs"
 _HOST, _ROOTED = "sistercities.web.host", "sistercities.web.rooted"
 _ACCESS_LOG = "sistercities.web.access_log"
 _LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
+LOADED_FOR_ALL = (
+    _APPLICATION.partition(":")[0], _CONNECTION.partition(":")[0],
+    # What the application does not load itself, and each worker with its first pages.
+    "duckdb", "anyio._backends._asyncio", "sistercities.report.maps.tie_map",
+    "sistercities.report.maps.count_map", "sistercities.web.left_alone",
+)  # fmt: skip
+"""What the process loads that workers are forked from, in this order."""
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
 _HIGHEST_PORT = 65_535
@@ -219,7 +226,7 @@ def _share_code() -> None:
     if "forkserver" not in get_all_start_methods() or not hasattr(_subprocess, "spawn"):
         return
     context = get_context("forkserver")
-    context.set_forkserver_preload([_APPLICATION.partition(":")[0], _CONNECTION.partition(":")[0]])
+    context.set_forkserver_preload(list(LOADED_FOR_ALL))
     vars(_subprocess)["spawn"] = context
 
 
