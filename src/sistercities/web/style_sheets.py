@@ -1,8 +1,8 @@
 """The style sheets of the pages.
 
-A page of a server carries the rules for what stands above it and opens it, so that a browser waits for
-no second answer before it paints; the rest it asks for after its first sentence. A static site has
-both in one file.
+A page of a server carries the rules for what stands above it and opens it, so that a browser waits
+for no second answer before it paints; the rest it asks for after its first sentence. A static site
+has both in one file.
 """
 
 from __future__ import annotations
