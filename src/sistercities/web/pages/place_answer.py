@@ -56,7 +56,11 @@ def _whom(asked: Asked, card: PlaceCard) -> str:
     words, alive = asked.words, TieFilter(standing="alive")
     ties = list_ties(asked.site.explorer, "place", [card.place_id], alive)
     named = words("list.comma").join(
-        f"{asked.called(one.there).first} ({asked.site.country(one.there.country, words.lang)})"
+        words(
+            "list.noted",
+            name=asked.called(one.there).first,
+            noted=asked.site.country(one.there.country, words.lang),
+        )
         for one in ties
     )
     return words("place.answer_where", named=named) if named else ""
@@ -67,7 +71,8 @@ def _where(asked: Asked, partners: list[CountryCount]) -> str:
     words, few = asked.words, len(partners) <= _COUNTRIES_SHOWN
     most = [one for one in partners[:_COUNTRIES_SHOWN] if few or one.n_standing > 1]
     named = words("list.comma").join(
-        f"{asked.site.country(one.country, words.lang)} ({one.n_standing})" for one in most
+        words("list.noted", name=asked.site.country(one.country, words.lang), noted=one.n_standing)
+        for one in most
     )
     if not named:
         return ""
