@@ -62,7 +62,7 @@ def test_a_name_that_the_gazetteer_lacks_says_what_it_holds(register: object) ->
 def test_a_near_spelling_is_offered_and_not_taken(register: object) -> None:
     line = _line(register(_partner("Büschwo")))  # type: ignore[operator]
     assert (line.outcome, line.place_b) == ("waiting", "")
-    assert line.candidates_b == f"Büschow (city, DE-91, 2,300 persons, {world.BUESCHOW})"
+    assert line.candidates_b == f"Büschow (city, DE-91, 2,300 persons, undated, {world.BUESCHOW})"
 
 
 @pytest.mark.parametrize("column", ["Partner id", "Partner GeoNames"])

@@ -224,7 +224,7 @@ def test_a_tie_shows_its_claims_and_its_life(reader: Reader) -> None:
     assert len(rows) == 2
     assert "drawn page, row Z0008" in " ".join(rows)
     ended = words_of(parsed(reader.page("/tie/gn:723~gn:931")))
-    assert "Ended in 2010." in ended
+    assert "(begun 14 July 1999): ended in 2010." in ended
 
 
 def test_two_claims_that_differ_are_shown_as_a_conflict(reader: Reader) -> None:
