@@ -53,7 +53,7 @@ SOURCES = (
 """Rows with the weight of each: two strict readers of each of several samples, who had no part in
 the rules; one of places drawn to learn from, named or not, once as an advocate of each and once
 strictly; two of earlier lists, and one who had made the rules."""
-TWICE = ("90517", "90523", "93001", "93001-before", "93013")
+TWICE = ("90517", "90523", "93001", "93001-before", "93013", "93081", "93081-before")
 """Samples whose readers were strictest, which count twice."""
 POINT, RIDGE, FOLDS = 0.2, 8.0, 10
 """Log odds of a point; penalty on squares; folds of home places."""
