@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared/data
 OUT ?= study-CN
 WORLDS ?= 2000
+TEST_WORKERS ?= 2
 PEERS ?= .venv-peers
 PEER := $(abspath $(PEERS))/bin/python
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -35,7 +36,7 @@ study: $(VENV)/.study ## run all studies of China on the data in the package, to
 	$(BIN)/sistercities study all --country CN --out $(OUT)
 
 test: $(VENV)/.test ## run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n $(TEST_WORKERS)
 
 test-oldest: $(VENV)/.test ## run what is done in three minutes, for a second Python
 	$(BIN)/python -m pytest -n 2 $(QUICK)

@@ -148,7 +148,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def studies_run_once(results: Path) -> Iterator[None]:
-    """Run a study of the release once where several tests ask for the same.
+    """Run a study of the release, and check its files, once where several tests ask for the same.
 
     Whether one worker and two give the same numbers is another test, which does not ask for this.
     """

@@ -1,4 +1,7 @@
-"""A study of the release is run once where several tests ask for the same: a result is frozen."""
+"""A study of the release is run once where several tests ask for the same: a result is frozen.
+
+Likewise a release is checked once while its files are those of before.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ import pytest
 from sistercities.api import any_study
 from sistercities.api.data_choice import as_data
 from sistercities.api.study_names import NULLS
+from sistercities.dataset.release import verify
+from sistercities.dataset.release.store import Release
 
 try:
     import fcntl
@@ -30,6 +35,7 @@ def studies_asked_once(folder: Path) -> Iterator[None]:
     """Take results from a folder that all workers of a run share, and put new ones there."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(any_study, "run_study", _once(any_study.run_study, folder))
+        patched.setattr(verify, "check_release", _checked_once(verify.check_release, folder))
         yield
 
 
@@ -40,13 +46,31 @@ def _once(run: Callable[..., Any], folder: Path) -> Callable[..., Any]:
         given = (study, country, as_of)
         named = {name: value for name, value in named.items() if name not in _HOW}
         key = f"{given} {sorted((_USUAL | named | {'data': as_data(named.get('data'))}).items())}"
-        path = folder / sha256(key.encode()).hexdigest()
-        with _alone(path.with_suffix(".lock")):
-            if not path.exists():
-                path.write_bytes(pickle.dumps(run(*given, **named)))
-        return pickle.loads(path.read_bytes())
+        return _kept(folder, key, lambda: run(*given, **named))
 
     return asked
+
+
+def _checked_once(
+    check: Callable[[Release], list[str]], folder: Path
+) -> Callable[[Release], list[str]]:
+    def asked(release: Release) -> list[str]:
+        files = [(one.name, one.stat()) for one in sorted(release.folder.iterdir())]
+        told = [(name, at.st_size, at.st_mtime_ns, at.st_ino) for name, at in files]
+        key = f"check of {release.folder.absolute()} {told} {release.overlay_sums}"
+        found: list[str] = _kept(folder, key, lambda: check(release))
+        return found
+
+    return asked
+
+
+def _kept(folder: Path, key: str, make: Callable[[], Any]) -> Any:
+    """Take what was made for a key, or make it; what fails is not kept."""
+    path = folder / sha256(key.encode()).hexdigest()
+    with _alone(path.with_suffix(".lock")):
+        if not path.exists():
+            path.write_bytes(pickle.dumps(make()))
+    return pickle.loads(path.read_bytes())
 
 
 @contextmanager

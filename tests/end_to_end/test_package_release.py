@@ -23,6 +23,7 @@ def _data_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
 
 
+@pytest.mark.usefixtures("studies_run_once")
 def test_the_release_is_whole_and_small() -> None:
     check = sc.releases.verify_data()
     assert check.checked

@@ -86,7 +86,7 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    return not name.isascii() and any("一" <= letter <= "鿿" for letter in name)
+    return any("一" <= letter <= "鿿" for letter in name)
 
 
 @cache
