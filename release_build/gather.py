@@ -58,6 +58,7 @@ from release_build.region_points import with_points
 from release_build.resolving.both_ways import resolve_both_ways
 from release_build.resolving.by_held_tie import resolve_by_held_ties
 from release_build.resolving.enwiki import resolve_enwiki
+from release_build.resolving.heeded_rulings import require_heeded
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
@@ -201,6 +202,7 @@ def _resolved(
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)
+    require_heeded(rulings, resolved)
     return resolved, events
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from release_build.covariates.country_codes import CountryCodes
 from release_build.readers import alliances, cow_states, disputes, rivalries, ucdp_interstate
@@ -18,6 +19,9 @@ from sistercities.terms.country_variables import (
     GEODIST_YEAR,
     GEONAMES_YEAR,
 )
+
+if TYPE_CHECKING:
+    from release_build.covariates.country_rulings import LanguageRulings
 
 FIRST_RIVALRY_YEAR = 1946
 """Rivalries before it are not kept: few of today's countries were states, and ties begin later."""
@@ -58,9 +62,14 @@ def geography_rows(countries: Mapping[str, CountryEntry]) -> Iterator[Row]:
 
 
 def geodist_rows(
-    found: Iterable[GeodistCountry], codes: CountryCodes, ruled: Mapping[str, Sequence[str]]
+    found: Iterable[GeodistCountry], codes: CountryCodes, rulings: LanguageRulings
 ) -> Iterator[Row]:
-    """Coast and official languages of CEPII; languages by our ruling where it has them wrong."""
+    """Coast and official languages of CEPII; languages by our ruling where it has them wrong.
+
+    Languages that changed later stand beside them, under the year of the change: a row without a
+    word says that there is no such language any more.
+    """
+    ruled, changed = rulings.always, rulings.last()
     for one in found:
         country = codes.country_of("cepii", one.code, GEODIST_YEAR)
         if not country:
@@ -71,6 +80,17 @@ def geodist_rows(
             variable = f"official_language_{number}"
             row = country_value(variable, country, GEODIST_YEAR, None, language)
             yield {**row, "source_id": DECISIONS} if country in ruled else row
+        if country in changed:
+            yield from _changed_languages(country, *changed[country], len(one.languages))
+
+
+def _changed_languages(
+    country: str, year: int, languages: Sequence[str], n_before: int
+) -> Iterator[Row]:
+    for number in range(max(len(languages), n_before)):
+        word = languages[number] if number < len(languages) else None
+        row = country_value(f"official_language_{number + 1}", country, year, None, word)
+        yield {**row, "source_id": DECISIONS}
 
 
 def economy_rows(found: Iterable[EconomyYear], codes: CountryCodes) -> Iterator[Row]:
