@@ -31,8 +31,8 @@ def require_heeded(rulings: Decisions, resolved: Iterable[ResolvedClaim]) -> Non
     if idle:
         names = ", ".join(f"{one.name} ({one.source_id})" for one in idle)
         raise BuildError(
-            f"data/decisions/names_*.csv: no claim has the place of the ruling on {names}; mend the "
-            "row, or the rule that chooses another place after it"
+            f"data/decisions/names_*.csv: no claim has the place of the ruling on {names}; mend "
+            "the row, or the rule that chooses another place after it"
         )
 
 

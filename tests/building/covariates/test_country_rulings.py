@@ -33,9 +33,7 @@ def facts(variable: str, values: tuple[float, float, float]) -> PairFacts:
 
 def test_languages_are_read_and_a_country_stands_once(tmp_path: Path) -> None:
     path = tmp_path / "official_languages.csv"
-    path.write_text(
-        f"{LANGUAGE_HEAD}QA,Norse,Latin,,,so,2026-01-02\nQB,,,,2024,so,2026-01-02\n"
-    )
+    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,Latin,,,so,2026-01-02\nQB,,,,2024,so,2026-01-02\n")
     read = read_official_languages(path, CODES)
     assert read == LanguageRulings({"QA": ("Norse", "Latin")}, {2024: {"QB": ()}})
     assert read.all_languages == {"QA": ("Norse", "Latin"), "QB": ()}
