@@ -66,8 +66,8 @@ def geodist_rows(
 ) -> Iterator[Row]:
     """Coast and official languages of CEPII; languages by our ruling where it has them wrong.
 
-    Languages that changed later stand beside them, under the year of the change: a row without a
-    word says that there is no such language any more.
+    Languages that changed later stand beside them, under the year of the change. Where one year has
+    more of them than the other, a row without a word says that there is no such language.
     """
     ruled, changed = rulings.always, rulings.last()
     for one in found:
@@ -76,21 +76,20 @@ def geodist_rows(
             continue
         if codes.carries_territory("cepii", one.code):
             yield country_value("landlocked", country, GEODIST_YEAR, one.is_landlocked)
-        for number, language in enumerate(ruled.get(country, one.languages), 1):
-            variable = f"official_language_{number}"
-            row = country_value(variable, country, GEODIST_YEAR, None, language)
+        year, later = changed.get(country, (GEODIST_YEAR, ()))
+        first = ruled.get(country, one.languages)
+        n_rows = max(len(first), len(later))
+        for row in _language_rows(country, GEODIST_YEAR, first, n_rows):
             yield {**row, "source_id": DECISIONS} if country in ruled else row
         if country in changed:
-            yield from _changed_languages(country, *changed[country], len(one.languages))
+            for row in _language_rows(country, year, later, n_rows):
+                yield {**row, "source_id": DECISIONS}
 
 
-def _changed_languages(
-    country: str, year: int, languages: Sequence[str], n_before: int
-) -> Iterator[Row]:
-    for number in range(max(len(languages), n_before)):
+def _language_rows(country: str, year: int, languages: Sequence[str], n_rows: int) -> Iterator[Row]:
+    for number in range(n_rows):
         word = languages[number] if number < len(languages) else None
-        row = country_value(f"official_language_{number + 1}", country, year, None, word)
-        yield {**row, "source_id": DECISIONS}
+        yield country_value(f"official_language_{number + 1}", country, year, None, word)
 
 
 def economy_rows(found: Iterable[EconomyYear], codes: CountryCodes) -> Iterator[Row]:

@@ -109,6 +109,12 @@ def test_languages_that_changed_stand_beside_those_of_before() -> None:
         ("official_language_1", 2024, "Gothic", "decisions"),
         ("official_language_2", 2024, None, "decisions"),
     ]
+    more = LanguageRulings({}, {2024: {"QM": ("Gothic", "Latin", "Norse")}})
+    rows = list(country_values.geodist_rows([country], _codes(), more))[1:]
+    # A year before the change must not take the third language of after it.
+    assert [(row["year"], row["word"]) for row in rows if row["variable"][-1] == "3"] == [
+        (2005, None), (2024, "Norse"),
+    ]  # fmt: skip
 
 
 def test_languages_are_words_and_a_changed_territory_has_no_coast() -> None:
