@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from release_build.covariates.country_codes import CountryCodes
+from release_build.covariates.official_languages import LanguageRulings
 from release_build.readers import alliances, cow_states, disputes, rivalries, ucdp_interstate
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geodist import GeodistCountry
@@ -19,9 +19,6 @@ from sistercities.terms.country_variables import (
     GEODIST_YEAR,
     GEONAMES_YEAR,
 )
-
-if TYPE_CHECKING:
-    from release_build.covariates.country_rulings import LanguageRulings
 
 FIRST_RIVALRY_YEAR = 1946
 """Rivalries before it are not kept: few of today's countries were states, and ties begin later."""

@@ -18,15 +18,14 @@ from release_build.covariates.countries import (
 from release_build.covariates.country_codes import CountryCodes, read_code_rulings
 from release_build.covariates.country_rulings import (
     Borders,
-    LanguageRulings,
     changed_languages,
     read_land_borders,
-    read_official_languages,
     require_needed,
     ruled_borders,
     shared_languages,
     with_rulings,
 )
+from release_build.covariates.official_languages import LanguageRulings, read_official_languages
 from release_build.covariates.pair_values import PairFacts
 from release_build.readers import (
     alliances,

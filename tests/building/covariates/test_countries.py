@@ -14,7 +14,7 @@ from release_build.covariates.countries import (
     today_countries,
 )
 from release_build.covariates.country_codes import CodeRuling, CountryCodes
-from release_build.covariates.country_rulings import LanguageRulings
+from release_build.covariates.official_languages import LanguageRulings
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geodist import GeodistCountry
 from release_build.readers.geonames import CountryEntry

@@ -8,15 +8,14 @@ import numpy as np
 import pytest
 
 from release_build.covariates.country_rulings import (
-    LanguageRulings,
     changed_languages,
     read_land_borders,
-    read_official_languages,
     require_needed,
     ruled_borders,
     shared_languages,
     with_rulings,
 )
+from release_build.covariates.official_languages import LanguageRulings, read_official_languages
 from release_build.covariates.pair_values import PairFacts, as_rows
 from sistercities.errors import BuildError, SourceError
 
