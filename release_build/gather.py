@@ -40,6 +40,7 @@ from release_build.populations import (
     latest_values,
     with_populations,
 )
+from release_build.press_events import read_press_events, with_press_events
 from release_build.readers.admin_shapes import read_named_shapes
 from release_build.readers.china_2026 import read_china
 from release_build.readers.country_labels import read_country_labels
@@ -58,6 +59,7 @@ from release_build.region_points import with_points
 from release_build.resolving.both_ways import resolve_both_ways
 from release_build.resolving.by_held_tie import resolve_by_held_ties
 from release_build.resolving.enwiki import resolve_enwiki
+from release_build.resolving.heeded_rulings import require_heeded
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.wikidata import with_wikidata_ids
@@ -191,17 +193,23 @@ def _resolved(
         lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
     )
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    events = with_told_beside(
-        without_untold(
-            read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
-            read_untold_events(decisions / "untold_events.csv"),
-        ),
-        read_told_beside(decisions / "told_beside.csv", known_countries()),
-    )
+    events = _events(shared_data, decisions)
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)
+    require_heeded(rulings, resolved)
     return resolved, events
+
+
+def _events(shared_data: Path, decisions: Path) -> EventReading:
+    """Read the events of ties, as the rulings on them and the press have them."""
+    read = without_untold(
+        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
+        read_untold_events(decisions / "untold_events.csv"),
+    )
+    of_press = read_press_events(decisions / "press_events.csv", known_countries())
+    beside = read_told_beside(decisions / "told_beside.csv", known_countries())
+    return with_press_events(with_told_beside(read, beside), of_press)
 
 
 def _with_populations(

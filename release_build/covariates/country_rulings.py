@@ -10,41 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
+from release_build.covariates.official_languages import LanguageRulings, Languages
 from release_build.covariates.pair_values import PairFacts
 from sistercities.errors import BuildError
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.country_variables import DECISIONS
 
-Languages = Mapping[str, tuple[str, ...]]
-"""Official languages by country, as CEPII spells them where it has them."""
-
 Borders = Mapping[tuple[str, str], float]
 """By two codes in order: 1 where they share a land border, 0 where not."""
 
-_LANGUAGE_COLUMNS = ("country", "language_1", "language_2", "language_3", "reason", "date")
 _BORDER_COLUMNS = ("country_a", "country_b", "is_border", "reason", "date")
-
-
-def read_official_languages(path: Path, countries: Collection[str]) -> Languages:
-    """Read `official_languages.csv`.
-
-    Raises
-    ------
-    SourceError
-        If a row does not say what the table promises, or a country stands there twice.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for line, values in file_rows(path, _LANGUAGE_COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require_country("country", countries)
-        row.require("language_1", "reason")
-        row.require_day("date")
-        if values["country"] in found:
-            raise row.refuse("country", "a row above gives its languages; keep one of them")
-        languages = (values[column] for column in _LANGUAGE_COLUMNS[1:4])
-        found[values["country"]] = tuple(one for one in languages if one)
-    return found
 
 
 def read_land_borders(path: Path, countries: Collection[str]) -> Borders:
@@ -95,6 +71,40 @@ def shared_languages(ruled: Languages, given: Languages) -> Borders:
         for other in languages
         if other != one
     }
+
+
+def changed_languages(
+    facts: Sequence[PairFacts], codes: Sequence[str], given: Languages, rulings: LanguageRulings
+) -> PairFacts:
+    """Whether two countries share an official language, in the years in which that changed.
+
+    Parameters
+    ----------
+    facts
+        `common_official_language` as of CEPII's year, rulings among it.
+    codes
+        The country of each position in `facts`.
+    given
+        Official languages as CEPII has them.
+    """
+    standing = {
+        (a, b): value
+        for one in facts
+        for a, b, value in zip(one.a.tolist(), one.b.tolist(), one.value.tolist(), strict=True)
+    }
+    languages = {**given, **rulings.always}
+    rows: list[tuple[int, int, int, float]] = []
+    for year in sorted(rulings.later):
+        shared = shared_languages(rulings.later[year], languages)
+        languages |= rulings.later[year]
+        for (a, b), value in sorted(standing.items()):
+            now = shared.get((codes[a], codes[b]), value)
+            if now != value:
+                standing[a, b] = now
+                rows.append((a, b, year, now))
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    a, b, years = table[:, :3].T.astype(np.int64)
+    return PairFacts(facts[0].variable, a, b, years, table[:, 3], DECISIONS)
 
 
 def ruled_borders(facts: PairFacts, codes: Sequence[str], ruled: Borders) -> list[PairFacts]:

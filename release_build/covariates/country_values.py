@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from release_build.covariates.country_codes import CountryCodes
+from release_build.covariates.official_languages import LanguageRulings
 from release_build.readers import alliances, cow_states, disputes, rivalries, ucdp_interstate
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geodist import GeodistCountry
@@ -58,19 +59,34 @@ def geography_rows(countries: Mapping[str, CountryEntry]) -> Iterator[Row]:
 
 
 def geodist_rows(
-    found: Iterable[GeodistCountry], codes: CountryCodes, ruled: Mapping[str, Sequence[str]]
+    found: Iterable[GeodistCountry], codes: CountryCodes, rulings: LanguageRulings
 ) -> Iterator[Row]:
-    """Coast and official languages of CEPII; languages by our ruling where it has them wrong."""
+    """Coast and official languages of CEPII; languages by our ruling where it has them wrong.
+
+    Languages that changed later stand beside them, under the year of the change. Where one year has
+    more of them than the other, a row without a word says that there is no such language.
+    """
+    ruled, changed = rulings.always, rulings.last()
     for one in found:
         country = codes.country_of("cepii", one.code, GEODIST_YEAR)
         if not country:
             continue
         if codes.carries_territory("cepii", one.code):
             yield country_value("landlocked", country, GEODIST_YEAR, one.is_landlocked)
-        for number, language in enumerate(ruled.get(country, one.languages), 1):
-            variable = f"official_language_{number}"
-            row = country_value(variable, country, GEODIST_YEAR, None, language)
+        year, later = changed.get(country, (GEODIST_YEAR, ()))
+        first = ruled.get(country, one.languages)
+        n_rows = max(len(first), len(later))
+        for row in _language_rows(country, GEODIST_YEAR, first, n_rows):
             yield {**row, "source_id": DECISIONS} if country in ruled else row
+        if country in changed:
+            for row in _language_rows(country, year, later, n_rows):
+                yield {**row, "source_id": DECISIONS}
+
+
+def _language_rows(country: str, year: int, languages: Sequence[str], n_rows: int) -> Iterator[Row]:
+    for number in range(n_rows):
+        word = languages[number] if number < len(languages) else None
+        yield country_value(f"official_language_{number + 1}", country, year, None, word)
 
 
 def economy_rows(found: Iterable[EconomyYear], codes: CountryCodes) -> Iterator[Row]:

@@ -18,14 +18,14 @@ from release_build.covariates.countries import (
 from release_build.covariates.country_codes import CountryCodes, read_code_rulings
 from release_build.covariates.country_rulings import (
     Borders,
-    Languages,
+    changed_languages,
     read_land_borders,
-    read_official_languages,
     require_needed,
     ruled_borders,
     shared_languages,
     with_rulings,
 )
+from release_build.covariates.official_languages import LanguageRulings, read_official_languages
 from release_build.covariates.pair_values import PairFacts
 from release_build.readers import (
     alliances,
@@ -73,7 +73,7 @@ class _Known:
     states: tuple[StateSpan, ...]
     votes: tuple[IdealPoint, ...]
     codes: CountryCodes
-    languages: Languages
+    languages: LanguageRulings
     borders: Borders
 
 
@@ -160,11 +160,15 @@ def _languages_facts(
         for one in _cepii_countries(shared_data)
     }
     given.pop("", None)
-    require_needed(known.languages, given)
-    shared = shared_languages(known.languages, given)
+    ruled = known.languages
+    require_needed(ruled.all_languages, given)
+    shared = shared_languages(ruled.always, given)
     for one in facts:
-        is_language = one.variable == "common_official_language"
-        yield from with_rulings(one, codes.countries, shared) if is_language else [one]
+        if one.variable != "common_official_language":
+            yield one
+            continue
+        parts = with_rulings(one, codes.countries, shared)
+        yield from (*parts, changed_languages(parts, codes.countries, given, ruled))
 
 
 def _pairs(shared_data: Path, known: _Known) -> ColumnRows:

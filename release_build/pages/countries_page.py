@@ -196,11 +196,14 @@ _NOTES = """## What to know before use
   Finnish, Maltese, Guarani, Irish, Tamil in Sri Lanka, Kurdish in Iraq, Malay in Singapore. There
   we rule, under the source `decisions`, with the article of the constitution or the law in
   `data/decisions/official_languages.csv`; `common_official_language` follows. They are the
-  languages of today: where a law is younger than CEPII's data the file says its year. So French
-  is no official language of Mali (until July 2023), Burkina Faso (January 2024) and Niger (March
-  2025), where it is a language of work. What CEPII lacks elsewhere stays as it is, such as ten of
-  the eleven languages of South Africa. `common_ethnic_language` is CEPII's throughout. Languages
-  are spelled as CEPII spells them (Belarussian, Quecha, Tigrigna).
+  languages of today: where a law is younger than CEPII's data the file says its year. French was
+  official in Mali until July 2023, in Burkina Faso until January 2024 and in Niger until March
+  2025, and is a language of work since: CEPII's value of 2005 stands there beside ours of 2023,
+  2024 and 2025, and a year takes the newest up to it. A row without a word says that there is no
+  such language any more, or that we know of no law that names one (Burkina Faso). What CEPII
+  lacks elsewhere stays as it is, such as ten of the eleven languages of South Africa.
+  `common_ethnic_language` is CEPII's throughout. Languages are spelled as CEPII spells them
+  (Belarussian, Quecha, Tigrigna).
 
 ## Which country a code means
 

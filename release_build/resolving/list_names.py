@@ -43,11 +43,14 @@ class ListName:
         The places of the name in the country: of the level that it states; towns and parts of
         cities, where it is bare; all where there is no such place, or where the one found has the
         name as another.
+    is_ruled
+        Whether a ruling on the list itself says the place: ties of other sources do not unsay it.
     """
 
     found: Resolution
     likely: str
     candidates: frozenset[str]
+    is_ruled: bool = False
 
 
 def list_names(
@@ -107,7 +110,8 @@ def _list_name(
     is_guess = bool(words & BY_SIZE) or (is_lent and end.country in STRICT and len(candidates) > 1)
     likely = found.place_id if MAIN_NAME in words and end.country not in STRICT else ""
     sure = replace(found, place_id="", method="", confidence=0.0) if is_guess else found
-    return ListName(sure, likely, candidates)
+    is_told = is_ruled and "decision" in words and bool(sure.place_id)
+    return ListName(sure, likely, candidates, is_told)
 
 
 def _candidates(end: NamedEnd, found: str, gazetteer: Gazetteer) -> frozenset[str]:

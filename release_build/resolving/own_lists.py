@@ -178,6 +178,8 @@ class _Work:
 
     def _entry(self, key: Key, one: _Entry) -> Resolution | None:
         """Tell which place an entry is of, from the name and from all of its rows."""
+        if one.name.is_ruled:
+            return one.name.found
         pool = _allowed(one, self._places)
         support = self._support(pool, one)
         found = one.name.found
@@ -200,6 +202,8 @@ class _Work:
         """Tell what a name means in one row: in that of its partner, or of an entry not told."""
         named, _ = _ends(claim, end)
         name = self._names[named]
+        if name.is_ruled:
+            return name.found
         tied = self._ties.get(self._partner(claim, end), frozenset())
         support = Counter(name.candidates & tied)
         found = name.found if end == "b" else Resolution("", "", 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from building.made_up_observations import known, place
 from release_build.readers.enwiki_own_lists import Entry, OwnLists, key_of
 from release_build.resolving.entry_regions import COLUMNS, EntryRegions, Run, read_entry_regions
+from release_build.resolving.heeded_rulings import require_heeded
 from release_build.resolving.known_ties import NOT_TOLD
 from release_build.resolving.own_lists import resolve_own_lists
 from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.errors import SourceError
+from sistercities.errors import BuildError, SourceError
 from sistercities.sources.undated_claims import BOTH_STATE, undated_claim
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Resolution
@@ -173,6 +175,23 @@ def test_a_lent_ruling_on_a_name_tells_no_namesake_of_the_united_states() -> Non
     (ruled,) = resolve(lists((50, AHAVEN, FAIRMONT)), rulings=own)
     assert ruled.b.place_id == "gn:11"
     assert own.unused() == ()
+
+
+def test_ties_of_other_sources_do_not_unsay_a_ruling_on_the_list() -> None:
+    tie = known("wikidata-2016", "gn:1", "gn:12")
+    own = Decisions((ruling("enwiki-2023", FAIRMONT, "gn:11"),))
+    (one,) = resolve(lists((50, AHAVEN, FAIRMONT)), tie, rulings=own)
+    assert (one.b.place_id, one.b.method) == ("gn:11", "decision")
+    require_heeded(own, [one])
+
+
+def test_a_ruling_that_no_claim_heeds_is_told() -> None:
+    own = Decisions((ruling("enwiki-2023", FAIRMONT, "gn:11"),))
+    (one,) = resolve(lists((50, AHAVEN, FAIRMONT)), rulings=own)
+    other = replace(one, b=Resolution("gn:12", "alias+known_tie", 0.97))
+    require_heeded(own, [other, one])
+    with pytest.raises(BuildError, match=r"ruling on Fairmont \(enwiki-2023\)"):
+        require_heeded(own, [other])
 
 
 def _write(folder: Path, *rows: str) -> Path:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from sistercities.dataset.changed_facts import standing_rows
 from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.dataset.release.store import Release
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
@@ -154,7 +155,7 @@ def read_dyad_facts(
         residents = ("home_population_resident", "foreign_population_resident")
         years |= dict.fromkeys(residents, resident_year)
     return DyadFacts(
-        of_countries=_of_countries(release, country, years),
+        of_countries=_of_countries(release, country, years, as_of),
         places=release.frame("places").set_index("place_id"),
         utc_offsets=_utc_offsets(release),
         flown=_flown(release, flight_year),
@@ -215,7 +216,9 @@ def _years_of_countries(release: Release, as_of: int) -> dict[str, int]:
     return {column: known[key] for column, key in of.items() if key in known}
 
 
-def _of_countries(release: Release, country: str, years: Mapping[str, int]) -> pd.DataFrame:
+def _of_countries(
+    release: Release, country: str, years: Mapping[str, int], as_of: int
+) -> pd.DataFrame:
     """Look up each fact of the home country with every other one, by the other's code."""
     rows = release.query("SELECT country FROM countries ORDER BY country")
     codes = pd.Index([row["country"] for row in rows], dtype="str")
@@ -224,6 +227,7 @@ def _of_countries(release: Release, country: str, years: Mapping[str, int]) -> p
         codes,
         _frame(release, _PAIRS_WITH, [country, country], ["variable", "year", "a", "b", "value"]),
         _frame(release, _SINGLE, [], ["variable", "year", "country", "value"]),
+        as_of,
     )
     found = {f.column: _typed(home.values(f, years.get(f.column)), f.type) for f in COUNTRY_FACTS}
     return pd.DataFrame(found, index=codes)
@@ -252,6 +256,7 @@ class _Home:
     codes: pd.Index
     pairs: pd.DataFrame
     single: pd.DataFrame
+    as_of: int
 
     def values(self, fact: CountryFact, year: int | None) -> pd.Series:
         """Values of a fact by the other country; NaN is not known.
@@ -275,6 +280,8 @@ class _Home:
         rows = self.pairs[self.pairs["variable"] == fact.variable]
         if not BY_VARIABLE[fact.variable].is_constant:
             rows = rows[rows["year"] == year]
+        else:
+            rows = standing_rows(rows, ["a", "b"], self.as_of)
         out = rows[(rows["a"] == self.country) & (fact.direction != "_to_home")]
         back = rows[(rows["b"] == self.country) & (fact.direction != "_from_home")]
         both: pd.Series = pd.concat([out.set_index("b")["value"], back.set_index("a")["value"]])

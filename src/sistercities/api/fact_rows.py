@@ -20,10 +20,15 @@ class Years:
     every: bool
 
     def of(self, known: Iterable[int], *, holds_always: bool = False) -> list[int]:
-        """Years to take of those in which a fact is known; one that holds always has any."""
+        """Years to take of those in which a fact is known; one that holds always has any.
+
+        Of such a fact it is the newest up to the year asked for, else the first after it.
+        """
         years = sorted(set(known))
         if self.only is not None and not holds_always:
             return [year for year in years if year == self.only]
+        if self.only is not None:
+            return [year for year in years if year <= self.only][-1:] or years[:1]
         return years if self.every else years[-1:]
 
 

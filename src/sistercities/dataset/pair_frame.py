@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
+_LATEST = 9999
+"""Stands for the year of who names none: the newest values."""
 _STORED: Mapping[str, CountryVariable] = {one.name: one for one in PAIR_VARIABLES}
 _DERIVED: Mapping[str, DerivedVariable] = {one.name: one for one in DERIVED}
 PAIR_NAMES: tuple[str, ...] = (*_STORED, *_DERIVED)
@@ -173,9 +175,11 @@ def _stored(
     place = {code: position for position, code in enumerate(codes)}
     found = np.full((len(codes), len(codes)), np.nan)
     where = "" if variable.is_constant else " AND year = ?"
+    # What holds always and yet has two years: the newest up to the year is laid out last.
+    order = " ORDER BY CASE WHEN year <= ? THEN year ELSE -year END"
     rows = release.query(
-        f"SELECT country_a, country_b, value FROM country_pairs WHERE variable = ?{where}",
-        [variable.name] if variable.is_constant else [variable.name, year],
+        f"SELECT country_a, country_b, value FROM country_pairs WHERE variable = ?{where}{order}",
+        [variable.name, year or _LATEST] if variable.is_constant else [variable.name, year, year],
     )
     for row in rows:
         a, b = place.get(row["country_a"]), place.get(row["country_b"])

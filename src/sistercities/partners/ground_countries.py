@@ -33,6 +33,8 @@ LEAST_PARTNERS = 20
 """Countries with which trade must be known in a year for its sum to be a country's trade."""
 LEAST_FLOW = 0.5
 """Million US$ that stand for a flow of 0: less than half a million is written so."""
+_NEWEST = "CASE WHEN year <= {until:d} THEN year ELSE -year END"
+"""Puts the newest value up to a year first; of facts that hold always, then the first after it."""
 _COUNTRIES = """
     SELECT country, coalesce(c.name, country) AS name, c.continent
     FROM (SELECT country FROM places UNION SELECT country FROM countries)
@@ -50,11 +52,11 @@ _GDP = """
     GROUP BY country ORDER BY country
 """
 _LANGUAGES = """
-    SELECT DISTINCT country, word FROM country_covariates
-    WHERE variable LIKE 'official_language_%' AND word IS NOT NULL AND word <> ''
+    SELECT country, arg_max(coalesce(word, ''), {newest}) AS word FROM country_covariates
+    WHERE variable LIKE 'official_language_%' GROUP BY country, variable ORDER BY country, variable
 """
 _PAIRS = """
-    SELECT country_a, country_b, variable, arg_max(value, year) AS value, max(year) AS year
+    SELECT country_a, country_b, variable, arg_max(value, {newest}) AS value, max(year) AS year
     FROM country_pairs WHERE value IS NOT NULL AND (year <= ? OR variable IN ({constant}))
         AND variable IN ({all})
     GROUP BY country_a, country_b, variable ORDER BY country_a, country_b, variable
@@ -75,7 +77,7 @@ def read_countries(release: Release, as_of: int | None) -> CountryFacts:
         continents=names["continent"],
         income=gdp / single.value("population", CARRIED),
         trade_weight=trade_weight,
-        languages=_languages(release, names["country"].tolist()),
+        languages=_languages(release, names["country"].tolist(), until),
         pairs=pairs,
     )
 
@@ -88,10 +90,11 @@ def _gdp_of(release: Release, position: dict[str, int], year: int) -> Real:
     return found
 
 
-def _languages(release: Release, codes: list[str]) -> tuple[frozenset[str], ...]:
+def _languages(release: Release, codes: list[str], until: int) -> tuple[frozenset[str], ...]:
     spoken: dict[str, set[str]] = {code: set() for code in codes}
-    for row in release.query(_LANGUAGES):
-        spoken[row["country"]].add(row["word"].lower())
+    for row in release.query(_LANGUAGES.format(newest=_NEWEST.format(until=until))):
+        if row["word"]:
+            spoken[row["country"]].add(row["word"].lower())
     return tuple(frozenset(spoken[code]) for code in codes)
 
 
@@ -129,6 +132,7 @@ def _pairs(
     sql = _PAIRS.format(
         constant=", ".join(f"'{name}'" for name in CONSTANT),
         all=", ".join(f"'{name}'" for name in variables),
+        newest=_NEWEST.format(until=until),
     )
     rows = release.arrays(sql, [until])
     a = np.array([position[code] for code in rows["country_a"].tolist()], dtype=np.int64)

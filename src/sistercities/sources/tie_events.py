@@ -131,7 +131,7 @@ def read_tie_events(folder: Path, countries: Collection[str] | None = None) -> E
     single = [row for row in rows if not _names_no_one(row)]
     statements, without = _statements(folder / STATEMENTS_FILE)
     return EventReading(
-        tuple(_event(row, known) for row in single),
+        tuple(event_of(row, known) for row in single),
         statements,
         (*(row.values["id"] for row in rows if _names_no_one(row)), *without),
     )
@@ -158,7 +158,14 @@ def _names_no_one(row: WrittenRow) -> bool:
     return any(_NO_ONE_PLACE.search(row.values[unit]) for unit in ("home_unit", "partner_unit"))
 
 
-def _event(row: WrittenRow, countries: Collection[str]) -> TieEvent:
+def event_of(row: WrittenRow, countries: Collection[str]) -> TieEvent:
+    """Read one row, with the columns of `events.tsv`, as an event and its claim.
+
+    Raises
+    ------
+    SourceError
+        If a value is not understood.
+    """
     row.require("home_unit", "partner_unit", "source_title", "source_address")
     row.require_one_of("event", EVENTS)
     row.require_one_of("by_whom", _DECIDED)

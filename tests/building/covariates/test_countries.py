@@ -14,6 +14,7 @@ from release_build.covariates.countries import (
     today_countries,
 )
 from release_build.covariates.country_codes import CodeRuling, CountryCodes
+from release_build.covariates.official_languages import LanguageRulings
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geodist import GeodistCountry
 from release_build.readers.geonames import CountryEntry
@@ -94,22 +95,44 @@ def test_what_is_unknown_has_no_row() -> None:
     ]
 
 
+def ruled(**languages: tuple[str, ...]) -> LanguageRulings:
+    return LanguageRulings(languages, {})
+
+
+def test_languages_that_changed_stand_beside_those_of_before() -> None:
+    country = GeodistCountry("QMM", True, ("Norse", "Latin"))
+    rulings = LanguageRulings({}, {2024: {"QM": ("Gothic",)}})
+    rows = list(country_values.geodist_rows([country], _codes(), rulings))[1:]
+    assert [(row["variable"], row["year"], row["word"], row["source_id"]) for row in rows] == [
+        ("official_language_1", 2005, "Norse", "cepii-geodist"),
+        ("official_language_2", 2005, "Latin", "cepii-geodist"),
+        ("official_language_1", 2024, "Gothic", "decisions"),
+        ("official_language_2", 2024, None, "decisions"),
+    ]
+    more = LanguageRulings({}, {2024: {"QM": ("Gothic", "Latin", "Norse")}})
+    rows = list(country_values.geodist_rows([country], _codes(), more))[1:]
+    # A year before the change must not take the third language of after it.
+    assert [(row["year"], row["word"]) for row in rows if row["variable"][-1] == "3"] == [
+        (2005, None), (2024, "Norse"),
+    ]  # fmt: skip
+
+
 def test_languages_are_words_and_a_changed_territory_has_no_coast() -> None:
     country = GeodistCountry("QMM", True, ("Norse", "Latin"))
-    plain = list(country_values.geodist_rows([country], _codes(), {}))
+    plain = list(country_values.geodist_rows([country], _codes(), ruled()))
     assert [(row["variable"], row["value"], row["word"]) for row in plain] == [
         ("landlocked", 1.0, None),
         ("official_language_1", None, "Norse"),
         ("official_language_2", None, "Latin"),
     ]
     changed = _codes(CodeRuling("cepii", "QMM", "QM", 0, 9999, False))
-    rows = list(country_values.geodist_rows([country], changed, {}))
+    rows = list(country_values.geodist_rows([country], changed, ruled()))
     assert [row["variable"] for row in rows] == ["official_language_1", "official_language_2"]
 
 
 def test_ruled_languages_stand_under_our_name() -> None:
     country = GeodistCountry("QMM", True, ("Norse", "Latin"))
-    rows = list(country_values.geodist_rows([country], _codes(), {"QM": ("Gothic",)}))
+    rows = list(country_values.geodist_rows([country], _codes(), ruled(QM=("Gothic",))))
     assert [(row["word"], row["source_id"]) for row in rows] == [
         (None, "cepii-geodist"),
         ("Gothic", "decisions"),

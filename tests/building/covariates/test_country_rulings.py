@@ -8,18 +8,19 @@ import numpy as np
 import pytest
 
 from release_build.covariates.country_rulings import (
+    changed_languages,
     read_land_borders,
-    read_official_languages,
     require_needed,
     ruled_borders,
     shared_languages,
     with_rulings,
 )
+from release_build.covariates.official_languages import LanguageRulings, read_official_languages
 from release_build.covariates.pair_values import PairFacts, as_rows
 from sistercities.errors import BuildError, SourceError
 
 CODES = ("QA", "QB", "QC")
-LANGUAGE_HEAD = "country,language_1,language_2,language_3,reason,date\n"
+LANGUAGE_HEAD = "country,language_1,language_2,language_3,since,reason,date\n"
 BORDER_HEAD = "country_a,country_b,is_border,reason,date\n"
 
 
@@ -31,14 +32,21 @@ def facts(variable: str, values: tuple[float, float, float]) -> PairFacts:
 
 def test_languages_are_read_and_a_country_stands_once(tmp_path: Path) -> None:
     path = tmp_path / "official_languages.csv"
-    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,Latin,,so,2026-01-02\n")
-    assert read_official_languages(path, CODES) == {"QA": ("Norse", "Latin")}
-    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,,,so,2026-01-02\nQA,Latin,,,so,2026-01-02\n")
+    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,Latin,,,so,2026-01-02\nQB,,,,2024,so,2026-01-02\n")
+    read = read_official_languages(path, CODES)
+    assert read == LanguageRulings({"QA": ("Norse", "Latin")}, {2024: {"QB": ()}})
+    assert read.all_languages == {"QA": ("Norse", "Latin"), "QB": ()}
+    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,,,,so,2026-01-02\nQA,Latin,,,,so,2026-01-02\n")
     with pytest.raises(SourceError, match="keep one"):
         read_official_languages(path, CODES)
-    path.write_text(f"{LANGUAGE_HEAD}QA,Norse,,,,2026-01-02\n")
-    with pytest.raises(SourceError, match="reason"):
-        read_official_languages(path, CODES)
+    for cells, problem in (
+        ("Norse,,,,", "reason"),
+        (",,,,so", "language_1"),
+        ("Norse,,,2005,so", "since"),
+    ):
+        path.write_text(f"{LANGUAGE_HEAD}QA,{cells},2026-01-02\n")
+        with pytest.raises(SourceError, match=problem):
+            read_official_languages(path, CODES)
 
 
 def test_borders_are_read_with_their_codes_in_order(tmp_path: Path) -> None:
@@ -71,6 +79,19 @@ def test_what_a_ruling_changes_stands_under_our_name_and_the_rest_stays() -> Non
         ("QA", "QC", 1.0, "cepii-geodist"),
         ("QB", "QC", 1.0, "cepii-geodist"),
     ]
+
+
+def test_a_change_of_languages_has_its_year_and_only_where_it_tells() -> None:
+    given = {"QA": ("Latin",), "QB": ("Latin",), "QC": ("Latin", "Norse")}
+    rulings = LanguageRulings({}, {2023: {"QA": ("Norse",)}, 2024: {"QB": ()}})
+    listed = facts("common_official_language", (1.0, 1.0, 1.0))
+    found = changed_languages([listed], CODES, given, rulings)
+    rows = zip(found.a.tolist(), found.b.tolist(), found.year.tolist(), found.value, strict=True)
+    # QA leaves Latin and still shares Norse with QC; QB and QA share nothing before QB leaves.
+    assert list(rows) == [(0, 1, 2023, 0.0), (1, 2, 2024, 0.0)]
+    assert found.source_id == "decisions"
+    none = changed_languages([listed], CODES, given, LanguageRulings({}, {}))
+    assert not len(none.a)
 
 
 def test_a_ruling_on_a_border_must_differ_from_the_list() -> None:

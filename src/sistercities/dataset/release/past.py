@@ -27,7 +27,12 @@ _FILTERED = {
     "ties": _KEPT_TIES,
     "places": _KEPT_PLACES,
     "country_covariates": "year IS NULL OR year <= {year}",
-    "country_pairs": "year IS NULL OR year <= {year} OR variable IN ({constant})",
+    "country_pairs": """
+        year IS NULL OR year <= {year} OR (variable IN ({constant})
+            AND (country_a, country_b, variable) NOT IN (
+                SELECT (country_a, country_b, variable) FROM main.country_pairs
+                WHERE variable IN ({constant}) AND year <= {year}))
+    """,
 }
 CONSTANT = ("common_official_language", "common_ethnic_language", "colonial_tie", "land_border")
 """Facts on pairs of countries that carry the year of their source, and hold for any."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sistercities.dataset.changed_facts import standing_rows
 from sistercities.dataset.release.store import Release
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
@@ -64,9 +65,12 @@ class AttractivenessData:
         """Population by country."""
         return self.fact_on_countries("population")
 
-    def fact_on_pairs(self, variable: str) -> dict[tuple[str, str], float]:
-        """Value of a symmetric variable on two countries, in either order."""
+    def fact_on_pairs(
+        self, variable: str, as_of: int | None = None
+    ) -> dict[tuple[str, str], float]:
+        """Value of a symmetric variable on two countries in a year, in either order."""
         rows = self.pairs[(self.pairs["variable"] == variable) & self.pairs["value"].notna()]
+        rows = standing_rows(rows, ["country_a", "country_b"], as_of)
         found = {}
         for a, b, value in zip(rows["country_a"], rows["country_b"], rows["value"], strict=True):
             found[a, b] = found[b, a] = float(value)

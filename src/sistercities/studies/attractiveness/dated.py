@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sistercities.network.alive import SOUND
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.data import AttractivenessData
+from sistercities.terms.country_variables import GEODIST_YEAR
 from twolevel.core.array_types import Flag, Index, Real
 
 DATED_TERMS = (
@@ -86,7 +87,8 @@ def country_facts(data: AttractivenessData) -> Countries:
     income = data.gdp_per_head
     code = np.array(sorted(income.index), dtype=str)
     km = data.fact_on_pairs("distance_km")
-    language = data.fact_on_pairs("common_official_language")
+    # Nearly all dated choices were made before any language changed.
+    language = data.fact_on_pairs("common_official_language", GEODIST_YEAR)
     at = {str(one): k for k, one in enumerate(code)}
     matrices = []
     for facts in (km, language):

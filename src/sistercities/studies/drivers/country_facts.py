@@ -77,10 +77,10 @@ def country_facts(data: DriversData, country: str, codes: Sequence[str]) -> Coun
         name: _constant(both, variable, position)
         for name, variable in (
             ("border", "land_border"),
-            ("official_language", "common_official_language"),
             ("spoken_language", "common_ethnic_language"),
         )
     }
+    by_year["official_language"] = _standing(both, "common_official_language", position)
     return CountryFacts(tuple(codes), by_year, constant)
 
 
@@ -115,6 +115,12 @@ def _constant(both: pd.DataFrame, variable: str, position: dict[str, int]) -> Re
     rows = both[(both["variable"] == variable) & both["value"].notna()]
     by_country = rows.drop_duplicates("other", keep="last").set_index("other")["value"]
     return by_country.reindex(list(position)).to_numpy(dtype=np.float64)
+
+
+def _standing(both: pd.DataFrame, variable: str, position: dict[str, int]) -> Real:
+    """Lay out a fact that seldom changes: its newest value up to each year, else its first."""
+    grid = pd.DataFrame(_grid(both, variable, position).T)
+    return grid.ffill().bfill().to_numpy(dtype=np.float64).T
 
 
 def _carried(grid: Real) -> Real:

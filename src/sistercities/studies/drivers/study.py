@@ -203,7 +203,7 @@ def missing_drivers(data: DriversData, ground: Ground, rows: pd.DataFrame) -> di
     """Say why drivers are not known, where more can be said than that they do not vary."""
     if "official_language" in rows or rows.empty:
         return {}
-    shared = np.flatnonzero(ground.facts.constant["official_language"] == 1)
+    shared = np.flatnonzero((ground.facts.by_year["official_language"] == 1).any(axis=1))
     names = [data.study.country_name(ground.facts.codes[k]) for k in shared.tolist()]
     if not names:
         return {"language": say("no country has an official language in common with it")}

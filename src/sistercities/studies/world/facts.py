@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sistercities.dataset.changed_facts import standing_rows
 from sistercities.studies.world.data import WorldData
+from sistercities.terms.country_variables import BY_VARIABLE
 from twolevel.core.array_types import Real
 
 RECENT = 5
@@ -86,6 +88,9 @@ class _Grids:
     def mean(self, variable: str, *, are_both_ways: bool = False) -> Real:
         """Return the mean of the last years, of what stands in either order or of both summed."""
         rows = self.rows(variable, RECENT)
+        if BY_VARIABLE[variable].is_constant:
+            every = self.pairs[self.pairs["variable"] == variable]
+            rows = standing_rows(every, ["country_a", "country_b"])
         means = rows.groupby(["country_a", "country_b"])["value"].mean()
         one_way = np.full((len(self.codes), len(self.codes)), np.nan)
         first = means.index.get_level_values(0).map(self.at)

@@ -1,0 +1,72 @@
+"""Events of ties that the public press tells, and the source of events does not have.
+
+`press_events.csv` has a row for each, with the columns of that source that we need. It becomes an
+event and a claim of the same source: its page is given, its date is read by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.tie_events import COLUMNS as SOURCE_COLUMNS
+from sistercities.sources.tie_events import EventReading, event_of
+from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.events import TieEvent
+
+FILE = "press_events.csv"
+COLUMNS = (
+    "id", "home_country", "home_unit", "partner_country", "partner_unit", "event", "event_date",
+    "date_quality", "by_whom", "source_title", "source_address", "source_date", "reason", "date",
+)  # fmt: skip
+CERTAINTY = "medium"
+"""How sure an event is that one reader took from a page."""
+
+
+def read_press_events(path: Path, countries: Collection[str]) -> tuple[TieEvent, ...]:
+    """Read the events, in the order of the file.
+
+    Parameters
+    ----------
+    countries
+        Country codes that exist, ISO 3166-1 alpha-2.
+
+    Raises
+    ------
+    SourceError
+        If a value is not understood, a row gives no reason, or an id stands twice.
+    """
+    found: dict[str, TieEvent] = {}
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require("id", "reason", "source_date")
+        row.require_day("date")
+        if values["id"] in found:
+            raise row.refuse("id", "a row above has this id; keep one of them")
+        asked = {column: values.get(column, "") for column in SOURCE_COLUMNS}
+        asked |= {"date": values["event_date"], "certainty": CERTAINTY}
+        found[values["id"]] = event_of(WrittenRow(path.name, line, asked), countries)
+    return tuple(found.values())
+
+
+def with_press_events(read: EventReading, events: Sequence[TieEvent]) -> EventReading:
+    """Add the events behind those of the source.
+
+    Raises
+    ------
+    BuildError
+        If the source has an event of this id, or tells the same of the tie.
+    """
+    ids = {one.claim.claim_id for one in read.events}
+    told = {(one.claim.a.name, one.claim.b.name, one.event) for one in read.events}
+    for one in events:
+        claim = one.claim
+        if claim.claim_id in ids or (claim.a.name, claim.b.name, one.event) in told:
+            raise BuildError(
+                f"data/decisions/{FILE}: the source of events has {claim.claim_id}, "
+                f"{claim.a.name} and {claim.b.name}; take the row out or give it another id"
+            )
+    return replace(read, events=(*read.events, *events))
