@@ -189,7 +189,7 @@ def two_ranks(standing: Standing, rank: tuple[int, int] | None, of_whom: str) ->
         return ""
     return say(
         "It has two ranks: of {n} countries {of_whom} is {rank} by choices over those expected of "
-        "its cities, and of {m} it is {part_rank} where each country has an effect of its own and "
+        "its cities, and of {m} it is {part_rank} where each country has a term of its own and "
         "income is held equal, which the part of the claim tells.",
         n=rank[1], of_whom=of_whom, rank=ordinal(rank[0]), m=standing.n_countries,
         part_rank=ordinal(standing.rank),
