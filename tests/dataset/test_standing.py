@@ -129,6 +129,23 @@ def test_of_several_events_the_last_holds(events: list[Happening], word: str) ->
     assert found == {word}
 
 
+def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
+    ended, suspended = claim("old", "ended", end="2005"), claim("new", "suspended")
+    row = tie(ended, suspended)
+    assert (row["standing"], row["end"], row["end_year"]) == ("ended", "2005", 2005)
+    around = Around(YEARS, {}, EVERYBODY)
+    weighed = weigh((ended, suspended), world.places(), signing_levels(world.upper_tier()), around)
+    told = {(one["field"], one["kept"], one["other"]) for one in weighed.conflicts}
+    assert ("status", "ended", "suspended") in told
+    # A tie that stood again in between was suspended anew.
+    assert stands(ended, claim("middle", "active"), suspended)[0] == "suspended"
+    # Of events it is the same.
+    events = [event("ended", "2022"), event("suspended", "2023-02", 2)]
+    assert stands(claim("new"), events=events)[:2] == ("ended", "2022")
+    resumed = [*events, event("resumed", "2023-01", 3)]
+    assert stands(claim("new"), events=resumed)[:2] == ("suspended", "2023-02")
+
+
 def test_lists_that_go_on_naming_a_tie_do_not_revoke_its_end() -> None:
     ended = [event("ended", "2019-10-07")]
     row = tie(claim("new", "active"), claim("middle"), events=ended)

@@ -4,8 +4,9 @@ The status is what is stated last: an event (ended, suspended, resumed) or a lis
 That one of the two keeps a tie revokes nothing, for it takes both to have one. A later list that
 calls a tie active revokes the end that an earlier list states, and no event: lists repeat each
 other for years after a tie has ended, and the page of a government goes on naming a tie whose
-exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event. Where nothing is
-stated, the standing follows from who names the tie, and from who could have: a source covers an
+exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
+that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
+(Shimane and North Gyeongsang). Where nothing is stated, the standing follows from who names the tie, and from who could have: a source covers an
 end when it read the list of that end's country and holds other ties of that place
 (`dataset.source_coverage`).
 
@@ -151,9 +152,26 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     newest = max(others, key=lambda one: (_year(one, seen), _SEVERITY[one.status]), default=None)
     if not decisive:
         return newest
-    last = max(decisive, key=cmp_to_key(_later))
+    last = _last_of(decisive, others, seen)
     is_revoked = newest is not None and _revokes(newest, last, seen)
     return newest if is_revoked else _dated(last, decisive)
+
+
+def _last_of(
+    decisive: Sequence[Statement], others: Sequence[Statement], seen: Mapping[str, int]
+) -> Statement:
+    """Return what was told last; the end before a suspension that is told after it.
+
+    Whoever revokes the end between the two, makes the suspension a new one.
+    """
+    last = max(decisive, key=cmp_to_key(_later))
+    ends = [one for one in decisive if one.status in ("ended", "never_valid")]
+    if last.status != "suspended" or not ends:
+        return last
+    end = max(ends, key=cmp_to_key(_later))
+    is_resumed = any(one.event == "resumed" and _later(one, end) > 0 for one in decisive)
+    is_revoked = is_resumed or any(_revokes(one, end, seen) for one in others)
+    return last if is_revoked else end
 
 
 def _dated(last: Statement, decisive: Sequence[Statement]) -> Statement:
