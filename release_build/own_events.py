@@ -25,8 +25,13 @@ from sistercities.sources.tie_events import (
 )
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.event_words import CERTAINTIES, DATE_BASES, STATUS_AFTER
-from sistercities.terms.event_words import Certainty, DateBasis
+from sistercities.terms.event_words import (
+    CERTAINTIES,
+    DATE_BASES,
+    STATUS_AFTER,
+    Certainty,
+    DateBasis,
+)
 from sistercities.terms.events import TieEvent
 from sistercities.terms.words import EVENTS, Event
 

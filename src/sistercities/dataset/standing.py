@@ -6,9 +6,9 @@ calls a tie active revokes the end that an earlier list states, and no event: li
 other for years after a tie has ended, and the page of a government goes on naming a tie whose
 exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
-(Shimane and North Gyeongsang). Where nothing is stated, the standing follows from who names the tie, and from who could have: a source covers an
-end when it read the list of that end's country and holds other ties of that place
-(`dataset.source_coverage`).
+(Shimane and North Gyeongsang). Where nothing is stated, the standing follows from who names the
+tie, and from who could have: a source covers an end when it read the list of that end's country and
+holds other ties of that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -217,6 +217,12 @@ def _later(one: Statement, other: Statement) -> int:
     return graver or len(one.moment) - len(other.moment)
 
 
+def _is_outdated(held: Statement, naming: Mapping[str, int]) -> bool:
+    """Whether a tie that was announced stands on a later list, which says nothing of its status."""
+    announced = int(held.moment[:4]) if held.moment else 0
+    return held.status == "pending" and max(naming.values(), default=0) > announced
+
+
 def standing_of(
     tie_id: str,
     held: Statement | None,
@@ -239,7 +245,7 @@ def standing_of(
     coverage
         Who would have named it.
     """
-    if held is not None and held.status != "unknown":
+    if held is not None and held.status != "unknown" and not _is_outdated(held, naming):
         return Stood(_WORD[held.status], held.moment, held.source_id)
     last = max(naming, key=lambda source: (naming[source], source))
     newer = {
