@@ -102,6 +102,18 @@ def test_announced_is_pending_until_somebody_calls_it_more() -> None:
     assert stands(claim("middle", "pending"), claim("new", "active"))[0] == "active"
 
 
+def test_what_was_announced_is_listed_where_a_later_list_names_it_and_begins_on_no_date() -> None:
+    intent = claim("middle", "pending", start="2012-08-17")
+    intent = replace(intent, claim=replace(intent.claim, precision="day"))
+    assert stands(intent, claim("new"))[:2] == ("listed", "2026")
+    assert stands(intent, claim("old"))[:2] == ("pending", "2020")
+    row = tie(intent, claim("new"))
+    assert (row["start"], row["start_year"], row["start_precision"]) == (None, None, "none")
+    signed = claim("old", start="2014")
+    signed = replace(signed, claim=replace(signed.claim, precision="year"))
+    assert tie(intent, signed)["start"] == "2014"
+
+
 @pytest.mark.parametrize(
     ("events", "word"),
     [
