@@ -158,6 +158,15 @@ def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
     assert stands(claim("new"), events=resumed)[:2] == ("suspended", "2023-02")
 
 
+def test_a_report_whose_date_is_the_latest_possible_tells_an_earlier_event_once_more() -> None:
+    told = event("suspended", "2022-03-16")
+    page = replace(event("suspended", "2023-02", 2), is_latest=True)
+    assert stands(claim("new"), events=[told, page])[:2] == ("suspended", "2022-03-16")
+    between = event("resumed", "2022-09", 3)
+    assert stands(claim("new"), events=[told, between, page])[:2] == ("suspended", "2023-02")
+    assert stands(claim("new"), events=[page])[:2] == ("suspended", "2023-02")
+
+
 def test_lists_that_go_on_naming_a_tie_do_not_revoke_its_end() -> None:
     ended = [event("ended", "2019-10-07")]
     row = tie(claim("new", "active"), claim("middle"), events=ended)

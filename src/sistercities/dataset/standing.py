@@ -121,7 +121,7 @@ def statements_of(
             STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
             one.event,
         )
-        for one in events
+        for one in events if not _repeats(one, events)
     ]  # fmt: skip
     of_events = {one.event_id for one in events}
     listed = [
@@ -132,6 +132,21 @@ def statements_of(
         if claim.status != "unknown" and claim.claim_id not in of_events
     ]
     return [*told, *listed]
+
+
+def _repeats(one: Happening, events: Sequence[Happening]) -> bool:
+    """Whether a report, whose date is the latest possible, tells an earlier event once more."""
+    return one.is_latest and any(
+        other.event == one.event
+        and other.known_on < one.known_on
+        and not any(
+            other.known_on <= each.known_on <= one.known_on
+            for each in events
+            if each.event != one.event
+        )
+        for other in events
+        if other.known_on and not other.is_latest
+    )
 
 
 def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Statement | None:
