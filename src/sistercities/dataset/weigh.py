@@ -49,8 +49,8 @@ _RULES = {
     ),
     "end": to_say("the end of the claim whose status is held, the more precise one"),
     "status": to_say(
-        "what is stated last; an event before the lists that go on naming the tie; pending beats "
-        "nothing"
+        "what is stated last; an event before the lists that go on naming the tie; an end before a "
+        "later suspension; pending beats nothing"
     ),
     "kind": to_say("the newest source that states a kind; the more formal one of its year"),
 }
