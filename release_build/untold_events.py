@@ -1,7 +1,9 @@
 """Rulings on events that their page does not tell: it foretold them, and no page tells of them.
 
-A page that says what a city will have to do does not say that the city did it. `untold_events.csv`
-has a row for each such event; the tie is then held by what the other sources say.
+A page that says what a city will have to do does not say that the city did it, and one that calls
+a suspension an end in passing does not outweigh the city that said which of the two it is.
+`untold_events.csv` has a row for each such event; the tie is then held by what the other sources
+say.
 """
 
 from __future__ import annotations

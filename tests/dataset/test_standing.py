@@ -102,6 +102,18 @@ def test_announced_is_pending_until_somebody_calls_it_more() -> None:
     assert stands(claim("middle", "pending"), claim("new", "active"))[0] == "active"
 
 
+def test_what_was_announced_is_listed_where_a_later_list_names_it_and_begins_on_no_date() -> None:
+    intent = claim("middle", "pending", start="2012-08-17")
+    intent = replace(intent, claim=replace(intent.claim, precision="day"))
+    assert stands(intent, claim("new"))[:2] == ("listed", "2026")
+    assert stands(intent, claim("old"))[:2] == ("pending", "2020")
+    row = tie(intent, claim("new"))
+    assert (row["start"], row["start_year"], row["start_precision"]) == (None, None, "none")
+    signed = claim("old", start="2014")
+    signed = replace(signed, claim=replace(signed.claim, precision="year"))
+    assert tie(intent, signed)["start"] == "2014"
+
+
 @pytest.mark.parametrize(
     ("events", "word"),
     [
@@ -127,6 +139,32 @@ def test_announced_is_pending_until_somebody_calls_it_more() -> None:
 def test_of_several_events_the_last_holds(events: list[Happening], word: str) -> None:
     found = {stands(claim("new"), events=order)[0] for order in permutations(events)}
     assert found == {word}
+
+
+def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
+    ended, suspended = claim("old", "ended", end="2005"), claim("new", "suspended")
+    row = tie(ended, suspended)
+    assert (row["standing"], row["end"], row["end_year"]) == ("ended", "2005", 2005)
+    around = Around(YEARS, {}, EVERYBODY)
+    weighed = weigh((ended, suspended), world.places(), signing_levels(world.upper_tier()), around)
+    told = {(one["field"], one["kept"], one["other"]) for one in weighed.conflicts}
+    assert ("status", "ended", "suspended") in told
+    # A tie that stood again in between was suspended anew.
+    assert stands(ended, claim("middle", "active"), suspended)[0] == "suspended"
+    # Of events it is the same.
+    events = [event("ended", "2022"), event("suspended", "2023-02", 2)]
+    assert stands(claim("new"), events=events)[:2] == ("ended", "2022")
+    resumed = [*events, event("resumed", "2023-01", 3)]
+    assert stands(claim("new"), events=resumed)[:2] == ("suspended", "2023-02")
+
+
+def test_a_report_whose_date_is_the_latest_possible_tells_an_earlier_event_once_more() -> None:
+    told = event("suspended", "2022-03-16")
+    page = replace(event("suspended", "2023-02", 2), is_latest=True)
+    assert stands(claim("new"), events=[told, page])[:2] == ("suspended", "2022-03-16")
+    between = event("resumed", "2022-09", 3)
+    assert stands(claim("new"), events=[told, between, page])[:2] == ("suspended", "2023-02")
+    assert stands(claim("new"), events=[page])[:2] == ("suspended", "2023-02")
 
 
 def test_lists_that_go_on_naming_a_tie_do_not_revoke_its_end() -> None:

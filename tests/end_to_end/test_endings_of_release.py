@@ -118,3 +118,41 @@ def test_of_a_country_of_namesakes_no_place_rests_on_size_and_readers_are_named(
         f"SELECT count(*) AS n FROM ({ends} FROM claims) WHERE m = 'decision+two_readers'", []
     )
     assert told[0]["n"] >= len(read)
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "word", "end"),
+    [
+        ("gn:1841597~gn:1852442", "ended", "2005"),  # North Gyeongsang and Shimane
+        ("gn:293397~gn:3128760", "suspended", "2025-05-30"),  # Tel Aviv and Barcelona
+        ("gn:3128760~gn:498817", "suspended", "2022-03-16"),  # Barcelona and Saint Petersburg
+    ],
+)
+def test_what_an_officer_asked_on_ends(release: Release, tie_id: str, word: str, end: str) -> None:
+    found = tie(release, tie_id)
+    assert (found["standing"], found["end"]) == (word, end)
+
+
+def test_where_lists_differ_between_an_end_and_a_suspension_both_are_told(
+    release: Release,
+) -> None:
+    rows = release.query(
+        "SELECT kept, other FROM conflicts WHERE tie_id = ? AND field = 'status'",
+        ["gn:1841597~gn:1852442"],
+    )
+    assert {(row["kept"], row["other"]) for row in rows} == {("ended", "suspended")}
+
+
+def test_no_letter_of_intent_is_a_beginning(release: Release) -> None:
+    dated = "SELECT tie_id FROM ties WHERE standing = 'pending' AND start IS NOT NULL"
+    assert release.query(dated, []) == []
+    (malacca,) = release.query(
+        "SELECT standing, start FROM ties WHERE tie_id = 'gn:1734759~gn:1809078'", []
+    )
+    assert (malacca["standing"], malacca["start"]) == ("listed", None)
+
+
+@pytest.mark.parametrize("name", ["gn:3099434", "gn:1850147", "gn:1849372"])
+def test_a_name_that_a_partner_bears_is_not_open(name: str) -> None:
+    waiting = place(name).waiting
+    assert not {"Metropolitan Borough of Sefton", "al-Qahira", "Nuwara Eliya"} & set(waiting)

@@ -41,6 +41,8 @@ def test_the_reasons_say_that_a_size_is_undated(feature: str, flag: str) -> None
     assert held.sentence(5.0, PairNames(*names)).endswith(" has about 100,000 people.")
     said = held.sentence(5.0, PairNames(*names, **{flag: True}))
     assert said.endswith(" has about 100,000 people; the figure is undated.")
+    wide = held.sentence(5.0, PairNames(*names, **{flag.replace("undated", "wide"): True}))
+    assert wide.endswith(" has about 100,000 people in its agglomeration.")
 
 
 def test_every_answer_on_a_place_without_a_dated_figure_says_so(

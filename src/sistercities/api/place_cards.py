@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import Any
 
@@ -10,10 +11,11 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.lists_read import ListsRead, lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.place_warnings import warnings_of
+from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
-from sistercities.dataset.scripts import script_of
+from sistercities.dataset.scripts import name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.terms.standing_words import YEAR_OF_STANDING, StandingCount, standing_order
 
@@ -37,10 +39,19 @@ _LAST_SEEN = """
 """
 
 _WAITING = """
-    SELECT name_b AS name FROM claims WHERE place_a = ? AND place_b IS NULL
-    UNION SELECT name_a AS name FROM claims WHERE place_b = ? AND place_a IS NULL
+    SELECT name_b AS name, country_b AS country FROM claims WHERE place_a = ? AND place_b IS NULL
+    UNION SELECT name_a, country_a FROM claims WHERE place_b = ? AND place_a IS NULL
     ORDER BY name
 """
+_NAMES_OF_PARTNERS = """
+    SELECT n.name, p.country
+    FROM (
+        SELECT place_b AS partner FROM ties WHERE place_a = ?
+        UNION SELECT place_a FROM ties WHERE place_b = ?
+    ) t
+    JOIN places p ON p.place_id = t.partner JOIN names n ON n.place_id = t.partner
+"""
+_QUALIFIED = re.compile(r"[ _]*[(（].*$|, .*$")
 
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:
@@ -188,4 +199,24 @@ def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
 
 
 def _waiting(release: Queried, key: str) -> tuple[str, ...]:
-    return tuple(row["name"] for row in release.query(_WAITING, [key, key]))
+    """Names of which it is open which place is meant; none that a partner of the place bears."""
+    rows = release.query(_WAITING, [key, key])
+    if not rows:
+        return ()
+    borne: dict[str, set[str]] = {}
+    for row in release.query(_NAMES_OF_PARTNERS, [key, key]):
+        borne.setdefault(name_key(row["name"]), set()).add(row["country"])
+    return tuple(dict.fromkeys(
+        row["name"] for row in rows
+        if not any(_fits(borne.get(form), row["country"]) for form in _forms(row["name"]))
+    ))  # fmt: skip
+
+
+def _forms(name: str) -> set[str]:
+    """Keys of a name whole, without what is added to it, and without the word for its level."""
+    bare = _QUALIFIED.sub("", name)
+    return {name_key(form) for one in (name, bare) for form in (one, *bare_names(one))} - {""}
+
+
+def _fits(countries: set[str] | None, country: str | None) -> bool:
+    return countries is not None and (country is None or country in countries)

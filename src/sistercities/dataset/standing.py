@@ -4,10 +4,11 @@ The status is what is stated last: an event (ended, suspended, resumed) or a lis
 That one of the two keeps a tie revokes nothing, for it takes both to have one. A later list that
 calls a tie active revokes the end that an earlier list states, and no event: lists repeat each
 other for years after a tie has ended, and the page of a government goes on naming a tie whose
-exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event. Where nothing is
-stated, the standing follows from who names the tie, and from who could have: a source covers an
-end when it read the list of that end's country and holds other ties of that place
-(`dataset.source_coverage`).
+exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
+that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
+(Shimane and North Gyeongsang). Where nothing is stated, the standing follows from who names the
+tie, and from who could have: a source covers an end when it read the list of that end's country and
+holds other ties of that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -120,7 +121,7 @@ def statements_of(
             STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
             one.event,
         )
-        for one in events
+        for one in events if not _repeats(one, events)
     ]  # fmt: skip
     of_events = {one.event_id for one in events}
     listed = [
@@ -131,6 +132,21 @@ def statements_of(
         if claim.status != "unknown" and claim.claim_id not in of_events
     ]
     return [*told, *listed]
+
+
+def _repeats(one: Happening, events: Sequence[Happening]) -> bool:
+    """Whether a report, whose date is the latest possible, tells an earlier event once more."""
+    return one.is_latest and any(
+        other.event == one.event
+        and other.known_on < one.known_on
+        and not any(
+            other.known_on <= each.known_on <= one.known_on
+            for each in events
+            if each.event != one.event
+        )
+        for other in events
+        if other.known_on and not other.is_latest
+    )
 
 
 def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Statement | None:
@@ -151,9 +167,26 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     newest = max(others, key=lambda one: (_year(one, seen), _SEVERITY[one.status]), default=None)
     if not decisive:
         return newest
-    last = max(decisive, key=cmp_to_key(_later))
+    last = _last_of(decisive, others, seen)
     is_revoked = newest is not None and _revokes(newest, last, seen)
     return newest if is_revoked else _dated(last, decisive)
+
+
+def _last_of(
+    decisive: Sequence[Statement], others: Sequence[Statement], seen: Mapping[str, int]
+) -> Statement:
+    """Return what was told last; the end before a suspension that is told after it.
+
+    Whoever revokes the end between the two, makes the suspension a new one.
+    """
+    last = max(decisive, key=cmp_to_key(_later))
+    ends = [one for one in decisive if one.status in ("ended", "never_valid")]
+    if last.status != "suspended" or not ends:
+        return last
+    end = max(ends, key=cmp_to_key(_later))
+    is_resumed = any(one.event == "resumed" and _later(one, end) > 0 for one in decisive)
+    is_revoked = is_resumed or any(_revokes(one, end, seen) for one in others)
+    return last if is_revoked else end
 
 
 def _dated(last: Statement, decisive: Sequence[Statement]) -> Statement:
@@ -199,6 +232,12 @@ def _later(one: Statement, other: Statement) -> int:
     return graver or len(one.moment) - len(other.moment)
 
 
+def _is_outdated(held: Statement, naming: Mapping[str, int]) -> bool:
+    """Whether a tie that was announced stands on a later list, which says nothing of its status."""
+    announced = int(held.moment[:4]) if held.moment else 0
+    return held.status == "pending" and max(naming.values(), default=0) > announced
+
+
 def standing_of(
     tie_id: str,
     held: Statement | None,
@@ -221,7 +260,7 @@ def standing_of(
     coverage
         Who would have named it.
     """
-    if held is not None and held.status != "unknown":
+    if held is not None and held.status != "unknown" and not _is_outdated(held, naming):
         return Stood(_WORD[held.status], held.moment, held.source_id)
     last = max(naming, key=lambda source: (naming[source], source))
     newer = {

@@ -23,13 +23,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What weighing needs of one event of a tie; `known_on` is "" where no date is known."""
+    """What weighing needs of one event of a tie; `known_on` is "" where no date is known.
+
+    `is_latest` says that its date is the latest that it can be.
+    """
 
     event_id: str
     event: Event
     known_on: str
     date: str
     source_id: str
+    is_latest: bool = False
 
 
 def event_rows(
@@ -121,7 +125,7 @@ def by_tie(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Happening, ...]
             found[row["tie_id"]].append(
                 Happening(
                     row["event_id"], row["event"], row["known_on"] or "", row["date"] or "",
-                    row["source_id"],
+                    row["source_id"], row["date_basis"] == "at the latest",
                 )
             )  # fmt: skip
     return {tie_id: tuple(happened) for tie_id, happened in found.items()}

@@ -2,9 +2,10 @@
 
 Claims about the same two places are one tie. The rules, in order:
 
-* start: a sound date before a suspect one; then the more precise one (a batch day counts as its
-  year); then double entry; then the newer source. Where the page of one of the two governments, or
-  a register, contradicts that date, its own date is held.
+* start: never the date of what only announces the tie; a sound date before a suspect one; then the
+  more precise one (a batch day counts as its year); then double entry; then the newer source. Where
+  the page of one of the two governments, or a register, contradicts that date, its own date is
+  held.
 * status, and the standing that follows: `dataset.standing`.
 * end: that of the statement held, or the most precise one among the claims that state the same.
 * kind: the newest source that states one; within a year the more formal one.
@@ -48,8 +49,8 @@ _RULES = {
     ),
     "end": to_say("the end of the claim whose status is held, the more precise one"),
     "status": to_say(
-        "what is stated last; an event before the lists that go on naming the tie; pending beats "
-        "nothing"
+        "what is stated last; an event before the lists that go on naming the tie; an end before a "
+        "later suspension; pending beats nothing"
     ),
     "kind": to_say("the newest source that states a kind; the more formal one of its year"),
 }
@@ -149,6 +150,7 @@ def _weigh_one(
     happened = around.events.get(tie_id, ())
     held = status_held(statements_of(claims, happened, seen), seen)
     start = start_held(claims, years)
+    began = start.start if _states_start(start) else ""
     kind = max(claims, key=lambda c: _stated_rank(c, years))
     end = _end_held(claims, held)
     surest = max(resolved, key=lambda one: one.confidence)
@@ -157,10 +159,10 @@ def _weigh_one(
         "tie_id": tie_id,
         "place_a": place_a,
         "place_b": place_b,
-        "start": start.start or None,
-        "start_year": year_of(start.start),
-        "start_precision": start.precision if start.start else "none",
-        "is_batch_date": start.is_batch_date and bool(start.start),
+        "start": began or None,
+        "start_year": year_of(began),
+        "start_precision": start.precision if began else "none",
+        "is_batch_date": start.is_batch_date and bool(began),
         "end": end or None,
         "end_year": year_of(end),
         "status": held.status if held else "unknown",
@@ -174,7 +176,7 @@ def _weigh_one(
         "confidence": surest.confidence,
         "method": surest.weaker.method,
     }
-    kept = {"start": start, "kind": kind}
+    kept = {"start": start, "kind": kind} if began else {"kind": kind}
     others = _comparable(claims, held, happened, seen)
     conflicts = _conflicts(tie_id, claims, kept, _getters(kept))
     if held is not None and held.claim is not None:
@@ -250,7 +252,11 @@ def _end_held(claims: Sequence[SourceClaim], held: Statement | None) -> str:
 def start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
     """Return the claim whose start is held; `years` is that of the state that each source shows."""
     best = max(claims, key=lambda claim: _start_rank(claim, years))
-    official = [claim for claim in claims if claim.is_official and claim.precision in _SOUND]
+    official = [
+        claim
+        for claim in claims
+        if claim.is_official and claim.precision in _SOUND and _states_start(claim)
+    ]
     if best.is_official or not official:
         return best
     page = max(official, key=lambda claim: _start_rank(claim, years))
@@ -258,10 +264,15 @@ def start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> Sourc
 
 
 def _start_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[int, bool, int]:
-    stated = claim.precision if claim.start else "none"
+    stated = claim.precision if _states_start(claim) else "none"
     is_batch_day = claim.is_batch_date and stated in ("day", "month")
     rank = _PRECISION_RANK["year" if is_batch_day else stated]
     return rank, claim.is_double_entry, _seen(claim, years)
+
+
+def _states_start(claim: SourceClaim) -> bool:
+    """Whether its date is one of a beginning: that of a letter of intent is none."""
+    return bool(claim.start) and claim.status != "pending"
 
 
 def _stated_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[bool, bool, int, int]:

@@ -72,6 +72,8 @@ def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
         named_country(ground, int(places.country[partner])),
         is_home_undated=math.isnan(float(places.population_year[home])),
         is_partner_undated=math.isnan(float(places.population_year[partner])),
+        is_home_wide=bool(places.is_agglomeration[home]),
+        is_partner_wide=bool(places.is_agglomeration[partner]),
     )
 
 

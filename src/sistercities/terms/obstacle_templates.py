@@ -104,6 +104,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "{a} announced on {date} that it withdraws its diplomats from {b}, and what became of "
             "this since is not in our sources; ask your government first."
         ),
+        to_say(
+            "{a} downgraded its relations with {b} to the level of a chargé d'affaires on {date}; "
+            "in {later} both spoke of mending them; ask your government first."
+        ),
         to_say("{a} closed their embassy in Tehran on {date} after Iranian strikes."),
         to_say(
             "{a} expelled Iran's ambassador in {date} and suspended its embassy in Tehran; {b} "

@@ -17,7 +17,10 @@ from twolevel.core.array_types import Real
 
 @dataclass(frozen=True, slots=True)
 class PairNames:
-    """How sentences call the two places and their countries; whether their sizes have no year."""
+    """How sentences call the two places and their countries, and whose people their sizes are.
+
+    A size may have no year (`undated`), or be that of the agglomeration (`wide`).
+    """
 
     home: str
     partner: str
@@ -25,6 +28,8 @@ class PairNames:
     partner_country: str
     is_home_undated: bool = False
     is_partner_undated: bool = False
+    is_home_wide: bool = False
+    is_partner_wide: bool = False
 
     def say(self, template: str, /, **values: object) -> Sentence:
         """Say a sentence (`sentences.say`) with these names in its fields."""

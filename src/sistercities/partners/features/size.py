@@ -74,6 +74,8 @@ def _say_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("The population of {partner} is not known.")
     people = persons(10**value)
+    if names.is_partner_wide:
+        return names.say("{partner} has about {n} in its agglomeration.", n=people)
     if names.is_partner_undated:
         return names.say("{partner} has about {n}; the figure is undated.", n=people)
     return names.say("{partner} has about {n}.", n=people)
@@ -83,6 +85,8 @@ def _say_home_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("The population of {home} is not known.")
     people = persons(10**value)
+    if names.is_home_wide:
+        return names.say("{home} has about {n} in its agglomeration.", n=people)
     if names.is_home_undated:
         return names.say("{home} has about {n}; the figure is undated.", n=people)
     return names.say("{home} has about {n}.", n=people)
