@@ -48,7 +48,7 @@ def meant_by_all(
     called = [gazetteer.places[one] for one in ids]
 
     def ties(place: Place) -> int:
-        return len(partners.get(place.place_id, ()))
+        return len(partners.get(place.place_id, frozenset()))
 
     bearers = [one for one in called if is_main_name(end, one)]
     first = max(bearers, key=lambda one: (ties(one), one.population or 0), default=None)
