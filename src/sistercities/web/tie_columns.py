@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.standing import OVER, standing_word
+from sistercities.terms.doubts import SURE, percent_sure
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.tables import Cell, Column, place_cell, sortable
@@ -118,6 +119,8 @@ def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
     """Say what is doubtful about a tie: its places, and whether it stands; [] where nothing is."""
     words, other = asked.words, contested_ties(asked.site.explorer).get(tie.tie_id)
     said = [words.listed("doubt", tie.doubt)] if tie.doubt else []
+    if not tie.doubt and tie.confidence < SURE:
+        said.append(words("doubt.less_sure", share=percent_sure(tie.confidence)))
     if other:
         word = told(asked, standing_word(other)).sentence
         said.append(words("doubt.contested", standing=word))

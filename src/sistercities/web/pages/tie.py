@@ -22,6 +22,7 @@ from sistercities.api.standing import ALIVE, Stands, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
+from sistercities.terms.doubts import percent_sure
 from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
@@ -301,7 +302,7 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
 
 def _sureness(asked: Asked, tie: TieLine) -> Cell:
     """Say how sure the places of a tie are, and in words what is doubtful about them."""
-    share, doubt = f"{round(100 * tie.confidence, 1):g} %", _doubt_in_words(asked, tie)
+    share, doubt = f"{percent_sure(tie.confidence)} %", _doubt_in_words(asked, tie)
     return Cell(share, note=doubt, mark="suspect") if doubt else Cell(share)
 
 
