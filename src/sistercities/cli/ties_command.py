@@ -68,8 +68,12 @@ def ties(
         say(ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told))
     elif card and of:
         asked = standing or ()
-        held = api.ties_of(place, data=kept) if "listed" in asked and "active" not in asked else ()
-        n = sum(tie.stands.is_listed_since for tie in held)
+        is_due = "listed" in asked and "active" not in asked
+        n = (
+            sum(tie.stands.is_listed_since for tie in api.ties_of(place, data=kept))
+            if is_due
+            else 0
+        )
         say(none_chosen_lines(card, of, repeated(data, overlay), n))
     elif card:
         say(no_ties_lines(card, repeated(data, overlay)))
