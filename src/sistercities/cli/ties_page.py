@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sistercities.api.doubts import is_sure, percent_sure
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -19,7 +20,6 @@ from sistercities.api.standing import (
 )
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
-from sistercities.terms.doubts import is_sure, percent_sure
 
 if TYPE_CHECKING:
     from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sistercities.api.doubts import SURE, percent_sure
 from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.standing import OVER, standing_word
-from sistercities.terms.doubts import SURE, percent_sure
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.tables import Cell, Column, place_cell, sortable

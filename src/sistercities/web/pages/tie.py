@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sistercities.api.doubts import percent_sure
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.evidence import (
     claims_of,
@@ -22,7 +23,6 @@ from sistercities.api.standing import ALIVE, Stands, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
-from sistercities.terms.doubts import percent_sure
 from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
