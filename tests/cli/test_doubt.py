@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import fastjsonschema
@@ -13,7 +14,7 @@ import doubtful_world
 import sistercities as sc
 import world
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import ties_lines
+from sistercities.cli.ties_page import none_chosen_lines, ties_lines
 
 _WIDE = Screen(200, None)
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -34,6 +35,18 @@ def test_a_place_that_is_a_guess_is_told_in_words(doubtful: Path) -> None:
     (line,) = _doubts("Moqi", doubtful)
     assert line.endswith("we take the largest: Moqi 墨溪市 – Tokiwa 常盤市.")
     assert _doubts("Songgang", doubtful) == []
+
+
+def test_a_partner_that_is_less_surely_read_has_a_mark_and_a_footer(doubtful: Path) -> None:
+    ties = sc.ties_of("Moqi", data=doubtful)
+    lines = ties_lines(ties, _WIDE, show_all=True)
+    (marked,) = (line for line in lines if "常盤市 †" in line)
+    assert "Tokiwa" in marked
+    assert "† How sure we are of the two places: 90 %." in lines
+    sure = [replace(tie, confidence=0.98, method="alias+country+level") for tie in ties]
+    assert "†" not in "".join(ties_lines(sure, _WIDE, show_all=True))
+    weak = [replace(tie, confidence=0.9, method="alias+country+level") for tie in ties]
+    assert "† How sure we are of the two places: 90 %." in ties_lines(weak, _WIDE, show_all=True)
 
 
 def test_what_is_known_of_a_place_begins_with_the_guess(typed: Callable, doubtful: Path) -> None:
@@ -78,3 +91,15 @@ def test_a_partner_whose_place_is_not_settled_is_named(
     assert name in card["waiting"]
     assert f"which place is meant by {name}" in typed("place", place).out
     assert sc.place("Moqi", data=release_folder).waiting == ()
+
+
+def test_who_asks_for_listed_ties_is_told_of_the_active_that_a_newer_list_has(
+    doubtful: Path,
+) -> None:
+    card = sc.place("Moqi", data=doubtful)
+    said = none_chosen_lines(card, 3, listed_since=2)
+    assert (
+        "Of the active 2 are on a newer list too, and active by an older source: "
+        "--standing active shows them."
+    ) in said
+    assert len(none_chosen_lines(card, 3)) == len(said) - 1

@@ -42,6 +42,8 @@ def taken(name: str, *found: FoundPlace, towns: tuple[FoundPlace, ...] = ()) -> 
         (4, 10_000, 1_000, ["gn:1", "gn:2"]),
         (20, 5_000, 1_000, "gn:1"),
         (20, 4_000, 1_000, ["gn:1", "gn:2"]),
+        (40, 2_000, 1_000, "gn:1"),
+        (40, 1_900, 1_000, ["gn:1", "gn:2"]),
         (1, 0, 0, ["gn:1", "gn:2"]),
         (1, 10_000, 0, "gn:1"),
     ],
@@ -90,6 +92,59 @@ def test_a_name_in_han_is_asked_back_without_what_says_its_kind() -> None:
     assert taken("府中市", tokyo, towns=()) == "gn:1"
 
 
+def test_a_name_in_another_script_is_of_the_place_that_everybody_means() -> None:
+    famous = place("gn:1", "Mittel", ties=30, people=9_000_000)
+    small = place("gn:2", "Mittel", ties=1, people=400_000, north=5.0, region="CA-ON")
+    uncounted = place("gn:3", "Klein", ties=1, people=None, north=9.0, region="TR-53")
+    assert taken("Миттель", famous, small) == "gn:1"
+    assert taken("Μιττελ", famous, uncounted) == "gn:1"
+    near = place("gn:2", "Mittel", ties=25, people=4_000_000, north=5.0, region="CA-ON")
+    assert taken("Миттель", famous, near) == ["gn:1", "gn:2"]
+
+
+def test_what_another_place_was_once_called_is_not_asked_back() -> None:
+    city = place("gn:1", "Liebstadt", ties=13, people=1_500_000)
+    once = place("gn:2", "Alten", ties=44, people=2_000_000, north=5.0, region="JO-AM")
+    assert taken("Liebstadt", city, once) == "gn:1"
+    large = place("gn:2", "Alten", ties=44, people=8_000_000, north=5.0, region="JO-AM")
+    assert taken("Liebstadt", city, large) == ["gn:1", "gn:2"]
+    uncounted = place("gn:2", "Alten", ties=44, people=None, north=5.0, region="JO-AM")
+    assert taken("Liebstadt", city, uncounted) == ["gn:1", "gn:2"]
+
+
+@pytest.mark.parametrize("name", ["Liebstadt am Meer", "St. Liebstadt"])
+def test_a_part_of_a_main_name_is_no_by_name(name: str) -> None:
+    city = place("gn:1", "Saint-Liebstadt", ties=3, people=300_000)
+    other = place("gn:2", name, ties=9, people=320_000, north=5.0, region="GB-ENG")
+    typed = "Saint Liebstadt" if name.startswith("St") else "Liebstadt"
+    assert isinstance(taken(typed, city, other), list)
+
+
+def test_a_city_is_meant_and_not_the_region_of_its_name() -> None:
+    city = place("gn:1", "Liebstadt", ties=3, people=400_000, region="CH-ZH")
+    region = place("gn:2", "Liebstadt", ties=2, people=None, level="region1", region="CH-ZH")
+    assert taken("Liebstadt", city, region) == "gn:1"
+    known = place("gn:2", "Liebstadt", ties=4, people=None, level="region1", region="CH-ZH")
+    assert taken("Liebstadt", city, known) == ["gn:2", "gn:1"]
+
+
+def test_a_city_bears_the_name_that_its_region_has_in_its_own_language() -> None:
+    city = place("gn:1", "Lovestadt", ties=13, people=2_000_000, region="IT-62")
+    region = place("gn:2", "Liebstadt", ties=1, people=None, level="region2", region="IT-62")
+    small = place("gn:3", "Liebstadt", ties=1, people=10_000, north=9.0, region="US-TX")
+    assert taken("Liebstadt", city, region, small) == "gn:1"
+    of_another_name = place("gn:1", "Okaz", ties=13, people=2_000_000, region="IT-62")
+    assert taken("Liebstadt", of_another_name, region) == ["gn:2", "gn:1"]
+
+
+def test_a_name_in_hangul_is_first_of_those_that_write_it_so() -> None:
+    here = place("gn:1", "Nord", local="광주시", ties=9, people=1_400_000, region="KR-29")
+    far = place(
+        "gn:2", "Sud", local="広州市", ties=80, people=18_800_000, north=9.0, region="CN-GD"
+    )
+    assert taken("광주", here, far) == "gn:1"
+
+
 def test_what_a_list_once_called_so_is_no_match_for_a_town_of_the_name() -> None:
     city = place("gn:1", "Kiel", ties=13, people=250_000)
     town = place("gn:2", "Kyle", people=36_000, north=5.0, region="US-TX")
@@ -109,6 +164,12 @@ def test_what_a_list_once_called_so_is_no_match_for_a_town_of_the_name() -> None
         "Kyle",
         "Milton",
         "동구",
+        "Springfield",
+        "Bruges",
+        "Saint Louis",
+        "Bienne",
+        "Aichi",
+        "Бар",
     ],
 )
 def test_names_of_the_release_that_are_asked_back(package_release: Release, typed: str) -> None:
@@ -124,6 +185,13 @@ def test_names_of_the_release_that_are_asked_back(package_release: Release, type
         ("París", "gn:2988507"), ("London", "gn:2643743"), ("Ningbo", "gn:1799397"),
         ("Venice", "gn:3164603"), ("Verona", "gn:3164527"), ("Wuxi", "gn:1790923"),
         ("Cleveland", "gn:5150529"), ("府中, JP-13", "gn:11611632"), ("Rome", "gn:3169070"),
+        ("Москва", "gn:524901"), ("Лондон", "gn:2643743"), ("伦敦", "gn:2643743"),
+        ("ロンドン", "gn:2643743"), ("巴黎", "gn:2988507"), ("Белград", "gn:792680"),
+        ("Αθήνα", "gn:264371"), ("Barcelona", "gn:3128760"), ("Барселона", "gn:3128760"),
+        ("Philadelphia", "gn:4560349"), ("الإسكندرية", "gn:361058"), ("Napoli", "gn:3172394"),
+        ("Roma", "gn:3169070"), ("Luxembourg", "gn:2960316"), ("New York", "gn:5128581"),
+        ("Zürich", "gn:2657896"), ("دبي", "gn:292223"), ("حلب", "gn:170063"),
+        ("광주", "gn:1841811"), ("雅典", "gn:264371"), ("京都", "gn:1857910"),
         ("Birmingham, GB", "gn:2655603"), ("Maryland", "gn:4361885"), ("福建", "gn:1811017"),
     ],
 )  # fmt: skip

@@ -135,3 +135,33 @@ def test_a_name_that_is_nearly_that_of_a_known_partner_is_asked_back(tmp_path: P
         assert bool(line.place_b) == bool(due)
         assert due or ("gn:2806654" in line.candidates_b and "gn:2760910" in line.candidates_b)
         assert due or line.next_step == "give the id of the one that is meant"
+
+
+TOWNS = ("Nantes", "Lille", "Valence", "Weimar")
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "place_id"),
+    [
+        (None, "Nantes", "gn:2990969"),
+        (None, "Lille", "gn:2998324"),
+        (None, "Weimar", "gn:2812482"),
+        ("FR", "Valence", "gn:2971053"),
+    ],
+)
+def test_a_town_that_everybody_means_needs_no_country(
+    tmp_path: Path, country: str | None, town: str, place_id: str
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"Ville,Partenaire,Date\n{town},Tallinn,12/03/2022\n{town},Tartu,30/01/1956\n")
+    line = sc.import_register(path, country=country, year=2026, write=False).account[0]
+    assert place_id in line.place_a
+    assert line.start == "2022-03-12"
+
+
+def test_who_bears_the_very_name_is_offered_before_a_partner_spelt_alike(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Ville,Partenaire\nValence,Tarragone\n")
+    line = sc.import_register(path, year=2026, write=False).account[0]
+    assert line.outcome == "waiting"
+    assert line.candidates_a.startswith("Valence ")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sistercities.sources.register_dates import read_date
+from sistercities.sources.register_dates import proved_order, read_date
 
 DAY = ["2001-05-09", "2001/5/9", "2001.05.09", "09.05.2001", "9.5.2001", "9 May 2001",
        "May 9, 2001", "9th May 2001", "9. Mai 2001", "9 mai 2001", "2001年5月9日",
@@ -255,3 +255,16 @@ def test_a_cell_of_two_hundred_characters_may_be_a_date_and_a_longer_one_is_none
     longer = read_date("1990".ljust(201), "dmy", 2026)
     assert (longer.iso, longer.precision) == ("", "none")
     assert "not a date that is understood" in longer.told
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["12/03/2022", "30/01/1956", "15/10/1960"], "dmy"),
+        (["12/03/2022", "01/30/1956"], "mdy"),
+        (["30/01/1956", "01/30/1956"], ""),  # both: nothing is proved
+        (["12/03/2022", "1956", "", "30/01/56", "30/30/1956"], ""),
+    ],
+)
+def test_other_dates_of_a_file_prove_the_order(texts: list[str], order: str) -> None:
+    assert proved_order(texts) == order

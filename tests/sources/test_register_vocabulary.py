@@ -22,10 +22,13 @@ from sistercities.sources.register_countries import country_code, nearest_countr
             "eingestellt beendet resilié terminée disuelta sciolto 已终止 解消 прекращено 종료",
         ),
         ("active", "aktiv actif vigente attivo 有效 継続中 действует 유효 actief gällande"),
+        ("active", "提携中 締結中 締結済 存続中 交往中 gültig"),
+        ("ended", "caduc caduque sans_suite abandonné 提携解消"),
+        ("pending", "en_cours_de_signature en_négociation à_signer 提携予定 in_verhandlung"),
     ],
 )
 def test_a_status_is_known_in_the_languages_of_registers(status: str, words: str) -> None:
-    for word in words.split():
+    for word in words.replace("_", "\N{NO-BREAK SPACE}").split(" "):
         assert meaning_of("status", word, {}) == status, word
         assert meaning_of("status", word.upper(), {}) == status, word
 

@@ -45,6 +45,23 @@ def test_the_reasons_say_that_a_size_is_undated(feature: str, flag: str) -> None
     assert wide.endswith(" has about 100,000 people in its agglomeration.")
 
 
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(1.0, " is 10 times as large as "), (-1.0, " is 10 times as large as "), (0.0, "same size")],
+)
+@pytest.mark.parametrize("flag", ["is_partner_undated", "is_home_undated"])
+def test_a_comparison_of_sizes_says_once_that_its_figures_are_undated(
+    value: float, plain: str, flag: str
+) -> None:
+    (held,) = (one for one in FEATURES if one.name == "size_match")
+    names = ("Aachen", "Ningbo", "Germany", "China")
+    dated = held.sentence(value, PairNames(*names))
+    undated = held.sentence(value, PairNames(*names, **{flag: True}))
+    assert plain in dated
+    assert "undated" not in dated
+    assert undated == dated.removesuffix(".") + ", by undated figures."
+
+
 def test_every_answer_on_a_place_without_a_dated_figure_says_so(
     release_folder: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -210,3 +210,23 @@ def test_the_year_of_an_end_is_its_own_or_none() -> None:
     undated = replace(LISTED, standing="ended", since="2026")
     assert (undated.year, replace(undated, end="2022-03").year) == (None, 2022)
     assert (LISTED.year, replace(LISTED, standing="never_valid", since="2019").year) == (2026, 2019)
+
+
+@pytest.mark.parametrize(
+    ("basis", "short"),
+    [
+        ("stated", "ended 2022"),
+        ("at the latest", "ended by 2022"),
+        ("read from the text", "ended probably 2022"),
+    ],
+)
+def test_the_word_of_an_end_is_no_surer_than_its_sentence(basis: str, short: str) -> None:
+    told = replace(_of(_event("ended", date_basis=basis)), end="2022-03-03")
+    assert str(told.short) == short
+
+
+def test_what_an_older_source_calls_active_may_be_listed_since() -> None:
+    listed = Stands("active", "2020", "zhwiki-2020", "a list", 2020, 2026, None)
+    assert listed.is_listed_since
+    assert not Stands("active", "2020", "zhwiki-2020", "a list", 2020, None, None).is_listed_since
+    assert not Stands("listed", "2026", "enwiki-2026", "a list", 2026, 2026, None).is_listed_since

@@ -130,3 +130,23 @@ def test_a_table_of_all_columns_says_how_sure_the_places_are(doubtful: Reader) -
     assert "How sure" in heads
     rows = {words_of(row) for row in all_of(page, "tr")}
     assert any("0.9" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "90 % sure of the two places"), ("zh", "对这两个地点的把握为 90%")]
+)
+def test_a_partner_that_is_less_surely_read_says_so(lang: str, said: str) -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
+    from sistercities.web.asked import Asked
+    from sistercities.web.languages import Words
+    from sistercities.web.tie_columns import doubts_of
+
+    explorer = SimpleNamespace(once=lambda _key, _make: {})
+    site: Any = SimpleNamespace(static=None, explorer=explorer)
+    asked = Asked(site, Words(lang), "/place/gn:1", {}, "https://host.example")
+    weak: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.9)
+    sure: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.95)
+    assert doubts_of(asked, weak) == [said]
+    assert doubts_of(asked, sure) == []

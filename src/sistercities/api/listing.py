@@ -17,6 +17,7 @@ from sistercities.api.records import OtherLevel, PlaceRef, Tie
 from sistercities.api.tie_list import TieList
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.dataset.town_lookup import passed_over as other_places
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import STATUSES
 
@@ -102,6 +103,27 @@ def ties_with_warnings(
     with open_data(data) as release:
         found, index = meet_place(release, name), index_of(release)
         return _ties(index, found, wanted, status), warnings_of(index, found.place_id)
+
+
+def passed_over(name: str, place_id: str, data: AnyData = None) -> tuple[str, ...]:
+    """Tell of the places with ties that are called so too, where `place_id` was taken.
+
+    Parameters
+    ----------
+    name
+        What was typed.
+    place_id
+        The place that it was taken for.
+    data
+        As for `ties_of`.
+
+    Returns
+    -------
+    tuple of str
+        A line of each, with its id; empty where no other has ties.
+    """
+    with open_data(data) as release:
+        return tuple(other_places(release, name, place_id))
 
 
 def _checked(standing: Sequence[str], status: str | None) -> frozenset[str]:

@@ -51,6 +51,7 @@ def ties(
         return
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
+    from sistercities.cli.also_called import also_called_lines
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
     held, told = ties_with_warnings(place, standing=standing or (), status=status, data=kept)
@@ -65,8 +66,16 @@ def ties(
             else ""
         )
         here = Screen.here()
-        say(ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told))
+        lines = ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told)
+        say([*lines, *also_called_lines(place, held[0].a.place_id, kept)])
     elif card and of:
-        say(none_chosen_lines(card, of, repeated(data, overlay)))
+        asked = standing or ()
+        is_due = "listed" in asked and "active" not in asked
+        n = (
+            sum(tie.stands.is_listed_since for tie in api.ties_of(place, data=kept))
+            if is_due
+            else 0
+        )
+        say(none_chosen_lines(card, of, repeated(data, overlay), n))
     elif card:
         say(no_ties_lines(card, repeated(data, overlay)))

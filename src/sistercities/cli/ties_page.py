@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sistercities.api.doubts import is_sure, percent_sure
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -42,6 +43,8 @@ _DOUBT_WORDS: dict[Doubt, str] = {
     "readers": "Two readers, each alone, chose the place of this name; no source states it",
     "reading": "A name is one person's reading of what was typed",
 }
+_UNSURE = " †"
+"""Mark of a partner where the places of the tie are not read with certainty."""
 _EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
@@ -91,6 +94,7 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
     notes += [own_list] if own_list else []
+    notes += _less_sure(ties)
     notes += _meanings(ties)
     notes += _two_levels(ties)
     notes += _doubts(ties)
@@ -100,6 +104,20 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
             "All partners abroad lie in one country: the sources may not list those elsewhere."
         )
     return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
+
+
+def _is_sure(tie: Tie) -> bool:
+    return is_sure(tie.confidence, tie.method)
+
+
+def _less_sure(ties: Sequence[Tie]) -> list[str]:
+    """Say what the mark of the partners means that are less surely read, if one stands there."""
+    shares = sorted({tie.confidence for tie in ties if not _is_sure(tie)})
+    if not shares:
+        return []
+    least, most = percent_sure(shares[0]), percent_sure(shares[-1])
+    share = f"{least} %" if least == most else f"{least} to {most} %"
+    return [f"{_UNSURE.strip()} How sure we are of the two places: {share}."]
 
 
 def _meanings(ties: Sequence[Tie]) -> list[str]:
@@ -194,7 +212,7 @@ def began(tie: Tie) -> str:
 def _cell(tie: Tie, column: str) -> str:
     cells = {
         "Began": began(tie),
-        "Partner": both_names(tie.b),
+        "Partner": both_names(tie.b) + ("" if _is_sure(tie) else _UNSURE),
         "Region": tie.b.region_iso or tie.b.country,
         "Class": tie.tie_class,
         "Standing": tie.stands.short,
@@ -251,11 +269,24 @@ def _n_ties(n: int) -> str:
     return f"{n} {'tie' if n == 1 else 'ties'}"
 
 
-def none_chosen_lines(card: PlaceCard, of: int, of_data: str = "") -> list[str]:
-    """Say that no tie of a place is of the standing or status that is asked for."""
+def none_chosen_lines(
+    card: PlaceCard, of: int, of_data: str = "", listed_since: int = 0
+) -> list[str]:
+    """Say that no tie of a place is of the standing or status that is asked for.
+
+    `listed_since` is how many stand under `active` that a newer list has too.
+    """
     held = ", ".join(f"{n} {word}" for word, n in counted_standings(card.standing).items())
     return [
         f"{both_names(card)}: none of {_n_ties(of)} known is of that kind.",
         f"By standing: {held}.",
+        *([_listed_since(listed_since)] if listed_since else []),
         f"All of them: sistercities ties {card.place_id}{of_data}",
     ]
+
+
+def _listed_since(n: int) -> str:
+    return (
+        f"Of the active {n} {'is' if n == 1 else 'are'} on a newer list too, and active by an "
+        "older source: --standing active shows them."
+    )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sistercities.dataset.distance import km_between
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
-from sistercities.dataset.namesakes import is_by_far_larger, outranks
-from sistercities.dataset.scripts import is_han, script_of
+from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
+from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
 from sistercities.errors import PlaceAmbiguous
 
 MAX_SHOWN = 8
@@ -17,8 +17,15 @@ _SAME_SPOT_KM = 15.0
 """Two places of one name this close are one place and a part of it."""
 _CEDILLAS = str.maketrans("șț", "şţ")
 _MUNICIPAL = frozenset({"city", "district", "county"})
+_DWARFED = 5
+"""A place of so many times the people of who bears a name may be meant by it as well."""
+_SCRIPTS_OF_NAMES = frozenset({"Latn", "Hang"})
+"""Scripts in which what a place is called is mostly known, so that another name is a by-name."""
+_REGIONS = frozenset({"region1", "region2"})
 _TIES_OF_A_REGION = 5
 """A region whose people are not known is meant with so many ties more: Maryland, 福建."""
+_TIES_OF_THE_UNCOUNTED = 20
+"""With so many ties more a place is meant rather than one whose people nobody counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,21 @@ def decide(
     """
     asked = called.asked
     pool, towns = _with_these_marks(called, towns)
-    open_ones = _open(asked, pool)
-    first = max(open_ones, key=lambda place: place.n_ties)
     others = [*pool, *towns]
-    rivals = [one for one in others if one not in open_ones and _is_rival(first, one, asked.name)]
+    meant = _Meant(asked.name, _bearers(others, asked.name), is_made_up)
+    held = _open(asked, pool)
+    open_ones = [one for one in held if not meant.is_by_name(one, held)]
+    first = max(open_ones, key=lambda place: (place.n_ties, "municipal" in _kinds(place)))
+    rivals = [one for one in others if one not in held and meant.has_rival(first, one)]
     left = [one for one in (*open_ones, *rivals)
-            if one is not first and not _is_meant(first, one, asked.name, is_made_up)]  # fmt: skip
+            if one is not first and not meant.is_rather(first, one)]  # fmt: skip
     if not left:
         return first
     # Who bears the name comes before places that are called so in some list, or once were.
-    shown = [one for one in open_ones if one is first or one in left]
-    more = sorted((one for one in left if one not in open_ones), key=_by_rank)
-    raise PlaceAmbiguous(text, lines_of([*shown, *more]))
+    by_names = [one for one in held if one not in open_ones]
+    shown = [one for one in held if one is first or one in left]
+    more = sorted((one for one in left if one not in held), key=_by_rank)
+    raise PlaceAmbiguous(text, lines_of([*shown, *by_names, *more]))
 
 
 def lines_of(places: Sequence[FoundPlace]) -> list[str]:
@@ -131,12 +141,28 @@ def _letters(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().translate(_CEDILLAS)
 
 
+def _bearers(places: Sequence[FoundPlace], name: str) -> frozenset[str]:
+    """Ids of those that are called so, and of the cities of such a region's name: Rome in Roma."""
+    called = [one for one in places if is_called_so(one, name)]
+    cities = (one for one in places if any(_is_of_its_name(one, region) for region in called))
+    return frozenset(one.place_id for one in (*called, *cities))
+
+
+def _is_of_its_name(city: FoundPlace, region: FoundPlace) -> bool:
+    """Whether a city that is called as its region is has its name from it: no Okazaki in Aichi."""
+    if not _is_region_of(region, city):
+        return False
+    is_alike = name_key(region.name)[:1] == name_key(city.name)[:1]
+    return is_alike or _is_part_of_name(region.name, city)
+
+
 def _open(asked: Asked, pool: Sequence[FoundPlace]) -> list[FoundPlace]:
     """Those that the name fits best, and those with more ties."""
     preferences: tuple[Callable[[FoundPlace], bool], ...] = (
         lambda place: place.n_ties > 0,
         lambda place: asked.name in (place.name, place.name_local),
         lambda place: is_called(place, asked.name),
+        lambda place: is_called_so(place, asked.name),
     )
     left = list(pool)
     for is_preferred in preferences:
@@ -147,31 +173,89 @@ def _open(asked: Asked, pool: Sequence[FoundPlace]) -> list[FoundPlace]:
     return list(dict.fromkeys([*left, *better_known]))
 
 
-def _is_rival(first: FoundPlace, other: FoundPlace, name: str) -> bool:
-    """Whether a place may as well be meant: it is of the kind, elsewhere, and called so as well."""
-    if not _are_of_a_kind(first, other) or _are_one(first, other):
-        return False
-    return is_called_so(other, name) or not is_called_so(first, name)
+def _is_part_of_name(name: str, place: FoundPlace) -> bool:
+    """Whether the main name of a place has the words of the name: Newcastle upon Tyne."""
+    words, own = (
+        {"saint" if word == "st" else word for word in words_of_name(each)}
+        for each in (name, place.name)
+    )
+    return bool(words) and words <= own
 
 
-def _is_meant(
-    first: FoundPlace, other: FoundPlace, name: str, is_made_up: Callable[[FoundPlace], bool]
-) -> bool:
-    """Whether the first is meant by everybody, and not the other."""
-    is_counted = bool(other.population) or (first.n_ties > 0 == other.n_ties)
-    if not is_counted or not _are_of_a_kind(first, other):
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Which of two places is meant by a name that `bearers` bear as more than a by-name.
+
+    A by-name, as that of a place in a script that is not its own, may be of several places.
+    """
+
+    name: str
+    bearers: frozenset[str]
+    is_made_up: Callable[[FoundPlace], bool]
+
+    def is_by_name(self, place: FoundPlace, others: Sequence[FoundPlace]) -> bool:
+        """Whether a place is called so too, but another bears the name and is no dwarf beside it.
+
+        Amman was Philadelphia once; but Bruges is also the Belgian city, beside a small French one.
+        """
+        script = script_of(self.name)
+        if self._rank(place) or script not in _SCRIPTS_OF_NAMES or not place.population:
+            return False
+        times = BY_FAR if script == "Hang" else _DWARFED
+        return any(
+            one.place_id in self.bearers and one.n_ties and _are_of_a_kind(one, place)
+            and not is_by_far_larger(place.population, [one.population], times)
+            for one in others
+        )  # fmt: skip
+
+    def has_rival(self, first: FoundPlace, other: FoundPlace) -> bool:
+        """Whether a place may be meant too: it is of the kind, elsewhere, and called so as well."""
+        if not _are_of_a_kind(first, other) or _are_one(first, other):
+            return False
+        return is_called_so(other, self.name) or first.place_id not in self.bearers
+
+    def is_rather(self, first: FoundPlace, other: FoundPlace) -> bool:
+        """Whether the first is meant by everybody, and not the other."""
+        if not _are_of_a_kind(first, other):
+            return self._bears_no_less(first, other) and _is_not_the_region(first, other)
+        more = first.n_ties - other.n_ties
+        is_counted = bool(other.population) or (first.n_ties > 0 == other.n_ties)
+        if not is_counted and more < _TIES_OF_THE_UNCOUNTED:
+            return False
+        if other.n_ties and not (first.is_dual or first.level == other.level):
+            return False
+        if not self._bears_no_less(first, other):
+            is_larger = is_by_far_larger(first.population, [other.population])
+            return not other.n_ties and is_larger and not self.is_made_up(first)
+        if _is_written_as(other, self.name) and not _is_written_as(first, self.name):
+            return False
+        if not first.population and first.level not in _MUNICIPAL:  # of regions few are counted
+            return more >= _TIES_OF_A_REGION
+        return outranks(first.population, first.n_ties, other.population, other.n_ties)
+
+    def _bears_no_less(self, first: FoundPlace, other: FoundPlace) -> bool:
+        return self._rank(first) >= self._rank(other)
+
+    def _rank(self, place: FoundPlace) -> int:
+        """2 of a bearer, 1 where it is a part of the main name, 0 of a by-name."""
+        is_bearer = place.place_id in self.bearers
+        return 2 if is_bearer else int(_is_part_of_name(self.name, place))
+
+
+def _is_not_the_region(city: FoundPlace, region: FoundPlace) -> bool:
+    """Whether a city is meant rather than a region: its own, or one elsewhere with fewer ties."""
+    if "municipal" not in _kinds(city):
         return False
-    if other.n_ties and not (
-        is_called_so(first, name) and (first.is_dual or first.level == other.level)
-    ):
-        return False
-    if is_called_so(other, name) and not is_called_so(first, name):
-        return is_by_far_larger(first.population, [other.population]) and not is_made_up(first)
-    if _is_written_as(other, name) and not _is_written_as(first, name):
-        return False
-    if not first.population and first.level not in _MUNICIPAL:  # of regions few are counted
-        return first.n_ties >= other.n_ties + _TIES_OF_A_REGION
-    return outranks(first.population, first.n_ties, other.population, other.n_ties)
+    if _is_region_of(region, city):
+        return city.n_ties >= region.n_ties
+    least = _TIES_OF_A_REGION if region.level == "region1" else 1
+    return region.level in _REGIONS and city.n_ties >= region.n_ties + least
+
+
+def _is_region_of(region: FoundPlace, city: FoundPlace) -> bool:
+    """Whether a city lies in a region, as far as their codes tell."""
+    are_so = region.level in _REGIONS and "municipal" in _kinds(city)
+    return are_so and (region.country, region.region_iso) == (city.country, city.region_iso)
 
 
 def _is_written_as(place: FoundPlace, name: str) -> bool:

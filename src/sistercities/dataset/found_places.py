@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.scripts import is_han, name_key
+from sistercities.dataset.scripts import is_han, name_key, script_of
 from sistercities.terms.people_words import exact_population
+
+_KINDS_IN_KOREAN = ("시", "군", "구", "도")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ def is_called(found: FoundPlace, name: str) -> bool:
 
 
 def is_called_so(found: FoundPlace, name: str) -> bool:
-    """Whether a place is called so, if need be without what says its kind: 府中 of 府中市."""
+    """Whether a place is called so, if need be without its kind: 府中 of 府中市, 광주 of 광주시."""
     if is_called(found, name):
         return True
     local = found.name_local or ""
+    if script_of(name) == "Hang":
+        return len(name) > 1 and local.endswith(_KINDS_IN_KOREAN) and local[:-1] == name
     return is_han(local) and is_han(name) and name_key(name) in map(name_key, bare_names(local))

@@ -7,9 +7,11 @@ country, a region or an ISO 3166-2 code after a comma, or a name with a level in
 
 Of several places with the name, in this order: an exact spelling beats one that differs in case,
 spaces or hyphens, and a name of the gazetteer one that a list alone writes; a place with ties beats
-those without; a main name beats an alternate one, unless the other place has more ties. Of places
-that bear the name alike the one is taken that everybody means (`namesakes`): that one has ties and
-its namesake none is not enough. What is left undecided is asked back, never guessed.
+those without; a main name beats an alternate one, unless the other place has more ties and the name
+is a part of its main name or it has at least five times the people. A city beats the region of its
+name that has not more ties. Of places that bear the name alike the one is taken that everybody
+means (`namesakes`): that one has ties and its namesake none is not enough. What is left undecided
+is asked back, never guessed.
 """
 
 from __future__ import annotations

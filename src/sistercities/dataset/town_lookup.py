@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
-from sistercities.dataset.deciding import MAX_SHOWN, Called, decide
+from sistercities.dataset.deciding import MAX_SHOWN, Called, decide, lines_of
 from sistercities.dataset.found_places import Asked, FoundPlace
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
@@ -101,6 +101,26 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
     is_made_up = partial(is_written_by_a_machine, release, name=called.asked.name)
     chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up)
     return towns.get(chosen.place_id, chosen)
+
+
+def passed_over(release: Release, text: str, taken: str) -> list[str]:
+    """Lines of the places with ties that are called so too, where one was taken for them all.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    text
+        What was typed.
+    taken
+        Id of the place that was taken.
+    """
+    readings = read_query(release, text)
+    called = places_of_name(release, readings) if readings else None
+    held = called.found if called else ()
+    if taken not in {one.place_id for one in held}:
+        return []
+    return lines_of([one for one in held if one.n_ties and one.place_id != taken])
 
 
 def _namesakes(release: Release, called: Called) -> dict[str, GazetteerPlace]:

@@ -21,7 +21,7 @@ from sistercities.sources.register_columns import (
     has_heads,
     layout_from,
 )
-from sistercities.sources.register_dates import ReadDate, read_date
+from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
 from sistercities.sources.register_levels import is_level, with_level
@@ -89,10 +89,19 @@ def read_register(
     layout = find_layout(sheet, known)
     widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
     usual = widths.most_common(1)[0][0] if widths else 0
-    reader = _Reader(sheet, layout, known, source_id, year, usual_width=usual)
+    order = known.date_order or _order_of_dates(sheet, layout)
+    reader = _Reader(sheet, layout, known, source_id, year, order, usual_width=usual)
     lines = tuple(reader.lines())
     told = (*reader.told, *told_of_codes(reader.codes))
     return Register(sheet, layout, known, lines, told, reader.codes)
+
+
+def _order_of_dates(sheet: Sheet, layout: Layout) -> DateOrder:
+    """Order of day and month in a date of two readings, as the other dates of the file prove."""
+    columns = [one.position for one in layout.columns if one.field in ("start", "end")]
+    rows = sheet.rows[layout.first_row :]
+    cells = (row.cells[at] for row in rows for at in columns if at < len(row.cells))
+    return proved_order(cell.text for cell in cells)
 
 
 def _heads_wanted(mapping: RegisterMapping) -> AreHeads | None:
@@ -111,6 +120,7 @@ class _Reader:
     mapping: RegisterMapping
     source_id: str
     year: int
+    order: DateOrder
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
@@ -288,7 +298,7 @@ class _Reader:
         return found or "unknown"
 
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:
-        found = read_date(line.text(name), self.mapping.date_order, self.year)
+        found = read_date(line.text(name), self.order, self.year)
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found

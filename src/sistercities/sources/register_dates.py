@@ -1,17 +1,18 @@
 """Dates as registers write them, read without guessing.
 
-What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001,
-9 mai 2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
+What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
+mai 2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
 spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day and month is
-stated. A day of the first days of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty
-cell in disguise, not a date; a month or a day of zero in another year (1985-00-00) is left open.
-30.10.80 is read where only one century lies before the year of the register. A span is no date.
+stated, or another date of the file proves it (30/01/1956). A day of the first days of a
+spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
+or a day of zero in another year (1985-00-00) is left open. 30.10.80 is read where only one century
+lies before the year of the register. A span is no date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -214,6 +215,25 @@ def _of_name(match: re.Match[str]) -> _Parts | None:
     if month is None:
         return None
     return int(match["y"]), month, int(match["d"]) if match["d"] else None
+
+
+def proved_order(texts: Iterable[str]) -> DateOrder:
+    """Return the order of day and month that all dates of one reading have; "" if none or both.
+
+    Parameters
+    ----------
+    texts
+        Cells of one file: 30/01/1956 proves that 12/03/2022 is the twelfth of March.
+    """
+    found: set[DateOrder] = set()
+    for text in texts:
+        match = _SLASHED.fullmatch(text.strip())
+        first, second = (int(match["a"]), int(match["b"])) if match else (0, 0)
+        if 12 < first <= 31 and 1 <= second <= 12:
+            found.add("dmy")
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            found.add("mdy")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | ReadDate:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Doubt: TypeAlias = Literal["namesake", "spelling", "knowledge", "readers", "reading"]
+SURE = 0.95
+"""Confidence from which the places of a tie are told without a mark."""
 _WORDS: tuple[tuple[str, Doubt], ...] = (
     ("namesake_not_told", "namesake"),
     ("similar_name", "spelling"),
@@ -36,3 +38,21 @@ def doubt_of(method: str) -> Doubt | None:
             return doubt
     is_reading = "hint_name" in words and "hint_region" not in words
     return "reading" if is_reading else None
+
+
+def is_sure(confidence: float, method: str) -> bool:
+    """Whether the places of a tie are read so surely that no mark is due.
+
+    Parameters
+    ----------
+    confidence
+        How sure its places are, from 0 to 1.
+    method
+        As for `doubt_of`.
+    """
+    return confidence >= SURE and doubt_of(method) is None
+
+
+def percent_sure(confidence: float) -> str:
+    """Give a confidence in percent, as the page of a tie has it: 97.5."""
+    return f"{round(100 * confidence, 1):g}"

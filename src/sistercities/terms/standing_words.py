@@ -80,6 +80,13 @@ class Stands:
         return stands_today(self.standing, self.since, self.seen_until)
 
     @property
+    def is_listed_since(self) -> bool:
+        """Whether it is active by an older source, and a list has it still: `listed 2026`."""
+        if self.standing != "active" or not self.since or self.seen_until is None:
+            return False
+        return is_long_ago(self.since) and self.seen_until > int(self.since[:4])
+
+    @property
     def is_called_active(self) -> bool:
         """Whether a source of today calls it active, which says more than that a list has it."""
         is_dated = self.since is not None and not is_long_ago(self.since)
@@ -93,12 +100,27 @@ class Stands:
     @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
-        said = short_standing(self.standing, self.since, self.seen_until, self.end)
+        said = self._short_event or short_standing(
+            self.standing, self.since, self.seen_until, self.end
+        )
         other = self.contest
         if other is None:
             return said
         other_word = standing_word(other.leads_to)
         return say("{word}; for another source {other}", word=said, other=other_word)
+
+    @property
+    def _short_event(self) -> Said | None:
+        """The word with a year that is no more than probable, or the latest; None for others."""
+        event = self.event
+        if event is None or not event.date or not self.end or self.standing not in OVER:
+            return None
+        word, year = standing_word(self.standing), event.date[:4]
+        if event.date_basis == "at the latest":
+            return say("{word} by {year}", word=word, year=year)
+        if event.date_basis == "read from the text":
+            return say("{word} probably {year}", word=word, year=year)
+        return None
 
     @property
     def contest(self) -> ToldEvent | None:

@@ -56,7 +56,7 @@ def place_listing(
             place_cell(asked, line.place),
             *where,
             Cell(words.listed("level", level)),
-            _number(line.population, words("unknown.population")),
+            people_cell(asked, line),
             _number(line.n_ties, words("unknown.ties")),
         )
 
@@ -149,6 +149,15 @@ def _where(asked: Asked, place: PlaceRef) -> str:
         return country
     region = asked.called(Region(*names, place.country)).first
     return f"{region}{asked.words('list.comma')}{country}"
+
+
+def people_cell(asked: Asked, line: PlaceLine) -> Cell:
+    """Say how many people a place has, and as of which year, or that the figure is undated."""
+    if line.population is None:
+        return Cell("", note=asked.words("unknown.population"))
+    year = line.population_year
+    note = asked.words("compare.people_undated") if year is None else str(year)
+    return Cell(f"{line.population:,}", note=note)
 
 
 def _number(value: int | None, why: str) -> Cell:

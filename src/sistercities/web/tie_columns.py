@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sistercities.api.doubts import SURE, percent_sure
 from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.standing import OVER, standing_word
@@ -118,6 +119,8 @@ def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
     """Say what is doubtful about a tie: its places, and whether it stands; [] where nothing is."""
     words, other = asked.words, contested_ties(asked.site.explorer).get(tie.tie_id)
     said = [words.listed("doubt", tie.doubt)] if tie.doubt else []
+    if not tie.doubt and tie.confidence < SURE:
+        said.append(words("doubt.less_sure", share=percent_sure(tie.confidence)))
     if other:
         word = told(asked, standing_word(other)).sentence
         said.append(words("doubt.contested", standing=word))

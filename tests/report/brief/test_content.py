@@ -88,6 +88,15 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert ENGLISH.suspect_note in brief.ties.notes
 
 
+def test_a_tie_whose_places_are_less_surely_read_says_so() -> None:
+    from sistercities.report.brief.tie_rows import how_sure
+
+    weak = made_up.tie(made_up.place("Weakly"), confidence=0.9, method="alias+country")
+    sure = made_up.tie(made_up.place("Surely"), confidence=0.98, method="alias+country")
+    assert how_sure(weak, ENGLISH) == "2 sources, 90 % sure of the two places"
+    assert how_sure(sure, ENGLISH) == "2 sources"
+
+
 def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
     """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
     facts = made_up.facts()

@@ -220,6 +220,16 @@ def test_the_workbook_says_how_sure_each_place_is_and_what_each_source_is_called
     assert named <= {source.title for source in brief.facts.sources}
 
 
+def test_the_workbook_gives_the_year_of_each_number_of_people_or_says_undated() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(made_up.facts()))))
+    heads, *rows = book["Ties"].iter_rows(values_only=True)
+    people, year = heads.index("Partner: people"), heads.index("Partner: year of the people")
+    assert {row[year] for row in rows if row[people] is not None} <= {"undated", *range(1990, 2031)}
+    assert all(row[year] is None for row in rows if row[people] is None)
+    about = dict(book["About"].iter_rows(values_only=True))
+    assert "population_year" in about
+
+
 def test_a_sheet_with_nothing_to_hold_is_left_out() -> None:
     facts = made_up.facts_with_partner(n_obstacles=0, ties=())
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))

@@ -49,21 +49,21 @@ _REGIONS = f"""
         SELECT a.region_id, count(DISTINCT e.tie_id) AS n FROM around a
         JOIN tie_ends e ON e.here_id = a.place_id
         WHERE a.last = 9999 AND a.place_id <> a.region_id AND e.here_country = ? GROUP BY 1)
-    SELECT {_PLACE}, p.population, {_N_TIES} AS n_ties, coalesce(i.n, 0) AS n_inside,
-        p.place_id IN (SELECT place_id FROM own_lists) AS has_own_list
+    SELECT {_PLACE}, p.population, p.population_year, {_N_TIES} AS n_ties,
+        coalesce(i.n, 0) AS n_inside, p.place_id IN (SELECT place_id FROM own_lists) AS has_own_list
     FROM places p LEFT JOIN inner_ties i ON i.region_id = p.place_id
     WHERE p.country = ? AND p.level = 'region1' AND p.valid_to IS NULL
     ORDER BY coalesce(i.n, 0) DESC, p.name, p.place_id
 """
 _BUSIEST = f"""
-    SELECT {_PLACE}, p.population, n.n AS n_ties FROM (
+    SELECT {_PLACE}, p.population, p.population_year, n.n AS n_ties FROM (
         SELECT here_id, count(*) AS n FROM tie_ends WHERE here_country = ?
         GROUP BY here_id ORDER BY n DESC, here_id) n
     JOIN places p ON p.place_id = n.here_id
     ORDER BY n.n DESC, p.name, p.place_id
 """
 _IN_REGION = f"""
-    SELECT {_PLACE}, p.population, {_N_TIES} AS n_ties FROM around a
+    SELECT {_PLACE}, p.population, p.population_year, {_N_TIES} AS n_ties FROM around a
     JOIN places p ON p.place_id = a.place_id
     WHERE a.region_id = ? AND a.place_id <> a.region_id AND a.last = 9999
     ORDER BY n_ties DESC, p.population DESC NULLS LAST, p.name, p.place_id
@@ -163,7 +163,7 @@ def _read_lines(explorer: Explorer, sql: str, values: Sequence[object]) -> list[
     return [
         PlaceLine(
             place_ref(row), row["population"], known_ties(row["n_ties"], row.get("has_own_list")),
-            row.get("n_inside") or None,
+            row.get("n_inside") or None, population_year=row["population_year"],
         )
         for row in explorer.query(sql, values)
     ]  # fmt: skip
@@ -177,8 +177,8 @@ def list_places(
     values = [country, country, level, level]
     total = explorer.query(f"SELECT count(*) AS n FROM places p WHERE {where}", values)[0]["n"]
     sql = (
-        f"SELECT {_PLACE}, p.population, coalesce(k.n, 0) AS n_ties FROM places p "
-        f"LEFT JOIN tie_counts k USING (place_id) WHERE {where} "
+        f"SELECT {_PLACE}, p.population, p.population_year, coalesce(k.n, 0) AS n_ties "
+        f"FROM places p LEFT JOIN tie_counts k USING (place_id) WHERE {where} "
         "ORDER BY n_ties DESC, p.population DESC NULLS LAST, p.place_id LIMIT ? OFFSET ?"
     )
     return int(total), _lines(explorer, sql, [*values, limit, offset])

@@ -14,7 +14,7 @@ from sistercities.api.records import PlaceRef
 _REF = "p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual"
 _IN = "(? IS NULL OR {country} = ?)"
 _PLACES = f"""
-    SELECT {_REF}, p.population, p.name_key AS key, k.n
+    SELECT {_REF}, p.population, p.population_year, p.name_key AS key, k.n
     FROM tie_counts k JOIN places p USING (place_id)
     WHERE {_IN.format(country="p.country")} ORDER BY key, p.name, p.place_id
 """
@@ -79,7 +79,12 @@ def places_held(explorer: Explorer, country: str | None = None) -> list[PlaceRef
 def places_lines(explorer: Explorer, country: str | None = None) -> list[PlaceLine]:
     """List the places that have ties with population and ties, in the order of their names."""
     rows = explorer.query(_PLACES, [country, country])
-    return [PlaceLine(place_ref(row), row["population"], row["n"]) for row in rows]
+    return [
+        PlaceLine(
+            place_ref(row), row["population"], row["n"], population_year=row["population_year"]
+        )
+        for row in rows
+    ]
 
 
 def folded_names(explorer: Explorer, country: str | None = None) -> dict[str, str]:

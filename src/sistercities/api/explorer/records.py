@@ -90,6 +90,8 @@ class PlaceLine:
         Ties of places inside it, where it is a region; None elsewhere, and where none is known.
     known_as
         Of a suggestion, the spelling that begins as was typed; None where its own names do.
+    population_year
+        Year of the number of persons; None where it has none.
     """
 
     place: PlaceRef
@@ -97,6 +99,7 @@ class PlaceLine:
     n_ties: int | None
     n_inside: int | None = None
     known_as: str | None = None
+    population_year: int | None = None
 
 
 def known_ties(n: int, has_own_list: bool | None = False) -> int | None:

@@ -66,7 +66,7 @@ _SUGGESTED = """
         FROM met m JOIN places p ON p.place_id = m.place_id
         LEFT JOIN tie_counts k ON k.place_id = p.place_id)
     SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
-        known_as, step
+        population_year, known_as, step
     FROM ranked
     ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed
         AND substr(name, 1, length(:typed)) <> :titled,
@@ -75,7 +75,7 @@ _SUGGESTED = """
 """
 _NAMED = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
-        p.population, coalesce(k.n, 0) AS n_ties
+        p.population, p.population_year, coalesce(k.n, 0) AS n_ties
     FROM places p LEFT JOIN tie_counts k ON k.place_id = p.place_id WHERE p.place_id IN ({marks})
 """
 _CALLED = "SELECT place_id, name, name_local, country FROM places WHERE place_id = ?"
@@ -168,7 +168,10 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
 
 def _suggested(row: dict[str, Any]) -> PlaceLine:
     ties = known_ties(row["n_ties"])
-    return PlaceLine(place_ref(row), row["population"], ties, known_as=row["known_as"])
+    return PlaceLine(
+        place_ref(row), row["population"], ties, known_as=row["known_as"],
+        population_year=row["population_year"],
+    )  # fmt: skip
 
 
 def _towns_called(explorer: Explorer, text: str, limit: int) -> list[PlaceLine]:
@@ -241,7 +244,12 @@ def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine,
         return ()
     rows = explorer.query(_NAMED.format(marks=", ".join("?" * len(ids))), ids)
     lines = {
-        row["place_id"]: PlaceLine(place_ref(row), row["population"], known_ties(row["n_ties"]))
+        row["place_id"]: PlaceLine(
+            place_ref(row),
+            row["population"],
+            known_ties(row["n_ties"]),
+            population_year=row["population_year"],
+        )
         for row in rows
     }
     for one in ids:

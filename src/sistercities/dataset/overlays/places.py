@@ -22,6 +22,7 @@ from sistercities.dataset.resolving.by_forms import (
 )
 from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
+from sistercities.dataset.resolving.second_thoughts import is_main_name
 from sistercities.dataset.scripts import script_of
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
@@ -350,7 +351,12 @@ def _why(
     if found.reason == KNOWN_ALIKE:
         return found, "give the id of the one that is meant"
     if found.candidates:
-        return _namesakes(end, written, replace(found, candidates=near))
+        # Who bears the very name comes before a known partner that is merely spelt alike.
+        places = names.gazetteer.places
+        bearers = (one for one in dict.fromkeys((*alike, *found.candidates))
+                   if is_main_name(end, places[one]))  # fmt: skip
+        named = tuple(dict.fromkeys((*bearers, *near)))[:_MOST_NEAR]
+        return _namesakes(end, written, replace(found, candidates=named))
     return found, f"give the id of the place, or {_BRING_IT}"
 
 

@@ -25,6 +25,7 @@ from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
 from sistercities.dataset.resolving.level_names import LevelNames
+from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -148,6 +149,10 @@ class ReleaseNames:
         last_a, last_b = (
             self._evidence.nearer_alike(a, last_a, last_b),
             self._evidence.nearer_alike(b, last_b, last_a),
+        )
+        last_a, last_b = (
+            meant_by_all(a, last_a, self.gazetteer, self._partners),
+            meant_by_all(b, last_b, self.gazetteer, self._partners),
         )
         return (
             self._evidence.known_alike(a, last_a, last_b, start),

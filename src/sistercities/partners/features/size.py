@@ -96,11 +96,21 @@ def _say_match(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two are of like size is not known.")
     ratio = 10 ** abs(value)
+    is_undated = names.is_home_undated or names.is_partner_undated
     if ratio < 1.5:
+        if is_undated:
+            return say("The two are of about the same size, by undated figures.")
         return say("The two are of about the same size.")
     larger, smaller = names.partner, names.home
     if value < 0:
         larger, smaller = smaller, larger
+    if is_undated:
+        return say(
+            "{larger} is {n} times as large as {smaller}, by undated figures.",
+            larger=larger,
+            n=times(ratio),
+            smaller=smaller,
+        )
     return say(
         "{larger} is {n} times as large as {smaller}.",
         larger=larger,

@@ -18,7 +18,8 @@ from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 
 _PLACE = ("name", "name_local", "country_name", "country", "region_iso", "level",
-          "population", "n_ties", "place_id")  # fmt: skip
+          "population", "population_year", "n_ties", "place_id")  # fmt: skip
+_UNDATED = "undated"
 _TIE = ("start", "start_year", "start_precision", "standing", "standing_since",
         "standing_source", "standing_sentence", "seen_from", "seen_until", "status", "end", "kind",
         "n_sources", "sources", "known_until", "confidence", "method", "may_be_the_tie_of",
@@ -80,7 +81,13 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
 def _place(place: PartnerPlace) -> tuple[object, ...]:
     """Fill the columns of a place: where no partner of it is known, their number is empty."""
     held = {name: getattr(place, name) for name in _PLACE}
-    return tuple({**held, "n_ties": place.n_ties or None}.values())
+    own = {"n_ties": place.n_ties or None, "population_year": _year_of_people(place)}
+    return tuple((held | own).values())
+
+
+def _year_of_people(place: PartnerPlace) -> int | str | None:
+    """Year of the number of people, or that it is undated; None where there is no number."""
+    return (place.population_year or _UNDATED) if place.population is not None else None
 
 
 def _tie(tie: BriefTie) -> tuple[object, ...]:
@@ -249,6 +256,7 @@ def _about(facts: BriefFacts, words: BriefWords) -> Sheet:
         ("place_id", facts.place.place_id),
         ("country", facts.place.country_name),
         ("population", facts.place.population),
+        ("population_year", _year_of_people(facts.place)),
     ]
     if facts.partner is not None:
         rows += [("partner", facts.partner.name), ("partner_id", facts.partner.place_id)]

@@ -9,7 +9,7 @@ from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
-from sistercities.terms.doubts import doubt_of
+from sistercities.terms.doubts import doubt_of, is_sure, percent_sure
 from sistercities.terms.standing_words import STANDS, StandingCount
 
 _SHARES = (2.45, 1.65, 1.1, 2.75, 1.45, 1.55)
@@ -144,6 +144,8 @@ def how_sure(tie: BriefTie, words: BriefWords) -> str:
     doubt = doubt_of(tie.method)
     if doubt is not None:
         said.append(words.doubt_word(doubt))
+    elif not is_sure(tie.confidence, tie.method):
+        said.append(words.less_sure.format(share=percent_sure(tie.confidence)))
     return ", ".join(said)
 
 

@@ -89,6 +89,7 @@ class BriefWords:
     year_unknown: str = "not known"
     suspect_note: str = "A year with a question mark is suspect."
     agreeing: Counted = ("one source", "{n} sources")
+    less_sure: str = "{share} % sure of the two places"
     doubts: tuple[tuple[str, str], ...] = (
         ("namesake", "which place of the name is not stated"),
         ("spelling", "a source spells the name in another way"),

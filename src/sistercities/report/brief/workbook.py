@@ -81,7 +81,8 @@ def _fill(cell: Any, value: object) -> None:
 _PLACE = {
     "name": "name", "name_local": "name there", "country_name": "country",
     "country": "country code", "region_iso": "region code", "level": "level",
-    "population": "people", "n_ties": "known partners", "place_id": "place id",
+    "population": "people", "population_year": "year of the people", "n_ties": "known partners",
+    "place_id": "place id",
 }  # fmt: skip
 _HEADS = {
     **{name: words.capitalize() for name, words in _PLACE.items()},

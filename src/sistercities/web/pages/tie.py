@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sistercities.api.doubts import percent_sure
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.evidence import (
     claims_of,
@@ -301,7 +302,7 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
 
 def _sureness(asked: Asked, tie: TieLine) -> Cell:
     """Say how sure the places of a tie are, and in words what is doubtful about them."""
-    share, doubt = f"{round(100 * tie.confidence, 1):g} %", _doubt_in_words(asked, tie)
+    share, doubt = f"{percent_sure(tie.confidence)} %", _doubt_in_words(asked, tie)
     return Cell(share, note=doubt, mark="suspect") if doubt else Cell(share)
 
 
