@@ -186,7 +186,7 @@ def pairs_of_countries() -> pd.DataFrame:
         ("distance", "distance_km"), ("border", "land_border"),
         ("language", "common_official_language"), ("colony", "colonial_tie"),
     ):  # fmt: skip
-        pairs[column] = recent(facts, variable, index).max(axis=1, skipna=True)
+        pairs[column] = newest(facts, variable, index).max(axis=1, skipna=True)
     for column, variable in (("trade", "trade_million_usd"), ("migrants", "migrant_stock")):
         pairs[column] = recent(facts, variable, index).sum(axis=1, min_count=1)
     quarrels = [
@@ -199,6 +199,16 @@ def pairs_of_countries() -> pd.DataFrame:
     pairs["routes"] = routes(index)
     pairs["un_distance"] = un_distance(pairs)
     return pairs
+
+
+def newest(facts: pd.DataFrame, variable: str, index: pd.MultiIndex) -> pd.DataFrame:
+    """Return the newest value of a fact that lasts until another does, in either order."""
+    rows = facts[(facts["variable"] == variable) & facts["value"].notna()].sort_values("year")
+    values = rows.groupby(["country_a", "country_b"])["value"].last()
+    turned = index.swaplevel()
+    return pd.DataFrame({
+        "one": values.reindex(index).to_numpy(), "other": values.reindex(turned).to_numpy(),
+    })  # fmt: skip
 
 
 def recent(facts: pd.DataFrame, variable: str, index: pd.MultiIndex) -> pd.DataFrame:
