@@ -173,7 +173,12 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
     ("n_named", "n_fitting", "n_for_care", "words"),
     [
         (5, 9, 9, None),
-        (1, 1, 1, "Only 1 place that we compared fits this list."),
+        (
+            1,
+            1,
+            1,
+            "Only 1 place has enough in common with Fort, and enough links to it",
+        ),
         (0, 0, 0, "No place that we compared has enough in common with Fort, and enough links"),
         (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
         (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),

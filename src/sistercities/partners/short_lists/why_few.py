@@ -57,9 +57,12 @@ def why_few(
         )
     if n_fitting == n_named:
         return say_count(
-            "Only {n} place that we compared fits this list.",
-            "Only {n} places that we compared fit this list.",
+            "Only {n} place has enough in common with {home}, and enough links to it, for this "
+            "list; the long list shows all candidates.",
+            "Only {n} places have enough in common with {home}, and enough links to it, for this "
+            "list; the long list shows all candidates.",
             n_named,
+            home=home,
         )
     if not n_named:
         return say_count(
