@@ -16,7 +16,7 @@ from statistics import mean, median
 
 import numpy as np
 
-from short_lists_readings import PAGE, readings
+from short_lists_readings import FIRST_HEADING, PAGE, readings
 from sistercities import api
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -33,8 +33,8 @@ from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
 SEED = 17
-FIRST_OF_READINGS, NEXT = "## What two readings by", "## Who is named most"
-"""Where what readings say begins on the page, and what follows it."""
+NEXT = "## Who is named most"
+"""Heading of what follows what readings say on the page."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
 AREAS = ("Africa", "South America", "South Asia")
@@ -239,7 +239,7 @@ def _lines(
 
 def _with_readings(text: str) -> str:
     """Put what readings say today into the page, between what is measured."""
-    before, after = text.split(FIRST_OF_READINGS, 1)[0], text.split(NEXT, 1)[1]
+    before, after = text.split(FIRST_HEADING, 1)[0], text.split(NEXT, 1)[1]
     said = "\n".join(readings())
     return f"{before.rstrip()}\n{said}\n\n{NEXT}{after}"
 

@@ -52,6 +52,8 @@ FRESH = "777"
 N_BEFORE_OF_THE_FRESH = 578
 """Rows on the lists of these places before suggestions rested on points."""
 READINGS = ("first_reading", "second_reading")
+FIRST_HEADING = "## What two readers with no part in the rules say of the lists"
+"""Where what readers say begins on the page."""
 HEAD = ("| rows | sensible | odd | absurd |", "|---|---|---|---|")
 Row = dict[str, str]
 
@@ -234,7 +236,7 @@ def _read_now() -> Iterator[str]:
     """Say what two readers with no part in the rules find of the lists as they are."""
     now = _rows(BY_TWO_NOW)
     rows, large = ([row for row in now if row["sample"] == each] for each in (FRESH_NOW, LARGE_NOW))
-    yield from ("", "## What two readers with no part in the rules say of the lists", "")
+    yield from ("", FIRST_HEADING, "")
     yield from _how_they_were_read([*rows, *large])
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")

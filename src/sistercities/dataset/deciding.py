@@ -11,12 +11,12 @@ from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_c
 from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
 from sistercities.errors import PlaceAmbiguous
+from sistercities.terms.words import MUNICIPAL
 
 MAX_SHOWN = 8
 _SAME_SPOT_KM = 15.0
 """Two places of one name this close are one place and a part of it."""
 _CEDILLAS = str.maketrans("șț", "şţ")
-_MUNICIPAL = frozenset({"city", "district", "county"})
 _DWARFED = 5
 """A place of so many times the people of who bears a name may be meant by it as well."""
 _SCRIPTS_OF_NAMES = frozenset({"Latn", "Hang"})
@@ -229,7 +229,7 @@ class _Meant:
             return not other.n_ties and is_larger and not self.is_made_up(first)
         if _is_written_as(other, self.name) and not _is_written_as(first, self.name):
             return False
-        if not first.population and first.level not in _MUNICIPAL:  # of regions few are counted
+        if not first.population and first.level not in MUNICIPAL:  # of regions few are counted
             return more >= _TIES_OF_A_REGION
         return outranks(first.population, first.n_ties, other.population, other.n_ties)
 
@@ -268,7 +268,7 @@ def _are_of_a_kind(one: FoundPlace, other: FoundPlace) -> bool:
 
 
 def _kinds(place: FoundPlace) -> set[str]:
-    level = "municipal" if place.level in _MUNICIPAL else place.level
+    level = "municipal" if place.level in MUNICIPAL else place.level
     return {level, "municipal"} if place.is_dual else {level}
 
 

@@ -36,10 +36,10 @@ from sistercities.sentences import to_say
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
+from sistercities.terms.words import MUNICIPAL
 
 Tie = Mapping[str, Any]
 Claims = Mapping[str, Sequence[ResolvedClaim]]
-_MUNICIPAL = ("city", "district", "county")
 _NO_LIST = "wikidata-"
 """Sources that state pairs, and not whose list has them."""
 RULES = {
@@ -207,7 +207,7 @@ def _kinship(inner: Place, outer: Place) -> str:
     if inner.valid_to is not None and inner.successor == outer.place_id:
         return "ended"
     is_city = outer.is_dual or outer.level in ("city", "district")
-    if is_city and inner.level in _MUNICIPAL and not inner.is_dual:
+    if is_city and inner.level in MUNICIPAL and not inner.is_dual:
         return "part"
     own, others = (_keys([place.name]) for place in (inner, outer))
     return "name" if own & _all_keys(outer) or others & _all_keys(inner) else ""

@@ -37,6 +37,8 @@ NameKind = Literal["main", "other", "inside", "id"]
 """What a key of the gazetteer comes from; `inside`: a spelling without its wrapper, such as 市."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
+MUNICIPAL: frozenset[str] = frozenset({"city", "county", "district"})
+"""Levels of municipalities."""
 AREAS: frozenset[str] = frozenset({"region1", "region2", "county"})
 """Levels of units that towns lie in."""
 TIE_CLASSES: tuple[TieClass, ...] = get_args(TieClass)

@@ -30,6 +30,7 @@ from sistercities.dataset.scripts import name_key
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import MUNICIPAL
 
 AT_POINT_KM = 25.0
 """A municipality is wide, and its point may be that of its hall or of its middle."""
@@ -45,7 +46,6 @@ _SAID_OF_POSTCODE = (
     "made a place of its own from the postcode given ({place_id}); it has no point, and if it is "
     "known by another name, write that"
 )
-_TOWNS = ("city", "district", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class OwnPlaces:
     def _is_elsewhere(self, place_id: str, end: NamedEnd) -> bool:
         place = self.names.gazetteer.places[place_id]
         km = _km(place, end)
-        return place.level in _TOWNS and km is not None and km > AT_POINT_KM
+        return place.level in MUNICIPAL and km is not None and km > AT_POINT_KM
 
     def _said_of_own(self, place_id: str) -> str:
         return self._said.get(place_id, "")
@@ -139,7 +139,7 @@ class OwnPlaces:
         near = sorted(
             (km, -(places[one].population or 0), one)
             for one, km in called.items()
-            if km is not None and km <= AT_POINT_KM and places[one].level in _TOWNS
+            if km is not None and km <= AT_POINT_KM and places[one].level in MUNICIPAL
         )
         if near:
             chosen = near[0][2]

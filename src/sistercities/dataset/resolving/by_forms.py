@@ -38,7 +38,7 @@ from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.sources.register_countries import country_code
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.words import Level
+from sistercities.terms.words import MUNICIPAL, Level
 
 FORM_CONFIDENCE = 0.85
 NO_SUCH_NAME = "no place of this name in the country"
@@ -51,7 +51,6 @@ OTHER_PLACES = frozenset({NO_SUCH_NAME, OTHER_LEVEL, SEVERAL, ELSEWHERE})
 """Reasons that speak of the name alone: what stands beside it may still settle it."""
 MOST_SHOWN = 5
 _UNWRAPPED = 2
-_TOWNS: tuple[Level, ...] = ("city", "district", "county")
 _AREAS: tuple[Level, ...] = ("region2", "region1", "county")
 _BESIDE_KM, _BESIDE_IF_ALONE_KM = 40.0, 60.0
 """How far a town may lie from the one that it is said to lie beside; further if no other has the
@@ -221,7 +220,7 @@ class Forms:
         if not parts.left_out.startswith(("bei ", "b.")):
             return []
         found = (self.gazetteer.places[one] for one in self._ids(parts.tail, country))
-        beside = [one for one in found if one.level in _TOWNS or one.is_dual]
+        beside = [one for one in found if one.level in MUNICIPAL or one.is_dual]
         within = _BESIDE_KM if len(pool) > 1 else _BESIDE_IF_ALONE_KM
         return _as_one([one for one in pool if _is_near(one, beside, within)])
 
@@ -284,7 +283,7 @@ class Forms:
             if one.rank == 0
         )
         found = (self.gazetteer.places[one] for one in ids)
-        return [one for one in found if one.level in _TOWNS and not one.valid_to]
+        return [one for one in found if one.level in MUNICIPAL and not one.valid_to]
 
 
 def kreise_by_name(places: Iterable[Place]) -> Derived:
@@ -310,7 +309,7 @@ def french_towns_by_words(places: Iterable[Place]) -> Derived:
     """Ids of the towns of France by the words of their names that tell them apart."""
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for place in places:
-        if place.country == "FR" and place.level in _TOWNS and not place.valid_to:
+        if place.country == "FR" and place.level in MUNICIPAL and not place.valid_to:
             found[words_that_count(place.name, "FR")].append(place.place_id)
     return {key: tuple(ids) for key, ids in found.items()}
 

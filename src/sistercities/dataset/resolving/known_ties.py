@@ -16,10 +16,10 @@ from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.second_thoughts import is_main_name
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
+from sistercities.terms.words import MUNICIPAL
 
 KNOWN_TIE_CONFIDENCE = 0.9
 _MOST_HOMONYMS = 50
-_MUNICIPAL = ("city", "county", "district")
 
 
 class KnownTies:
@@ -63,13 +63,13 @@ class KnownTies:
         Cities of China became districts, and counties cities; a region is never taken for a town.
         """
         wanted = wanted_levels(end)
-        is_municipal = bool(wanted) and all(level in _MUNICIPAL for level in wanted)
+        is_municipal = bool(wanted) and all(level in MUNICIPAL for level in wanted)
         if own.place_id or own.reason != OTHER_LEVEL or not other.place_id or not is_municipal:
             return own
         partners = self._ground.partners.get(other.place_id, frozenset())
         tied = [one for one in own.candidates
                 if one in partners and self._is_proved(one, other.place_id)]  # fmt: skip
-        if len(tied) != 1 or self.gazetteer.places[tied[0]].level not in _MUNICIPAL:
+        if len(tied) != 1 or self.gazetteer.places[tied[0]].level not in MUNICIPAL:
             return own
         return _by_tie(end, own, tied[0])
 

@@ -16,10 +16,10 @@ from sistercities.dataset.resolving.towns import NOT_BY_SIZE
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import MUNICIPAL
 
 MEANT_CONFIDENCE = 0.9
 """Of the names in lists that a place leads by so much another was meant by at most 5 of 100."""
-_MUNICIPAL = frozenset({"city", "district", "county"})
 _BEHIND = 3
 """Rank of places that are known so too, but called otherwise."""
 
@@ -52,7 +52,7 @@ def meant_by_all(
 
     bearers = [one for one in called if is_main_name(end, one)]
     first = max(bearers, key=lambda one: (ties(one), one.population or 0), default=None)
-    if first is None or first.level not in _MUNICIPAL:
+    if first is None or first.level not in MUNICIPAL:
         return found
     is_called = {one for one, rank in ranks.items() if rank < _BEHIND}
     others = [one for one in called if one is not first
@@ -70,4 +70,4 @@ def _are_comparable(first: Place, others: Sequence[Place]) -> bool:
     """Whether people and ties may tell: towns all, and not in a country full of namesakes."""
     countries = {one.country for one in others}
     is_full = first.country in NOT_BY_SIZE and first.country in countries
-    return not is_full and all(one.level in _MUNICIPAL for one in others)
+    return not is_full and all(one.level in MUNICIPAL for one in others)

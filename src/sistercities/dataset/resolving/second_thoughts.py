@@ -25,6 +25,7 @@ from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import MUNICIPAL
 
 LANDSCAPE_CONFIDENCE = 0.9
 MUNICIPALITY_CONFIDENCE = 0.9
@@ -131,7 +132,7 @@ class SecondThoughts:
         if not found.place_id or not end.country or {"parents", "id", "coordinates"} & set(how):
             return found
         chosen = self.gazetteer.places[found.place_id]
-        if chosen.level not in ("city", "district", "county") or not is_called(chosen, end):
+        if chosen.level not in MUNICIPAL or not is_called(chosen, end):
             return found
         longer = self.gazetteer.longer_namesakes(end.name, end.country, chosen)
         if not longer:

@@ -26,9 +26,8 @@ from sistercities.dataset.resolving.heard_names import HeardNames
 from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.terms.places import Place
-from sistercities.terms.words import Level
+from sistercities.terms.words import MUNICIPAL, Level
 
-_TOWNS = ("city", "district", "county")
 _AREAS = ("region2", "county")
 _WHERE = frozenset(
     {
@@ -89,7 +88,7 @@ class UserGazetteer(Gazetteer):
         return [
             one
             for one in found
-            if one.level in _TOWNS
+            if one.level in MUNICIPAL
             and (one.population or 0) > (chosen.population or _FEW)
             and one.place_id not in (chosen.place_id, *chosen.parent_ids)
             and _goes_on(words, one.name)
