@@ -44,6 +44,26 @@ SEEN = {"page": 2026, **{str(year): year for year in range(2010, 2027)}}
         ((told("never_valid", "never_valid", "2022"), told("ended", "ended", "2022-05")), 0),
         ((told("suspended", "suspended", "2022-05"), told("resumed", "active", "2022-06")), 1),
         ((listed("pending", 2020), listed("active", 2012)), 1),
+        # One of two has broken it; what the other answers is a second end, and not the first.
+        ((told("ended", "ended", "2022-11-15"), told("ended", "ended", "2022-12-15")), 0),
+        ((told("suspended", "suspended", "2024-03"), told("suspended", "suspended", "2022")), 1),
+        (
+            (
+                told("ended", "ended", "2022"),
+                told("ended", "ended", "2022-03"),
+                told("ended", "ended", "2022-04"),
+            ),
+            1,
+        ),
+        # A suspension after it was resumed is another one.
+        (
+            (
+                told("suspended", "suspended", "2023-02"),
+                told("resumed", "active", "2023-09"),
+                told("suspended", "suspended", "2025-05"),
+            ),
+            2,
+        ),
     ],
 )
 def test_the_statement_that_holds_is_the_same_in_whichever_order_they_come(

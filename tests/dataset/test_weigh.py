@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import world
 from sistercities.dataset.assemble import assemble, signing_levels
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.tie_events import Happening
 from sistercities.dataset.weigh import Around, Weighed, tie_class, weigh
 from sistercities.terms.places import Resolution
 
@@ -130,6 +131,22 @@ def test_within_one_year_the_end_is_held() -> None:
     assert tie["status"] == "ended"
     pending = _tie(_claim("one", status="active"), _claim("two", status="pending"))
     assert pending["status"] == "active"
+
+
+def test_of_two_ends_the_first_is_held_and_the_other_is_a_conflict() -> None:
+    ended = [_claim("one", status="ended", end="2022-11-15", seen_year=2022),
+             _claim("two", status="ended", end="2022-12-15", seen_year=2022)]  # fmt: skip
+    tie_id = _tie(*ended)["tie_id"]
+    first, second = (one.claim.claim_id for one in ended)
+    for is_latest, others in ((False, ["2022-12-15"]), (True, [])):
+        told = (
+            Happening(first, "ended", "2022-11-15", "2022-11-15", world.ZH),
+            Happening(second, "ended", "2022-12-15", "2022-12-15", world.ZH, is_latest),
+        )
+        weighed = weigh(ended, world.places(), SIGNING, Around(YEARS, {tie_id: told}))
+        (tie,) = weighed.ties
+        assert (tie["end"], tie["standing_since"]) == ("2022-11-15", "2022-11-15")
+        assert [one["other"] for one in weighed.conflicts] == others
 
 
 def test_a_coarser_date_that_agrees_is_no_conflict() -> None:

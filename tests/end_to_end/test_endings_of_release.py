@@ -126,6 +126,14 @@ def test_of_a_country_of_namesakes_no_place_rests_on_size_and_readers_are_named(
         ("gn:1841597~gn:1852442", "ended", "2005"),  # North Gyeongsang and Shimane
         ("gn:293397~gn:3128760", "suspended", "2025-05-30"),  # Tel Aviv and Barcelona
         ("gn:3128760~gn:498817", "suspended", "2022-03-16"),  # Barcelona and Saint Petersburg
+        ("gn:2633274~gn:524305", "ended", "2022-11-15"),  # Akureyri, before Murmansk answered
+        ("gn:2750325~gn:760924", "ended", "2015"),  # Nieuwegein and Puławy, before the vote of 2020
+        ("gn:2757937~gn:629634", "suspended", "2022"),  # Brest, before Coevorden in 2024
+        ("gn:1816670~gn:3067696", "ended", "2019-10-10"),  # Beijing; Prague's assembly came later
+        # That one of the two keeps a tie revokes nothing.
+        ("gn:1853909~gn:5391959", "ended", "2018-10-02"),  # Osaka; San Francisco denies it
+        ("gn:2886242~gn:472757", "suspended", "2022-03-03"),  # Cologne, not formally terminated
+        ("gn:511860~gn:777554", "suspended", "2022"),  # Sør-Varanger keeps Pechenga, on hold
     ],
 )
 def test_what_an_officer_asked_on_ends(release: Release, tie_id: str, word: str, end: str) -> None:
@@ -141,6 +149,13 @@ def test_where_lists_differ_between_an_end_and_a_suspension_both_are_told(
         ["gn:1841597~gn:1852442"],
     )
     assert {(row["kept"], row["other"]) for row in rows} == {("ended", "suspended")}
+
+
+def test_a_second_end_is_told_as_a_conflict(release: Release) -> None:
+    (row,) = release.query(
+        "SELECT kept, other FROM conflicts WHERE tie_id = 'gn:2633274~gn:524305' AND field = 'end'"
+    )
+    assert (row["kept"], row["other"]) == ("2022-11-15", "2022-12-15")
 
 
 def test_no_letter_of_intent_is_a_beginning(release: Release) -> None:

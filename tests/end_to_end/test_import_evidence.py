@@ -28,6 +28,9 @@ LINES = {
     "region again": ("Fukuoka", "江苏省", "", "CN", ""),
     "city and region": ("Fukuoka", "Prague", "", "CZ", ""),
     "a city": ("Fukuoka", "Perth", "", "AU", ""),
+    "town of a city's day": ("川崎町", "ボルチモア", "", "US", "1979-06-14"),
+    "city of that day": ("川崎市", "ボルチモア", "", "US", "1979-06-14"),
+    "town that is a city now": ("栗東町", "衡陽市", "", "CN", "1992-10-07"),
 }
 
 
@@ -64,6 +67,12 @@ def test_a_territory_beside_a_name_is_where_it_is_looked_up(lines: dict[str, Acc
     found = lines["no territory"]
     assert found.place_b.startswith("Saint-Denis (city, FR-974")
     assert "looked up in RE, which stands beside the name" in found.told
+
+
+def test_a_town_is_not_taken_for_the_city_of_its_stem(lines: dict[str, AccountLine]) -> None:
+    assert lines["town of a city's day"].outcome == "waiting"  # two towns are called so
+    assert "gn:1859642" in lines["city of that day"].place_a
+    assert "gn:6822115" in lines["town that is a city now"].place_a  # Rittō, a town until 2001
 
 
 @pytest.mark.parametrize(

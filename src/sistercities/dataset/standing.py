@@ -6,9 +6,11 @@ calls a tie active revokes the end that an earlier list states, and no event: li
 other for years after a tie has ended, and the page of a government goes on naming a tie whose
 exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
-(Shimane and North Gyeongsang). Where nothing is stated, the standing follows from who names the
-tie, and from who could have: a source covers an end when it read the list of that end's country and
-holds other ties of that place (`dataset.source_coverage`).
+(Shimane and North Gyeongsang). Of two ends, or two suspensions, the first counts: one of the two
+broke it then, and what the other says to that is an answer (Akureyri and Murmansk). Where nothing
+is stated, the standing follows from who names the tie, and from who could have: a source covers an
+end when it read the list of that end's country and holds other ties of that place
+(`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -190,18 +192,22 @@ def _last_of(
 
 
 def _dated(last: Statement, decisive: Sequence[Statement]) -> Statement:
-    """Return what an undated list only repeats: the newest dated statement of the same status.
+    """Return since when it is so: the first dated statement of the same status.
 
-    Where another status was told after that, the list tells something new.
+    Where another status was told in between, what was before that is another end or suspension. Of
+    one moment the date that is stated more exactly counts.
     """
-    if last.date or last.event is not None:
+    if last.event is not None and not last.date:
         return last
     told = [
         one for one in decisive
         if one.status == last.status and one.date
         and not any(_later(other, one) > 0 for other in decisive if other.status != one.status)
     ]  # fmt: skip
-    return max(told, key=cmp_to_key(_later), default=last)
+    dates = {one.date for one in told}
+    exact = {one for one in dates if not any(o != one and o.startswith(one) for o in dates)}
+    first = [one for one in told if one.date in exact]
+    return min(first, key=lambda one: (one.date, one.event is None), default=last)
 
 
 def _decides(one: Statement) -> bool:

@@ -7,7 +7,8 @@ Claims about the same two places are one tie. The rules, in order:
   the page of one of the two governments, or a register, contradicts that date, its own date is
   held.
 * status, and the standing that follows: `dataset.standing`.
-* end: that of the statement held, or the most precise one among the claims that state the same.
+* end: that of the statement held, which is the first of several, or the most precise one among the
+  claims that state the same.
 * kind: the newest source that states one; within a year the more formal one.
 
 What is not held stands in `conflicts`, with the rule. A date that another one makes more precise
@@ -33,6 +34,7 @@ from sistercities.dataset.standing import (
 from sistercities.dataset.tie_events import Happening
 from sistercities.sentences import to_say
 from sistercities.terms.claims import SourceClaim
+from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.places import Place
 from sistercities.terms.words import TieClass
 
@@ -47,7 +49,9 @@ _RULES = {
         "sound before suspect, then precise, then typed twice, then the newer source; an official "
         "page that contradicts it wins"
     ),
-    "end": to_say("the end of the claim whose status is held, the more precise one"),
+    "end": to_say(
+        "the end of the claim whose status is held, the first of several and the more precise one"
+    ),
     "status": to_say(
         "what is stated last; an event before the lists that go on naming the tie; an end before a "
         "later suspension; pending beats nothing"
@@ -218,9 +222,10 @@ def _comparable(
 ) -> list[SourceClaim]:
     """Claims that may contradict the status held.
 
-    Events are a history, and what an older list says is no word against what happened later.
+    Events are a history, and what an older list says is no word against what happened later. A
+    second end of what had ended is: it dates the same otherwise.
     """
-    of_events = {one.event_id for one in happened}
+    of_events = {one.event_id for one in happened if not _dates_again(one, held)}
     from_year = year_of(held.moment) if held is not None and held.event is not None else None
     return [
         claim
@@ -228,6 +233,17 @@ def _comparable(
         if claim.claim_id not in of_events
         and (from_year is None or seen[claim.claim_id] >= from_year)
     ]
+
+
+def _dates_again(one: Happening, held: Statement | None) -> bool:
+    """Whether an event is the end or the suspension that is held, at a later date.
+
+    A report whose date is the latest possible says nothing against an earlier one.
+    """
+    if held is None or not held.date or one.is_latest or STATUS_AFTER[one.event] != held.status:
+        return False
+    stated = min(len(one.date), len(held.date))
+    return one.date[:stated] > held.date[:stated]
 
 
 def _telling(claims: Sequence[SourceClaim], happened: Sequence[Happening]) -> set[str]:

@@ -6,7 +6,7 @@ began: a name that leads nowhere is the partner of that day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sistercities.dataset.gazetteer.evidence import wanted_levels
 from sistercities.dataset.gazetteer.places import Match, fits_level
@@ -19,6 +19,9 @@ from sistercities.terms.places import Resolution
 from sistercities.terms.words import MUNICIPAL
 
 KNOWN_TIE_CONFIDENCE = 0.9
+_WRITTEN_WHOLE = "JP"
+"""Where towns, villages and cities of one stem stand side by side, told apart by their last letter."""
+_LETTERS_OF_KINDS = frozenset("市町村区")
 _MOST_HOMONYMS = 50
 
 
@@ -76,7 +79,18 @@ class KnownTies:
     def _called(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Ids of the places that a name may mean, whatever its level."""
         called = self.gazetteer.matches(end.name, end.country)
-        return {one.place_id for one in called} | set(found.candidates)
+        ids = {one.place_id for one in called} | set(found.candidates)
+        return self._of_written_kind(end, ids) or ids
+
+    def _of_written_kind(self, end: NamedEnd, ids: Collection[str]) -> set[str]:
+        """Those called so with their kind, if any: 川崎町 is one of two towns, never 川崎市.
+
+        A town of before that is a city now is called so by nobody today: 栗東町 is 栗東市.
+        """
+        if end.country != _WRITTEN_WHOLE or end.name[-1:] not in _LETTERS_OF_KINDS:
+            return set()
+        places = self.gazetteer.places
+        return {one for one in ids if one and is_main_name(end, places[one], is_whole=True)}
 
     def settle(
         self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution], start: str
@@ -129,6 +143,7 @@ class KnownTies:
             return {found.place_id} - {""}
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
         named = {each.place_id for each in matches if each.rank < 3 and self._fits(end, each)}
+        named = self._of_written_kind(end, named) or named
         # A short or an official form is no spelling of the place that it led to: Esslingen a.N.
         return named or {found.place_id} - {""}
 
