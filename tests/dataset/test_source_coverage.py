@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,12 @@ import pytest
 
 from building.made_up_observations import known, place
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.source_coverage import Coverage, coverage_rows, source_coverage
+from sistercities.dataset.source_coverage import (
+    PARTNERS_OF_THE_SILENT,
+    Coverage,
+    coverage_rows,
+    source_coverage,
+)
 from sistercities.dataset.source_lists import (
     COLUMNS,
     SourceList,
@@ -18,7 +24,7 @@ from sistercities.dataset.source_lists import (
 )
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.undated_claims import BOTH_STATE
-from sistercities.terms.places import Resolution
+from sistercities.terms.places import Place, Resolution
 
 PLACES = {
     one.place_id: one
@@ -52,8 +58,15 @@ LISTS = SourceLists(
 
 def told(source_id: str, a: str, b: str, *, both: bool = False) -> ResolvedClaim:
     """Make a claim in which the first end states the tie, or both do."""
+    return told_of(PLACES, source_id, a, b, both=both)
+
+
+def told_of(
+    places: Mapping[str, Place], source_id: str, a: str, b: str, *, both: bool = False
+) -> ResolvedClaim:
+    """Make such a claim about places of one's own."""
     one = known(source_id, a, b)
-    ends = [replace(end, country=PLACES[end.name].country) for end in (one.claim.a, one.claim.b)]
+    ends = [replace(end, country=places[end.name].country) for end in (one.claim.a, one.claim.b)]
     note = BOTH_STATE if both else ""
     return replace(one, claim=replace(one.claim, a=ends[0], b=ends[1], note=note))
 
@@ -68,6 +81,32 @@ def test_an_end_is_covered_by_a_list_that_holds_another_tie_of_it() -> None:
     assert not held.covers(EN, "gn:1", "gn:1~gn:3")
     assert not held.covers(EN, "gn:2", "gn:1~gn:2")
     assert set(held.lists) == {EN, WD, NODES}
+
+
+def test_a_place_that_the_lists_of_five_partners_leave_out_is_silent() -> None:
+    partners = [f"gn:it{number}" for number in range(PARTNERS_OF_THE_SILENT)]
+    places = PLACES | {one: place(one, f"Borgo {one}", "IT") for one in partners}
+    older = [known(WD, "gn:1", one) for one in (*partners, "gn:2")]
+    entries = [told_of(places, EN, one, "gn:3") for one in partners]
+
+    def held(*claims: ResolvedClaim) -> Coverage:
+        return source_coverage(claims, places, LISTS)
+
+    silent = held(*older, *entries)
+    assert silent.is_silent(EN, "gn:1")
+    assert all(silent.covers(EN, end, f"gn:1~{partners[0]}") for end in ("gn:1", partners[0]))
+    # Of a country whose list was not read too, for it is the place that has none.
+    assert all(silent.covers(EN, end, "gn:1~gn:2") for end in ("gn:1", "gn:2"))
+    assert not silent.covers(EN, "gn:2", "gn:2~gn:3")
+
+    few = held(*older, *entries[1:])
+    assert not few.is_silent(EN, "gn:1")
+    named = held(*older, *entries, told_of(places, EN, partners[0], "gn:1"))
+    assert not named.is_silent(EN, "gn:1")
+    german = held(*(known(WD, "gn:2", one) for one in partners), *entries)
+    assert not german.is_silent(EN, "gn:2")  # whose list was not read
+    places["gn:1"] = place("gn:1", "Ahaven", "NL", level="region1")
+    assert not held(*older, *entries).is_silent(EN, "gn:1")
 
 
 def test_a_country_or_a_region_that_was_not_read_is_not_covered() -> None:

@@ -63,7 +63,8 @@ def _of(event: ToldEvent) -> Stands:
         ),
         (
             replace(LISTED, standing="no_longer_listed", seen_until=2016),
-            "On the list of 2016, no longer on that of 2026, which has other partners of both.",
+            "On the list of 2016, no longer on that of 2026, which has other partners of both, or "
+            "none at all of one.",
         ),
         (
             replace(LISTED, standing="pending", since="2020"),

@@ -12,12 +12,18 @@ that it has. It does not cover an end
   told at another level, or told of another record of the place.
 
 A source of cities alone (`between_nodes`) covers either end only if it holds both.
+
+A place that no list of a source has is *silent* there if the list of its country was read and five
+of the partners that others name for it have entries there, none of which names it. No oversight
+leaves out so many: Stockholm, Vienna, Oslo, Helsinki and Amsterdam have no sister cities any more.
+All ties of such a place count as covered, unless an entry of the other end may tell the tie
+otherwise. Regions, which lists of cities pass over, are never silent.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,12 +33,15 @@ from sistercities.dataset.source_lists import SourceLists, unruled_countries
 from sistercities.errors import BuildError
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.places import Place
+from sistercities.terms.words import MUNICIPAL
 
 WITH_ENTRIES = frozenset({"enwiki-2023", "wikidata-2017"})
 """Sources whose rows say whose entry they stand in: the first end's, or both."""
 FIRST_ENDS = frozenset({*WITH_ENTRIES, "enwiki-2026"})
 """Sources whose rows come from the list of their first end."""
 BETWEEN_NODES = "between_nodes"
+PARTNERS_OF_THE_SILENT = 5
+"""So many partners with entries of their own must leave a place out before it counts as silent."""
 Row = dict[str, Any]
 
 
@@ -65,13 +74,19 @@ class Coverage:
     """
 
     def __init__(
-        self, held: Mapping[str, _Held], places: Mapping[str, Place], lists: SourceLists
+        self,
+        held: Mapping[str, _Held],
+        places: Mapping[str, Place],
+        lists: SourceLists,
+        partners: Mapping[str, Collection[str]],
     ) -> None:
         self.lists = tuple(sorted(held))
         self._held = dict(held)
         self._places = places
         self._keys: dict[str, tuple[str, str]] = {}
         self._between = {one for one in held if lists.mode(one) == BETWEEN_NODES}
+        self._lists, self._partners = lists, partners
+        self._silent: dict[tuple[str, str], bool] = {}
 
     def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:
         """Whether a source that does not name a tie would have named it at this end.
@@ -84,13 +99,49 @@ class Coverage:
             The tie, by its two places: `<place_id>~<place_id>`.
         """
         held = self._held.get(source_id)
-        if held is None or place_id not in held.listed:
+        if held is None:
             return False
-        a, b = tie_id.split("~")
-        other = b if a == place_id else a
+        if place_id in held.listed:
+            return self._has_another(source_id, held, place_id, tie_id)
+        return any(self.is_silent(source_id, end) for end in (place_id, _other(place_id, tie_id)))
+
+    def is_silent(self, source_id: str, place_id: str) -> bool:
+        """Whether a source that read the list of a place's country knows no tie of it at all.
+
+        Parameters
+        ----------
+        place_id
+            A municipality, or a city that is a region too.
+        """
+        key = source_id, place_id
+        if key not in self._silent:
+            held = self._held.get(source_id)
+            self._silent[key] = held is not None and self._leaves_out(source_id, held, place_id)
+        return self._silent[key]
+
+    def _leaves_out(self, source_id: str, held: _Held, place_id: str) -> bool:
+        place = self._places.get(place_id)
+        if place is None or source_id in self._between or not self._is_municipal(place):
+            return False
+        is_known = place_id in held.listed or bool(held.partners.get(place_id))
+        is_open = place_id in held.open_countries
+        if is_known or is_open or not self._lists.is_read(source_id, place):
+            return False
+        without = sum(
+            self._has_another(source_id, held, one, _tie_id(one, place_id))
+            for one in self._partners.get(place_id, ()) if one in held.listed
+        )  # fmt: skip
+        return without >= PARTNERS_OF_THE_SILENT
+
+    def _is_municipal(self, place: Place) -> bool:
+        return place.level in MUNICIPAL or place.is_dual
+
+    def _has_another(self, source_id: str, held: _Held, place_id: str, tie_id: str) -> bool:
+        """Whether a source holds another tie of a place that stands in its lists."""
+        other = _other(place_id, tie_id)
         if source_id in self._between and other not in held.listed:
             return False
-        partners = held.partners[place_id] - {other}
+        partners = held.partners.get(place_id, set()) - {other}
         return bool(partners) and not self._may_be_told(held, place_id, other, partners)
 
     def places(self, source_id: str) -> frozenset[str]:
@@ -143,11 +194,29 @@ def source_coverage(
     """
     _require_ruled(resolved, lists)
     held = {source_id: _Held() for source_id in lists.sources}
+    partners: defaultdict[str, set[str]] = defaultdict(set)
     for one in resolved:
         source = held.get(one.claim.source_id)
         if source is not None:
             _add(source, one, places, lists)
-    return Coverage(held, places, lists)
+            _pair(partners, one)
+    return Coverage(held, places, lists, partners)
+
+
+def _pair(partners: defaultdict[str, set[str]], one: ResolvedClaim) -> None:
+    if one.tie_id is not None:
+        a, b = one.tie_id.split("~")
+        partners[a].add(b)
+        partners[b].add(a)
+
+
+def _other(place_id: str, tie_id: str) -> str:
+    a, b = tie_id.split("~")
+    return b if a == place_id else a
+
+
+def _tie_id(one: str, other: str) -> str:
+    return "~".join(sorted((one, other)))
 
 
 def _add(held: _Held, one: ResolvedClaim, places: Mapping[str, Place], lists: SourceLists) -> None:

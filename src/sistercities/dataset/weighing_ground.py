@@ -2,7 +2,8 @@
 
 An overlay, one licence or an update weighs some ties again. The standing of a tie asks whether a
 source covers its ends, which is a matter of all claims of these two places: so the claims of the
-places are read too, and no more than these.
+places are read too; of those with several partners also the claims of these, for a place that the
+lists of all its partners leave out has none any more. No more than these is read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from typing import Any
 
 from sistercities.dataset.claim_rows import resolved_claim
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.source_coverage import Coverage, source_coverage
+from sistercities.dataset.source_coverage import (
+    PARTNERS_OF_THE_SILENT,
+    Coverage,
+    source_coverage,
+)
 from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.dataset.tie_events import by_tie
 from sistercities.dataset.weigh import Around
@@ -24,6 +29,14 @@ _ENDS = "SELECT unnest(?::VARCHAR[])"
 _CLAIMS = """
     SELECT * FROM {claims} WHERE source_id IN (
         SELECT source_id FROM source_coverage WHERE is_read) {chosen} ORDER BY claim_id
+"""
+_AROUND = """
+    WITH told AS (SELECT DISTINCT place_a, place_b FROM {claims} WHERE tie_id IS NOT NULL),
+    tied AS (SELECT place_a AS place, place_b AS partner FROM told
+             UNION SELECT place_b, place_a FROM told),
+    several AS (SELECT place FROM tied WHERE place IN (SELECT unnest(?::VARCHAR[]))
+                GROUP BY place HAVING count(*) >= ?)
+    SELECT DISTINCT partner FROM tied WHERE place IN (SELECT place FROM several)
 """
 _PLACES = """
     SELECT p.place_id, p.name, p.level, p.country, p.region_iso, p.is_dual,
@@ -58,7 +71,10 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     lists = SourceLists(tuple(_source_list(row) for row in release.query(_LISTS)))
     chosen = "" if ties is None else f"AND (place_a IN ({_ENDS}) OR place_b IN ({_ENDS}))"
     ends = sorted({end for tie in ties or () for end in tie.split("~")})
-    asked = [] if ties is None else [ends, ends]
+    several = release.query(_AROUND.format(claims=claims), [ends, PARTNERS_OF_THE_SILENT])
+    around = [row["partner"] for row in several]
+    near = sorted({*ends, *around})
+    asked = [] if ties is None else [near, near]
     rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
     ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}
     weighed = _all_ties(release) if ties is None else ties

@@ -327,7 +327,8 @@ def _one_old(told: Stands) -> Said:
 
 def _no_longer(told: Stands) -> Said:
     return say(
-        "On the list of {last}, no longer on that of {year}, which has other partners of both.",
+        "On the list of {last}, no longer on that of {year}, which has other partners of both, or "
+        "none at all of one.",
         last=told.seen_until,
         year=_year(told),
     )

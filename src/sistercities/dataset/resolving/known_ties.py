@@ -20,7 +20,7 @@ from sistercities.terms.words import MUNICIPAL
 
 KNOWN_TIE_CONFIDENCE = 0.9
 _WRITTEN_WHOLE = "JP"
-"""Where towns, villages and cities of one stem stand side by side, told apart by their last letter."""
+"""Where a town, a village and a city of one stem are told apart by the last letter alone."""
 _LETTERS_OF_KINDS = frozenset("市町村区")
 _MOST_HOMONYMS = 50
 

@@ -195,15 +195,19 @@ class BriefWords:
         "them.",
     )
     unknown_missed: Counted = (
-        "{n} partnership is no longer on a newer list that has other partners of both: {names}. "
+        "{n} partnership is no longer on a newer list that has other partners of both, or "
+        "none at all of one: {names}. "
         "Ask whether it still stands.",
-        "{n} partnerships are no longer on newer lists that have other partners of both: {names}. "
+        "{n} partnerships are no longer on newer lists that have other partners of both, or "
+        "none at all of one: {names}. "
         "Ask whether they still stand.",
     )
     unknown_missed_barred: Counted = (
-        "{n} partnership is no longer on a newer list that has other partners of both: {names}. A "
-        "war, a law or broken relations bar such a partnership today.",
-        "{n} partnerships are no longer on newer lists that have other partners of both: {names}. "
+        "{n} partnership is no longer on a newer list that has other partners of both, or "
+        "none at all of one: {names}. A war, a law or broken relations bar such a partnership "
+        "today.",
+        "{n} partnerships are no longer on newer lists that have other partners of both, or "
+        "none at all of one: {names}. "
         "A war, a law or broken relations bar such partnerships today.",
     )
     unknown_levels: Counted = (
