@@ -51,7 +51,7 @@ def _of(event: ToldEvent) -> Stands:
         ),
         (
             replace(LISTED, standing="active", since="2015", seen_until=2015),
-            "Called active by a source of 2015; nothing newer tells of it.",
+            "Called active by a source of 2015; no newer list has it.",
         ),
         (
             replace(LISTED, standing="one_old_source", since="2016", seen_until=2016),
@@ -172,7 +172,7 @@ def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:
     assert short_standing("listed", "2026", 2026, None) == "listed 2026"
     assert short_standing("active", "2025", 2026, None) == "stands (source of 2025)"
     assert short_standing("active", "2005", 2026, None) == "listed 2026, active in 2005"
-    assert short_standing("active", "2005", None, None) == "active in 2005"
+    assert short_standing("active", "2005", None, None) == "active in 2005, on no newer list"
     assert short_standing("ended", "2022-03-03", None, "2022-03-03") == "ended 2022"
 
 

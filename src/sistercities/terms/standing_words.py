@@ -297,7 +297,7 @@ def _active(told: Stands) -> Said:
                 "Called active by a source of {year}; still listed in {last}.", year=year, last=last
             )
             if is_newer
-            else say("Called active by a source of {year}; nothing newer tells of it.", year=year)
+            else say("Called active by a source of {year}; no newer list has it.", year=year)
         )
     if is_newer:
         return say(
@@ -312,7 +312,7 @@ def _active_long_ago(year: str, seen_until: int | None) -> Said:
     """Say it of a cell."""
     if seen_until is not None and seen_until > int(year):
         return say("listed {last}, active in {year}", last=seen_until, year=year)
-    return say("active in {year}", year=year)
+    return say("active in {year}, on no newer list", year=year)
 
 
 def _listed(told: Stands) -> Said:
