@@ -26,11 +26,28 @@ def test_a_unit_is_shown_under_its_own_name(release: Release, place_id: str, nam
     assert [row["name"] for row in rows] == [name]
 
 
-@pytest.mark.parametrize("place_id", ["gn:8389521", "gn:1784580"])
-def test_a_unit_of_the_gazetteer_is_too(release: Release, place_id: str) -> None:
-    shown = {"gn:8389521": "Miyun", "gn:1784580": "Yizheng"}
+@pytest.mark.parametrize(
+    ("place_id", "name"),
+    [
+        ("gn:8389521", "Miyun"), ("gn:1784580", "Yizheng"), ("gn:1806248", "Fengcheng"),
+        ("gn:1795192", "Changjiang"), ("gn:1923909", "Jinggangshan"), ("gn:1529355", "Kuytun"),
+        ("gn:1279749", "Tingri"), ("gn:7635189", "Lingshui"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_the_gazetteer_is_too(release: Release, place_id: str, name: str) -> None:
     rows = release.query("SELECT name FROM gazetteer WHERE place_id = ?", [place_id])
-    assert [row["name"] for row in rows] == [shown[place_id]]
+    assert [row["name"] for row in rows] == [name]
+
+
+def test_no_unit_that_is_a_place_of_its_own_is_held_beside_it(release: Release) -> None:
+    rows = release.query(
+        "SELECT g.place_id, p.place_id AS unit FROM gazetteer g JOIN places p "
+        "ON p.name_local = g.name_local AND p.region_iso = g.region_iso AND p.level = g.level "
+        "WHERE p.place_id LIKE 'x:cn-%' AND g.place_id <> p.place_id AND g.name <> p.name "
+        "AND abs(p.latitude - g.latitude) < 0.1 AND abs(p.longitude - g.longitude) < 0.1",
+        [],
+    )
+    assert rows == []
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def held(release: Release, *places: str) -> bool:
         ("gn:634317", "gn:3140398", "gn:6453345"),  # Akaa: Sande of Vestfold
         ("gn:3026467", "gn:3118532", "x:pe-leon"),  # Chartres: León in Spain
         ("gn:2707953", "gn:642673", "gn:7911309"),  # Haninge: Pargas, once
+        ("gn:3042430", "gn:681953", "gn:673441"),  # Zugló: Ciceu, near Miercurea-Ciuc
+        ("gn:293703", "gn:8521318", "gn:498817"),  # Rishon LeZion: a district of St Petersburg
     ],
 )
 def test_a_partner_is_held_once_and_is_the_one_that_is_meant(
@@ -48,6 +50,14 @@ def test_a_partner_is_held_once_and_is_the_one_that_is_meant(
 ) -> None:
     assert held(release, home, right)
     assert not held(release, home, wrong)
+
+
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [("x:gb-bne", "gn:2656295"), ("gn:3189595", "gn:3193678")],  # Barnet; Subotica and Palić
+)
+def test_nobody_is_tied_with_a_part_of_its_own(release: Release, place: str, part: str) -> None:
+    assert not held(release, place, part)
 
 
 def test_what_its_pages_tell_of_the_settlement_holds_for_the_district(release: Release) -> None:

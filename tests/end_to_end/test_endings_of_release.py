@@ -158,6 +158,27 @@ def test_a_second_end_is_told_as_a_conflict(release: Release) -> None:
     assert (row["kept"], row["other"]) == ("2022-11-15", "2022-12-15")
 
 
+@pytest.mark.parametrize(
+    ("city", "left"),
+    [
+        ("gn:2673730", set()),  # Stockholm
+        ("gn:658225", set()),  # Helsinki
+        ("gn:2761369", set()),  # Vienna
+        ("gn:3143244", {"gn:1796236~gn:3143244"}),  # Oslo: Shanghai's list of 2020 has it
+        ("gn:2759794", {"gn:1816670~gn:2759794"}),  # Amsterdam: that of Beijing
+    ],
+)
+def test_a_city_that_all_newer_lists_leave_out_has_no_partners_by_old_ones(
+    release: Release, city: str, left: set[str]
+) -> None:
+    rows = release.query(
+        "SELECT tie_id FROM ties WHERE ? IN (place_a, place_b) "
+        "AND standing IN ('active', 'listed', 'one_old_source')",
+        [city],
+    )
+    assert {row["tie_id"] for row in rows} == left
+
+
 def test_no_letter_of_intent_is_a_beginning(release: Release) -> None:
     dated = "SELECT tie_id FROM ties WHERE standing = 'pending' AND start IS NOT NULL"
     assert release.query(dated, []) == []
