@@ -14,8 +14,8 @@ that it has. It does not cover an end
 A source of cities alone (`between_nodes`) covers either end only if it holds both.
 
 A place that no list of a source has is *silent* there if the list of its country was read and five
-of the partners that others name for it have entries there, none of which names it. No oversight
-leaves out so many: Stockholm, Vienna, Oslo, Helsinki and Amsterdam have no sister cities any more.
+of the partners that others name for it have entries there, none of which names it. An oversight
+would hardly leave out so many: Stockholm, Vienna, Oslo, Helsinki and Amsterdam.
 All ties of such a place count as covered, unless an entry of the other end may tell the tie
 otherwise. Regions, which lists of cities pass over, are never silent.
 """
