@@ -34,7 +34,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.obstacles import OWN_TIES
 from sistercities.terms.record_frames import frame_of_records
-from sistercities.terms.standing_words import stands_today
+from sistercities.terms.standing_words import short_standing, stands_today
 from sistercities.terms.words import ALIVE, KindWord, PrecisionWord, StandingWord, StatusWord
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Link:
         Stable id.
     start, start_precision
         ISO date as far as known, None where not known; day, month, year, none or suspect.
-    end, status, kind, standing, standing_since, standing_source, seen_until
+    end, status, kind, standing, standing_since, standing_source, seen_until, absent_from
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -83,6 +83,7 @@ class Link:
     standing_since: DateText | None
     standing_source: Text
     seen_until: int | None
+    absent_from: int | None
     sources: AtLeastOne
     confidence: Share
     method: Text
@@ -90,7 +91,15 @@ class Link:
     @property
     def stands_today(self) -> bool:
         """Whether a source of today lets it stand."""
-        return stands_today(self.standing, self.standing_since, self.seen_until)
+        is_named = self.absent_from is None
+        return is_named and stands_today(self.standing, self.standing_since, self.seen_until)
+
+    @property
+    def short(self) -> Said:
+        """How it stands, with the year that this rests on."""
+        return short_standing(
+            self.standing, self.standing_since, self.seen_until, self.end, self.absent_from
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,8 +355,8 @@ def _link(row: dict[str, Any]) -> Link:
     return Link(
         row["tie_id"], row["start"] or None, row["start_precision"], row["end"] or None,
         row["status"], row["kind"], row["standing"], row["standing_since"] or None,
-        row["standing_source"], row["seen_until"], tuple(row["sources"].split()),
-        row["confidence"], row["method"],
+        row["standing_source"], row["seen_until"], row["absent_from"],
+        tuple(row["sources"].split()), row["confidence"], row["method"],
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
@@ -54,5 +53,4 @@ def _began(link: Link) -> str:
         year += "?"
     if link.stands_today:
         return year
-    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
-    return f"{year}, {short}"
+    return f"{year}, {link.short}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.paths import path_in
-from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
 from sistercities.records import PlaceRef, TiePath
@@ -191,8 +190,7 @@ def _label(asked: Asked, link: Link) -> str:
         year = link.start[:4]
     if link.stands_today:
         return year
-    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
-    return f"{year}{words('list.comma')}{told(asked, short).sentence}"
+    return f"{year}{words('list.comma')}{told(asked, link.short).sentence}"
 
 
 def _tries(asked: Asked, found: TiePath) -> tuple[Way, ...]:
