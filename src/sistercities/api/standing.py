@@ -18,6 +18,7 @@ from sistercities.terms.standing_counts import (
 )
 from sistercities.terms.standing_rule import RULE as STANDING_RULE
 from sistercities.terms.standing_words import (
+    NEWEST_LISTS,
     OVER,
     STANDS,
     Stands,
@@ -31,6 +32,7 @@ from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLAS
 __all__ = [
     "ALIVE",
     "KINDS",
+    "NEWEST_LISTS",
     "OVER",
     "RULE",
     "STANDINGS",

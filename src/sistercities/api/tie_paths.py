@@ -174,12 +174,18 @@ class TiePath(JsonRecord):
         return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
+    def apart(self) -> str:
+        """How far the two are apart, and by which ties; "" where the tie of the two is told."""
+        if self.is_direct and self.own_ties:
+            return ""
+        return f"{_sentence(self)} {self.caveat}".strip()
+
+    @property
     @written(after="end")
     def sentence(self) -> Text:
         """The answer: what became of ties of the two, how far apart they are, and by which ties."""
         own = " ".join(one.sentence for one in self.own_ties)
-        apart = "" if self.is_direct and own else f"{_sentence(self)} {self.caveat}"
-        return f"{own} {apart}".strip()
+        return f"{own} {self.apart}".strip()
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each place of each chain; `chain` and `step` count from 0."""
@@ -381,7 +387,7 @@ def _sentence(found: TiePath) -> str:
         return _no_chain(found, one, other)
     if found.length == 2 and not found.is_near:
         shared = f"{n:,} partners" if n > 1 else "one partner"
-        return f"{one} and {other} are cousins: they share {shared}."
+        return f"{one} and {other} share {shared}."
     steps = "one step" if found.length == 1 else f"{found.length} steps"
     as_short = "one chain is" if n == 1 else f"{n:,} chains are"
     said = f"{one} and {other} are {steps} apart; {as_short} that short."

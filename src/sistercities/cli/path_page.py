@@ -10,7 +10,10 @@ from sistercities.records import PlaceRef, TiePath
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:
     """Lay out the chains, each tie with its year and its standing."""
-    lines = [found.sentence, *(f"! {one.sentence}" for one in found.to_say)]
+    own = " ".join(one.sentence for one in found.own_ties)
+    barred = [f"! {one.sentence}" for one in found.to_say]
+    # What stands between the two comes before who knows both.
+    lines = [one for one in (own, *barred, found.apart) if one]
     if not found.chains:
         return [*lines, *_statuses(found)]
     lines.append("")

@@ -124,9 +124,7 @@ def _less_sure(ties: Sequence[Tie]) -> list[str]:
 def _meanings(ties: Sequence[Tie]) -> list[str]:
     """Say what the standings mean that are no plain words, as far as they stand in the list."""
     held = {tie.standing for tie in ties}
-    notes = [
-        f"{capital(_asked_for(word))}: {RULE[word]}." for word in _EXPLAINED if word in held
-    ]
+    notes = [f"{capital(_asked_for(word))}: {RULE[word]}." for word in _EXPLAINED if word in held]
     if held & set(_UNSURE_STANDINGS):
         notes.append("That is no end; ask one of the two before you rely on it.")
     return notes

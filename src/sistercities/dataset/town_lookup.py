@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from sistercities.dataset.deciding import MAX_SHOWN, Called, decide, lines_of
-from sistercities.dataset.found_places import Asked, FoundPlace
+from sistercities.dataset.found_places import Asked, FoundPlace, is_called_so
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
     find_in_gazetteer,
@@ -104,7 +104,7 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
 
 
 def passed_over(release: Release, text: str, taken: str) -> list[str]:
-    """Lines of the places with ties that are called so too, where one was taken for them all.
+    """Lines of the places with ties whose own name is this too, where one was taken for them all.
 
     Parameters
     ----------
@@ -118,9 +118,14 @@ def passed_over(release: Release, text: str, taken: str) -> list[str]:
     readings = read_query(release, text)
     called = places_of_name(release, readings) if readings else None
     held = called.found if called else ()
-    if taken not in {one.place_id for one in held}:
+    if called is None or taken not in {one.place_id for one in held}:
         return []
-    return lines_of([one for one in held if one.n_ties and one.place_id != taken])
+    return lines_of([one for one in held if one.place_id != taken and _may_be_meant(one, called)])
+
+
+def _may_be_meant(place: FoundPlace, called: Called) -> bool:
+    """Whether a place has ties and the very name: an old spelling of Montereale is Montréal."""
+    return place.n_ties > 0 and is_called_so(place, called.asked.name)
 
 
 def _namesakes(release: Release, called: Called) -> dict[str, GazetteerPlace]:

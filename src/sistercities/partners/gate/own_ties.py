@@ -40,8 +40,9 @@ def _stands_of(release: Queried, row: dict[str, Any]) -> Stands:
 
 def _told(row: dict[str, Any], both: Listed, stands: Stands) -> Obstacle:
     kind, strength, sentence = _known(row, both)
-    if stands.is_kept_by_one:
-        sentence = _kept_by_one(both, _since(row["start"], row["start_precision"]), stands)
+    is_less = stands.is_kept_by_one or stands.absent_from is not None
+    if is_less and doubt_of(row["method"]) != "namesake":
+        sentence = _named_alone(both, _since(row["start"], row["start_precision"]), stands)
     if stands.contest is not None:
         sentence = listed([sentence, contest_sentence(stands.contest)], "space")
     seen = say(
@@ -116,8 +117,8 @@ def _stands(
     )
 
 
-def _kept_by_one(both: Listed, since: Sentence, stands: Stands) -> Said:
-    """Say that one side keeps a tie, and who: that both are partners is more than is known."""
+def _named_alone(both: Listed, since: Sentence, stands: Stands) -> Said:
+    """Say that one side keeps a tie, or a newer list lacks it: that both have it is not known."""
     named = say("Our sources name a partnership of {both} {since}.", both=both, since=since)
     return listed([named, stands.sentence], "space")
 
