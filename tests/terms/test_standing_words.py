@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-from sistercities.terms.standing_counts import StandingCount, others_sentence
+from sistercities.terms.standing_counts import (
+    StandingCount,
+    counted_by_year,
+    others_sentence,
+)
 from sistercities.terms.standing_words import Stands, short_standing, standing_word
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, EVENTS, STANDINGS
@@ -273,3 +277,24 @@ def test_what_an_older_source_calls_active_may_be_listed_since() -> None:
     assert listed.is_listed_since
     assert not Stands("active", "2020", "zhwiki-2020", "a list", 2020, None, None).is_listed_since
     assert not Stands("listed", "2026", "enwiki-2026", "a list", 2026, 2026, None).is_listed_since
+
+
+def test_a_tie_that_a_newer_list_of_both_lacks_says_so_on_every_surface() -> None:
+    told = replace(LISTED, standing="active", since="2016", seen_until=None, absent_from=2026)
+    assert told.short == "active in 2016, not on the list of 2026"
+    assert told.sentence == (
+        "Called active by a source of 2016. The list of 2026, which has other partners of both, "
+        "does not name it."
+    )
+    assert not told.is_today
+    (count,) = counted_by_year([told])
+    assert (count.year, count.absent_from, count.n) == (2016, 2026, 1)
+    assert others_sentence([count]) == "A newer list of both places does not name 1 of them."
+
+
+def test_ties_that_are_active_are_counted_apart_by_what_newer_lists_say() -> None:
+    active = replace(LISTED, standing="active", since="2020")
+    counts = counted_by_year([active, replace(active, seen_until=2020), active, LISTED])
+    assert [(one.standing, one.year, one.listed, one.n) for one in counts] == [
+        ("active", 2020, 2026, 2), ("active", 2020, None, 1), ("listed", 2026, None, 1),
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The verb for the path between two places: sisters, cousins, and beyond."""
+"""The verb for the path between two places: tied, with a partner in common, and beyond."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class TiePath(JsonRecord):
     start, end
         The two places.
     length
-        Ties of each chain: 1 are sisters, 2 are cousins; None where no chain is short enough.
+        Ties of each chain: 1 are tied, 2 share a partner; None where no chain is short enough.
     n_chains
         How many chains are that short.
     chains

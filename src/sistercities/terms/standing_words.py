@@ -82,7 +82,9 @@ class Stands:
     @property
     def is_today(self) -> bool:
         """Whether one may write of it in the present tense: a source of today says so."""
-        return self.absent_from is None and stands_today(self.standing, self.since, self.seen_until)
+        if self.absent_from is not None and self.event is None:
+            return False
+        return stands_today(self.standing, self.since, self.seen_until)
 
     @property
     def is_listed_since(self) -> bool:
@@ -148,7 +150,7 @@ class Stands:
         event = self.event
         said = [*self._first_sentences]
         if event is not None and event.leads_to in ALIVE:
-            said += _seen_after(event, self.seen_until)
+            said += _seen_after(event, self.seen_until, self.absent_from)
         if event is not None and event.certainty == "whole country":
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
@@ -294,8 +296,15 @@ def _active_in(year: str, seen_until: int | None, absent_from: int | None) -> Sa
     return say("active in {year}", year=year)
 
 
-def _seen_after(event: ToldEvent, seen_until: int | None) -> list[Said]:
-    """Say which list has a tie after it was decided to keep it; [] where none has."""
+def _seen_after(event: ToldEvent, seen_until: int | None, absent_from: int | None) -> list[Said]:
+    """Say which list has or lacks a tie after it was decided to keep it; [] where none tells."""
+    if absent_from is not None:
+        return [
+            say(
+                "The list of {year}, which has other partners of both, does not name it.",
+                year=absent_from,
+            )
+        ]
     year = int(event.known_on[:4]) if event.known_on else None
     if year is None or seen_until is None or seen_until <= year:
         return []

@@ -15,9 +15,7 @@ from sistercities.terms.obstacles import ObstacleKind, Strength
 from sistercities.terms.standing_words import Stands, is_long_ago
 
 _BETWEEN = """
-    SELECT t.tie_id, t.start, t.start_precision, t."end", t.standing, t.standing_since,
-        t.standing_source, s.title AS standing_title, t.sources, t.known_until, t.seen_from,
-        t.seen_until, t.absent_from, t.method
+    SELECT t.*, s.title AS standing_title
     FROM ties t JOIN sources s ON s.source_id = t.standing_source
     WHERE (t.place_a = ? AND t.place_b = ?) OR (t.place_a = ? AND t.place_b = ?) ORDER BY t.tie_id
 """
@@ -34,7 +32,7 @@ def _stands_of(release: Queried, row: dict[str, Any]) -> Stands:
     return Stands(
         row["standing"], row["standing_since"] or None, row["standing_source"],
         row["standing_title"], row["seen_from"], row["seen_until"], row["end"] or None,
-        events_of_tie(release, row["tie_id"]), row["absent_from"],
+        events_of_tie(release, row["tie_id"]), row.get("absent_from"),
     )  # fmt: skip
 
 

@@ -66,8 +66,8 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
     if not facts.places.population[facts.home] > 0:
         return (
             say(
-                "The size of {home} is not known. The {n} places most like it are those nearest "
-                "to it in income, climate, sea, mountains, routes abroad and rank, {first} first.",
+                "The {n} places most like {home} are those nearest to it in income, climate, sea, "
+                "mountains, routes abroad and rank, {first} first; sizes cannot be compared.",
                 n=len(at),
                 home=named_place(facts.ground, facts.home),
                 first=listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()]),
