@@ -104,7 +104,7 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
 
 
 def passed_over(release: Release, text: str, taken: str) -> list[str]:
-    """Lines of the places with ties whose own name is this too, where one was taken for them all.
+    """Lines of the places with ties that are called so too, where one was taken for them all.
 
     Parameters
     ----------
@@ -124,8 +124,10 @@ def passed_over(release: Release, text: str, taken: str) -> list[str]:
 
 
 def _may_be_meant(place: FoundPlace, called: Called) -> bool:
-    """Whether a place has ties and the very name: an old spelling of Montereale is Montréal."""
-    return place.n_ties > 0 and is_called_so(place, called.asked.name)
+    """Whether a place has ties and the name as typed, with its accents: Montreâl is no Montréal."""
+    name = called.asked.name
+    is_spelt_so = name.isascii() or place.place_id in called.spelt_so
+    return place.n_ties > 0 and (is_spelt_so or is_called_so(place, name))
 
 
 def _namesakes(release: Release, called: Called) -> dict[str, GazetteerPlace]:

@@ -94,8 +94,6 @@ def _standing_note(asked: Asked, tie: TieLine) -> str | None:
     stands = stands_of(tie)
     if stands.listed:
         return asked.words("stands.listed_too", since=tie.standing_since, year=stands.listed)
-    if tie.absent_from:
-        return asked.words("stands.absent_from", since=tie.standing_since, year=tie.absent_from)
     return tie.standing_since
 
 
@@ -127,6 +125,8 @@ def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
     said = [words.listed("doubt", tie.doubt)] if tie.doubt else []
     if not tie.doubt and tie.confidence < SURE:
         said.append(words("doubt.less_sure", share=percent_sure(tie.confidence)))
+    if tie.absent_from:
+        said.append(words("stands.absent_from", year=tie.absent_from))
     if tie.tie_id in contested_ties(asked.site.explorer):
         said.append(words("doubt.contested"))
     return said
