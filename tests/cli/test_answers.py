@@ -115,7 +115,9 @@ def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callabl
     assert any(line.startswith(_NO_LONGER) for line in lines)
     assert "That is no end; ask one of the two before you rely on it." in lines
     card = typed("place", "Sakurai").out.splitlines()
-    assert card[0].endswith("has 2 partners: 1 active in 2020, 1 listed in 2026.")
+    assert card[0].endswith(
+        "2 partners: 1 active in 2020 but not on the list of 2026, 1 listed in 2026."
+    )
     assert card[1] == lines[1]
     (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
     assert first == "Roquefeuille: 1 of 2 ties known (only on an old list)."
