@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,13 @@ def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -
     over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)
     assert over.length == 1
     assert over.sentence.endswith("ended in 2010.")
+
+
+def test_what_stands_between_two_places_comes_before_their_partners_in_common(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
+    lines = typed("path", "Kyiv", "Moscow").out.splitlines()
+    war = next(k for k, line in enumerate(lines) if "have been at war" in line)
+    shared = next(k for k, line in enumerate(lines) if line.startswith("Kyiv and Moscow share "))
+    assert war < shared
