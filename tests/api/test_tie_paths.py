@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_of_partners_the_answer_is_how_far_sources_let_the_tie_stand(release_fol
     assert "zhwiki-2020" in chain.links[0].sources
 
 
-def test_cousins_share_a_sister(release_folder: Path) -> None:
+def test_places_two_steps_apart_share_a_partner(release_folder: Path) -> None:
     ids = sorted({end for pair in world.TIES for end in pair})
     seen = 0
     for one in ids:
@@ -47,7 +48,8 @@ def test_cousins_share_a_sister(release_folder: Path) -> None:
             assert found.length == 2
             assert {chain.places[1].place_id for chain in found.chains} == shared
             assert found.n_chains == len(shared)
-            assert "are cousins" in found.sentence
+            assert " share " in found.sentence
+            assert "cousin" not in found.sentence
             seen += 1
     assert seen > 3
 
@@ -203,3 +205,13 @@ def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -
     over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)
     assert over.length == 1
     assert over.sentence.endswith("ended in 2010.")
+
+
+def test_what_stands_between_two_places_comes_before_their_partners_in_common(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
+    lines = typed("path", "Kyiv", "Moscow").out.splitlines()
+    war = next(k for k, line in enumerate(lines) if "have been at war" in line)
+    shared = next(k for k, line in enumerate(lines) if line.startswith("Kyiv and Moscow share "))
+    assert war < shared

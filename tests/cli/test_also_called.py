@@ -25,5 +25,5 @@ def test_an_id_and_a_name_of_one_place_are_told_no_more(
     typed: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
-    for name in ("gn:2643743", "Ningbo"):
+    for name in ("gn:2643743", "Ningbo", "Montréal"):
         assert "Also called so" not in typed("place", name).out

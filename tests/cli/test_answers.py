@@ -22,6 +22,9 @@ from sistercities.dataset.standing import RULE
 _WIDE = Screen(200, None)
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
+_LACKED = "A newer list of both places does not name 1 of them."
+_NO_LONGER = "No longer listed (--standing no_longer_listed): an older source names it"
+
 
 @pytest.mark.parametrize(
     "name", ["Ningwan", "宁湾", "寧灣", "Ning-wan", "ningwan shi", "닝완", "gn:929"]
@@ -50,7 +53,7 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
         "Songgang 松岗市 (city, CN-92) has 2 partners: 2 lower; no sound year is known of any of "
         "them."
     )
-    assert rest[0] == "Also on record: 1 suspended."
+    assert rest[0] == f"{_LACKED} Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
     assert suspect.startswith("1979? ")
     undated = next(line for line in rest if "Sakurai" in line)
@@ -91,7 +94,11 @@ def test_a_tie_brings_its_events_with_who_decided_and_the_page(typed: Callable) 
         "address": "https://paper.example/V0003",
         "date": "2022-06",
     }
-    assert tie["standing_sentence"] == "Active: resumed on 6 May 2022."
+    assert tie["absent_from"] == 2026
+    assert tie["standing_sentence"] == (
+        "Active: resumed on 6 May 2022. The list of 2026, which has other partners of both, does "
+        "not name it."
+    )
 
 
 def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None:
@@ -104,11 +111,13 @@ def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None
 def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
     lines = typed("ties", "Sakurai").out.splitlines()
     assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 partners: 2 lower;")
-    assert lines[1] == "Also on record: 1 no longer listed, 1 ended."
-    assert any(line.startswith("No longer listed: an older source names it") for line in lines)
+    assert lines[1] == f"{_LACKED} Also on record: 1 no longer listed, 1 ended."
+    assert any(line.startswith(_NO_LONGER) for line in lines)
     assert "That is no end; ask one of the two before you rely on it." in lines
     card = typed("place", "Sakurai").out.splitlines()
-    assert card[0].endswith("has 2 partners: 1 active in 2020, 1 listed in 2026.")
+    assert card[0].endswith(
+        "2 partners: 1 active in 2020 but not on the list of 2026, 1 listed in 2026."
+    )
     assert card[1] == lines[1]
     (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
     assert first == "Roquefeuille: 1 of 2 ties known (only on an old list)."
@@ -150,9 +159,20 @@ def test_where_no_tie_is_of_that_kind_the_others_are_counted(typed: Callable) ->
     assert "use one of alive, active, listed, one_old_source" in came.err
 
 
+def test_the_words_of_the_standings_are_told_as_the_option_calls_them(typed: Callable) -> None:
+    lines = typed("ties", "Sakurai").out.splitlines()
+    for word in ("active", "listed", "no_longer_listed"):
+        (told,) = (one for one in lines if one.endswith(f": {RULE[word]}."))
+        head = told.removesuffix(f": {RULE[word]}.").lower()
+        assert head == word or f"--standing {word}" in head
+    assert not any("stands (source of" in line for line in lines)
+
+
 def test_a_place_counts_its_ties_by_standing_and_year(typed: Callable) -> None:
     card = json.loads(typed("place", world.PORTCLAIR, "--json").out)
-    assert card["standing"] == [
+    plain = [{key: one[key] for key in ("standing", "year", "n")} for one in card["standing"]]
+    assert card["standing"][0]["absent_from"] == 2026
+    assert plain == [
         {"standing": "active", "year": 2022, "n": 2},
         {"standing": "active", "year": 2020, "n": 1},
         {"standing": "listed", "year": 2026, "n": 1},

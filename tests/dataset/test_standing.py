@@ -12,7 +12,7 @@ import pytest
 import world
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE
+from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE, absent_from
 from sistercities.dataset.tie_events import Happening
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.words import STANDINGS
@@ -203,6 +203,24 @@ def test_no_list_revokes_an_event_not_even_the_page_of_a_government(
     assert tie(page, events=told)["seen_until"] == 2026
     resumed = [*told, event("resumed", "2023-05", 2)]
     assert stands(page, claim("old"), events=resumed)[0] == "active"
+
+
+def test_a_list_that_repeats_an_end_of_an_event_does_not_let_a_later_list_revoke_it() -> None:
+    told = [event("ended", "2010")]
+    repeated, later = claim("middle", "ended"), claim("new", "active")
+    assert stands(repeated, later)[0] == "active"
+    assert stands(repeated, later, events=told)[0] == "ended"
+    resumed = [*told, event("resumed", "2011", 2)]
+    assert stands(repeated, later, events=resumed)[0] == "active"
+
+
+def test_the_newest_list_that_covers_both_ends_and_lacks_an_active_tie_is_found() -> None:
+    observed = {"old": 2016, "middle": 2020, "new": 2026}
+    assert absent_from(TIE, 2016, ("old",), observed, EVERYBODY) == 2026
+    assert absent_from(TIE, 2016, ("old", "new"), observed, EVERYBODY) == 2020
+    assert absent_from(TIE, 2026, ("new",), observed, EVERYBODY) is None
+    one_end = Covered({"new": BOTH[:1]})
+    assert absent_from(TIE, 2016, ("old",), observed, one_end) is None
 
 
 def test_the_source_of_an_event_without_a_claim_stands_among_the_sources() -> None:

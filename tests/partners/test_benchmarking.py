@@ -229,7 +229,7 @@ def test_kinds_are_those_of_a_slow_look(model: AdditiveModel) -> None:
         elif 100_000 <= people < 500_000:
             assert words["size"] == "with 100,000 to 500,000 people"
         coast = places.is_coastal[place]
-        said = {1.0: "by the sea", 0.0: "away from the sea"}
+        said = {1.0: "within 50 km of the sea", 0.0: "more than 50 km from the sea"}
         assert words["coast"] == said.get(coast, sorted_by["coast"].words[-1])
         if places.country[place] == places.country[HOMES[0]]:
             assert words["language"] == "in its own country"

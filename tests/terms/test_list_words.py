@@ -15,7 +15,7 @@ from sistercities.terms.list_words import (
     looked_at,
     own_list_sentence,
 )
-from sistercities.terms.standing_words import StandingCount
+from sistercities.terms.standing_counts import StandingCount
 
 _JAPAN = country_name("Japan", "JP")
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from sistercities.terms.standing_words import (
+from sistercities.terms.standing_counts import (
     StandingCount,
-    Stands,
+    counted_by_year,
     others_sentence,
-    short_standing,
-    standing_word,
 )
+from sistercities.terms.standing_words import Stands, short_standing, standing_word
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, EVENTS, STANDINGS
 
@@ -51,7 +50,7 @@ def _of(event: ToldEvent) -> Stands:
         ),
         (
             replace(LISTED, standing="active", since="2015", seen_until=2015),
-            "Called active by a source of 2015; no newer list has it.",
+            "Called active by a source of 2015; nothing newer tells of it.",
         ),
         (
             replace(LISTED, standing="one_old_source", since="2016", seen_until=2016),
@@ -121,10 +120,20 @@ def test_what_lists_say_is_said_with_their_year(told: Stands, said: str) -> None
             _event("suspended", certainty="whole country", date="2022", known_on="2022"),
             "Suspended since 2022. This was said of all partnerships of the two countries.",
         ),
-        (_event("resumed"), "Active: resumed on 3 March 2022."),
+        (_event("resumed"), "Active: resumed on 3 March 2022. A list of 2026 has it."),
         (
             _event("kept", date_basis="at the latest"),
-            "Active: it was decided by 3 March 2022 to keep it.",
+            "It was decided by 3 March 2022 to keep it; who decided is not stated. "
+            "A list of 2026 has it.",
+        ),
+        (
+            _event("kept", decided_by=("gn:1",), decider_names=("Vadsø",)),
+            "Vadsø decided on 3 March 2022 to keep it. Of the other side no decision is known. "
+            "A list of 2026 has it.",
+        ),
+        (
+            _event("kept", decided_by=("gn:1", "gn:2"), decider_names=("Vadsø", "Murmansk")),
+            "Vadsø and Murmansk both decided on 3 March 2022 to keep it. A list of 2026 has it.",
         ),
         (_event("never_valid"), "Never valid: annulled on 3 March 2022."),
         (
@@ -149,6 +158,43 @@ def test_an_event_of_another_time_is_not_taken_for_the_one_behind_the_standing()
     assert listed.sentence.startswith("On the list of 2026")
 
 
+def test_each_side_that_keeps_a_tie_is_named_with_its_own_decision() -> None:
+    one = _event("kept", decided_by=("gn:1",), decider_names=("Vadsø",), known_on="2022-03-03")
+    other = _event(
+        "kept", decided_by=("gn:2",), decider_names=("Murmansk",), date="2022-12-15",
+        known_on="2022-12-15",
+    )  # fmt: skip
+    assert replace(_of(one), seen_until=2022).is_kept_by_one
+    told = replace(_of(other), events=(one, other), seen_until=2022)
+    assert not told.is_kept_by_one
+    assert told.sentence == (
+        "Vadsø decided on 3 March 2022 to keep it. Murmansk decided on 15 December 2022 to keep it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("over", "kept", "is_contested"),
+    [
+        ("2022-03-03", "2025-09", True),
+        ("2022-03-03", "2022-03", True),  # the month of the one is that of the other
+        ("2022-03-03", "2022-03-02", False),
+        ("2023", "2022-03", False),
+    ],
+)
+def test_a_tie_that_is_suspended_and_that_one_side_keeps_later_is_said_to_be_both(
+    over: str, kept: str, is_contested: bool
+) -> None:
+    events = (
+        _event("suspended", date=over, known_on=over),
+        _event("kept", date=kept, known_on=kept, decided_by=("gn:1",), decider_names=("Vadsø",)),
+    )
+    told = replace(_of(events[0]), events=events)
+    assert (told.contest is not None) == is_contested
+    assert ("Yet Vadsø decided" in str(told.sentence)) == is_contested
+    assert ("kept by one side" in str(told.short)) == is_contested
+    assert replace(told, standing="active").contest is None
+
+
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
     told = replace(LISTED, standing=standing, since=None, seen_until=None)
@@ -170,9 +216,10 @@ def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:
     assert short_standing("no_longer_listed", "2026", 2016, None) == "no longer listed (2016)"
     assert short_standing("one_old_source", "2016", 2016, None) == "only on an old list (2016)"
     assert short_standing("listed", "2026", 2026, None) == "listed 2026"
-    assert short_standing("active", "2025", 2026, None) == "stands (source of 2025)"
+    assert short_standing("active", "2025", 2026, None) == "listed 2026, active in 2025"
     assert short_standing("active", "2005", 2026, None) == "listed 2026, active in 2005"
-    assert short_standing("active", "2005", None, None) == "active in 2005, on no newer list"
+    assert short_standing("active", "2005", None, None) == "active in 2005"
+    assert short_standing("active", "2025", 2025, None) == "active in 2025"
     assert short_standing("ended", "2022-03-03", None, "2022-03-03") == "ended 2022"
 
 
@@ -231,3 +278,24 @@ def test_what_an_older_source_calls_active_may_be_listed_since() -> None:
     assert listed.is_listed_since
     assert not Stands("active", "2020", "zhwiki-2020", "a list", 2020, None, None).is_listed_since
     assert not Stands("listed", "2026", "enwiki-2026", "a list", 2026, 2026, None).is_listed_since
+
+
+def test_a_tie_that_a_newer_list_of_both_lacks_says_so_on_every_surface() -> None:
+    told = replace(LISTED, standing="active", since="2016", seen_until=None, absent_from=2026)
+    assert told.short == "active in 2016, not on the list of 2026"
+    assert told.sentence == (
+        "Called active by a source of 2016. The list of 2026, which has other partners of both, "
+        "does not name it."
+    )
+    assert not told.is_today
+    (count,) = counted_by_year([told])
+    assert (count.year, count.absent_from, count.n) == (2016, 2026, 1)
+    assert others_sentence([count]) == "A newer list of both places does not name 1 of them."
+
+
+def test_ties_that_are_active_are_counted_apart_by_what_newer_lists_say() -> None:
+    active = replace(LISTED, standing="active", since="2020")
+    counts = counted_by_year([active, replace(active, seen_until=2020), active, LISTED])
+    assert [(one.standing, one.year, one.listed, one.n) for one in counts] == [
+        ("active", 2020, 2026, 2), ("active", 2020, None, 1), ("listed", 2026, None, 1),
+    ]  # fmt: skip

@@ -146,7 +146,9 @@ def test_a_partner_that_is_less_surely_read_says_so(lang: str, said: str) -> Non
     explorer = SimpleNamespace(once=lambda _key, _make: {})
     site: Any = SimpleNamespace(static=None, explorer=explorer)
     asked = Asked(site, Words(lang), "/place/gn:1", {}, "https://host.example")
-    weak: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.9)
-    sure: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.95)
+    weak: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.9, absent_from=None)
+    sure: Any = SimpleNamespace(tie_id="gn:1~gn:2", doubt=None, confidence=0.95, absent_from=None)
     assert doubts_of(asked, weak) == [said]
     assert doubts_of(asked, sure) == []
+    sure.absent_from = 2026
+    assert "2026" in doubts_of(asked, sure)[0]

@@ -120,7 +120,7 @@ def test_a_place_lists_its_ties_with_year_and_standing_which_leads_to_the_eviden
     assert [row[2] for row in rows] == sorted(row[2] for row in rows)
     tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
     assert tokiwa[0] == "Tokiwa 常盤市 inside sister regions"
-    assert tokiwa[2:] == ["1992", "active 2020"]
+    assert tokiwa[2:] == ["1992", "active 2020; listed in 2026"]
     drawn = [one for one in all_of(tree, "tr") if one.get("data-tie")]
     links = [all_of(one, "a")[-1].get("href") for one in drawn]
     assert links == [f"/tie/{one.get('data-tie')}" for one in drawn]
@@ -132,7 +132,7 @@ def test_more_columns_are_shown_when_asked_for(reader: Reader) -> None:
     heads, rows = _ties_of(tree)
     assert heads[:6] == ["Partner", "Country", "Began ▲", "Standing", "Kind", "Sources"]
     tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
-    assert tokiwa[2:4] == ["1992-04-11", "active 2020"]
+    assert tokiwa[2:4] == ["1992-04-11", "active 2020; listed in 2026"]
     assert "zhwiki-2020" in tokiwa[5]
     links = {words_of(one): one.get("href") for one in all_of(tree, "a")}
     assert links["Fewer columns"] == f"/place/{world.NINGWAN}#ties"

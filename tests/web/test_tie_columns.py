@@ -63,6 +63,14 @@ def test_the_year_of_a_list_does_not_stand_under_an_end(
     standing: str, since: str, end: str | None, note: str | None
 ) -> None:
     tie: Any = SimpleNamespace(
-        standing=standing, standing_since=since, end=end, seen_until=2025, tie_id="a~b"
+        standing=standing,
+        standing_since=since,
+        end=end,
+        seen_until=2025,
+        tie_id="a~b",
+        standing_source="list",
+        standing_title="A list",
+        seen_from=2020,
+        absent_from=None,
     )
     assert standing_cell(_asked(), tie).note == note

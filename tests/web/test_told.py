@@ -135,7 +135,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
     chinese: Asked, english: Asked
 ) -> None:
     sentence = say(
-        "{place} is listed today as a partner of {partners}, in {states}.",
+        "Our sources name {place} as a partner of {partners}, in {states}.",
         place=place_name("Ningwan", world.NINGWAN),
         partners=listed([place_name("Elsewhere", "x:nowhere"), say("{n:,} geese", n=3)]),
         states=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),
@@ -149,7 +149,9 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
         sentence.template,
         **{**sentence.values, "partners": listed([place_name("Elsewhere", "x:nowhere")])},
     )
-    assert told(chinese, whole).sentence == (f"据当前名单，{local}与Elsewhere（荷兰和日本）结对。")
+    assert told(chinese, whole).sentence == (
+        f"据我们的来源，{local}与Elsewhere（荷兰和日本）结对。"
+    )
     assert told(english, whole).sentence == str(whole)
 
 

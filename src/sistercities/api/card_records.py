@@ -17,7 +17,7 @@ from sistercities.terms.json_records import (
     Year,
 )
 from sistercities.terms.list_words import ListsRead
-from sistercities.terms.standing_words import StandingCount
+from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import TIE_CLASSES, LevelWord
 
 

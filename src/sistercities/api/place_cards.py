@@ -17,7 +17,12 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.terms.standing_words import YEAR_OF_STANDING, StandingCount, standing_order
+from sistercities.terms.standing_counts import (
+    LISTED_SINCE,
+    YEAR_OF_STANDING,
+    StandingCount,
+    standing_order,
+)
 
 _PARENTS = """
     SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
@@ -30,8 +35,9 @@ _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
 """
 _STANDING = f"""
-    SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n
-    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2
+    SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n, {LISTED_SINCE} AS listed,
+        absent_from
+    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2, 4, 5
 """
 _LAST_SEEN = """
     SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?

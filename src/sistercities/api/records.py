@@ -131,6 +131,9 @@ class Tie(JsonRecord):
         Title of that source.
     seen_from, seen_until
         First and last year in which a source names it as a tie that stands; None where none does.
+    absent_from
+        Of a tie that an older source calls active, the year of the newest list that has other
+        partners of both and does not name it; None where there is none.
     events
         What happened in its life, in order.
     sources
@@ -162,6 +165,7 @@ class Tie(JsonRecord):
     standing_title: Annotated[str, Unwritten()]
     seen_from: int | None
     seen_until: int | None
+    absent_from: int | None
     events: tuple[ToldEvent, ...]
     sources: AtLeastOne
     known_from: int
@@ -203,6 +207,8 @@ class Standing(Protocol):
     @property
     def seen_until(self) -> int | None: ...  # noqa: D102
     @property
+    def absent_from(self) -> int | None: ...  # noqa: D102
+    @property
     def end(self) -> str | None: ...  # noqa: D102
 
 
@@ -217,4 +223,5 @@ def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
         seen_until=tie.seen_until,
         end=tie.end,
         events=events,
+        absent_from=tie.absent_from,
     )

@@ -5,24 +5,26 @@ Nothing is decided here: the rule is `dataset.standing`, the words are `terms.st
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
-from sistercities.api.records import Standing
+from sistercities.api.records import Standing, stands_of
 from sistercities.terms.date_words import written_date
-from sistercities.terms.standing_rule import RULE as STANDING_RULE
-from sistercities.terms.standing_words import (
-    OVER,
-    STANDS,
+from sistercities.terms.standing_counts import (
     StandingCount,
-    Stands,
     count_alive,
+    counted_by_year,
     counted_standings,
     others_sentence,
+)
+from sistercities.terms.standing_rule import RULE as STANDING_RULE
+from sistercities.terms.standing_words import (
+    NEWEST_LISTS,
+    OVER,
+    STANDS,
+    Stands,
+    is_long_ago,
     short_standing,
-    standing_order,
     standing_word,
-    year_of_standing,
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
@@ -30,6 +32,7 @@ from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLAS
 __all__ = [
     "ALIVE",
     "KINDS",
+    "NEWEST_LISTS",
     "OVER",
     "RULE",
     "STANDINGS",
@@ -42,6 +45,7 @@ __all__ = [
     "count_alive",
     "counted_standings",
     "counts_of",
+    "is_long_ago",
     "others_sentence",
     "short_standing",
     "standing_word",
@@ -54,8 +58,4 @@ RULE: dict[str, str] = {str(word): meaning for word, meaning in STANDING_RULE.it
 
 def counts_of(ties: Iterable[Standing]) -> tuple[StandingCount, ...]:
     """Count ties by standing and by the year that it rests on."""
-    found = Counter(
-        (tie.standing, year_of_standing(tie.standing, tie.standing_since, tie.end)) for tie in ties
-    )
-    rows = (StandingCount(standing, year, n) for (standing, year), n in found.items())
-    return tuple(sorted(rows, key=standing_order))
+    return counted_by_year(stands_of(tie) for tie in ties)

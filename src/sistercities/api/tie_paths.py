@@ -1,4 +1,4 @@
-"""The verb for the path between two places: sisters, cousins, and beyond."""
+"""The verb for the path between two places: tied, with a partner in common, and beyond."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.obstacles import OWN_TIES
 from sistercities.terms.record_frames import frame_of_records
-from sistercities.terms.standing_words import stands_today
+from sistercities.terms.standing_words import short_standing, stands_today
 from sistercities.terms.words import ALIVE, KindWord, PrecisionWord, StandingWord, StatusWord
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Link:
         Stable id.
     start, start_precision
         ISO date as far as known, None where not known; day, month, year, none or suspect.
-    end, status, kind, standing, standing_since, standing_source, seen_until
+    end, status, kind, standing, standing_since, standing_source, seen_until, absent_from
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -83,6 +83,7 @@ class Link:
     standing_since: DateText | None
     standing_source: Text
     seen_until: int | None
+    absent_from: int | None
     sources: AtLeastOne
     confidence: Share
     method: Text
@@ -90,7 +91,15 @@ class Link:
     @property
     def stands_today(self) -> bool:
         """Whether a source of today lets it stand."""
-        return stands_today(self.standing, self.standing_since, self.seen_until)
+        is_named = self.absent_from is None
+        return is_named and stands_today(self.standing, self.standing_since, self.seen_until)
+
+    @property
+    def short(self) -> Said:
+        """How it stands, with the year that this rests on."""
+        return short_standing(
+            self.standing, self.standing_since, self.seen_until, self.end, self.absent_from
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ class TiePath(JsonRecord):
     start, end
         The two places.
     length
-        Ties of each chain: 1 are sisters, 2 are cousins; None where no chain is short enough.
+        Ties of each chain: 1 are tied, 2 share a partner; None where no chain is short enough.
     n_chains
         How many chains are that short.
     chains
@@ -165,12 +174,18 @@ class TiePath(JsonRecord):
         return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
+    def apart(self) -> str:
+        """How far the two are apart, and by which ties; "" where the tie of the two is told."""
+        if self.is_direct and self.own_ties:
+            return ""
+        return f"{_sentence(self)} {self.caveat}".strip()
+
+    @property
     @written(after="end")
     def sentence(self) -> Text:
         """The answer: what became of ties of the two, how far apart they are, and by which ties."""
         own = " ".join(one.sentence for one in self.own_ties)
-        apart = "" if self.is_direct and own else f"{_sentence(self)} {self.caveat}"
-        return f"{own} {apart}".strip()
+        return f"{own} {self.apart}".strip()
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each place of each chain; `chain` and `step` count from 0."""
@@ -346,8 +361,8 @@ def _link(row: dict[str, Any]) -> Link:
     return Link(
         row["tie_id"], row["start"] or None, row["start_precision"], row["end"] or None,
         row["status"], row["kind"], row["standing"], row["standing_since"] or None,
-        row["standing_source"], row["seen_until"], tuple(row["sources"].split()),
-        row["confidence"], row["method"],
+        row["standing_source"], row["seen_until"], row["absent_from"],
+        tuple(row["sources"].split()), row["confidence"], row["method"],
     )  # fmt: skip
 
 
@@ -372,7 +387,7 @@ def _sentence(found: TiePath) -> str:
         return _no_chain(found, one, other)
     if found.length == 2 and not found.is_near:
         shared = f"{n:,} partners" if n > 1 else "one partner"
-        return f"{one} and {other} are cousins: they share {shared}."
+        return f"{one} and {other} share {shared}."
     steps = "one step" if found.length == 1 else f"{found.length} steps"
     as_short = "one chain is" if n == 1 else f"{n:,} chains are"
     said = f"{one} and {other} are {steps} apart; {as_short} that short."

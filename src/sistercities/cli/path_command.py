@@ -35,8 +35,8 @@ def path(
 ) -> None:
     """Find the shortest chains of ties between two places.
 
-    Two places that share a sister are cousins. A chain joins them through the fewest ties; those
-    through places with few ties come first, because they say most.
+    A chain joins two places through the fewest ties; those through places with few ties come first,
+    because they say most. What stands between the two is told before.
     """
     from sistercities import api
 

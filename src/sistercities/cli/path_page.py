@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
@@ -11,7 +10,10 @@ from sistercities.records import PlaceRef, TiePath
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:
     """Lay out the chains, each tie with its year and its standing."""
-    lines = [found.sentence, *(f"! {one.sentence}" for one in found.to_say)]
+    own = " ".join(one.sentence for one in found.own_ties)
+    barred = [f"! {one.sentence}" for one in found.to_say]
+    # What stands between the two comes before who knows both.
+    lines = [one for one in (own, *barred, found.apart) if one]
     if not found.chains:
         return [*lines, *_statuses(found)]
     lines.append("")
@@ -54,5 +56,4 @@ def _began(link: Link) -> str:
         year += "?"
     if link.stands_today:
         return year
-    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
-    return f"{year}, {short}"
+    return f"{year}, {link.short}"

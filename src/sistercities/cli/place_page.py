@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
-from sistercities.api.standing import STANDS, count_alive, others_sentence, standing_word
+from sistercities.api.standing import (
+    STANDS,
+    StandingCount,
+    count_alive,
+    others_sentence,
+    standing_word,
+)
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 from sistercities.records import PlaceCard
@@ -96,8 +102,15 @@ def _sentences(card: PlaceCard) -> list[str]:
 def _stood(card: PlaceCard) -> str:
     """Count the ties that stand by the year of the source that says so."""
     stood = [one for one in card.standing if one.standing in STANDS]
-    words = (f"{one.n} {standing_word(one.standing)} in {one.year}" for one in stood)
+    words = (f"{one.n} {standing_word(one.standing)} in {one.year}{_beside(one)}" for one in stood)
     return f": {', '.join(words)}" if stood else ""
+
+
+def _beside(one: StandingCount) -> str:
+    """Say what newer lists tell of ties that an older source calls active."""
+    if one.listed:
+        return f" and listed in {one.listed}"
+    return f" but not on the list of {one.absent_from}" if one.absent_from else ""
 
 
 def _facts(card: PlaceCard) -> list[tuple[str, str]]:

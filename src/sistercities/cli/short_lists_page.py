@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sistercities.api.standing import NEWEST_LISTS
 from sistercities.cli.recommend_page import named
 from sistercities.records import ShortList, ShortLists, Suggestion
 
@@ -13,7 +14,8 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
     if found.suggestions:
         lines += [
-            "  Behind each place: how many pairs of places like these two are partners today.",
+            "  Behind each place: how many pairs of places like these two are partners, by lists "
+            f"up to {NEWEST_LISTS}.",
             "  Low numbers are usual, and they do not tell who would agree.",
         ]
     for each in found.lists:

@@ -35,7 +35,8 @@ _CLASS_WORDS = {
     "cross": "cross joins a province and a place below one",
     "dual": "dual has an end that is province and city at once",
 }
-_EXPLAINED = ("listed", "one_old_source", "no_longer_listed")
+_EXPLAINED = ("active", "listed", "one_old_source", "no_longer_listed", "pending")
+_UNSURE_STANDINGS = ("one_old_source", "no_longer_listed")
 _DOUBT_WORDS: dict[Doubt, str] = {
     "namesake": "No source says which place of a name is meant; we take the largest",
     "spelling": "A source spells a name in another way than the place is called",
@@ -98,8 +99,8 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
     notes += _meanings(ties)
     notes += _two_levels(ties)
     notes += _doubts(ties)
-    countries = {tie.b.country for tie in ties} - {ties[0].a.country}
-    if len(countries) == 1:
+    abroad = [tie.b.country for tie in ties if tie.b.country != ties[0].a.country]
+    if len(abroad) > 1 and len(set(abroad)) == 1:
         notes.append(
             "All partners abroad lie in one country: the sources may not list those elsewhere."
         )
@@ -123,12 +124,16 @@ def _less_sure(ties: Sequence[Tie]) -> list[str]:
 def _meanings(ties: Sequence[Tie]) -> list[str]:
     """Say what the standings mean that are no plain words, as far as they stand in the list."""
     held = {tie.standing for tie in ties}
-    notes = [
-        f"{capital(standing_word(word))}: {RULE[word]}." for word in _EXPLAINED if word in held
-    ]
-    if held & set(_EXPLAINED[1:]):
+    notes = [f"{capital(_asked_for(word))}: {RULE[word]}." for word in _EXPLAINED if word in held]
+    if held & set(_UNSURE_STANDINGS):
         notes.append("That is no end; ask one of the two before you rely on it.")
     return notes
+
+
+def _asked_for(word: str) -> str:
+    """Name a standing, and what --standing calls it where that is another word."""
+    said = str(standing_word(word))
+    return said if said == word else f"{said} (--standing {word})"
 
 
 def _two_levels(ties: Sequence[Tie]) -> list[str]:

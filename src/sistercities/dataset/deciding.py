@@ -87,7 +87,9 @@ def decide(
     by_names = [one for one in held if one not in open_ones]
     shown = [one for one in held if one is first or one in left]
     more = sorted((one for one in left if one not in held), key=_by_rank)
-    raise PlaceAmbiguous(text, lines_of([*shown, *by_names, *more]))
+    # The very name comes before a longer one: Châteauneuf before Châteauneuf-du-Pape.
+    offered = sorted([*shown, *by_names, *more], key=lambda one: not is_called_so(one, asked.name))
+    raise PlaceAmbiguous(text, lines_of(offered))
 
 
 def lines_of(places: Sequence[FoundPlace]) -> list[str]:

@@ -170,8 +170,11 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     if not decisive:
         return newest
     last = _last_of(decisive, others, seen)
-    is_revoked = newest is not None and _revokes(newest, last, seen)
-    return newest if is_revoked else _dated(last, decisive)
+    if newest is None or not _revokes(newest, last, seen):
+        return _dated(last, decisive)
+    told = [one for one in decisive if one.event is not None]
+    event = _last_of(told, others, seen) if told else None
+    return event if event is not None and event.status in _OVER_OR_SUSPENDED else newest
 
 
 def _last_of(
@@ -242,6 +245,33 @@ def _is_outdated(held: Statement, naming: Mapping[str, int]) -> bool:
     """Whether a tie that was announced stands on a later list, which says nothing of its status."""
     announced = int(held.moment[:4]) if held.moment else 0
     return held.status == "pending" and max(naming.values(), default=0) > announced
+
+
+def absent_from(
+    tie_id: str,
+    last_named: int,
+    sources: Collection[str],
+    observed: Mapping[str, int],
+    coverage: Covers,
+) -> int | None:
+    """Return the year of the newest list that covers both ends of a tie and does not name it.
+
+    Parameters
+    ----------
+    tie_id, observed, coverage
+        As in `standing_of`.
+    last_named
+        Last year in which a source names it as a tie that stands: older lists tell nothing.
+    sources
+        The sources that name it at any time.
+    """
+    ends = tie_id.split("~")
+    years = (
+        year for source, year in observed.items()
+        if year > last_named and source not in sources
+        and all(coverage.covers(source, end, tie_id) for end in ends)
+    )  # fmt: skip
+    return max(years, default=None)
 
 
 def standing_of(

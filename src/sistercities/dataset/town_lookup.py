@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from sistercities.dataset.deciding import MAX_SHOWN, Called, decide, lines_of
-from sistercities.dataset.found_places import Asked, FoundPlace
+from sistercities.dataset.found_places import Asked, FoundPlace, is_called_so
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
     find_in_gazetteer,
@@ -118,9 +118,16 @@ def passed_over(release: Release, text: str, taken: str) -> list[str]:
     readings = read_query(release, text)
     called = places_of_name(release, readings) if readings else None
     held = called.found if called else ()
-    if taken not in {one.place_id for one in held}:
+    if called is None or taken not in {one.place_id for one in held}:
         return []
-    return lines_of([one for one in held if one.n_ties and one.place_id != taken])
+    return lines_of([one for one in held if one.place_id != taken and _may_be_meant(one, called)])
+
+
+def _may_be_meant(place: FoundPlace, called: Called) -> bool:
+    """Whether a place has ties and the name as typed, with its accents: Montreâl is no Montréal."""
+    name = called.asked.name
+    is_spelt_so = name.isascii() or place.place_id in called.spelt_so
+    return place.n_ties > 0 and (is_spelt_so or is_called_so(place, name))
 
 
 def _namesakes(release: Release, called: Called) -> dict[str, GazetteerPlace]:

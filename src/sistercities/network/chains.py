@@ -1,7 +1,7 @@
 """Shortest chains of ties between places: breadth first, all of them counted, some of them shown.
 
 A chain is a row of places of which each is tied with the next; its length is the number of its
-ties. Two places are sisters at length 1, and cousins at length 2: they share a sister.
+ties. Two places are tied at length 1, and share a partner at length 2.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
+from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
@@ -27,6 +28,7 @@ from sistercities.partners.headline import headline
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
+from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.added import Added
@@ -63,7 +65,7 @@ def in_short(
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
-    telling = [] if is_barred else reasons
+    telling = [] if is_barred else _sizes_told_once(reasons)
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
     strong = [one.sentence for one in said_first(obstacles) if one.speaks_against]
@@ -72,6 +74,17 @@ def in_short(
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
         _to_find_out(ground, (home, partner), () if is_barred else unknown, obstacles),
     )
+
+
+def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
+    """Leave out how large the partner is where it is about as large as home.
+
+    The two would be told apart as an argument for and one against, and are one fact.
+    """
+    gaps = [one.value for one in reasons if one.feature == "size_match" and one.value is not None]
+    if not gaps or 10 ** abs(gaps[0]) >= ABOUT_AS_LARGE:
+        return reasons
+    return [one for one in reasons if one.feature != "partner_size"]
 
 
 def _to_find_out(

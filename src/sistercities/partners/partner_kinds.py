@@ -11,6 +11,7 @@ from sistercities.partners.features import culture
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.sentences import Sentence, say
+from sistercities.terms.city_variables import COASTAL_KM
 from twolevel.core.array_types import Index, Real
 
 SIZE_BOUNDS = (20_000, 100_000, 500_000, 2_000_000)
@@ -101,7 +102,7 @@ _LANGUAGES = (
     say("in countries whose languages are not known"),
 )
 _COASTS = (
-    say("away from the sea"),
-    say("by the sea"),
+    say("more than {km} km from the sea", km=COASTAL_KM),
+    say("within {km} km of the sea", km=COASTAL_KM),
     say("of which it is not known whether the sea is near"),
 )

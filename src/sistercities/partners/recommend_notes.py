@@ -36,7 +36,7 @@ def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[
         return ()
     return (
         say(
-            "Some of these places have partners, by lists of today, in states that are barred to "
+            "Some of these places have partners, by our sources, in states that are barred to "
             "{home}: {each}.",
             home=named_place(ground, home),
             each=listed_few(each[:MOST_NAMED], len(each), "comma"),

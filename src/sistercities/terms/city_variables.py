@@ -25,6 +25,8 @@ CLIMATE = "climate-koeppen-geiger"
 ALTITUDE = "altitude-mapzen"
 PORTS = "ports-searoute"
 HERITAGE = "heritage-unesco-2019"
+COASTAL_KM = 50
+"""Sea within so many km of its point: a place of the coast (`is_coastal`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
              "serves it or lies within 60 km of its point in its country", "cities", VRS),
     _of_city("is_border_city", "1 if a land border of its country is within 25 km of its point; "
              "nothing is said where states disagree on the line", "1", NATURAL_EARTH),
-    _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
+    _of_city("is_coastal", f"1 if the sea is within {COASTAL_KM} km of its point", "1",
+             NATURAL_EARTH),
     _of_city("is_island", "1 if it lies on an island of less than 70,000 km2", "1",
              NATURAL_EARTH),
     _of_city("is_mountain", "1 if it lies among or beside mountains: mean_altitude from 2,500 m, "

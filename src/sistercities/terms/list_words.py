@@ -13,7 +13,7 @@ from typing import Annotated
 
 from sistercities.sentences import Said, listed, say, say_count
 from sistercities.terms.json_records import Holds, JsonRecord, Text
-from sistercities.terms.standing_words import StandingCount
+from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import ALIVE
 
 

@@ -7,14 +7,20 @@ exactly, at the latest, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sistercities.sentences import Said, listed, say, say_count, to_say
-from sistercities.terms.date_words import on_date, since_date, written_date
-from sistercities.terms.json_records import JsonRecord, Positive
+from sistercities.sentences import Said, listed, say, to_say
+from sistercities.terms.date_words import on_date, since_date
+from sistercities.terms.event_sentences import (
+    contest_of,
+    contest_sentence,
+    deciders_of,
+    event_sentence,
+    kept_sentences,
+)
 from sistercities.terms.told_events import ToldEvent
-from sistercities.terms.words import ALIVE, STANDINGS, StandingWord
+from sistercities.terms.words import ALIVE
 
 NEWEST_LISTS = 2026
 """Year of the newest lists of the release."""
@@ -22,11 +28,6 @@ LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""
 OVER = ("ended", "suspended")
 """Standings that begin on a day, which is `end` where a source tells it."""
-YEAR_OF_STANDING = (
-    "CAST(substr(CASE WHEN standing IN ('ended', 'suspended') THEN \"end\" "
-    "ELSE standing_since END, 1, 4) AS INTEGER)"
-)
-"""The same in SQL, of a row of `ties`: never the year of a list for that of an end."""
 STANDS = ("active", "listed")
 """Standings of which one may write in the present tense."""
 
@@ -58,6 +59,9 @@ class Stands:
         ISO date of an end or a suspension, as far as known.
     events
         What happened, in order.
+    absent_from
+        Of a tie that an older source calls active, the year of the newest list that has other
+        partners of both and lacks it.
     """
 
     standing: str
@@ -68,6 +72,7 @@ class Stands:
     seen_until: int | None
     end: str | None
     events: tuple[ToldEvent, ...] = ()
+    absent_from: int | None = None
 
     @property
     def is_alive(self) -> bool:
@@ -77,14 +82,21 @@ class Stands:
     @property
     def is_today(self) -> bool:
         """Whether one may write of it in the present tense: a source of today says so."""
+        if self.absent_from is not None and self.event is None:
+            return False
         return stands_today(self.standing, self.since, self.seen_until)
 
     @property
     def is_listed_since(self) -> bool:
         """Whether it is active by an older source, and a list has it still: `listed 2026`."""
+        return self.since is not None and is_long_ago(self.since) and self.listed is not None
+
+    @property
+    def listed(self) -> int | None:
+        """Year of a newer list that has it, where an older source calls it active; else None."""
         if self.standing != "active" or not self.since or self.seen_until is None:
-            return False
-        return is_long_ago(self.since) and self.seen_until > int(self.since[:4])
+            return None
+        return self.seen_until if self.seen_until > int(self.since[:4]) else None
 
     @property
     def is_called_active(self) -> bool:
@@ -101,13 +113,9 @@ class Stands:
     def short(self) -> Said:
         """The word with its year, for a cell."""
         said = self._short_event or short_standing(
-            self.standing, self.since, self.seen_until, self.end
+            self.standing, self.since, self.seen_until, self.end, self.absent_from
         )
-        other = self.contest
-        if other is None:
-            return said
-        other_word = standing_word(other.leads_to)
-        return say("{word}; for another source {other}", word=said, other=other_word)
+        return say("{word}; kept by one side", word=said) if self.contest else said
 
     @property
     def _short_event(self) -> Said | None:
@@ -124,8 +132,8 @@ class Stands:
 
     @property
     def contest(self) -> ToldEvent | None:
-        """The last event that no other revokes, where a source lets the tie stand all the same."""
-        return contest_of(self.standing, self.events)
+        """The last decision to keep a tie that is suspended or ended all the same."""
+        return contest_of(self.standing, self.since, self.events)
 
     @property
     def event(self) -> ToldEvent | None:
@@ -139,14 +147,37 @@ class Stands:
     @property
     def sentence(self) -> Said:
         """How it stands and since when, without the source."""
-        said = _of_event(self.event) if self.event else _OF_LISTS[self.standing](self)
+        event = self.event
+        said = [*self._first_sentences]
+        if event is not None and event.leads_to in ALIVE:
+            said += _seen_after(event, self.seen_until, self.absent_from)
+        if event is not None and event.certainty == "whole country":
+            said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
-            return listed([said, contest_sentence(self.contest)], "space")
-        if self.event is None or self.event.certainty != "whole country":
-            return said
-        return listed(
-            [said, say("This was said of all partnerships of the two countries.")], "space"
-        )
+            said.append(contest_sentence(self.contest))
+        return listed(said, "space")
+
+    @property
+    def _first_sentences(self) -> list[Said]:
+        event = self.event
+        if event is None:
+            return [_OF_LISTS[self.standing](self)]
+        return kept_sentences(self._kept) if event.event == "kept" else [event_sentence(event)]
+
+    @property
+    def _kept(self) -> list[ToldEvent]:
+        """The decisions to keep it, where the standing rests on one: those since it was resumed."""
+        event = self.event
+        if event is None or event.event != "kept":
+            return []
+        others = [at for at, one in enumerate(self.events) if one.event != "kept"]
+        return list(self.events[max(others, default=-1) + 1 :])
+
+    @property
+    def is_kept_by_one(self) -> bool:
+        """Whether it stands because one of the two, or who is not told, decided to keep it."""
+        kept = self._kept
+        return bool(kept) and len(deciders_of(kept)) < 2
 
     @property
     def source_name(self) -> str:
@@ -180,7 +211,11 @@ def standing_word(standing: str) -> Said:
 
 
 def short_standing(
-    standing: str, since: str | None, seen_until: int | None, end: str | None
+    standing: str,
+    since: str | None,
+    seen_until: int | None,
+    end: str | None,
+    absent_from: int | None = None,
 ) -> Said:
     """Say a standing with the year that it rests on, for a cell.
 
@@ -192,6 +227,8 @@ def short_standing(
     ----------
     standing, since, seen_until, end
         As in the table `ties`.
+    absent_from
+        As in `Stands`.
     """
     word = standing_word(standing)
     if standing in (*OVER, "never_valid"):
@@ -205,9 +242,7 @@ def short_standing(
     if standing == "one_old_source":
         return say("{word} ({year})", word=word, year=since[:4])
     if standing == "active":
-        if is_long_ago(since):
-            return _active_long_ago(since[:4], seen_until)
-        return say("stands (source of {year})", year=since[:4])
+        return _active_in(since[:4], seen_until, absent_from)
     return say("{word} {year}", word=word, year=since[:4])
 
 
@@ -223,81 +258,25 @@ def is_long_ago(since: str) -> bool:
     return NEWEST_LISTS - int(since[:4]) > LONG_AGO
 
 
-_CONTESTED = {
-    "ended": to_say("Another source calls it ended ({when})."),
-    "suspended": to_say("Another source calls it suspended ({when})."),
-    "never_valid": to_say("Another source calls it void ({when})."),
-}
-_OF_EVENTS = {
-    "ended": (
-        to_say("Ended {when}."),
-        to_say("Ended, says a page of {date}; when is not stated."),
-        to_say("Ended; when is not stated."),
-    ),
-    "suspended": (
-        to_say("Suspended {when}."),
-        to_say("Suspended, says a page of {date}; since when is not stated."),
-        to_say("Suspended; since when is not stated."),
-    ),
-    "resumed": (
-        to_say("Active: resumed {when}."),
-        to_say("Active: resumed, says a page of {date}; when is not stated."),
-        to_say("Active: resumed; when is not stated."),
-    ),
-    "kept": (
-        to_say("Active: it was decided {when} to keep it."),
-        to_say("Active: a page of {date} says that it is kept."),
-        to_say("Active: it was decided to keep it; when is not stated."),
-    ),
-    "annulled": (
-        to_say("Never valid: annulled {when}."),
-        to_say("Never valid: annulled, says a page of {date}; when is not stated."),
-        to_say("Never valid: annulled; when is not stated."),
-    ),
-    "denied": (
-        to_say("Never valid: one of the two said {when} that it was never agreed."),
-        to_say("Never valid: one of the two says that it was never agreed (page of {date})."),
-        to_say("Never valid: one of the two says that it was never agreed."),
-    ),
-}
-"""By what happened: with its date, with that of the page alone, without either."""
-
-
-def _of_event(event: ToldEvent) -> Said:
-    kind = event.event
-    if kind == "never_valid":
-        kind = "denied" if event.decided_by else "annulled"
-    dated, of_page, undated = _OF_EVENTS[kind]
-    if event.date:
-        tell = since_date if kind == "suspended" else on_date
-        return say(dated, when=tell(event.date, event.date_basis))
-    page = event.source_date or event.known_on
-    return say(of_page, date=written_date(page)) if page else say(undated)
-
-
-def contest_of(standing: str, events: Sequence[ToldEvent]) -> ToldEvent | None:
-    """Give the last event in order, where it ended a tie that another source lets stand."""
-    last = events[-1] if events else None
-    return last if last and standing in ALIVE and last.leads_to not in ALIVE else None
-
-
-def contest_sentence(event: ToldEvent) -> Said:
-    """Say what another source says of a tie that one lets stand."""
-    return say(_CONTESTED[event.leads_to], when=event.when)
-
-
 def _active(told: Stands) -> Said:
     if not told.since:
         return say("It stands.")
     year, last = told.since[:4], told.seen_until
     is_newer = last is not None and last > int(year)
+    if told.absent_from is not None:
+        return say(
+            "Called active by a source of {year}. The list of {last}, which has other partners of "
+            "both, does not name it.",
+            year=year,
+            last=told.absent_from,
+        )
     if is_long_ago(year):
         return (
             say(
                 "Called active by a source of {year}; still listed in {last}.", year=year, last=last
             )
             if is_newer
-            else say("Called active by a source of {year}; no newer list has it.", year=year)
+            else say("Called active by a source of {year}; nothing newer tells of it.", year=year)
         )
     if is_newer:
         return say(
@@ -308,11 +287,28 @@ def _active(told: Stands) -> Said:
     return say("It stands, says a source of {year}.", year=year)
 
 
-def _active_long_ago(year: str, seen_until: int | None) -> Said:
-    """Say it of a cell."""
+def _active_in(year: str, seen_until: int | None, absent_from: int | None) -> Said:
+    """Say in which year a source calls a tie active, and which newer list has or lacks it."""
+    if absent_from is not None:
+        return say("active in {year}, not on the list of {last}", year=year, last=absent_from)
     if seen_until is not None and seen_until > int(year):
         return say("listed {last}, active in {year}", last=seen_until, year=year)
-    return say("active in {year}, on no newer list", year=year)
+    return say("active in {year}", year=year)
+
+
+def _seen_after(event: ToldEvent, seen_until: int | None, absent_from: int | None) -> list[Said]:
+    """Say which list has or lacks a tie after it was decided to keep it; [] where none tells."""
+    if absent_from is not None:
+        return [
+            say(
+                "The list of {year}, which has other partners of both, does not name it.",
+                year=absent_from,
+            )
+        ]
+    year = int(event.known_on[:4]) if event.known_on else None
+    if year is None or seen_until is None or seen_until <= year:
+        return []
+    return [say("A list of {year} has it.", year=seen_until)]
 
 
 def _listed(told: Stands) -> Said:
@@ -368,88 +364,3 @@ _OF_LISTS: dict[str, Callable[[Stands], Said]] = {
 
 def _year(told: Stands) -> str:
     return told.since[:4] if told.since else "–"
-
-
-@dataclass(frozen=True, slots=True)
-class StandingCount(JsonRecord):
-    """How many ties have one standing that rests on one year; `year` is None where not known.
-
-    Of ties that ended or were suspended it is the year of that.
-    """
-
-    standing: StandingWord
-    year: int | None
-    n: Positive
-
-
-def standing_order(one: StandingCount) -> tuple[int, int]:
-    """Sort key: in the order of `STANDINGS`, the newest year first, an unknown one last."""
-    return [str(word) for word in STANDINGS].index(one.standing), -(one.year or 0)
-
-
-def counted_standings(counts: Iterable[StandingCount]) -> dict[str, int]:
-    """Add up the ties of each standing, in the order of `STANDINGS`; none is left out."""
-    found: dict[str, int] = {}
-    for one in counts:
-        found[one.standing] = found.get(one.standing, 0) + one.n
-    return {word: found[word] for word in STANDINGS if word in found}
-
-
-def count_alive(counts: Iterable[StandingCount]) -> int:
-    """Count the ties that are taken to be alive: the number of partners on every surface."""
-    return sum(one.n for one in counts if one.standing in ALIVE)
-
-
-def others_sentence(counts: Iterable[StandingCount]) -> Said:
-    """Say how many of the ties that are alive rest on old lists alone, and what else is known.
-
-    Parameters
-    ----------
-    counts
-        All ties of a place or of an area.
-
-    Returns
-    -------
-    Said
-        One or two sentences that follow the number of ties that are alive (`count_alive`); ""
-        where lists of today have them all.
-    """
-    held = list(counts)
-    found = counted_standings(held)
-    said = [_OTHERS[word](n) for word, n in found.items() if word in _OTHERS]
-    others = [say("Also on record: {others}.", others=listed(said, "comma"))] if said else []
-    return listed([*_of_old_lists(held, found), *others], "space")
-
-
-def _of_old_lists(held: Iterable[StandingCount], found: dict[str, int]) -> list[Said]:
-    n, total = found.get("one_old_source", 0), sum(found.get(word, 0) for word in ALIVE)
-    if not n:
-        return []
-    years = sorted({one.year for one in held if one.standing == "one_old_source" and one.year})
-    named = listed([str(year) for year in years])
-    if n == total:
-        return [
-            say_count(
-                "It is confirmed only by a list of {years}: ask before you rely on it.",
-                "All of them are confirmed only by lists of {years}: ask before you rely on them.",
-                n=n,
-                years=named,
-            )
-        ]
-    return [
-        say_count(
-            "{n:,} of them is confirmed only by a list of {years}.",
-            "{n:,} of them are confirmed only by lists of {years}.",
-            n=n,
-            years=named,
-        )
-    ]
-
-
-_OTHERS: dict[str, Callable[[int], Said]] = {
-    "no_longer_listed": lambda n: say_count("{n:,} no longer listed", "{n:,} no longer listed", n),
-    "pending": lambda n: say_count("{n:,} not yet signed", "{n:,} not yet signed", n),
-    "suspended": lambda n: say_count("{n:,} suspended", "{n:,} suspended", n),
-    "ended": lambda n: say_count("{n:,} ended", "{n:,} ended", n),
-    "never_valid": lambda n: say_count("{n:,} never valid", "{n:,} never valid", n),
-}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.sentences import Said, say, to_say
+from sistercities.sentences import PlaceName, Said, place_name, say, to_say
 from sistercities.terms.date_words import on_date, written_date
 from sistercities.terms.event_words import CERTAINTIES, DATE_BASES, STATUS_AFTER
 from sistercities.terms.json_records import (
@@ -65,6 +65,8 @@ class ToldEvent(JsonRecord):
         high, medium, or whole country: said of all ties of one country with another.
     source_id, source_title, address, source_date
         The source; title, address and date of the page, the date as far as known.
+    decider_names
+        English names of the places that decided, in the same order.
     """
 
     event: Annotated[str, one_of(EVENTS)]
@@ -77,6 +79,12 @@ class ToldEvent(JsonRecord):
     source_title: Annotated[str, Unwritten()]
     address: Annotated[str, Unwritten()]
     source_date: Annotated[str | None, Unwritten()]
+    decider_names: Annotated[tuple[str, ...], Unwritten()] = ()
+
+    @property
+    def deciders(self) -> tuple[PlaceName, ...]:
+        """The places that decided, as sentences name them."""
+        return tuple(map(place_name, self.decider_names, self.decided_by))
 
     @property
     def leads_to(self) -> str:

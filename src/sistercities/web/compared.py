@@ -14,7 +14,7 @@ from sistercities.api.explorer.comparing import (
 )
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.lists_read import lists_sentence, looked_at, own_list_sentence
-from sistercities.api.standing import short_standing
+from sistercities.api.records import stands_of
 from sistercities.web.addresses import country_path, place_path, tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.course import Course, Dated, make_course
@@ -172,9 +172,7 @@ def _since(asked: Asked, tie: TieLine) -> str:
 
 
 def _stands(asked: Asked, tie: TieLine) -> str:
-    return told(
-        asked, short_standing(tie.standing, tie.standing_since, tie.seen_until, tie.end)
-    ).sentence
+    return told(asked, stands_of(tie).short).sentence
 
 
 def numbers_table(asked: Asked, found: Comparison) -> Table:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sistercities.api.doubts import SURE, percent_sure
 from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
+from sistercities.api.records import stands_of
 from sistercities.api.standing import OVER, standing_word
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
@@ -90,6 +91,9 @@ def _standing_note(asked: Asked, tie: TieLine) -> str | None:
     if tie.standing == "no_longer_listed":
         last = str(tie.seen_until or "")
         return asked.words("stands.last_listed", year=last) if last else None
+    stands = stands_of(tie)
+    if stands.listed:
+        return asked.words("stands.listed_too", since=tie.standing_since, year=stands.listed)
     return tie.standing_since
 
 
@@ -117,13 +121,14 @@ def _notes(asked: Asked, tie: TieLine) -> list[str]:
 
 def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
     """Say what is doubtful about a tie: its places, and whether it stands; [] where nothing is."""
-    words, other = asked.words, contested_ties(asked.site.explorer).get(tie.tie_id)
+    words = asked.words
     said = [words.listed("doubt", tie.doubt)] if tie.doubt else []
     if not tie.doubt and tie.confidence < SURE:
         said.append(words("doubt.less_sure", share=percent_sure(tie.confidence)))
-    if other:
-        word = told(asked, standing_word(other)).sentence
-        said.append(words("doubt.contested", standing=word))
+    if tie.absent_from:
+        said.append(words("stands.absent_from", year=tie.absent_from))
+    if tie.tie_id in contested_ties(asked.site.explorer):
+        said.append(words("doubt.contested"))
     return said
 
 

@@ -18,6 +18,7 @@ import sistercities as sc
 import world
 from sistercities.api.data_choice import open_data
 from sistercities.dataset.index import files, opened
+from sistercities.dataset.index.absences import make_absences
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.index.writing import make_tie_tables
@@ -51,6 +52,7 @@ def _file(cache: Path) -> Path:
 def test_its_rows_are_those_of_the_release(release: Release, held: object) -> None:
     assert isinstance(held, type(HELD[0]))
     cursor = release.another_connection()
+    make_absences(release, cursor)
     make_tie_tables(cursor)
     due = release.beside(cursor).query(held.sql)
     more = [key for key, _ in held.keys]

@@ -38,7 +38,7 @@ def test_partners_of_the_partner_in_a_barred_state_are_told_once() -> None:
     assert (one.kind, one.strength) == ("partner_of_barred", "note")
     ids = {str(GROUND.places.ids[k]) for k in _enemies(GROUND, PARTNER)}
     assert set(one.places) == ids != set()
-    assert f"Place {PARTNER} is listed today as a partner of" in one.sentence
+    assert f"Our sources name Place {PARTNER} as a partner of" in one.sentence
     assert "in Country 2." in one.sentence
     # Whom the home place itself is tied with it knows, and it is no reason for the partner.
     assert partners_in_barred_states(GROUND, PARTNER, HOME) == ()

@@ -74,7 +74,7 @@ def test_what_all_candidates_have_is_said_where_it_is_the_reason_of_the_list() -
     plain = choose_reasons(facts, [0, 1]).of_each
     assert "coast" not in {name for told in plain for name, _ in told}
     told = choose_reasons(facts, [0, 1], ("coast",)).of_each
-    assert [reasons[0] for reasons in told] == [("coast", "Both lie by the sea.")] * 2
+    assert [reasons[0] for reasons in told] == [("coast", "Both lie within 10 km of the sea.")] * 2
 
 
 def test_what_is_said_of_all_is_said_of_one_that_has_nothing_else() -> None:
@@ -85,8 +85,10 @@ def test_what_is_said_of_all_is_said_of_one_that_has_nothing_else() -> None:
     few[[HOME, *at]] = 1.0
     facts = _facts(replace(GROUND, places=replace(places, is_by_sea=few)))
     told = choose_reasons(facts, [0, 1, 2], ("coast",))
-    assert told.of_all == (f"All of them lie by the sea, as Place {HOME} does.",)
-    assert [reasons[0] for reasons in told.of_each] == [("coast", "Both lie by the sea.")] * 3
+    assert told.of_all == (f"All of them lie within 10 km of the sea, as Place {HOME} does.",)
+    assert [reasons[0] for reasons in told.of_each] == [
+        ("coast", "Both lie within 10 km of the sea.")
+    ] * 3
 
 
 def test_three_of_a_country_over_all_lists_unless_more_are_asked_for(model: AdditiveModel) -> None:
@@ -187,7 +189,7 @@ def test_nobody_calls_a_place_one_of_the_nearest_that_lies_far_away(
 @pytest.mark.parametrize(
     ("fact", "nearest", "plain", "words"),
     [
-        ("is_by_sea", "nearest_sea", "coast", "lie by the sea"),
+        ("is_by_sea", "nearest_sea", "coast", "km of the sea"),
         ("is_capital", "nearest_capital", "capital", "are national capitals"),
         ("is_island", "nearest_island", "island", "lie on islands"),
         ("is_mountain", "nearest_mountains", "mountains", "lie among or beside mountains"),
@@ -239,7 +241,7 @@ def test_what_a_third_of_all_have_is_not_said_of_a_list_as_a_whole(
     by_sea[[HOME, *at[:n]]] = 1.0
     facts = _facts(replace(GROUND, places=replace(places, is_by_sea=by_sea)))
     told = choose_reasons(facts, [0, 1, 2])
-    assert any("lie by the sea" in one for one in told.of_all) is is_said
+    assert any("km of the sea" in one for one in told.of_all) is is_said
 
 
 def test_only_what_is_at_hand_is_called_near() -> None:

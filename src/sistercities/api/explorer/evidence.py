@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
-from sistercities.terms.event_words import STATUS_AFTER
-from sistercities.terms.words import ALIVE
+from sistercities.terms.event_sentences import contest_of
 
 _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
@@ -32,10 +32,10 @@ _PLACE = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual
     FROM places WHERE place_id = ?
 """
-_EVENTS_OF_ALIVE = f"""
-    SELECT e.tie_id, e.event FROM tie_events e JOIN ties t ON t.tie_id = e.tie_id
-    WHERE t.standing IN ({", ".join(f"'{word}'" for word in ALIVE)})
-    ORDER BY e.tie_id, e.known_on, e.event_id
+_KEPT_OF_OVER = """
+    SELECT DISTINCT e.tie_id, t.standing, t.standing_since FROM tie_events e
+    JOIN ties t ON t.tie_id = e.tie_id
+    WHERE t.standing IN ('suspended', 'ended') AND e.event = 'kept'
 """
 _NOT_TOLD = """
     SELECT name_a AS name FROM claims WHERE tie_id = ? AND instr(method_a, 'namesake_not_told') > 0
@@ -56,21 +56,20 @@ def names_not_told(explorer: Explorer, tie_id: str) -> list[str]:
     return [row["name"] for row in explorer.query(_NOT_TOLD, [tie_id, tie_id])]
 
 
-def contested_ties(explorer: Explorer) -> dict[str, str]:
-    """Give the ties that a source lets stand and another does not, with what that one says.
-
-    Returns
-    -------
-    dict
-        By tie id, `suspended`, `ended` or `never_valid`.
-    """
+def contested_ties(explorer: Explorer) -> frozenset[str]:
+    """Ids of the ties that stand as suspended or ended, and that one side keeps all the same."""
     return explorer.once("contested", lambda: _contested(explorer))
 
 
-def _contested(explorer: Explorer) -> dict[str, str]:
-    last = {row["tie_id"]: row["event"] for row in explorer.query(_EVENTS_OF_ALIVE)}
-    after: dict[str, str] = {event: str(STATUS_AFTER[event]) for event in STATUS_AFTER}
-    return {tie: after[event] for tie, event in last.items() if after[event] not in ALIVE}
+def _contested(explorer: Explorer) -> frozenset[str]:
+    rows = explorer.query(_KEPT_OF_OVER)
+    return frozenset(
+        row["tie_id"]
+        for row in rows
+        if contest_of(
+            row["standing"], row["standing_since"], events_of_tie(explorer.index, row["tie_id"])
+        )
+    )
 
 
 def tie_held_for(explorer: Explorer, tie_id: str) -> str | None:

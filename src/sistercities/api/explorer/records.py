@@ -25,7 +25,8 @@ class TieLine:
         ISO date as far as known, its year, and how exactly: day, month, year, none or suspect.
     end
         ISO date as far as known; None where the tie has not ended or its end is not dated.
-    status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until
+    status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until,
+    absent_from
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -58,6 +59,7 @@ class TieLine:
     standing_title: str
     seen_from: int | None
     seen_until: int | None
+    absent_from: int | None
     sources: tuple[str, ...]
     n_claims: int
     known_from: int

@@ -12,7 +12,12 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.terms.standing_words import YEAR_OF_STANDING, StandingCount, standing_order
+from sistercities.terms.standing_counts import (
+    LISTED_SINCE,
+    YEAR_OF_STANDING,
+    StandingCount,
+    standing_order,
+)
 from sistercities.terms.words import KINDS, STANDINGS, STATUSES, TIE_CLASSES
 
 Scope = Literal["all", "place", "region", "country", "pair"]
@@ -180,8 +185,8 @@ def standing_counts(
     """Count the ties of a scope by standing and by the year that it rests on."""
     where, values = _where(scope, keys, TieFilter())
     sql = (
-        f"SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n "
-        f"FROM tie_ends WHERE {where} GROUP BY 1, 2"
+        f"SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n, {LISTED_SINCE} AS listed, "
+        f"absent_from FROM tie_ends WHERE {where} GROUP BY 1, 2, 4, 5"
     )
     rows = (StandingCount(**row) for row in explorer.query(sql, values))
     return tuple(sorted(rows, key=standing_order))
@@ -294,6 +299,7 @@ def _line(row: dict[str, Any]) -> TieLine:
         standing_title=row["standing_title"],
         seen_from=row["seen_from"],
         seen_until=row["seen_until"],
+        absent_from=row["absent_from"],
         sources=tuple(row["sources"].split()),
         n_claims=row["n_claims"],
         known_from=row["known_from"],

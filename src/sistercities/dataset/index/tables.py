@@ -44,7 +44,9 @@ HELD = (
     Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
          ("place_id", "parent_id")),
     Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),
-    Held("ties", "SELECT * FROM ties ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
+    # With the newest list that covers both ends and lacks it: `dataset.index.absences`.
+    Held("ties", "SELECT t.*, n.absent_from FROM ties t LEFT JOIN absences n USING (tie_id) "
+         "ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
     Held("tie_redirects", "SELECT old_id, new_id FROM tie_redirects ORDER BY old_id", "old_id"),
     Held("tie_events", "SELECT * FROM tie_events ORDER BY event_id", "event_id"),
     Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id",)),
@@ -94,7 +96,8 @@ IDENTITY = "index_name"
 """Table in which an index says what it is called."""
 _PACKAGE = Path(__file__).parents[2]
 _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/writing.py",
-            "dataset/index/writing.py", "dataset/scripts.py", "dataset/overlays/merge.py",
+            "dataset/index/absences.py", "dataset/standing.py", "dataset/source_coverage.py",
+            "dataset/scripts.py", "dataset/overlays/merge.py",
             "terms/normal_forms.py")  # fmt: skip
 """Files whose change makes other rows of the same data."""
 

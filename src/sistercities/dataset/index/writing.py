@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
+from sistercities.dataset.index.absences import make_absences
 from sistercities.dataset.index.near_keys import OF_NEAR_KEYS, write_near_keys
 from sistercities.dataset.index.tables import HELD, IDENTITY, Held
 from sistercities.dataset.index.telling import Told
@@ -43,9 +44,10 @@ def _side(alias: str, prefix: str) -> str:
 
 
 _FROM = f"""
-    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title,
+    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title, n.absent_from,
         {_side("h", "here")}, {_side("o", "there")}
     FROM ties t JOIN sources s ON s.source_id = t.standing_source
+    LEFT JOIN absences n ON n.tie_id = t.tie_id
     JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
 """
 _SEEN = f"""
@@ -119,7 +121,7 @@ def make_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def drop_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     """Give their memory back."""
-    for name in (*MADE, "seen", "beside_lists", "dated"):
+    for name in (*MADE, "seen", "beside_lists", "dated", "absences"):
         cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 
@@ -215,6 +217,7 @@ def _fill(
         into.execute("BEGIN")
         with release.read_by_others():
             if any(held.name in MADE for held in tables):
+                make_absences(release, cursor)
                 make_tie_tables(cursor)
             for step, held in enumerate(tables):
                 if told is not None:

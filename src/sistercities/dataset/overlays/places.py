@@ -353,7 +353,8 @@ def _why(
     if found.candidates:
         # Who bears the very name comes before a known partner that is merely spelt alike.
         places = names.gazetteer.places
-        bearers = (one for one in dict.fromkeys((*alike, *found.candidates))
+        called = (one.place_id for one in names.gazetteer.matches(end.name, end.country))
+        bearers = (one for one in dict.fromkeys((*alike, *found.candidates, *called))
                    if is_main_name(end, places[one]))  # fmt: skip
         named = tuple(dict.fromkeys((*bearers, *near)))[:_MOST_NEAR]
         return _namesakes(end, written, replace(found, candidates=named))

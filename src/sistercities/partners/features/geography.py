@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say
+from sistercities.terms.city_variables import COASTAL_KM
 from sistercities.terms.climate import (
     OTHER_CLASS,
     SAME_BUT_WARMTH,
@@ -83,12 +84,12 @@ def latitude_gap(pairs: Pairs) -> Real:
 
 def _say_coast(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two lie by the sea is not known.")
+        return say("How far the two lie from the sea is not known.")
     return {
-        0.0: say("Neither lies within 50 km of the sea."),
-        1.0: names.say("{home} lies within 50 km of the sea, {partner} does not."),
-        2.0: names.say("{partner} lies within 50 km of the sea, {home} does not."),
-        3.0: say("Both lie within 50 km of the sea."),
+        0.0: say("Neither lies within {km} km of the sea.", km=COASTAL_KM),
+        1.0: names.say("{home} lies within {km} km of the sea, {partner} does not.", km=COASTAL_KM),
+        2.0: names.say("{partner} lies within {km} km of the sea, {home} does not.", km=COASTAL_KM),
+        3.0: say("Both lie within {km} km of the sea.", km=COASTAL_KM),
     }[value]
 
 

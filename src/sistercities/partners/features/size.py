@@ -35,6 +35,8 @@ _ONE = (
     say("a region and city at once"),
 )
 """By kind: the level, and one more for a place that is region and city at once."""
+ABOUT_AS_LARGE = 1.5
+"""Times by which two populations may differ and be told as about the same."""
 DUAL = len(LEVELS)
 """Kind of a place that is region and city at once."""
 
@@ -97,7 +99,7 @@ def _say_match(value: float, names: PairNames) -> str:
         return say("Whether the two are of like size is not known.")
     ratio = 10 ** abs(value)
     is_undated = names.is_home_undated or names.is_partner_undated
-    if ratio < 1.5:
+    if ratio < ABOUT_AS_LARGE:
         if is_undated:
             return say("The two are of about the same size, by undated figures.")
         return say("The two are of about the same size.")

@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
+from sistercities.dataset.told_events import events_of_tie
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
 from sistercities.terms.date_words import on_date
 from sistercities.terms.doubts import doubt_of
+from sistercities.terms.event_sentences import contest_sentence
 from sistercities.terms.obstacles import ObstacleKind, Strength
-from sistercities.terms.standing_words import contest_of, contest_sentence, is_long_ago
-from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.standing_words import Stands, is_long_ago
 
 _BETWEEN = """
-    SELECT tie_id, start, start_precision, "end", standing, standing_since, sources, known_until,
-        seen_until, method
-    FROM ties
-    WHERE (place_a = ? AND place_b = ?) OR (place_a = ? AND place_b = ?) ORDER BY tie_id
-"""
-_EVENTS = """
-    SELECT event, date, date_basis, known_on FROM tie_events WHERE tie_id = ?
-    ORDER BY known_on, event_id
+    SELECT t.*, s.title AS standing_title
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
+    WHERE (t.place_a = ? AND t.place_b = ?) OR (t.place_a = ? AND t.place_b = ?) ORDER BY t.tie_id
 """
 
 
@@ -29,23 +25,24 @@ def own_ties(release: Queried, home: PlaceName, partner: PlaceName) -> tuple[Obs
     """Tell the ties of two places on record, whatever has become of them."""
     ids, both = [home.place_id, partner.place_id], listed([home, partner])
     rows = release.query(_BETWEEN, [*ids, *reversed(ids)])
-    return tuple(_told(row, both, _contest(release, row)) for row in rows)
+    return tuple(_told(row, both, _stands_of(release, row)) for row in rows)
 
 
-def _contest(release: Queried, row: dict[str, Any]) -> ToldEvent | None:
-    """Give the event that ended a tie for one source, where another lets it stand."""
-    events = [
-        ToldEvent(**one, decided_by=(), certainty="high", source_id="", source_title="",
-                  address="", source_date=None)
-        for one in release.query(_EVENTS, [row["tie_id"]])
-    ]  # fmt: skip
-    return contest_of(row["standing"], events)
+def _stands_of(release: Queried, row: dict[str, Any]) -> Stands:
+    return Stands(
+        row["standing"], row["standing_since"] or None, row["standing_source"],
+        row["standing_title"], row["seen_from"], row["seen_until"], row["end"] or None,
+        events_of_tie(release, row["tie_id"]), row.get("absent_from"),
+    )  # fmt: skip
 
 
-def _told(row: dict[str, Any], both: Listed, contest: ToldEvent | None) -> Obstacle:
+def _told(row: dict[str, Any], both: Listed, stands: Stands) -> Obstacle:
     kind, strength, sentence = _known(row, both)
-    if contest is not None:
-        sentence = listed([sentence, contest_sentence(contest)], "space")
+    is_less = stands.is_kept_by_one or stands.absent_from is not None
+    if is_less and doubt_of(row["method"]) != "namesake":
+        sentence = _named_alone(both, _since(row["start"], row["start_precision"]), stands)
+    if stands.contest is not None:
+        sentence = listed([sentence, contest_sentence(stands.contest)], "space")
     seen = say(
         "{sources}; last seen in {year}",
         sources=row["sources"].replace(" ", ", "),
@@ -116,6 +113,12 @@ def _stands(
         since=since,
         year=year,
     )
+
+
+def _named_alone(both: Listed, since: Sentence, stands: Stands) -> Said:
+    """Say that one side keeps a tie, or a newer list lacks it: that both have it is not known."""
+    named = say("Our sources name a partnership of {both} {since}.", both=both, since=since)
+    return listed([named, stands.sentence], "space")
 
 
 def _not_told(both: Listed, since: Sentence, year: str) -> Sentence:

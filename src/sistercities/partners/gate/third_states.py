@@ -91,14 +91,20 @@ def _of(ground: Ground, tied: int, inside: Index) -> tuple[Obstacle, ...]:
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
     sentence = say(
-        "{place} is listed today as a partner of {partners}, in {states}.",
+        "Our sources name {place} as a partner of {partners}, in {states}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),
     )
     ids = tuple(str(places.ids[k]) for k in at)
     return (
-        Obstacle("partner_of_barred", "note", sentence, say("ties that stand today"), places=ids),
+        Obstacle(
+            "partner_of_barred",
+            "note",
+            sentence,
+            say("ties that no source ends and no newer list drops"),
+            places=ids,
+        ),
     )
 
 

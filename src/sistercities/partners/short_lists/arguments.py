@@ -19,6 +19,7 @@ from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.ground_places import BY_SEA_KM
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,
@@ -292,8 +293,9 @@ ARGUMENTS = (
              lambda f: say("All of them are about as large as {home}.", home=named_home(f))),
     Argument("like_size", _is_like_in_size, say_like_size, weight=0.5),
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
-             _always(say("Both lie by the sea.")),
-             lambda f: say("All of them lie by the sea, as {home} does.", home=named_home(f)),
+             _always(say("Both lie within {km} km of the sea.", km=BY_SEA_KM)),
+             lambda f: say("All of them lie within {km} km of the sea, as {home} does.",
+                           km=BY_SEA_KM, home=named_home(f)),
              said_by="nearest_sea"),
     Argument("port", _are_ports, _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=named_home(f))),

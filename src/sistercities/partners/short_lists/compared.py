@@ -63,6 +63,16 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
     if "peers_there" not in said:
         return ()
     at = facts.home_place.alike.at
+    if not facts.places.population[facts.home] > 0:
+        return (
+            say(
+                "The {n} places most like {home} are those nearest to it in income, climate, sea, "
+                "mountains, routes abroad and rank, {first} first; sizes cannot be compared.",
+                n=len(at),
+                home=named_place(facts.ground, facts.home),
+                first=listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()]),
+            ),
+        )
     return (
         say(
             "The {n} places most like {home} are those nearest to it in size, income, climate, "

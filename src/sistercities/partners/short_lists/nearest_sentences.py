@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.ground_places import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.argument_sentences import named_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -35,10 +36,11 @@ def say_nearest_island(facts: CandidateFacts, _: int) -> Sentence:
 
 
 def say_nearest_sea(facts: CandidateFacts, _: int) -> Sentence:
-    """Say that it is one of the nearest places of like size abroad by the sea."""
+    """Say that it is one of the nearest places of like size abroad beside the sea."""
     return say(
-        "Both lie by the sea. Of seaside places abroad of that size it is one of the three nearest "
-        "to {home}.",
+        "Both lie within {km} km of the sea. Of such places abroad of that size it is one of the "
+        "three nearest to {home}.",
+        km=BY_SEA_KM,
         home=named_home(facts),
     )
 

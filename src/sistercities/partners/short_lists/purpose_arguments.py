@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sistercities.partners.ground_places import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
@@ -88,7 +89,7 @@ OF_THE_PLACE = (
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
              lambda _facts, _k: say("It is the seat of its region.")),
     Argument("coast_there", _has_alone(lambda f: f.places.is_by_sea),
-             lambda _facts, _k: say("It lies by the sea.")),
+             lambda _facts, _k: say("It lies within {km} km of the sea.", km=BY_SEA_KM)),
     Argument("mountains_there", _has_alone(lambda f: f.places.is_mountain),
              lambda _facts, _k: say("It lies among or beside mountains.")),
 )  # fmt: skip

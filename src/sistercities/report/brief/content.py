@@ -25,7 +25,7 @@ from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.maps.land import attribution
 from sistercities.terms.list_words import looked_at
-from sistercities.terms.standing_words import others_sentence
+from sistercities.terms.standing_counts import others_sentence
 
 _KINDS, _PEERS = 2, 5
 """Kinds of partner, and comparable places, that are named."""

@@ -10,7 +10,8 @@ from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
 from sistercities.terms.doubts import doubt_of, is_sure, percent_sure
-from sistercities.terms.standing_words import STANDS, StandingCount
+from sistercities.terms.standing_counts import StandingCount, counted_by_year
+from sistercities.terms.standing_words import STANDS
 
 _SHARES = (2.45, 1.65, 1.1, 2.75, 1.45, 1.55)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
@@ -36,7 +37,7 @@ def is_alive(tie: BriefTie) -> bool:
 
 def standings(ties: Sequence[BriefTie]) -> list[StandingCount]:
     """Count ties by standing and by the year that it rests on."""
-    return [StandingCount(tie.stands.standing, tie.stands.year, 1) for tie in ties]
+    return list(counted_by_year(tie.stands for tie in ties))
 
 
 def in_order(ties: Sequence[BriefTie]) -> list[BriefTie]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.paths import path_in
-from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
 from sistercities.records import PlaceRef, TiePath
@@ -55,7 +54,10 @@ class PathPage:
     is_near, is_past
         Whether neighbours stand for the two, whether ties that are over count.
     answer
-        The answer in one sentence; "" where nothing was asked.
+        The answer in one sentence; "" where nothing was asked, and where what stands between the
+        two is said before all else.
+    apart
+        How far they are apart, behind what stands between them; "" where the answer says it.
     obstacles
         What stands between the two ends and bars a tie or calls for care.
     statuses
@@ -78,6 +80,7 @@ class PathPage:
     problem: Told
     choices: tuple[Way, ...]
     answer: str
+    apart: str
     obstacles: tuple[Told, ...]
     statuses: tuple[tuple[Cell, Told], ...]
     chains: tuple[ShownChain, ...]
@@ -97,7 +100,21 @@ def path_page(asked: Asked, form: str) -> Answer:
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         begun = None if start or end else example(asked, "from", "to")
         page = PathPage(
-            frame, start, end, near, past, problem, choices, "", (), (), (), "", (), example=begun
+            frame,
+            start,
+            end,
+            near,
+            past,
+            problem,
+            choices,
+            "",
+            "",
+            (),
+            (),
+            (),
+            "",
+            (),
+            example=begun,
         )
         return Page("path.html", page, status)
 
@@ -115,7 +132,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     names = [field_name(asked, place) for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
-        NOTHING, (), _answer(asked, found),
+        NOTHING, (), _answer(asked, found), _apart(asked, found) if found.to_say else "",
         tuple(told(asked, one.sentence) for one in found.to_say), _statuses(asked, found),
         tuple(_shown(asked, chain, {one.place_id for one in found.statuses})
               for chain in found.chains),
@@ -129,11 +146,19 @@ def _is_id(typed: str) -> bool:
 
 
 def _answer(asked: Asked, found: TiePath) -> str:
-    """Say what became of ties of the two, how far they are apart, and by which ties."""
+    """Say what became of ties of the two, and where nothing stands between them how far they are.
+
+    What stands between the two comes before who knows both: `_apart` follows it then.
+    """
     said = [told(asked, one.sentence).sentence for one in found.own_ties]
-    if not (found.is_direct and said):
-        said += [_distance(asked, found), told(asked, found.caveat).sentence]
-    return one_after(*said)
+    return one_after(*said, *([] if found.to_say else [_apart(asked, found)]))
+
+
+def _apart(asked: Asked, found: TiePath) -> str:
+    """Say how far the two are apart, and by which ties; "" where the tie of the two is told."""
+    if found.is_direct and found.own_ties:
+        return ""
+    return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
 
 
 def _statuses(asked: Asked, found: TiePath) -> tuple[tuple[Cell, Told], ...]:
@@ -191,8 +216,7 @@ def _label(asked: Asked, link: Link) -> str:
         year = link.start[:4]
     if link.stands_today:
         return year
-    short = short_standing(link.standing, link.standing_since, link.seen_until, link.end)
-    return f"{year}{words('list.comma')}{told(asked, short).sentence}"
+    return f"{year}{words('list.comma')}{told(asked, link.short).sentence}"
 
 
 def _tries(asked: Asked, found: TiePath) -> tuple[Way, ...]:

@@ -19,7 +19,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
-from sistercities.api.standing import ALIVE, Stands, written_date
+from sistercities.api.standing import ALIVE, Stands, is_long_ago, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
@@ -231,7 +231,14 @@ def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
     standing = told(asked, stands.sentence).sentence
     if key == "tie.answer":
         return one_after(words(key, one=here, other=there, since=beside), standing)
-    return words(key, one=here, other=there, since=beside, standing=_within(words, standing))
+    if not _begins_with_a_name(stands):
+        standing = _within(words, standing)
+    return words(key, one=here, other=there, since=beside, standing=standing)
+
+
+def _begins_with_a_name(stands: Stands) -> bool:
+    event = stands.event
+    return event is not None and event.event == "kept" and bool(event.deciders)
 
 
 def _form(tie: TieLine, stands: Stands) -> str:
@@ -242,8 +249,17 @@ def _form(tie: TieLine, stands: Stands) -> str:
         return "tie.answer_contested"
     if tie.doubt == "namesake" or not stands.is_today:
         return "tie.answer_on_record"
+    if stands.is_kept_by_one:
+        return _of_one_side(stands)
     is_said = stands.is_called_active or stands.event is not None
     return "tie.answer" if is_said else "tie.answer_listed"
+
+
+def _of_one_side(stands: Stands) -> str:
+    """Key of the sentence on a tie that one side alone decided to keep: on a list, or on record."""
+    seen = stands.seen_until
+    is_listed = seen is not None and not is_long_ago(str(seen)) and seen > (stands.year or seen)
+    return "tie.answer_listed" if is_listed else "tie.answer_on_record"
 
 
 def _within(words: Words, sentence: str) -> str:
