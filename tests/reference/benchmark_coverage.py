@@ -53,7 +53,9 @@ HEAD = "## How often it holds\n"
 BINS = (0.0, 0.1, 1.0, 5.0, 10.0, 20.0, 1e9)
 CELL_BINS = (0.0, 0.01, 0.1, 0.5, 1.0, 2.0, 1e9)
 MODEL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-SPREADINGS = (0.0, 0.2, 0.4, 0.6, 0.8)
+SPREADINGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.2, 1.6)
+LINES = ((-2.0, -1.0), (-1.0, -0.5))
+"""Where the search of the dispersion by country begins; one start alone stops too early at times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,16 @@ def cells(drawn: Sequence[Drawn], share: float, spreading: float) -> tuple[Real,
 def country_loss(mean: Real, count: Real) -> Callable[[Any], float]:
     """Return minus the log likelihood of a dispersion line."""
 
+    log_mean, constant = np.log(mean), float((count * np.log(mean) - gammaln(count + 1)).sum())
+    tied, at_least = np.flatnonzero(count), np.arange(int(count.max()))
+    reached = at_least[None] < count[tied][:, None]
+
     def loss(line: Any) -> float:
-        shape = 1 / np.exp(line[0] + line[1] * np.log(mean))
-        total = gammaln(count + shape) - gammaln(shape) - gammaln(count + 1)
-        total += shape * np.log(shape / (shape + mean)) + count * np.log(mean / (shape + mean))
-        return float(-total.sum())
+        # In this form nothing cancels where the law is next to Poisson and the shape huge.
+        shape = 1 / np.exp(line[0] + line[1] * log_mean)
+        total = constant - float((shape * np.log1p(mean / shape)).sum())
+        own, around = shape[tied][:, None], (shape + mean)[tied][:, None]
+        return -total - float(np.log((own + at_least) / around)[reached].sum())
 
     return loss
 
@@ -215,7 +222,9 @@ def partners(ground: Ground, expected: ExpectedTies, rng: np.random.Generator) -
     for share in MODEL_SHARES:
         for spreading in SPREADINGS:
             means, counts = cells(odd, share, spreading)
-            found = minimize(country_loss(means, counts), [-2.0, -1.0], method="Nelder-Mead")
+            loss = country_loss(means, counts)
+            tried = [minimize(loss, begin, method="Nelder-Mead") for begin in LINES]
+            found = min(tried, key=lambda each: each.fun)
             grid[share, spreading] = (float(found.fun), [float(v) for v in found.x])
     (share, spreading), (_, line) = min(grid.items(), key=lambda item: item[1][0])
     sizes = {name: concentration(odd, name, share, spreading) for name in drawn[0].kinds}
