@@ -55,7 +55,7 @@ CELL_BINS = (0.0, 0.01, 0.1, 0.5, 1.0, 2.0, 1e9)
 MODEL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SPREADINGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.2, 1.6)
 LINES = ((-2.0, -1.0), (-1.0, -0.5))
-"""Where the search of the dispersion by country begins; one start alone stops too early at times."""
+"""Where the search of the dispersion by country begins; from one alone it stops early at times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,6 @@ def cells(drawn: Sequence[Drawn], share: float, spreading: float) -> tuple[Real,
 
 def country_loss(mean: Real, count: Real) -> Callable[[Any], float]:
     """Return minus the log likelihood of a dispersion line."""
-
     log_mean, constant = np.log(mean), float((count * np.log(mean) - gammaln(count + 1)).sum())
     tied, at_least = np.flatnonzero(count), np.arange(int(count.max()))
     reached = at_least[None] < count[tied][:, None]
