@@ -22,7 +22,7 @@ from sistercities.dataset.standing import RULE
 _WIDE = Screen(200, None)
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
-_LACKED = "A newer list of both places does not name 1 of them."
+_LACKED = "A newer list leaves 1 of them out."
 _NO_LONGER = "No longer listed (--standing no_longer_listed): an older source names it"
 
 

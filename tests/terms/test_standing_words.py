@@ -290,7 +290,7 @@ def test_a_tie_that_a_newer_list_of_both_lacks_says_so_on_every_surface() -> Non
     assert not told.is_today
     (count,) = counted_by_year([told])
     assert (count.year, count.absent_from, count.n) == (2016, 2026, 1)
-    assert others_sentence([count]) == "A newer list of both places does not name 1 of them."
+    assert others_sentence([count]) == "A newer list leaves 1 of them out."
 
 
 def test_ties_that_are_active_are_counted_apart_by_what_newer_lists_say() -> None:

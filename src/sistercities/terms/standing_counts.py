@@ -86,14 +86,14 @@ def others_sentence(counts: Iterable[StandingCount]) -> Said:
 
 
 def _absent(held: Iterable[StandingCount]) -> list[Said]:
-    """Say how many that an older source calls active a newer list of both lacks."""
+    """Say how many that an older source calls active a newer list that covers both lacks."""
     n = sum(one.n for one in held if one.absent_from)
     if not n:
         return []
     return [
         say_count(
-            "A newer list of both places does not name {n:,} of them.",
-            "Newer lists of both places do not name {n:,} of them.",
+            "A newer list leaves {n:,} of them out.",
+            "Newer lists leave {n:,} of them out.",
             n,
         )
     ]
