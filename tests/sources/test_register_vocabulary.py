@@ -24,6 +24,11 @@ from sistercities.sources.register_countries import country_code, nearest_countr
         ("active", "aktiv actif vigente attivo 有效 継続中 действует 유효 actief gällande"),
         ("active", "提携中 締結中 締結済 存続中 交往中 gültig"),
         ("ended", "caduc caduque sans_suite abandonné 提携解消"),
+        ("ended", "void null_and_void 無効 期限切れ Vencido abgelaufen expirée scaduto caducado"),
+        ("ended", "expirado wygasły недействительно 무효 만료 已失效 作废"),
+        ("suspended", "交流休止中 凍結 ruhend suspendido заморожены"),
+        ("asleep", "Inactivo 休眠 dormant inaktiv en_sommeil nieaktywna неактивен 휴면"),
+        ("unconfirmed", "Sin_confirmar unconfirmed 未確認 待确认 nicht_bestätigt"),
         ("pending", "en_cours_de_signature en_négociation à_signer 提携予定 in_verhandlung"),
     ],
 )

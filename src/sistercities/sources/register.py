@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Literal, cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
-from sistercities.sources.register_codes import Codes, meaning_of, status_alone, told_of_codes
+from sistercities.sources.register_codes import (
+    UNDECIDED,
+    Codes,
+    meaning_of,
+    status_alone,
+    told_of_codes,
+)
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -184,6 +190,7 @@ class _Reader:
             tuple(line.told),
             "; ".join(line.steps),
             is_home_implied=not line.text("home_country") and a.end.country == self.mapping.country,
+            open_status=line.open_status,
         )
 
     def _home(self, line: WrittenLine) -> str:
@@ -282,16 +289,19 @@ class _Reader:
         )
 
     def _word(self, line: WrittenLine, name: Literal["status", "kind"], note: list[str]) -> str:
-        """Take a status or a kind at its word; one that is not known is kept in the note."""
+        """Take a status or a kind at its word; one that is not known is kept in the note.
+
+        A tie whose status is not known may be over: such a line waits for an answer.
+        """
         text = line.text(name)
         if not text:
             return "unknown"
         found = meaning_of(name, text, self.mapping.meanings)
-        if found is None:
+        if found is None or found in UNDECIDED:
             self.codes[name][text[:SHOWN]] += 1
-            line.tell(
-                f"{name}: {text[:SHOWN]!r} is not a {name} that is known, so it is kept as a note"
-            )
+            line.tell(*_asked(name, text[:SHOWN], UNDECIDED.get(found or "", "")))
+            line.open_status = text[:SHOWN] if name == "status" else line.open_status
+            found = None
         is_unknown = found == "unknown" and text in self.mapping.meanings.get(name, {})
         if found is None or is_unknown or status_alone(text) != text:
             note.append(f"{name}: {text}")
@@ -317,6 +327,15 @@ def _parts(line: WrittenLine, sign: str) -> list[WrittenLine]:
         given["partner"] = partner
         found.append(replace(line, given=given, told=[], steps=[]))
     return found
+
+
+def _asked(name: str, text: str, leaves_open: str) -> tuple[str, str]:
+    """Say that a word is not understood, or what it leaves open, and what to do about it."""
+    if name != "status":
+        return f"{name}: {text!r} is not a {name} that is known, so it is kept as a note", ""
+    step = f"say what {text!r} means under meanings.status in a mapping file"
+    why = leaves_open or "is not a status that is known"
+    return f"status: {text!r} {why}, so the line waits", step
 
 
 def _with_other_name(line: WrittenLine, which: str, found: WrittenEnd) -> WrittenEnd:

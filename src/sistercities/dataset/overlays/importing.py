@@ -192,7 +192,11 @@ def _account_of_all(
     placed |= told_by_same_names(by_number, placed, names, own)
     placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
-    ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
+    ties = {
+        at: _while_open(one.resolved, by_number[at])
+        for at, one in placed.items()
+        if not one.no_tie
+    }
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
     account = [
@@ -204,6 +208,14 @@ def _account_of_all(
         _extra_places(kept.values(), names, own),
         tuple(str(at) for at, one in placed.items() if _is_crowded(one)),
     )
+
+
+def _while_open(one: ResolvedClaim, line: RegisterLine) -> ResolvedClaim:
+    """Let a claim support no tie while nobody says what its word for the status means."""
+    if not line.open_status or not one.tie_id:
+        return one
+    reason = f"what the status {line.open_status!r} means is not known"
+    return replace(one, b=Resolution("", "", 0.0, reason, (one.b.place_id,)))
 
 
 def _is_crowded(one: PlacedLine) -> bool:
@@ -289,9 +301,9 @@ def _account(
         told.append(repeat.sentence)
         if repeat.otherwise:
             steps.append("keep the line that is right")
-    outcome = _outcome(placed, repeat, known)
+    outcome = _outcome(placed, repeat, known, is_open=bool(line.open_status))
     is_claim = outcome not in ("repeated", "refused")
-    tie = "" if placed.no_tie else one.tie_id or ""
+    tie = "" if placed.no_tie or line.open_status else one.tie_id or ""
     ending = _ending(one.claim, known.get(tie, [])) if is_claim else ""
     return AccountLine(
         line=str(line.at),
@@ -316,12 +328,14 @@ def _account(
     )
 
 
-def _outcome(placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object]) -> Outcome:
+def _outcome(
+    placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object], *, is_open: bool
+) -> Outcome:
     if placed.no_tie:
         return "refused"
     if repeat is not None and not repeat.is_claim:
         return "repeated"
-    tie = placed.resolved.tie_id
+    tie = "" if is_open else placed.resolved.tie_id
     return "waiting" if not tie else "known" if tie in known else "new"
 
 
