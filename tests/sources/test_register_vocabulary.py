@@ -6,7 +6,12 @@ import pytest
 
 from sistercities.sources.country_words import FLAG_CODES
 from sistercities.sources.register_codes import meaning_of, status_alone
-from sistercities.sources.register_countries import country_code, nearest_country
+from sistercities.sources.register_countries import (
+    code_in_cell,
+    country_code,
+    is_own_country,
+    nearest_country,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,10 +73,12 @@ def test_only_a_date_behind_a_word_is_left_out() -> None:
         ("sister", "友好城市 姉妹都市 友好城市关系 姊妹市 자매도시 побратим testvérváros vänort"),
         ("friendship", "友好都市 友好提携 städtefreundschaft amistad 우호도시"),
         ("exchange", "友好交流 交流都市 kooperation spolupráce"),
+        ("sister", "Ciudades_hermanas villes_jumelées gemellaggi"),
+        ("exchange", "Memorando_de_entendimiento MoU 谅解备忘录 覚書"),
     ],
 )
 def test_a_kind_is_known_in_the_languages_of_registers(kind: str, words: str) -> None:
-    for word in words.split():
+    for word in words.replace("_", "\N{NO-BREAK SPACE}").split(" "):
         assert meaning_of("kind", word, {}) == kind, word
 
 
@@ -115,3 +122,13 @@ def test_every_country_is_known_by_its_name_in_each_of_its_official_languages() 
 
 def test_a_misspelt_country_is_offered_by_its_own_name() -> None:
     assert nearest_country("Crna Goro") == "Crna Gora (ME)"
+
+
+def test_one_letter_is_a_country_in_a_column_of_countries_alone() -> None:
+    assert [code_in_cell(sign) for sign in "仏独德米"] == ["FR", "DE", "DE", "US"]
+    assert country_code("仏") == ""
+
+
+def test_a_cell_may_say_that_the_partner_lies_at_home() -> None:
+    assert is_own_country("国内")
+    assert not is_own_country("国外")

@@ -20,6 +20,7 @@ from sistercities.sources.register_codes import (
     status_alone,
     told_of_codes,
 )
+from sistercities.sources.register_countries import is_own_country
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -177,7 +178,8 @@ class _Reader:
                 next_step=step,
                 problem=problem,
             )
-        a, b = self._end(line, "home", home), self._end(line, "partner", partner)
+        a = self._end(line, "home", home)
+        b = self._end(line, "partner", partner, a.end.country)
         claim = self._claim(line, a, b)
         return RegisterLine(
             line.row.number,
@@ -222,7 +224,8 @@ class _Reader:
         problem = f"it has {len(line.row.cells)} cells where the others have {due}"
         return problem, "put a text that holds the separator between quotation marks"
 
-    def _end(self, line: WrittenLine, which: str, name: str) -> WrittenEnd:
+    def _end(self, line: WrittenLine, which: str, name: str, own: str = "") -> WrittenEnd:
+        """Take an end apart; `own` is the country that a cell calls the register's own."""
         cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
         plain, mark = without_footnote(name)
         if mark:
@@ -230,10 +233,11 @@ class _Reader:
             cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
         ids = _place_ids(line, which)
+        country = line.text(cast("Field", f"{which}_country"))
         found = read_end(
             Cell(name) if is_filled else cell,
             (region or self.region_above) if is_filled else region,
-            line.text(cast("Field", f"{which}_country")),
+            (own or self.mapping.country) if is_own_country(country) else country,
             ids[0] if ids else "",
             self.mapping.country if which == "home" else "",
         )

@@ -32,6 +32,7 @@ from sistercities.dataset.overlays.line_order import (
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
 from sistercities.dataset.overlays.region_first import told_by_region_first
+from sistercities.dataset.overlays.region_ties import STEP, told_of_regions
 from sistercities.dataset.overlays.same_names import told_by_same_names
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -193,14 +194,16 @@ def _account_of_all(
     placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
     ties = {
-        at: _while_open(one.resolved, by_number[at])
-        for at, one in placed.items()
-        if not one.no_tie
+        at: _while_open(one.resolved, by_number[at]) for at, one in placed.items() if not one.no_tie
     }
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
+    of_regions = told_of_regions(list(kept.values()), known, release, names)
     account = [
-        _account(line, placed.get(line.at), repeats.get(line.at), names, known) for line in lines
+        _beside_regions(
+            _account(line, placed.get(line.at), repeats.get(line.at), names, known), of_regions
+        )
+        for line in lines
     ]
     return Import(
         tuple(kept.values()),
@@ -326,6 +329,15 @@ def _account(
         told="; ".join(filter(None, told)),
         next_step="; ".join(dict.fromkeys(filter(None, steps))),
     )
+
+
+def _beside_regions(line: AccountLine, of_regions: Mapping[str, str]) -> AccountLine:
+    """Say of a new tie that the region of one end holds it, and what to do."""
+    said = of_regions.get(line.tie_id, "") if line.outcome == "new" else ""
+    if not said:
+        return line
+    told, step = filter(None, (line.told, said)), filter(None, (line.next_step, STEP))
+    return replace(line, told="; ".join(told), next_step="; ".join(step))
 
 
 def _outcome(
