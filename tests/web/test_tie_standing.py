@@ -221,6 +221,19 @@ def test_maps_draw_what_is_not_alive_apart_and_say_so(reader: Reader) -> None:
     assert "ties that stand" not in page
 
 
+def test_a_tie_that_a_newer_list_leaves_out_names_the_list_that_has_it(reader: Reader) -> None:
+    (missed,) = (
+        tie for tie, one in IDS.items()
+        if one[0] == "no_longer_listed" and {world.PORTCLAIR, world.SAKURAI} == set(tie.split("~"))
+    )  # fmt: skip
+    said = words_of(parsed(reader.page(f"/tie/{missed}")))
+    listed, _, newer = said.partition("Listed by: ")[2].partition(". Newer, and without it: ")
+    assert listed
+    assert newer
+    assert not newer.startswith(listed)
+    assert "较新而未列出它的：" in words_of(parsed(reader.page(f"/tie/{missed}?lang=zh")))
+
+
 def test_the_api_gives_a_tie_with_its_standing_and_its_events(reader: Reader) -> None:
     held = _json(reader, f"/api/v1/ties/{ENDED}")
     tie = held["tie"]

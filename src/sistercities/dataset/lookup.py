@@ -128,9 +128,7 @@ def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlac
     return decide(text.strip(), called) if called else None
 
 
-def spelt_by_a_machine(
-    release: Release, text: str, readings: Sequence[Asked]
-) -> FoundPlace | None:
+def spelt_by_a_machine(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlace | None:
     """Find the one place that has what was typed among its spellings, whoever wrote them.
 
     It is asked last, where nothing is called so: what looks like a transcription of a name in

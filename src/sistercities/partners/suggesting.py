@@ -176,11 +176,13 @@ def _made(
             )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
-        note=_why_few(scores.facts, named, wishes.count),
+        note=_why_few(scores.facts, named, wishes.count, has_purpose=purpose is not None),
     )
 
 
-def _why_few(facts: CandidateFacts, named: NamedList, count: int) -> Sentence | None:
+def _why_few(
+    facts: CandidateFacts, named: NamedList, count: int, *, has_purpose: bool
+) -> Sentence | None:
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
@@ -188,6 +190,7 @@ def _why_few(facts: CandidateFacts, named: NamedList, count: int) -> Sentence | 
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
+        has_purpose=has_purpose,
     )  # fmt: skip
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Ground
-from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.names_in_sentences import named_place, named_region
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import is_among
-from sistercities.sentences import Listed, Sentence, followed_by, listed, listed_few, say, say_count
+from sistercities.sentences import (
+    Listed,
+    PlaceName,
+    Sentence,
+    followed_by,
+    listed,
+    listed_few,
+    say,
+    say_count,
+)
 from twolevel.core.array_types import Flag, Index, Real
 
 MOST_NAMED = 5
@@ -59,12 +70,20 @@ def those_that_may_be_named(
 
 
 def named(ground: Ground, behind: TiesBehind) -> Listed:
-    """Name the places with their countries; where old sources alone tell a tie, its year."""
+    """Name the places with their countries; where old sources alone tell a tie, its year.
+
+    Namesakes in one country are told apart by their regions.
+    """
     years = _told_once(ground, behind)
+    shown = behind.places[:MOST_NAMED]
+    called = Counter(map(partial(_called, ground), shown))
     words = []
-    for k, place in enumerate(behind.places[:MOST_NAMED]):
+    for k, place in enumerate(shown):
         own = years[(behind.place_of_tie == k) & (years > 0)]
-        code = str(ground.countries.codes[ground.places.country[place]])
+        code: Sentence | str = _called(ground, place)[1]
+        region = _region_of(ground, place) if called[_called(ground, place)] > 1 else None
+        if region is not None:
+            code = say("{region}, {code}", region=region, code=code)
         name = named_place(ground, place)
         words.append(
             say("{name} ({code}, seen {year:.0f})", name=name, code=code, year=own.min())
@@ -72,6 +91,18 @@ def named(ground: Ground, behind: TiesBehind) -> Listed:
             else say("{name} ({code})", name=name, code=code)
         )
     return listed_few(words, len(behind.places), "comma")
+
+
+def _called(ground: Ground, place: int) -> tuple[str, str]:
+    """Return the name of a place and the code of its country."""
+    code = ground.countries.codes[ground.places.country[place]]
+    return str(ground.places.names[place]), str(code)
+
+
+def _region_of(ground: Ground, place: int) -> PlaceName | None:
+    """Name the region that a place lies in; None where none is known."""
+    region = int(ground.places.region[place])
+    return named_region(ground, str(ground.places.region_codes[region])) if region >= 0 else None
 
 
 def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:

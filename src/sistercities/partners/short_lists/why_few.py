@@ -14,6 +14,7 @@ def why_few(
     home: Said,
     *,
     is_part: bool = False,
+    has_purpose: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -31,6 +32,8 @@ def why_few(
         The home place.
     is_part
         Whether the home place is part of another municipality, which signs for it.
+    has_purpose
+        Whether a purpose was named, by which other places may fit than without one.
     """
     if n_named >= count:
         return None
@@ -47,6 +50,12 @@ def why_few(
         return say(
             "{home} is part of another municipality, which would sign: likeness alone names nobody "
             "to it. Ask for that municipality, or see the long list.",
+            home=home,
+        )
+    if not n_fitting and not has_purpose:
+        return say(
+            "Without a purpose, no place that we compared has enough in common with {home}, and "
+            "enough links to it, for this list; name one, such as trade, or see the long list.",
             home=home,
         )
     if not n_fitting:

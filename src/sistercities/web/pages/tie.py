@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
-from sistercities.api.standing import ALIVE, Stands, is_long_ago, written_date
+from sistercities.api.standing import Stands, is_long_ago, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
@@ -47,6 +48,8 @@ LIFE_KEYS = (
 )  # fmt: skip
 _LONGEST_ID = 200
 _MOST = 50
+_OVER = ("ended", "never_valid")
+"""Standings of ties that need no word on what bars them now."""
 _WEB = ("https://", "http://")
 
 
@@ -71,7 +74,7 @@ class TiePage:
     answer
         What holds of it: since when, and how it stands.
     in_question
-        What bars the two, or which law concerns them, where the partnership is alive.
+        What bars the two, or which law concerns them, where no decision has ended the partnership.
     source, source_name, source_href
         Who says so, as a sentence and as a name, and where that can be read; None where it has no
         address.
@@ -169,7 +172,7 @@ def _whole(
         ends=(_end(asked, tie.here), _end(asked, tie.there)),
         answer=answer,
         in_question=_in_question(asked, tie),
-        source=words("tie.source", source=stands_on),
+        source=_source(asked, tie, stands_on, claims.rows),
         source_name=stands_on,
         source_href=_page_of(stands),
         life=_life(asked, tie).beginning(asked, _MOST),
@@ -195,12 +198,24 @@ def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
-    if tie.standing not in ALIVE:
+    if tie.standing in _OVER:
         return ()
     explorer = asked.site.explorer
     here, there = tie.here.place_id, tie.there.place_id
     found = warnings_of_tie(explorer, here, there, explorer.barriers)
     return tuple(told(asked, one) for one in found)
+
+
+def _source(asked: Asked, tie: TieLine, stands_on: str, claims: Sequence[ClaimLine]) -> str:
+    """Say what the standing rests on; of a list that leaves the tie out also who names it."""
+    words = asked.words
+    titles = dict.fromkeys(told_source(asked, one.source_title).sentence for one in claims)
+    named = [one for one in titles if one != stands_on]
+    if tie.standing != "no_longer_listed" or not named:
+        return words("tie.source", source=stands_on)
+    return words(
+        "tie.source_without_it", named=words("list.semicolon").join(named), source=stands_on
+    )
 
 
 def _page_of(stands: Stands) -> str | None:
