@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import sistercities as sc
@@ -13,6 +14,7 @@ from sistercities.partners.gate.of_pairs import obstacles_of, obstacles_of_candi
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.weighing import purpose_called
+from sistercities.partners.ties_behind import TiesBehind, named
 
 
 def _told(folder: Path, home: str, partner: str) -> list[tuple[str, str]]:
@@ -270,3 +272,17 @@ def test_flights_between_the_mainland_and_hong_kong_are_not_known() -> None:
     for partner in ("Hong Kong", "Taipei"):
         unknown = {one.reason.feature for one in sc.assess("Ningbo", partner).unknown}
         assert "direct_flight" in unknown
+
+
+def test_namesakes_in_one_list_are_told_apart_by_their_regions(package_ground: Ground) -> None:
+    ground = package_ground
+    names, region = ground.places.names.astype(str), ground.places.region
+    towns = np.flatnonzero(names == "Behringen")
+    towns = towns[np.unique(region[towns], return_index=True)[1]]
+    alone = np.flatnonzero(names == "Tilburg")
+    places = tuple(np.concatenate((towns, alone)).tolist())
+    nothing = np.zeros(0, dtype=np.int64)
+    said = sorted(str(named(ground, TiesBehind(places, nothing, nothing))).split("), "))
+    assert said == [
+        "Behringen (Niedersachsen, DE", "Behringen (Thüringen, DE", "Tilburg (NL)",
+    ]  # fmt: skip

@@ -100,3 +100,13 @@ def test_a_place_and_its_ties_are_told_without_opening_a_table(
         env={**os.environ, "SISTERCITIES_DATA": str(release_folder)},
     )  # fmt: skip
     assert told.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("Stepanakert", "gn:146970"), ("Stepanakert, AZ", "gn:146970"), ("Goka", "gn:8571652")],
+)
+def test_a_spelling_that_a_machine_may_have_made_is_found_last(text: str, place: str) -> None:
+    """On the release: Goka is a town of its own, though a machine writes Kōka so."""
+    with open_release() as opened:
+        assert meet_place(opened, text).place_id == place

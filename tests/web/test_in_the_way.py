@@ -27,6 +27,8 @@ def test_a_scorecard_says_the_bar_in_its_first_sentence(guarded: Reader) -> None
     assert "What speaks for it" not in said
     assert said.index("What speaks against it") < said.index("What to find out")
     assert "Looked at: 3 entries" in said
+    assert "Numbers are left out, since it cannot be suggested." in said
+    assert not all_of(parsed(guarded.page(f"/assess?{TO_FRANCE}")), "table")
     held = json.loads(guarded.page(f"/assess.json?{TO_FRANCE}"))
     assert held["verdict"] == "barred"
     assert [one["row_id"] for one in held["obstacles"]] == ["war:DE:FR"]
@@ -39,6 +41,7 @@ def test_a_page_in_chinese_has_words_for_it(guarded: Reader) -> None:
     said = _said(guarded, f"/assess?{TO_FRANCE}&lang=zh")
     assert "不能向Altwerder建议Roquefeuille" in said
     assert "反对的理由" in said
+    assert "这一对不能推荐，因此不列数字。" in said
     assert "已查看：关于战争、外交关系" in said
 
 

@@ -20,7 +20,6 @@ from sistercities.sources.register_codes import (
     status_alone,
     told_of_codes,
 )
-from sistercities.sources.register_countries import is_own_country
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -28,6 +27,7 @@ from sistercities.sources.register_columns import (
     has_heads,
     layout_from,
 )
+from sistercities.sources.register_countries import is_own_country
 from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end

@@ -1,10 +1,10 @@
 """Dates as registers write them, read without guessing.
 
 What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
-mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
-spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day and month is
-stated, or another date of the file proves it (30/01/1956). A day of the first days of a
-spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
+mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day
+numbers of spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day
+and month is stated, or another date of the file proves it (30/01/1956). A day of the first days of
+a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
 or a day of zero in another year (1985-00-00) is left open. 30.10.80 is read where only one century
 lies before the year of the register. A span is no date.
 """
@@ -73,8 +73,8 @@ _RUN_TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _ROMAN_MONTH = re.compile(
     r"(?:(?P<d>\d{1,2})\s*[-./\s]\s*)?(?P<n>x|i[vx]|v?i{1,3}|v|xii?)\s*[-./\s]\s*(?P<y>\d{4})"
 )
-_ROMAN = {name: number for number, name in
-          enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}  # fmt: skip
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {name: number for number, name in enumerate(_NUMERALS, start=1)}
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _DAY_NAME = re.compile(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:de\s+)?)?"

@@ -63,7 +63,7 @@ def _said_alone(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _of_gazetteer(explorer: Explorer) -> dict[str, str]:
-    """Name municipalities by their one spelling in Han characters; a mark in it makes it no name."""
+    """Name municipalities by their one spelling in Han characters, if it holds no other mark."""
     rows = ((row["place_id"], row["name"]) for row in explorer.query(_OF_GAZETTEER))
     found = _said_alone(rows)
     return {place: name for place, name in found.items() if _NAME_ALONE.fullmatch(name)}

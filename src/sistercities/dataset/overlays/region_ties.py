@@ -54,9 +54,12 @@ def _with_regions(one: ResolvedClaim, names: ReleaseNames) -> Iterator[tuple[str
             continue
         for region in places[town].parent_ids:
             if region in places and region != partner and places[region].level == "region1":
-                said = f"the region {places[region].name} ({region}), in which {places[town].name} lies"
-                told = f"{said}, holds a tie with {places[partner].name} already"
-                yield "~".join(sorted((region, partner))), told
+                names_of = (places[one].name for one in (region, town, partner))
+                yield "~".join(sorted((region, partner))), _told(region, *names_of)
+
+
+def _told(region: str, name: str, town: str, partner: str) -> str:
+    return f"the region {name} ({region}), in which {town} lies, holds a tie with {partner} already"
 
 
 def _held(release: Release, ties: Sequence[str]) -> set[str]:

@@ -8,7 +8,6 @@ import numpy as np
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import say
 from twolevel.core.array_types import Real
 
 NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
