@@ -155,7 +155,7 @@ def test_where_nothing_is_named_the_long_list_is_the_next_step(release_folder: P
     assert not found.suggestions
     lines = short_lists_lines(found)
     assert ": we found no place with enough to speak for it. " in lines[0]
-    assert any("the long list shows all candidates." in line for line in lines)
+    assert any("or see the long list." in line for line in lines)
     assert "--all" in lines[-1]
 
 

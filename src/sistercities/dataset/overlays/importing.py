@@ -131,8 +131,8 @@ def says_else(held: str, said: str) -> bool:
 _MOST_CANDIDATES = 5
 _AT_A_TIME = 500
 _HELD = (
-    'SELECT tie_id, start, "end", status, kind, sources, standing, standing_since, seen_until '
-    "FROM ties WHERE tie_id IN ({marks})"
+    'SELECT tie_id, start, "end", status, kind, sources, standing, standing_since, seen_until'
+    ", absent_from FROM ties WHERE tie_id IN ({marks})"
 )
 _ENDINGS = ("ended", "suspended", "never_valid")
 """Statuses after which a tie stands no more."""
@@ -382,7 +382,7 @@ def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
         return ""
     held = known[0]
     since, seen = held["standing_since"], held["seen_until"]
-    return str(short_standing(held["standing"], since, seen, held["end"]))
+    return str(short_standing(held["standing"], since, seen, held["end"], held["absent_from"]))
 
 
 def _differs(ours: str, said: str) -> bool:
