@@ -14,6 +14,7 @@ def why_few(
     home: Said,
     *,
     is_part: bool = False,
+    others_follow: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -31,7 +32,12 @@ def why_few(
         The home place.
     is_part
         Whether the home place is part of another municipality, which signs for it.
+    others_follow
+        Whether places follow the lists for which fewer reasons speak.
     """
+    where_more = say("the long list shows all candidates")
+    if others_follow:
+        where_more = say("see “Less sure” below")
     if n_named >= count:
         return None
     if n_for_care > n_fitting:
@@ -52,17 +58,19 @@ def why_few(
     if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it, "
-            "for this list; the long list shows all candidates.",
+            "for this list; {where_more}.",
             home=home,
+            where_more=where_more,
         )
     if n_fitting == n_named:
         return say_count(
             "Only {n} place has enough in common with {home}, and enough links to it, for this "
-            "list; the long list shows all candidates.",
+            "list; {where_more}.",
             "Only {n} places have enough in common with {home}, and enough links to it, for this "
-            "list; the long list shows all candidates.",
+            "list; {where_more}.",
             n_named,
             home=home,
+            where_more=where_more,
         )
     if not n_named:
         return say_count(
