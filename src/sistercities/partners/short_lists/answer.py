@@ -202,7 +202,7 @@ class ShortLists(JsonRecord):
     """
 
     home: PartnerPlace
-    lists: Annotated[tuple[ShortList, ...], Holds(minItems=2, maxItems=MOST_LISTS)]
+    lists: Annotated[tuple[ShortList, ...], Holds(minItems=1, maxItems=MOST_LISTS)]
     n_candidates: Positive
     compared: str
     purpose: str | None
@@ -226,7 +226,7 @@ class ShortLists(JsonRecord):
 
     @property
     def less_sure(self) -> tuple[Suggestion, ...]:
-        """The places beside the lists for which fewer reasons speak; none where the lists name five."""
+        """The places beside the lists for which fewer reasons speak, where these name few."""
         return tuple(
             one for each in self.lists if each.name == LESS_SURE for one in each.suggestions
         )

@@ -200,7 +200,7 @@ def _counted(facts: CandidateFacts) -> Real:
 
 
 def points_of(kind: str, name: str) -> float:
-    """Number that stands in the table in the line of a kind and a name."""
+    """Return the number that the table has in the line of a kind and a name."""
     return next(line.points for line in footing_table() if (line.kind, line.name) == (kind, name))
 
 

@@ -16,7 +16,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     points_of,
 )
-from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, ListKind
+from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, ListKind, ListName
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     among_nearest,
@@ -31,7 +31,7 @@ UP_TO_IN_ALL = 5
 FAR_KM = 1_500
 """Distance beyond which a place is linked with the home place, or next door by what else there is:
 of others readers called some three in ten sensible that have fewer points than a list asks for."""
-_KIND = "less_sure"
+_KIND: ListName = "less_sure"
 _OWN = (*OF_THE_NETWORK, *OF_THE_TWO)
 """Arguments of the two places: each place has one of them."""
 

@@ -35,9 +35,8 @@ def why_few(
     others_follow
         Whether places follow the lists for which fewer reasons speak.
     """
-    where_more = say("the long list shows all candidates")
-    if others_follow:
-        where_more = say("see “Less sure” below")
+    # What follows the lists says itself that fewer reasons speak for it.
+    more = "" if others_follow else say("; the long list shows all candidates")
     if n_named >= count:
         return None
     if n_for_care > n_fitting:
@@ -58,19 +57,19 @@ def why_few(
     if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it, "
-            "for this list; {where_more}.",
+            "for this list{more}.",
             home=home,
-            where_more=where_more,
+            more=more,
         )
     if n_fitting == n_named:
         return say_count(
             "Only {n} place has enough in common with {home}, and enough links to it, for this "
-            "list; {where_more}.",
+            "list{more}.",
             "Only {n} places have enough in common with {home}, and enough links to it, for this "
-            "list; {where_more}.",
+            "list{more}.",
             n_named,
             home=home,
-            where_more=where_more,
+            more=more,
         )
     if not n_named:
         return say_count(
