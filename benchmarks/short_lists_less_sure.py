@@ -33,7 +33,7 @@ from sistercities.partners.stored_model import stored_model
 TABLE = Path("src") / "sistercities" / "partners" / "short_lists" / "footing.csv"
 STRICT = 4.0
 """Weight of the sources of two strict readers (`short_lists_points.SOURCES`)."""
-POINTS = (16, 18, 20, 22)
+POINTS = (14, 16, 18, 20, 22)
 """Bounds of the classes of points; from the last on a list names a place of a home that has few."""
 Judged = dict[int, dict[int, float]]
 
@@ -62,7 +62,7 @@ def rows_of_the_group(ground: Ground) -> list[tuple[float, float]]:
             facts = choose(ground, stored_model("city"), home, wishes, {}).facts
         except InvalidArgument:
             continue
-        could = kind.may_stand(facts) & kind.rests_on_enough(facts)
+        could = kind.may_stand(facts) & kind.rests_on_enough(facts, "one")
         points = dict(
             zip(facts.pairs.b[could].tolist(), footing(facts)[could].tolist(), strict=True)
         )

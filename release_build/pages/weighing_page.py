@@ -45,6 +45,7 @@ from sistercities.partners.short_lists.kinds import (
 )
 from sistercities.partners.short_lists.less_sure import (
     FAR_KM,
+    FEW_IN_ALL,
     UP_TO_IN_ALL,
     less_sure_kind,
     sensible_in_ten,
@@ -156,6 +157,7 @@ _COUNTED = {
 }
 _LESS_SURE = {
     "up_to_1500_km": f"up to {FAR_KM:,} km",
+    "up_to_1500_km_for_few": f"the same, where fewer than {FEW_IN_ALL} would be named in all",
     "farther": "farther away",
     "large_cities": f"both of {LARGE_CITY:,} people or more",
 }
@@ -184,11 +186,12 @@ def _head() -> Iterator[str]:
     yield from ("# What the short lists weigh", "")
     yield _paragraph(
         "`recommend` names a few places in three lists, and a group beside them. The score of a",
-        "candidate on a list is that of the [model](recommendation.md), where each feature is multiplied by the factor below",
-        "(1 where none stands), plus the terms of wishes, each added so many times. All of it is",
-        "additive: the reasons of a place add up to its score. The model has learned from the ties",
-        "of the world; lists, purposes and themes are wishes, set by what each is about, and",
-        "foretell nothing. This page is written from the table that `recommend` reads.",
+        "candidate on a list is that of the [model](recommendation.md), where each feature is",
+        "multiplied by the factor below (1 where none stands), plus terms of wishes, each added",
+        "so many times. All of it is additive: the reasons of a place add up to its score. The",
+        "model has learned from the ties of the world; lists, purposes and themes are wishes, set",
+        "by what each is about, and foretell nothing. This page is written from the table that",
+        "`recommend` reads.",
     )
 
 
@@ -248,9 +251,9 @@ def _less_sure() -> Iterator[str]:
         f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         "of a kind. A purpose puts those first that serve it and adds no points here; who asks for",
-        "countries, or for the own one, sees their best places on the lists.",
-        f"The {sensible_in_ten()} is the number of the table, as",
-        "[counted from readings](../data-quality/short-lists.md#less-sure).",
+        "countries, or for the own one, sees their best places on the lists. The",
+        f"{sensible_in_ten()} is the number of the table, as",
+        "[counted](../data-quality/short-lists.md#less-sure).",
     )
     yield from ("", "| where | points asked for | why |", "|---|---|---|")
     for line in footing_table():

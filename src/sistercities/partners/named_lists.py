@@ -32,7 +32,7 @@ from sistercities.partners.short_lists.kinds import (
     UP_TO,
     ListKind,
 )
-from sistercities.partners.short_lists.less_sure import UP_TO_IN_ALL, less_sure_kind
+from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, UP_TO_IN_ALL, less_sure_kind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
@@ -173,7 +173,12 @@ def less_sure_list(
         return None
     (draft,) = _drafts(scores, wishes, lifting, purpose, (less_sure_kind(),))
     # Who asks for countries sees their best places on the lists, whatever they rest on.
-    places = [] if draft.is_asked_for else draft.first(taken, count, "one")
+    if draft.is_asked_for:
+        return None
+    places = draft.first(taken, count, "few")
+    n_more = min(FEW_IN_ALL - len(taken), wishes.count) - len(places)
+    if n_more > 0:
+        places += draft.first(taken | frozenset(places), n_more, "one")
     return draft.with_places(draft.in_order(places)) if places else None
 
 

@@ -22,6 +22,7 @@ from sistercities.partners.short_lists.answer import LESS_SURE, ShortList, Short
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.less_sure import (
     FAR_KM,
+    FEW_IN_ALL,
     UP_TO_IN_ALL,
     rests_on_less,
     sensible_in_ten,
@@ -53,12 +54,22 @@ def _anybody(facts: CandidateFacts, _asked: footing.Asked = "one") -> Flag:
 
 
 @pytest.fixture
+def everything_else_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the points alone decide."""
+    for name in ("may_rest_on_kind", "is_of_the_two", "may_sign", "is_linked"):
+        monkeypatch.setattr(less_sure, name, _anybody)
+    monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
+
+
+@pytest.fixture
 def lists(model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.MonkeyPatch) -> Lists:
     """Suggest where the lists ask for so many points, and the group for few and for no rank."""
     monkeypatch.setattr(less_sure, "may_rest_on_kind", _anybody)
     monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
     monkeypatch.setattr(less_sure, "_is_far_fetched", lambda facts: ~_anybody(facts))
-    monkeypatch.setattr(less_sure, "_least_points", lambda facts: np.zeros(len(facts.pairs)))
+    monkeypatch.setattr(
+        less_sure, "_least_points", lambda facts, _asked: np.zeros(len(facts.pairs))
+    )
 
     def suggest(
         wishes: Wishes = FIVE, points: float = NOBODY, ground: Ground = GROUND,
@@ -230,13 +241,55 @@ def test_json_has_the_group_with_what_readers_said(lists: Lists) -> None:
     ],
 )
 def test_the_table_says_how_many_points_are_enough(
-    monkeypatch: pytest.MonkeyPatch, km: float, people: float, points: float, *, rests: bool
+    everything_else_holds: None,
+    monkeypatch: pytest.MonkeyPatch,
+    km: float,
+    people: float,
+    points: float,
+    *,
+    rests: bool,
 ) -> None:
-    for name in ("may_rest_on_kind", "is_of_the_two", "may_sign", "is_linked"):
-        monkeypatch.setattr(less_sure, name, _anybody)
-    monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
     monkeypatch.setattr(less_sure, "footing", lambda facts: np.full(len(facts.pairs), points))
     assert bool(rests_on_less(_two(km, people))[0]) is rests
+
+
+@pytest.mark.parametrize(
+    ("km", "people", "points", "rests"),
+    [
+        (FAR_KM - 100, 50_000, 13.5, False),
+        (FAR_KM - 100, 50_000, 14.0, True),
+        (FAR_KM + 100, 50_000, 17.5, False),
+        (FAR_KM - 100, 600_000, 17.5, False),
+    ],
+)
+def test_where_few_are_named_less_is_enough_near_by(
+    everything_else_holds: None,
+    monkeypatch: pytest.MonkeyPatch,
+    km: float,
+    people: float,
+    points: float,
+    *,
+    rests: bool,
+) -> None:
+    monkeypatch.setattr(less_sure, "footing", lambda facts: np.full(len(facts.pairs), points))
+    assert bool(rests_on_less(_two(km, people), "one")[0]) is rests
+
+
+@pytest.mark.parametrize(("n_more", "n_named"), [(0, 0), (2, 2), (9, FEW_IN_ALL)])
+def test_of_those_who_rest_on_still_less_a_few_are_named(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch, n_more: int, n_named: int
+) -> None:
+    some = np.array(_who_could()[:n_more], dtype=np.int64)
+
+    def least(facts: CandidateFacts, asked: footing.Asked) -> np.ndarray:
+        is_one = np.isin(facts.pairs.b, some) & (asked == "one")
+        return np.where(is_one, -np.inf, np.inf)
+
+    monkeypatch.setattr(less_sure, "_least_points", least)
+    found = lists(replace(FIVE, per_region=400, per_country=400))
+    assert len(found.less_sure) == n_named
+    named = {GROUND.position[one.place.place_id] for one in found.less_sure}
+    assert named <= set(some.tolist())
 
 
 @pytest.mark.parametrize(

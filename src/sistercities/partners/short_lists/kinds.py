@@ -57,7 +57,8 @@ class ListKind:
     is_of_all_areas
         Whether it looks for places in all areas of the world.
     rests_on
-        Which candidates rest on enough for it; None where the points tell that its name asks for.
+        Which candidates rest on enough for it, by how much is asked for; None where the points tell
+        that its name asks for.
     """
 
     name: ListName
@@ -67,7 +68,7 @@ class ListKind:
     own_arguments: tuple[str, ...]
     needs_ties: bool = False
     is_of_all_areas: bool = False
-    rests_on: Callable[[CandidateFacts], Flag] | None = None
+    rests_on: Callable[[CandidateFacts, Asked], Flag] | None = None
 
     def rests_on_enough(
         self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
@@ -84,7 +85,7 @@ class ListKind:
             Of which candidates something can be said for the purpose; None without one.
         """
         if self.rests_on is not None:
-            return self.rests_on(facts)
+            return self.rests_on(facts, asked)
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )

@@ -10,6 +10,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.counted_facts import is_linked, is_of_the_two
 from sistercities.partners.short_lists.footing import (
+    Asked,
     footing,
     is_out_of_rank,
     may_rest_on_kind,
@@ -28,6 +29,8 @@ from twolevel.core.array_types import Flag, Real
 
 UP_TO_IN_ALL = 5
 """Names of the lists and of this group together, up to which it names places."""
+FEW_IN_ALL = 3
+"""Names up to which those near home are named too that rest on still less."""
 FAR_KM = 1_500
 """Distance beyond which a place is linked with the home place, or next door by what else there is:
 of others readers called some three in ten sensible that have fewer points than a list asks for."""
@@ -61,14 +64,21 @@ def less_sure_kind() -> ListKind:
     )
 
 
-def rests_on_less(facts: CandidateFacts) -> Flag:
+def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
     """Say which candidates rest on what is enough for the group.
 
     A purpose changes nothing of it: what readers said of such places they said without one.
+
+    Parameters
+    ----------
+    facts
+        The home place with its candidates.
+    asked
+        "one" where lists and group would name fewer than `FEW_IN_ALL`: those near home need less.
     """
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
     fits = fits & may_sign(facts) & ~_is_far_fetched(facts)
-    return np.asarray(fits & (footing(facts) >= _least_points(facts)))
+    return np.asarray(fits & (footing(facts) >= _least_points(facts, asked)))
 
 
 def _is_far_fetched(facts: CandidateFacts) -> Flag:
@@ -77,9 +87,10 @@ def _is_far_fetched(facts: CandidateFacts) -> Flag:
     return np.asarray((facts.pairs.distance_km > FAR_KM) & ~is_linked(facts) & ~is_next)
 
 
-def _least_points(facts: CandidateFacts) -> Real:
+def _least_points(facts: CandidateFacts, asked: Asked) -> Real:
     """Points that the group asks of each candidate."""
-    near, far = points_of(_KIND, "up_to_1500_km"), points_of(_KIND, "farther")
+    of_near = "up_to_1500_km_for_few" if asked == "one" else "up_to_1500_km"
+    near, far = points_of(_KIND, of_near), points_of(_KIND, "farther")
     by_distance = np.where(facts.pairs.distance_km > FAR_KM, far, near)
     of_large = np.where(are_large_cities(facts), points_of(_KIND, "large_cities"), -np.inf)
     return np.asarray(np.fmax(by_distance, of_large))
