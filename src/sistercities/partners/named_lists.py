@@ -171,7 +171,8 @@ def less_sure_list(
     count = UP_TO_IN_ALL - len(taken)
     if count <= 0:
         return None
-    (draft,) = _drafts(scores, wishes, lifting, purpose, (less_sure_kind(),))
+    kind = less_sure_kind(scores.facts.home_place.place_class)
+    (draft,) = _drafts(scores, wishes, lifting, purpose, (kind,))
     # Who asks for countries sees their best places on the lists, whatever they rest on.
     if draft.is_asked_for:
         return None

@@ -171,6 +171,7 @@ def _made(
     notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.may)
+    is_read = named.kind.name == LESS_SURE and pool.home_place.place_class == "city"
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
         arguments_for(purpose),
@@ -191,7 +192,7 @@ def _made(
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
         note=why_few,
-        sensible_in_ten=sensible_in_ten() if named.kind.name == LESS_SURE else None,
+        sensible_in_ten=sensible_in_ten() if is_read else None,
     )
 
 

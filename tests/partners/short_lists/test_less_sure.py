@@ -229,6 +229,12 @@ def test_json_has_the_group_with_what_readers_said(lists: Lists) -> None:
     assert frame["list"].tolist() == [LESS_SURE] * UP_TO_IN_ALL
 
 
+def test_of_regions_no_number_is_said_since_none_were_read() -> None:
+    of_regions, of_cities = less_sure.less_sure_kind("region"), less_sure.less_sure_kind("city")
+    assert not any(sign.isdigit() for sign in of_regions.meaning)
+    assert str(sensible_in_ten()) in of_cities.meaning
+
+
 @pytest.mark.parametrize(
     ("km", "people", "points", "rests"),
     [

@@ -24,7 +24,7 @@ from sistercities.partners.short_lists.nearest_abroad import (
     is_nearest_of_rank,
 )
 from sistercities.partners.short_lists.place_kinds import are_large_cities
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag, Real
 
 UP_TO_IN_ALL = 5
@@ -48,19 +48,28 @@ def sensible_in_ten() -> int:
 
 
 @cache
-def less_sure_kind() -> ListKind:
-    """Return the group as a list: who may stand in it, and why each does."""
+def less_sure_kind(place_class: str = "city") -> ListKind:
+    """Return the group as a list: who may stand in it, and why each does.
+
+    Parameters
+    ----------
+    place_class
+        Class of the places, "city" or "region": readers read no suggestions of regions.
+    """
     return ListKind(
         _KIND,
         say("Less sure"),
-        say(
-            "Fewer reasons speak for these. Test readers called about {n} in 10 such places "
-            "sensible.",
-            n=sensible_in_ten(),
-        ),
+        _meaning() if place_class == "city" else say("Fewer reasons speak for these."),
         lambda facts: has_one_of(facts, arguments_called(_OWN)),
         _OWN,
         rests_on=rests_on_less,
+    )
+
+
+def _meaning() -> Sentence:
+    return say(
+        "Fewer reasons speak for these. Test readers called about {n} in 10 such places sensible.",
+        n=sensible_in_ten(),
     )
 
 
