@@ -112,6 +112,8 @@ class NamedList:
         Which list.
     may
         Which candidates could stand on it.
+    beside
+        Which candidates its places are set apart from.
     for_care
         Positions of those who could, if nothing called for care.
     places
@@ -124,6 +126,7 @@ class NamedList:
 
     kind: ListKind
     may: Flag
+    beside: Flag
     for_care: Index
     places: list[int]
     score: Real
@@ -308,7 +311,9 @@ class _Draft:
         held = self.score[facts.positions_of(places)]
         # An empty list says whom it would name if nothing called for care, and less were enough.
         for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]
-        return NamedList(self.kind, may, for_care, places, held, self.weighing, self.added)
+        # Few rest on just what a group asks for: its places stand out among all who might.
+        beside = may if self.kind.rests_on is None else self.could & ~self.keeps_off
+        return NamedList(self.kind, may, beside, for_care, places, held, self.weighing, self.added)
 
 
 def _named(drafts: Sequence[_Draft]) -> list[list[int]]:

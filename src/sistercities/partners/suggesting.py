@@ -170,7 +170,7 @@ def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
     notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
 ) -> ShortList:  # fmt: skip
-    pool = scores.facts.among(named.may)
+    pool = scores.facts.among(named.beside)
     is_read = named.kind.name == LESS_SURE and pool.home_place.place_class == "city"
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
