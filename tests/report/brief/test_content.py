@@ -237,6 +237,26 @@ def test_a_list_that_names_nobody_says_why() -> None:
     assert suggested.notes[-1] == "Far off: Nobody."
 
 
+def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    group = replace(
+        held.lists[-1], name="less_sure", title="Less sure", meaning="Fewer reasons speak."
+    )
+    with_group = replace(facts, suggestions=replace(held, lists=(*held.lists, group)))
+    plain, brief = brief_of(facts), brief_of(with_group)
+    assert plain.suggested is not None
+    assert brief.suggested is not None
+    assert brief.suggested.items == plain.suggested.items
+    assert brief.suggested.notes[-1] == (
+        "For 1 other place fewer reasons speak; it is not proposed here. The command `recommend` "
+        "names it."
+    )
+    assert [one.rows for one in brief.sheets] == [one.rows for one in plain.sheets]
+    assert brief.map == plain.map
+
+
 def test_suggestions_say_how_many_places_cannot_be_suggested() -> None:
     notes = brief_of(made_up.facts()).suggested.notes
     assert "40 places cannot be suggested." in notes

@@ -120,6 +120,12 @@ class BriefWords:
         "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
         "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
+    suggestions_less_sure: Counted = (
+        "For {n} other place fewer reasons speak; it is not proposed here. The command "
+        "`recommend` names it.",
+        "For {n} other places fewer reasons speak; they are not proposed here. The command "
+        "`recommend` names them.",
+    )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
     ties_none_held: str = "no partner known"
