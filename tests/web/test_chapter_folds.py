@@ -43,7 +43,7 @@ def _folds(text: str, lang: str = "en") -> list[tuple[str, str]]:
     """Give the folds of a chapter: what names each, and what it holds."""
     made = str(folded(text, Words(lang)))
     found = re.findall(
-        r'<details class="folds"><summary>(.*?)</summary>(.*?)</details>', made, re.DOTALL
+        r'<details class="folds[^"]*"><summary>(.*?)</summary>(.*?)</details>', made, re.DOTALL
     )
     return [(re.sub("<[^>]*>", "", name), inside) for name, inside in found]
 

@@ -212,7 +212,7 @@ def test_a_report_of_an_older_program_is_english(reader: Reader, reports: Path) 
     def shown(address: str) -> str:
         report = _report(parsed(reader.page(address)))
         for fold in [one for part in report for one in all_of(part, "details")]:
-            if fold.get("class") == "folds":
+            if "folds" in fold.get("class", ""):
                 fold.remove(fold[0])  # named in words of the page
         assert not [one for part in report for one in part.iter() if one.get("lang") == "zh-Hans"]
         return " ".join(words_of(one) for one in report)

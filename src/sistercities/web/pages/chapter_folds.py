@@ -1,7 +1,7 @@
 """What a phone folds within the open part of a chapter: tables, and all figures but the first.
 
-A folded figure keeps its head, which is its finding; a folded table gives its caption. A wider page
-and paper show all of it (`.folds` in the style sheet).
+A folded figure keeps its head, which is its finding; a folded table gives its caption, and waits on
+a tablet too. A wide page and paper show all of it (`.folds` in the style sheet).
 """
 
 from __future__ import annotations
@@ -64,12 +64,13 @@ def _table(found: re.Match[str], text: str, words: Words) -> str:
     """Name a table by its caption, or by what it adds to a figure of the same name."""
     caption = found[1]
     is_of_figure = any(head == caption for _, head, _, _ in _FIGURE.findall(text))
-    return _fold(_own(words, "studies.answers") if is_of_figure else caption, found[0])
+    label = _own(words, "studies.answers") if is_of_figure else caption
+    return _fold(label, found[0], "folds of-table")
 
 
 def _own(words: Words, key: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(words.tag, words(key))
 
 
-def _fold(label: str, inside: str) -> str:
-    return f'<details class="folds"><summary>{label}</summary>{inside}</details>'
+def _fold(label: str, inside: str, kind: str = "folds") -> str:
+    return f'<details class="{kind}"><summary>{label}</summary>{inside}</details>'
