@@ -59,7 +59,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     assert "Without migrants it would be uncertain." in rows["C3.first"]
     assert "Too few countries enter." in rows["C3.first"]
     assert not re.search(r"\d", rows["C3.first"])
-    claims = [one.get("id") for one in all_of(tree, "h2") if (one.get("id") or "").startswith("C")]
+    claims = [one.get("id") for one in all_of(tree, "section") if "story" in one.get("class", "")]
     assert claims == ["C1", "C3"]
     leads = {one.get("href") for one in all_of(tree, "a")}
     assert leads >= {
@@ -153,7 +153,10 @@ def test_each_claim_is_told_as_one_finding_with_its_number(reader: Reader) -> No
     assert re.search(r"2\.50 95 % interval 1\.50 to 4\.25", told[1])
     for story, claim in zip(stories, ("C1", "C3"), strict=True):
         leads = {one.get("href") for one in all_of(story, "a")}
-        assert leads >= {"/studies/CN/nesting", "/studies/CN/files/parts.csv", f"#{claim}"}
+        assert leads >= {"/studies/CN/nesting", "/studies/CN/files/parts.csv"}
+        parts = [one.get("id") for one in all_of(story, "li") if one.get("id")]
+        assert parts
+        assert all(one.startswith(f"{claim}.") for one in parts), "its parts, and no others"
 
 
 def test_the_report_itself_is_in_chinese_too(reader: Reader) -> None:

@@ -145,7 +145,7 @@ def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criter
                 lang=said.lang,
                 note_lang=evidence.lang,
             ),
-            Cell(f"{one.reason.contribution:+.2f}"),
+            Cell(f"{one.reason.contribution:+.2f}".replace("-", "−")),
             _percent(one.among_partners),
             _percent(one.among_candidates),
         )

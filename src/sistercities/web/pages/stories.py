@@ -11,13 +11,19 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, numbers_of
-from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
+from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.pages.chapters import chapter_path
-from sistercities.web.pages.claim_list import interval_words, label_words, meaning_words
+from sistercities.web.pages.claim_list import (
+    ClaimParts,
+    claims_of,
+    interval_words,
+    label_words,
+    meaning_words,
+)
 from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told, one_after, parted, told
 
@@ -84,6 +90,8 @@ class Story:
         are too many for a drawing beside the words.
     how, table
         Addresses of how it was found and of the numbers; None where the report has none.
+    every
+        Every part of the claim.
     """
 
     claim: str
@@ -96,6 +104,7 @@ class Story:
     is_long: bool
     how: str | None
     table: str | None
+    every: ClaimParts
 
 
 def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
@@ -108,14 +117,16 @@ def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
     report
         The report.
     """
+    claims = claims_of(asked, report)
+    grouped = groupby(report.parts, key=lambda part: part.claim)
     return tuple(
         _story(asked, report, claim, list(parts))
-        for claim, parts in groupby(report.parts, key=lambda part: part.claim)
+        for claim, (_, parts) in zip(claims, grouped, strict=True)
     )
 
 
-def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart]) -> Story:
-    shown = _told_by(parts)
+def _story(asked: Asked, report: StudyReport, every: ClaimParts, parts: list[ReportPart]) -> Story:
+    claim, shown = every.claim, _told_by(parts)
     study = shown[0].study
     has_study = any(one.study == study for one in chapters_of(report))
     table = f"{study}-parts.csv"
@@ -123,7 +134,7 @@ def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart
         table = "parts.csv"
     return Story(
         claim=claim,
-        words=told(asked, claim_words(claim)),
+        words=every.words,
         first=_finding(asked, shown[0]),
         second=_finding(asked, shown[1]) if len(shown) > 1 else None,
         parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
@@ -133,6 +144,7 @@ def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
         table=f"/studies/{quote(report.name)}/files/{table}"
         if table in numbers_of(report) else None,
+        every=every,
     )  # fmt: skip
 
 
