@@ -30,6 +30,8 @@ BY_ONE_BETWEEN = PAGE.with_name("short-lists-one-reader-between.csv")
 LESS_SURE_READ = PAGE.with_name("short-lists-less-sure.csv")
 """Rows of the group beside the lists, read by two with no part in the rules; none are read yet
 where the file is not there."""
+LESS_SURE_SAMPLES = {"93101": "sixty homes drawn", "93103": "24 large cities"}
+"""Samples of homes to which readers read the group, with what each is of."""
 LESS_SURE_BEFORE = (
     ("14 to 15", 65, 0.59),
     ("16 to 17", 81, 0.54),
@@ -123,6 +125,8 @@ def _less_sure() -> Iterator[str]:
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     yield f"| less sure | {_verdicts(rows)} |"
+    for sample, of_homes in LESS_SURE_SAMPLES.items():
+        yield f"| {of_homes} | {_verdicts([row for row in rows if row['sample'] == sample])} |"
     for continent in sorted({row["continent"] for row in rows}):
         there = [row for row in rows if row["continent"] == continent]
         yield f"| {continent} | {_verdicts(there)} |"

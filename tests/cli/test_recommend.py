@@ -175,7 +175,7 @@ def test_who_is_less_sure_stands_under_a_heading_and_sentence_of_its_own(
         "Fewer reasons speak for these. Test readers called about 6 in 10 such places sensible."
     )
     group = replace(
-        each, name="less_sure", title="Less sure", meaning=meaning, sensible_in_ten=6,
+        each, name="less_sure", title="Less sure", meaning=meaning, sensible_in_ten=7,
         suggestions=each.suggestions[:1], of_all=(), note=None,
     )  # fmt: skip
     named = replace(each, suggestions=each.suggestions[:of_list])
