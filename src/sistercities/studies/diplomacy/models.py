@@ -165,7 +165,9 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
     values = table[list(terms)].to_numpy(dtype=np.float64, na_value=np.nan)
     is_known = ~np.isnan(values).all(axis=0)
     unknown = say("It is not known of any country.")
-    left_out = {term: unknown for term, known in zip(terms, is_known, strict=True) if not known}
+    left_out: dict[str, str] = {
+        term: unknown for term, known in zip(terms, is_known, strict=True) if not known
+    }
     rows = _rows(table, outcome, values[:, is_known])
     kept, places = [], []
     for place, term in enumerate(term for term in terms if term not in left_out):
