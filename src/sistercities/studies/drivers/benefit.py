@@ -75,6 +75,26 @@ def share_interval_of(
     )  # fmt: skip
 
 
+def interval_of_share(share: Contrast | None) -> Interval:
+    """Return a share as a row judges it, by its interval alone."""
+    return UNKNOWN if share is None else Interval(share.value, share.low, share.high)
+
+
+def share_without(evidence: Evidence, factor: str) -> Interval:
+    """Return what the other factors foretell beside the formal link."""
+    weights = {name: weight for name, weight in TOGETHER.items() if name != factor}
+    return interval_of_share(evidence.share(weights))
+
+
+def moved_as(main: Interval, other: Interval) -> Interval:
+    """Return an interval with the ends without any one country or region, as far off as before."""
+    if main.low is None or main.high is None or other.low is None or other.high is None:
+        return other
+    least = None if main.least is None else main.least + other.low - main.low
+    most = None if main.most is None else main.most + other.high - main.high
+    return Interval(other.value, other.low, other.high, least, most)
+
+
 def carried_factors(
     evidence: Evidence, numbers: tuple[list[int], list[int]]
 ) -> dict[str, ShareLeftOut]:

@@ -54,7 +54,11 @@ DRIVERS: dict[str, IntervalPart] = {
         _driver(
             "income",
             say("Do richer countries get more partnerships?"),
-            say("countries of high rather than middling income (third quarter over median)"),
+            say(
+                "countries of high rather than middling income (third quarter over median) and an "
+                "economy of the same size, which are smaller countries; a row holds population "
+                "equal instead"
+            ),
         ),
         _driver(
             "distance",
@@ -98,8 +102,8 @@ SHARE = DescribedPart(
     NEEDS, "C4", "formal-share",
     say("How much of all partnerships goes with the tie of the region?"),
     say(
-        "share of city ties that would be missing if sister regions were like others, "
-        "attributable to the formal link"
+        "share of city ties that are more than there would be if sister regions were like others "
+        "(attributable fraction)"
     ),
     why=say(
         "It cannot be larger than the share of ties inside sister regions, which are few: no line "
@@ -124,6 +128,11 @@ BENEFIT = IntervalPart(
         say("the formal link foretells more"),
     ),
     ("above",), Sides(0.0), carried="by all",
+    changed=say(
+        "Changed after its number was seen: pairs of cities are drawn otherwise and more of them, "
+        "and the answer must be the same for two sets of draws, since at first it was another from "
+        "one seed to the next."
+    ),
 )  # fmt: skip
 """What the words of the claim ask: benefit, culture and networks against the formal link."""
 
