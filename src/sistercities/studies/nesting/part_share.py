@@ -152,7 +152,7 @@ def _sentence(
             "counted {counted} lie inside.",
             counted=percent(two_way_share(ground.arrays).value),
         )
-        first = say("{first} {base}", first=first, base=base)
+        first = listed([first, base], "space")
     return (
         first
         if bounds is None
