@@ -33,7 +33,7 @@ from sistercities.studies.drivers.pairs import (
     sample_pairs,
 )
 from sistercities.studies.drivers.terms import BY_COLUMN, TERMS
-from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.array_types import Index, Real
 
 FEW_CONTROLS, CONTROLS = 12, 48
 """Pairs drawn for each tie: for what a change of the rules does to shares, and for all else."""
@@ -208,7 +208,7 @@ def _drawn_of(
     reached, found = 0.0, [[] for _ in luck]  # type: tuple[float, list[list[_Found]]]
     homes, others = (table["place_id"].to_numpy() for table in (ground.homes, ground.foreign))
     for rows, columns, year, share in _rectangles(ground, chances, blocks):
-        upto = reached + np.cumsum(share)
+        upto = reached + np.cumsum(share, dtype=np.float64)
         for k, size in enumerate(sizes.tolist()):
             due = np.arange(np.ceil(size * reached - luck[k]), np.ceil(size * upto[-1] - luck[k]))
             at = np.searchsorted(upto * size, due + luck[k], side="right")
@@ -269,7 +269,8 @@ class _Expected:
         self.country = ground.foreign["country"].to_numpy()
         self.finest = ground.foreign_units[:, 0]
         self.since = ground.upper_from[:, ground.foreign_units].min(axis=2)
-        self.ties = ground.ties[ground.ties["start"] < NEVER]
+        dated = ground.ties[ground.ties["start"] < NEVER]
+        self.ties = {str(name): column.to_numpy() for name, column in dated.items()}
         self.abroad: dict[int, Real] = {}
 
     def by_year(
@@ -277,12 +278,18 @@ class _Expected:
     ) -> Iterator[tuple[int, Real]]:
         """Give the ties to be expected of home cities of one region, in each year."""
         lasting = self._lasting(rows, columns)
-        country = self.country[columns]
+        country, finest = self.country[columns], self.finest[columns]
+        here = self.ties["unit"] == unit
+        of_unit = {name: column[here] for name, column in self.ties.items()}
         for year in years:
-            other = self._other(year) + self._of_region(unit, year)
-            height = lasting + other[columns]
-            height += self._of_countries(unit, rows, year)[:, country]
-            yield year, np.nan_to_num(np.exp(np.minimum(height, FARTHEST)), nan=0.0)
+            older = of_unit["start"] < year
+            ties = {name: column[older] for name, column in of_unit.items()}
+            other = self._other(year)[columns] + self._of_region(ties)[finest]
+            other += self._slope("upper") * (self.since[unit, columns] <= year)
+            # Single precision will do: the chance of a pair is what it is taken to be.
+            height = lasting + other.astype(np.float32)
+            height += self._of_countries(ties, rows).astype(np.float32)[:, country]
+            yield year, np.exp(np.minimum(height, FARTHEST, out=height), out=height)
 
     def _slope(self, name: str) -> float:
         return self.slopes.get(name, 0.0)
@@ -300,7 +307,7 @@ class _Expected:
         of_pair = self._slope("distance") * log_distance(self.ground, home, foreign)
         of_pair += self._slope("direct_flight") * flown(self.ground, home, foreign)
         known = self._slope("both_coast") * coast if "both_coast" in self.slopes else 0.0
-        return np.asarray(of_home[:, None] + of_pair.reshape(rows.size, -1) + known)
+        return _single(of_home[:, None] + of_pair.reshape(rows.size, -1) + known)
 
     def _other(self, year: int) -> Real:
         """Return what changes with the city abroad."""
@@ -313,41 +320,43 @@ class _Expected:
                     years = np.full(self.country.size, year - 1)
                     values = self.ground.facts.at(term.column, self.country, years)
                 elif term.column == "partner_before":
-                    values = _log_counts(self._before(year)["foreign"], self.country.size)
+                    values = _log_counts(
+                        self.ties["foreign"][self.ties["start"] < year], self.country.size
+                    )
                 elif term.varies == "foreign":
                     values = self.ground.foreign[term.column].to_numpy(dtype=np.float64)
                 else:
                     continue
                 found += self.slopes[term.column] * values
-            self.abroad[year] = found
+            self.abroad[year] = _single(found)
         return self.abroad[year]
 
-    def _of_region(self, unit: int, year: int) -> Real:
-        """Return what changes with the home region and the city abroad."""
-        near = self._before(year, unit)["foreign_unit"]
-        counts = _log_counts(near, int(self.finest.max()) + 1)
-        found = self._slope("cousins") * counts[self.finest]
-        return np.asarray(found + self._slope("upper") * (self.since[unit] <= year))
+    def _of_region(self, ties: Mapping[str, Index]) -> Real:
+        """Return what changes with the region abroad, by its number."""
+        n = int(self.finest.max()) + 1
+        return self._slope("cousins") * _log_counts(ties["foreign_unit"], n)
 
-    def _of_countries(self, unit: int, rows: Index, year: int) -> Real:
+    def _of_countries(self, ties: Mapping[str, Index], rows: Index) -> Real:
         """Return what changes with the home city and the country, a row each."""
         n = int(self.country.max()) + 1
-        ties = self._before(year, unit)
-        ties = ties[ties["country"] < n]
-        near = np.bincount(ties["country"], minlength=n)
+        is_in = ties["country"] < n
+        home, country = ties["home"][is_in], ties["country"][is_in]
+        near = np.bincount(country, minlength=n)
         own = np.zeros((len(self.ground.homes), n))
-        at_home: Flag = (ties["home"] >= 0).to_numpy()
-        np.add.at(own, (ties["home"].to_numpy()[at_home], ties["country"].to_numpy()[at_home]), 1.0)
+        np.add.at(own, (home[home >= 0], country[home >= 0]), 1.0)
         mine = own[rows]
         found = self._slope("own_before") * np.log2(1 + mine)
         others = np.log2(1 + np.maximum(near - mine, 0.0))
         return np.asarray(found + self._slope("country_cousins") * others)
 
-    def _before(self, year: int, unit: int | None = None) -> pd.DataFrame:
-        ties = self.ties[self.ties["start"] < year]
-        return ties if unit is None else ties[ties["unit"] == unit]
+
+UNKNOWN = -100.0
+"""Log of a mean where a fact is not known: such a pair is drawn as all are, and then left out."""
 
 
-def _log_counts(values: pd.Series, n: int) -> Real:
-    held = values.to_numpy()
+def _single(heights: Real) -> Real:
+    return np.nan_to_num(heights, nan=UNKNOWN).astype(np.float32)  # type: ignore[return-value]
+
+
+def _log_counts(held: Index, n: int) -> Real:
     return np.asarray(np.log2(1 + np.bincount(held[(held >= 0) & (held < n)], minlength=n)))

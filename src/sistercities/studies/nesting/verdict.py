@@ -37,10 +37,12 @@ def _range(estimate: Estimate) -> str:
     return say("{low} to {high}", low=percent(low), high=percent(high))
 
 
-def _with_range(estimate: Estimate) -> str:
-    if _bounds(estimate) == (None, None):
+def _as_counted(estimate: Estimate) -> str:
+    """Tell the interval of the share that is told: both with each known tie counted once."""
+    if estimate.low is None or estimate.high is None:
         return say("no interval")
-    return say("95 % interval {range}", range=_range(estimate))
+    ends = say("{low} to {high}", low=percent(estimate.low), high=percent(estimate.high))
+    return say("95 % interval {range}", range=ends)
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
@@ -70,14 +72,13 @@ def existence_verdict(
             "that do not copy each other, or an official page.",
             share=percent(share.value),
             kind=kind,
-            interval=_with_range(share),
+            interval=_as_counted(share),
             n_firm=evidence.kind.n_firm,
         )
     else:
         sentence = say("No city tie is known of those that {kind}.", kind=kind)
-    low, high = _bounds(share)
     return ClaimVerdict(
-        claim, CLAIMS[claim], verdict, sentence, share.value, low, high, would_change
+        claim, CLAIMS[claim], verdict, sentence, share.value, share.low, share.high, would_change
     )
 
 
