@@ -14,6 +14,20 @@ NO_ORDINARY = say(
 """What would change the answer on a country whose interval holds the spread between countries."""
 
 
+def parts_power(each: Iterable[str]) -> Sentence:
+    """Say beside the power of a claim that its parts, which count how countries differ, find less.
+
+    Parameters
+    ----------
+    each
+        What each part finds in simulated worlds.
+    """
+    return say(
+        "The parts of the claim count how much countries differ too, and find less: {each}.",
+        each=listed(list(each), "semicolon"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Power:
     """In how many of 100 simulated worlds a part says something (`docs/methods/calibration.md`).

@@ -130,8 +130,11 @@ def spread_note(standing: Standing) -> str:
 
 def power_note(part: str, standing: Standing) -> str:
     """Say how seldom a part tells a country from others."""
-    if standing.among is None:
-        return ""
+    return "" if standing.among is None else power_of(part)
+
+
+def power_of(part: str) -> Sentence:
+    """Say in how many simulated worlds a part tells a country from others."""
     more = (
         say("of which choices grow three times as much in ten years")
         if part == "growing"

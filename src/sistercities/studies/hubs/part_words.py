@@ -155,8 +155,12 @@ def hub_note(part: str, chance: tuple[float, float] | None) -> str:
     if chance is None:
         return HUB
     low, high = map(ratio_words, chance)
-    power = power_words(POWER[part], say("whose cities tie three times as often"))
-    return noted(HUB, say(CHANCE_ALONE, low=low, high=high), power, NONE_FEWER)
+    return noted(HUB, say(CHANCE_ALONE, low=low, high=high), power_of(part), NONE_FEWER)
+
+
+def power_of(part: str) -> Sentence:
+    """Say in how many simulated worlds a part tells a country from others."""
+    return power_words(POWER[part], say("whose cities tie three times as often"))
 
 
 def _beside(sides: Sequence[Side], of_whom: str, found: CountAmongOthers) -> str:

@@ -38,11 +38,19 @@ def _range(estimate: Estimate) -> str:
 
 
 def _as_counted(estimate: Estimate) -> str:
-    """Tell the interval of the share that is told: both with each known tie counted once."""
-    if estimate.low is None or estimate.high is None:
+    """Tell the interval of the share that is told."""
+    low, high = _counted(estimate)
+    if (low, high) == (None, None):
         return say("no interval")
-    ends = say("{low} to {high}", low=percent(estimate.low), high=percent(estimate.high))
+    ends = say("{low} to {high}", low=percent(low), high=percent(high))
     return say("95 % interval {range}", range=ends)
+
+
+def _counted(estimate: Estimate) -> tuple[float | None, float | None]:
+    """Return the ends as counted, as the share is; the weighted ones where these are not known."""
+    if estimate.low is None and estimate.high is None:
+        return estimate.weighted_low, estimate.weighted_high
+    return estimate.low, estimate.high
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
@@ -77,8 +85,9 @@ def existence_verdict(
         )
     else:
         sentence = say("No city tie is known of those that {kind}.", kind=kind)
+    low, high = _counted(share)
     return ClaimVerdict(
-        claim, CLAIMS[claim], verdict, sentence, share.value, share.low, share.high, would_change
+        claim, CLAIMS[claim], verdict, sentence, share.value, low, high, would_change
     )
 
 
