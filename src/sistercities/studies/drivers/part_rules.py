@@ -14,10 +14,17 @@ MORE = Answers(
 )
 
 
+DRAWN = say(
+    "Changed after its number was seen: pairs of cities are drawn otherwise, so that the number "
+    "moves less from one seed to the next; no side changed by that."
+)
+
+
 def _driver(name: str, question: Sentence, step: Sentence) -> IntervalPart:
     return IntervalPart(
-        NEEDS, "C4", name, question, _estimand(step), MORE, ("above",), Sides(1.0), carried="by all"
-    )
+        NEEDS, "C4", name, question, _estimand(step), MORE, ("above",), Sides(1.0),
+        carried="by all", changed=DRAWN,
+    )  # fmt: skip
 
 
 def _estimand(step: Sentence) -> Sentence:
@@ -33,7 +40,8 @@ FORMAL = IntervalPart(
     MORE, (), Sides(1.0), carried="by all",
     changed=say(
         "Changed after its number was seen: more partnerships were called supported, as of what "
-        "the claim names as drivers."
+        "the claim names as drivers. {drawn}",
+        drawn=DRAWN,
     ),
     why=say(
         "The claim compares its drivers with the tie of the region and does not say that there "
@@ -111,7 +119,8 @@ SHARE = DescribedPart(
     ),
     changed=say(
         "Changed after its number was seen: it was judged by whether it is less than half, which "
-        "was so in every simulated world."
+        "was so in every simulated world. {drawn}",
+        drawn=DRAWN,
     ),
 )  # fmt: skip
 """How much goes with the formal link: told beside the others, and judged by nothing."""
