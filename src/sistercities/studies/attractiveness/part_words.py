@@ -26,8 +26,8 @@ CHOSEN = {
     ),
     "open": to_say(
         "Whether cities abroad have more partners in cities of {of_whom} than in similar cities of "
-        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and "
-        "most countries lie in a range this wide."
+        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and two "
+        "of three lie between {low} and {high}."
     ),
 }
 MAY_SIGN = {
@@ -48,7 +48,7 @@ MAY_SIGN = {
     "open": to_say(
         "Of cities that may sign by themselves, whether those of {of_whom} are chosen more than "
         "similar cities of a typical country cannot be told: the number is {times}, {rank} of {n} "
-        "countries, and most countries lie in a range this wide."
+        "countries, and two of three lie between {low} and {high}."
     ),
 }
 GROWING = {
@@ -106,6 +106,8 @@ def part_sentence(part: str, side: Side, standing: Standing, of_whom: str, reaso
         times=times(float(np.exp(standing.among.value))),
         rank=ordinal(standing.rank),
         n=standing.n_countries,
+        low=times(float(np.exp(-standing.among.spread))),
+        high=times(float(np.exp(standing.among.spread))),
     )
 
 
