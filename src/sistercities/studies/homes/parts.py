@@ -102,7 +102,10 @@ def _varied(
 
 def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], name_of: Names, why: str) -> str:
     if mean is None or why:
-        return say("Whether cities lean on their regions in countries on the whole is not known.")
+        return say(
+            "Whether cities are more often partners where their regions are, in countries on the "
+            "whole, is not known."
+        )
     found = mean_interval(mean)
     first = say(
         "On average over {n} countries, sister regions hold about {ratio:.1f} times the city "

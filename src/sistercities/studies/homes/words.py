@@ -32,9 +32,8 @@ def headline(
     found = mean_interval(mean)
     if found.low is not None and found.low > 1:
         return say(
-            "In {n} countries, cities lean on the partnerships of their regions: {ratio:.1f} times "
-            "as many partnerships lie inside sister regions as by chance ({low:.1f} to "
-            "{high:.1f}).",
+            "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie "
+            "inside sister regions as by chance ({low:.1f} to {high:.1f}).",
             n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
         )  # fmt: skip
     return say(

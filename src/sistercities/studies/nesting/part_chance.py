@@ -155,8 +155,9 @@ def _untold(rule: IntervalPart, scope: Scope, why_not: str) -> Sentence:
             "than by chance cannot be told: {why}.",
             of_whom=scope.of_whom, unit=scope.unit, why=why_not)
         if rule.claim == "C1"
-        else say("Whether cities of {of_whom} lean on the partnerships of their {unit} cannot be "
-                 "told: {why}.", of_whom=scope.of_whom, unit=scope.unit, why=why_not)
+        else say("Whether cities of {of_whom} have more partners where their {unit} has some than "
+                 "by chance cannot be told: {why}.",
+                 of_whom=scope.of_whom, unit=scope.unit, why=why_not)
     )  # fmt: skip
 
 
@@ -198,13 +199,13 @@ def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> S
 def _inside_sentence(side: Side, null: NullComparison, ground: PartGround) -> Sentence:
     scope = ground.scope
     said = {
-        "above": say("Cities of {of_whom} lean on the partnerships of their {unit}",
+        "above": say("Cities of {of_whom} have more partners where their {unit} has some",
                      of_whom=scope.of_whom, unit=scope.unit),
         "below": say("Cities of {of_whom} keep away from the sister {pairs} of their {unit}",
                      of_whom=scope.of_whom, unit=scope.unit, pairs=scope.pairs),
         "same": say("Cities of {of_whom} go their own way", of_whom=scope.of_whom),
-        "open": say("The data do not show whether cities of {of_whom} lean on the partnerships "
-                    "of their {unit}", of_whom=scope.of_whom, unit=scope.unit),
+        "open": say("Whether cities of {of_whom} have more partners where their {unit} has "
+                    "some cannot be told", of_whom=scope.of_whom, unit=scope.unit),
     }[side]  # fmt: skip
     return say(
         "{said}: {ratio:.1f} times as many partnerships lie inside sister {pairs} as if chance "

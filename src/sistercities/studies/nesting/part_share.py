@@ -146,6 +146,13 @@ def _sentence(
                   high=percent(shown.high))  # fmt: skip
     first = say(_where_most(shown.low, shown.high), of_whom=scope.of_whom, pairs=scope.pairs,
                 numbers=numbers)  # fmt: skip
+    if ground.listed.is_known:
+        base = say(
+            "There each partnership is weighted by how much of its region's list is known; as "
+            "counted {counted} lie inside.",
+            counted=percent(two_way_share(ground.arrays).value),
+        )
+        first = listed([first, base], "space")
     return (
         first
         if bounds is None
