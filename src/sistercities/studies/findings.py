@@ -144,7 +144,7 @@ class StudyFigure:
     Attributes
     ----------
     id
-        Unique in the study; also the name of its CSV file.
+        Unique among the figures of the study.
     kind
         `intervals` (rows with a value and an interval), `lines` (series over `x`, each with a band
         where intervals are known) or `points` (one mark for each unit, `x` against value).

@@ -21,6 +21,9 @@ MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
 
 
+PARTS = say("The parts of the claims and what the data say of each")
+"""Caption of the table of the parts that a study judges."""
+
 REFUSED = ("not supported", "mixed")
 """Verdicts beside which stands what would be supported."""
 
