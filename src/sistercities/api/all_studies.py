@@ -33,7 +33,7 @@ from sistercities.sentences import Said, country_name, say
 from sistercities.studies.connectivity.city_table import NO_CITY_OF_STUDY
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowed
 from sistercities.studies.overview import read_overview
-from sistercities.studies.registry import NAMES, STUDIES, WORLD_NAMES, claims_led_by, title_of
+from sistercities.studies.registry import NAMES, WORLD_NAMES, claims_led_by, title_of
 from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.tie_flow import FlowStep, StudyCount, count_ties, tie_flow

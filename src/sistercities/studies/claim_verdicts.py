@@ -90,4 +90,3 @@ def rules_in_words(verdicts: Iterable[ClaimVerdict], parts: Iterable[PartFinding
     )
     rules = (say("{part}: {rule}", part=part.id, rule=part.rule) for part in parts)
     return listed([*led, *rules], "space")
-

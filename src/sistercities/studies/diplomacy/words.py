@@ -234,9 +234,11 @@ def titles(
             "Complex relations, all else equal: {ratios}",
             ratios=listed(both, "comma") or say("no ratio known"),
         ),
-    XX city ties of {of_whom} than like "
-            "countries",
+        "in_spite": say(
+            "Of the countries with complex relations {n} hold more city ties of {of_whom} than "
+            "like countries, and {m} fewer",
             n=n_in_spite,
+            m=n_short,
             of_whom=of_whom,
         ),
         "politics": say(

@@ -39,8 +39,8 @@ def headline(
             sure=len(above_alone(homes)),
         )  # fmt: skip
     return say(
-        "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie inside sister "
-        "regions as by chance ({low:.1f} to {high:.1f}).",
+        "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie "
+        "inside sister regions as by chance ({low:.1f} to {high:.1f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
 
