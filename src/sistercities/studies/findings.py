@@ -15,7 +15,6 @@ from sistercities.terms.json_records import (
     ByField,
     Count,
     CountryCode,
-    Holds,
     Unwritten,
     one_of,
     written,
@@ -286,7 +285,7 @@ class StudyResult:
     data_version: str
     headline: str
     first_line_warning: str
-    verdicts: Annotated[dict[ClaimNumber, ClaimVerdict], Holds(minProperties=1)]
+    verdicts: dict[ClaimNumber, ClaimVerdict]
     findings: Annotated[tuple[Finding, ...], ByField("name")]
     sensitivity: tuple[SensitivityFinding, ...]
     tables: Annotated[tuple[StudyTable, ...], Unwritten()]

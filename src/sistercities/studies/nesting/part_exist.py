@@ -161,7 +161,7 @@ def left_out_words(ground: PartGround) -> Sentence | str:
     return say(
         "{said}; as cities they would all together add {n:,} partnerships, and {times:.1f} times "
         "as many as by chance would lie inside.",
-        said=said, n=others.n - ground.arrays.n_ties, times=others.ratio,
+        said=said, n=others.n_ties - ground.arrays.n_ties, times=others.ratio,
     )  # fmt: skip
 
 
