@@ -31,7 +31,7 @@ _TOP = 18.0
 _LINE = 15.0
 _WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
 """Shares of the width of a page for what was asked, and for numbers."""
-_MARK = 18.0
+_MARK = 22.0
 """Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
 _TICK = 13.0
 """Height of the ticks of one scale."""
@@ -176,7 +176,7 @@ class _Rows:
 
 def _shape(part: PartFinding, y: float) -> Markup:
     shape = svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
-    return shape + svg.text(10, y, CHANGED_MARK, class_="small") if part.changed else shape
+    return shape + svg.text(12, y, CHANGED_MARK, class_="small") if part.changed else shape
 
 
 def number_words(part: PartFinding) -> str:
