@@ -36,7 +36,7 @@ def answer_of(parts: Sequence[PartFinding]) -> str:
     parts
         Of one claim, in the order of their rules.
     """
-    first, facts = parts[0], _facts(parts)
+    first, facts = parts[0], facts_of(parts)
     lead = [] if first in facts else [first]
     others = [part for part in parts if part not in (first, *facts)]
     beside = _described(others) if facts else _beside(first, others)
@@ -70,8 +70,8 @@ def _marked(part: PartFinding) -> Sentence:
     return say("{mark}\u00a0{sentence}", mark=verdict_mark(part), sentence=part.sentence)
 
 
-def _facts(parts: Sequence[PartFinding]) -> list[PartFinding]:
-    """Take the parts that are told as a list; none where there is only one."""
+def facts_of(parts: Sequence[PartFinding]) -> list[PartFinding]:
+    """Take the parts of a claim that are told as a list; none where there is only one."""
     units = LISTED.get(parts[0].claim, ())
     found = [part for part in parts if part.unit in units]
     return found if len(found) > 1 else []

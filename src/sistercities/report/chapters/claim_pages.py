@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.report.chapters.claim_answers import answer_of
+from sistercities.report.chapters.claim_answers import answer_of, facts_of
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import (
     MOST_ROWS,
@@ -230,6 +230,8 @@ def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, s
 def _head(claim: str, parts: Sequence[PartFinding]) -> Sentence:
     """Name a claim, with the answer of the part whose verdict is that of the claim."""
     lead = leading_part(parts)
+    if lead in facts_of(parts):
+        return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
     if lead.is_count:
         return say(
             "{claim}  {label}: {n:,} such partnerships known",

@@ -29,7 +29,7 @@ _TICKS_OF_OTHERS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 _TOP = 18.0
 _LINE = 15.0
-_WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
+_WIDE_LABELS, _WIDE_NUMBERS = 0.45, 0.24
 """Shares of the width of a page for what was asked, and for numbers."""
 _MARK = 22.0
 """Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
