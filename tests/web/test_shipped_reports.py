@@ -93,7 +93,9 @@ def test_a_start_without_reports_has_no_finding(release_folder: Path) -> None:
 
 def test_parts_are_there_as_data_and_verdicts_stay(reader: Reader) -> None:
     held = json.loads(reader.page("/studies/CN.json"))
-    assert held["columns"] == ["claim", "study", "verdict", "number", "low", "high", "sentence"]
+    assert held["columns"] == [
+        "claim", "part", "study", "verdict", "number", "low", "high", "sentence",
+    ]  # fmt: skip
     assert [one["claim"] for one in held["rows"]] == ["C3"]
     assert held["report"]["headline"] == made.HEADLINE
     assert held["report"]["is_of_other_data"] is False
@@ -109,6 +111,16 @@ def test_parts_are_there_as_data_and_verdicts_stay(reader: Reader) -> None:
         ("C1.count", "12"), ("C3.often", "2.5"), ("C3.first", ""),
     ]  # fmt: skip
     assert json.loads(reader.page("/studies.json?country=world"))["report"]["country"] == "WORLD"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_file_that_the_report_names_is_there(reader: Reader, lang: str) -> None:
+    """Entries for reference managers and tables for LaTeX too, not the numbers alone."""
+    page = parsed(reader.page(f"/studies/CN/report?lang={lang}"))
+    named = [one.get("href") or "" for one in all_of(page, "a") if one.get("download") is not None]
+    assert {one.rpartition("/")[2] for one in named} == {"parts.csv", "cite.bib"}
+    for one in named:
+        assert reader.ask(urljoin("/studies/CN/report", one)).status_code == 200
 
 
 def test_parts_in_chinese_are_whole_sentences_and_the_rest_is_marked(reader: Reader) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sistercities.sentences import Sentence, say, to_say
 from sistercities.studies.nesting.channel import NULL, VARYING, channel_ratio
+from sistercities.studies.nesting.part_exist import KINDS
 from sistercities.studies.nesting.part_ground import PartGround, why_too_few
 from sistercities.studies.nesting.result import NullComparison
 from sistercities.studies.nesting.sensitivity import Tried
@@ -95,7 +96,12 @@ def _of_nulls(nulls: Mapping[str, NullComparison], main: str) -> Iterator[Varied
             continue
         yield Varied(
             say("null {id}", id=name),
-            say("keeps {kept}; breaks {broken}", kept=null.keeps, broken=null.breaks),
+            say(
+                "against the null {id}, which keeps {kept}; breaks {broken}",
+                id=name,
+                kept=null.keeps,
+                broken=null.breaks,
+            ),
             _interval(null),
             int(null.observed),
             null.warning,
@@ -107,7 +113,11 @@ def _kept(names: Iterable[str]) -> Iterator[Varied]:
     for name in names:
         yield Varied(
             say("null {id}", id=name),
-            say("keeps with which countries each region and its cities have ties"),
+            say(
+                "against the null {id}, which keeps with which countries each region and its "
+                "cities have ties",
+                id=name,
+            ),
             Interval(None, None, None),
             0,
             say("the number is the same in every draw, so this null says nothing of it"),
@@ -119,7 +129,7 @@ def _inside_rows(ground: PartGround) -> Iterator[Varied]:
     for one in ground.tried:
         row = by_name[one.change.name]
         shown = Interval(row.ratio, row.ratio_low, row.ratio_high)
-        yield _needed(one, shown, row.n_ties, row.note)
+        yield _needed(one, shown, round((row.share_inside or 0.0) * row.n_ties), row.note)
 
 
 def _channel_rows(tried: Iterable[Tried]) -> Iterator[Varied]:
@@ -128,9 +138,8 @@ def _channel_rows(tried: Iterable[Tried]) -> Iterator[Varied]:
             yield _needed(one, Interval(None, None, None), 0, "")
             continue
         found = channel_ratio(one.arrays)
-        yield _needed(
-            one, Interval(found.value, found.low, found.high), one.network.n_ties, found.note
-        )
+        n = int(KINDS["C1.exist"](one.arrays).sum())
+        yield _needed(one, Interval(found.value, found.low, found.high), n, found.note)
 
 
 def _needed(one: Tried, shown: Interval, n: int, note: str) -> Varied:

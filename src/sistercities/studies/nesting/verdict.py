@@ -1,4 +1,4 @@
-"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `rule.RULE`."""
+"""The tests of C1, C2 and C3 as wholes, by `rule.RULE`; a verdict is that of a part."""
 
 from __future__ import annotations
 

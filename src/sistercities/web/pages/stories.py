@@ -20,6 +20,7 @@ from sistercities.web.pages.chapters import chapter_path
 from sistercities.web.pages.claim_list import (
     ClaimParts,
     claims_of,
+    changed_words,
     interval_words,
     label_words,
     meaning_words,
@@ -30,7 +31,6 @@ from sistercities.web.told import Told, one_after, parted, told
 _UNTOLD = "cannot be told from these data"
 _COMPARED = "C4.formal"
 """What the claim on economy, culture and networks compares them with: the formal link."""
-_MIXED = {"supported", "not supported"}
 _BESIDE = 6
 """Parts of which the drawing is about as high as the words of a claim."""
 
@@ -56,6 +56,8 @@ class Finding:
         What the interval is of: the number, or where one more country would lie.
     note
         What its number rests on; may be empty.
+    changed
+        How its rule was changed after its number was seen; may be empty.
     """
 
     title: Told
@@ -68,6 +70,7 @@ class Finding:
     meaning: Told
     interval_of: str
     note: Told
+    changed: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ class Story:
     first, second
         The findings that it is told by; `second` is None where one part alone can be told.
     parts
-        How many parts the claim has, of how many the data cannot tell, and that the study calls
-        it mixed where its parts differ; "" where nothing is to be said.
+        How many parts the claim has, and of how many the data cannot tell; "" where nothing is to
+        be said.
     across
         Numbers of all pairs of countries that lie on the other side of no difference.
     figure, is_long
@@ -137,7 +140,7 @@ def _story(asked: Asked, report: StudyReport, every: ClaimParts, parts: list[Rep
         words=every.words,
         first=_finding(asked, shown[0]),
         second=_finding(asked, shown[1]) if len(shown) > 1 else None,
-        parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
+        parts=_parts_words(asked, parts, len(shown)),
         across=tuple(_across(asked, report, parts)),
         figure=_figure(asked, report, claim),
         is_long=len(parts) > _BESIDE,
@@ -175,6 +178,7 @@ def _finding(asked: Asked, part: ReportPart) -> Finding:
         meaning=meaning_words(asked, part),
         interval_of=interval_words(asked, part),
         note=_note(asked, part),
+        changed=changed_words(asked, part),
     )
 
 
@@ -200,13 +204,6 @@ def _sentence(asked: Asked, said: Told) -> Told:
     if not words or words.endswith((".", "。")):
         return Told(words, said.lang)
     return Told(words + ("." if said.lang == SOURCE else asked.words("list.stop")), said.lang)
-
-
-def _mixed_words(asked: Asked, report: StudyReport, shown: list[ReportPart]) -> str:
-    """Say that a study calls a claim mixed whose shown parts differ; else ""."""
-    verdict = next((one.verdict for one in report.verdicts if one.claim == shown[0].claim), "")
-    is_told = verdict == "mixed" and {one.verdict for one in shown} == _MIXED
-    return asked.words("studies.claim_mixed") if is_told else ""
 
 
 def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:

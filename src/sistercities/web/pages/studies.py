@@ -43,11 +43,11 @@ from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
 
-VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
+VERDICT_KEYS = ("claim", "part", "study", "verdict", "number", "low", "high", "sentence")
 CLAIMS = tuple(f"C{n}" for n in range(1, 10))
 _DOWNLOADS = (
-    "parts.csv", "parts-under-other-rules.csv", "flow.csv", "sources.csv", "settings.csv",
-    "study.json",
+    "parts.csv", "parts-under-other-rules.csv", "verdicts.csv", "flow.csv", "sources.csv",
+    "settings.csv", "study.json", "parts.tex", "cite.bib", "cite.ris",
 )  # fmt: skip
 """Files of numbers that the page of a report offers, where they are there."""
 
