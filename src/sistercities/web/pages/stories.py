@@ -19,8 +19,8 @@ from sistercities.web.catalogues import SOURCE
 from sistercities.web.pages.chapters import chapter_path
 from sistercities.web.pages.claim_list import (
     ClaimParts,
-    claims_of,
     changed_words,
+    claims_of,
     interval_words,
     label_words,
     meaning_words,
