@@ -63,7 +63,7 @@ def _part(part: PartFinding) -> list[str]:
     number = listed([words for words in (value, interval) if words], "space")
     verdict = VERDICT_WORDS[part.verdict]
     if part.changed:
-        verdict = say("{verdict}\u00a0{mark}", verdict=verdict, mark=CHANGED_MARK)
+        verdict = say("{verdict} {mark}", verdict=verdict, mark=CHANGED_MARK)
     return [part.part, verdict, number, capital(part.answer)]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from report.made_up_study import full
 from sistercities.report.chapters.claim_pages import claim_pages
+from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.fragment import Fragment, failed
 from sistercities.report.chapters.part_tables import (
     MOST_ROWS,
@@ -14,6 +16,7 @@ from sistercities.report.chapters.part_tables import (
     short_rows_table,
 )
 from sistercities.report.figures.parts_figure import draw_parts
+from sistercities.report.summary import part_lines
 from sistercities.report.tables import marks_words
 from sistercities.studies.parts import PartFinding, PartRow
 
@@ -287,3 +290,34 @@ def test_a_part_beside_the_line_that_is_not_told_says_why() -> None:
     assert [plain(note) for note in figure.notes] == [
         "? beside the line: Rival countries beside others: without India it may be chance.",
     ]
+
+
+def test_a_drawing_has_ticks_of_the_scales_that_its_parts_stand_on() -> None:
+    ratio = part()
+    correlation = part("C5", "flights", unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6)
+    alone, both = str(svg_of(ratio)), str(list(draw_parts([ratio, correlation])(800.0).marks))
+    assert "⅛" in alone
+    assert "correlation, difference of shares" not in alone
+    assert "⅛" in both
+    assert "correlation, difference of shares" in both
+    assert "\N{MINUS SIGN}0.5" in both
+
+
+def test_the_terminal_marks_a_rule_that_was_changed_and_says_so_once() -> None:
+    lines = part_lines([part("C7", "exist"), part("C7", "far", changed="Changed: so.")])
+    assert [("†" in line) for line in lines] == [False, False, True, True]
+    assert "supported †" in lines[2]
+    assert all("†" not in line for line in part_lines([part()]))
+
+
+def test_the_file_of_a_figure_leaves_that_of_a_table_of_its_name() -> None:
+    """The file named below a table has all of its rows and columns."""
+    result = full()
+    table = result.tables[0]
+    figure = dataclasses.replace(result.figures[0], id=table.name)
+    files = chapter_csv(dataclasses.replace(result, figures=(figure,)))
+    held = files[f"{result.study}-{table.name}.csv"].decode("utf-8-sig").splitlines()
+    assert held[0].split(",") == [column.name for column in table.columns]
+    assert (
+        files[f"{result.study}-{table.name}-figure.csv"].decode("utf-8-sig").startswith("series,")
+    )

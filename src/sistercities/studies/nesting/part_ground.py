@@ -48,7 +48,7 @@ def dual_places(data: StudyData, network: TwoLevelNetwork) -> OfDual:
     }
     dual = set(holder.values()) & set(tables.fields.dual)
     names = tables.places.set_index("place_id")["name"]
-    return OfDual(tuple(sorted(place_name(str(names[one]), str(one)) for one in dual)))
+    return OfDual(tuple(sorted(place_name(str(names[str(one)]), str(one)) for one in dual)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,9 @@ ppml <- function(rows, terms, effects) {
 # from sums that must agree, and are taken out of the terms in turns.
 climb <- function(rows, terms, effects) {
   y <- rows$y
-  x <- as.matrix(rows[terms]) * 1
+  # Steps are taken in standard deviations of the terms, at most one at a time.
+  x <- scale(as.matrix(rows[terms]) * 1)
+  spread <- attr(x, "scaled:scale")
   labels <- lapply(effects, function(name) as.integer(factor(rows[[name]])))
   slopes <- rep(0, length(terms))
   for (step in 1:100) {
@@ -62,10 +64,11 @@ climb <- function(rows, terms, effects) {
       if (off < 1e-12) break
     }
     change <- solve(crossprod(centred, centred * fitted), crossprod(centred, y - fitted))
+    change <- change / max(1, abs(change))
     slopes <- slopes + as.vector(change)
     if (max(abs(change)) < 1e-11) break
   }
-  setNames(slopes, terms)
+  setNames(slopes / spread, terms)
 }
 
 is_sister <- function(region, ends, sisters) {
