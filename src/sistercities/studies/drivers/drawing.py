@@ -355,7 +355,7 @@ UNKNOWN = -100.0
 
 
 def _single(heights: Real) -> Real:
-    return np.nan_to_num(heights, nan=UNKNOWN).astype(np.float32)  # type: ignore[return-value]
+    return np.nan_to_num(heights, nan=UNKNOWN).astype(np.float32)
 
 
 def _log_counts(held: Index, n: int) -> Real:
