@@ -152,7 +152,7 @@ def _sentence(
             "counted {counted} lie inside.",
             counted=percent(two_way_share(ground.arrays).value),
         )
-        first = listed([first, base], "space")
+        first = say("{first} {bounds}", first=first, bounds=base)
     return (
         first
         if bounds is None
