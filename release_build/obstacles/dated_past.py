@@ -131,8 +131,8 @@ def in_the_past(sentence: str, date: str) -> str:
 
     Examples
     --------
-    >>> in_the_past("Aland does not recognise Borland as a state.", "May 2019")
-    'Aland did not recognise Borland as a state in May 2019; what holds since is not in our sources.'
+    >>> in_the_past("A does not recognise B as a state.", "May 2019")
+    'A did not recognise B as a state in May 2019; what holds since is not in our sources.'
     """
     for present, past in _PAST:
         found = re.fullmatch(present, sentence)
