@@ -97,6 +97,5 @@ def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:
         evidence=listed([place.evidence, fact.evidence], "semicolon"),
         is_known=place.is_known,
         parts=bundle.parts,
-        # The fact may be a reason where too few ties of the two countries leave the other none.
-        may_be_given=fact.may_be_given and (place.may_be_given or bool(fact.value)),
+        may_be_given=fact.may_be_given and place.may_be_given,
     )

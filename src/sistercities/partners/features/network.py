@@ -254,7 +254,9 @@ def _say_country_ties(value: float, names: PairNames) -> str:
 def _say_few_ties(n: int, names: PairNames) -> str:
     """Say how many ties there are, where they are too few for a ratio."""
     if names.home_country == names.partner_country:
-        return names.say("Within {home_country} there are too few partnerships to say how often.")
+        return names.say(
+            "Within {home_country} there are too few partnerships to compare with chance."
+        )
     if n == 0:
         return names.say(
             "No other partnership joins {home_country} and {partner_country}, and chance would "
