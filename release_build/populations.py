@@ -39,6 +39,8 @@ _SAME_PLACE_KM = 12.0
 _COUNTY_SEATS_COUNTED = "CN"
 _FEWEST_OF_A_COUNTY = 100_000
 """Fewer people than this are those of the seat of a Chinese county-level unit."""
+_OF_THEIR_OWN = frozenset({"CN-HK", "CN-MO"})
+"""Where a district has no seat that is counted for it."""
 _COUNTY_LEVEL_CITY = re.compile(r"..+市")
 """Its name in Chinese; a town of a name such as 龙市 is none."""
 
@@ -112,7 +114,7 @@ def _without_remnant(place: Place) -> Place:
 
 def _is_county_of_china(place: Place) -> bool:
     """Whether GeoNames counts the people of its seat, as far as its level and name tell."""
-    if place.country != _COUNTY_SEATS_COUNTED or place.gbt2260:
+    if place.country != _COUNTY_SEATS_COUNTED or place.region_iso in _OF_THEIR_OWN or place.gbt2260:
         return False
     is_city = place.level == "city" and bool(_COUNTY_LEVEL_CITY.fullmatch(place.name_local))
     return is_city or place.level in ("county", "district")
