@@ -17,6 +17,11 @@ from release_build.obstacles.dated_past import in_the_past, is_old
 from release_build.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
 from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
 from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
+from release_build.obstacles.newer_pages import (
+    NEWER_PAGES_FILE,
+    read_newer_pages,
+    with_newer_pages,
+)
 from release_build.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
 from release_build.obstacles.rulings import (
     ADDRESSES_FILE,
@@ -166,11 +171,13 @@ def obstacle_tables(
     hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
     strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
-    pairs, sentences = with_ends(
-        pairs, sentences, read_governments(decisions / GOVERNMENTS_FILE, countries)
-    )
     held = read_held_in_part(decisions / HELD_IN_PART_FILE, pairs, places)
     told_of = read_wars_told(decisions / WARS_TOLD_FILE, pairs, strengths, countries)
+    # From here on rows have newer dates than the rulings on them were checked against.
+    fallen = read_governments(decisions / GOVERNMENTS_FILE, countries)
+    pairs, sentences = with_ends(pairs, sentences, fallen)
+    newer = read_newer_pages(decisions / NEWER_PAGES_FILE)
+    pairs, sentences = with_newer_pages(pairs, sentences, newer)
     rulings = read_law_rulings(decisions / LAWS_FILE, laws)
     _require_known(chain.from_iterable(rulings.values()), units, places)
     return {

@@ -22,12 +22,6 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "Israel called baseless; on 30 January 2026 each expelled the senior diplomat of the "
             "other; ask your government first."
         ),
-        to_say(
-            "North Korea's leader said on 15 January 2024 that unification with South Korea was no "
-            "longer possible; its state media said in October 2024 that its constitution called "
-            "the South a hostile state, and a text of it seen in May 2026 no longer spoke of "
-            "unification."
-        ),
     ),
     "no_relations": (
         to_say(
@@ -52,8 +46,10 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "in our sources."
         ),
         to_say(
-            "North and South Korea had no diplomatic relations in {date}, when each claimed to be "
-            "the only legitimate government of Korea."
+            "North and South Korea had no diplomatic relations in 2016; the North's leader said on "
+            "15 January 2024 that unification was no longer possible, its state media said in "
+            "October 2024 that its constitution called the South a hostile state, and a text of it "
+            "seen in May 2026 no longer spoke of unification."
         ),
     ),
     "sanctions": (

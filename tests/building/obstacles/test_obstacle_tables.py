@@ -87,6 +87,10 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("a", "b", "kind", "from_date", "as_of", "sentence", "source_title", "source_address",
          "reason", "date"),
     ],
+    "obstacle_newer_pages.csv": [
+        ("pair_id", "as_of", "newer_as_of", "sentence", "source_title", "source_address",
+         "reason", "date"),
+    ],
     "obstacle_governments.csv": [
         ("country", "fell_on", "source_title", "source_address", "reason", "date"),
     ],

@@ -121,3 +121,32 @@ def test_strikes_that_call_for_care_may_be_told_to_third_states(tmp_path: Path) 
     assert (row["strength"], row["told_of"]) == ("caution", "LU")
     with pytest.raises(BuildError, match="no war or strikes war:BE:LU"):
         _tables(tmp_path / "note", {"obstacle_wars_told.csv": told})
+
+
+_PAGES = RULINGS["obstacle_newer_pages.csv"][0]
+_NEWER = ("war:BE:NL", "2022-06", "2022-11-03", "They were at war in June; they talked in 2022.",
+          "Paper", "https://drawn.example/newer", "it went on", D)  # fmt: skip
+
+
+def test_newer_pages_complete_a_row_and_give_it_their_date(tmp_path: Path) -> None:
+    row = _row(_tables(tmp_path, {"obstacle_newer_pages.csv": [_PAGES, _NEWER]}), "war:BE:NL")
+    assert (row["sentence"], row["as_of"]) == (_NEWER[3], "2022-11-03")
+    assert (row["strength"], row["kind"]) == ("bar", "war")
+    assert row["source_title"] == "Gazette; Paper"
+    assert row["source_address"].split()[-1] == "https://drawn.example/newer"
+
+
+@pytest.mark.parametrize(
+    ("row", "error", "problem"),
+    [
+        (("war:BE:ZZ", *_NEWER[1:]), BuildError, "no row, or another state of it: war:BE:ZZ"),
+        ((_NEWER[0], "2021", *_NEWER[2:]), BuildError, "another state of it: war:BE:NL"),
+        ((*_NEWER[:2], "2022-05-01", *_NEWER[3:]), SourceError, "newer than the row"),
+        ((*_NEWER[:5], "", *_NEWER[6:]), SourceError, "source_address"),
+    ],
+)
+def test_newer_pages_that_fit_no_row_are_refused(
+    tmp_path: Path, row: tuple[str, ...], error: type[Exception], problem: str
+) -> None:
+    with pytest.raises(error, match=problem):
+        _tables(tmp_path, {"obstacle_newer_pages.csv": [_PAGES, row]})
