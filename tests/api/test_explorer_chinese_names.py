@@ -55,3 +55,15 @@ def test_a_region_that_was_picked_a_name_is_called_by_it() -> None:
     assert {place: names.get(place) for place in picked} == picked
     assert names["gn:5855797"] == "夏威夷州"
     assert "gn:1151253" not in names, "names of regions that nobody has read are not shown"
+
+
+def test_a_municipality_that_no_list_names_has_the_one_name_of_the_gazetteer() -> None:
+    explorer = Explorer(None)
+    try:
+        names = chinese_place_names(explorer)
+    finally:
+        explorer.close()
+    assert names["gn:2746301"] == "蒂尔堡"
+    assert names["gn:8462808"] == "海云台区"
+    assert names["gn:1892823"] == "东海市"
+    assert "gn:371466" not in names, "南，南苏丹 is no name"

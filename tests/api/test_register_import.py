@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import signal
 import subprocess
@@ -143,7 +144,7 @@ def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
         "No,Home,Country,Partner,Partner country,Date,Status,Note\n"
         "7,Altwerder,DE,Tokiwa,Japan,2001,,by letter\n"
         "8,Tokiwa,JP,Altwerder,DE,2001,,signed twice\n"
-        "9,Altwerder,DE,Tokiwa,Japan,,quiet,\n"
+        "9,Altwerder,DE,Tokiwa,Japan,,,by phone\n"
         "10,Altwerder,DE,Tokiwa,Japan,2001-05-09,active,with a school\n"
         "11,Altwerder,DE,Tokiwa,Japan,1999,,\n"
         "12,Altwerder,DE,Tokiwa,Japan,1999,,again\n"
@@ -165,7 +166,7 @@ def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
     claims = sc.claims(data=sc.Data(release_folder, [found.name]))
     notes = claims[claims["source_id"] == found.name].set_index("claim_id")["note"].to_dict()
     assert notes == {
-        "r:2": "by letter; row 3, id 8: signed twice; row 4, id 9: status: quiet",
+        "r:2": "by letter; row 3, id 8: signed twice; row 4, id 9: by phone",
         "r:5": "with a school",
         "r:6": "row 7, id 12: again",
     }
@@ -456,3 +457,40 @@ def test_an_import_that_is_killed_leaves_the_old_overlay_or_the_new(
     before = sum(line.claim_id != "" for line in found.account)
     assert counts <= {before, before + 1}
     assert before in counts
+
+
+OPEN_STATUS = """Home,Country,Partner,Partner country,Status
+Altwerder,DE,Sakurai,JP,quiet
+宁湾市,CN,Tokiwa,JP,Inactivo
+Altwerder,DE,Tokiwa,JP,void
+Altwerder,DE,Saint-Orme,FR,sin confirmar
+"""
+
+
+def test_a_line_whose_status_is_not_understood_is_no_tie_before_a_mapping_says_it(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path, mapping = tmp_path / "open.csv", tmp_path / "open.json"
+    path.write_text(OPEN_STATUS, encoding="utf-8")
+    found = sc.import_register(path, data=release_folder, year=2026)
+    told = {line.line: (line.outcome, line.tie_id, line.status) for line in found.account}
+    tie = f"{world.ALTWERDER}~{world.TOKIWA}"
+    assert told["2"] == told["3"] == told["5"] == ("waiting", "", "unknown")
+    assert told["4"] == ("new", tie, "ended")
+    assert found.account[0].place_b.startswith("Sakurai")
+    assert "meanings.status" in found.account[1].next_step
+    laid = sc.Data(release_folder, [found.name])
+    ties = sc.ties(data=laid).set_index("tie_id")
+    assert ties.loc[tie, "standing"] == "ended"
+    assert len(ties) == len(sc.ties(data=release_folder)) + 1
+
+    sc.registers.write_mapping(found, mapping)
+    meanings = json.loads(mapping.read_text(encoding="utf-8"))
+    assert meanings["meanings"]["status"] == {"Inactivo": "", "quiet": "", "sin confirmar": ""}
+    again = sc.import_register(path, mapping=mapping, data=release_folder, year=2026)
+    assert again.counts["waiting"] == 3
+    meanings["meanings"]["status"] = {"Inactivo": "suspended", "quiet": "active"}
+    mapping.write_text(json.dumps(meanings), encoding="utf-8")
+    answered = sc.import_register(path, mapping=mapping, data=release_folder, year=2026)
+    assert [line.outcome for line in answered.account] == ["new", "known", "new", "waiting"]
+    assert [line.status for line in answered.account][:2] == ["active", "suspended"]

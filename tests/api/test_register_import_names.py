@@ -200,3 +200,56 @@ def test_a_cell_that_seems_to_name_several_is_asked_about(
     found = sc.import_register(path, country="DE", write=False, data=release_folder)
     assert found.account[0].outcome == "waiting"
     assert any("On 1 line a cell seems to name more than one" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("home", "place"),
+    [
+        ("Kawabe, Kitazawa", world.KAWABE_K),
+        ("Kawabe, JP-92", world.KAWABE_K),
+        ("Altwerder, DE", world.ALTWERDER),
+    ],
+)
+def test_a_home_that_is_stated_with_its_country_or_region_is_that_place(
+    tmp_path: Path, release_folder: Path, home: str, place: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Partner,Country\nNingwan,CN\n", encoding="utf-8")
+    found = sc.import_register(path, home=home, write=False, data=release_folder)
+    assert place in found.account[0].place_a
+    assert found.account[0].name_a == home
+
+
+def test_a_home_with_several_namesakes_in_its_country_waits(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Partner,Country\nNingwan,CN\n", encoding="utf-8")
+    found = sc.import_register(path, home="Kawabe, JP", write=False, data=release_folder)
+    assert found.account[0].outcome == "waiting"
+
+
+def test_a_partner_in_the_country_of_the_home_is_found_there(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("自治体名,提携先,国名\n常盤市,川辺市,国内\n常盤市,宁湾,中\n", encoding="utf-8")
+    found = sc.import_register(path, country="JP", write=False, data=release_folder)
+    assert "is not known" not in found.account[0].told
+    assert world.NINGWAN in found.account[1].place_b
+
+
+def test_a_tie_that_the_region_of_a_town_holds_is_told(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Partner,Country\n南原県,JP\n北沢県,JP\n", encoding="utf-8")
+    found = sc.import_register(path, home="双鹤市", country="CN", write=False, data=release_folder)
+    same, other = found.account
+    assert (same.outcome, other.outcome) == ("new", "new")
+    assert (
+        f"the region Lanyu ({world.LANYU}), in which Shuanghe lies, holds a tie with Minamihara"
+        in same.told
+    )
+    assert same.next_step == "if the region is meant, give its id or its level"
+    assert "holds a tie" not in other.told

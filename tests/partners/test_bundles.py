@@ -49,6 +49,18 @@ def test_a_shared_language_is_told_with_the_ties_only_where_it_counts_against(
         assert weight_of(joined[0], {"country_ties": 2.0}) == 2.0
 
 
+def test_a_shared_language_is_not_said_where_the_two_together_speak_against() -> None:
+    few = ReasonsLater(bundled([
+        _unworded("common_language", 1.0, -0.3), _unworded("country_ties", -1.5, -1.0),
+    ]))  # fmt: skip
+    assert few[0].sentence == "country_ties."
+    assert few[0].is_argument
+    many = ReasonsLater(bundled([
+        _unworded("common_language", 1.0, -0.8), _unworded("country_ties", 1.5, 0.2),
+    ]))  # fmt: skip
+    assert not many[0].is_argument
+
+
 def test_the_features_that_are_joined_exist() -> None:
     for bundle in BUNDLES:
         assert {bundle.fact, bundle.in_its_place} <= BY_NAME.keys()

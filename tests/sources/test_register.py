@@ -188,6 +188,7 @@ def test_what_is_not_understood_is_kept_as_a_note_and_told(tmp_path: Path) -> No
     assert (line.claim.status, line.claim.kind) == ("unknown", "unknown")
     assert line.claim.note == "status: quiet; kind: pen friends"
     assert len(line.told) == 2
+    assert line.open_status == "quiet"
 
 
 def test_a_date_that_is_not_taken_as_it_stands_is_kept_as_a_note(tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ def test_one_day_in_many_styles(text: str) -> None:
         ("21 / 10 / 1985", "1985-10-21", "day"),
         ("1er mai 2001", "2001-05-01", "day"),
         ("25/05/2001", "2001-05-25", "day"),
+        ("12-X-2009", "2009-10-12", "day"),
+        ("9.IV.1998", "1998-04-09", "day"),
+        ("XII 1990", "1990-12", "month"),
         ("05/25/2001", "2001-05-25", "day"),
         ("07/07/2001", "2001-07-07", "day"),
     ],
@@ -268,3 +271,15 @@ def test_a_cell_of_two_hundred_characters_may_be_a_date_and_a_longer_one_is_none
 )
 def test_other_dates_of_a_file_prove_the_order(texts: list[str], order: str) -> None:
     assert proved_order(texts) == order
+
+
+@pytest.mark.parametrize("text", ["hacia 2019", "令和元年秋", "otoño de 2019", "2019年秋季"])
+def test_a_date_that_is_not_certain_is_taken_and_told(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision, found.is_whole) == ("2019", "year", False)
+    assert "is not certain; 2019 is taken" in found.told
+
+
+@pytest.mark.parametrize("text", ["s. f.", "S/F", "o. D.", "sans date", "日付不明", "brak daty"])
+def test_words_for_no_date_are_silence(text: str) -> None:
+    assert read_date(text) == read_date("")

@@ -6,7 +6,12 @@ import pytest
 
 from sistercities.sources.country_words import FLAG_CODES
 from sistercities.sources.register_codes import meaning_of, status_alone
-from sistercities.sources.register_countries import country_code, nearest_country
+from sistercities.sources.register_countries import (
+    code_in_cell,
+    country_code,
+    is_own_country,
+    nearest_country,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +29,11 @@ from sistercities.sources.register_countries import country_code, nearest_countr
         ("active", "aktiv actif vigente attivo 有效 継続中 действует 유효 actief gällande"),
         ("active", "提携中 締結中 締結済 存続中 交往中 gültig"),
         ("ended", "caduc caduque sans_suite abandonné 提携解消"),
+        ("ended", "void null_and_void 無効 期限切れ Vencido abgelaufen expirée scaduto caducado"),
+        ("ended", "expirado wygasły недействительно 무효 만료 已失效 作废"),
+        ("suspended", "交流休止中 凍結 ruhend suspendido заморожены"),
+        ("asleep", "Inactivo 休眠 dormant inaktiv en_sommeil nieaktywna неактивен 휴면"),
+        ("unconfirmed", "Sin_confirmar unconfirmed 未確認 待确认 nicht_bestätigt"),
         ("pending", "en_cours_de_signature en_négociation à_signer 提携予定 in_verhandlung"),
     ],
 )
@@ -63,10 +73,12 @@ def test_only_a_date_behind_a_word_is_left_out() -> None:
         ("sister", "友好城市 姉妹都市 友好城市关系 姊妹市 자매도시 побратим testvérváros vänort"),
         ("friendship", "友好都市 友好提携 städtefreundschaft amistad 우호도시"),
         ("exchange", "友好交流 交流都市 kooperation spolupráce"),
+        ("sister", "Ciudades_hermanas villes_jumelées gemellaggi"),
+        ("exchange", "Memorando_de_entendimiento MoU 谅解备忘录 覚書"),
     ],
 )
 def test_a_kind_is_known_in_the_languages_of_registers(kind: str, words: str) -> None:
-    for word in words.split():
+    for word in words.replace("_", "\N{NO-BREAK SPACE}").split(" "):
         assert meaning_of("kind", word, {}) == kind, word
 
 
@@ -110,3 +122,13 @@ def test_every_country_is_known_by_its_name_in_each_of_its_official_languages() 
 
 def test_a_misspelt_country_is_offered_by_its_own_name() -> None:
     assert nearest_country("Crna Goro") == "Crna Gora (ME)"
+
+
+def test_one_letter_is_a_country_in_a_column_of_countries_alone() -> None:
+    assert [code_in_cell(sign) for sign in "仏独德米"] == ["FR", "DE", "DE", "US"]
+    assert country_code("仏") == ""
+
+
+def test_a_cell_may_say_that_the_partner_lies_at_home() -> None:
+    assert is_own_country("国内")
+    assert not is_own_country("国外")

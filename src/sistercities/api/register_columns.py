@@ -92,10 +92,14 @@ def mapping_of_columns(register: Register, columns: Sequence[RegisterColumn]) ->
 
 
 def _meanings(register: Register) -> Json:
-    """Return what codes mean as stated, and as unknown those that nobody has explained yet."""
+    """Return what codes mean as stated, and those that nobody has explained yet.
+
+    A status without an answer is left empty: as `unknown` its tie would count.
+    """
     stated = register.mapping.meanings
     found: Json = {field: dict(codes) for field, codes in stated.items()}
     for field, words in register.codes.items():
         if words:
-            found[field] = dict.fromkeys(sorted(words), "unknown") | stated.get(field, {})
+            open_words = dict.fromkeys(sorted(words), "" if field == "status" else "unknown")
+            found[field] = open_words | stated.get(field, {})
     return found

@@ -33,6 +33,7 @@ from sistercities.dataset.overlays.overlay import (
     refuse_held_source,
     write_overlay,
 )
+from sistercities.dataset.overlays.stated_home import with_stated_home
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, RegisterError
@@ -241,7 +242,9 @@ def write_import(
 def _understood(
     register: Register, name: str, year: int, older: Overlay | None, release: Release
 ) -> RegisterImport:
-    imported = account_for(register.lines, release, name)
+    stated = register.mapping
+    lines = with_stated_home(register.lines, stated.home, stated.country, release)
+    imported = account_for(lines, release, name)
     columns = columns_of(register)
     mapping = mapping_of_columns(register, columns)
     origin = {

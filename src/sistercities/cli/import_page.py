@@ -31,10 +31,12 @@ _WORDS = {
 _MEANING = {
     "new": "ties that the data lack",
     "known": "ties that the data hold already",
-    "waiting": "a name is not one place yet; kept, but no tie so far",
+    "waiting": "a name is not one place yet, or a status needs an answer; no tie so far",
     "repeated": "another line says the same",
     "refused": "no tie that can be read",
 }
+_NOT_IN_FORCE = ("suspended", "ended", "pending", "never_valid")
+"""Statuses that are told of a new tie: it counts as no partner."""
 _MOST_SHOWN = 6
 _MOST_NEW = 40
 _MOST_NEAR = 3
@@ -125,6 +127,7 @@ def _taken(found: RegisterImport, outcome: str) -> list[str]:
     return [
         f"line {line.line}, {line.name_a} - {line.name_b}: {line.place_a} - {line.place_b}"
         f"{', ' + line.start if line.start else ''}"
+        f"{', ' + line.status if line.status in _NOT_IN_FORCE else ''}"
         for line in found.account
         if line.outcome == outcome
     ]

@@ -99,7 +99,7 @@ def find_place(release: Release, text: str) -> FoundPlace:
         If the text is longer than any name.
     """
     readings = read_query(release, text)
-    found = look_up(release, text, readings)
+    found = look_up(release, text, readings) or spelt_by_a_machine(release, text, readings)
     if found is None:
         raise PlaceNotFound(text.strip(), lines_of_nearest(release, readings))
     return found
@@ -128,10 +128,37 @@ def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlac
     return decide(text.strip(), called) if called else None
 
 
-def places_of_name(release: Release, readings: Sequence[Asked]) -> Called | None:
-    """Find the places that the first reading with any may mean; None where none has any."""
+def spelt_by_a_machine(
+    release: Release, text: str, readings: Sequence[Asked]
+) -> FoundPlace | None:
+    """Find the one place that has what was typed among its spellings, whoever wrote them.
+
+    It is asked last, where nothing is called so: what looks like a transcription of a name in
+    Cyrillic letters may be a name (Stepanakert), and where another town bears it that is meant.
+
+    Parameters
+    ----------
+    release, text, readings
+        As for `look_up`.
+
+    Raises
+    ------
+    PlaceAmbiguous
+        If several places remain.
+    """
+    called = places_of_name(release, readings, is_any=True) if readings else None
+    return decide(text.strip(), called) if called else None
+
+
+def places_of_name(
+    release: Release, readings: Sequence[Asked], *, is_any: bool = False
+) -> Called | None:
+    """Find the places that the first reading with any may mean; None where none has any.
+
+    With `is_any` spellings count that a machine seems to have made.
+    """
     for asked in readings:
-        found = _candidates(release, asked)
+        found = _candidates(release, asked, is_any=is_any)
         if found:
             return Called(asked, found, _spelt_so(release, asked.name, found))
     return None
@@ -238,12 +265,12 @@ def _without_city(readings: Sequence[Asked]) -> list[Asked]:
     ]
 
 
-def _candidates(release: Release, asked: Asked) -> list[FoundPlace]:
+def _candidates(release: Release, asked: Asked, *, is_any: bool) -> list[FoundPlace]:
     """Places of the name that fit what is said beside it, by the best way that finds any."""
     for ids in _ids_by_way(release, asked.name):
         places = _described(release, ids)
         fitting = [place for place in places if _fits(release, place, asked)]
-        fitting = _so_written(release, fitting, asked.name)
+        fitting = fitting if is_any else _so_written(release, fitting, asked.name)
         if fitting:
             return fitting
     return []

@@ -27,6 +27,7 @@ from sistercities.dataset.lookup import (
     place_by_id,
     places_of_name,
     read_query,
+    spelt_by_a_machine,
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key
@@ -96,11 +97,24 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
         return place_by_id(release, text) or find_town(release, text, readings)
     called = places_of_name(release, readings)
     if called is None:
-        return find_town(release, text, readings)
+        return _least_likely(release, text, readings)
     towns = _namesakes(release, called)
     is_made_up = partial(is_written_by_a_machine, release, name=called.asked.name)
     chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up)
     return towns.get(chosen.place_id, chosen)
+
+
+def _least_likely(
+    release: Release, text: str, readings: Sequence[Asked]
+) -> FoundPlace | GazetteerPlace:
+    """Find a town of the gazetteer, or else a place that has such a spelling in any list."""
+    try:
+        return find_town(release, text, readings)
+    except PlaceNotFound:
+        found = spelt_by_a_machine(release, text, readings)
+        if found is None:
+            raise
+        return found
 
 
 def passed_over(release: Release, text: str, taken: str) -> list[str]:

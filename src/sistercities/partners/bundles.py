@@ -87,13 +87,16 @@ def _together(bundle: Bundle, fact: Unworded, place: Unworded) -> Unworded:
 
 
 def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:
+    """Join the two; where they lower a score the fact is left unsaid: it speaks against nobody."""
+    adds = fact.contribution + place.contribution
+    said = [place.sentence] if adds < 0 else [fact.sentence, place.sentence]
     return Reason(
         feature=bundle.name,
         group=place.group,
         title=bundle.title,
         value=place.value,
-        contribution=fact.contribution + place.contribution,
-        sentence=listed([fact.sentence, place.sentence], "space"),
+        contribution=adds,
+        sentence=listed(said, "space"),
         evidence=listed([place.evidence, fact.evidence], "semicolon"),
         is_known=place.is_known,
         parts=bundle.parts,

@@ -94,6 +94,8 @@ class Reason:
             return False
         if self.feature == "country_ties" and abs(self.value or 0.0) < ABOUT_AS_MANY:
             return False
+        if self.parts and self.contribution < 0 < (self.value or 0.0):
+            return False  # many partnerships, and a shared language: only their sum is below 0
         is_shared = self.feature in _NEVER_AGAINST and bool(self.value)
         is_shared = is_shared or (self.feature in _OF_BOTH and self.value == _BOTH)
         return self.feature not in _NO_ARGUMENTS and not (is_shared and self.contribution < 0)

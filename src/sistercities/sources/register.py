@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Literal, cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
-from sistercities.sources.register_codes import Codes, meaning_of, status_alone, told_of_codes
+from sistercities.sources.register_codes import (
+    UNDECIDED,
+    Codes,
+    meaning_of,
+    status_alone,
+    told_of_codes,
+)
+from sistercities.sources.register_countries import is_own_country
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -171,7 +178,8 @@ class _Reader:
                 next_step=step,
                 problem=problem,
             )
-        a, b = self._end(line, "home", home), self._end(line, "partner", partner)
+        a = self._end(line, "home", home)
+        b = self._end(line, "partner", partner, a.end.country)
         claim = self._claim(line, a, b)
         return RegisterLine(
             line.row.number,
@@ -184,6 +192,7 @@ class _Reader:
             tuple(line.told),
             "; ".join(line.steps),
             is_home_implied=not line.text("home_country") and a.end.country == self.mapping.country,
+            open_status=line.open_status,
         )
 
     def _home(self, line: WrittenLine) -> str:
@@ -215,7 +224,8 @@ class _Reader:
         problem = f"it has {len(line.row.cells)} cells where the others have {due}"
         return problem, "put a text that holds the separator between quotation marks"
 
-    def _end(self, line: WrittenLine, which: str, name: str) -> WrittenEnd:
+    def _end(self, line: WrittenLine, which: str, name: str, own: str = "") -> WrittenEnd:
+        """Take an end apart; `own` is the country that a cell calls the register's own."""
         cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
         plain, mark = without_footnote(name)
         if mark:
@@ -223,10 +233,11 @@ class _Reader:
             cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
         ids = _place_ids(line, which)
+        country = line.text(cast("Field", f"{which}_country"))
         found = read_end(
             Cell(name) if is_filled else cell,
             (region or self.region_above) if is_filled else region,
-            line.text(cast("Field", f"{which}_country")),
+            (own or self.mapping.country) if is_own_country(country) else country,
             ids[0] if ids else "",
             self.mapping.country if which == "home" else "",
         )
@@ -282,16 +293,19 @@ class _Reader:
         )
 
     def _word(self, line: WrittenLine, name: Literal["status", "kind"], note: list[str]) -> str:
-        """Take a status or a kind at its word; one that is not known is kept in the note."""
+        """Take a status or a kind at its word; one that is not known is kept in the note.
+
+        A tie whose status is not known may be over: such a line waits for an answer.
+        """
         text = line.text(name)
         if not text:
             return "unknown"
         found = meaning_of(name, text, self.mapping.meanings)
-        if found is None:
+        if found is None or found in UNDECIDED:
             self.codes[name][text[:SHOWN]] += 1
-            line.tell(
-                f"{name}: {text[:SHOWN]!r} is not a {name} that is known, so it is kept as a note"
-            )
+            line.tell(*_asked(name, text[:SHOWN], UNDECIDED.get(found or "", "")))
+            line.open_status = text[:SHOWN] if name == "status" else line.open_status
+            found = None
         is_unknown = found == "unknown" and text in self.mapping.meanings.get(name, {})
         if found is None or is_unknown or status_alone(text) != text:
             note.append(f"{name}: {text}")
@@ -317,6 +331,15 @@ def _parts(line: WrittenLine, sign: str) -> list[WrittenLine]:
         given["partner"] = partner
         found.append(replace(line, given=given, told=[], steps=[]))
     return found
+
+
+def _asked(name: str, text: str, leaves_open: str) -> tuple[str, str]:
+    """Say that a word is not understood, or what it leaves open, and what to do about it."""
+    if name != "status":
+        return f"{name}: {text!r} is not a {name} that is known, so it is kept as a note", ""
+    step = f"say what {text!r} means under meanings.status in a mapping file"
+    why = leaves_open or "is not a status that is known"
+    return f"status: {text!r} {why}, so the line waits", step
 
 
 def _with_other_name(line: WrittenLine, which: str, found: WrittenEnd) -> WrittenEnd:

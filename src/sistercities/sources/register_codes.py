@@ -18,6 +18,15 @@ from sistercities.terms.words import STATUSES, Kind
 Codes = dict[str, Counter[str]]
 """For `status` and `kind`: word to the number of lines on which it stands."""
 _MOST_SHOWN = 6
+UNDECIDED = {
+    "asleep": "says that little happens, not that anybody suspended or ended the tie",
+    "unconfirmed": "says that nobody has confirmed the tie",
+}
+"""What some words for a status leave open: no tie is made of a line until somebody says it."""
+_LEFT_OPEN = {
+    "status": "do not say whether the tie stands, so their lines wait",
+    "kind": "are not known",
+}
 _SINCE = re.compile(
     r"[\s,;:(（\[]+(?:since|from|as of|in|on|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od)?\s*"
     r"\d[\d\s./年月日-]*(?:起|から|以降|以来|г\.?)?[)）\]]?\s*$",
@@ -32,7 +41,8 @@ def refuse_meanings(meanings: Mapping[str, object]) -> None:
     Raises
     ------
     InvalidArgument
-        If they are of another field than status and kind, or mean what is no status or kind.
+        If they are of another field than status and kind, or mean what is no status or kind. A
+        meaning of "" is not stated yet.
     """
     for field, codes in meanings.items():
         if field not in _ALLOWED:
@@ -41,7 +51,7 @@ def refuse_meanings(meanings: Mapping[str, object]) -> None:
             advice = 'write {"p": "sister", "f": "friendship"}'
             raise InvalidArgument(f"meanings of {field}", str(codes)[:60], advice)
         for meaning in codes.values():
-            if meaning not in _ALLOWED[field]:
+            if meaning not in ("", *_ALLOWED[field]):
                 advice = f"use one of {', '.join(_ALLOWED[field])}"
                 raise InvalidArgument(f"meanings of {field}", str(meaning)[:60], advice)
 
@@ -49,10 +59,11 @@ def refuse_meanings(meanings: Mapping[str, object]) -> None:
 def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]]) -> str | None:
     """Return the status or the kind that a text means; None where nobody says so.
 
-    What the mapping gives comes first: as written, then without case and accents.
+    What the mapping gives comes first: as written, then without case and accents. One of
+    `UNDECIDED` is a word that is known and leaves open whether there is a tie.
     """
     codes = meanings.get(field, {})
-    if text in codes:
+    if codes.get(text):
         return codes[text]
     alike = {folded(code): meaning for code, meaning in codes.items()}
     words = words_of("status" if field == "status" else "kind")
@@ -74,8 +85,9 @@ def status_alone(text: str) -> str:
 def told_of_codes(codes: Codes) -> list[str]:
     """Ask what the words mean that are no status, or no kind, that is known."""
     return [
-        f"In the column of the {field} stand words that are not known: {_counted(words)}. Say what "
-        f"they mean under meanings.{field} in a mapping file (--write-mapping, then --mapping)."
+        f"In the column of the {field} stand words that {_LEFT_OPEN[field]}: {_counted(words)}. "
+        f"Say what they mean under meanings.{field} in a mapping file (--write-mapping, then "
+        "--mapping)."
         for field, words in codes.items()
         if words
     ]

@@ -64,7 +64,9 @@ def code_in_cell(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    code = country_code(text) or words_of("vehicle code").get(folded(text), "")
+    word = folded(text)
+    signs = (words_of("vehicle code"), words_of("country sign"))
+    code = country_code(text) or next((one[word] for one in signs if word in one), "")
     if code:
         return code
     whole, inside = _BRACKETED.sub("", text).strip(), _BRACKETED.findall(text)
@@ -74,6 +76,11 @@ def code_in_cell(text: str) -> str:
         return "" if found in _OF_ONE_NAME or others else found
     parts = {country_code(part) for part in text.split(",")} if "," in text else set()
     return parts.pop() if len(parts) == 1 else ""
+
+
+def is_own_country(text: str) -> bool:
+    """Whether a cell for countries says that the partner lies in the country of the home place."""
+    return folded(text) in words_of("own country")
 
 
 def states_of_former(name: str) -> tuple[str, ...]:

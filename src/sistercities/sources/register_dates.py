@@ -1,7 +1,7 @@
 """Dates as registers write them, read without guessing.
 
 What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
-mai 2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
+mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
 spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day and month is
 stated, or another date of the file proves it (30/01/1956). A day of the first days of a
 spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
@@ -70,6 +70,11 @@ _YEAR_FIRST = re.compile(
 _DOTTED = re.compile(r"(?:(?P<d>\d{1,2})\.\s*)?(?P<m>\d{1,2})\.\s*(?P<y>\d{4})")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})\s*[/-]\s*(?P<b>\d{1,2})\s*[/-]\s*(?P<y>\d{4})")
 _RUN_TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
+_ROMAN_MONTH = re.compile(
+    r"(?:(?P<d>\d{1,2})\s*[-./\s]\s*)?(?P<n>x|i[vx]|v?i{1,3}|v|xii?)\s*[-./\s]\s*(?P<y>\d{4})"
+)
+_ROMAN = {name: number for number, name in
+          enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}  # fmt: skip
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _DAY_NAME = re.compile(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:de\s+)?)?"
@@ -83,7 +88,18 @@ _SINCE = re.compile(
     r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od|em|w)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )
-_ABOUT = re.compile(r"^(ca\.?|circa|about|um|vers|c\.|~|約|约)\s*(?=\S)")
+_ABOUT = re.compile(
+    r"^(ca\.?|circa|about|around|approx\.?|um|etwa|rund|vers|env\.?|environ|hacia|cerca de|"
+    r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약)"
+    r"\s*(?=\S)"
+)
+_SEASON = re.compile(
+    r"^(spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|"
+    r"hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|verão|outono|wiosna|lato|jesień|"
+    r"zima)[\s,]+((of|de|del|dell')\s*)?(?=\d{4}$)"
+)
+_SEASON_BEHIND = re.compile(r"(?<=年)の?[春夏秋冬][季期]?$")
+"""A season is no month: the year alone is taken, and that is told."""
 _FISCAL = re.compile(r"(?<=年)度$")
 _ROKU = re.compile(r"(?<=\d{4})\s*r(oku)?$")
 """What Polish writes behind a year."""
@@ -133,13 +149,14 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
     said = _ROKU.sub("", said)
-    if not any(map(str.isalnum, said)) or words_of("status").get(folded(said)) == "unknown":
+    if not any(map(str.isalnum, said)) or _says_none(said):
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):
         return _empty(text)
     said, count = split_counts(in_digits(without_weekday(said)))
     since = _SINCE.sub("", said, count=1)
-    plain = _ABOUT.sub("", since, count=1).removesuffix("頃")
+    about = _ABOUT.sub("", since, count=1).removesuffix("頃")
+    plain = _SEASON_BEHIND.sub("", _SEASON.sub("", about, count=1), count=1)
     written, told = _with_century(_FISCAL.sub("", plain), text, newest_year)
     found = _parts(written, text, order)
     read = found if isinstance(found, ReadDate) else _checked(found, text, newest_year)
@@ -151,6 +168,12 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         told = told or f"the date {_shown(text)} is not certain; {read.iso} is taken"
     is_whole = not told and (read.is_whole or read.precision == "suspect")
     return replace(read, told="; ".join(filter(None, (told, read.told))), is_whole=is_whole)
+
+
+def _says_none(said: str) -> bool:
+    """Whether a cell says in words that there is no date: `unknown`, `s. f.`, `o. D.`."""
+    word = folded(said)
+    return words_of("status").get(word) == "unknown" or word in words_of("no date")
 
 
 def _counted(year: str) -> str:
@@ -183,6 +206,7 @@ def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
         (_DOTTED, _numbers),
         (ERA_DATE, _of_era),
         (_MONTH_YEAR, lambda m: (int(m["y"]), int(m["m"]), None)),
+        (_ROMAN_MONTH, _of_name),
         (_NAME_DAY, _of_name),
         (_DAY_NAME, _of_name),
     )
@@ -211,7 +235,7 @@ def _of_era(match: re.Match[str]) -> _Parts | None:
 
 
 def _of_name(match: re.Match[str]) -> _Parts | None:
-    month = _MONTHS.get(match["n"])
+    month = _MONTHS.get(match["n"]) or _ROMAN.get(match["n"])
     if month is None:
         return None
     return int(match["y"]), month, int(match["d"]) if match["d"] else None

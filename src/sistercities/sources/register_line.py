@@ -66,6 +66,9 @@ class RegisterLine:
         Why it was refused.
     is_home_implied
         Whether the country of the home place is that of the register, not stated on the line.
+    open_status
+        Word for the status that is not understood: the line waits until somebody says what it
+        means. It is "" where there is none.
     """
 
     number: int
@@ -79,6 +82,7 @@ class RegisterLine:
     next_step: str = ""
     problem: str = ""
     is_home_implied: bool = False
+    open_status: str = ""
 
     @property
     def at(self) -> LineNumber:
@@ -101,6 +105,7 @@ class WrittenLine:
     given: Mapping[Field, Cell] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+    open_status: str = ""
 
     def cell(self, name: Field) -> Cell:
         """Return the cell of a field; an empty one where the register has no such column."""

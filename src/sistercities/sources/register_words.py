@@ -38,12 +38,13 @@ OF_PARTNER: dict[Field, Field] = {
 
 Use = Literal[
     "head", "whole head", "unsaid head", "language", "level", "status", "kind", "country",
-    "former country", "vehicle code", "total",
+    "former country", "vehicle code", "country sign", "own country", "no date", "total",
 ]  # fmt: skip
 """What a word is used for. A whole head is known only where nothing else stands in the head; an
 unsaid one does not say whose it is: `city` may be of either end. A language in a head of names says
 that it is a second column of them. A vehicle code is the letters on cars abroad (F, CH), which
-lists in Europe take for countries."""
+lists in Europe take for countries; a country sign is one letter of Chinese writing (仏, 德), read in a
+column of countries alone. `own country` is that of the home place; `no date` is silence on it."""
 
 _VOICED = ("\u3099", "\u309a")  # が is not か
 

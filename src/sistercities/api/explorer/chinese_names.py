@@ -16,6 +16,13 @@ _NAMED = """
     WHERE n.lang = 'zh' AND p.country NOT IN ('CN', 'HK', 'MO', 'TW')
     ORDER BY n.place_id, n.name
 """
+_OF_GAZETTEER = """
+    SELECT n.place_id, n.name FROM names n JOIN places p USING (place_id)
+    WHERE n.script = 'Hani' AND n.lang = 'und' AND p.level IN ('city', 'county', 'district')
+    AND p.country NOT IN ('CN', 'HK', 'MO', 'TW', 'JP')
+    AND n.place_id NOT IN (SELECT place_id FROM names WHERE lang = 'zh')
+    ORDER BY n.place_id, n.name
+"""
 _IN_JAPAN = "SELECT place_id, name_local FROM places WHERE country = 'JP'"
 _READ = ("US", "CA", "AU", "KR", "DE", "RU", "FR", "GB")
 """Countries and areas of which the names of the regions were read, each one: elsewhere a name that
@@ -26,6 +33,7 @@ _OF_REGIONS = f"""
     AND p.country IN ({", ".join(f"'{code}'" for code in _READ)})
     ORDER BY n.place_id, n.name
 """
+_NAME_ALONE = re.compile(r"[^\W\d_]+(?:[·・][^\W\d_]+)*")
 _TOLD_APART = re.compile(r"\s*[(（].*?[)）]\s*$")
 """What a list adds to tell places of one name apart."""
 
@@ -38,11 +46,12 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     are read as they are written. Where the lists write a spelling of Taiwan or an administrative
     name, that of the mainland stands (`mainland_names.csv`). First-level regions of some countries
     have the one name by which they are found in Chinese, or that which `mainland_regions.csv` picks
-    of several.
+    of several. A municipality that no list in Chinese names has the one name in Han characters that
+    the gazetteer gives it: of sixty that were drawn all were names of the place in Chinese.
     """
     listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
-    return _of_regions(explorer) | _as_written(explorer) | of_mainland
+    return _of_gazetteer(explorer) | _of_regions(explorer) | _as_written(explorer) | of_mainland
 
 
 def _said_alone(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -51,6 +60,13 @@ def _said_alone(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     for place, name in rows:
         found.setdefault(place, set()).add(fold_han(_TOLD_APART.sub("", name)))
     return {place: min(names) for place, names in found.items() if len(names) == 1}
+
+
+def _of_gazetteer(explorer: Explorer) -> dict[str, str]:
+    """Name municipalities by their one spelling in Han characters; a mark in it makes it no name."""
+    rows = ((row["place_id"], row["name"]) for row in explorer.query(_OF_GAZETTEER))
+    found = _said_alone(rows)
+    return {place: name for place, name in found.items() if _NAME_ALONE.fullmatch(name)}
 
 
 def _of_regions(explorer: Explorer) -> dict[str, str]:

@@ -13,7 +13,8 @@ from sistercities.terms.spreadsheet_text import plain_text
 
 Outcome = Literal["new", "known", "waiting", "repeated", "refused"]
 """`new`: a tie that the release lacks; `known`: one that it holds; `waiting`: a name that is no
-single place yet; `repeated`: another line says the same; `refused`: the line is no tie."""
+single place yet, or a word for the status that is not understood; `repeated`: another line says the
+same; `refused`: the line is no tie."""
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 

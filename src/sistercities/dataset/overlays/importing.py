@@ -32,6 +32,7 @@ from sistercities.dataset.overlays.line_order import (
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
 from sistercities.dataset.overlays.region_first import told_by_region_first
+from sistercities.dataset.overlays.region_ties import STEP, told_of_regions
 from sistercities.dataset.overlays.same_names import told_by_same_names
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -192,11 +193,17 @@ def _account_of_all(
     placed |= told_by_same_names(by_number, placed, names, own)
     placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
-    ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
+    ties = {
+        at: _while_open(one.resolved, by_number[at]) for at, one in placed.items() if not one.no_tie
+    }
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
+    of_regions = told_of_regions(list(kept.values()), known, release, names)
     account = [
-        _account(line, placed.get(line.at), repeats.get(line.at), names, known) for line in lines
+        _beside_regions(
+            _account(line, placed.get(line.at), repeats.get(line.at), names, known), of_regions
+        )
+        for line in lines
     ]
     return Import(
         tuple(kept.values()),
@@ -204,6 +211,14 @@ def _account_of_all(
         _extra_places(kept.values(), names, own),
         tuple(str(at) for at, one in placed.items() if _is_crowded(one)),
     )
+
+
+def _while_open(one: ResolvedClaim, line: RegisterLine) -> ResolvedClaim:
+    """Let a claim support no tie while nobody says what its word for the status means."""
+    if not line.open_status or not one.tie_id:
+        return one
+    reason = f"what the status {line.open_status!r} means is not known"
+    return replace(one, b=Resolution("", "", 0.0, reason, (one.b.place_id,)))
 
 
 def _is_crowded(one: PlacedLine) -> bool:
@@ -289,9 +304,9 @@ def _account(
         told.append(repeat.sentence)
         if repeat.otherwise:
             steps.append("keep the line that is right")
-    outcome = _outcome(placed, repeat, known)
+    outcome = _outcome(placed, repeat, known, is_open=bool(line.open_status))
     is_claim = outcome not in ("repeated", "refused")
-    tie = "" if placed.no_tie else one.tie_id or ""
+    tie = "" if placed.no_tie or line.open_status else one.tie_id or ""
     ending = _ending(one.claim, known.get(tie, [])) if is_claim else ""
     return AccountLine(
         line=str(line.at),
@@ -316,12 +331,23 @@ def _account(
     )
 
 
-def _outcome(placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object]) -> Outcome:
+def _beside_regions(line: AccountLine, of_regions: Mapping[str, str]) -> AccountLine:
+    """Say of a new tie that the region of one end holds it, and what to do."""
+    said = of_regions.get(line.tie_id, "") if line.outcome == "new" else ""
+    if not said:
+        return line
+    told, step = filter(None, (line.told, said)), filter(None, (line.next_step, STEP))
+    return replace(line, told="; ".join(told), next_step="; ".join(step))
+
+
+def _outcome(
+    placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object], *, is_open: bool
+) -> Outcome:
     if placed.no_tie:
         return "refused"
     if repeat is not None and not repeat.is_claim:
         return "repeated"
-    tie = placed.resolved.tie_id
+    tie = "" if is_open else placed.resolved.tie_id
     return "waiting" if not tie else "known" if tie in known else "new"
 
 

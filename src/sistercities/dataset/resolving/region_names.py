@@ -11,7 +11,13 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
 _LONGEST_CODE = 3
-_USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"}
+_OF_MEXICO = (
+    "AGS AGU, BC BCN, CAMP CAM, CHIS CHP, CHIH CHH, CDMX CMX, DF CMX, COAH COA, DGO DUR, GTO GUA, "
+    "HGO HID, EDOMEX MEX, MICH MIC, NL NLE, QRO QUE, QROO ROO, TAMPS TAM, TLAX TLA"
+)
+_USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"} | {
+    ("MX", short): code for short, code in (one.split() for one in _OF_MEXICO.split(", "))
+}
 """Short forms of regions that people write in place of the code of ISO 3166-2."""
 
 
@@ -88,7 +94,7 @@ class RegionNames:
 
         NY and N.Y. are the region, though a city is known so too.
         """
-        letters = code.upper().replace(".", "").removeprefix(f"{country}-")
+        letters = code.upper().replace(".", "").replace(" ", "").removeprefix(f"{country}-")
         is_short = code.isupper() and len(letters) <= _LONGEST_CODE
         if not country or (not is_short and self.gazetteer.matches(code, country)):
             return ""

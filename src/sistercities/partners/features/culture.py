@@ -44,7 +44,9 @@ def _say_language(value: float, names: PairNames) -> str:
         )
     return {
         NONE: names.say("{home_country} and {partner_country} share no language."),
-        SPOKEN: say("A language is spoken by parts of both peoples."),
+        SPOKEN: names.say(
+            "Some people in {home_country} and some in {partner_country} speak the same language."
+        ),
         OFFICIAL: names.say(
             "{home_country} and {partner_country} have an official language in common."
         ),

@@ -108,6 +108,7 @@ def obstacles_of_candidates(
     return [
         by_strength(
             (
+                *around_a_partner(ground, home, partner),
                 *rows,
                 *ended,
                 *(() if _bars(rows) else _around(ground, strains, home, partner)),

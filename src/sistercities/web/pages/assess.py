@@ -41,7 +41,8 @@ class ShortList:
 class AssessPage:
     """The scorecard.
 
-    `problem` says why there is none; `example` is a question to begin with.
+    `problem` says why there is none; `example` is a question to begin with. `criteria` are left out
+    of a pair that cannot be suggested.
     """
 
     frame: Frame
@@ -95,7 +96,8 @@ def assess_page(asked: Asked, form: str) -> Answer:
     unknown = words("list.comma").join(
         told(asked, one.reason.title).sentence for one in found.shown_unknown
     )
-    table = listing.beginning(asked, 200)
+    is_barred = found.verdict == "barred"
+    table = None if is_barred else listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), _chance(asked, found),
         tuple(
@@ -103,7 +105,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
             if one.sentence not in found.sentence
         ),
         _in_short(asked, found),
-        told(asked, found.looked_at), table, found.verdict == "barred", unknown,
+        told(asked, found.looked_at), table, is_barred, unknown,
         tuple(told(asked, one) for one in found.notes),
         (place_cell(asked, found.home), place_cell(asked, found.partner)),
     ))  # fmt: skip
@@ -150,7 +152,7 @@ def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criter
                 lang=said.lang,
                 note_lang=evidence.lang,
             ),
-            Cell(f"{one.reason.contribution:+.2f}"),
+            Cell(f"{one.reason.contribution:+.2f}".replace("-", "−")),
             _percent(one.among_partners),
             _percent(one.among_candidates),
         )
