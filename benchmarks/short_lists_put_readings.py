@@ -1,9 +1,10 @@
 """Put what two readers wrote on a sheet of `short_lists_sheet.py` beside the readings before.
 
-    python benchmarks/short_lists_put_readings.py SAMPLE KEY.csv FIRST.csv SECOND.csv
+    python benchmarks/short_lists_put_readings.py SAMPLE KEY.csv FIRST.csv SECOND.csv [--less-sure]
 
 Each reader's file has the columns row, verdict and remark; the key says which row stands on which
-list. Rows of the sample that are there already are replaced.
+list. Rows of the sample that are there already are replaced. With `--less-sure` they go into the
+table of the group beside the lists, which `short_lists_less_sure.py` counts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from short_lists_readings import BY_TWO_NOW, Row
+from short_lists_readings import BY_TWO_NOW, LESS_SURE_READ, Row
 from short_lists_sheet import called
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -55,15 +56,19 @@ def main() -> None:
     parser.add_argument("sample", help="seed of the places")
     for name in ("key", "first", "second"):
         parser.add_argument(name, type=Path)
+    parser.add_argument(
+        "--less-sure", action="store_true", help="rows of the group beside the lists"
+    )
     asked = parser.parse_args()
+    path = LESS_SURE_READ if asked.less_sure else BY_TWO_NOW
     with open_data(None) as release:
         ground = ground_of(release)
     key = [row for row in read(asked.key) if row.get("sample", asked.sample) == asked.sample]
     readings = [{row["row"]: row for row in read(path)} for path in (asked.first, asked.second)]
-    before = read(BY_TWO_NOW) if BY_TWO_NOW.exists() else []
+    before = read(path) if path.exists() else []
     held = [row for row in before if row["sample"] != asked.sample]
     rows = [*held, *judged(ground, asked.sample, key, readings)]
-    with BY_TWO_NOW.open("w", encoding="utf-8", newline="") as written:
+    with path.open("w", encoding="utf-8", newline="") as written:
         writer = csv.DictWriter(written, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -5,7 +5,9 @@ lists, and before them the first five of the long list, name to the sixty places
 `short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it
 writes beside it which row stands on which list. `--lists-only` leaves the long list out. With
 `--seed` the rows come in another order, home places too, for a second reading. With `--sample`
-another sixty places are drawn.
+another sixty places are drawn. `--less-sure only` writes the rows of the group beside the lists for
+which fewer reasons speak, and `--less-sure with` writes them among the others; the key calls them
+`less_sure`.
 
 Beside the facts each row has the reasons as they are printed.
 """
@@ -25,6 +27,7 @@ from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.answer import LESS_SURE
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.place_kinds import CENTRE, LARGE_CITY, kinds_of_places
@@ -38,6 +41,8 @@ FLAGS = {
     "is_seat": "seat of its region",
     "is_capital": "national capital",
 }
+LESS_SURE_ROWS = {"without": (False,), "with": (False, True), "only": (True,)}
+"""By what is asked for: which rows are written, those of the group (True) and others (False)."""
 Row = tuple[int, str, int, str, str]
 """Positions of home place and place, the list between them, what calls for care, and the reasons
 as printed."""
@@ -71,14 +76,21 @@ def between(ground: Ground, home: int, place: int, caution: str) -> str:
     return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
-def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, int, str, str]]:
-    """Name list, position, caution and printed reasons of each place that is suggested."""
+def suggested(
+    ground: Ground, home: int, n_before: int, less_sure: str = "without"
+) -> Iterator[tuple[str, int, str, str]]:
+    """Name list, position, caution and printed reasons of each place that is suggested.
+
+    `less_sure` is one of `LESS_SURE_ROWS`.
+    """
     key = str(ground.places.ids[home])
     before = api.rank_partners(key, count=n_before).partners if n_before else ()
     for partner in before:
         caution = " ".join(one.sentence for one in partner.to_say_first[:1])
         yield "before", ground.position[partner.place.place_id], caution, ""
     for each in api.recommend(key).lists:
+        if (each.name == LESS_SURE) not in LESS_SURE_ROWS[less_sure]:
+            continue
         for one in each.suggestions:
             caution = "" if one.caution is None else one.caution.sentence
             reasons = " ".join(telling.sentence for telling in one.telling)
@@ -117,15 +129,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of the rows")
     parser.add_argument("--sample", type=int, default=SEED, help="seed of the sixty places")
     parser.add_argument("--large", type=int, help="draw so many large cities in their place")
+    parser.add_argument(
+        "--less-sure", choices=LESS_SURE_ROWS, default="without",
+        help="whether rows of the group beside the lists are written",
+    )  # fmt: skip
     asked = parser.parse_args()
+    n_before = 0 if asked.lists_only or asked.less_sure == "only" else BEFORE
     with open_data(None) as release:
         ground = ground_of(release)
     rows = [
         (home, of_list, place, caution, reasons)
         for home in drawn_places(ground, asked.sample, asked.large)
-        for of_list, place, caution, reasons in suggested(
-            ground, home, 0 if asked.lists_only else BEFORE
-        )
+        for of_list, place, caution, reasons in suggested(ground, home, n_before, asked.less_sure)
     ]
     order = in_order(rows, asked.seed)
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:

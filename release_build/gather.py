@@ -72,7 +72,12 @@ from release_build.typed_points import (
     with_town_points,
 )
 from release_build.universe import universe
-from release_build.untold_events import read_untold_events, without_untold
+from release_build.untold_events import (
+    UNDECIDED,
+    read_untold_events,
+    without_deciders,
+    without_untold,
+)
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
@@ -207,6 +212,7 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
         read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
         read_untold_events(decisions / "untold_events.csv"),
     )
+    read = without_deciders(read, read_untold_events(decisions / UNDECIDED))
     of_press = read_press_events(decisions / "press_events.csv", known_countries())
     beside = read_told_beside(decisions / "told_beside.csv", known_countries())
     return with_press_events(with_told_beside(read, beside), of_press)

@@ -8,11 +8,14 @@ contradicted, or lacking, gives way to that of the agglomeration, which is large
 municipality: its source says so. Where there is none, the figure stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
-In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer.
+In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer. A
+figure of GeoNames below 100,000 of a Chinese county, district or county-level city is that of the
+seat (Xiaoshan 95,234, Ninghe 3,683) and says nothing of the size of the unit: it is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +37,12 @@ _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
 _COUNTY_SEATS_COUNTED = "CN"
+_FEWEST_OF_A_COUNTY = 100_000
+"""Fewer people than this are those of the seat of a Chinese county-level unit."""
+_OF_THEIR_OWN = frozenset({"CN-HK", "CN-MO"})
+"""Where a district has no seat that is counted for it."""
+_COUNTY_LEVEL_CITY = re.compile(r"..+市")
+"""Its name in Chinese; a town of a name such as 龙市 is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +106,18 @@ def _with_population(
 def _without_remnant(place: Place) -> Place:
     """Take away a figure of GeoNames that no municipality has."""
     is_ours = place.population_source not in ("", None, GEONAMES)
-    if is_ours or place.population is None or place.population >= FEWEST:
+    fewest = _FEWEST_OF_A_COUNTY if _is_county_of_china(place) else FEWEST
+    if is_ours or place.population is None or place.population >= fewest:
         return place
     return replace(place, population=None)
+
+
+def _is_county_of_china(place: Place) -> bool:
+    """Whether GeoNames counts the people of its seat, as far as its level and name tell."""
+    if place.country != _COUNTY_SEATS_COUNTED or place.region_iso in _OF_THEIR_OWN or place.gbt2260:
+        return False
+    is_city = place.level == "city" and bool(_COUNTY_LEVEL_CITY.fullmatch(place.name_local))
+    return is_city or place.level in ("county", "district")
 
 
 def _only_lends_its_name(

@@ -26,7 +26,9 @@ COUNTRIES = ("CN", "WORLD")
 DRAWS, SEED = 10_000, 1
 MAX_BYTES = 2_000_000
 """Of all packed reports together, so that the wheel stays small."""
-_KEPT = (".html", ".json", ".csv")
+_KEPT = (".html", ".json", ".csv", ".bib", ".ris")
+_KEPT_TOO = ("parts.tex",)
+"""Of the other tables for LaTeX no page of the report names one."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The first day that the format knows: a file says nothing of the day on which it was packed."""
 Progress = Callable[[str], None]
@@ -86,7 +88,7 @@ def _packed(release: Path, country: str, draws: int, seed: int, workers: int) ->
         written = sc.reports.write_report(whole, Path(aside) / country, data=release)
         files = {
             one.name: one.read_bytes() for one in written.folder.iterdir()
-            if one.suffix in _KEPT and not one.name.startswith(".")
+            if (one.suffix in _KEPT or one.name in _KEPT_TOO) and not one.name.startswith(".")
         }  # fmt: skip
     manifest = read_manifest(release)
     made_from = {"data_version": manifest.version, "content_sha256": manifest.content_sha256}

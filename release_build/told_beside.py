@@ -90,15 +90,15 @@ def with_told_beside(read: EventReading, rulings: Sequence[ToldBeside]) -> Event
     Raises
     ------
     BuildError
-        If the source has no such event, or tells of the tie by a row of its own.
+        If the source has no such event, or tells the same of the tie by a row of its own.
     """
     held = {event.claim.claim_id: event for event in read.events}
-    told = {(event.claim.a.name, event.claim.b.name) for event in read.events}
+    told = {(event.claim.a.name, event.claim.b.name, event.event) for event in read.events}
     for one in rulings:
         if one.event_id not in held:
             raise _needless(one, "the source has no such event")
-        if (one.home.name, one.partner.name) in told:
-            raise _needless(one, "the source has a row for this tie")
+        if (one.home.name, one.partner.name, one.event) in told:
+            raise _needless(one, "the source has a row for this event of the tie")
     beside = {one.event_id: _event(one, held[one.event_id]) for one in rulings}
     events = [
         told_one

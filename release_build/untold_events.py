@@ -4,6 +4,9 @@ A page that says what a city will have to do does not say that the city did it, 
 a suspension an end in passing does not outweigh the city that said which of the two it is.
 `untold_events.csv` has a row for each such event; the tie is then held by what the other sources
 say.
+
+`undecided_events.csv` has the events of which the source says that the city decided, where the page
+tells of an association or of nobody: who decided is not told then.
 """
 
 from __future__ import annotations
@@ -18,11 +21,12 @@ from sistercities.sources.tie_events import EventReading
 from sistercities.sources.written_values import WrittenRow
 
 FILE = "untold_events.csv"
+UNDECIDED = "undecided_events.csv"
 COLUMNS = ("event_id", "reason", "source", "date")
 
 
 def read_untold_events(path: Path) -> frozenset[str]:
-    """Read the ids of the events that are left out.
+    """Read the ids of the events that are left out, or of which nobody is told to have decided.
 
     Raises
     ------
@@ -54,3 +58,25 @@ def without_untold(read: EventReading, untold: Collection[str]) -> EventReading:
         )
     kept = tuple(event for event in read.events if event.claim.claim_id not in untold)
     return replace(read, events=kept, left_out=(*read.left_out, *sorted(untold)))
+
+
+def without_deciders(read: EventReading, undecided: Collection[str]) -> EventReading:
+    """Take away who decided, where the page does not tell that either city did.
+
+    Raises
+    ------
+    BuildError
+        If a ruling is about an event that the source does not have, or has without a decider.
+    """
+    decided = {event.claim.claim_id for event in read.events if event.decided_by}
+    idle = sorted(set(undecided) - decided)
+    if idle:
+        raise BuildError(
+            f"data/decisions/{UNDECIDED}: the source has no event {', '.join(idle)} that somebody "
+            "decided; take the row out or mend the id"
+        )
+    events = tuple(
+        replace(event, decided_by="") if event.claim.claim_id in undecided else event
+        for event in read.events
+    )
+    return replace(read, events=events)

@@ -75,6 +75,7 @@ def files(country: str = "CN", version: str = "0.0.0-world") -> dict[str, bytes]
         "report.html": page.text.encode(),
         "appendix.html": appendix.text.encode(),
         "parts.csv": b"id,value\nC1.count,12\n",
+        "cite.bib": b"@misc{made-up}\n",
     }
 
 
@@ -85,6 +86,7 @@ def _page() -> str:
         f"<main><h1>{mark(HEADLINE)}</h1>\n<h2>{mark(say('Findings'))}</h2>\n<p>{mark(OFTEN)}</p>\n<p>{UNTOLD}</p>\n"
         f'<p>{_IN_FULL} <a href="appendix.html#study-nesting">{mark(TITLE)}</a></p>\n'
         '<p><a href="parts.csv" download>parts.csv</a> '
+        '<a href="cite.bib" download>cite.bib</a> '
         '<a href="appendix.html#study-sources">sources</a></p>\n</main>\n</body>\n</html>\n'
     )
 

@@ -13,8 +13,15 @@ from itertools import chain
 from pathlib import Path
 
 from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
+from release_build.obstacles.dated_past import in_the_past, is_old
 from release_build.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
+from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
 from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
+from release_build.obstacles.newer_pages import (
+    NEWER_PAGES_FILE,
+    read_newer_pages,
+    with_newer_pages,
+)
 from release_build.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
 from release_build.obstacles.rulings import (
     ADDRESSES_FILE,
@@ -34,6 +41,7 @@ from release_build.readers.obstacle_cells import StatedObstacle
 from release_build.readers.obstacle_laws import StatedLaw, read_laws
 from release_build.readers.obstacle_pairs import ObstaclePair, read_obstacle_pairs
 from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
+from release_build.writing.release_files import DATA_VERSION
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
@@ -124,6 +132,7 @@ def obstacle_tables(
     decisions: Path,
     countries: Mapping[str, str],
     places: Mapping[str, Place],
+    release: str = DATA_VERSION,
 ) -> dict[str, Sequence[Row]]:
     """Lay out both tables, by name.
 
@@ -135,6 +144,8 @@ def obstacle_tables(
         Names of countries by ISO 3166-1 code.
     places
         Every place known, by id; units of special status are told by regions and places.
+    release
+        Version of the release: what is old in it is said in the past.
 
     Raises
     ------
@@ -162,11 +173,16 @@ def obstacle_tables(
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
     held = read_held_in_part(decisions / HELD_IN_PART_FILE, pairs, places)
     told_of = read_wars_told(decisions / WARS_TOLD_FILE, pairs, strengths, countries)
+    # From here on rows have newer dates than the rulings on them were checked against.
+    fallen = read_governments(decisions / GOVERNMENTS_FILE, countries)
+    pairs, sentences = with_ends(pairs, sentences, fallen)
+    newer = read_newer_pages(decisions / NEWER_PAGES_FILE)
+    pairs, sentences = with_newer_pages(pairs, sentences, newer)
     rulings = read_law_rulings(decisions / LAWS_FILE, laws)
     _require_known(chain.from_iterable(rulings.values()), units, places)
     return {
         "country_pairs_now": [
-            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""))
+            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), release)
             | {"not_suggested": " ".join(held.get(pair.pair_id, ())) or None}
             | {"told_of": " ".join(told_of.get(pair.pair_id, ())) or None}
             | _source_columns(pair.stated, hidden)
@@ -198,8 +214,12 @@ def _pair_row(
     units: Units,
     strengths: Strengths,
     sentence: str,
+    release: str,
 ) -> Row:
     stated, ruling = pair.stated, strengths.of(pair)
+    said = sentence or stated.sentence
+    if is_old(stated.as_of, release):
+        said = in_the_past(said, month_and_year(stated.as_of))
     a, b = (units.in_row(pair.kind, code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
     return {
         "pair_id": pair.pair_id,
@@ -210,7 +230,7 @@ def _pair_row(
         **_dates(stated),
         "strength": ruling.strength,
         "reason": ruling.reason,
-        "sentence": dated_sentence(sentence or stated.sentence, stated.as_of),
+        "sentence": dated_sentence(said, stated.as_of),
         "recognised_by": _recognised_by(pair, a),
     }
 

@@ -25,12 +25,16 @@ def read_wars_told(
     SourceError
         If a row does not say what the table promises.
     BuildError
-        If a war that bars has no row, or a row is on none or on an older state of one.
+        If a war that bars has no row, or a row is on none or on an older state of one, or on one
+        that is but a note.
     """
-    wars = {
-        pair.pair_id: pair.stated.as_of for pair in pairs
-        if pair.kind == "war" and strengths.of(pair).strength == "bar"
-    }  # fmt: skip
+    of_wars = {
+        pair.pair_id: (pair.stated.as_of, strengths.of(pair).strength)
+        for pair in pairs
+        if pair.kind == "war"
+    }
+    wars = {one: as_of for one, (as_of, strength) in of_wars.items() if strength != "note"}
+    bars = {one for one, (_, strength) in of_wars.items() if strength == "bar"}
     found: dict[str, tuple[str, ...]] = {}
     for line, values in file_rows(path, _COLUMNS):
         row = WrittenRow(path.name, line, values)
@@ -43,11 +47,11 @@ def read_wars_told(
             raise row.refuse("pair_id", "a row above has this war; keep one of them")
         if wars.get(values["pair_id"]) != values["as_of"]:
             raise BuildError(
-                f"data/decisions/{path.name}: the source has no war that bars {values['pair_id']} "
+                f"data/decisions/{path.name}: the source has no war or strikes {values['pair_id']} "
                 f"as of {values['as_of']}; read what it has and rule again, or take the row out"
             )
         found[values["pair_id"]] = tuple(values["told_of"].split())
-    missing = sorted(set(wars) - set(found))
+    missing = sorted(bars - set(found))
     if missing:
         raise BuildError(
             f"data/decisions/{path.name}: say of which states it is told: {', '.join(missing)}"

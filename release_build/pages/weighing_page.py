@@ -43,6 +43,13 @@ from sistercities.partners.short_lists.kinds import (
     PER_REGION,
     UP_TO,
 )
+from sistercities.partners.short_lists.less_sure import (
+    FAR_KM,
+    FEW_IN_ALL,
+    UP_TO_IN_ALL,
+    less_sure_kind,
+    sensible_in_ten,
+)
 from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
 from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
 from sistercities.partners.short_lists.nearest_abroad import (
@@ -148,6 +155,12 @@ _COUNTED = {
     "very_unlike_income": f"GDP per head over {RICHER**2:g} times apart",
     "fights": "the government there alone fights armed groups",
 }
+_LESS_SURE = {
+    "up_to_1500_km": f"up to {FAR_KM:,} km",
+    "up_to_1500_km_for_few": f"the same, where fewer than {FEW_IN_ALL} would be named in all",
+    "farther": "farther away",
+    "large_cities": f"both of {LARGE_CITY:,} people or more",
+}
 _ASKED = {
     "least": "as a rule",
     "few": "where all lists together name fewer than {n}",
@@ -157,7 +170,12 @@ _ASKED = {
 
 def page_text() -> str:
     """Write the page in Markdown."""
-    return "\n".join((*_head(), *_lists(), *_purposes(), *_themes(), *_sizes(), *_reasons())) + "\n"
+    return (
+        "\n".join(
+            (*_head(), *_lists(), *_less_sure(), *_purposes(), *_themes(), *_sizes(), *_reasons())
+        )
+        + "\n"
+    )
 
 
 def _paragraph(*sentences: str) -> str:
@@ -167,12 +185,13 @@ def _paragraph(*sentences: str) -> str:
 def _head() -> Iterator[str]:
     yield from ("# What the short lists weigh", "")
     yield _paragraph(
-        "`recommend` names a few places in three lists. The score of a candidate on a list is that",
-        "of the [model](recommendation.md), where each feature is multiplied by the factor below",
-        "(1 where none stands), plus the terms of wishes, each added so many times. All of it is",
-        "additive: the reasons of a place add up to its score. The model has learned from the ties",
-        "of the world; lists, purposes and themes are wishes, set by what each is about, and",
-        "foretell nothing. This page is written from the table that `recommend` reads.",
+        "`recommend` names a few places in three lists, and a group beside them. The score of a",
+        "candidate on a list is that of the [model](recommendation.md), where each feature is",
+        "multiplied by the factor below (1 where none stands), plus terms of wishes, each added",
+        "so many times. All of it is additive: the reasons of a place add up to its score. The",
+        "model has learned from the ties of the world; lists, purposes and themes are wishes, set",
+        "by what each is about, and foretell nothing. This page is written from the table that",
+        "`recommend` reads.",
     )
 
 
@@ -217,6 +236,31 @@ def _lists() -> Iterator[str]:
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])
+
+
+def _less_sure() -> Iterator[str]:
+    kind = less_sure_kind()
+    yield from ("", f"### {kind.title}", "")
+    yield _paragraph(
+        f"{kind.meaning} Where the lists name fewer than {UP_TO_IN_ALL} places in all, the best of",
+        f"the rest follow, apart from them, up to {UP_TO_IN_ALL} in all: within the same band of",
+        f"sizes, {PER_COUNTRY} of one country, {PER_COUNTRY_IN_ALL} with those of the lists, and",
+        f"{PER_REGION} of one region at most. Each has a reason of the two places (a partner in",
+        "common, sister regions, a link of the surroundings, nearness, or what both are). Who is",
+        "left out of the lists by a gate, by care, by its rank or size or for want of partners on",
+        f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
+        f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
+        "of a kind. A purpose puts those first that serve it and adds no points here; who asks for",
+        "countries, or for the own one, sees their best places on the lists. The",
+        f"{sensible_in_ten()} is the number of the table, as",
+        "[counted](../data-quality/short-lists.md#less-sure).",
+    )
+    yield from ("", "| where | points asked for | why |", "|---|---|---|")
+    for line in footing_table():
+        if line.kind == kind.name:
+            yield f"| {_LESS_SURE[line.name]} | {line.points:g} | {line.reason} |"
+    yield ""
+    yield from _table(weights_of_each()["list", kind.name])
 
 
 def _footing() -> Iterator[str]:

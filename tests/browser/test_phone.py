@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browser.addresses import NINGBO
+from browser.addresses import AACHEN, NINGBO
 from browser.touching import drag_finger, middle_of
 from browser.visits import PHONE
 
@@ -106,14 +106,24 @@ def test_lists_of_places_take_a_line_a_row(open_page: Open, address: str, lang: 
     assert page.locator(".scroll:has(table.slim)").first.evaluate(beyond) <= 1
 
 
-def test_the_answer_comes_before_the_question_that_was_put(open_page: Open) -> None:
-    page = open_page(f"/recommend?q={NINGBO}", **FINGER)
+@pytest.mark.parametrize(
+    ("room", "answered", "field"),
+    [
+        ("/recommend", f"?q={NINGBO}", "#a-q"),
+        ("/assess", f"?q={NINGBO}&partner={AACHEN}", "#a-partner"),
+        ("/benchmark", f"?q={NINGBO}", "#a-q"), ("/path", f"?from={NINGBO}&to={AACHEN}", "#p-to"),
+    ],
+)  # fmt: skip
+def test_the_answer_comes_before_the_question_that_was_put(
+    open_page: Open, room: str, answered: str, field: str
+) -> None:
+    page = open_page(room + answered, **FINGER)
     fold = page.locator("details.asked > summary")
-    assert not page.locator("#a-q").is_visible()
+    assert not page.locator(field).is_visible()
     fold.click()
-    assert page.locator("#a-q").input_value()
-    bare = open_page("/recommend", **FINGER)
-    assert bare.locator("#a-q").is_visible(), "who has asked nothing yet sees the question"
-    wide = open_page(f"/recommend?q={NINGBO}")
-    assert wide.locator("#a-q").is_visible()
+    assert page.locator(field).input_value()
+    bare = open_page(room, **FINGER)
+    assert bare.locator(field).is_visible(), "who has asked nothing yet sees the question"
+    wide = open_page(room + answered)
+    assert wide.locator(field).is_visible()
     assert not wide.locator("details.asked > summary").is_visible()

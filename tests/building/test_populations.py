@@ -49,6 +49,22 @@ def outcome(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("level", "local", "people", "held"),
+    [
+        ("county", "木县", 99_999, None), ("district", "", 3_683, None),
+        ("city", "大木市", 95_000, None), ("county", "木县", 100_000, 100_000),
+        ("city", "木市", 95_000, 95_000), ("city", "木镇", 95_000, 95_000),
+    ],
+)  # fmt: skip
+def test_the_people_of_its_seat_are_no_size_of_a_chinese_county(
+    level: str, local: str, people: int, held: int | None
+) -> None:
+    one = replace(place(people), country="CN", level=level, name_local=local)  # type: ignore[arg-type]
+    assert outcome(one)[0] == held
+    assert outcome(replace(one, country="DE"))[0] == people
+
+
 def test_residents_of_a_yearbook_come_first() -> None:
     found = outcome(place(2_000_000), around=AROUND, residents=YEARBOOK)
     assert found == (7_000_000, 2023, "yearbook", False)

@@ -55,11 +55,21 @@ def test_where_the_page_tells_no_date_its_own_says_when_it_was_known(tmp_path: P
     assert beside.claim.seen_year == 2014
 
 
+def test_what_another_page_tells_of_a_tie_does_not_keep_a_later_event_of_it_out(
+    tmp_path: Path,
+) -> None:
+    later = ROW.replace("Minato,JP,suspended,2014-09,at", "Kita,JP,suspended,2014-03,at")
+    told = with_told_beside(READ, rulings(tmp_path, later)).events
+    assert [(one.claim.b.name, one.event) for one in told] == [
+        ("Tokiwa", "ended"), ("Kita", "suspended"), ("Kita", "ended"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
         (ROW.replace("E1", "E7"), "no such event"),
-        (ROW.replace("Minato", "Kita"), "a row for this tie"),
+        (ROW.replace("Minato,JP,suspended", "Kita,JP,ended"), "a row for this event"),
     ],
 )
 def test_a_ruling_that_is_not_needed_is_refused(tmp_path: Path, row: str, problem: str) -> None:

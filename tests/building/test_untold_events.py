@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from release_build.untold_events import COLUMNS, read_untold_events, without_untold
+from release_build.untold_events import (
+    COLUMNS,
+    read_untold_events,
+    without_deciders,
+    without_untold,
+)
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -41,6 +47,14 @@ def test_what_a_page_foretold_is_left_out_and_counted(tmp_path: Path) -> None:
 def test_a_ruling_on_no_event_is_refused() -> None:
     with pytest.raises(BuildError, match="no event tie-events-2026:E7"):
         without_untold(READ, {"tie-events-2026:E7"})
+
+
+def test_who_decided_is_not_told_where_an_association_spoke() -> None:
+    decided = EventReading(tuple(replace(one, decided_by="a") for one in READ.events))
+    first, second = without_deciders(decided, {"tie-events-2026:E1"}).events
+    assert (first.decided_by, second.decided_by) == ("", "a")
+    with pytest.raises(BuildError, match="no event tie-events-2026:E2 that somebody decided"):
+        without_deciders(READ, {"tie-events-2026:E2"})
 
 
 @pytest.mark.parametrize("row", [",so,a page,2026-11-29", "E1,,a page,2026-11-29", "E1,so,a,soon"])

@@ -155,8 +155,36 @@ def test_where_nothing_is_named_the_long_list_is_the_next_step(release_folder: P
     assert not found.suggestions
     lines = short_lists_lines(found)
     assert ": we found no place with enough to speak for it. " in lines[0]
-    assert any("or see the long list." in line for line in lines)
+    assert any("the long list shows all candidates." in line for line in lines)
     assert "--all" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("of_list", "first"),
+    [
+        (1, ": 1 place to approach, and 1 for which fewer reasons speak. "),
+        (0, ": we found no place with enough to speak for it; for 1 place fewer reasons speak. "),
+    ],
+)
+def test_who_is_less_sure_stands_under_a_heading_and_sentence_of_its_own(
+    release_folder: Path, of_list: int, first: str
+) -> None:
+    found = sc.recommend("Altwerder", data=release_folder, countries=["JP"])
+    each = next(one for one in found.lists if one.suggestions)
+    meaning = (
+        "Fewer reasons speak for these. Test readers called about 6 in 10 such places sensible."
+    )
+    group = replace(
+        each, name="less_sure", title="Less sure", meaning=meaning, sensible_in_ten=7,
+        suggestions=each.suggestions[:1], of_all=(), note=None,
+    )  # fmt: skip
+    named = replace(each, suggestions=each.suggestions[:of_list])
+    lines = short_lists_lines(replace(found, lists=(named, group)))
+    assert first in lines[0]
+    head = lines.index(f"LESS SURE  {meaning}")
+    assert group.suggestions[0].place.place_id in lines[head + 1]
+    assert head > lines.index(next(line for line in lines if line.startswith("LIKE YOU")))
+    assert group.suggestions[0].place.place_id in lines[-2]
 
 
 def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,46 @@ def test_a_place_that_the_lists_of_five_partners_leave_out_is_silent() -> None:
     assert not german.is_silent(EN, "gn:2")  # whose list was not read
     places["gn:1"] = place("gn:1", "Ahaven", "NL", level="region1")
     assert not held(*older, *entries).is_silent(EN, "gn:1")
+
+
+@pytest.mark.parametrize("level", ["city", "region1"])
+def test_a_place_is_not_silent_whose_municipality_has_an_entry(level: Any) -> None:
+    partners = [f"gn:it{number}" for number in range(PARTNERS_OF_THE_SILENT)]
+    around = place("gn:9", "Aland", "NL", level=level)
+    inside = place("gn:1", "Ahaven", "NL", parents=("gn:9", "gn:10"))
+    beyond = place("gn:10", "Holland", "NL", level="region1")
+    places = PLACES | {one.place_id: one for one in (around, inside, beyond)}
+    places |= {one: place(one, f"Borgo {one}", "IT") for one in partners}
+    told_all = [known(WD, "gn:1", one) for one in partners]
+    told_all += [told_of(places, EN, one, "gn:3") for one in partners]
+
+    def is_silent(*entries: ResolvedClaim) -> bool:
+        return source_coverage([*told_all, *entries], places, LISTS).is_silent(EN, "gn:1")
+
+    assert is_silent()
+    assert not is_silent(told_of(places, EN, "gn:9", "gn:3"))
+    waiting = replace(told_of(places, EN, "gn:9", "gn:3"), b=Resolution("", "", 0.0, "waits"))
+    assert not is_silent(waiting)
+    # The province around all of them is not the municipality under another name.
+    assert is_silent(told_of(places, EN, "gn:10", "gn:3"))
+
+
+def test_a_row_of_which_both_names_wait_may_be_the_tie_asked_for() -> None:
+    waits = Resolution("", "", 0.0, "waits")
+    row_of_names = told(WD, "gn:1", "gn:2")
+    ends = [
+        replace(end, name=PLACES[end.name].name)
+        for end in (row_of_names.claim.a, row_of_names.claim.b)
+    ]
+    named = replace(row_of_names.claim, a=ends[1], b=ends[0])
+    waiting = replace(row_of_names, claim=named, a=waits, b=waits)
+    others = told(WD, "gn:1", "gn:3"), told(WD, "gn:2", "gn:3")
+    assert coverage(*others).covers(WD, "gn:1", "gn:1~gn:2")
+    held = coverage(*others, waiting)
+    assert not any(held.covers(WD, end, "gn:1~gn:2") for end in ("gn:1", "gn:2"))
+    # Its namesake may be meant as well, another place is not.
+    assert not held.covers(WD, "gn:1", "gn:1~gn:6")
+    assert held.covers(WD, "gn:1", "gn:1~gn:4")
 
 
 def test_a_country_or_a_region_that_was_not_read_is_not_covered() -> None:

@@ -40,8 +40,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
         f"C1  {CLAIMS['C1']}",
         "  exist        described, with no verdict  304                  A description",
         f"C3  {CLAIMS['C3']}",
-        "  independent  not supported               2.85 (1.80 to 4.50)  "
-        "More often than by chance: cities lean on the ties of their regions",
+        "  independent  not supported               2.85 (1.80 to 4.50)  More often than by chance",
     ]
 
 

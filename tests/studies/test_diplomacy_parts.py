@@ -27,7 +27,7 @@ from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.part_rules import Kind
 from studies.made_up_diplomacy import DISPUTED, RIVALS, made_up_diplomacy
 
-NO_TIES = OddsTies(Kind(0, 0, 0, 0), 0, ())
+NO_TIES = OddsTies(Kind(0, 0, 0, 0), 0, (), 2020)
 N_COUNTRIES, PERIODS = 60, ("1990", "2000")
 
 

@@ -262,7 +262,7 @@ def test_all_parts_are_judged_in_the_order_of_their_rules(result: StudyResult) -
     by_id = {part.id: part for part in result.parts}
     assert by_id["C4.formal"].side == "above"
     assert by_id["C4.formal-share"].verdict == "described"
-    assert "began between sister regions" in by_id["C4.formal-share"].sentence
+    assert "began when their regions were sisters" in by_id["C4.formal-share"].sentence
     assert "times as many" in by_id["C4.formal"].sentence
 
 
@@ -271,7 +271,7 @@ def test_every_part_has_rows_that_are_judged(result: StudyResult) -> None:
         assert part.would_change
         assert part.rule
         if part.value is not None:
-            assert len(part.rows) > 10
+            assert len(part.rows) >= 4
             assert any(row.name.startswith("without ") for row in part.rows)
     turned = sum(len(part.turned_by) for part in result.parts)
     assert (f"{turned} of " in result.first_line_warning) == (turned > 0)

@@ -105,7 +105,7 @@ def test_a_part_needs_what_its_rule_asks(world) -> None:
 @pytest.mark.parametrize(
     ("sides", "said"),
     [
-        (("open",) * 4, "so Poland does not stand out"),
+        (("open",) * 4, "so whether Poland has more or fewer than that cannot be told"),
         (("below",) * 4, "fewer than countries usually differ by"),
         (("above",) * 4, "more than countries usually differ by"),
         (("below", "below", "below", "open"), "By 3 of 4 measures it has fewer"),
@@ -116,6 +116,9 @@ def test_the_sentence_says_what_all_measures_say(world, sides: tuple[Side, ...],
     network, evidence = world
     found = ratios_among_countries(network, evidence.draws, evidence.presence, ())["ties"]
     assert said in hubs_sentence("share", found, sides, 215.0, "Poland")
+    low, high = found.range_of_others()
+    assert 0 < low < 1 < high
+    assert found.interval()[1] <= found.most / found.expected + 1e-9
     rule = next(rule for rule in PART_RULES if rule.name == "share")
     assert len(sides) == len(MEASURES)
     assert rule.supports == ("above",)

@@ -136,18 +136,17 @@ def test_kinds_are_counted_with_the_units_and_countries_of_what_is_firm() -> Non
     assert kind_of(arrays, of_kind, firm) == Kind(2, 3, 2, 1)
 
 
-def test_places_that_are_region_and_city_are_named_with_their_ties_and_what_they_would_change() -> (
-    None
-):
+def test_places_that_are_region_and_city_are_named_with_what_they_would_change() -> None:
     """Left out without a word they would be taken for counted."""
     row = Stub(name="dual as city", ratio=3.04, ratio_low=2.0, ratio_high=4.5, n_ties=99, note="")
-    ground = Stub(of_dual=OfDual(("Beijing", "Shanghai"), 231), rows=(row,))
+    ground = Stub(of_dual=OfDual(("Beijing", "Shanghai")), rows=(row,), arrays=Stub(n_ties=90))
     assert left_out_words(ground) == (  # type: ignore[arg-type]
-        "Beijing and Shanghai, region and city at once, are left out with 231 partnerships; "
-        "counted as cities, 3.0 times as many as by chance lie inside."
+        "Beijing and Shanghai, region and city at once, take no part, nor do such places abroad; "
+        "as cities they would all together add 9 partnerships, and 3.0 times as many as by chance "
+        "would lie inside."
     )
-    assert left_out_words(Stub(of_dual=OfDual(("Seoul",), 12), rows=())) == (  # type: ignore[arg-type]
-        "Seoul, region and city at once, is left out with 12 partnerships."
+    assert left_out_words(Stub(of_dual=OfDual(("Seoul",)), rows=())) == (  # type: ignore[arg-type]
+        "Seoul, region and city at once, takes no part, nor do such places abroad."
     )
     assert left_out_words(Stub(of_dual=OfDual(), rows=())) == ""  # type: ignore[arg-type]
 
@@ -213,7 +212,8 @@ def test_weights_and_bounds_stand_in_the_part_on_shares() -> None:
 
 def test_a_change_that_leaves_nothing_turns_nothing() -> None:
     change: Any = Change("no ties", "none is left", Stub(), 2020)
-    row = Stub(name="no ties", ratio=None, ratio_low=None, ratio_high=None, n_ties=0, note="")
+    row = Stub(name="no ties", ratio=None, ratio_low=None, ratio_high=None, n_ties=0, note="",
+               share_inside=None)  # fmt: skip
     empty = Tried(change, Stub(n_ties=0, tie_ids=()), None)  # type: ignore[arg-type]
     found = parts_of(TRUTH, firm=TRUTH.n_ties, tried=(empty,), rows=(row,))
     for part in found.values():

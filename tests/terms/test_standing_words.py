@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sistercities.sentences import place_name
 from sistercities.terms.standing_counts import (
     StandingCount,
     counted_by_year,
@@ -16,6 +17,7 @@ from sistercities.terms.standing_words import Stands, short_standing, standing_w
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, EVENTS, STANDINGS
 
+AHAVEN, CORVA = place_name("Ahaven", "gn:1"), place_name("Corva", "gn:3")
 LISTED = Stands("listed", "2026", "lists", "Lists of the world", 2016, 2026, None)
 
 
@@ -62,8 +64,17 @@ def _of(event: ToldEvent) -> Stands:
         ),
         (
             replace(LISTED, standing="no_longer_listed", seen_until=2016),
-            "On the list of 2016, no longer on that of 2026, which has other partners of both, or "
-            "none at all of one.",
+            "On the list of 2016, no longer on that of 2026, which has other partners of both.",
+        ),
+        (
+            replace(LISTED, standing="no_longer_listed", seen_until=2016, silent=(AHAVEN,)),
+            "On the list of 2016, no longer on that of 2026, which has no partners of Ahaven at "
+            "all.",
+        ),
+        (
+            replace(LISTED, standing="no_longer_listed", seen_until=2016, silent=(AHAVEN, CORVA)),
+            "On the list of 2016, no longer on that of 2026, which has no partners of Ahaven or of "
+            "Corva at all.",
         ),
         (
             replace(LISTED, standing="pending", since="2020"),
@@ -286,6 +297,11 @@ def test_a_tie_that_a_newer_list_of_both_lacks_says_so_on_every_surface() -> Non
     assert told.sentence == (
         "Called active by a source of 2016. The list of 2026, which has other partners of both, "
         "does not name it."
+    )
+    silent = replace(told, silent=(AHAVEN,)).sentence
+    assert silent == (
+        "Called active by a source of 2016. The list of 2026, which has no partners of Ahaven at "
+        "all, does not name it."
     )
     assert not told.is_today
     (count,) = counted_by_year([told])

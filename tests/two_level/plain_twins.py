@@ -36,7 +36,7 @@ def swapped(
 ) -> list[Pair]:
     """Take steps of the swap chain; `stratum` is of ties, which are sorted by it."""
     now = list(ties)
-    runs = {s: [e for e, t in enumerate(stratum) if t == s] for s in stratum}
+    runs = {s: [e for e, t in enumerate(stratum) if t == s] for s in set(stratum)}
     for _ in range(n_steps):
         word = next(words)
         e = ((word >> 32) * len(now)) >> 32

@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import rankdata
 
 from sistercities.errors import InvalidArgument, NetworkError
-from two_level.bounds_checked import said, said_with_bounds_checked
+from two_level.bounds_checked import said, said_in_python
 from twolevel.ranking import evaluation
 from twolevel.ranking.evaluation import rank_links
 from twolevel.ranking.scores import (
@@ -255,11 +255,15 @@ def test_scores_that_are_none_are_a_sentence(make, parts: dict, said: str) -> No
         make(**parts)
 
 
+SMALL_TILES = """
+from twolevel.kernels import ranking
+ranking.TILE, ranking.BLOCK = 16, 4
+"""
 BOUNDS_SCRIPT = """
 from two_level.test_link_ranking import KINDS, drawn_pairs, made
 from twolevel.ranking.evaluation import rank_links
 for kind in KINDS:
-    scores = made(kind, 530, whole=kind == "directed")
+    scores = made(kind, 43, whole=kind == "directed")
     true, known = drawn_pairs(scores)
     result = rank_links(scores, true, known_pairs=known)
     print(result.auc, result.mean_reciprocal_rank, result.top_node.sum())
@@ -267,4 +271,5 @@ for kind in KINDS:
 
 
 def test_no_kernel_reads_outside_its_arrays() -> None:
-    assert said_with_bounds_checked(BOUNDS_SCRIPT) == said(BOUNDS_SCRIPT)
+    """Python checks all bounds, in tiles and blocks so small that there are several of each."""
+    assert said_in_python(SMALL_TILES + BOUNDS_SCRIPT) == said(BOUNDS_SCRIPT)

@@ -148,7 +148,7 @@ def test_who_comes_while_others_are_answered_is_asked_to_wait(site: Site, addres
 def test_without_reports_the_page_says_how_to_make_them(reader: Reader) -> None:
     page = words_of(parsed(reader.page("/studies")))
     assert "sistercities study all --country CN --out" in page
-    assert reader.page("/studies.csv").startswith("claim,study,verdict")
+    assert reader.page("/studies.csv").startswith("claim,part,study,verdict")
 
 
 @pytest.fixture(scope="module")

@@ -87,13 +87,13 @@ def test_a_place_of_whose_ties_few_have_a_year_has_no_line_and_is_told() -> None
     assert [line.number for line in course.lines] == [1, 3]
     assert course.foot.startswith(
         "No line for Two: fewer than half of the partners have a known year. "
-        "Not drawn, for want of a known year: 8 of 9 (Two), 1 of 2 (Three). "
+        "Not drawn, because the year is not known: 8 of 9 (Two), 1 of 2 (Three). "
     )
 
 
 def test_ties_of_whose_kind_few_lists_tell_are_left_out_and_told() -> None:
     course = _drawn(Dated("One", (1990,), 1, None, None, n_left_out=41), _dated("Two", 1980))
-    assert "partners called exchange partners, 41 (One)." in course.foot
+    assert "exchange partners, which most lists do not name: 41 (One)." in course.foot
 
 
 def test_fewer_than_two_lines_are_no_drawing() -> None:

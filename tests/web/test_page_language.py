@@ -112,7 +112,7 @@ def test_an_option_is_said_as_the_field_that_it_is(site: Site) -> None:
     asked = Asked(site, Words("en"), "/recommend", {}, "")
     said = say("`--per-country {most}` leaves out {n} places that would be named.", most=2, n=3)
     assert told(asked, said).sentence == (
-        "The field “At most so many of one country: 2” leaves out 3 places that would be named."
+        "The field “At most this many from one country: 2” leaves out 3 places that would be named."
     )
     level = say("{name} is region and city at once; `--level` ranks regions instead.", name="X")
     assert "--" not in told(asked, level).sentence

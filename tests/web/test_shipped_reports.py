@@ -59,7 +59,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     assert "Without migrants it would be uncertain." in rows["C3.first"]
     assert "Too few countries enter." in rows["C3.first"]
     assert not re.search(r"\d", rows["C3.first"])
-    claims = [one.get("id") for one in all_of(tree, "h2") if (one.get("id") or "").startswith("C")]
+    claims = [one.get("id") for one in all_of(tree, "section") if "story" in one.get("class", "")]
     assert claims == ["C1", "C3"]
     leads = {one.get("href") for one in all_of(tree, "a")}
     assert leads >= {
@@ -93,7 +93,9 @@ def test_a_start_without_reports_has_no_finding(release_folder: Path) -> None:
 
 def test_parts_are_there_as_data_and_verdicts_stay(reader: Reader) -> None:
     held = json.loads(reader.page("/studies/CN.json"))
-    assert held["columns"] == ["claim", "study", "verdict", "number", "low", "high", "sentence"]
+    assert held["columns"] == [
+        "claim", "part", "study", "verdict", "number", "low", "high", "sentence",
+    ]  # fmt: skip
     assert [one["claim"] for one in held["rows"]] == ["C3"]
     assert held["report"]["headline"] == made.HEADLINE
     assert held["report"]["is_of_other_data"] is False
@@ -109,6 +111,16 @@ def test_parts_are_there_as_data_and_verdicts_stay(reader: Reader) -> None:
         ("C1.count", "12"), ("C3.often", "2.5"), ("C3.first", ""),
     ]  # fmt: skip
     assert json.loads(reader.page("/studies.json?country=world"))["report"]["country"] == "WORLD"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_file_that_the_report_names_is_there(reader: Reader, lang: str) -> None:
+    """Entries for reference managers and tables for LaTeX too, not the numbers alone."""
+    page = parsed(reader.page(f"/studies/CN/report?lang={lang}"))
+    named = [one.get("href") or "" for one in all_of(page, "a") if one.get("download") is not None]
+    assert {one.rpartition("/")[2] for one in named} == {"parts.csv", "cite.bib"}
+    for one in named:
+        assert reader.ask(urljoin("/studies/CN/report", one)).status_code == 200
 
 
 def test_parts_in_chinese_are_whole_sentences_and_the_rest_is_marked(reader: Reader) -> None:
@@ -153,7 +165,10 @@ def test_each_claim_is_told_as_one_finding_with_its_number(reader: Reader) -> No
     assert re.search(r"2\.50 95 % interval 1\.50 to 4\.25", told[1])
     for story, claim in zip(stories, ("C1", "C3"), strict=True):
         leads = {one.get("href") for one in all_of(story, "a")}
-        assert leads >= {"/studies/CN/nesting", "/studies/CN/files/parts.csv", f"#{claim}"}
+        assert leads >= {"/studies/CN/nesting", "/studies/CN/files/parts.csv"}
+        parts = [one.get("id") for one in all_of(story, "li") if one.get("id")]
+        assert parts
+        assert all(one.startswith(f"{claim}.") for one in parts), "its parts, and no others"
 
 
 def test_the_report_itself_is_in_chinese_too(reader: Reader) -> None:

@@ -261,16 +261,14 @@ def test_the_reduced_page_is_the_page_itself(lively: Path, path: str) -> None:
     (led,) = (one for one in all_of(tree, "a") if words_of(one) == "The whole page")
     assert (whole.parent / led.get("href")).resolve() == whole.resolve()
     assert led.get("target") == "_blank"
-    linked = [
-        one.get("href") for one in all_of(tree, "a") if words_of(one) == "See the reduced page"
-    ]
+    linked = [one.get("href") for one in all_of(tree, "a") if words_of(one) == "See how it looks"]
     assert linked[0].endswith(f"{whole.name}#reduced")
 
 
 def test_where_the_address_is_not_known_the_reduced_page_is_linked_alone(plain: Path) -> None:
     tree = _page(plain, f"/place/{world.NINGWAN}")
     assert _frames(tree) == []
-    assert "See the reduced page" in words_of(tree)
+    assert "See how it looks" in words_of(tree)
 
 
 def test_no_list_of_pages_names_reduced_ones(lively: Path) -> None:

@@ -150,8 +150,10 @@ def test_a_claim_without_any_answer_says_so(told: Tell) -> None:
     assert story.parts == "The data answer none of its 3 parts."
 
 
-def test_a_claim_that_a_study_calls_mixed_says_so_beside_its_two_parts(told: Tell) -> None:
-    parts = _part("predicted"), _part("independent", "not supported")
-    assert "mixed" in told(*parts, verdict="mixed").parts
-    assert told(*parts).parts == ""
-    assert told(_part("one"), _part("two"), verdict="mixed").parts == ""
+def test_a_rule_that_was_changed_after_its_number_says_so_beside_the_verdict(told: Tell) -> None:
+    how = "Changed after its number was seen: a half was called support."
+    first, second = _part("predicted"), replace(_part("close"), changed=how)
+    story = told(first, second)
+    assert story.second is not None
+    assert (story.first.mark, story.second.mark) == ("●", "●†")
+    assert (story.first.changed.sentence, story.second.changed.sentence) == ("", how)

@@ -72,5 +72,6 @@ def test_the_year_of_a_list_does_not_stand_under_an_end(
         standing_title="A list",
         seen_from=2020,
         absent_from=None,
+        silent=(),
     )
     assert standing_cell(_asked(), tie).note == note

@@ -33,7 +33,7 @@ from sistercities.sentences import Said, country_name, say
 from sistercities.studies.connectivity.city_table import NO_CITY_OF_STUDY
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowed
 from sistercities.studies.overview import read_overview
-from sistercities.studies.registry import NAMES, STUDIES, WORLD_NAMES, title_of
+from sistercities.studies.registry import NAMES, WORLD_NAMES, claims_led_by, title_of
 from sistercities.studies.study_data import read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.tie_flow import FlowStep, StudyCount, count_ties, tie_flow
@@ -339,7 +339,7 @@ def _run(asked: Asked, tables: StudyTables, which: str, tell: Progress) -> Fragm
 
 
 def _failed(which: str, error: SistercitiesError) -> Fragment:
-    return failed(which, title_of(which), STUDIES[which].claims, str(error))
+    return failed(which, title_of(which), claims_led_by(which), str(error))
 
 
 def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from sistercities.api.opened_tables import open_tables
 from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
+from sistercities.studies.claim_verdicts import judged_by_parts
 from sistercities.studies.findings import Studied, StudyResult
 from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
@@ -281,7 +282,8 @@ def run_study(
         result = chosen.run()(
             read, country=code, as_of=as_of, seed=seed, executor=pool, on_progress=tell, **own
         )
-    return replace(result, settings={**result.settings, **narrowing_of(held).words()})
+    judged = judged_by_parts(result)
+    return replace(judged, settings={**judged.settings, **narrowing_of(held).words()})
 
 
 def _checked_null_settings(asked: Asked) -> dict[str, object]:

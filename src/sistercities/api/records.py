@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Protocol
 
+from sistercities.sentences import PlaceName
+from sistercities.terms.absence_sentences import silent_places
 from sistercities.terms.doubts import Doubt, doubt_of
 from sistercities.terms.json_records import (
     Amount,
@@ -132,8 +134,11 @@ class Tie(JsonRecord):
     seen_from, seen_until
         First and last year in which a source names it as a tie that stands; None where none does.
     absent_from
-        Of a tie that an older source calls active, the year of the newest list that has other
-        partners of both and does not name it; None where there is none.
+        Of a tie that an older source calls active, the year of the newest list that covers both
+        ends and does not name it; None where there is none.
+    silent_at
+        Ids of the ends of which the list that lacks it has no partner at all, with spaces between;
+        None where it has partners of both, and where no list lacks the tie.
     events
         What happened in its life, in order.
     sources
@@ -166,6 +171,7 @@ class Tie(JsonRecord):
     seen_from: int | None
     seen_until: int | None
     absent_from: int | None
+    silent_at: Annotated[str | None, Unwritten()]
     events: tuple[ToldEvent, ...]
     sources: AtLeastOne
     known_from: int
@@ -173,6 +179,11 @@ class Tie(JsonRecord):
     confidence: Share
     method: Text
     other_levels: tuple[OtherLevel, ...]
+
+    @property
+    def silent(self) -> tuple[PlaceName, ...]:
+        """The ends of which the list that lacks it has no partner at all."""
+        return silent_of(self.silent_at, self.a, self.b)
 
     @property
     def stands(self) -> Stands:
@@ -209,7 +220,14 @@ class Standing(Protocol):
     @property
     def absent_from(self) -> int | None: ...  # noqa: D102
     @property
+    def silent(self) -> tuple[PlaceName, ...]: ...  # noqa: D102
+    @property
     def end(self) -> str | None: ...  # noqa: D102
+
+
+def silent_of(silent_at: str | None, *ends: PlaceRef) -> tuple[PlaceName, ...]:
+    """Name the ends of a tie of which the list that lacks it has no partner at all."""
+    return silent_places(silent_at, [(end.name, end.place_id) for end in ends])
 
 
 def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
@@ -224,4 +242,5 @@ def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
         end=tie.end,
         events=events,
         absent_from=tie.absent_from,
+        silent=tie.silent,
     )

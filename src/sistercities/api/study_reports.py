@@ -87,7 +87,8 @@ def write_report(
         `pdf`.
     replication
         Whether the folder `replication` is written beside: tables, and scripts for pandas, R and
-        Stata that give the headline numbers of nesting, homes and world again.
+        Stata that give headline numbers of nesting, connectivity, diplomacy, homes and world
+        again.
     replace
         Whether files of these names that this program did not write are overwritten too.
     data

@@ -1,4 +1,4 @@
-"""The three short lists on a terminal."""
+"""The three short lists on a terminal, and what stands beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sistercities.records import ShortList, ShortLists, Suggestion
 def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
     """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on."""
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
-    if found.suggestions:
+    if found.suggestions or found.less_sure:
         lines += [
             "  Behind each place: how many pairs of places like these two are partners, by lists "
             f"up to {NEWEST_LISTS}.",
@@ -25,13 +25,19 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
 
 
 def _sentence(found: ShortLists) -> str:
-    n = len(found.suggestions)
+    n, n_less = len(found.suggestions), len(found.less_sure)
     for_what = f" for {found.purpose}" if found.purpose else ""
-    if not n:
-        none = f"we found no place with enough to speak for it{for_what}"
-        return f"{named(found.home)}: {none}. {found.compared}"
-    places = "1 place" if n == 1 else f"{n} places"
-    return f"{named(found.home)}: {places} to approach{for_what}. {found.compared}"
+    if n:
+        said = f"{_places(n)} to approach{for_what}"
+        said += f", and {n_less} for which fewer reasons speak" if n_less else ""
+    else:
+        said = f"we found no place with enough to speak for it{for_what}"
+        said += f"; for {_places(n_less)} fewer reasons speak" if n_less else ""
+    return f"{named(found.home)}: {said}. {found.compared}"
+
+
+def _places(n: int) -> str:
+    return "1 place" if n == 1 else f"{n} places"
 
 
 def _weighed_for(found: ShortLists) -> Iterator[str]:
@@ -83,7 +89,8 @@ def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
         "often they were right: sistercities evaluate."
     )
     home = found.home.place_id
-    if found.suggestions:
-        first = found.suggestions[0].place.place_id
+    named_at_all = (*found.suggestions, *found.less_sure)
+    if named_at_all:
+        first = named_at_all[0].place.place_id
         yield f"One of them in full: sistercities assess {home} {first}{of_data}"
     yield f"All candidates in one list: sistercities recommend {home} --all{of_data}"

@@ -9,7 +9,8 @@ that it has. It does not cover an end
 * that it ties with a place whose name it leaves open, in the country of the other end: that may be
   the tie asked for;
 * that it ties with what contains the other end, lies in it, or has its name: that is the same tie
-  told at another level, or told of another record of the place.
+  told at another level, or told of another record of the place;
+* of a tie whose two names it writes in one row, where both wait: that may be this tie.
 
 A source of cities alone (`between_nodes`) covers either end only if it holds both.
 
@@ -17,7 +18,8 @@ A place that no list of a source has is *silent* there if the list of its countr
 of the partners that others name for it have entries there, none of which names it. An oversight
 would hardly leave out so many: Stockholm, Vienna, Oslo, Helsinki and Amsterdam.
 All ties of such a place count as covered, unless an entry of the other end may tell the tie
-otherwise. Regions, which lists of cities pass over, are never silent.
+otherwise. Regions, which lists of cities pass over, are never silent, and neither is a place whose
+municipality has an entry: Los Mochis stands under Ahome, Nuuk under Sermersooq.
 """
 
 from __future__ import annotations
@@ -57,11 +59,14 @@ class _Held:
         Places that stand in a list that was read, with an entry of their own if that is told.
     open_countries
         Place to the countries of partners whose names wait; "" where no country is stated.
+    open_pairs
+        Country and name of both ends of rows of which both names wait.
     """
 
     partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     listed: set[str] = field(default_factory=set)
     open_countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    open_pairs: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
 
 class Coverage:
@@ -99,11 +104,17 @@ class Coverage:
             The tie, by its two places: `<place_id>~<place_id>`.
         """
         held = self._held.get(source_id)
-        if held is None:
+        if held is None or self._waits(held, tie_id):
             return False
         if place_id in held.listed:
             return self._has_another(source_id, held, place_id, tie_id)
         return any(self.is_silent(source_id, end) for end in (place_id, _other(place_id, tie_id)))
+
+    def _waits(self, held: _Held, tie_id: str) -> bool:
+        """Whether a row of which both names wait has the names of the two places."""
+        if not held.open_pairs:
+            return False
+        return frozenset(self._key(end) for end in tie_id.split("~")) in held.open_pairs
 
     def is_silent(self, source_id: str, place_id: str) -> bool:
         """Whether a source that read the list of a place's country knows no tie of it at all.
@@ -124,7 +135,7 @@ class Coverage:
         if place is None or source_id in self._between or not self._is_municipal(place):
             return False
         is_known = place_id in held.listed or bool(held.partners.get(place_id))
-        is_open = place_id in held.open_countries
+        is_open = place_id in held.open_countries or self._is_told_around(held, place)
         if is_known or is_open or not self._lists.is_read(source_id, place):
             return False
         without = sum(
@@ -132,6 +143,12 @@ class Coverage:
             for one in self._partners.get(place_id, ()) if one in held.listed
         )  # fmt: skip
         return without >= PARTNERS_OF_THE_SILENT
+
+    def _is_told_around(self, held: _Held, place: Place) -> bool:
+        """Whether what the place lies in has ties there: its municipality, under another name."""
+        return any(
+            held.partners.get(one) or one in held.open_countries for one in place.parent_ids[:1]
+        )
 
     def _is_municipal(self, place: Place) -> bool:
         return place.level in MUNICIPAL or place.is_dual
@@ -223,6 +240,9 @@ def _add(held: _Held, one: ResolvedClaim, places: Mapping[str, Place], lists: So
     source_id = one.claim.source_id
     own = ends_that_state(one.claim.note) if source_id in WITH_ENTRIES else ("a", "b")
     ends = {"a": (one.a.place_id, one.claim.a), "b": (one.b.place_id, one.claim.b)}
+    if not (one.a.place_id or one.b.place_id):
+        names = (one.claim.a, one.claim.b)
+        held.open_pairs.add(frozenset((end.country, name_key(end.name)) for end in names))
     for end, other in (("a", "b"), ("b", "a")):
         place_id, _ = ends[end]
         partner, named = ends[other]

@@ -3,7 +3,8 @@
 An overlay, one licence or an update weighs some ties again. The standing of a tie asks whether a
 source covers its ends, which is a matter of all claims of these two places: so the claims of the
 places are read too; of those with several partners also the claims of these, for a place that the
-lists of all its partners leave out has none any more. No more than these is read.
+lists of all its partners leave out has none any more, and of what the places lie in, which may have
+their entries. So are the rows of which both names wait. No more than these is read.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ _AROUND = """
                 GROUP BY place HAVING count(*) >= ?)
     SELECT DISTINCT partner FROM tied WHERE place IN (SELECT place FROM several)
 """
+_CONTAINERS = """
+    SELECT DISTINCT parent_id FROM parents
+    WHERE to_year IS NULL AND place_id IN (SELECT unnest(?::VARCHAR[]))
+"""
 _PLACES = """
     SELECT p.place_id, p.name, p.level, p.country, p.region_iso, p.is_dual,
         list(t.parent_id ORDER BY t.parent_id) FILTER (t.parent_id IS NOT NULL) AS parents
@@ -69,11 +74,15 @@ def weighing_ground(
 
 def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Coverage:
     lists = SourceLists(tuple(_source_list(row) for row in release.query(_LISTS)))
-    chosen = "" if ties is None else f"AND (place_a IN ({_ENDS}) OR place_b IN ({_ENDS}))"
+    both_wait = "(place_a IS NULL AND place_b IS NULL)"
+    chosen = "" if ties is None else (
+        f"AND (place_a IN ({_ENDS}) OR place_b IN ({_ENDS}) OR {both_wait})"
+    )  # fmt: skip
     ends = sorted({end for tie in ties or () for end in tie.split("~")})
     several = release.query(_AROUND.format(claims=claims), [ends, PARTNERS_OF_THE_SILENT])
     around = [row["partner"] for row in several]
-    near = sorted({*ends, *around})
+    containers = [row["parent_id"] for row in release.query(_CONTAINERS, [ends])]
+    near = sorted({*ends, *around, *containers})
     asked = [] if ties is None else [near, near]
     rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
     ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}

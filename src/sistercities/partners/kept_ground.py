@@ -22,7 +22,8 @@ GROUND = Kind(
         "partners/own_ports.py", "partners/resort_names.py", "partners/surroundings.py",
         "partners/within_reach.py", "partners/barriers.py", "partners/tie_graph.py",
         "partners/kept_ground.py", "partners/sorted_counts.py", "partners/town_networks.py",
-        "terms/obstacle_sentences.py", "terms/obstacle_templates.py",
+        "terms/obstacle_sentences.py", "terms/obstacle_templates.py", "terms/past_templates.py",
+        "terms/war_templates.py",
     ),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sistercities.partners.choosing import Chosen, Wishes
 from sistercities.partners.filters import how_to_loosen
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists.answer import BARRED, ShortList
+from sistercities.partners.short_lists.answer import ShortList
 from sistercities.sentences import Sentence
 
 
@@ -15,7 +15,7 @@ def how_to_see_more(
     left: Chosen, lists: Sequence[ShortList], wishes: Wishes
 ) -> tuple[Sentence, ...]:
     """Say which filter to loosen where a list names too few."""
-    short = [one for one in lists if one.name != BARRED and len(one.suggestions) < wishes.count]
+    short = [one for one in lists if one.is_of_the_three and len(one.suggestions) < wishes.count]
     if not short:
         return ()
     pairs, home = left.rules.pairs, left.facts.home

@@ -32,6 +32,7 @@ from sistercities.partners.short_lists.kinds import (
     UP_TO,
     ListKind,
 )
+from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, UP_TO_IN_ALL, less_sure_kind
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
@@ -111,6 +112,8 @@ class NamedList:
         Which list.
     may
         Which candidates could stand on it.
+    beside
+        Which candidates its places are set apart from.
     for_care
         Positions of those who could, if nothing called for care.
     places
@@ -123,6 +126,7 @@ class NamedList:
 
     kind: ListKind
     may: Flag
+    beside: Flag
     for_care: Index
     places: list[int]
     score: Real
@@ -147,6 +151,46 @@ def named_lists(
     purpose
         The purpose: places for which nothing of it can be said come after all others.
     """
+    kinds = kinds_for(scores.facts.ground, scores.facts.home)
+    drafts = _drafts(scores, wishes, lifting, purpose, kinds)
+    places = _named(drafts)
+    return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
+
+
+def less_sure_list(
+    scores: CandidateScores, wishes: Wishes, lists: Sequence[NamedList],
+    lifting: tuple[Theme, ...] = (), purpose: Purpose | None = None,
+) -> NamedList | None:  # fmt: skip
+    """Take places that rest on less, where the lists name few; None where nobody is named so.
+
+    Parameters
+    ----------
+    scores, wishes, lifting, purpose
+        As for the lists.
+    lists
+        The lists: nobody on them is named again.
+    """
+    taken = frozenset(place for each in lists for place in each.places)
+    count = UP_TO_IN_ALL - len(taken)
+    if count <= 0:
+        return None
+    kind = less_sure_kind(scores.facts.home_place.place_class)
+    (draft,) = _drafts(scores, wishes, lifting, purpose, (kind,))
+    # Who asks for countries sees their best places on the lists, whatever they rest on.
+    if draft.is_asked_for:
+        return None
+    places = draft.first(taken, count, "few")
+    n_more = min(FEW_IN_ALL - len(taken), wishes.count) - len(places)
+    if n_more > 0:
+        places += draft.first(taken | frozenset(places), n_more, "one")
+    return draft.with_places(draft.in_order(places)) if places else None
+
+
+def _drafts(
+    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...], purpose: Purpose | None,
+    kinds: Sequence[ListKind],
+) -> list[_Draft]:  # fmt: skip
+    """Say of each list who could stand on it, in which order, and how many it names."""
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
@@ -161,7 +205,7 @@ def named_lists(
     is_one = bool(len(countries)) and bool((countries == countries[0]).all())
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
     drafts: list[_Draft] = []
-    for kind in kinds_for(ground, home):
+    for kind in kinds:
         weighing = kind.weighing.with_more(wished)
         if purpose is not None:
             weighing = weighing.with_more(weighing_with_purpose())
@@ -190,8 +234,7 @@ def named_lists(
                 added,
             )
         )
-    places = _named(drafts)
-    return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
+    return drafts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -268,7 +311,9 @@ class _Draft:
         held = self.score[facts.positions_of(places)]
         # An empty list says whom it would name if nothing called for care, and less were enough.
         for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]
-        return NamedList(self.kind, may, for_care, places, held, self.weighing, self.added)
+        # Few rest on just what a group asks for: its places stand out among all who might.
+        beside = may if self.kind.rests_on is None else self.could & ~self.keeps_off
+        return NamedList(self.kind, may, beside, for_care, places, held, self.weighing, self.added)
 
 
 def _named(drafts: Sequence[_Draft]) -> list[list[int]]:

@@ -12,6 +12,7 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.bundles import bundled
+from sistercities.partners.country_ratio import is_ratio_said, with_country_ties
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -159,6 +160,8 @@ def _reason(feature: Feature, pair: _Pair, value: float, contribution: float) ->
     """Put a reason into words."""
     two, names = pair.two, pair.names
     ground, home, partner = two.ground, two.home, two.partner
+    if feature.name == "country_ties":
+        names = with_country_ties(names, ground, home, partner)
     sentence = _not_of_the_state(ground, feature, home, partner, value)
     sentence, evidence = sentence or sentence_of(feature, value, names), feature.evidence
     if _is_the_same(feature, names):
@@ -183,5 +186,5 @@ def _reason(feature: Feature, pair: _Pair, value: float, contribution: float) ->
         sentence=sentence,
         evidence=evidence,
         is_known=not math.isnan(value),
-        may_be_given=may_be_given(feature.name, two, value, behind, shown),
+        may_be_given=is_ratio_said(names) and may_be_given(feature.name, two, value, behind, shown),
     )

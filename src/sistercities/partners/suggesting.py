@@ -1,4 +1,4 @@
-"""From a home place and wishes to three short lists."""
+"""From a home place and wishes to three short lists, and to places that rest on less."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.named_lists import (
     CandidateScores,
     NamedList,
+    less_sure_list,
     named_lists,
     score_candidates,
 )
@@ -32,6 +33,7 @@ from sistercities.partners.recommending import (
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
+    LESS_SURE,
     ShortList,
     ShortLists,
     Suggestion,
@@ -49,6 +51,7 @@ from sistercities.partners.short_lists.compared import (
     where_the_alike_have_partners,
 )
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
+from sistercities.partners.short_lists.less_sure import sensible_in_ten
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -68,6 +71,8 @@ def suggest_partners(
     purpose: Purpose | None = None, obstacles: FindObstacles = none_known, kin: Kin | None = None,
 ) -> ShortLists:  # fmt: skip
     """Name a few places to approach: near the network, like the place, and on new ground.
+
+    Where these name fewer than five in all, the best of those follow for which fewer reasons speak.
 
     Parameters
     ----------
@@ -95,10 +100,19 @@ def suggest_partners(
     all_scores = score_candidates(model, left.facts, (*barred, *of_kin))
     scores = all_scores.of_first(left.facts) if len(left.pairs) else None
     lists = () if scores is None else named_lists(scores, wishes, left.lifting, purpose)
-    partners = {} if scores is None else _partners(model, scores, lists, obstacles)
+    beside = None
+    if scores is not None:
+        beside = less_sure_list(scores, wishes, lists, left.lifting, purpose)
+    all_lists = lists if beside is None else (*lists, beside)
+    partners = {} if scores is None else _partners(model, scores, all_lists, obstacles)
     notes = notes_on_each(ground, home, partners)
     made = () if scores is None else tuple(
-        _made(scores, each, partners, notes, wishes, purpose) for each in lists
+        _made(
+            scores, each, partners, notes, purpose,
+            None if each is beside else
+            _why_few(scores.facts, each, wishes.count, others_follow=beside is not None),
+        )
+        for each in all_lists
     )  # fmt: skip
     as_high = _as_high(all_scores.of_others(left.facts), lists)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
@@ -154,9 +168,10 @@ def _partners(
 
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
-    notes: dict[int, Note], wishes: Wishes, purpose: Purpose | None,
+    notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
 ) -> ShortList:  # fmt: skip
-    pool = scores.facts.among(named.may)
+    pool = scores.facts.among(named.beside)
+    is_read = named.kind.name == LESS_SURE and pool.home_place.place_class == "city"
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
         arguments_for(purpose),
@@ -176,12 +191,13 @@ def _made(
             )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
-        note=_why_few(scores.facts, named, wishes.count, has_purpose=purpose is not None),
+        note=why_few,
+        sensible_in_ten=sensible_in_ten() if is_read else None,
     )
 
 
 def _why_few(
-    facts: CandidateFacts, named: NamedList, count: int, *, has_purpose: bool
+    facts: CandidateFacts, named: NamedList, count: int, *, others_follow: bool
 ) -> Sentence | None:
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
@@ -190,7 +206,7 @@ def _why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
-        has_purpose=has_purpose,
+        others_follow=others_follow,
     )  # fmt: skip
 
 

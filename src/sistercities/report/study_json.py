@@ -15,17 +15,20 @@ from sistercities.terms.json_records import CountryOrWorld, Holds, Json, one_of,
 
 @dataclass(frozen=True, slots=True)
 class LeadingVerdict:
-    """What the first study that judges a claim says of it.
+    """The verdict on a claim, which is that of one of its parts.
 
     Attributes
     ----------
+    part
+        That part, as in `C3.independent`; "" where its study could not be run.
     study
-        Its name.
+        Name of the study that judges it.
     number, low, high
         The number that the verdict rests on, with its 95 % interval; None where not known.
     """
 
     verdict: Annotated[str, one_of(VERDICT_WORDS)]
+    part: str
     study: str
     sentence: str
     number: float | None
@@ -44,7 +47,8 @@ class AllStudies:
     headline
         What was found, in one sentence.
     verdicts
-        By claim; both verdicts of a claim that two studies judge are in `studies`.
+        By claim: that of its leading part, which `parts` has in full. The studies of all countries
+        judge parts alone.
     parts
         What was found of each part of the claims.
     studies

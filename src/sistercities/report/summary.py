@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from sistercities.report import numerals
+from sistercities.report.tables import CHANGED_MARK
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
 from sistercities.studies.parts import PartFinding
@@ -47,6 +48,11 @@ def part_lines(parts: Sequence[PartFinding]) -> list[str]:
             claim = part.claim
             lines.append(say("{claim}  {words}", claim=claim, words=CLAIMS[claim]))
         lines.append(f"  {line}")
+    if any(part.changed for part in parts):
+        lines.append(
+            say("{mark} The rule was changed after its number was seen; the report says how.",
+                mark=CHANGED_MARK)
+        )  # fmt: skip
     return lines
 
 
@@ -55,7 +61,10 @@ def _part(part: PartFinding) -> list[str]:
     ends = (numerals.in_unit(end, part.unit) for end in (part.low, part.high))
     interval = "" if part.low is None else say("({interval})", interval=numerals.span(*ends))
     number = listed([words for words in (value, interval) if words], "space")
-    return [part.part, VERDICT_WORDS[part.verdict], number, capital(part.answer)]
+    verdict = VERDICT_WORDS[part.verdict]
+    if part.changed:
+        verdict = say("{verdict} {mark}", verdict=verdict, mark=CHANGED_MARK)
+    return [part.part, verdict, number, capital(part.answer)]
 
 
 def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.sentences import Sentence, as_clause, listed, say
 from sistercities.studies.claims import VERDICT_WORDS
+from sistercities.studies.parts import PartFinding
 
 VERDICT_MARKS = {
     "supported": "●",
@@ -18,6 +19,51 @@ VERDICT_MARKS = {
     "described": "–",
 }
 """A shape for each verdict, so that it is told by more than its words."""
+
+
+CHANGED_MARK = "†"
+"""Beside the verdict of a part whose rule was changed after its number was seen."""
+
+
+def marks_words(parts: Sequence[PartFinding]) -> Sentence:
+    """Say what the marks beside parts mean; † is named with the parts that bear it."""
+    marks = say(
+        "● yes to what the claim says, ○ no, ◐ in part, ? the data cannot tell; – a description, "
+        "no verdict."
+    )
+    changed = [part.id for part in parts if part.changed]
+    if not changed:
+        return marks
+    return say(
+        "{marks} † The rule was changed after its number was seen, as the page of its claim says: "
+        "{parts}.",
+        marks=marks, parts=listed(changed, "comma"),
+    )  # fmt: skip
+
+
+def verdict_mark(part: PartFinding) -> str:
+    """Show a verdict by its shape alone, and whether its rule was changed afterwards."""
+    return VERDICT_MARKS[part.verdict] + (CHANGED_MARK if part.changed else "")
+
+
+def part_verdict_words(part: PartFinding) -> str:
+    """Show the verdict of a part, and whether its rule was changed after its number was seen."""
+    words = verdict_words(part.verdict)
+    if not part.changed:
+        return words
+    return say("{verdict}\u00a0{mark}", verdict=words, mark=CHANGED_MARK)
+
+
+def changed_notes(parts: Iterable[PartFinding]) -> tuple[Sentence, ...]:
+    """Say of each part whose rule was changed afterwards how, as its rule says it."""
+    by_change: dict[str, list[str]] = {}
+    for part in parts:
+        if part.changed:
+            by_change.setdefault(part.changed, []).append(part.id)
+    return tuple(
+        say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=listed(ids), changed=changed)
+        for changed, ids in by_change.items()
+    )
 
 
 def verdict_words(verdict: str) -> str:

@@ -70,6 +70,9 @@ class ClaimVerdict:
         The number that the verdict rests on, with its 95 % interval; None where not known.
     would_change
         What would have to come to light for another verdict.
+    part
+        The part of the claim that all of this is said of, as in `C3.independent`; "" where the
+        claim has no parts.
     """
 
     claim: Annotated[str, Unwritten()]
@@ -80,3 +83,4 @@ class ClaimVerdict:
     low: float | None
     high: float | None
     would_change: str
+    part: str = ""

@@ -15,7 +15,6 @@ from sistercities.terms.json_records import (
     ByField,
     Count,
     CountryCode,
-    Holds,
     Unwritten,
     one_of,
     written,
@@ -144,7 +143,7 @@ class StudyFigure:
     Attributes
     ----------
     id
-        Unique in the study; also the name of its CSV file.
+        Unique among the figures of the study.
     kind
         `intervals` (rows with a value and an interval), `lines` (series over `x`, each with a band
         where intervals are known) or `points` (one mark for each unit, `x` against value).
@@ -286,7 +285,7 @@ class StudyResult:
     data_version: str
     headline: str
     first_line_warning: str
-    verdicts: Annotated[dict[ClaimNumber, ClaimVerdict], Holds(minProperties=1)]
+    verdicts: dict[ClaimNumber, ClaimVerdict]
     findings: Annotated[tuple[Finding, ...], ByField("name")]
     sensitivity: tuple[SensitivityFinding, ...]
     tables: Annotated[tuple[StudyTable, ...], Unwritten()]

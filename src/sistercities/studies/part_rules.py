@@ -174,6 +174,8 @@ class IntervalPart(JudgedPart):
         How the rule was changed after its number was seen; empty where it was not.
     why
         Why neither side bears out the claim, where none does; else empty.
+    ways
+        How many ways to measure the number it asks, as words; empty where there is one.
     """
 
     line: Sides
@@ -181,6 +183,7 @@ class IntervalPart(JudgedPart):
     carried: Carried = "by any"
     changed: Sentence | str = ""
     why: Sentence | str = ""
+    ways: Sentence | str = ""
 
     def history(self) -> str:
         """Say how the rule was changed."""
@@ -242,16 +245,27 @@ class IntervalPart(JudgedPart):
 
     def beside(self) -> str:
         """Say what is as good as no effect, and why neither side bears out the claim."""
+        return listed(filter(None, (self._near(), self._several(), self.why)), "space")
+
+    def _several(self) -> str:
+        if not self.ways:
+            return ""
+        return say(
+            "Measured in {ways} ways, all must lie on one side; where some bear out the claim and "
+            "others do not: mixed.",
+            ways=self.ways,
+        )
+
+    def _near(self) -> str:
         band = self.line.negligible
         if band is None:
-            return self.why
-        within = say(
+            return ""
+        return say(
             "On neither side, and within {low:g} to {high:g}: {same}.",
             low=band.low,
             high=band.high,
             same=self.answers.same,
         )
-        return listed(filter(None, (within, self.why)), "space")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class PartFinding:
         What must be known when reading it, or why nothing is told.
     carried_by
         The one country, home unit or few ties that the answer rests on; empty where it does not.
+    changed
+        How its rule was changed after its number was seen; empty where it was not.
     """
 
     claim: str
@@ -109,6 +111,7 @@ class PartFinding:
     rule: str
     note: str = ""
     carried_by: str = ""
+    changed: str = ""
 
     @property
     @written(after="")
@@ -117,7 +120,7 @@ class PartFinding:
         return f"{self.claim}.{self.part}"
 
     @property
-    @written(after="carried_by", key="rows")
+    @written(after="changed", key="rows")
     def under_other_rules(self) -> tuple[PartRow, ...]:
         """The number under other rules."""
         return self.rows
@@ -244,6 +247,7 @@ def part_finding(
         rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answer_of(side),
         told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
         told.method, rows, told.would_change, rule.printed(), told.note, told.carried_by,
+        rule.history(),
     )  # fmt: skip
 
 

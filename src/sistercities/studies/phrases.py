@@ -3,14 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sistercities.sentences import Sentence, listed, say
 
 NO_ORDINARY = say(
-    "A country so unlike the others that the interval leaves 1 out, although it counts how much "
-    "countries differ."
+    "Facts that tell why countries differ, so that the interval, which counts how much they "
+    "differ, grows narrower; more partnerships of this one country would hardly do it."
 )
 """What would change the answer on a country whose interval holds the spread between countries."""
+
+
+def parts_power(each: Iterable[str]) -> Sentence:
+    """Say beside the power of a claim that its parts, which count how countries differ, find less.
+
+    Parameters
+    ----------
+    each
+        What each part finds in simulated worlds.
+    """
+    return say(
+        "The parts of the claim count how much countries differ too, and find less: {each}.",
+        each=listed(list(each), "semicolon"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """In how many of 100 simulated worlds a part says something (`docs/methods/calibration.md`).
+
+    Attributes
+    ----------
+    more
+        Where the country has three times as much as others alike.
+    null
+        Where nothing sets it apart.
+    """
+
+    more: float
+    null: float
+
+
+def power_words(power: Power, of: Sentence) -> Sentence:
+    """Say how seldom a country that is unlike others would be told from them.
+
+    Parameters
+    ----------
+    of
+        What a country has more of, as in `chosen three times as often`.
+    """
+    return say(
+        "in simulated worlds a country {of} as others beside what they differ by anyway was told "
+        "from them in {more:.0f} of 100, and one like them in {null:.0f}",
+        of=of, more=power.more, null=power.null,
+    )  # fmt: skip
 
 
 def noted(*notes: str) -> str:

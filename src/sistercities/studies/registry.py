@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sistercities.sentences import Sentence, say
+from sistercities.studies.claims import CLAIMS
 
 if TYPE_CHECKING:
     from sistercities.studies.findings import Studied
@@ -135,6 +136,19 @@ NAMES = tuple(name for name, study in STUDIES.items() if not study.is_of_world)
 
 WORLD_NAMES = tuple(name for name, study in STUDIES.items() if study.is_of_world)
 """Names of the studies of all countries, in the order of their report."""
+
+
+def claims_led_by(name: str) -> tuple[str, ...]:
+    """Return the claims on which a study has the verdict: those that no study before it judges.
+
+    None of the studies of all countries, which judge parts alone; all of a study that is not here.
+    """
+    study = STUDIES.get(name)
+    if study is None:
+        return tuple(CLAIMS)
+    before = list(STUDIES).index(name)
+    led = {claim for one in list(STUDIES.values())[:before] for claim in one.claims}
+    return () if study.is_of_world else tuple(one for one in study.claims if one not in led)
 
 
 def title_of(name: str) -> str:

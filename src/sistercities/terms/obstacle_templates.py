@@ -9,6 +9,7 @@ them; every other field is a date. What fits one row alone stands here as it is.
 from __future__ import annotations
 
 from sistercities.sentences import to_say
+from sistercities.terms.past_templates import PAST_TEMPLATES
 from sistercities.terms.war_templates import WAR_TEMPLATES
 
 SOURCE_OF = to_say("{sentence} (source of {date}).")
@@ -20,6 +21,7 @@ UNIT_NAMES = (
     to_say("Abkhazia"), to_say("South Ossetia"), to_say("Transnistria"),
     to_say("Israeli settlements in territory occupied since 1967"), to_say("Kashmir"),
     to_say("Jerusalem"), to_say("the southern Kuril Islands"),
+    to_say("Khankendi (Stepanakert) and places around it"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
 )  # fmt: skip
@@ -33,7 +35,7 @@ GROUP_NAMES = (
 )  # fmt: skip
 """Parties of wars within a state, as the rows name them."""
 
-TEMPLATES: dict[str, tuple[str, ...]] = {
+_TEMPLATES: dict[str, tuple[str, ...]] = {
     **WAR_TEMPLATES,
     "relations_severed": (
         to_say("{a} broke off diplomatic relations with {b} on {date}."),
@@ -393,4 +395,5 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
 }
+TEMPLATES = {kind: (*said, *PAST_TEMPLATES.get(kind, ())) for kind, said in _TEMPLATES.items()}
 """By kind of obstacle."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sistercities.sentences import Said, listed, say, to_say
+from sistercities.sentences import PlaceName, Said, listed, say, to_say
+from sistercities.terms.absence_sentences import left_out, no_longer_on
 from sistercities.terms.date_words import on_date, since_date
 from sistercities.terms.event_sentences import (
     contest_of,
@@ -60,8 +61,10 @@ class Stands:
     events
         What happened, in order.
     absent_from
-        Of a tie that an older source calls active, the year of the newest list that has other
-        partners of both and lacks it.
+        Of a tie that an older source calls active, the year of the newest list that covers both
+        ends and lacks it.
+    silent
+        The ends of which the list that lacks it has no partner at all; of the others it has some.
     """
 
     standing: str
@@ -73,6 +76,7 @@ class Stands:
     end: str | None
     events: tuple[ToldEvent, ...] = ()
     absent_from: int | None = None
+    silent: tuple[PlaceName, ...] = ()
 
     @property
     def is_alive(self) -> bool:
@@ -150,7 +154,7 @@ class Stands:
         event = self.event
         said = [*self._first_sentences]
         if event is not None and event.leads_to in ALIVE:
-            said += _seen_after(event, self.seen_until, self.absent_from)
+            said += _seen_after(event, self)
         if event is not None and event.certainty == "whole country":
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
@@ -264,12 +268,8 @@ def _active(told: Stands) -> Said:
     year, last = told.since[:4], told.seen_until
     is_newer = last is not None and last > int(year)
     if told.absent_from is not None:
-        return say(
-            "Called active by a source of {year}. The list of {last}, which has other partners of "
-            "both, does not name it.",
-            year=year,
-            last=told.absent_from,
-        )
+        called = say("Called active by a source of {year}.", year=year)
+        return listed([called, left_out(told.absent_from, told.silent)], "space")
     if is_long_ago(year):
         return (
             say(
@@ -296,15 +296,11 @@ def _active_in(year: str, seen_until: int | None, absent_from: int | None) -> Sa
     return say("active in {year}", year=year)
 
 
-def _seen_after(event: ToldEvent, seen_until: int | None, absent_from: int | None) -> list[Said]:
+def _seen_after(event: ToldEvent, told: Stands) -> list[Said]:
     """Say which list has or lacks a tie after it was decided to keep it; [] where none tells."""
-    if absent_from is not None:
-        return [
-            say(
-                "The list of {year}, which has other partners of both, does not name it.",
-                year=absent_from,
-            )
-        ]
+    if told.absent_from is not None:
+        return [left_out(told.absent_from, told.silent)]
+    seen_until = told.seen_until
     year = int(event.known_on[:4]) if event.known_on else None
     if year is None or seen_until is None or seen_until <= year:
         return []
@@ -322,12 +318,7 @@ def _one_old(told: Stands) -> Said:
 
 
 def _no_longer(told: Stands) -> Said:
-    return say(
-        "On the list of {last}, no longer on that of {year}, which has other partners of both, or "
-        "none at all of one.",
-        last=told.seen_until,
-        year=_year(told),
-    )
+    return no_longer_on(told.seen_until, _year(told), told.silent)
 
 
 def _pending(told: Stands) -> Said:

@@ -67,6 +67,11 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
             "{groups} in {date}; its data end there."
         ),
         to_say(
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with "
+            "{groups} in {date} and {last}; that government fell on {fell}, and the data end with "
+            "{last}."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
             "Palestinian groups, the war in Gaza, in {date} and {last}, and with Hezbollah in "
             "{last}; its data end there."

@@ -241,7 +241,7 @@ PAGE_TYPES: list[PageType] = [
     PageType(
         "/studies/{name}/files/{file}",
         lambda asked, parts, form: chapters.report_file(
-            asked, parts["name"], f"{parts['file']}.{form}"
+            asked, parts["name"], parts["file"] if form == "html" else f"{parts['file']}.{form}"
         ),
     ),
     PageType(

@@ -17,7 +17,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.report_words import said_html
 
-_FILE = re.compile(r'href="([a-z0-9_-]+\.(?:csv|json))"')
+_FILE = re.compile(r'href="([a-z0-9_-]+\.(?:bib|csv|json|ris|tex))"')
 _STUDY = re.compile(rf'href="{re.escape(APPENDIX)}#study-([a-z_]+)"')
 _SOURCES = "sources"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 
 
 @compiled(nogil=True, fastmath=True)
@@ -39,7 +40,7 @@ def sum_block(  # type: ignore[no-untyped-def]
             for k in range(n_terms):
                 slope_mean[k] += _dot(mean, x[k, r, start:])
         else:
-            weight[:] = odds[r, start:]
+            copy_into(weight, odds[r, start:])
         weight_row[i] += _add(weight, weight_column[start:])
         if coupling.size > 0:
             _store(weight, coupling[coupling_at : coupling_at + weight.size])
@@ -142,8 +143,8 @@ def score_block(  # type: ignore[no-untyped-def]
         if is_logit:
             _logit_row(odds[r, start:], mean, weight)
         else:
-            mean[:] = odds[r, start:]
-            weight[:] = odds[r, start:]
+            copy_into(mean, odds[r, start:])
+            copy_into(weight, odds[r, start:])
         for k in range(n_terms):
             free = x[k, r, start:]
             _project(free, projection_row[k, i], projection_column[k, start:])

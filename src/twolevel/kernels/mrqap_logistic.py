@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 
 MOST_STEPS = 40
 CLOSE = 1e-9
@@ -107,7 +108,7 @@ def permuted_residual_z(  # type: ignore[no-untyped-def]
     for draw in range(z.size):
         for e in range(y.size):
             design[e, m - 1] = residual[rows[draw, left[e]], columns[draw, right[e]]]
-        beta[:] = start
+        copy_into(beta, start)
         if fit_logit(design, y, beta, variance):
             z[draw] = beta[m - 1] / np.sqrt(variance[m - 1])
         else:
@@ -128,7 +129,7 @@ def permuted_outcome_z(  # type: ignore[no-untyped-def]
     for draw in range(z.shape[0]):
         for e in range(y.size):
             y[e] = outcome[rows[draw, left[e]], columns[draw, right[e]]]
-        beta[:] = start
+        copy_into(beta, start)
         is_there = fit_logit(design, y, beta, variance)
         for a in range(1, m):
             z[draw, a - 1] = beta[a] / np.sqrt(variance[a]) if is_there else np.nan

@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.nested_row import fill_row
 from twolevel.kernels.nested_sums import (
     TILE,
@@ -173,11 +174,11 @@ def local_columns(layout, n_city, n_city_effects, n_region_effects):  # type: ig
     """Return the columns of the local sums; those of effects are set as they come."""
     n_x, n_region, n_effects = layout[1].size, layout[3].size, 2 * n_city_effects
     column = np.full(n_city + n_effects + n_x + 1 + n_region + 2 * n_region_effects, -1)
-    column[:n_city] = layout[0]
+    copy_into(column[:n_city], layout[0])
     start = n_city + n_effects
-    column[start : start + n_x] = layout[1]
+    copy_into(column[start : start + n_x], layout[1])
     column[start + n_x] = layout[2][0]
-    column[start + n_x + 1 : start + n_x + 1 + n_region] = layout[3]
+    copy_into(column[start + n_x + 1 : start + n_x + 1 + n_region], layout[3])
     return column
 
 

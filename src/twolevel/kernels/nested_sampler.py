@@ -31,7 +31,8 @@ def added(found, n, i, j):  # type: ignore[no-untyped-def]
     """Return the array with the pair i, j as row n; twice as long where it was full."""
     if n == found.shape[0]:
         more = np.empty((2 * n, 2), np.int64)
-        more[:n] = found
+        for e in range(n):
+            more[e, 0], more[e, 1] = found[e, 0], found[e, 1]
         found = more
     found[n, 0], found[n, 1] = i, j
     return found

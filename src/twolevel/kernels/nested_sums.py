@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.nested_pairs import (
     LARGEST_FACTOR,
     LARGEST_PRODUCT,
@@ -56,7 +57,7 @@ def add_series_means(  # type: ignore[no-untyped-def]
     """Add the terms of the series for q from start to end."""
     _, left_sum, left_x, _ = left
     _, right_sum, right_x, _ = right
-    power[start:end] = z[start:end]
+    copy_into(power[start:end], z[start:end])
     sign, raised = 1.0, growth
     for m in range(terms):
         a, by_log = left_sum[m, p], sign / (m + 1.0)
@@ -99,7 +100,7 @@ def add_series_spread(  # type: ignore[no-untyped-def]
     _, left_sum, left_x, left_xx = left
     _, right_sum, right_x, right_xx = right
     n_x = left_x.shape[1]
-    power[start:end] = z[start:end]
+    copy_into(power[start:end], z[start:end])
     sign, raised = 1.0, growth
     for m in range(terms):
         a = left_sum[m, p]

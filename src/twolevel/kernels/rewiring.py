@@ -17,6 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.fetch_ahead import fetch
 from twolevel.kernels.random_stream import advance, below
 
@@ -245,7 +246,7 @@ def draws_covering(  # type: ignore[no-untyped-def]
     col, bitmap, cover = hub_col.copy(), hub_bitmap.copy(), hub_cover.copy()
     for draw in range(changes.size):
         put_back(col, hub_col, row_start, bitmap)
-        cover[:] = hub_cover
+        copy_into(cover, hub_cover)
         changes[draw] = swap_covering(
             col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties,
             n_steps, state,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 
 MANY, FEW = 10_000, 50
 """Above `MANY` positions, where more than one in `FEW` is drawn, numpy shuffles them all."""
@@ -27,7 +28,7 @@ def _shuffled(rng, n, k, found):  # type: ignore[no-untyped-def]
     for i in range(n - 1, max(n - k, 1) - 1, -1):
         j = _at_most(rng, i)
         every[i], every[j] = every[j], every[i]
-    found[:] = every[n - k :]
+    copy_into(found, every[n - k :])
 
 
 @compiled()

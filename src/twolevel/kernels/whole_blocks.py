@@ -24,6 +24,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance
 
 U64 = np.uint64
@@ -229,8 +230,8 @@ def draws_in_blocks(  # type: ignore[no-untyped-def]
                 continue
             a, z, at, w, square = first[b], first[b + 1], cell_first[b], width[b], is_square[b]
             here, there = left[a:z], right[a:z]
-            here[:] = hub_left[a:z]
-            there[:] = hub_right[a:z]
+            copy_into(here, hub_left[a:z])
+            copy_into(there, hub_right[a:z])
             move(here, there, bitmap, at, w, square, is_matched[b], steps[b], state)
             n_new = clear(here, there, bitmap, observed, at, w, square)
             if is_weighty[b]:

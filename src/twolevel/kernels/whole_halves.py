@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from twolevel.kernels.compiled import compiled
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance
 
 U64 = np.uint64
@@ -136,8 +137,8 @@ def draws_of_halves(  # type: ignore[no-untyped-def]
     """Fill `statistics` and `moved` with independent runs of `n_steps` steps from the hub."""
     node, table = hub.copy(), hub_table.copy()
     for draw in range(statistics.size):
-        node[:] = hub
-        table[:] = hub_table
+        copy_into(node, hub)
+        copy_into(table, hub_table)
         swap_halves(node, order, first, size, n_nodes, table, shift, n_steps, state)
         statistics[draw] = sum_weights(node, row_of, weights)
         moved[draw] = count_new(node, n_nodes, observed, shift)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
-from scipy.special import betainc, gammaln
+from scipy.special import betainc, gammainc, gammaln
 
 from twolevel.core.argument_checks import numbers, real_number, share
 from twolevel.core.array_types import Real
@@ -48,6 +48,8 @@ class CountAmongOthers:
         Likelihood of each of `SPREADS` by the counts of the others, in sum 1.
     n_others
         Number of others.
+    most
+        Largest count that the unit could have; no interval goes beyond.
     """
 
     observed: float
@@ -56,6 +58,7 @@ class CountAmongOthers:
     expected_variance: float
     weight: Real
     n_others: int
+    most: float = np.inf
 
     @property
     def value(self) -> float:
@@ -73,7 +76,21 @@ class CountAmongOthers:
         tail = (1 - level) / 2
         low = self._end(lambda log: self.chance_of_as_many(log) - tail, lowest=True)
         high = self._end(lambda log: tail - self.chance_of_as_few(log), lowest=False)
-        return low, high
+        return low, min(high, max(self.most, self.observed) / self.expected)
+
+    def range_of_others(self, level: float = 2 / 3) -> tuple[float, float]:
+        """Return between which ratios a share of all units lie, chance left aside."""
+        share("level", level)
+        tail = (1 - level) / 2
+        return self._ratio_of_others(tail), self._ratio_of_others(1 - tail)
+
+    def _ratio_of_others(self, chance: float) -> float:
+        shape = 1 / np.maximum(SPREADS, LEAST_SPREAD) ** 2
+
+        def beyond(log: float) -> float:
+            return float(self.weight @ gammainc(shape, shape * np.exp(log))) - chance
+
+        return float(np.exp(brentq(beyond, -200.0, FAR, xtol=1e-10)))
 
     def _end(self, refused: Callable[[float], float], *, lowest: bool) -> float:
         if lowest and self.observed <= 0:
@@ -111,6 +128,7 @@ def count_among_others(
     *,
     overdispersion: float = 1.0,
     expected_variance: float = 0.0,
+    most: float = np.inf,
 ) -> CountAmongOthers:
     """Compare the count of one unit with those of others that differ by more than chance.
 
@@ -124,6 +142,8 @@ def count_among_others(
         How much more the unit's count varies than one of independent events would.
     expected_variance
         Of the logarithm of what is expected of it.
+    most
+        Largest count that the unit could have.
 
     Raises
     ------
@@ -146,7 +166,7 @@ def count_among_others(
         raise NetworkError("others", "holds a count below 0, or none expected", "leave it out")
     return CountAmongOthers(
         float(observed), float(expected), float(overdispersion), float(expected_variance),
-        _weights(counts, meant), counts.size,
+        _weights(counts, meant), counts.size, float(most),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from twolevel.core.array_types import Index, Real
 
 NEWTON_STEPS = 60
+SAME_BEND_STEPS = 12
+"""Steps by one curvature after which Newton's method takes over."""
 
 
 CLOSE = 1e-7
@@ -90,6 +92,7 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
     begin[: start.size] = start
     beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
+    assert beta is not None
     mean = _means(design @ beta, rows.base)
     bend = _products(design, rows.weight * mean)
     whole = bend + np.diag(penalty)
@@ -100,7 +103,7 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
     moved = beta + _solved(rest, scores)
     for k in _unfinished(rows, design, penalty, moved, rest):
-        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta)
+        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta, rest[k])
     eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
@@ -159,19 +162,35 @@ def _unfinished(rows: Rows, design: Real, penalty: Real, moved: Real, bends: Rea
     return found
 
 
-def _climbed_without(rows: Rows, part: slice, design: Real, penalty: Real, beta: Real) -> Real:
-    """Fit the rows of all units but one, from the slopes of all."""
-    others = [slice(0, part.start), slice(part.stop, rows.y.size)]
-    d, y, weight = (
-        np.concatenate([one[mine] for mine in others]) for one in (design, rows.y, rows.weight)
-    )
-    return _climbed(d, y, weight, penalty, beta, rows.base, NEAR)
+def _climbed_without(
+    rows: Rows, part: slice, design: Real, penalty: Real, beta: Real, bend: Real
+) -> Real:
+    """Fit the rows of all units but one, from the slopes of all.
+
+    Steps go by the curvature at those slopes, which need not be had anew; where that does not
+    arrive soon, by Newton's method.
+    """
+    weight = rows.weight.copy()
+    weight[part] = 0.0
+    found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR, bend)
+    if found is None:
+        found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR)
+    assert found is not None
+    return found
 
 
 def _climbed(
-    design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float
-) -> Real:
-    """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
+    design: Real, y: Real, weight: Real, penalty: Real, start: Real, base: float, enough: float,
+    bend: Real | None = None,
+) -> Real | None:  # fmt: skip
+    """Climb by Newton's method; halve a step that makes the penalised likelihood smaller.
+
+    Parameters
+    ----------
+    bend
+        Curvature by which all steps go; if None it is had anew at each. With it the result is None
+        where a few steps do not arrive.
+    """
     counted = weight * y
 
     def height(beta: Real) -> tuple[float, Real]:
@@ -181,11 +200,11 @@ def _climbed(
 
     beta = start
     best, mean = height(start)
-    for _ in range(NEWTON_STEPS):
+    for _ in range(NEWTON_STEPS if bend is None else SAME_BEND_STEPS):
         score = design.T @ (weight * (y - mean)) - penalty * beta
-        bend = _products(design, weight * mean) + np.diag(penalty)
-        bend[0, 0] += 1e-9 * abs(bend[0, 0])
-        step = np.linalg.solve(bend, score)
+        step = np.linalg.solve(
+            _bend(design, weight * mean, penalty) if bend is None else bend, score
+        )
         now, mean = height(beta + step)
         for _ in range(40):
             if now >= best - 1e-12 * abs(best):
@@ -195,8 +214,14 @@ def _climbed(
         beta = beta + step
         gained, best = now - best, now
         if gained <= enough:
-            break
-    return beta
+            return beta
+    return beta if bend is None else None
+
+
+def _bend(design: Real, weight: Real, penalty: Real) -> Real:
+    found = _products(design, weight) + np.diag(penalty)
+    found[0, 0] += 1e-9 * abs(found[0, 0])
+    return np.asarray(found)
 
 
 def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:

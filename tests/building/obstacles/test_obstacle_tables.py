@@ -38,6 +38,7 @@ _LAW = ("jurisdiction", "law", "from_date", "until_date", "as_of", "affects", "s
         "sentence", "source_title", "source_address", "quote", "certainty")  # fmt: skip
 LAWS = [("NL-FR", "Act", "2020", "", "2021", "neighbours", "bar", "No neighbours, by an act.",
          "Gazette", _ADDRESS, "none", "high")]  # fmt: skip
+RELEASE = "2023.1.0"
 D, ROW, KIND = "2026-11-28", "as_of of the row changes", "no row of this kind is left"
 RULINGS: dict[str, list[tuple[str, ...]]] = {
     "obstacle_strengths.csv": [
@@ -86,6 +87,13 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("a", "b", "kind", "from_date", "as_of", "sentence", "source_title", "source_address",
          "reason", "date"),
     ],
+    "obstacle_newer_pages.csv": [
+        ("pair_id", "as_of", "newer_as_of", "sentence", "source_title", "source_address",
+         "reason", "date"),
+    ],
+    "obstacle_governments.csv": [
+        ("country", "fell_on", "source_title", "source_address", "reason", "date"),
+    ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
         ("https://drawn.example/hidden", "about something else", D),
@@ -122,7 +130,7 @@ def _tables(
     pairs: list[tuple[str, ...]] = PAIRS,
 ) -> dict[str, Any]:  # fmt: skip
     shared, decisions = _project(folder, RULINGS | dict(changed or {}), pairs)
-    return dict(obstacle_tables(shared, decisions, COUNTRIES, PLACES))
+    return dict(obstacle_tables(shared, decisions, COUNTRIES, PLACES, RELEASE))
 
 
 def _row(tables: Mapping[str, Any], pair_id: str) -> dict[str, Any]:

@@ -125,3 +125,16 @@ def test_the_three_largest_are_named_and_the_others_counted(
     (one,) = partners_in_barred_states(ground, HOME, PARTNER)
     assert said.format(*(f"Place {k}" for k in enemies)) in one.sentence
     assert len(one.places) == n
+
+
+def test_strikes_that_bar_nothing_are_told_to_third_states_where_they_fell() -> None:
+    """C3 struck C1: C0 hears of it before a tie with C1, and nothing before one with C3."""
+    struck = replace(row("war", "C1", "C3", "caution"), told_of=frozenset({"C1"}))
+    ground = replace(PLAIN, barriers=(struck,))
+    striker = int(np.flatnonzero(COUNTRY == 3)[0])
+    (one,) = of_partner_state(ground, HOME, PARTNER)
+    assert (one.kind, one.sentence) == ("war_of_partner", struck.sentence)
+    assert one.speaks_against
+    assert of_partner_state(ground, HOME, striker) == ()
+    untold = replace(ground, barriers=(replace(struck, told_of=frozenset()),))
+    assert of_partner_state(untold, HOME, PARTNER) == ()

@@ -16,6 +16,7 @@ from sistercities.dataset.release.store import Release, open_release
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.two_ends import between_places, read_ends, status_of
+from sistercities.terms.obstacles import Strength
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,10 @@ def test_what_third_states_have_to_do_with_a_state_is_not_said_of_whom_something
     assert "war_of_partner" in [one.kind for one in free]
 
 
-def test_a_war_that_bars_nothing_is_no_matter_of_third_states(guarded: Release) -> None:
-    softer = [replace(one, strength="caution") for one in read_barriers(guarded)]
+@pytest.mark.parametrize(("strength", "is_told"), [("caution", True), ("note", False)])
+def test_a_war_that_is_but_a_note_is_no_matter_of_third_states(
+    guarded: Release, strength: Strength, is_told: bool
+) -> None:
+    softer = [replace(one, strength=strength) for one in read_barriers(guarded)]
     free = between_places(guarded, softer, world.SAKURAI, world.ALTWERDER)
-    assert "war_of_partner" not in [one.kind for one in free]
+    assert ("war_of_partner" in [one.kind for one in free]) == is_told

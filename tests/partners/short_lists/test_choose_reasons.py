@@ -135,6 +135,16 @@ def test_one_reason_for_the_purpose_is_said_however_many_have_it(
     assert _named(chosen([], [11], wanted=(holds_of("trade", 3),))) == [[]]
 
 
+@pytest.mark.parametrize("n", [2, 4, 12])
+def test_what_another_reason_says_too_is_not_said_beside_it(
+    chosen: Callable[..., Any], n: int
+) -> None:
+    """Whichever of the two is rarer."""
+    shown = [holds_of("plain", 3, said_by="full"), holds_of("full", n)]
+    assert _named(chosen(shown, [0], own=("plain", "full"))) == [["full"]]
+    assert _named(chosen(shown, [0], own=("plain",))) == [["plain"] if n == 12 else ["full"]]
+
+
 def test_where_nobody_may_be_named_nothing_is_said(chosen: Callable[..., Any]) -> None:
     silent = replace(argument("a", 0), sentence=lambda *_: "")
     assert _named(chosen([silent, holds_of("b", 2)], [0])) == [["b"]]

@@ -179,7 +179,7 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
             1,
             "Only 1 place has enough in common with Fort, and enough links to it",
         ),
-        (0, 0, 0, "Without a purpose, no place that we compared has enough in common with Fort"),
+        (0, 0, 0, "No place that we compared has enough in common with Fort, and enough links"),
         (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
         (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),
         (3, 28, 28, "28 places fit this list. The others stand on other lists, are parts"),
@@ -193,13 +193,6 @@ def test_why_a_list_is_short_speaks_of_no_wish(
     home = place_name("Fort", "x:1")
     said = why_few(n_named, n_fitting, n_for_care, 5, country_name("Israel", "IL"), home)
     assert said is None if words is None else said is not None and said.startswith(words)
-
-
-def test_with_a_purpose_a_list_without_a_place_names_none() -> None:
-    home = place_name("Fort", "x:1")
-    said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, has_purpose=True)
-    assert said is not None
-    assert said.startswith("No place that we compared has enough in common with Fort")
 
 
 def test_who_is_part_of_another_municipality_is_told_who_signs() -> None:

@@ -129,10 +129,10 @@ def test_gaps_are_named() -> None:
     assert "1 partnership is named by a list that does not say whether it is active." in said
     assert "1 partnership rests on one source alone." in said
     assert "1 partnership is confirmed only by a list of 2016: Songgang. Ask before" in said
-    assert "1 partnership is no longer on a newer list" in said
     assert (
-        "other partners of both, or none at all of one: Moqi. Ask whether it still stands." in said
-    )
+        "1 partnership is on an older list and no longer on a newer one: Moqi. Ask whether "
+        "it still stands."
+    ) in said
     assert "1 partnership may be one told at two levels: Jinghai." in said
     assert "is in no source that we know of" in said
 
@@ -235,6 +235,26 @@ def test_a_list_that_names_nobody_says_why() -> None:
     suggested = brief_of(replace(facts, suggestions=replace(held, lists=lists))).suggested
     assert suggested is not None
     assert suggested.notes[-1] == "Far off: Nobody."
+
+
+def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    group = replace(
+        held.lists[-1], name="less_sure", title="Less sure", meaning="Fewer reasons speak."
+    )
+    with_group = replace(facts, suggestions=replace(held, lists=(*held.lists, group)))
+    plain, brief = brief_of(facts), brief_of(with_group)
+    assert plain.suggested is not None
+    assert brief.suggested is not None
+    assert brief.suggested.items == plain.suggested.items
+    assert brief.suggested.notes[-1] == (
+        "For 1 other place fewer reasons speak; it is not proposed here. The command `recommend` "
+        "names it."
+    )
+    assert [one.rows for one in brief.sheets] == [one.rows for one in plain.sheets]
+    assert brief.map == plain.map
 
 
 def test_suggestions_say_how_many_places_cannot_be_suggested() -> None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from report.made_up_study import full
 from sistercities.report.chapters.claim_pages import claim_pages
+from sistercities.report.chapters.files import chapter_csv
 from sistercities.report.chapters.fragment import Fragment, failed
-from sistercities.report.chapters.part_tables import MOST_ROWS, part_table, short_rows_table
+from sistercities.report.chapters.part_tables import (
+    MOST_ROWS,
+    figure_of_parts,
+    part_table,
+    short_rows_table,
+)
 from sistercities.report.figures.parts_figure import draw_parts
+from sistercities.report.summary import part_lines
+from sistercities.report.tables import marks_words
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -33,6 +42,11 @@ def told_or_open(side: str, **found: Any) -> PartFinding:
     """Make a part that the data tell, or cannot."""
     verdict = "cannot be told from these data" if side == "open" else "supported"
     return part(**found, side=side, verdict=verdict)
+
+
+def plain(words: str) -> str:
+    """Return words with ordinary spaces, as they are read."""
+    return words.replace("\u00a0", " ")
 
 
 def fragment(*parts: PartFinding) -> Fragment:
@@ -80,12 +94,12 @@ def test_facts_of_pairs_of_countries_say_what_is_held_alike_and_what_is_not_amon
         told_or_open("open", name="world-colony", unit="rate ratio"),
     ]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer.startswith(
+    assert plain(page.answer).startswith(
         "Distance, border, language and colonial past held alike, more partnerships go with: "
-        "nearness (2.00 times) and language in common (2.00 times). With trade, migrants, air "
+        "● nearness (2.00 times) and ● language in common (2.00 times). With trade, migrants, air "
         "routes and politics held alike too, 1 of these 2 may be chance. All of these held "
-        "alike, more partnerships go with: trade (2.00 times). The tie of the regions is not among "
-        "these facts"
+        "alike, more partnerships go with: ● trade (2.00 times). The tie of the regions is not "
+        "among these facts"
     )
     assert "All else equal" not in page.answer
 
@@ -97,10 +111,10 @@ def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
     parts = [told_or_open(side, name=name) for name, side in zip(names, sides, strict=True)]
     parts[0] = dataclasses.replace(parts[0], unit="share", line=0.0)
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer == (
-        "Cities have more benefit. All else equal, more partnerships go with: high income (2.00 "
-        "times), short distance (2.00 times) and sister regions (2.00 times); fewer with: earlier "
-        "tie with the country (2.00 times). 3 others stay open."
+    assert plain(page.answer) == (
+        "? Cities have more benefit. All else equal, more partnerships go with: ● high income "
+        "(2.00 times), ● short distance (2.00 times) and ● sister regions (2.00 times); fewer "
+        "with: ● earlier tie with the country (2.00 times). 3 others stay open."
     )
     assert [line.part.part for line in page.lines] == [
         "benefit", "income", "distance", "own", "formal",
@@ -113,9 +127,9 @@ def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
                  value=0.09, low=0.05, high=0.14, line=None,
                  sentence="Few go with it.")  # fmt: skip
     (page,) = claim_pages([fragment(part(), part(name="formal"), share)], "2026.1", 1)
-    assert page.answer == (
-        "All else equal, more partnerships go with: much trade (2.00 times) and sister regions "
-        "(2.00 times). Few go with it."
+    assert plain(page.answer) == (
+        "All else equal, more partnerships go with: ● much trade (2.00 times) and ● sister "
+        "regions (2.00 times). – Few go with it."
     )
 
 
@@ -144,9 +158,9 @@ def test_what_size_alone_may_bring_stands_after_what_holds_at_equal_size() -> No
     raw = [part("C5", name, unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6)
            for name in ("flights", "exports")]  # fmt: skip
     (page,) = claim_pages([fragment(size, *raw)], "2026.1", 1)
-    assert page.answer == (
-        "It depends. Size and wealth not held equal, these rise together (rank correlation): "
-        "flights and partners (0.50) and exports and partners (0.50)."
+    assert plain(page.answer) == (
+        "◐ It depends. Size and wealth not held equal, these rise together (rank correlation): "
+        "● flights and partners (0.50) and ● exports and partners (0.50)."
     )
 
 
@@ -155,15 +169,15 @@ def test_a_claim_is_answered_by_its_first_part_and_the_next_that_the_data_tell()
     parts = [told_or_open(side, claim="C6", name=name)
              for name, side in zip(names, sides, strict=True)]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer == (
-        "Cities have more chosen. Cities have more growing. One other stays open."
+    assert plain(page.answer) == (
+        "? Cities have more chosen. ● Cities have more growing. One other stays open."
     )
 
 
 def test_a_claim_of_which_nothing_is_told_is_answered_by_its_first_part() -> None:
     parts = [told_or_open("open", claim="C6", name=name) for name in ("chosen", "growing")]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert page.answer == "Cities have more chosen. One other stays open."
+    assert plain(page.answer) == "? Cities have more chosen. One other stays open."
 
 
 def test_why_nothing_is_told_is_said_once() -> None:
@@ -240,4 +254,70 @@ def test_a_row_that_leaves_nothing_to_judge_is_told_beside_those_that_turn_the_a
     assert page.lines[1].turned == (
         "Counted in other ways, the answer changes in 1 of 3 cases. 1 row leaves too little to "
         "judge."
+    )
+
+
+def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> None:
+    """A count that no country could miss is no answer, and neither is "3 others stay open"."""
+    count = part("C7", "exist", line=None, low=None, high=None, unit="city ties",
+                 side="described", verdict="described", sentence="There are 205.")  # fmt: skip
+    rivals = told_or_open("open", claim="C7", name="rivals", sentence="Half as many, or chance.")
+    far = told_or_open("open", claim="C7", name="far")
+    (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
+    assert plain(page.answer) == (
+        "– There are 205. ? Half as many, or chance. One other stays open."
+    )
+
+
+def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stands() -> None:
+    how = "Changed after its number was seen: a half was called support."
+    changed = part("C7", "far", changed=how, rows=(row(1),))
+    (page,) = claim_pages([fragment(part("C7", "exist"), changed)], "2026.1", 1)
+    assert "●† Cities have more far." in plain(page.answer)
+    assert [line.mark for line in page.lines] == ["●", "●†"]
+    table = part_table([part("C7", "exist"), changed], "Parts")
+    assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]
+    assert [plain(note) for note in table.notes] == [f"† C7.far: {how}"]
+    assert "†" in str(svg_of(changed))
+    assert "C7.far" in marks_words([changed])
+    assert "†" not in marks_words([part()])
+
+
+def test_a_part_beside_the_line_that_is_not_told_says_why() -> None:
+    carried = told_or_open("open", claim="C7", name="rivals", low=1.2, carried_by="India")
+    holds = told_or_open("open", claim="C7", name="far", low=0.9, carried_by="Japan")
+    figure = figure_of_parts("f", "Title", [carried, holds], "2026.1", 1, "parts.csv")
+    assert [plain(note) for note in figure.notes] == [
+        "? beside the line: Rival countries beside others: without India it may be chance.",
+    ]
+
+
+def test_a_drawing_has_ticks_of_the_scales_that_its_parts_stand_on() -> None:
+    ratio = part()
+    correlation = part("C5", "flights", unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6)
+    alone, both = str(svg_of(ratio)), str(list(draw_parts([ratio, correlation])(800.0).marks))
+    assert "⅛" in alone
+    assert "correlation, difference of shares" not in alone
+    assert "⅛" in both
+    assert "correlation, difference of shares" in both
+    assert "\N{MINUS SIGN}0.5" in both
+
+
+def test_the_terminal_marks_a_rule_that_was_changed_and_says_so_once() -> None:
+    lines = part_lines([part("C7", "exist"), part("C7", "far", changed="Changed: so.")])
+    assert [("†" in line) for line in lines] == [False, False, True, True]
+    assert "supported †" in lines[2]
+    assert all("†" not in line for line in part_lines([part()]))
+
+
+def test_the_file_of_a_figure_leaves_that_of_a_table_of_its_name() -> None:
+    """The file named below a table has all of its rows and columns."""
+    result = full()
+    table = result.tables[0]
+    figure = dataclasses.replace(result.figures[0], id=table.name)
+    files = chapter_csv(dataclasses.replace(result, figures=(figure,)))
+    held = files[f"{result.study}-{table.name}.csv"].decode("utf-8-sig").splitlines()
+    assert held[0].split(",") == [column.name for column in table.columns]
+    assert (
+        files[f"{result.study}-{table.name}-figure.csv"].decode("utf-8-sig").startswith("series,")
     )

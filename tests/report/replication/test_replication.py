@@ -15,17 +15,22 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import spearmanr
 from statsmodels.tools.sm_exceptions import ModelWarning
 
 import sistercities as sc
 from sistercities import reports
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.report.replication import homes, world
+from sistercities.report.replication import connectivity, diplomacy, homes, world
 from sistercities.report.replication.folder import ALWAYS, SCRIPTS
 from sistercities.report.replication.numbers import HeadlineNumber, numbers_csv
+from sistercities.studies.diplomacy.parts import estimate_part
 from sistercities.studies.world.models import fit_world
 from studies.made_up_world import made_up_pairs
+from studies.test_diplomacy_parts import made_up_table
 from twolevel.rates.random_effects import random_effects
 
 HERE = Path(homes.__file__).parent / "scripts"
@@ -163,6 +168,44 @@ def test_a_script_gives_the_mean_over_countries_again(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_gives_the_rank_correlations_again(tmp_path: Path, language: str) -> None:
+    """Unknown exports are no exports of nothing, and equal cities share a rank."""
+    rng = np.random.default_rng(3)
+    ties, flights = rng.poisson(4, 40), rng.poisson(3, 40)
+    exports = [None if k % 7 == 0 else float(one) for k, one in enumerate(rng.normal(9, 2, 40))]
+    cities = pd.DataFrame({"ties": ties, "destinations": flights, "exports": exports})
+    rows = [{"name": f"City {k}", **row} for k, row in enumerate(cities.to_dict("records"))]
+    regions = [{"name": f"Land {k}", "ties": k % 5, "visitors": k / 3} for k in range(12)]
+    known = cities.dropna()
+    values = {
+        "flights": spearmanr(cities["ties"], cities["destinations"]).statistic,
+        "exports": spearmanr(known["ties"], known["exports"].astype(float)).statistic,
+    }
+    parts = [{"part": name, "value": float(value)} for name, value in values.items()]
+    tables = {"cities": _with_nones(rows), "visitors": regions}
+    made = connectivity.replicate_connectivity({"tables": tables, "parts": parts}, None)  # type: ignore[arg-type]
+    assert [one.id for one in made.numbers] == ["flights", "exports"]
+    done = run_here(laid(tmp_path / "replication", dict(made.tables), list(made.numbers)), language)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _with_nones(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: None if value != value else value for key, value in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_gives_the_ratios_of_rivals_and_votes_again(tmp_path: Path, language: str) -> None:
+    table = made_up_table(5, rivals=0.5, votes=1.4)
+    ends = {name: estimate_part(name, table).interval.value for name in ("rivals", "far")}
+    numbers = [HeadlineNumber("diplomacy", name, name, value)
+               for name, value in ends.items() if value is not None]  # fmt: skip
+    assert len(numbers) == 2
+    tables = {"country_periods.csv": diplomacy.periods_csv(table)}
+    done = run_here(laid(tmp_path / "replication", tables, numbers), language)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_without_such_numbers_is_no_failure(tmp_path: Path, language: str) -> None:
     done = run_here(laid(tmp_path / "replication", {}, []), language)
     assert (done.returncode, done.stderr) == (0, "")
@@ -216,7 +259,7 @@ def test_a_file_of_the_reader_in_the_folder_stays(
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("hubs", "--out", "x"), "nesting, homes, world or all"),
+        (("hubs", "--out", "x"), "nesting, connectivity, diplomacy, homes, world or all"),
         (("nesting",), "--out"),
     ],
 )
@@ -246,6 +289,9 @@ def test_a_report_of_all_studies_has_what_can_be_computed_again(
     assert came.code == 0
     assert f"python {out / 'replication' / 'replicate.py'}" in came.out
     assert "share_inside" in numbers_of(out / "replication")
+    assert (out / "replication" / "city_links.csv").is_file()
+    done = run_here(out / "replication", "python")
+    assert done.returncode == 0, done.stdout + done.stderr
     assert {path.name for path in (out / "replication").iterdir()} >= set(SCRIPTS)
     assert (out / "parts.tex").exists()
     assert (out / "nesting-verdicts.tex").exists()

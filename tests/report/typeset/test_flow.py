@@ -166,9 +166,10 @@ def test_the_whole_report_has_findings_first_then_a_page_a_claim(tmp_path: Any) 
     wanted = (
         "City ties mostly go their own way",
         "Findings",
+        "What the data say of each part",  # all parts drawn, on the first sheet
+        "The findings in words",
         "Cities of C1 hold more.",  # the answers, one a claim
         "Cities of C3 hold more.",
-        "Every part in a number",
         "Cities of C1 hold more.",
         "other rule of C1",
         "Other lists of C1.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sistercities.api.records import PlaceRef
+from sistercities.api.records import PlaceRef, silent_of
+from sistercities.sentences import PlaceName
 from sistercities.terms.doubts import Doubt, doubt_of
 
 
@@ -26,7 +27,7 @@ class TieLine:
     end
         ISO date as far as known; None where the tie has not ended or its end is not dated.
     status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until,
-    absent_from
+    absent_from, silent_at
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -60,6 +61,7 @@ class TieLine:
     seen_from: int | None
     seen_until: int | None
     absent_from: int | None
+    silent_at: str | None
     sources: tuple[str, ...]
     n_claims: int
     known_from: int
@@ -68,6 +70,11 @@ class TieLine:
     method: str
     region_tie: str | None
     is_inside_told: bool
+
+    @property
+    def silent(self) -> tuple[PlaceName, ...]:
+        """The ends of which the list that lacks it has no partner at all."""
+        return silent_of(self.silent_at, self.here, self.there)
 
     @property
     def doubt(self) -> Doubt | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.report import numerals
-from sistercities.report.tables import VERDICT_MARKS
+from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
@@ -43,6 +43,8 @@ class ReportPart:
         leave too little to judge.
     carried_by
         What the answer rests on; "" where it rests on no one country or unit.
+    changed
+        How its rule was changed after its number was seen; "" where it was not.
     """
 
     study: str
@@ -64,6 +66,7 @@ class ReportPart:
     note: str
     carried_by: str
     untold: int = 0
+    changed: str = ""
 
     @property
     def id(self) -> str:
@@ -92,8 +95,9 @@ class ReportPart:
 
     @property
     def mark(self) -> str:
-        """The shape of its verdict; "" of a verdict that has none."""
-        return VERDICT_MARKS.get(self.verdict, "")
+        """The shape of its verdict, with † where its rule was changed; "" where it has no shape."""
+        shape = VERDICT_MARKS.get(self.verdict, "")
+        return shape + CHANGED_MARK if shape and self.changed else shape
 
 
 def parts_in(held: dict[str, Any], told: Mapping[str, ReadRecord]) -> tuple[ReportPart, ...]:
@@ -145,6 +149,7 @@ def _part(study: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> R
         else 0,
         note=said("note"),
         carried_by=said("carried_by"),
+        changed=said("changed"),
     )
 
 

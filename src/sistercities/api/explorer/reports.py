@@ -35,7 +35,11 @@ PACKED = "reports"
 
 @dataclass(frozen=True, slots=True)
 class ReportVerdict:
-    """What one study says of one claim; `number` with its interval is None where there is none."""
+    """What a report says of one claim; `number` with its interval is None where there is none.
+
+    All of it is said of `part`, one of the parts of the claim; that is "" in a report of an older
+    program, which judged claims as a whole.
+    """
 
     claim: str
     study: str
@@ -44,6 +48,7 @@ class ReportVerdict:
     number: float | None
     low: float | None
     high: float | None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +182,5 @@ def _content(store: ReportStore) -> str:
 def _verdict(claim: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> ReportVerdict:
     return ReportVerdict(
         claim, held["study"], held["verdict"], said_again(held["sentence"], told),
-        held["number"], held["low"], held["high"],
+        held["number"], held["low"], held["high"], str(held.get("part", "")),
     )  # fmt: skip

@@ -300,6 +300,7 @@ def _line(row: dict[str, Any]) -> TieLine:
         seen_from=row["seen_from"],
         seen_until=row["seen_until"],
         absent_from=row["absent_from"],
+        silent_at=row["silent_at"],
         sources=tuple(row["sources"].split()),
         n_claims=row["n_claims"],
         known_from=row["known_from"],

@@ -1,7 +1,8 @@
 """Which newer list covers both ends of a tie that an older source calls active, and lacks it.
 
 Its standing stays `active`, for a status that is stated weighs more than a silence
-(`dataset.standing`); but who relies on the tie is to know of the silence.
+(`dataset.standing`); but who relies on the tie is to know of the silence. Of such a tie, and of one
+that is no longer listed, it is kept of which ends that list has no partner at all.
 """
 
 from __future__ import annotations
@@ -21,11 +22,34 @@ _ACTIVE = """
     SELECT tie_id, standing_since, seen_until, sources FROM ties
     WHERE standing = 'active' AND standing_since <> '' ORDER BY tie_id
 """
-_TABLE = "CREATE TEMP TABLE absences (tie_id VARCHAR, absent_from BIGINT)"
+_TABLE = "CREATE TEMP TABLE absences (tie_id VARCHAR, absent_from BIGINT, silent_at VARCHAR)"
+# A list is told by the year in which it was read; of several of one year none may know the place.
+_SILENT = """
+    WITH lists AS (SELECT DISTINCT source_id FROM source_coverage WHERE is_read),
+    asked AS (
+        SELECT tie_id, place_a, place_b, standing_source AS source_id, NULL AS absent_from
+        FROM ties WHERE standing = 'no_longer_listed'
+        UNION ALL
+        SELECT t.tie_id, t.place_a, t.place_b, s.source_id, f.absent_from
+        FROM found f JOIN ties t USING (tie_id)
+        JOIN sources s ON s.snapshot_year = f.absent_from JOIN lists USING (source_id)),
+    known AS (
+        SELECT source_id, place_a AS place_id FROM claims WHERE place_a IS NOT NULL
+        UNION SELECT source_id, place_b FROM claims WHERE place_b IS NOT NULL),
+    ends AS (
+        SELECT tie_id, source_id, absent_from, unnest([place_a, place_b]) AS place_id FROM asked),
+    silence AS (
+        SELECT e.tie_id, e.place_id, e.absent_from, count(k.place_id) = 0 AS is_silent
+        FROM ends e LEFT JOIN known k USING (source_id, place_id) GROUP BY ALL)
+    INSERT INTO absences
+    SELECT tie_id, absent_from,
+        string_agg(place_id, ' ' ORDER BY place_id) FILTER (is_silent) AS silent_at
+    FROM silence GROUP BY ALL
+"""
 
 
 def make_absences(release: Release, cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `absences` for one connection: the tie and the year of the newest such list.
+    """Make the table `absences` for one connection: tie, year of the newest such list, silent ends.
 
     Parameters
     ----------
@@ -36,9 +60,12 @@ def make_absences(release: Release, cursor: duckdb.DuckDBPyConnection) -> None:
     """
     cursor.execute(_TABLE)
     found = _absences(release)
+    cursor.execute("CREATE TEMP TABLE found (tie_id VARCHAR, absent_from BIGINT)")
     if found:
         ids, years = list(found), list(found.values())
-        cursor.execute("INSERT INTO absences SELECT unnest(?), unnest(?)", [ids, years])
+        cursor.execute("INSERT INTO found SELECT unnest(?), unnest(?)", [ids, years])
+    cursor.execute(_SILENT)
+    cursor.execute("DROP TABLE found")
 
 
 def _absences(release: Release) -> dict[str, int]:

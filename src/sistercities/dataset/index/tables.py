@@ -44,9 +44,10 @@ HELD = (
     Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
          ("place_id", "parent_id")),
     Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),
-    # With the newest list that covers both ends and lacks it: `dataset.index.absences`.
-    Held("ties", "SELECT t.*, n.absent_from FROM ties t LEFT JOIN absences n USING (tie_id) "
-         "ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
+    # With the newest list that covers both ends and lacks it, and the ends that have no partner
+    # there: `dataset.index.absences`.
+    Held("ties", "SELECT t.*, n.absent_from, n.silent_at FROM ties t "
+         "LEFT JOIN absences n USING (tie_id) ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
     Held("tie_redirects", "SELECT old_id, new_id FROM tie_redirects ORDER BY old_id", "old_id"),
     Held("tie_events", "SELECT * FROM tie_events ORDER BY event_id", "event_id"),
     Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id",)),

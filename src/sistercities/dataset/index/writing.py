@@ -44,7 +44,7 @@ def _side(alias: str, prefix: str) -> str:
 
 
 _FROM = f"""
-    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title, n.absent_from,
+    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title, n.absent_from, n.silent_at,
         {_side("h", "here")}, {_side("o", "there")}
     FROM ties t JOIN sources s ON s.source_id = t.standing_source
     LEFT JOIN absences n ON n.tie_id = t.tie_id

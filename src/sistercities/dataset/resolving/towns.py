@@ -80,8 +80,18 @@ def choose(towns: Sequence[Place], end: NamedEnd) -> tuple[Place | None, str]:
 def _by_size(largest: Place, rest: Sequence[Place]) -> tuple[Place | None, str]:
     """Take the largest: for sure, for a guess, or not at all in a country full of namesakes."""
     if _outweighs(largest, rest, BY_FAR):
-        return largest, "by_far"
+        return largest, "by_far" if _is_larger_than_unknown(largest, rest) else NOT_TOLD
     return (None, "") if largest.country in NOT_BY_SIZE else (largest, NOT_TOLD)
+
+
+def _is_larger_than_unknown(largest: Place, rest: Sequence[Place]) -> bool:
+    """Whether it is by far larger even if a namesake that nobody counted is a town.
+
+    Las Heras of Mendoza has two hundred thousand people and no figure. Where the people of every
+    municipality are counted, what has no figure is a hamlet.
+    """
+    is_known = all(one.population is not None for one in rest)
+    return is_known or largest.country in NOT_BY_SIZE or people(largest)[0] >= TOWN * BY_FAR
 
 
 def which_one(name: str) -> str:

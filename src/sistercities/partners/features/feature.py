@@ -19,7 +19,9 @@ from twolevel.core.array_types import Real
 class PairNames:
     """How sentences call the two places and their countries, and whose people their sizes are.
 
-    A size may have no year (`undated`), or be that of the agglomeration (`wide`).
+    A size may have no year (`undated`), or be that of the agglomeration (`wide`). Ties of the two
+    countries may be too few for a ratio (`few_country_ties`: how many there are), or something may
+    bar a tie of the two (`is_ratio_barred`).
     """
 
     home: str
@@ -30,6 +32,8 @@ class PairNames:
     is_partner_undated: bool = False
     is_home_wide: bool = False
     is_partner_wide: bool = False
+    few_country_ties: int | None = None
+    is_ratio_barred: bool = False
 
     def say(self, template: str, /, **values: object) -> Sentence:
         """Say a sentence (`sentences.say`) with these names in its fields."""

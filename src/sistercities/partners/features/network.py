@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sistercities.partners.counted_country_ties import ties_of_countries
 from sistercities.partners.distinct_numbers import distinct_at
 from sistercities.partners.features.feature import (
     NOT_APPLICABLE,
@@ -149,14 +150,7 @@ def neighbours_tied(pairs: Pairs) -> Real:
 
 def country_ties(pairs: Pairs) -> Real:
     """Log2 of (1 + other ties of the two countries) over (1 + what their totals let expect)."""
-    ties = pairs.ground.ties
-    counts = ties.by_country_pair
-    totals = counts.sum(axis=1)
-    own = pairs.own * np.where(pairs.is_domestic, 2.0, 1.0)
-    home, partner = totals[pairs.home_country] - own, totals[pairs.country] - own
-    # The tie of the pair has two ends, whichever the countries.
-    expected = home * partner / np.maximum(totals.sum() - 2.0 * pairs.own, 1.0)
-    observed = counts[pairs.home_country, pairs.country] - own
+    observed, expected = ties_of_countries(pairs)
     ratio: Real = np.log2((1 + observed) / (1 + expected))
     return pairs.of_states(ratio)
 
@@ -227,6 +221,13 @@ def _say_neighbours(value: float, names: PairNames) -> str:
 
 
 def _say_country_ties(value: float, names: PairNames) -> str:
+    if names.is_ratio_barred:
+        return names.say(
+            "How often cities of {home_country} and {partner_country} are partners is not said: "
+            "something bars a tie of the two."
+        )
+    if names.few_country_ties is not None:
+        return _say_few_ties(names.few_country_ties, names)
     if names.home_country == names.partner_country:
         return _say_ties_at_home(value, names)
     if abs(value) < ABOUT_AS_MANY:
@@ -247,6 +248,26 @@ def _say_country_ties(value: float, names: PairNames) -> str:
         "would give {chance}.",
         few=few,
         chance=chance,
+    )
+
+
+def _say_few_ties(n: int, names: PairNames) -> str:
+    """Say how many ties there are, where they are too few for a ratio."""
+    if names.home_country == names.partner_country:
+        return names.say(
+            "Within {home_country} there are too few partnerships to compare with chance."
+        )
+    if n == 0:
+        return names.say(
+            "No other partnership joins {home_country} and {partner_country}, and chance would "
+            "give few."
+        )
+    return names.say_count(
+        "{n} other partnership joins {home_country} and {partner_country}: too few to compare with "
+        "chance.",
+        "{n} other partnerships join {home_country} and {partner_country}: too few to compare with "
+        "chance.",
+        n=n,
     )
 
 

@@ -49,12 +49,12 @@ def _say_rivalry(value: float, names: PairNames) -> str:
         return names.say("Whether {home_country} and {partner_country} are rivals is not known.")
     return (
         names.say(
-            "{home_country} and {partner_country} are on a list of strategic rivals, which ends in "
-            "2020."
+            "{home_country} and {partner_country} were on a list of strategic rivals, which ends "
+            "in 2020."
         )
         if value
         else names.say(
-            "A list of strategic rivals, which ends in 2020, does not have {home_country} and "
+            "A list of strategic rivals, which ends in 2020, did not have {home_country} and "
             "{partner_country}."
         )
     )
@@ -64,10 +64,14 @@ def _say_alliance(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("Whether {home_country} and {partner_country} are allied is not known.")
     return (
-        names.say("An alliance obliges {home_country} or {partner_country} to defend the other.")
+        names.say(
+            "On a list that ends in 2018, an alliance obliged {home_country} or {partner_country} "
+            "to defend the other."
+        )
         if value
         else names.say(
-            "No alliance obliges {home_country} or {partner_country} to defend the other."
+            "A list that ends in 2018 has no alliance that obliged {home_country} or "
+            "{partner_country} to defend the other."
         )
     )
 

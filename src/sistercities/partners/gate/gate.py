@@ -32,7 +32,7 @@ class Gate:
     Attributes
     ----------
     wars
-        Rows on wars that bar.
+        Rows on wars and strikes that are told to third states.
     """
 
     def __init__(self, ground: Ground) -> None:
@@ -43,7 +43,7 @@ class Gate:
         self._keeping_out = IndexedRows(
             {id(one): one for one in (*bars, *self._held_in_part)}.values()
         )
-        self.wars = tuple(one for one in bars if one.kind == "war")
+        self.wars = tuple(one for one in ground.barriers if one.told_of and one.strength != "note")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
         self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}

@@ -26,7 +26,7 @@ def of_other_states(
     Parameters
     ----------
     wars, rows
-        Rows on wars that bar, and all rows.
+        Rows on wars that are told to third states, and all rows.
     here, there, country
         Countries of the home place and of the partner, by code, and the name of the second.
     """
@@ -42,7 +42,7 @@ def wars_of_partner(wars: Iterable[Barrier], here: str, there: str) -> tuple[Obs
     Parameters
     ----------
     wars
-        Rows on wars that bar.
+        Rows on wars that are told to third states.
     here, there
         Countries of the home place and of the partner, by code.
     """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.told_events import events_of_tie
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
+from sistercities.terms.absence_sentences import silent_places
 from sistercities.terms.date_words import on_date
 from sistercities.terms.doubts import doubt_of
 from sistercities.terms.event_sentences import contest_sentence
@@ -25,14 +27,16 @@ def own_ties(release: Queried, home: PlaceName, partner: PlaceName) -> tuple[Obs
     """Tell the ties of two places on record, whatever has become of them."""
     ids, both = [home.place_id, partner.place_id], listed([home, partner])
     rows = release.query(_BETWEEN, [*ids, *reversed(ids)])
-    return tuple(_told(row, both, _stands_of(release, row)) for row in rows)
+    return tuple(_told(row, both, _stands_of(release, row, (home, partner))) for row in rows)
 
 
-def _stands_of(release: Queried, row: dict[str, Any]) -> Stands:
+def _stands_of(release: Queried, row: dict[str, Any], ends: Sequence[PlaceName]) -> Stands:
+    named = [(str(end), end.place_id) for end in ends]
     return Stands(
         row["standing"], row["standing_since"] or None, row["standing_source"],
         row["standing_title"], row["seen_from"], row["seen_until"], row["end"] or None,
         events_of_tie(release, row["tie_id"]), row.get("absent_from"),
+        silent_places(row.get("silent_at"), named),
     )  # fmt: skip
 
 

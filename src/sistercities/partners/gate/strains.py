@@ -63,27 +63,33 @@ class Strains:
         for kind, fact in STRAINS.items():
             if countries.pairs[fact][here, there] == 1:
                 year = self._years.get((fact, codes))
-                sentence = at_start(_strained(kind, both, year))
+                sentence = at_start(_strained(kind, both, year, self.last_year(kind)))
                 until = None if year is None else str(year)
                 yield Obstacle(kind, "note", sentence, BY_NAME[kind].evidence, as_of=until)
 
 
-def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
+def _strained(kind: ObstacleKind, both: Listed, year: int | None, end: int | str) -> Sentence:
+    """Say it in the past, with the year in which the list ends first."""
     if kind == "rivalry":
         return (
-            say("Researchers list {both} as strategic rivals.", both=both)
+            say("Researchers listed {both} as strategic rivals.", both=both)
             if year is None
             else say(
-                "Researchers list {both} as strategic rivals, last in {year}.", both=both, year=year
+                "On a list that ends in {end}, researchers counted {both} as strategic rivals, "
+                "last in {year}.",
+                both=both,
+                year=year,
+                end=end,
             )
         )
     return (
         say("Researchers recorded a threat or use of military force between {both}.", both=both)
         if year is None
         else say(
-            "Researchers recorded a threat or use of military force between {both}, last in "
-            "{year}.",
+            "In data that end in {end}, researchers recorded a threat or use of military force "
+            "between {both}, last in {year}.",
             both=both,
             year=year,
+            end=end,
         )
     )

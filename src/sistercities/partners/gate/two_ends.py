@@ -85,7 +85,7 @@ def between_places(
 def _of_partner_state(
     release: Queried, barriers: Sequence[Barrier], here: End, there: End
 ) -> tuple[Obstacle, ...]:
-    wars = [one for one in barriers if one.kind == "war" and one.strength == "bar"]
+    wars = [one for one in barriers if one.told_of and one.strength != "note"]
     name = _country(release, there.country)
     return of_other_states(wars, barriers, here.country, there.country, name)
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 BARRED = "barred"
 """Name of the list of places that are left out."""
+LESS_SURE = "less_sure"
+"""Name of the group of places for which fewer reasons speak."""
+MOST_LISTS = 5
+"""The three lists, the group beside them, and the places that are left out."""
 
 
 _ALWAYS = ("list", "rank", "place_id", "place_name", "place_country")
@@ -107,8 +111,8 @@ class ShortList(JsonRecord):
     Attributes
     ----------
     name, title, meaning
-        "near", "like" or "new", and "barred" where barred places are asked for; its title, and who
-        stands on it.
+        "near", "like" or "new"; "less_sure" for the group beside the lists, and "barred" where
+        barred places are asked for; its title, and who stands on it.
     n_candidates
         Places that could stand on it.
     of_all
@@ -117,15 +121,24 @@ class ShortList(JsonRecord):
         The places, the best first.
     note
         Why it names fewer than asked for; None where it does not.
+    sensible_in_ten
+        Of the group beside the lists: of how many in ten such places readers said that they are
+        sensible; None of the lists, and of regions, of which they read none.
     """
 
-    name: Annotated[str, one_of(("near", "like", "new", BARRED))]
+    name: Annotated[str, one_of(("near", "like", "new", LESS_SURE, BARRED))]
     title: str
     meaning: str
     n_candidates: Count
     of_all: tuple[str, ...]
     suggestions: Annotated[tuple[Suggestion, ...], Key("partners")]
     note: str | None
+    sensible_in_ten: Annotated[int | None, Holds(minimum=0, maximum=10)] = None
+
+    @property
+    def is_of_the_three(self) -> bool:
+        """Whether it is one of the three lists, and not what stands beside them."""
+        return self.name not in (LESS_SURE, BARRED)
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion, with the keys of its JSON; `list` names the list."""
@@ -161,7 +174,9 @@ class ShortLists(JsonRecord):
         The place.
     lists
         In order: near your network, like you, new ground; a place without partners has no first.
-        Where barred places are asked for, those that are left out follow, each with what bars it.
+        Where these name fewer than five places in all, and others are left for which fewer reasons
+        speak, the best of those follow, up to five in all. Where barred places are asked for, those
+        that are left out come last, each with what bars it.
     n_candidates
         Places that were compared after all filters.
     compared
@@ -187,7 +202,7 @@ class ShortLists(JsonRecord):
     """
 
     home: PartnerPlace
-    lists: Annotated[tuple[ShortList, ...], Holds(minItems=2, maxItems=3)]
+    lists: Annotated[tuple[ShortList, ...], Holds(minItems=1, maxItems=MOST_LISTS)]
     n_candidates: Positive
     compared: str
     purpose: str | None
@@ -203,8 +218,18 @@ class ShortLists(JsonRecord):
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """All places that are suggested, list after list; barred ones are none."""
-        return tuple(one for each in self.lists if each.name != BARRED for one in each.suggestions)
+        """All places of the three lists, list after list.
+
+        Barred ones are none of them, nor are those that are less sure (`less_sure`).
+        """
+        return tuple(one for each in self.lists if each.is_of_the_three for one in each.suggestions)
+
+    @property
+    def less_sure(self) -> tuple[Suggestion, ...]:
+        """The places beside the lists for which fewer reasons speak, where these name few."""
+        return tuple(
+            one for each in self.lists if each.name == LESS_SURE for one in each.suggestions
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""

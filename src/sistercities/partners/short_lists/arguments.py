@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.counted_country_ties import are_enough
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
@@ -348,8 +349,8 @@ ARGUMENTS = (
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, say_partners,
              weight=0.4),
-    Argument("country_ties", lambda f: country_ties(f.pairs) >= OFTEN, say_country_ties,
-             is_of_country=True),
+    Argument("country_ties", lambda f: (country_ties(f.pairs) >= OFTEN) & are_enough(f.pairs),
+             say_country_ties, is_of_country=True),
     Argument("language", have_one_language, say_language,
              is_of_country=True),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,6 +87,7 @@ def choose_reasons(
         [one for one in left if one.weight >= 0],
         [one for one in (*left, *shared) if one.argument in wanted],
         frozenset(one.name for one in shared),
+        {one.name: one.said_by for one in asked},
         set(),
     )
     of_each = tuple(reasons.of_place(k) for k in at)
@@ -141,6 +142,8 @@ class _Reasons:
         Arguments for the purpose, in the same order.
     said_of_all
         Names of arguments that are said once for all places.
+    said_by
+        By the name of an argument: that which says it too.
     said
         What was said of a country: the argument's name and the country.
     """
@@ -150,6 +153,7 @@ class _Reasons:
     telling: list[_Weighed]
     wanted: list[_Weighed]
     said_of_all: frozenset[str]
+    said_by: Mapping[str, str | None]
     said: set[tuple[str, int]]
 
     def of_place(self, k: int) -> tuple[tuple[str, str], ...]:
@@ -192,6 +196,9 @@ class _Reasons:
             return
         sentence = one.argument.sentence(self.facts, k)
         if sentence:
+            # What it says too is not left beside it.
+            for plainer in [name for name in found if self.said_by.get(name) == one.name]:
+                del found[plainer]
             found[one.name] = sentence
             if one.argument.is_of_country:
                 self.said.add(self._key(one, k))

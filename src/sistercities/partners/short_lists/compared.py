@@ -8,7 +8,7 @@ import numpy as np
 
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.names_in_sentences import named_country, named_place
-from sistercities.partners.short_lists.answer import BARRED, ShortList
+from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import FEW_PEERS
 from sistercities.partners.size_bands import band_called
@@ -92,7 +92,7 @@ def where_the_alike_have_partners(
     Who asks for one of them sees its best places. Countries where something calls for care at
     every place are not told.
     """
-    if any(each.suggestions for each in lists if each.name != BARRED):
+    if any(each.suggestions for each in lists if each.is_of_the_three):
         return ()
     alike, pairs, ground = facts.home_place.alike, facts.pairs, facts.ground
     may_be_asked = ~gate_of(ground).calls_for_care(facts.home, pairs.b) & ~pairs.is_domestic

@@ -64,9 +64,11 @@ class FootingLine:
     Attributes
     ----------
     kind
-        "counts" for what points are given for, else when a list asks for so many (`Asked`).
+        "counts" for what points are given for, "less_sure" for what places ask for that rest on
+        less, "sensible" for how many of ten of these readers called so, else when a list asks for
+        so many (`Asked`).
     name
-        What is counted, or the name of a list.
+        What is counted, of which places, or the name of a list.
     points
         Points.
     reason
@@ -197,16 +199,19 @@ def _counted(facts: CandidateFacts) -> Real:
     return found
 
 
+def points_of(kind: str, name: str) -> float:
+    """Return the number that the table has in the line of a kind and a name."""
+    return next(line.points for line in footing_table() if (line.kind, line.name) == (kind, name))
+
+
 def purpose_points() -> float:
     """Points of a place of which something can be said for the purpose that is asked for."""
-    return next(line.points for line in footing_table() if line.kind == _PURPOSE)
+    return points_of(_PURPOSE, "serves")
 
 
 def least_points(of_list: str, asked: Asked = "least") -> float:
     """Points that a list asks for, by its name."""
-    return next(
-        line.points for line in footing_table() if (line.kind, line.name) == (asked, of_list)
-    )
+    return points_of(asked, of_list)
 
 
 def has_footing(

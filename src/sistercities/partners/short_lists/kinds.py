@@ -24,12 +24,12 @@ from sistercities.partners.short_lists.weighing import Weighing, weighing_of_lis
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
 
-ListName = Literal["near", "like", "new"]
+ListName = Literal["near", "like", "new", "less_sure"]
 COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
 """Places that a list names, and the most of one region and of one country."""
 PER_COUNTRY_IN_ALL = 3
 """Most of one country over all lists, unless countries or more places of each are asked for."""
-PER_AREA = {"near": COUNT, "like": 2, "new": 1}
+PER_AREA = {"near": COUNT, "like": 2, "new": 1, "less_sure": COUNT}
 """Most of one area of the world: new ground is looked for all over it."""
 UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
 """Names over all lists up to which those stand on them too who rest on less: a few places are
@@ -56,6 +56,9 @@ class ListKind:
         Whether it says nothing of a place without partners.
     is_of_all_areas
         Whether it looks for places in all areas of the world.
+    rests_on
+        Which candidates rest on enough for it, by how much is asked for; None where the points tell
+        that its name asks for.
     """
 
     name: ListName
@@ -65,6 +68,7 @@ class ListKind:
     own_arguments: tuple[str, ...]
     needs_ties: bool = False
     is_of_all_areas: bool = False
+    rests_on: Callable[[CandidateFacts, Asked], Flag] | None = None
 
     def rests_on_enough(
         self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
@@ -80,6 +84,8 @@ class ListKind:
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
+        if self.rests_on is not None:
+            return self.rests_on(facts, asked)
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
@@ -142,7 +148,9 @@ _LIKENESSES = (
     "nearest_sea", "nearest_mountains", "nearest_centre", "nearest",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
-_OF_THE_TWO = (
+OF_THE_NETWORK = ("shared_partners", "sister_region")
+"""Arguments that say how a place is near the network of the home place."""
+OF_THE_TWO = (
     "ties_nearby", "neighbours_tied", "near",
     *(one for one in _LIKENESSES if one != "like_size"),
 )  # fmt: skip
@@ -154,7 +162,7 @@ KINDS = (
     ListKind(
         "near", say("Near your network"),
         say("Partners of your partners, and places in your sister regions."), _is_near,
-        ("shared_partners", "sister_region"), needs_ties=True,
+        OF_THE_NETWORK, needs_ties=True,
     ),
     ListKind(
         "like", say("Like you"),
@@ -165,7 +173,7 @@ KINDS = (
         "new", say("New ground"),
         say("Places in countries where you have no partner yet, each with a link to you."),
         _is_new,
-        _OF_THE_TWO, is_of_all_areas=True,
+        OF_THE_TWO, is_of_all_areas=True,
     ),
 )  # fmt: skip
 """The lists in the order in which they are named; a place stands on the first that takes it."""

@@ -14,7 +14,7 @@ def why_few(
     home: Said,
     *,
     is_part: bool = False,
-    has_purpose: bool = False,
+    others_follow: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -32,9 +32,11 @@ def why_few(
         The home place.
     is_part
         Whether the home place is part of another municipality, which signs for it.
-    has_purpose
-        Whether a purpose was named, by which other places may fit than without one.
+    others_follow
+        Whether places follow the lists for which fewer reasons speak.
     """
+    # What follows the lists says itself that fewer reasons speak for it.
+    more = "" if others_follow else say("; the long list shows all candidates")
     if n_named >= count:
         return None
     if n_for_care > n_fitting:
@@ -52,26 +54,22 @@ def why_few(
             "to it. Ask for that municipality, or see the long list.",
             home=home,
         )
-    if not n_fitting and not has_purpose:
-        return say(
-            "Without a purpose, no place that we compared has enough in common with {home}, and "
-            "enough links to it, for this list; name one, such as trade, or see the long list.",
-            home=home,
-        )
     if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it, "
-            "for this list; the long list shows all candidates.",
+            "for this list{more}.",
             home=home,
+            more=more,
         )
     if n_fitting == n_named:
         return say_count(
             "Only {n} place has enough in common with {home}, and enough links to it, for this "
-            "list; the long list shows all candidates.",
+            "list{more}.",
             "Only {n} places have enough in common with {home}, and enough links to it, for this "
-            "list; the long list shows all candidates.",
+            "list{more}.",
             n_named,
             home=home,
+            more=more,
         )
     if not n_named:
         return say_count(

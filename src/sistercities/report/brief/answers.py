@@ -50,8 +50,12 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
 
 
 def first_of_each_list(held: ShortLists, per_list: int) -> tuple[tuple[ShortList, Suggestion], ...]:
-    """Take the first places of each list: on paper and on the map they have the same numbers."""
-    return tuple((each, one) for each in held.lists for one in each.suggestions[:per_list])
+    """Take the first places of each list: on paper and on the map they have the same numbers.
+
+    For whom fewer reasons speak, nobody proposes to a council unless asked for by name.
+    """
+    three = [each for each in held.lists if each.is_of_the_three]
+    return tuple((each, one) for each in three for one in each.suggestions[:per_list])
 
 
 def suggestions(

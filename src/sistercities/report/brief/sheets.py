@@ -124,7 +124,8 @@ def _events(tie: BriefTie) -> Iterator[tuple[object, ...]]:
 
 
 def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:
-    named = [(str(each.title), one) for each in held.lists for one in each.suggestions]
+    three = [each for each in held.lists if each.is_of_the_three]
+    named = [(str(each.title), one) for each in three for one in each.suggestions]
     yield Sheet(
         words.sheet_suggestions,
         ("list", "rank", *_PLACE, "chance", "score", "base", "probability", "reasons",

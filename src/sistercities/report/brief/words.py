@@ -120,6 +120,12 @@ class BriefWords:
         "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
         "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
+    suggestions_less_sure: Counted = (
+        "For {n} other place fewer reasons speak; it is not proposed here. The command "
+        "`recommend` names it.",
+        "For {n} other places fewer reasons speak; they are not proposed here. The command "
+        "`recommend` names them.",
+    )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
     ties_none_held: str = "no partner known"
@@ -195,19 +201,15 @@ class BriefWords:
         "them.",
     )
     unknown_missed: Counted = (
-        "{n} partnership is no longer on a newer list that has other partners of both, or "
-        "none at all of one: {names}. "
+        "{n} partnership is on an older list and no longer on a newer one: {names}. "
         "Ask whether it still stands.",
-        "{n} partnerships are no longer on newer lists that have other partners of both, or "
-        "none at all of one: {names}. "
+        "{n} partnerships are on older lists and no longer on newer ones: {names}. "
         "Ask whether they still stand.",
     )
     unknown_missed_barred: Counted = (
-        "{n} partnership is no longer on a newer list that has other partners of both, or "
-        "none at all of one: {names}. A war, a law or broken relations bar such a partnership "
-        "today.",
-        "{n} partnerships are no longer on newer lists that have other partners of both, or "
-        "none at all of one: {names}. "
+        "{n} partnership is on an older list and no longer on a newer one: {names}. "
+        "A war, a law or broken relations bar such a partnership today.",
+        "{n} partnerships are on older lists and no longer on newer ones: {names}. "
         "A war, a law or broken relations bar such partnerships today.",
     )
     unknown_levels: Counted = (

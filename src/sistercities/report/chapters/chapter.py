@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.chapters import intervals, lines, points, tables
 from sistercities.report.chapters.axes import finite, marks_of
-from sistercities.report.chapters.part_tables import figure_of_parts, part_table, rows_table
+from sistercities.report.chapters.files import figure_file
+from sistercities.report.chapters.part_tables import PARTS, figure_of_parts, part_table, rows_table
 from sistercities.report.chapters.tables import figure_table
 from sistercities.report.citation import program_version
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
@@ -51,7 +52,7 @@ def _figure(result: StudyResult, figure: StudyFigure) -> Figure:
         narrow=narrow,
         paper=paper,
         table=figure_table(figure),
-        csv_names=(f"{identifier}.csv",),
+        csv_names=(figure_file(result, figure),),
     )
 
 
@@ -126,19 +127,16 @@ def chapter_of(result: StudyResult) -> Chapter:
             for table in result.tables
         ),
         figures=figures_of(result),
-        parts=part_table(result.parts, _PARTS) if result.parts else None,
+        parts=part_table(result.parts, PARTS) if result.parts else None,
         parts_figure=_parts_figure(result) if result.parts else None,
         part_rows=tuple(table for part in result.parts if (table := rows_table(part))),
     )
 
 
-_PARTS = say("The parts of the claims and what the data say of each")
-
-
 def _parts_figure(result: StudyResult) -> Figure:
     csv_name = f"{result.study}-parts.csv"
     name, version = f"{result.study}-parts", result.data_version
-    return figure_of_parts(name, _PARTS, result.parts, version, result.seed, csv_name)
+    return figure_of_parts(name, PARTS, result.parts, version, result.seed, csv_name)
 
 
 def _lead_words(lead: Finding) -> Sentence:

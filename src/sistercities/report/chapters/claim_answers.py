@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.report import numerals
+from sistercities.report.tables import verdict_mark
 from sistercities.sentences import Sentence, listed, lowered, say, say_count
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.part_labels import label_of
@@ -35,19 +36,42 @@ def answer_of(parts: Sequence[PartFinding]) -> str:
     parts
         Of one claim, in the order of their rules.
     """
-    first, facts = parts[0], _facts(parts)
+    first, facts = parts[0], facts_of(parts)
     lead = [] if first in facts else [first]
-    told = [part for part in parts if part.verdict != CANNOT_TELL and part not in (first, *facts)]
-    beside = [part for part in told if part.verdict == DESCRIBED] if facts else told[:1]
-    said = [*(part.sentence for part in lead), _listed(facts) if facts else "",
-            *(part.sentence for part in beside)]  # fmt: skip
-    shown = [*lead, *(facts if _none_told(facts) else ())]
+    others = [part for part in parts if part not in (first, *facts)]
+    beside = _described(others) if facts else _beside(first, others)
+    said = [*map(_marked, lead), _listed(facts) if facts else "", *map(_marked, beside)]
+    shown = [*lead, *beside, *(facts if _none_told(facts) else ())]
     n_open = sum(part.verdict == CANNOT_TELL and part not in shown for part in parts)
     return _with_open(one_after_another(said), n_open)
 
 
-def _facts(parts: Sequence[PartFinding]) -> list[PartFinding]:
-    """Take the parts that are told as a list; none where there is only one."""
+MOST_BESIDE = 2
+"""Parts that stand beside the first of a claim."""
+
+
+def _described(parts: Sequence[PartFinding]) -> list[PartFinding]:
+    return [part for part in parts if part.verdict == DESCRIBED]
+
+
+def _beside(first: PartFinding, others: Sequence[PartFinding]) -> list[PartFinding]:
+    """Choose what stands beside the first part: those that the data tell of.
+
+    Where the first counts or describes, one that is judged must stand beside it, told or not.
+    """
+    told = [part for part in others if part.verdict != CANNOT_TELL][:MOST_BESIDE]
+    if told or first.line is not None:
+        return told
+    return [part for part in others if part.line is not None][:1]
+
+
+def _marked(part: PartFinding) -> Sentence:
+    """Set the shape of its verdict before the sentence of a part."""
+    return say("{mark}\u00a0{sentence}", mark=verdict_mark(part), sentence=part.sentence)
+
+
+def facts_of(parts: Sequence[PartFinding]) -> list[PartFinding]:
+    """Take the parts of a claim that are told as a list; none where there is only one."""
     units = LISTED.get(parts[0].claim, ())
     found = [part for part in parts if part.unit in units]
     return found if len(found) > 1 else []
@@ -69,9 +93,10 @@ def _listed(facts: Sequence[PartFinding]) -> str:
 
 def _named(part: PartFinding) -> Sentence:
     label, number = lowered(label_of(part.id)), numerals.in_unit(part.value, part.unit)
+    mark = verdict_mark(part)
     if part.unit in RATIOS:
-        return say("{label} ({number} times)", label=label, number=number)
-    return say("{label} ({number})", label=label, number=number)
+        return say("{mark}\u00a0{label} ({number} times)", mark=mark, label=label, number=number)
+    return say("{mark}\u00a0{label} ({number})", mark=mark, label=label, number=number)
 
 
 def _more_and_fewer(more: str, fewer: str) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.report.chapters.claim_answers import answer_of
+from sistercities.report.chapters.claim_answers import answer_of, facts_of
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import (
     MOST_ROWS,
@@ -15,8 +15,9 @@ from sistercities.report.chapters.part_tables import (
 )
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
-from sistercities.report.tables import VERDICT_MARKS, ReportTable
+from sistercities.report.tables import ReportTable, verdict_mark
 from sistercities.sentences import Sentence, capital, listed, lowered, say
+from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.parts import PartFinding
@@ -32,8 +33,12 @@ FEWER_ROWS = 3
 LOW = 40.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
-FRONT = 190.0
-"""Height in millimetres of the drawing of all parts, below its legend on one sheet."""
+FRONT = 146.0
+"""Height in millimetres of the drawing of all parts, on the first sheet below the headline."""
+
+
+BROAD = 820.0
+"""Width in pixels of that drawing, of which the height is what a sheet allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) ->
 def _line(part: PartFinding, *, has_table: bool) -> Line:
     meaning = meaning_of(part.id) if part.verdict in REFUSED else ""
     return Line(
-        part, label_of(part.id), VERDICT_MARKS[part.verdict], VERDICT_WORDS[part.verdict],
+        part, label_of(part.id), verdict_mark(part), VERDICT_WORDS[part.verdict],
         "" if has_table else _turned(part), meaning, _reason(part),
     )  # fmt: skip
 
@@ -212,15 +217,28 @@ def _turned(part: PartFinding) -> Sentence | str:
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
-    """Draw all parts, each on a line in a few words, below their claims."""
-    drawn = figure_of_parts(
-        "parts", title, parts_of(fragments), data_version, seed, "parts.csv", _head
-    )
+    """Draw all parts, each on a line in a few words, below their claims and the answers to them."""
+    every = parts_of(fragments)
+
+    def head(claim: str) -> Sentence:
+        return _head(claim, [part for part in every if part.claim == claim])
+
+    drawn = figure_of_parts("parts", title, every, data_version, seed, "parts.csv", head, BROAD)
     return replace(drawn, highest=FRONT)
 
 
-def _head(claim: str) -> str:
-    return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
+def _head(claim: str, parts: Sequence[PartFinding]) -> Sentence:
+    """Name a claim, with the answer of the part whose verdict is that of the claim."""
+    lead = leading_part(parts)
+    if lead in facts_of(parts):
+        return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
+    if lead.is_count:
+        return say(
+            "{claim}  {label}: {n:,} such partnerships known",
+            claim=claim, label=CLAIM_LABELS[claim], n=lead.n,
+        )  # fmt: skip
+    answer = lead.answer if lead.verdict != "mixed" else VERDICT_WORDS[lead.verdict]
+    return say("{claim}  {label}: {answer}", claim=claim, label=CLAIM_LABELS[claim], answer=answer)
 
 
 def literature_of(fragments: Sequence[Fragment]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from sistercities.studies.parts import PartFinding, PartRow
 
 _PART_COLUMNS = (
     "question", "side", "verdict", "answer", "sentence", "value", "low", "high", "unit", "line",
-    "n", "n_of", "method", "carried_by", "would_change", "note", "rule",
+    "n", "n_of", "method", "carried_by", "would_change", "note", "rule", "changed",
 )  # fmt: skip
 _ROW_COLUMNS = tuple(each.name for each in dataclasses.fields(PartRow))
 _MARKS = ("series", "label", "x", "value", "low", "high", "note")
@@ -37,6 +37,12 @@ def _table_csv(table: StudyTable) -> bytes:
     return csv_bytes([column.name for column in table.columns], table.rows)
 
 
+def figure_file(result: StudyResult, figure: StudyFigure) -> str:
+    """Name the CSV file of a figure; a table of that name keeps its own file."""
+    is_taken = any(table.name == figure.id for table in result.tables)
+    return f"{result.study}-{figure.id}{'-figure' if is_taken else ''}.csv"
+
+
 def chapter_csv(result: StudyResult) -> dict[str, bytes]:
     """Make the CSV files of a study by name; each name begins with that of the study."""
     named = {
@@ -46,9 +52,11 @@ def chapter_csv(result: StudyResult) -> dict[str, bytes]:
         **parts_csv(result.parts),
         "left-out": csv_bytes(("reason", "number"), result.left_out.items()),
         **{table.name: _table_csv(table) for table in result.tables},
-        **{figure.id: _figure_csv(figure) for figure in result.figures},
     }
-    return {f"{result.study}-{name}.csv": content for name, content in named.items()}
+    return {
+        **{f"{result.study}-{name}.csv": content for name, content in named.items()},
+        **{figure_file(result, figure): _figure_csv(figure) for figure in result.figures},
+    }
 
 
 def parts_csv(parts: Sequence[PartFinding]) -> dict[str, bytes]:

@@ -29,6 +29,8 @@ class VerdictRow:
     ----------
     number_words, number_small
         The number in its unit, and its interval and name; a dash where it is not known.
+    part
+        The part whose verdict it is; "" where there is none.
     """
 
     claim: str
@@ -41,6 +43,7 @@ class VerdictRow:
     high: float | None
     number_words: str
     number_small: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
         verdict.high,
         words,
         small,
+        verdict.part,
     )
 
 

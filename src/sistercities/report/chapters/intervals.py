@@ -29,6 +29,8 @@ def draw(figure: StudyFigure, width: float) -> Drawing:
     rows, y = Markup(), _TOP
     for series in figure.series:
         if len(figure.series) > 1:
+            if not is_wide:
+                rows += svg.rect(0, y + 4, width, 20, "blank")
             rows += svg.text(0, y + 18, series.name, class_="strong")
             y += _GROUP
         for mark in series.marks:

@@ -50,6 +50,9 @@ def overview_csv(overview: TieOverview | None) -> dict[str, bytes]:
     """Write the numbers of these figures, by file."""
     if overview is None:
         return {}
+    growth = {"growth.csv": csv_bytes(("year", "ties"), overview.years)}
+    if not partner_growth.is_told(overview):
+        growth = {}
     bands = ((one.start, one.end, one.n, one.by_chance, one.low, one.high)
              for one in overview.bands)  # fmt: skip
     return {
@@ -57,5 +60,4 @@ def overview_csv(overview: TieOverview | None) -> dict[str, bytes]:
             ("country", "ties"), ((one.country, one.n) for one in overview.countries)
         ),
         "distances.csv": csv_bytes(("from_km", "to_km", "ties", "by_chance", "low", "high"), bands),
-        "growth.csv": csv_bytes(("year", "ties"), overview.years),
-    }
+    } | growth

@@ -6,11 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sistercities.report import numerals
-from sistercities.report.figures.frame import Figure, drawn
+from sistercities.report.figures.frame import PAPER, Figure, drawn
 from sistercities.report.figures.parts_figure import draw_parts
-from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
-from sistercities.sentences import Sentence, as_clause, listed, say
-from sistercities.studies.claims import DESCRIBED
+from sistercities.report.tables import (
+    Cell,
+    Heading,
+    ReportTable,
+    changed_notes,
+    part_verdict_words,
+    verdict_words,
+)
+from sistercities.sentences import Sentence, as_clause, listed, lowered, say
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, label_of
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.studies.phrases import one_after_another
@@ -20,6 +27,9 @@ from sistercities.studies.turned_rows import untold_rows
 MOST_ROWS = 5
 """Rows of a table of other rules on the page of a claim; the appendix has all."""
 
+
+PARTS = say("The parts of the claims and what the data say of each")
+"""Caption of the table of the parts that a study judges."""
 
 REFUSED = ("not supported", "mixed")
 """Verdicts beside which stands what would be supported."""
@@ -37,7 +47,9 @@ def part_table(parts: Sequence[PartFinding], caption: str) -> ReportTable:
         Heading(say("In a sentence"), is_number=False),
         Heading(say("What would change it"), is_number=False),
     )
-    return ReportTable(caption, headings, tuple(_cells(part) for part in parts))
+    return ReportTable(
+        caption, headings, tuple(_cells(part) for part in parts), changed_notes(parts)
+    )
 
 
 def number_cell(part: PartFinding) -> Cell:
@@ -57,7 +69,7 @@ def number_cell(part: PartFinding) -> Cell:
 def _cells(part: PartFinding) -> tuple[Cell, ...]:
     return (
         Cell(part.question, small=part.id),
-        Cell(verdict_words(part.verdict)),
+        Cell(part_verdict_words(part)),
         number_cell(part),
         Cell(
             _sentence(part),
@@ -84,7 +96,7 @@ def rows_table(part: PartFinding) -> ReportTable | None:
     )
     main = (
         Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
-        Cell(verdict_words(part.verdict)),
+        Cell(part_verdict_words(part)),
     )  # fmt: skip
     rows = tuple(_row(row, COUNT if part.is_count else part.unit) for row in part.rows)
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
@@ -107,7 +119,7 @@ def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | 
     )
     main = (
         Cell(say("as in the main run")), _beside(number_cell(part)), Cell(numerals.whole(part.n)),
-        Cell(verdict_words(part.verdict)),
+        Cell(part_verdict_words(part)),
     )  # fmt: skip
     rows = tuple(_short(_row(row, unit)) for row in chosen)
     notes = _notes(part, chosen, is_meaning_said=part.verdict in REFUSED)
@@ -128,7 +140,11 @@ def _beside(cell: Cell) -> Cell:
 
 
 def _first(rows: Sequence[PartRow], most: int) -> list[PartRow]:
-    chosen = sorted(range(len(rows)), key=lambda k: (not rows[k].is_turned, k))[:most]
+    """Choose rows that turn the answer, then those with a number, in their order."""
+    order = sorted(
+        range(len(rows)), key=lambda k: (not rows[k].is_turned, rows[k].value is None, k)
+    )
+    chosen = order[:most]
     return [rows[k] for k in sorted(chosen)]
 
 
@@ -197,6 +213,30 @@ ONE_MORE = say(
 _BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
 
 
+def _untold_beside(parts: Sequence[PartFinding]) -> tuple[Sentence, ...]:
+    """Say why parts whose intervals leave out the line are not told all the same."""
+    found = [
+        say("{label}: {reason}", label=label_of(part.id), reason=reason)
+        for part in parts
+        if part.verdict == CANNOT_TELL and _is_beside(part) and (reason := _reason(part))
+    ]
+    if not found:
+        return ()
+    return (say("? beside the line: {reasons}.", reasons=listed(found, "semicolon")),)
+
+
+def _is_beside(part: PartFinding) -> bool:
+    if part.line is None or part.low is None or part.high is None:
+        return False
+    return not part.low <= part.line <= part.high
+
+
+def _reason(part: PartFinding) -> Sentence | str:
+    if part.carried_by:
+        return say("without {whom} it may be chance", whom=part.carried_by)
+    return lowered(as_clause(part.note))
+
+
 def figure_of_parts(
     identifier: str,
     title: str,
@@ -205,6 +245,7 @@ def figure_of_parts(
     seed: int,
     csv_name: str,
     heads: Callable[[str], str] | None = None,
+    on_paper: float = PAPER,
 ) -> Figure:
     """Draw parts beside the line of no effect; the drawing has no table of its own.
 
@@ -214,17 +255,18 @@ def figure_of_parts(
         File that holds their numbers.
     heads
         Gives the words above the parts of a claim; None sets no heads.
+    on_paper
+        Width of the drawing for paper, in pixels.
     """
     words = listed(
         (say("{label}: {value}", label=label_of(part.id), value=part.answer) for part in parts),
         "semicolon",
     )
-    wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads))
+    wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads), on_paper)
     return Figure(
         id=identifier, title=title,
         subtitle=_BESIDE if heads is None else say(
-            "Each number with its 95 % interval. The upright line is no difference: a ratio of 1, "
-            "on a scale of halves and doubles, a correlation or a difference of 0. A diamond: the "
+            "Each number with its 95 % interval; the upright line is no difference. A diamond: the "
             "rule tells on which side it lies; a circle: it cannot be told. An arrow: the interval "
             "goes on. Counts and shares have no line. {among}",
             among=_among_words(parts),
@@ -233,4 +275,5 @@ def figure_of_parts(
                  data_version=data_version, seed=seed),
         wide=wide, narrow=narrow, paper=paper,
         table=ReportTable(title, (), ()), csv_names=(csv_name,), stays=True,
+        notes=_untold_beside(parts),
     )  # fmt: skip

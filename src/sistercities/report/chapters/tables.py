@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sistercities.report import numerals
 from sistercities.report.chapters.axes import unit_across, written
+from sistercities.report.chapters.part_tables import number_cell as number_of_part
 from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
 from sistercities.sentences import listed, say
 from sistercities.studies.claims import ClaimVerdict
@@ -33,6 +34,9 @@ def _unit_of(result: StudyResult, verdict: ClaimVerdict) -> Finding | None:
 
 def verdict_number(result: StudyResult, verdict: ClaimVerdict) -> Cell:
     """Write the number of a verdict with its interval and its name."""
+    part = next((one for one in result.parts if one.id == verdict.part), None)
+    if part is not None:
+        return number_of_part(part)
     if not numerals.is_known(verdict.number):
         return Cell(numerals.MISSING, say("no number can be had for this claim"))
     found = _unit_of(result, verdict)

@@ -40,6 +40,7 @@ from sistercities.report.report_files import (
 from sistercities.report.said_html import SaidHtml, as_record
 from sistercities.report.study_json import AllStudies, LeadingVerdict
 from sistercities.report.summary import part_lines
+from sistercities.report.tables import marks_words
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, ReportSentences, records_of
@@ -57,7 +58,7 @@ from sistercities.terms.country_article import with_article
 from sistercities.terms.json_records import Json, record_json
 
 _VERDICT_COLUMNS = (
-    "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
+    "claim", "part", "study", "verdict", "number", "low", "high", "sentence", "would_change",
 )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def whole_json(whole: WholeReport) -> Json:
     """Turn the report into what `sistercities study all --json` prints."""
     verdicts = {
         claim: LeadingVerdict(
-            row.verdict, fragment.study, row.sentence, row.number, row.low, row.high
+            row.verdict, row.part, fragment.study, row.sentence, row.number, row.low, row.high
         )
         for claim, (fragment, row) in leading_rows(whole).items()
     }
@@ -154,7 +155,7 @@ def _all_rows(whole: WholeReport) -> list[tuple[Fragment, VerdictRow]]:
 
 def _verdicts_csv(whole: WholeReport) -> bytes:
     rows = (
-        (row.claim, fragment.study, row.verdict, row.number, row.low, row.high,
+        (row.claim, row.part, fragment.study, row.verdict, row.number, row.low, row.high,
          row.sentence, row.would_change)
         for fragment, row in _all_rows(whole)
     )  # fmt: skip
@@ -193,6 +194,7 @@ def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str
         "headline": headline(whole),
         "front": front_figure(whole.fragments, title, whole.data_version, seed),
         "pages": claim_pages(whole.fragments, whole.data_version, seed),
+        "marks_words": marks_words(parts_of(whole.fragments)),
         "compared": _compared(whole),
         "flow": flow_table(whole.flow),
         "methods": method_table(whole.fragments),

@@ -41,14 +41,16 @@ def figure(overview: TieOverview, whose: str, data_version: str, seed: int) -> F
     return Figure(
         id="distance", title=title,
         subtitle=say(
-            "City partnerships by distance in thousands of km. Bars: as known. Black lines: by "
-            "chance, if every city of the world kept its number of partners and they were dealt "
-            "out anew; grey: 95 of 100 such worlds."
+            "City partnerships by distance, in bands of unequal width, in thousands of km. Bars: "
+            "as known. Black lines: by chance, if every city of the world kept its number of "
+            "partners and they were dealt out anew; grey: 95 of 100 such worlds."
         ),
         foot=say(
-            "n = {n:,} partnerships with another country; 100 shuffled worlds; seed {seed}. "
+            "n = {n:,} partnerships with another country; chance deals out those within countries "
+            "too, and leaves {by_chance:,.0f} with another; 100 shuffled worlds; seed {seed}. "
             "Source: sistercities data {data_version}.",
-            n=n, seed=seed, data_version=data_version,
+            n=n, by_chance=sum(one.by_chance for one in overview.bands), seed=seed,
+            data_version=data_version,
         ),
         wide=wide, narrow=narrow, paper=narrow, table=ReportTable(title, (), ()),
         csv_names=("distances.csv",), stays=True, is_half=True,

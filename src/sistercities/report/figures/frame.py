@@ -75,11 +75,21 @@ class Figure:
 
 
 def drawn(
-    identifier: str, title: str, words: str, draw: Callable[[float], Drawing]
+    identifier: str,
+    title: str,
+    words: str,
+    draw: Callable[[float], Drawing],
+    on_paper: float = PAPER,
 ) -> tuple[Markup, Markup, Markup]:
-    """Draw for a page, for a phone and for paper; each has its text alternative."""
+    """Draw for a page, for a phone and for paper; each has its text alternative.
+
+    Parameters
+    ----------
+    on_paper
+        Width of the drawing for paper.
+    """
     pictures = []
-    for suffix, width in (("wide", WIDE), ("narrow", NARROW), ("paper", PAPER)):
+    for suffix, width in (("wide", WIDE), ("narrow", NARROW), ("paper", on_paper)):
         drawing = draw(width)
         pictures.append(
             svg.picture(

@@ -13,25 +13,33 @@ from markupsafe import Markup
 
 from sistercities.report import numerals, svg
 from sistercities.report.axes import interval
-from sistercities.report.figures.frame import Drawing
+from sistercities.report.figures.frame import WIDE, Drawing
 from sistercities.report.scales import Scale
-from sistercities.report.tables import VERDICT_MARKS
-from sistercities.sentences import say
+from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
+from sistercities.sentences import Sentence, say
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
 
-_TOP = 32.0
+_TICKS_OF_RATIOS = ("⅛", "¼", "½", "1", "2", "4", "8")
+"""Halves and doubles, as far as ratios are drawn."""
+_TICKS_OF_OTHERS = (-1.0, -0.5, 0.0, 0.5, 1.0)
+
+_TOP = 18.0
 _LINE = 15.0
-_WIDE_LABELS, _WIDE_NUMBERS = 0.42, 0.24
+_WIDE_LABELS, _WIDE_NUMBERS = 0.45, 0.24
 """Shares of the width of a page for what was asked, and for numbers."""
-_MARK = 18.0
+_MARK = 22.0
 """Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
+_TICK = 13.0
+"""Height of the ticks of one scale."""
 _HEAD = 24.0
 _SHORT = 18.0
 """Height of a part."""
+_ON_PAPER = 0.84
+"""Of these heights on a sheet, where all parts stand below a headline."""
 
 
 def away(part: PartFinding, value: float) -> float:
@@ -73,13 +81,16 @@ class _Rows:
     ) -> None:
         self.parts, self.heads, self.width = parts, heads, width
         self.is_wide = width > 500
+        self.leading = _ON_PAPER if self.is_wide and width < WIDE else 1.0
         start = width * _WIDE_LABELS + 10 if self.is_wide else 8.0
         end = width * (1 - _WIDE_NUMBERS) - 14 if self.is_wide else width - 8
         self.axis = Scale(-1.0, 1.0, start, end)
 
     def drawing(self) -> Drawing:
         """Set all rows, then the line through them."""
-        marks, y, claim = Markup(), _TOP, ""
+        scales = self._scales()
+        first = _TOP + _TICK * len(scales) + 4
+        marks, y, claim = Markup(), first, ""
         for part in self.parts:
             if self.heads is not None and part.claim != claim:
                 head, taken = self._head(self.heads(part.claim), y)
@@ -88,24 +99,58 @@ class _Rows:
             marks, y = marks + row, y + taken
         centre = self.axis(0.0)
         ends = (
-            svg.text(self.axis.start, _TOP - 22, say("less"), class_="tiny quiet"),
-            svg.text(centre, _TOP - 22, say("no difference"), class_="tiny quiet", anchor="middle"),
-            svg.text(self.axis.end, _TOP - 22, say("more"), class_="tiny quiet", anchor="end"),
+            svg.text(self.axis.start, _TOP - 8, say("less"), class_="tiny quiet"),
+            svg.text(centre, _TOP - 8, say("no difference"), class_="tiny quiet", anchor="middle"),
+            svg.text(self.axis.end, _TOP - 8, say("more"), class_="tiny quiet", anchor="end"),
         )
-        return Drawing([svg.line(centre, _TOP - 16, centre, y, "centre"), *ends, marks], y + 6)
+        ticks = [self._ticks(scale, first - 8 - _TICK * k, y)
+                 for k, scale in enumerate(reversed(scales))]  # fmt: skip
+        line = svg.line(centre, first - 4, centre, y, "centre")
+        return Drawing([*ticks, line, *ends, marks], y + 6)
+
+    def _scales(self) -> list[tuple[Sentence, Sequence[tuple[float, str]]]]:
+        """Return the scales that the drawn parts stand on, each with its ticks."""
+        drawn = [part for part in self.parts if part.line is not None and part.value is not None]
+        ratios = [(k / MOST_DOUBLINGS - 1, words) for k, words in enumerate(_TICKS_OF_RATIOS)]
+        others = [(at, f"{at:g}".replace("-", "\N{MINUS SIGN}")) for at in _TICKS_OF_OTHERS]
+        found: list[tuple[Sentence, Sequence[tuple[float, str]]]] = []
+        if any("ratio" in part.unit for part in drawn):
+            found.append((say("ratio"), ratios))
+        if any("ratio" not in part.unit for part in drawn):
+            found.append((say("correlation, difference of shares"), others))
+        return found
+
+    def _ticks(
+        self, scale: tuple[Sentence, Sequence[tuple[float, str]]], y: float, bottom: float
+    ) -> Markup:
+        """Write the ticks of a scale above the rows, with a faint line from each."""
+        name, ticks = scale
+        marks = Markup()
+        for at, words in ticks:
+            x = self.axis(at)
+            anchor = "start" if at <= -1 else "end" if at >= 1 else "middle"
+            marks += svg.text(x, y, words, class_="tiny quiet", anchor=anchor)
+            marks += svg.line(x, y + 4, x, bottom, "grid") if at else Markup()
+        if self.is_wide:
+            marks += svg.text(self.axis.start - 8, y, name, class_="tiny quiet", anchor="end")
+        return marks
 
     def _head(self, words: str, y: float) -> tuple[Markup, float]:
         lines = svg.wrap(words, self.width - 4, 13, 3)
-        blank = svg.rect(0, y, self.width, 8 + _LINE * len(lines), "blank")
-        paragraph = svg.paragraph(0, y + 18, lines, _LINE, "strong")
-        return blank + paragraph, _HEAD + _LINE * (len(lines) - 1)
+        blank = svg.rect(0, y, self.width, self.leading * (8 + _LINE * len(lines)), "blank")
+        paragraph = svg.paragraph(0, y + 18 * self.leading, lines, _LINE, "strong")
+        return blank + paragraph, self.leading * _HEAD + _LINE * (len(lines) - 1)
 
     def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
         at = self.width * (1 - _WIDE_NUMBERS)
         label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - _MARK, 12)
-        words = svg.text(_MARK, y + 14, label)
-        number = svg.text(at, y + 14, number_words(part), class_="small")
-        return _shape(part, y + 14) + words + number + self._mark(part, y + 10), _SHORT
+        down = y + 14 * self.leading
+        words = svg.text(_MARK, down, label)
+        number = svg.text(at, down, number_words(part), class_="small")
+        return (
+            _shape(part, down) + words + number + self._mark(part, down - 4),
+            _SHORT * self.leading,
+        )
 
     def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
         label = svg.shorten(label_of(part.id), self.width - _MARK - 4, 12)
@@ -130,7 +175,8 @@ class _Rows:
 
 
 def _shape(part: PartFinding, y: float) -> Markup:
-    return svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
+    shape = svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
+    return shape + svg.text(12, y, CHANGED_MARK, class_="small") if part.changed else shape
 
 
 def number_words(part: PartFinding) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sistercities.report import tables
+from sistercities.report.chapters.part_tables import PARTS, part_table, rows_table
 from sistercities.report.citation import Citation, program_version, study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.figures.frame import Figure
@@ -36,7 +37,6 @@ from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import template_blocks
 from sistercities.sentences import say
 from sistercities.studies.nesting.result import NestingResult
-from sistercities.studies.nesting.rule import RULE
 
 
 def figures_of(result: NestingResult) -> dict[str, Figure]:
@@ -58,7 +58,9 @@ def _tables_of(
     result: NestingResult, sources: Sequence[CitedSource]
 ) -> dict[str, tables.ReportTable]:
     return {
-        "verdicts": nesting_tables.verdicts(result),
+        "verdicts": part_table(result.parts, PARTS)
+        if result.parts
+        else nesting_tables.verdicts(result),
         "estimates": nesting_tables.estimates(result),
         "rate_sensitivity": sensitivity_tables.rate_sensitivity(result),
         "cities": autonomy_tables.autonomy_cities(result),
@@ -137,7 +139,8 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "ratio_words": method_words.ratio_words(result, main) if main else "",
         "share_words": method_words.share_words(result, inside) if inside else "",
         "null_words": method_words.null_words,
-        "rule": RULE,
+        "rules": [(part.id, part.rule) for part in result.parts],
+        "part_rows": [table for part in result.parts if (table := rows_table(part))],
         "interval_words": method_words.interval_words(result),
         "limits_of_lists": method_words.limits_of_lists(result),
         "rate_sentences": [row.sentence for row in rate_words.rate_ratios(result) if row.sentence],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sistercities.report.chapters.files import parts_csv
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
@@ -59,6 +60,7 @@ def csv_files(result: NestingResult, sources: Sequence[CitedSource]) -> dict[str
     """
     return {
         "verdicts.csv": records_csv(ClaimVerdict, result.verdicts.values()),
+        **{f"{name}.csv": content for name, content in parts_csv(result.parts).items()},
         "estimates.csv": records_csv(Estimate, result.estimates.values()),
         "nulls.csv": records_csv(NullComparison, result.nulls.values(), ("histogram",)),
         "null_draws.csv": _null_draws(result.nulls),

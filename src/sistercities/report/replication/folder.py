@@ -18,7 +18,7 @@ from sistercities.terms.json_records import Json
 FOLDER = "replication"
 SCRIPTS = ("replicate.py", "replicate.R", "replicate.do")
 README = "README.md"
-REPLICATED = ("nesting", "homes", "world")
+REPLICATED = ("nesting", "connectivity", "diplomacy", "homes", "world")
 """The studies whose headline numbers can be computed again from plain tables, a module each."""
 ALWAYS = tuple(f"{FOLDER}/{name}" for name in (*SCRIPTS, NUMBERS, README))
 """Files that the folder has whatever the study."""

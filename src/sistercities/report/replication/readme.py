@@ -24,6 +24,14 @@ _TABLES = {
     "city_ties.csv": "a row for each city tie of the home country: both ends, the region of each "
     "(`foreign_region_1` is the finest that signs, further columns are coarser ones), the country",
     "region_ties.csv": "a row for each tie of a home region with a foreign region",
+    "city_links.csv": "a row for each city of the home country that is compared: its ties, the "
+    "destinations abroad that routes were ever listed to, exports (million CNY or USD)",
+    "region_visitors.csv": "a row for each region of the home country: ties of all places in it, "
+    "visitors from abroad (million visits)",
+    "country_periods.csv": "a row for each partner country and period in which ties began (its "
+    "first year, or undated): city ties, whether it was a rival or in armed conflict with the "
+    "home country on the eve (1 is yes), distance of the votes in the UN over the range of their "
+    "quartiles, logarithms of trade, distance, population and income",
     "country_ratios.csv": "a row for each country: city ties inside sister regions over those "
     "expected, with the interval, and whether it enters the mean",
     "country_pairs.csv": "a row for each pair of countries whose lists were read: city ties, "

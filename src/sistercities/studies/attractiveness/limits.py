@@ -11,10 +11,10 @@ from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
 from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
-from sistercities.studies.attractiveness.part_words import two_ranks
+from sistercities.studies.attractiveness.part_words import power_of, two_ranks
 from sistercities.studies.attractiveness.rule import RULE, AttractivenessRule
 from sistercities.studies.findings import Method
-from sistercities.studies.phrases import ordinal
+from sistercities.studies.phrases import one_after_another, ordinal, parts_power
 
 
 def power_sentence(evidence: Evidence) -> str:
@@ -36,11 +36,12 @@ def power_sentence(evidence: Evidence) -> str:
         parts.append(
             say("a ratio per decade of {change:.2f} or more in dated lists", change=change)
         )
-    return say(
+    said = say(
         "{effects} (80 % power, {size:g} % size).",
         effects=listed(parts, "comma"),
         size=100 * (1 - RULE.joint),
     )
+    return one_after_another([said, parts_power([power_of("chosen"), power_of("growing")])])
 
 
 def limits(

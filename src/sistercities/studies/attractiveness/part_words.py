@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.attractiveness.country_effects import Standing
 from sistercities.studies.part_rules import Side
-from sistercities.studies.phrases import NO_ORDINARY, noted, ordinal
+from sistercities.studies.phrases import NO_ORDINARY, Power, noted, ordinal, power_words
 
 CHOSEN = {
     "above": to_say(
@@ -26,8 +26,8 @@ CHOSEN = {
     ),
     "open": to_say(
         "Whether cities abroad have more partners in cities of {of_whom} than in similar cities of "
-        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and "
-        "most countries lie in a range this wide."
+        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and two "
+        "of three lie between {low} and {high}."
     ),
 }
 MAY_SIGN = {
@@ -48,7 +48,7 @@ MAY_SIGN = {
     "open": to_say(
         "Of cities that may sign by themselves, whether those of {of_whom} are chosen more than "
         "similar cities of a typical country cannot be told: the number is {times}, {rank} of {n} "
-        "countries, and most countries lie in a range this wide."
+        "countries, and two of three lie between {low} and {high}."
     ),
 }
 GROWING = {
@@ -65,7 +65,8 @@ GROWING = {
     "open": to_say(
         "Over ten years, partners in {of_whom} became {times} as likely as before, beside those in "
         "a typical country (dated lists of regions abroad). That is {rank} of {n} countries. Other "
-        "countries rise and fall as much, so the data show no change."
+        "countries rise and fall as much, so whether partners in {of_whom} become more common "
+        "cannot be told."
     ),
 }
 WHY_NOT = {
@@ -81,6 +82,8 @@ WHY_NOT = {
         "Whether cities of {of_whom} are chosen more and more cannot be told: {reason}."
     ),
 }
+POWER = {"chosen": Power(16, 0), "may-sign": Power(16, 0), "growing": Power(94, 6)}
+"""In simulated worlds; cities that may sign are judged as all are."""
 BY_PART = {"chosen": CHOSEN, "may-sign": MAY_SIGN, "growing": GROWING}
 
 WOULD_CHANGE = {
@@ -103,6 +106,8 @@ def part_sentence(part: str, side: Side, standing: Standing, of_whom: str, reaso
         times=times(float(np.exp(standing.among.value))),
         rank=ordinal(standing.rank),
         n=standing.n_countries,
+        low=times(float(np.exp(-standing.among.spread))),
+        high=times(float(np.exp(standing.among.spread))),
     )
 
 
@@ -123,6 +128,21 @@ def spread_note(standing: Standing) -> str:
         low=float(np.exp(-spread)),
         high=float(np.exp(spread)),
     )
+
+
+def power_note(part: str, standing: Standing) -> str:
+    """Say how seldom a part tells a country from others."""
+    return "" if standing.among is None else power_of(part)
+
+
+def power_of(part: str) -> Sentence:
+    """Say in how many simulated worlds a part tells a country from others."""
+    more = (
+        say("of which choices grow three times as much in ten years")
+        if part == "growing"
+        else say("chosen three times as often")
+    )
+    return power_words(POWER[part], more)
 
 
 def effects_method(standing: Standing) -> str:

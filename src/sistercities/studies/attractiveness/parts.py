@@ -37,13 +37,14 @@ from sistercities.studies.attractiveness.part_words import (
     effects_method,
     lists_note,
     part_sentence,
+    power_note,
     spread_note,
     trend_method,
 )
 from sistercities.studies.list_names import alone_words
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.phrases import noted, one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.terms.progress import Progress, quiet
 
@@ -117,7 +118,7 @@ def _chosen(ground: Ground, part: str, standing: Standing, varied: Iterable[Vari
     reason = why_no_standing(standing)
     told = Told(
         "", WOULD_CHANGE[part], say("ratio"), standing.n_home, say("choices of the country"),
-        effects_method(standing), spread_note(standing),
+        effects_method(standing), noted(spread_note(standing), power_note(part, standing)),
     )  # fmt: skip
     found = _finding(part, standing, told, varied, reason, ground.of_whom)
     if ground.scope is None or part != "chosen":
@@ -134,7 +135,7 @@ def _growing(ground: Ground, known: pd.DataFrame) -> PartFinding:
     told = Told(
         "", WOULD_CHANGE["growing"], say("ratio"), standing.n_home,
         say("dated choices of the country"), trend_method(standing),
-        lists_note(standing, names, spread_note(standing)),
+        noted(lists_note(standing, names, spread_note(standing)), power_note("growing", standing)),
     )  # fmt: skip
     varied = tuple(rows_of_growing(ground.data, ground.country, known))
     return _finding("growing", standing, told, varied, why_no_trend(standing), ground.of_whom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,7 @@ from sistercities.studies.attractiveness.verdict import (
 )
 from sistercities.studies.attractiveness.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
+from sistercities.studies.parts import PartFinding
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
@@ -122,7 +124,7 @@ def study_attractiveness(
         )
     ground = Ground(data, run.cities, country, year, run.scope, run.evidence.main, seed)
     parts, standing = judge_parts(ground, executor, on_progress)
-    result = _result(data, country, year, seed, run, rows, standing)
+    result = _result(data, country, year, seed, run, rows, standing, parts)
     verdict = result.verdicts["C6"]
     sentence = one_after_another([verdict.sentence, beside_parts(standing, ground.of_whom)])
     verdicts = {"C6": replace(verdict, sentence=sentence)}
@@ -169,6 +171,13 @@ def _computed(
     )  # fmt: skip
 
 
+def _grown(parts: Sequence[PartFinding], change: str) -> str:
+    """Tell the change as its part does, which counts how much other countries change too."""
+    side = next(part.side for part in parts if part.part == "growing")
+    told = {"above": "found", "below": "contrary"}
+    return change if change == "unknown" else told.get(side, "open")
+
+
 def _result(
     data: AttractivenessData,
     country: str,
@@ -177,6 +186,7 @@ def _result(
     run: _Run,
     rows: tuple[SensitivityFinding, ...],
     standing: Standing,
+    parts: Sequence[PartFinding],
 ) -> StudyResult:
     name = data.study.country_name(country)
     of_whom = with_article(name)
@@ -190,7 +200,7 @@ def _result(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(run.evidence, level, change, reason, of_whom),
+        headline=headline(run.evidence, level, _grown(parts, change), reason, of_whom),
         first_line_warning=first_line_warning(rows),
         verdicts={"C6": judge(run.evidence, of_whom)},
         findings=all_findings(run.evidence, run.kinds, run.share, run.dating, of_whom),

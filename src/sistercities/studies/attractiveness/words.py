@@ -78,7 +78,9 @@ def _grown(change: str) -> str:
             "; and in dated lists abroad, mostly of regions, the odds of choosing them have shrunk "
             "over the decades, the places to choose from held alike"
         ),
-        "open": say("; whether that has grown over the decades cannot be told"),
+        "open": say(
+            "; whether that has grown over the decades, beside other countries, cannot be told"
+        ),
         "unknown": say("; whether that has grown cannot be told, because dates are missing abroad"),
     }[change]
 

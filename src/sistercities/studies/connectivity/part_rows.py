@@ -93,8 +93,17 @@ def count_of(part: str, numbers: PartNumbers) -> int:
 def tried_rows(part: str, tried: Sequence[Tried], main: Interval) -> list[Varied]:
     """Return the rows of a part under other rules of the network, or another measure."""
     return [
-        _tried_row(part, one, main) for one in tried if one.touches not in UNTOUCHED.get(part, ())
+        _tried_row(part, one, main)
+        for one in tried
+        if one.touches not in UNTOUCHED.get(part, ()) and not _is_main_measure(part, one, main)
     ]
+
+
+def _is_main_measure(part: str, one: Tried, main: Interval) -> bool:
+    """Whether another measure of flights is one of those that the part asks anyway."""
+    if part != "size" or one.touches != "flights" or one.numbers is None:
+        return False
+    return intervals_of(part, one.numbers)[:1] == [main]
 
 
 def _tried_row(part: str, one: Tried, main: Interval) -> Varied:

@@ -38,7 +38,11 @@ PART_RULES: tuple[PartRule, ...] = (
             near=CATCHMENTS[0], far=CATCHMENTS[1],
         ),
         Answers(say("yes, more"), say("no, fewer")),
-        ("above",), RULE.ratio, carried="by all",
+        ("above",), RULE.ratio, carried="by all", ways=say("two"),
+        changed=say(
+            "Added to the text after its number was seen: what is said where the two ways differ, "
+            "as it had been judged from the start."
+        ),
     ),
     _first(
         "flights-first",

@@ -1,4 +1,4 @@
-"""The verdict on C5, by the rule in `rule.RULE`."""
+"""The test of all of C5 at once, by `rule.RULE`; the verdict on the claim is that of a part."""
 
 from __future__ import annotations
 

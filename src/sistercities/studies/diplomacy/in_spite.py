@@ -49,6 +49,11 @@ class AtOdds:
         """Whether it holds more city ties than like countries, by its interval."""
         return self.low is not None and self.low > 1
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it holds fewer city ties than like countries, by its interval."""
+        return self.high is not None and self.high < 1
+
 
 LEAST = 1e-6
 """Expected ties below which a country is not compared."""

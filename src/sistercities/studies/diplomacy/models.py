@@ -6,16 +6,18 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import say
 from sistercities.studies.phrases import bare
+from twolevel.core.array_types import Real
 from twolevel.dyads.cluster_jackknife import ClusterJackknife, cluster_jackknife
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.detectable import detectable_effect
@@ -98,6 +100,31 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows of which all terms are known.
+
+    Attributes
+    ----------
+    x
+        Terms, shape (n_rows, n_terms).
+    city, n
+        City ties, and ties of the outcome.
+    country, period
+        Labels.
+    """
+
+    x: Real
+    city: Real
+    n: Real
+    country: NDArray[np.str_]
+    period: NDArray[np.str_]
+
+    def n_countries(self, holds: NDArray[np.bool_]) -> int:
+        """Count the countries with a tie of rows of which something holds."""
+        return int(np.unique(self.country[holds & (self.n > 0)]).size)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
     """A regression: the ratio of each term by name, and the terms left out, with the reason."""
 
@@ -105,19 +132,19 @@ class Fitted:
     ratios: dict[str, Ratio]
     left_out_terms: dict[str, str]
     jackknife: ClusterJackknife | None
-    rows: pd.DataFrame
+    rows: Rows
     note: str = ""
 
     def ratio(self, term: str) -> Ratio:
         """Return the ratio of a term; one without a value where there is none."""
         if term in self.ratios:
             return self.ratios[term]
-        n = _n_ties(self.rows, self.outcome)
+        rows = self.rows
         note = (
             self.left_out_terms.get(term) or self.note or say("The term is not in the regression.")
         )
-        return Ratio(None, 0.0, 0.0, 0.0, 0.0, int(n.sum()), len(self.rows),
-                     int(self.rows[n > 0]["country"].nunique()), 0.0, note)  # fmt: skip
+        return Ratio(None, 0.0, 0.0, 0.0, 0.0, int(rows.n.sum()), rows.n.size,
+                     rows.n_countries(rows.n > 0), 0.0, note)  # fmt: skip
 
 
 def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fitted:
@@ -135,20 +162,23 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
         Columns. Rows of which one is unknown take no part. A term that does not vary, or a yes that
         holds of fewer than `MIN_FLAGGED` countries with a tie (or a no), is left out and named.
     """
-    known = [term for term in terms if table[term].notna().any()]
+    values = table[list(terms)].to_numpy(dtype=np.float64, na_value=np.nan)
+    is_known = ~np.isnan(values).all(axis=0)
     unknown = say("It is not known of any country.")
-    left_out: dict[str, str] = {term: unknown for term in terms if term not in known}
-    rows = table[table[known].notna().all(axis=1)]
-    if outcome == "difference":
-        rows = rows[rows["city"] + rows["region"] > 0]
-    kept = []
-    for term in known:
-        reason = _unusable(rows, outcome, term)
+    left_out: dict[str, str] = {
+        term: unknown for term, known in zip(terms, is_known, strict=True) if not known
+    }
+    rows = _rows(table, outcome, values[:, is_known])
+    kept, places = [], []
+    for place, term in enumerate(term for term in terms if term not in left_out):
+        reason = _unusable(rows, term, rows.x[:, place])
         if reason:
             left_out[term] = reason
         else:
             kept.append(term)
-    if not kept or not len(rows):
+            places.append(place)
+    rows = replace(rows, x=rows.x[:, places])
+    if not kept or not rows.n.size:
         return Fitted(
             outcome, {}, left_out, None, rows, say("No country of which all terms are known.")
         )
@@ -158,24 +188,26 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
         return Fitted(
             outcome, {}, left_out, None, rows, say("There is no fit: {reason}", reason=bare(reason))
         )
-    return Fitted(outcome, _ratios(found, rows, outcome, kept), left_out, found, rows)
+    return Fitted(outcome, _ratios(found, rows, kept), left_out, found, rows)
 
 
-def _n_ties(rows: pd.DataFrame, outcome: Outcome) -> pd.Series[int]:
-    ties: pd.Series[int] = (
-        rows["city"] + rows["region"] if outcome == "difference" else rows[outcome]
-    )
-    return ties
+def _rows(table: pd.DataFrame, outcome: Outcome, x: Real) -> Rows:
+    """Take the rows of which all terms are known, and ties where their share is asked."""
+    city, region = (table[name].to_numpy(dtype=np.float64) for name in ("city", "region"))
+    country, period = (table[name].to_numpy(dtype=str) for name in ("country", "period"))
+    n = {"city": city, "region": region, "difference": city + region}[outcome]
+    taken = ~np.isnan(x).any(axis=1)
+    if outcome == "difference":
+        taken &= n > 0
+    return Rows(x[taken], city[taken], n[taken], country[taken], period[taken])
 
 
-def _unusable(rows: pd.DataFrame, outcome: Outcome, term: str) -> str:
-    if rows[term].nunique() < 2:
+def _unusable(rows: Rows, term: str, values: Real) -> str:
+    if not (values[1:] != values[:1]).any():
         return say("It is the same of every country.")
     if term not in FLAGS:
         return ""
-    tied = rows[_n_ties(rows, outcome) > 0]
-    n_yes = tied[tied[term] == 1]["country"].nunique()
-    n_no = tied[tied[term] == 0]["country"].nunique()
+    n_yes, n_no = rows.n_countries(values == 1), rows.n_countries(values == 0)
     if n_yes < MIN_FLAGGED:
         return say(
             "It holds of {n_yes} countries with a tie, and a ratio needs {least}.",
@@ -189,40 +221,32 @@ def _unusable(rows: pd.DataFrame, outcome: Outcome, term: str) -> str:
     )
 
 
-def _fitted(rows: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> ClusterJackknife:
-    x = rows[list(terms)].to_numpy(dtype=np.float64)
-    country, period = (rows[name].to_numpy(dtype=str) for name in ("country", "period"))
-    n = _n_ties(rows, outcome).to_numpy(dtype=np.float64)
+def _fitted(rows: Rows, outcome: Outcome, terms: Sequence[str]) -> ClusterJackknife:
     if outcome == "difference":
-        share = rows["city"].to_numpy(dtype=np.float64) / n
-        return cluster_jackknife(share, x, [period], country, family="logit", names=terms,
-                                 weights=n)  # fmt: skip
-    return cluster_jackknife(n, x, [period], country, names=terms)
+        return cluster_jackknife(rows.city / rows.n, rows.x, [rows.period], rows.country,
+                                 family="logit", names=terms, weights=rows.n)  # fmt: skip
+    return cluster_jackknife(rows.n, rows.x, [rows.period], rows.country, names=terms)
 
 
-def _ratios(
-    found: ClusterJackknife, rows: pd.DataFrame, outcome: Outcome, terms: Sequence[str]
-) -> dict[str, Ratio]:
-    n = _n_ties(rows, outcome)
-    tied = rows[n > 0]
-    code = np.unique(tied["country"].to_numpy(dtype=str), return_inverse=True)[1]
-    effective = effective_clusters(np.repeat(code, n[n > 0]).astype(np.int64))
+def _ratios(found: ClusterJackknife, rows: Rows, terms: Sequence[str]) -> dict[str, Ratio]:
+    tied = rows.n > 0
+    code = np.unique(rows.country[tied], return_inverse=True)[1]
+    effective = effective_clusters(np.repeat(code, rows.n[tied].astype(np.int64)))
     errors = found.standard_errors
-    freedom = {term: _freedom(found, tied, term) for term in terms}
     return {
         term: Ratio(
             log=float(found.fit.slopes[k]), standard_error=float(errors[k]),
-            degrees_of_freedom=freedom[term],
+            degrees_of_freedom=_freedom(found, rows, term, rows.x[:, k]),
             left_out_low=float(np.exp(found.left_out[:, k].min())),
             left_out_high=float(np.exp(found.left_out[:, k].max())),
-            n_ties=int(n.sum()), n_rows=len(rows), n_countries=found.n_counted,
+            n_ties=int(rows.n.sum()), n_rows=rows.n.size, n_countries=found.n_counted,
             effective_countries=effective,
         )
         for k, term in enumerate(terms)
     }  # fmt: skip
 
 
-def _freedom(found: ClusterJackknife, tied: pd.DataFrame, term: str) -> float:
+def _freedom(found: ClusterJackknife, rows: Rows, term: str, values: Real) -> float:
     """Return the degrees of freedom of t: countries with a tie less one.
 
     A yes that holds of few countries is told by these alone, so they are counted instead; that of
@@ -230,5 +254,5 @@ def _freedom(found: ClusterJackknife, tied: pd.DataFrame, term: str) -> float:
     """
     if term not in FLAGS or term == COMPLEX:
         return found.degrees_of_freedom
-    n = min(tied[tied[term] == value]["country"].nunique() for value in (0, 1))
+    n = min(rows.n_countries(values == value) for value in (0, 1))
     return float(min(n - 1, found.degrees_of_freedom))

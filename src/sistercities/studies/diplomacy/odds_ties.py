@@ -39,11 +39,14 @@ class OddsTies:
         Those of them without a known start, which count by the relations on the eve of the year.
     rows
         The same counted in other ways.
+    as_of
+        The year in which the ties are known, and by which those without a known start count.
     """
 
     kind: Kind
     n_undated: int
     rows: tuple[VariedKind, ...]
+    as_of: int
 
 
 def ties_at_odds(
@@ -64,7 +67,8 @@ def ties_at_odds(
     count = _Counted(data, ties, at_home, facts, as_of)
     odd = count.begun(HOSTILE)
     is_undated = (count.city["period"] == UNDATED).to_numpy(dtype=np.bool_)
-    return OddsTies(count.kind(odd), int((odd & is_undated).sum()), tuple(_rows(count, odd)))
+    n_undated = int((odd & is_undated).sum())
+    return OddsTies(count.kind(odd), n_undated, tuple(_rows(count, odd)), as_of)
 
 
 def _rows(count: _Counted, odd: Flag) -> Iterator[VariedKind]:

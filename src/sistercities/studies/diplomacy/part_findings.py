@@ -11,7 +11,7 @@ from sistercities.sentences import Sentence, listed, listed_few, say
 from sistercities.studies.diplomacy.odds_ties import OddsTies
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
 from sistercities.studies.parts import (
     CITY_TIES,
     PartFinding,
@@ -19,6 +19,7 @@ from sistercities.studies.parts import (
     counted_finding,
     interval_finding,
 )
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import plural
 
 MOST_NAMED = 4
@@ -84,16 +85,8 @@ def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], 
 
 def _existence(rule: CountPart, odds: OddsTies, of_whom: str) -> PartFinding:
     kind = odds.kind
-    sentence = say(
-        "Of {n_all:,} partnerships of cities of {country} known in the year of the study, {n:,} "
-        "began with countries that had been its rivals, or in armed conflict with it, in the five "
-        "years before. Two separate lists or an official page tell of {firm:,}; with Wikimedia as "
-        "one source, of {strict:,}.",
-        country=of_whom, n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
-        n_all=kind.n_all or 0,
-    )  # fmt: skip
     told = Told(
-        sentence=sentence,
+        sentence=one_after_another([_begun_words(odds, of_whom), _firm_words(kind)]),
         would_change=say(
             "Proof that most of these partnerships are not real: each stands in the table of ties."
         ),
@@ -103,21 +96,38 @@ def _existence(rule: CountPart, odds: OddsTies, of_whom: str) -> PartFinding:
         method=say(
             "a count: told by two sources that do not copy each other, or by an official page"
         ),
-        note=_undated_words(odds),
     )
     return counted_finding(rule, kind, told, odds.rows)
 
 
-def _undated_words(odds: OddsTies) -> Sentence | str:
-    """Say by which year ties without a known start count; nothing where there are none."""
-    if not odds.n_undated:
-        return ""
+def _begun_words(odds: OddsTies, of_whom: str) -> Sentence:
+    """Say how many began so, and by which year those without a known start count."""
+    kind, n_undated = odds.kind, odds.n_undated
+    ends = {
+        "country": of_whom, "n_all": kind.n_all or 0, "n": kind.n_known - n_undated,
+        "year": str(odds.as_of),
+    }  # fmt: skip
+    if not n_undated:
+        return say(
+            "Of {n_all:,} partnerships of cities of {country} known in {year}, {n:,} began with "
+            "countries that had been its rivals, or in armed conflict with it, in the five years "
+            "before.",
+            **ends,
+        )
     return say(
-        "Of these {n_all:,} {n:,} have no known start and count by the five years before the year "
-        "of the study.",
-        n_all=odds.kind.n_known,
-        n=odds.n_undated,
-    )
+        "Of {n_all:,} partnerships of cities of {country} known in {year}, {n:,} began with "
+        "countries that had been its rivals, or in armed conflict with it, in the five years "
+        "before; {n_undated:,} more have no known start and count by the five years before {year}.",
+        n_undated=n_undated, **ends,
+    )  # fmt: skip
+
+
+def _firm_words(kind: Kind) -> Sentence:
+    return say(
+        "Two separate lists or an official page tell of {firm:,} of these {n:,}; with Wikimedia "
+        "as one source, of {strict:,}.",
+        n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
+    )  # fmt: skip
 
 
 def _told(

@@ -65,7 +65,8 @@ PART_RULES: tuple[PartRule, ...] = (
         say("Do cities have as many partners in countries that vote differently in the UN?"),
         say(
             "city ties begun with countries far in the votes of the General Assembly rather than "
-            "middling (third quarter over median), rivals apart"
+            "middling (third quarter over median; in the study of the world the step is one "
+            "point), rivals apart"
         ),
         say(
             "{turned} That it must hold without any one country and home unit too, as is asked of "

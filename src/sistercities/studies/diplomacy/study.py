@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -178,10 +178,10 @@ def _ended(run: _Run) -> int:
     return int(run.at_home["end_year"].notna().sum())
 
 
-def _in_spite_names(data: DiplomacyData, run: _Run) -> tuple[str, ...]:
-    """Name the countries with more city ties than like ones, most ties first."""
-    found = sorted((one for one in run.at_odds if one.is_in_spite), key=lambda one: -one.city)
-    return tuple(data.study.country_name(one.country) for one in found)
+def _names_of(data: DiplomacyData, found: Iterable[AtOdds]) -> tuple[str, ...]:
+    """Name countries, most ties first."""
+    ordered = sorted(found, key=lambda one: -one.city)
+    return tuple(data.study.country_name(one.country) for one in ordered)
 
 
 def _result(
@@ -208,7 +208,9 @@ def _result(
         as_of=year,
         data_version=data.version,
         headline=headline(
-            evidence, dict(states(evidence)), reason, _in_spite_names(data, run), of_whom, unit
+            evidence, dict(states(evidence)), reason,
+            _names_of(data, (one for one in run.at_odds if one.is_in_spite)),
+            _names_of(data, (one for one in run.at_odds if one.is_short)), of_whom, unit,
         ),
         first_line_warning=first_line_warning(rows),
         verdicts={"C7": judge(evidence, of_whom, unit)},
@@ -244,7 +246,8 @@ def _figures(
     data: DiplomacyData, run: _Run, of_whom: str, unit: str, year: int, seed: int
 ) -> tuple[StudyFigure, ...]:
     n_in_spite = sum(one.is_in_spite for one in run.at_odds)
-    said = titles(run.evidence, n_in_spite, of_whom, unit)
+    n_short = sum(one.is_short for one in run.at_odds)
+    said = titles(run.evidence, n_in_spite, n_short, of_whom, unit)
     name = data.study.country_name
     figures = []
     if run.evidence.ratio.value is not None:

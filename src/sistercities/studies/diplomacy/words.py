@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.sentences import capital, listed, say
+from sistercities.sentences import Sentence, capital, listed, listed_few, say
 from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.models import COMPLEX, Ratio
 from sistercities.studies.findings import SensitivityFinding
@@ -13,7 +13,7 @@ from sistercities.studies.scope import plural
 
 MEANT = say("a rivalry, a dispute with at least a display of force, or a great distance in the UN")
 FEW = 3
-"""Countries with an excess that the headline names."""
+"""Countries on either side that the headline names."""
 
 ASSOCIATION = say("This says what goes with what, not what brings it about.")
 
@@ -131,10 +131,17 @@ def headline(
     found: Mapping[str, str],
     reason: str,
     in_spite: Sequence[str],
+    short: Sequence[str],
     of_whom: str,
     unit: str,
 ) -> str:
-    """Say the finding so that a mayor can repeat it; `in_spite` names countries with an excess."""
+    """Say the finding so that a mayor can repeat it.
+
+    Parameters
+    ----------
+    in_spite, short
+        Names of countries with an excess of ties, and of those with too few.
+    """
     if not evidence.n_complex_with_city:
         why = reason or say("no city tie with such a country is known")
         return say(
@@ -144,10 +151,11 @@ def headline(
         )
     first = say(
         "Cities of {of_whom} hold ties with {countries} of the {n_complex} "
-        "countries with which relations of their government were complex",
+        "countries with which relations of their government were complex ({meant})",
         of_whom=of_whom,
         countries=evidence.n_complex_with_city,
         n_complex=evidence.n_complex,
+        meant=MEANT,
     )
     if reason:
         return say(
@@ -168,21 +176,35 @@ def headline(
         "open": "",
     }[found["apart"]]
     said = say("{first}{second}.", first=first, second=second)
-    return one_after_another([said, third, _most(in_spite)])
+    return one_after_another([said, third, _most(in_spite, short)])
 
 
-def _most(in_spite: Sequence[str]) -> str:
-    """Name the countries with an excess that have the most ties."""
-    if len(in_spite) < FEW:
-        return ""
-    shown = listed(in_spite[:FEW])
-    if len(in_spite) == FEW:
-        return say("{countries} hold more city ties than like countries.", countries=shown)
-    return say(
-        "{n} of them, such as {countries}, hold more city ties than like countries.",
-        n=len(in_spite),
-        countries=shown,
-    )
+def _most(in_spite: Sequence[str], short: Sequence[str]) -> Sentence | str:
+    """Name those of most ties on either side: the ones that have more, and the ones with fewer."""
+    more, fewer = _some(in_spite), _some(short)
+    if more and fewer:
+        return say(
+            "By themselves {n} of them hold more city ties than like countries ({more}), and "
+            "{m} fewer ({fewer}).",
+            n=len(in_spite), more=more, m=len(short), fewer=fewer,
+        )  # fmt: skip
+    if more:
+        return say(
+            "By themselves {n} of them hold more city ties than like countries ({more}), and none "
+            "fewer.",
+            n=len(in_spite), more=more,
+        )  # fmt: skip
+    if fewer:
+        return say(
+            "By themselves {m} of them hold fewer city ties than like countries ({fewer}), and "
+            "none more.",
+            m=len(short), fewer=fewer,
+        )  # fmt: skip
+    return ""
+
+
+def _some(names: Sequence[str]) -> Sentence | str:
+    return listed_few(list(names[:FEW]), len(names)) if names else ""
 
 
 def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
@@ -199,7 +221,9 @@ def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
     )
 
 
-def titles(evidence: Evidence, n_in_spite: int, of_whom: str, unit: str) -> dict[str, str]:
+def titles(
+    evidence: Evidence, n_in_spite: int, n_short: int, of_whom: str, unit: str
+) -> dict[str, str]:
     """Return the sentence that each figure bears out, by its id."""
     city, region = evidence.ratio, evidence.region.ratio(COMPLEX)
     both = [say("{ties} times {value:.2f}", ties=name, value=ratio.value) for name, ratio in
@@ -211,9 +235,10 @@ def titles(evidence: Evidence, n_in_spite: int, of_whom: str, unit: str) -> dict
             ratios=listed(both, "comma") or say("no ratio known"),
         ),
         "in_spite": say(
-            "{n} countries with complex relations hold more city ties of {of_whom} than like "
-            "countries",
+            "Of the countries with complex relations {n} hold more city ties of {of_whom} than "
+            "like countries, and {m} fewer",
             n=n_in_spite,
+            m=n_short,
             of_whom=of_whom,
         ),
         "politics": say(

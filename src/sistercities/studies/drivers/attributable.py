@@ -1,6 +1,8 @@
-"""The share of all ties that would be missing if sister regions were like others.
+"""The share of all ties that are more than there would be if sister regions were like others.
 
-Of the ties whose regions were sisters before, 1 - 1 / ratio would be missing (Bruzzi, Green, Byar,
+It is a way to tell how much goes with the formal link (the attributable fraction), and says nothing
+of what brings ties about. Of the ties whose regions were sisters before, it is 1 - 1 / ratio
+(Bruzzi, Green, Byar,
 Brinton & Schairer 1985, doi:10.1093/oxfordjournals.aje.a114174), ratio being that of the regression
 with all facts. The interval holds what is not known of the ratio and of how many such ties there
 are, clustered by home region and country.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sistercities.errors import NetworkError
 from sistercities.studies.drivers.carried import Kind
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
-from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL
+from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
 from sistercities.studies.part_rules import Interval
 from twolevel.shapley.weighted import Contrast, WeightedShapley
 
@@ -73,6 +73,38 @@ def share_interval_of(
         min(one.low for one in found) if is_told else None,
         max(one.high for one in found) if is_told else None,
     )  # fmt: skip
+
+
+def needed_factors(evidence: Evidence) -> list[str]:
+    """Name the factors without which the others do not foretell more than the formal link.
+
+    Empty where all three together do not.
+    """
+    whole = evidence.share(TOGETHER)
+    if whole is None or whole.low <= 0:
+        return []
+    found = {one: share_without(evidence, one).low for one in FACTORS if one in evidence.groups}
+    return [TITLES[one] for one, low in found.items() if low is None or low <= 0]
+
+
+def interval_of_share(share: Contrast | None) -> Interval:
+    """Return a share as a row judges it, by its interval alone."""
+    return UNKNOWN if share is None else Interval(share.value, share.low, share.high)
+
+
+def share_without(evidence: Evidence, factor: str) -> Interval:
+    """Return what the other factors foretell beside the formal link."""
+    weights = {name: weight for name, weight in TOGETHER.items() if name != factor}
+    return interval_of_share(evidence.share(weights))
+
+
+def moved_as(main: Interval, other: Interval) -> Interval:
+    """Return an interval with the ends without any one country or region, as far off as before."""
+    if main.low is None or main.high is None or other.low is None or other.high is None:
+        return other
+    least = None if main.least is None else main.least + other.low - main.low
+    most = None if main.most is None else main.most + other.high - main.high
+    return Interval(other.value, other.low, other.high, least, most)
 
 
 def carried_factors(

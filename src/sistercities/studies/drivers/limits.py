@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sistercities.sentences import listed, say
+from sistercities.studies.drivers.drawing import CONTROLS, FEW_CONTROLS
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.ground import Ground
-from sistercities.studies.drivers.pairs import CONTROLS, RATIO_CONTROLS, PairSample
+from sistercities.studies.drivers.pairs import PairSample
 from sistercities.studies.drivers.rule import RULE, DriversRule
 from sistercities.studies.drivers.terms import SIZE, TERMS
 from sistercities.studies.drivers.words import fewer_after
@@ -28,8 +31,10 @@ def power_sentence(evidence: Evidence) -> str:
     )
 
 
-def limits(evidence: Evidence, sample: PairSample, ground: Ground) -> tuple[str, ...]:
-    """Say what the data cannot tell."""
+def limits(
+    evidence: Evidence, sample: PairSample, ground: Ground, same: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Say what the data cannot tell; `same` names the changes that leave all pairs as they are."""
     late = [t.label for t in evidence.terms if not t.is_dated and t.group != SIZE]
     missing = [t.label for t in TERMS if t not in evidence.terms]
     said: list[str] = [
@@ -49,6 +54,14 @@ def limits(evidence: Evidence, sample: PairSample, ground: Ground) -> tuple[str,
             say(
                 "Later than most ties, so they may follow from them: {facts}.",
                 facts=listed(late, "comma"),
+            )
+        )
+    if same:
+        said.append(
+            say(
+                "These other rules leave all ties and pairs as they are and so have no row: "
+                "{rules}.",
+                rules=listed(list(same), "comma"),
             )
         )
     if missing:
@@ -85,10 +98,12 @@ def settings(ground: Ground, name: str) -> dict[str, str]:
         ),
         say("abroad"): say("{n:,} cities of 15,000 persons and more", n=len(ground.foreign)),
         say("controls"): say(
-            "{controls} pairs drawn for each tie, for its year, {more} for the ratios, a part of "
-            "them where the regions were sisters; each weighs one over how often it is drawn",
+            "{controls} pairs drawn for each tie from all pairs of its year, three of four by "
+            "how many ties a first fit expects of them; each weighs one over how often it is "
+            "drawn. Under other rules the same pairs are taken; shares are weighed on {few} of "
+            "them",
             controls=CONTROLS,
-            more=RATIO_CONTROLS,
+            few=FEW_CONTROLS,
         ),
         say("dual places"): say("dropped at both ends"),
         say("ties that ended"): say(
@@ -110,7 +125,7 @@ def method(rule: DriversRule = RULE) -> Method:
         estimator=say(
             "Shapley values of held-out Poisson deviance over seven groups of facts, one "
             "home region held out at a time, without effects, clustered by home region and "
-            "country; facts that go with fewer ties apart. PPML of the same ties with more drawn "
+            "country; facts that go with fewer ties apart. PPML of the same ties and drawn "
             "pairs, without effects and with home-city effects; of "
             "all ties of the year with effects of both cities; of pairs of regions with "
             "home-region effects."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,9 @@ class PairModel:
         Rows (pairs of the table, or drawn), and ties.
     left_out
         Facts that the effects take up, or that part the ties from the rest.
+    by_leaving_out
+        Ratios with intervals by leaving out a cluster at a time, where these were made; they go
+        before those by sums of scores.
     """
 
     title: str
@@ -53,6 +56,7 @@ class PairModel:
     n_ties: int
     left_out: tuple[Term, ...] = ()
     note: str = ""
+    by_leaving_out: Mapping[str, Ratio] = field(default_factory=dict)
 
     @staticmethod
     def missing(note: str, title: str = "") -> PairModel:
@@ -61,6 +65,8 @@ class PairModel:
 
     def ratio(self, column: str) -> Ratio | None:
         """Return the rate ratio of a fact, errors clustered two ways; None if not known."""
+        if column in self.by_leaving_out:
+            return self.by_leaving_out[column]
         at = [k for k, term in enumerate(self.terms) if term.column == column]
         if self.fit is None or not at:
             return None

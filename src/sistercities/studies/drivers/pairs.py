@@ -14,11 +14,8 @@ from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.terms import TERMS
 from twolevel.core.array_types import Index, Real
 
-CONTROLS = 12
-"""Pairs drawn for each tie, for the shares."""
-
-RATIO_CONTROLS = 48
-"""Pairs drawn for each tie, for the ratios: with 12 a ratio moves by a quarter between draws."""
+FIRST_CONTROLS = 48
+"""Pairs drawn for each tie before any fit is known: `drawing` draws by what is fitted to them."""
 
 FORMAL_PART = 0.2
 """Part of them drawn from pairs whose regions were sisters then: such pairs are rare."""
@@ -57,21 +54,38 @@ class PairSample:
     left_out: dict[str, int]
 
 
-def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairSample:
-    """Take all dated ties, and draw pairs for the year of each.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cases:
+    """The ties with a known start and known facts, one row each.
 
-    A pair is drawn as home cities alike and cities abroad by `CROWD`; a part of the draws among
-    pairs whose regions were sisters, and among pairs with a direct flight. It weighs one over how
-    often it was to be drawn, so that rows of a year stand for all pairs, as often as there are ties
-    of that year.
+    Attributes
+    ----------
+    rows
+        As those of `PairSample`, with every fact.
+    known
+        Facts that are known of any tie.
+    n_dated, n_ties, left_out
+        As in `PairSample`.
     """
+
+    rows: pd.DataFrame
+    known: list[str]
+    n_dated: int
+    n_ties: int
+    left_out: dict[str, int]
+
+    @property
+    def share_of_year(self) -> dict[int, float]:
+        """How many of the ties began in each year, as a share: what each pair of it weighs."""
+        years, n = np.unique(self.rows["year"].to_numpy(), return_counts=True)
+        return dict(zip(years.tolist(), (n / n.sum()).tolist(), strict=True))
+
+
+def find_cases(ground: Ground) -> Cases:
+    """Take all dated ties of which the facts are known."""
     left_out = dict(ground.left_out)
     is_here = (ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)
-    _count(
-        left_out,
-        NO_PLACE,
-        int((~is_here).sum()),
-    )
+    _count(left_out, NO_PLACE, int((~is_here).sum()))
     here = ground.ties[is_here]
     dated = here[here["start"] < NEVER]
     _count(left_out, NO_START, len(here) - len(dated))
@@ -81,14 +95,42 @@ def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairS
     known = [column for column in columns if cases[column].notna().any()]
     complete = cases[cases[known].notna().all(axis=1)]
     _count(left_out, NO_FACTS, len(cases) - len(complete))
-    rows = complete
-    if len(complete):
-        drawn = _controls(ground, complete["year"].to_numpy(), seed, n_controls)
-        drawn = drawn[drawn[known].notna().all(axis=1)]
-        rows = pd.concat([complete, drawn], ignore_index=True)
-    varying = [column for column in known if rows[column].nunique() > 1]
+    return Cases(complete, known, len(dated), len(here), left_out)
+
+
+def sample_pairs(ground: Ground, seed: int, n_controls: int = FIRST_CONTROLS) -> PairSample:
+    """Take all dated ties, and draw pairs for the year of each, before any fit is known.
+
+    A pair is drawn as home cities alike and cities abroad by `CROWD`; a part of the draws among
+    pairs whose regions were sisters, and among pairs with a direct flight. It weighs one over how
+    often it was to be drawn, so that rows of a year stand for all pairs, as often as there are ties
+    of that year.
+    """
+    cases = find_cases(ground)
+    if not len(cases.rows):
+        return sample_of(ground, cases, None)
+    years = cases.rows["year"].to_numpy()
+    return sample_of(ground, cases, _controls(ground, years, seed, n_controls))
+
+
+def sample_of(ground: Ground, cases: Cases, drawn: pd.DataFrame | None) -> PairSample:
+    """Put ties and drawn pairs together.
+
+    Parameters
+    ----------
+    drawn
+        `home`, `foreign`, `year` and `weight` of the drawn pairs; None where none are.
+    """
+    rows = cases.rows
+    if drawn is not None:
+        ends = [drawn[name].to_numpy() for name in ("home", "foreign", "year")]
+        drawn = _facts(ground, *ends).assign(y=0.0, weight=drawn["weight"].to_numpy())
+        drawn = drawn[~_is_tied(ground, *ends)]
+        drawn = drawn[drawn[cases.known].notna().all(axis=1)]
+        rows = pd.concat([rows, drawn], ignore_index=True)
+    varying = [column for column in cases.known if rows[column].nunique() > 1]
     first = ["y", "weight", "year", "home", "foreign", "unit", "country"]
-    return PairSample(rows[[*first, *varying]], len(dated), len(here), left_out)
+    return PairSample(rows[[*first, *varying]], cases.n_dated, cases.n_ties, cases.left_out)
 
 
 def _count(left_out: dict[str, int], reason: str, n: int) -> None:
@@ -231,8 +273,7 @@ def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.Da
         weight = n / (n_controls * years.size * often * q[foreign] / n_home)
         parts.append((home, foreign, np.full(n, year), weight))
     home, foreign, year, weight = (np.concatenate(one) for one in zip(*parts, strict=True))
-    rows = _facts(ground, home, foreign, year).assign(y=0.0, weight=weight)
-    return rows[~_is_tied(ground, home, foreign, year)]
+    return pd.DataFrame({"home": home, "foreign": foreign, "year": year, "weight": weight})
 
 
 def _chance_abroad(ground: Ground) -> Real:

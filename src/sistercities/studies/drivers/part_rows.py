@@ -33,6 +33,7 @@ class Tried:
     description: str
     numbers: PartNumbers
     note: str = ""
+    is_other_draws: bool = False
 
 
 def _of(moved: Moved | None) -> Interval:
@@ -83,6 +84,14 @@ def spoken_row(estimate: DriverEstimate, names: Names, n_ties: int) -> list[Vari
         else say("a language spoken in both, official or not; {n} ties have it", n=estimate.n_yes)
     )  # fmt: skip
     return [Varied(say("spoken language"), text, estimate.interval, n_ties)]
+
+
+def people_row(estimate: DriverEstimate, n_ties: int) -> list[Varied]:
+    """Return the row of a higher income where population is equal, and so the economy larger."""
+    if estimate.moved is None:
+        return []
+    text = say("as high an income with an equal population, so that the economy is larger too")
+    return [Varied(say("equal population"), text, estimate.interval, n_ties)]
 
 
 def _without_one(name: str, found: Interval, n_ties: int) -> Varied:

@@ -14,10 +14,17 @@ MORE = Answers(
 )
 
 
+DRAWN = say(
+    "Changed after its number was seen: pairs of cities are drawn otherwise, so that the number "
+    "moves less from one seed to the next; no side changed by that."
+)
+
+
 def _driver(name: str, question: Sentence, step: Sentence) -> IntervalPart:
     return IntervalPart(
-        NEEDS, "C4", name, question, _estimand(step), MORE, ("above",), Sides(1.0), carried="by all"
-    )
+        NEEDS, "C4", name, question, _estimand(step), MORE, ("above",), Sides(1.0),
+        carried="by all", changed=DRAWN,
+    )  # fmt: skip
 
 
 def _estimand(step: Sentence) -> Sentence:
@@ -33,7 +40,8 @@ FORMAL = IntervalPart(
     MORE, (), Sides(1.0), carried="by all",
     changed=say(
         "Changed after its number was seen: more partnerships were called supported, as of what "
-        "the claim names as drivers."
+        "the claim names as drivers. {drawn}",
+        drawn=DRAWN,
     ),
     why=say(
         "The claim compares its drivers with the tie of the region and does not say that there "
@@ -54,7 +62,11 @@ DRIVERS: dict[str, IntervalPart] = {
         _driver(
             "income",
             say("Do richer countries get more partnerships?"),
-            say("countries of high rather than middling income (third quarter over median)"),
+            say(
+                "countries of high rather than middling income (third quarter over median) and an "
+                "economy of the same size, which are smaller countries; a row holds population "
+                "equal instead"
+            ),
         ),
         _driver(
             "distance",
@@ -98,8 +110,8 @@ SHARE = DescribedPart(
     NEEDS, "C4", "formal-share",
     say("How much of all partnerships goes with the tie of the region?"),
     say(
-        "share of city ties that would be missing if sister regions were like others, "
-        "attributable to the formal link"
+        "share of city ties that are more than there would be if sister regions were like others "
+        "(attributable fraction)"
     ),
     why=say(
         "It cannot be larger than the share of ties inside sister regions, which are few: no line "
@@ -107,7 +119,8 @@ SHARE = DescribedPart(
     ),
     changed=say(
         "Changed after its number was seen: it was judged by whether it is less than half, which "
-        "was so in every simulated world."
+        "was so in every simulated world. {drawn}",
+        drawn=DRAWN,
     ),
 )  # fmt: skip
 """How much goes with the formal link: told beside the others, and judged by nothing."""
@@ -124,6 +137,11 @@ BENEFIT = IntervalPart(
         say("the formal link foretells more"),
     ),
     ("above",), Sides(0.0), carried="by all",
+    changed=say(
+        "Changed after its number was seen: pairs of cities are drawn otherwise and more of them, "
+        "and the answer must be the same for two sets of draws, since at first it was another from "
+        "one seed to the next."
+    ),
 )  # fmt: skip
 """What the words of the claim ask: benefit, culture and networks against the formal link."""
 

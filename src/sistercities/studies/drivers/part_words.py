@@ -25,7 +25,10 @@ def compared(driver: str, country: str) -> Compared:
             say("countries that trade much with {country}", country=country),
             say("countries with a middling trade"),
         ),
-        "income": Compared(say("rich countries"), say("countries with a middling income")),
+        "income": Compared(
+            say("rich countries"),
+            say("countries with a middling income and as large an economy"),
+        ),
         "distance": Compared(
             say("places near {country}", country=country), say("places at a middling distance")
         ),
@@ -63,6 +66,10 @@ STEP_UNITS = {
 """Units in which a step is told."""
 
 
+SAID_STEPS = frozenset({"trade", "income", "distance", "migrants"})
+"""Drivers of which the sentence tells the step, as its words alone do not."""
+
+
 def step_words(step: Step) -> str:
     """Say from where to where a driver moves."""
     if step.start is None or step.end is None:
@@ -73,15 +80,20 @@ def step_words(step: Step) -> str:
     )  # fmt: skip
 
 
-def numbers_of_ratio(found: Interval) -> Sentence:
-    """Tell a ratio with its interval."""
+def numbers_of_ratio(found: Interval, step: Step) -> Sentence:
+    """Tell a ratio with its interval, and the step it belongs to where that has ends."""
+    if step.start is None or step.end is None or step.driver not in SAID_STEPS:
+        return say(
+            "{value:.2f} times as many, 95 % interval {low:.2f} to {high:.2f}",
+            value=found.value, low=found.low, high=found.high,
+        )  # fmt: skip
     return say(
-        "{value:.2f} times as many, 95 % interval {low:.2f} to {high:.2f}",
-        value=found.value, low=found.low, high=found.high,
+        "{step}: {value:.2f} times as many, 95 % interval {low:.2f} to {high:.2f}",
+        step=step_words(step), value=found.value, low=found.low, high=found.high,
     )  # fmt: skip
 
 
-def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> str:
+def driver_sentence(who: Compared, side: Side, found: Interval, step: Step, reason: str) -> str:
     """Say what was found of one driver."""
     if reason:
         return say(
@@ -89,7 +101,7 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
             "{reason}.",
             those=who.those, others=who.others, reason=reason,
         )  # fmt: skip
-    number = numbers_of_ratio(found)
+    number = numbers_of_ratio(found, step)
     if side == "above":
         return say(
             "{those} get more partnerships than {others}, all else equal ({number}).",
@@ -101,8 +113,7 @@ def driver_sentence(who: Compared, side: Side, found: Interval, reason: str) -> 
             those=capital(who.those), others=who.others, number=number,
         )  # fmt: skip
     return say(
-        "The data do not show whether {those} get more or fewer partnerships than {others} "
-        "({number}).",
+        "Whether {those} get more or fewer partnerships than {others} cannot be told ({number}).",
         those=who.those, others=who.others, number=number,
     )  # fmt: skip
 
@@ -130,7 +141,7 @@ def points(found: Interval) -> Sentence:
 
 
 def formal_share_sentence(
-    found: Interval, inside: float | None, of_whom: str, reason: str
+    found: Interval, inside: float | None, n_ties: int, of_whom: str, reason: str
 ) -> Sentence:
     """Say how much of all ties goes with the formal link, which is told and not judged.
 
@@ -138,6 +149,8 @@ def formal_share_sentence(
     ----------
     inside
         Share of all ties that began between sister regions; None where it is not known.
+    n_ties
+        All of these.
     """
     if reason:
         return say(
@@ -156,9 +169,10 @@ def formal_share_sentence(
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
-        "Of the city partnerships of {of_whom}, {inside:.0f} % began between sister regions; "
-        "{number} of all would be missing if sister regions were like others.",
-        of_whom=of_whom, inside=100 * inside, number=number,
+        "Of the {n:,} city partnerships of {of_whom} with a known start and known facts, "
+        "{inside:.0f} % began when their regions were sisters; "
+        "{number} of all are more than there would be if sister regions were like others.",
+        n=n_ties, of_whom=of_whom, inside=100 * inside, number=number,
     )  # fmt: skip
 
 
@@ -177,22 +191,45 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     number = points(found)
     if side == "above":
         return say(
-            "Economy, culture and earlier partners predict the partnerships of {of_whom} "
-            "better than those of its regions do (difference of shares {number}).",
+            "Economy, culture and earlier ties nearby, taken together, predict the partnerships of "
+            "{of_whom} better than those of its regions do (difference of shares {number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     if side == "below":
         return say(
             "The partnerships of its regions predict those of cities of {of_whom} better than "
-            "economy, culture and earlier partners do (difference of shares {number}).",
+            "economy, culture and earlier ties nearby do together (difference of shares {number}).",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
-        "The data do not show whether economy, culture and earlier partners predict the "
-        "partnerships of {of_whom} better than those of its regions do (difference of shares "
+        "Whether economy, culture and earlier ties nearby together predict the partnerships of "
+        "{of_whom} better than those of its regions do cannot be told (difference of shares "
         "{number}).",
         of_whom=of_whom, number=number,
     )  # fmt: skip
+
+
+def resting_sentence(factors: list[str], apart: list[str]) -> Sentence | str:
+    """Say which factors a joint answer rests on, and what is not counted among them.
+
+    Parameters
+    ----------
+    factors
+        Those without which the answer is another.
+    apart
+        Facts of the three that go with fewer ties, which stand apart.
+    """
+    said = []
+    if factors:
+        said.append(say("It is not so without {factors}.", factors=listed(factors, "or")))
+    if apart:
+        said.append(
+            say(
+                "What goes with fewer partnerships is not counted among them: {facts}.",
+                facts=listed(apart, "comma"),
+            )
+        )
+    return listed(said, "space") if said else ""
 
 
 def driver_would_change(side: Side) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import listed, say, to_say
-from sistercities.studies.drivers.benefit import carried_factors
+from sistercities.studies.drivers.benefit import carried_factors, moved_as, share_without
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.models import PairModel
@@ -16,6 +16,7 @@ from sistercities.studies.drivers.part_rows import (
     Tried,
     benefit_rows,
     driver_rows,
+    people_row,
     spoken_row,
     tried_rows,
 )
@@ -30,13 +31,23 @@ from sistercities.studies.drivers.part_words import (
     few_ties_sentence,
     formal_share_sentence,
     listed_names,
+    resting_sentence,
     share_would_change,
     step_words,
 )
+from sistercities.studies.drivers.terms import FACTORS, FEWER, TITLES
 from sistercities.studies.part_rules import DescribedPart, Interval, IntervalPart, Side
-from sistercities.studies.parts import PartFinding, Told, described_finding, interval_finding
+from sistercities.studies.parts import (
+    PartFinding,
+    Told,
+    by_interval_alone,
+    described_finding,
+    interval_finding,
+)
+from sistercities.studies.phrases import one_after_another
 
 LANGUAGE, SPOKEN = "language", "spoken"
+INCOME, PEOPLE = "income", "income at equal population"
 SAME = say("it is not known, or the same in all pairs")
 PPML = to_say(
     "PPML of ties and drawn pairs, all facts in one regression; step: {step}; errors clustered by "
@@ -104,10 +115,14 @@ def _driver(rule: IntervalPart, found: Found) -> PartFinding:
         reason = _told_by_one(estimate, found.names)
     side = _side(rule, interval, reason)
     carriers = "" if reason else _carriers(estimate, found.names)
-    sentence = driver_sentence(compared(rule.name, found.country), side, interval, reason)
+    sentence = driver_sentence(
+        compared(rule.name, found.country), side, interval, estimate.step, reason
+    )
     if carriers:
         sentence = listed([sentence, _carried_words(estimate, carriers)], "space")
     rows = driver_rows(estimate, found.models, found.names, found.numbers.n_ties)
+    if rule.name == INCOME:
+        rows += people_row(found.numbers.drivers[PEOPLE], found.numbers.n_ties)
     if rule.name == LANGUAGE:
         rows += spoken_row(found.numbers.drivers[SPOKEN], found.names, found.numbers.n_ties)
     told = _told(
@@ -162,7 +177,7 @@ def _formal_share(rule: DescribedPart, found: Found) -> PartFinding:
     )
     n_inside, n = found.numbers.drivers["formal"].n_yes, found.numbers.n_ties
     inside = None if n_inside is None or not n else n_inside / n
-    sentence = formal_share_sentence(interval, inside, found.country, reason)
+    sentence = formal_share_sentence(interval, inside, n or 0, found.country, reason)
     told = _told(found, sentence, SHARE_WOULD_CHANGE, say("share"), method)
     return described_finding(rule, interval, told, tried_rows(rule.name, found.tried), reason)
 
@@ -171,16 +186,21 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     interval, reason = found.numbers.benefit, _why_not(found)
     if not reason and interval.value is None:
         reason = say("all groups together foretell nothing")
+    if not reason and _hangs_on_draws(rule, found):
+        reason = say("the answer is another where the pairs of cities are drawn anew")
     side = _side(rule, interval, reason)
     carried = {
         factor: found.names[one.kind][one.number]
         for factor, one in carried_factors(found.evidence, found.clusters).items()
     }
     carriers = "" if reason else _carriers_of_benefit(interval, found)
+    rows = benefit_rows(found.evidence, found.numbers.benefit_left_out, found.names, carried)
     sentence = benefit_sentence(side, interval, found.country, reason)
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
-    rows = benefit_rows(found.evidence, found.numbers.benefit_left_out, found.names, carried)
+    if side in ("above", "below"):
+        resting = resting_sentence(_needed(rule, side, found), _apart(found))
+        sentence = one_after_another([sentence, resting])
     method = say(
         "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
         "ties apart; clustered by home region and country"
@@ -189,6 +209,30 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     told = _told(found, sentence, would_change, say("share"), method, "", carriers)
     varied = [*([] if reason else rows), *tried_rows(rule.name, found.tried)]
     return interval_finding(rule, interval, told, varied, reason)
+
+
+def _hangs_on_draws(rule: IntervalPart, found: Found) -> bool:
+    """Whether other pairs, drawn in the same way, give another answer."""
+    main = found.numbers.benefit
+    return any(
+        rule.side(moved_as(main, one.numbers.benefit)) != rule.side(main)
+        for one in found.tried
+        if one.is_other_draws
+    )
+
+
+def _needed(rule: IntervalPart, side: Side, found: Found) -> list[str]:
+    """Name the factors without which the others give another answer."""
+    return [
+        TITLES[factor]
+        for factor in FACTORS
+        if factor in found.evidence.groups
+        and rule.side(by_interval_alone(share_without(found.evidence, factor))) != side
+    ]
+
+
+def _apart(found: Found) -> list[str]:
+    return [term.label for term in found.evidence.facts.get(FEWER, ()) if term.group in FACTORS]
 
 
 def _carriers_of_benefit(interval: Interval, found: Found) -> str:

@@ -10,14 +10,14 @@ a fact on countries in some 80 of 100 simulated worlds, where 95 were said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.models import PairModel, Ratio
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
@@ -153,6 +153,26 @@ class Refits:
         of_ties = x[y > 0]
         is_told = (np.ptp(of_ties, axis=0) > 0) | ~self.is_flag
         return np.asarray(is_told & (np.ptp(x, axis=0) > 0))
+
+
+def with_errors_of(model: PairModel, refits: Refits) -> PairModel:
+    """Return a regression whose intervals are by leaving out a cluster at a time.
+
+    So that a number has one interval, whichever table it stands in.
+    """
+    whole = refits.whole()
+    if whole is None:
+        return model
+    found = {name: whole.moved({name: 1.0}) for name in whole.names}
+    return replace(model, by_leaving_out={
+        name: Ratio(one.value, one.low, one.high, _p_of(one), one.error, one.degrees_of_freedom)
+        for name, one in found.items()
+        if one is not None and np.isfinite(one.error)
+    })  # fmt: skip
+
+
+def _p_of(moved: Moved) -> float:
+    return 2 * float(stdtr(moved.degrees_of_freedom, -abs(np.log(moved.value)) / moved.error))
 
 
 def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Real, Real] | None:

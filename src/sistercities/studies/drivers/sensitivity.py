@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +12,9 @@ from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.sensitivity import changes as changes_of_rules
+from sistercities.studies.drivers.benefit import interval_of_share
 from sistercities.studies.drivers.data import DriversData
+from sistercities.studies.drivers.drawing import PairDraws, samples_of
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import (
     Abroad,
@@ -21,14 +23,12 @@ from sistercities.studies.drivers.ground import (
     ground_of,
     homes_of,
 )
-from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.pairs import PairSample
 from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.drivers.part_rows import Tried
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
 from sistercities.studies.findings import SensitivityFinding
-
-FEWER_CONTROLS, FEWER_RATIO_CONTROLS = 6, 24
-"""Pairs drawn for each tie here, for shares and for ratios: half of those of the main run."""
+from twolevel.shapley.weighted import Contrast
 
 LATER = 2000
 """Year from which the row on later ties takes them."""
@@ -38,21 +38,46 @@ EMPTY = say("nothing is left to compare")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: of the rules, of the year, or of the rows of the table of pairs."""
+    """One change: of the rules, of the year, of the rows of the table of pairs, or of the draws."""
 
     name: str
     description: str
     rules: NetworkRules = MAIN_RULES
     as_of: int | None = None
     keeps: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    is_other: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Main:
-    """Numbers of the main run: difference of shares, ratio of the upper tie; None if none."""
+    """The main run: its draws, the tables cut from them, and what came out.
 
-    difference: float | None
-    ratio: float | None
+    Attributes
+    ----------
+    draws
+        Of all pairs.
+    few, many
+        Ties with some of the draws, on which changes of shares are weighed, and with all.
+    evidence
+        Of the main run.
+    """
+
+    draws: PairDraws
+    few: PairSample
+    many: PairSample
+    evidence: Evidence
+
+    @property
+    def difference(self) -> float | None:
+        """Difference of shares; None if there is none."""
+        number = self.evidence.together
+        return None if number is None else number.value
+
+    @property
+    def ratio(self) -> float | None:
+        """Ratio of the upper tie; None if there is none."""
+        found = self.evidence.without_effects.ratio("upper")
+        return None if found is None else found.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +100,11 @@ class Changed:
 def changes(data: DriversData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
     listed = [
-        Change(say("other draws"), say("pairs drawn anew, half as many, nothing else changed")),
+        Change(
+            say("other draws"),
+            say("as many pairs drawn anew, nothing else changed"),
+            is_other=True,
+        ),
         Change(
             say("no late facts"),
             say("facts that are later than the ties left out, but for size"),
@@ -100,48 +129,99 @@ def _without_late(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=[name for name in late if name in rows])
 
 
-def sensitivity_rows(
+@dataclass(frozen=True, slots=True, eq=False)
+class TriedAll:
+    """What came out under each change, and the changes that leave all pairs as they are."""
+
+    changed: tuple[Changed, ...]
+    same: tuple[str, ...]
+
+
+def try_changes(
     data: DriversData,
     country: str,
     as_of: int,
-    seed: int,
     main: Main,
     executor: Executor | None,
     on_progress: Callable[[str, int, int], None],
-) -> Iterator[Changed]:
-    """Give the difference of shares, the ratio of the upper tie, and all parts, under each change.
+) -> TriedAll:
+    """Find the difference of shares, the ratio of the upper tie, and all parts, under each change.
 
-    Facts that the claim does not name are one group here, to be quick.
+    Pairs are those of the main run. For the difference of shares a change is weighed on some of
+    them, with the facts that the claim does not name as one group, and what it moves is added to
+    the number of the main run. A change that leaves the pairs as they are has no row.
     """
     todo = changes(data, country, as_of)
     known = Known()
-    tables: dict[int, tuple[pd.DataFrame, pd.DataFrame]] = {}
+    few, many = main.few.rows, main.many.rows
+    own, whole = _key(few, many), _key(many, many)
+    tables = {own: Pairs(few, many), whole: Pairs(many, many)}
     keys = []
     for done, change in enumerate(todo):
         on_progress(say("pairs under other rules"), done, len(todo))
-        ground = ground_again(data, country, as_of, change, known)
-        rows = _pairs(ground, seed, FEWER_CONTROLS, change)
-        # Rules that touch no row draw the same pairs, which need not be weighed again.
-        keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
-        if keys[-1] not in tables:
-            tables[keys[-1]] = (rows, _pairs(ground, seed, FEWER_RATIO_CONTROLS, change))
+        ground = main.draws.ground
+        if change.rules != MAIN_RULES or change.as_of is not None:
+            ground = ground_again(data, country, as_of, change, known)
+        cut = samples_of(main.draws, ground, is_other=change.is_other)
+        few, many = (_kept(one.rows, change) for one in cut)
+        pairs = Pairs(many if change.is_other else few, many)
+        keys.append(_key(pairs.few, pairs.many))
+        tables.setdefault(keys[-1], pairs)
     on_progress(say("pairs under other rules"), len(todo), len(todo))
     run = map if executor is None else executor.map
     found: dict[int, tuple[Evidence, PartNumbers]] = {}
-    for key, numbers in zip(tables, run(weigh_again, tables.values()), strict=True):
-        found[key] = numbers
+    for key, weighed in zip(tables, run(weigh_again, tables.values()), strict=True):
+        found[key] = weighed
         on_progress("sensitivity", len(found), len(tables))
+    rows = []
     for key, change in zip(keys, todo, strict=True):
-        evidence, numbers_of_parts = found[key]
-        tried = Tried(change.name, change.description, numbers_of_parts, evidence.note)
-        yield Changed(*_rows_of(change, evidence, main), tried)
+        if key == own:
+            continue
+        evidence, numbers = found[key]
+        before = found[whole if change.is_other else own][0]
+        share = moved_share(main.evidence.together, before.together, evidence.together)
+        numbers_of_parts = replace(numbers, benefit=interval_of_share(share))
+        tried = Tried(change.name, change.description, numbers_of_parts, evidence.note,
+                      is_other_draws=change.is_other)  # fmt: skip
+        rows.append(Changed(*_rows_of(change, evidence, share, numbers, main), tried))
+    same = [change.name for key, change in zip(keys, todo, strict=True) if key == own]
+    return TriedAll(tuple(rows), tuple(same))
 
 
-def weigh_again(pairs: tuple[pd.DataFrame, pd.DataFrame]) -> tuple[Evidence, PartNumbers]:
-    """Compute what is judged of tables of few and of more pairs, in the quick way."""
-    rows, wide = pairs
-    evidence = gather_evidence(rows, effects=("none",), split="by sign, others together", wide=wide)
-    return evidence, part_numbers(rows, wide, evidence, is_quick=True)
+def moved_share(
+    whole: Contrast | None, before: Contrast | None, after: Contrast | None
+) -> Contrast | None:
+    """Add to a share what a change moves, value and ends alike; None where one is not known."""
+    if whole is None or before is None or after is None:
+        return None
+    return replace(
+        after,
+        value=whole.value + after.value - before.value,
+        low=whole.low + after.low - before.low,
+        high=whole.high + after.high - before.high,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Tables to be weighed: for the shares, and for the ratios."""
+
+    few: pd.DataFrame
+    many: pd.DataFrame
+
+
+def _key(few: pd.DataFrame, many: pd.DataFrame) -> int:
+    """Tell tables apart: rules that touch no row have the same pairs."""
+    sums = [int(pd.util.hash_pandas_object(one).sum()) if len(one) else 0 for one in (few, many)]
+    return hash((*sums, *few.columns))
+
+
+def weigh_again(pairs: Pairs) -> tuple[Evidence, PartNumbers]:
+    """Compute what is judged of tables of few and of many pairs, in the quick way."""
+    evidence = gather_evidence(
+        pairs.few, effects=("none",), split="by sign, others together", wide=pairs.many
+    )
+    return evidence, part_numbers(pairs.few, pairs.many, evidence, is_quick=True)
 
 
 def ground_again(
@@ -165,11 +245,6 @@ def ground_again(
     return ground_of(data, country, year, rules, abroad[there], homes[here])
 
 
-def _pairs(ground: Ground, seed: int, n_controls: int, change: Change) -> pd.DataFrame:
-    """Draw so many pairs for each tie anew."""
-    return _kept(sample_pairs(ground, seed + 1, n_controls).rows, change)
-
-
 def _kept(rows: pd.DataFrame, change: Change) -> pd.DataFrame:
     rows = rows if change.keeps is None else change.keeps(rows)
     varying = [c for c in rows.columns if c not in BY_COLUMN or rows[c].nunique() > 1]
@@ -177,9 +252,13 @@ def _kept(rows: pd.DataFrame, change: Change) -> pd.DataFrame:
 
 
 def _rows_of(
-    change: Change, evidence: Evidence, main: Main
+    change: Change,
+    evidence: Evidence,
+    number: Contrast | None,
+    numbers: PartNumbers,
+    main: Main,
 ) -> tuple[SensitivityFinding, SensitivityFinding]:
-    number, ratio = evidence.together, evidence.without_effects.ratio("upper")
+    ratio = numbers.drivers["formal"].interval
     note = evidence.note or evidence.without_effects.note or EMPTY
     names = say("{rule}: shares", rule=change.name), say("{rule}: ratio", rule=change.name)
     if number is None:
@@ -197,7 +276,7 @@ def _rows_of(
             evidence.n_ties,
             is_changed,
         )
-    if ratio is None:
+    if ratio.value is None or ratio.low is None:
         second = SensitivityFinding(
             names[1], change.description, None, None, None, evidence.n_ties, False, note
         )

@@ -62,9 +62,10 @@ none to one."""
 
 DRIVER_ORDER = (
     "trade", "income", "distance", "language", "migrants", "flights", "own", "neighbours", "formal",
-    "spoken",
+    "spoken", "income at equal population",
 )  # fmt: skip
-"""The drivers, and a language that is spoken in both, which is a row of the official one."""
+"""The drivers, a language that is spoken in both, which is a row of the official one, and income at
+equal population, which is a row of income at an equal economy."""
 
 
 def steps_of(rows: pd.DataFrame) -> tuple[Step, ...]:
@@ -79,8 +80,21 @@ def _step(name: str, rows: pd.DataFrame) -> Step:
         return Step(name, {one: 1.0 for one in columns if one in rows} if is_known else {})
     if name == "own":
         return Step(name, {"own_before": 1.0} if "own_before" in rows else {}, 0.0, 1.0)
+    if name == "income at equal population":
+        return _with_economy(name, rows)
     column, share = OF_QUARTERS[name]
     return _of_quarters(name, column, share, rows) if column in rows else Step(name, {})
+
+
+def _with_economy(name: str, rows: pd.DataFrame) -> Step:
+    """Move income, and the economy by as much, since it is income times population."""
+    columns = ("country_income", "country_gdp")
+    if not set(columns) <= set(rows):
+        return Step(name, {})
+    step = _of_quarters("income", *OF_QUARTERS["income"], rows)
+    moved = step.moves.get(columns[0])
+    moves = {} if moved is None else dict.fromkeys(columns, moved)
+    return Step(name, moves, step.start, step.end)
 
 
 def _of_quarters(name: str, column: str, share: float, rows: pd.DataFrame) -> Step:

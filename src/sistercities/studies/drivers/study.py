@@ -11,16 +11,17 @@ import pandas as pd
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import listed, place_name, say
 from sistercities.studies.drivers.data import DriversData
+from sistercities.studies.drivers.drawing import draw_pairs, samples_of
 from sistercities.studies.drivers.estimates import all_findings
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
-from sistercities.studies.drivers.pairs import RATIO_CONTROLS, sample_pairs
 from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
 from sistercities.studies.drivers.part_rows import Names
 from sistercities.studies.drivers.parts import Found, find_parts
-from sistercities.studies.drivers.sensitivity import Changed, Main, sensitivity_rows
+from sistercities.studies.drivers.refits import Refits, with_errors_of
+from sistercities.studies.drivers.sensitivity import Changed, Main, try_changes
 from sistercities.studies.drivers.tables import (
     fact_figure,
     model_table,
@@ -79,19 +80,22 @@ def study_drivers(
     year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
-    sample = sample_pairs(ground, seed)
-    wide = sample_pairs(ground, seed, RATIO_CONTROLS).rows
+    draws = draw_pairs(ground, seed)
+    few, sample = samples_of(draws, ground)
     on_progress("pairs", 1, 1)
     evidence = gather_evidence(
         sample.rows,
         lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
         split="by sign",
-        wide=wide,
     )
+    if evidence.without_effects.fit is not None:
+        plain = evidence.without_effects
+        plain = with_errors_of(plain, Refits(sample.rows, plain))
+        evidence = replace(evidence, without_effects=plain)
     if ground.homes.empty:
         evidence = replace(evidence, note=NO_HOMES)
     reason = why_not_told(evidence)
-    changed: tuple[Changed, ...] = ()
+    changed, same = (), ()  # type: tuple[Changed, ...], tuple[str, ...]
     models = [evidence.without_effects, evidence.with_home]
     if evidence.shapley is not None:
         on_progress("regressions", 0, 2)
@@ -100,14 +104,15 @@ def study_drivers(
         models += [region_pairs(ground, year)]
         on_progress("regressions", 2, 2)
     if not reason:
-        main = _main(evidence)
-        changed = tuple(sensitivity_rows(data, country, year, seed, main, executor, on_progress))
+        main = Main(draws, few, sample, evidence)
+        tried = try_changes(data, country, year, main, executor, on_progress)
+        changed, same = tried.changed, tried.same
     rows = tuple(row for one in changed for row in (one.difference, one.ratio))
     name = data.study.country_name(country)
     of_whom = with_article(name)
     states = states_of(evidence)
     on_progress(say("parts of the claim"), 0, 1)
-    parts = _parts(data, ground, (sample.rows, wide), evidence, changed, of_whom)
+    parts = _parts(data, ground, sample.rows, evidence, changed, of_whom)
     on_progress(say("parts of the claim"), 1, 1)
     return StudyResult(
         study="drivers",
@@ -115,7 +120,9 @@ def study_drivers(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(evidence, states, reason, of_whom, parts[0].carried_by),
+        headline=headline(
+            evidence, states, reason or _why_open(parts[0]), of_whom, parts[0].carried_by
+        ),
         first_line_warning=turned_warning(parts),
         verdicts={"C4": judge(evidence, of_whom)},
         findings=all_findings(evidence, models),
@@ -123,7 +130,7 @@ def study_drivers(
         tables=(share_table(evidence), model_table(models)),
         figures=_figures(evidence, models, of_whom, seed),
         power=power_sentence(evidence),
-        limits=limits(evidence, sample, ground),
+        limits=limits(evidence, sample, ground, same),
         left_out=sample.left_out,
         method=method(),
         seed=seed,
@@ -132,29 +139,28 @@ def study_drivers(
     )
 
 
+def _why_open(benefit: PartFinding) -> str:
+    """Say why the first part is open, where more than its interval keeps it so."""
+    return benefit.note if benefit.side == "open" and not benefit.carried_by else ""
+
+
 def _parts(
     data: DriversData,
     ground: Ground,
-    pairs: tuple[pd.DataFrame, pd.DataFrame],
+    rows: pd.DataFrame,
     evidence: Evidence,
     changed: tuple[Changed, ...],
     of_whom: str,
 ) -> tuple[PartFinding, ...]:
-    rows, wide = pairs
-    within = within_countries(wide, evidence)
+    within = within_countries(rows, evidence)
     return find_parts(
         Found(
-            numbers=part_numbers(rows, wide, evidence), evidence=evidence,
+            numbers=part_numbers(rows, rows, evidence), evidence=evidence,
             models=(evidence.with_home, within), tried=[one.tried for one in changed],
             names=names_of(data, ground), missing=missing_drivers(data, ground, rows),
             clusters=cluster_numbers(rows), country=of_whom,
         )
     )  # fmt: skip
-
-
-def _main(evidence: Evidence) -> Main:
-    number, ratio = evidence.together, evidence.without_effects.ratio("upper")
-    return Main(None if number is None else number.value, None if ratio is None else ratio.value)
 
 
 def _figures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sistercities.sentences import capital, listed, say, to_say
+from sistercities.studies.drivers.benefit import needed_factors
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, LOOKED_AT, TITLES
 from twolevel.shapley.weighted import Contrast
@@ -93,6 +94,14 @@ def _together(evidence: Evidence, of_whom: str, carried_by: str) -> str:
             " better than sister ties of their regions do cannot be told: the differences "
             "are no larger than chance gives.",
             of_whom=of_whom,
+        )
+    needed = needed_factors(evidence)
+    if found.low > 0 and needed:
+        return say(
+            "Taken together, economy, culture and earlier ties nearby foretell the sister cities "
+            "of {of_whom} better than sister ties of their regions do, but not without {factors}.",
+            of_whom=of_whom,
+            factors=listed(needed, "or"),
         )
     if found.low > 0:
         return say(

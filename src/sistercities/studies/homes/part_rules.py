@@ -63,7 +63,7 @@ class HomesPart(IntervalPart):
 PART_RULES: tuple[PartRule, ...] = (
     HomesPart(
         NEEDS, "C3", "homes",
-        say("Do cities lean on the ties of their regions in countries on the whole?"),
+        say("Are cities more often partners where their regions are, in countries on the whole?"),
         say(
             "mean over countries of city ties inside sister regions over those under the null "
             "model degree-country, random effects"

@@ -23,6 +23,11 @@ def entering(homes: Sequence[Home]) -> list[Home]:
     return [home for home in homes if home.enters]
 
 
+def above_alone(homes: Sequence[Home]) -> list[Home]:
+    """Return the countries that enter the mean and lie above chance by their own intervals."""
+    return [home for home in entering(homes) if home.low is not None and home.low > 1]
+
+
 def mean_of(homes: Sequence[Home]) -> RandomEffects | None:
     """Return the mean of the log ratios of the countries that enter; None of too few."""
     chosen = entering(homes)
@@ -102,14 +107,17 @@ def _varied(
 
 def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], name_of: Names, why: str) -> str:
     if mean is None or why:
-        return say("Whether cities lean on their regions in countries on the whole is not known.")
+        return say(
+            "Whether cities are more often partners where their regions are, in countries on the "
+            "whole, is not known."
+        )
     found = mean_interval(mean)
     first = say(
         "On average over {n} countries, sister regions hold about {ratio:.1f} times the city "
         "partnerships that chance would put there ({low:.1f} to {high:.1f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
-    sure = [name_of(one.country) for one in entering(homes) if one.low and one.low > 1]
+    sure = [name_of(one.country) for one in above_alone(homes)]
     alone = say("Above chance by their own intervals: {countries}.", countries=listed(sure))
     is_said = 0 < len(sure) < len(entering(homes))
     return one_after_another([first, alone if is_said else "", _lists_words(homes, name_of)])

@@ -19,8 +19,8 @@ from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress, quiet
 from sistercities.terms.words import WORLD
 
-DRAWS = 2_000
-"""Draws from the null of each country."""
+DRAWS = 10_000
+"""Draws from the null of each country, as many as in the study of one: both give one number."""
 
 FEWER_DRAWS = 500
 """Draws for each row under other rules."""

@@ -69,25 +69,37 @@ def home_figure(
 ) -> StudyFigure:
     """Draw the ratio of each country, their mean, and where one more would lie."""
     known = [home for home in homes if home.ratio is not None and home.low is not None]
-    known.sort(key=lambda home: (not home.enters, -(home.ratio or 0.0)))
-    marks = [
-        Mark(_row_words(home, name_of), home.ratio, home.low, home.high, is_main=home.enters)
-        for home in known
-    ]
-    for words, found in (
-        (say("mean"), mean_interval(mean)), (say("one more country"), prediction(mean)),
-    ):  # fmt: skip
-        if found.value is not None:
-            marks.append(Mark(words, found.value, found.low, found.high, is_main=True))
+    known.sort(key=lambda home: -(home.ratio or 0.0))
+    apart = {is_in: [_mark(_row_words(home, name_of), Interval(home.ratio, home.low, home.high))
+                     for home in known if home.enters == is_in]
+             for is_in in (True, False)}  # fmt: skip
+    over_all = [
+        _mark(words, found)
+        for words, found in (
+            (say("mean"), mean_interval(mean)), (say("one more country"), prediction(mean)),
+        )
+        if found.value is not None
+    ]  # fmt: skip
+    groups = (
+        (say("countries that enter the mean"), apart[True]),
+        (say("over these countries"), over_all),
+        (say("countries with too few regions, which do not enter"), apart[False]),
+    )
     return StudyFigure(
         "homes", "intervals",
         say("City ties inside sister regions, over those by chance, country by country"),
         say(
             "Observed over expected under the null model degree-country, with 95 % intervals, of "
-            "the regions whose own partners a source lists, so many of all; countries that do not "
-            "enter the mean are pale"
+            "the regions whose own partners a source lists, so many of all. A diamond: the "
+            "interval leaves out 1; a circle: it holds 1"
         ),
         say("{n} countries enter the mean; seed {seed}", n=len(entering(homes)), seed=seed),
-        (Series(say("countries"), tuple(marks)),),
+        tuple(Series(name, tuple(marks)) for name, marks in groups if marks),
         say("Observed over expected"), reference=1.0, is_log=True, unit="ratio",
     )  # fmt: skip
+
+
+def _mark(words: Sentence, found: Interval) -> Mark:
+    """Draw a ratio; what the interval tells from 1 is what the reader should see first."""
+    is_told = found.low is not None and found.high is not None and not found.low <= 1 <= found.high
+    return Mark(words, found.value, found.low, found.high, is_main=is_told)

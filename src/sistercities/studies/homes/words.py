@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import Method
 from sistercities.studies.homes.compare import Home, beside_others
-from sistercities.studies.homes.parts import entering, mean_interval
+from sistercities.studies.homes.parts import above_alone, entering, mean_interval
 from sistercities.studies.part_rules import PartRule
 from sistercities.terms.words import WORLD
 from twolevel.rates.random_effects import RandomEffects
@@ -32,14 +32,15 @@ def headline(
     found = mean_interval(mean)
     if found.low is not None and found.low > 1:
         return say(
-            "In {n} countries, cities lean on the partnerships of their regions: {ratio:.1f} times "
-            "as many partnerships lie inside sister regions as by chance ({low:.1f} to "
-            "{high:.1f}).",
+            "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie "
+            "inside sister regions as by chance ({low:.1f} to {high:.1f}); by itself this can be "
+            "told of {sure} of the {n}.",
             n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
+            sure=len(above_alone(homes)),
         )  # fmt: skip
     return say(
-        "In {n} countries, {ratio:.1f} times as many partnerships of cities lie inside sister "
-        "regions as by chance ({low:.1f} to {high:.1f}).",
+        "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie "
+        "inside sister regions as by chance ({low:.1f} to {high:.1f}).",
         n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
     )  # fmt: skip
 

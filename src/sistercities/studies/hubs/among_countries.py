@@ -61,7 +61,7 @@ def ratio_among_countries(
     return count_among_others(
         ratio.observed, ratio.expected, observed[others], expected[others],
         overdispersion=ratio.spread + ratio.drawn_spread,
-        expected_variance=ratio.expected_variance,
+        expected_variance=ratio.expected_variance, most=float(membership.sum()),
     )  # fmt: skip
 
 

@@ -13,8 +13,10 @@ from sistercities.studies.hubs.evidence import (
 )
 from sistercities.studies.hubs.findings import SourceError
 from sistercities.studies.hubs.network import TRAITS
+from sistercities.studies.hubs.part_words import NONE_FEWER, power_of
 from sistercities.studies.hubs.read_network import WorldRules
 from sistercities.studies.hubs.rule import RULE, HubsRule
+from sistercities.studies.phrases import one_after_another, parts_power
 
 
 def power_sentence(evidence: Evidence) -> str:
@@ -36,9 +38,10 @@ def power_sentence(evidence: Evidence) -> str:
             ratio=said,
             most=100 * most,
         )
-    return say(
+    said = say(
         "{effects} (80 % power, {size:.1f} % size).", effects=said, size=100 * (1 - RULE.joint)
     )
+    return one_after_another([said, parts_power([power_of("share"), NONE_FEWER])])
 
 
 def limits(

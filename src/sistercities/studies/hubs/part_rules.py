@@ -37,7 +37,14 @@ class ComingPart(IntervalPart):
 
 
 def _hubs(name: str, question: Sentence, estimand: Sentence) -> IntervalPart:
-    return IntervalPart(NEEDS, "C8", name, question, estimand, ANSWERS, ("above",), RULE.ratio)
+    return IntervalPart(
+        NEEDS, "C8", name, question, estimand, ANSWERS, ("above",), RULE.ratio, ways=say("four"),
+        changed=say(
+            "Added to the text after its number was seen: what is said where the four ways "
+            "differ, as it had been judged from the start. The interval does not go beyond the "
+            "number of all hubs, since its number was seen; no side can change by that."
+        ),
+    )  # fmt: skip
 
 
 PART_RULES: tuple[PartRule, ...] = (

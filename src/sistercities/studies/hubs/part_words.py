@@ -10,14 +10,23 @@ from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.hubs.words import since_words
 from sistercities.studies.part_rules import Side
 from sistercities.studies.parts import Varied
-from sistercities.studies.phrases import NO_ORDINARY, noted, one_after_another
+from sistercities.studies.phrases import (
+    NO_ORDINARY,
+    Power,
+    noted,
+    one_after_another,
+    power_words,
+)
 from twolevel.rates.counts_among_others import CountAmongOthers
 
 EXPECTED = {
     "share": to_say("Its share of the world's cities would give it {expected:.0f}."),
     "alike": to_say("Cities abroad of the same size, income and coast would have {expected:.0f}."),
 }
-ORDINARY = to_say("Most countries lie in a range this wide, so {of_whom} does not stand out.")
+ORDINARY = to_say(
+    "Two countries of three lie between {low} and {high} times what would be expected of them, so "
+    "whether {of_whom} has more or fewer than that cannot be told."
+)
 BY_ALL: Mapping[Side, str] = {
     "above": say("That is more than countries usually differ by, whichever way hubs are measured."),
     "below": say(
@@ -70,6 +79,10 @@ CHANCE_ALONE = to_say(
 )
 """Which of two intervals is which; the other one stands in the verdict on the whole claim."""
 TOO_FEW_OTHERS = say("too few other countries have hubs to say how much countries differ")
+NONE_FEWER = say(
+    "a country with fewer hubs is told in none, as many countries have no hub; no interval goes "
+    "beyond the number of all hubs"
+)
 COUNTED = say(
     "The intervals of this verdict count chance and the error of what is expected; those of the "
     "parts of the claim are wider, since they count how much countries differ too."
@@ -88,7 +101,7 @@ def hubs_sentence(
         n_hubs=n_hubs,
     )
     second = say(EXPECTED[part], expected=found.expected)
-    return one_after_another([capital(first), second, _beside(sides, of_whom)])
+    return one_after_another([capital(first), second, _beside(sides, of_whom, found)])
 
 
 def counties_sentence(row: Varied, side: Side, n_cities: int) -> Sentence:
@@ -127,8 +140,12 @@ def ratio_words(value: float | None) -> str:
     return f"{known:,.{2 if known < 10 else 1 if known < 100 else 0}f}"
 
 
-def hub_note(chance: tuple[float, float] | None) -> str:
-    """Say what a hub is, and which interval is told.
+POWER = {"share": Power(17, 2), "alike": Power(22, 3)}
+"""In simulated worlds; of fewer hubs none says anything, since many countries have none."""
+
+
+def hub_note(part: str, chance: tuple[float, float] | None) -> str:
+    """Say what a hub is, which interval is told, and how seldom the part tells anything.
 
     Parameters
     ----------
@@ -138,13 +155,19 @@ def hub_note(chance: tuple[float, float] | None) -> str:
     if chance is None:
         return HUB
     low, high = map(ratio_words, chance)
-    return noted(HUB, say(CHANCE_ALONE, low=low, high=high))
+    return noted(HUB, say(CHANCE_ALONE, low=low, high=high), power_of(part), NONE_FEWER)
 
 
-def _beside(sides: Sequence[Side], of_whom: str) -> str:
+def power_of(part: str) -> Sentence:
+    """Say in how many simulated worlds a part tells a country from others."""
+    return power_words(POWER[part], say("whose cities tie three times as often"))
+
+
+def _beside(sides: Sequence[Side], of_whom: str, found: CountAmongOthers) -> str:
     told: list[Side] = [side for side in sides if side != "open"]
     if not told:
-        return say(ORDINARY, of_whom=of_whom)
+        low, high = map(ratio_words, found.range_of_others())
+        return say(ORDINARY, of_whom=of_whom, low=low, high=high)
     side = max(dict.fromkeys(told), key=told.count)
     if told.count(side) == len(sides):
         return BY_ALL[side]

@@ -123,7 +123,8 @@ def _hubs(
     )
     told = Told(
         said, WOULD_CHANGE[part], say("ratio"), evidence.n_cities, say("comparable home cities"),
-        ratio_method(first), hub_note(None if main is None or first is None else main.interval()),
+        ratio_method(first),
+        hub_note(part, None if main is None or first is None else main.interval()),
     )  # fmt: skip
     if reason or first is None:
         value = None if main is None else main.value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sistercities.sentences import Sentence, say, to_say
 from sistercities.studies.nesting.channel import NULL, VARYING, channel_ratio
+from sistercities.studies.nesting.part_exist import KINDS
 from sistercities.studies.nesting.part_ground import PartGround, why_too_few
 from sistercities.studies.nesting.result import NullComparison
 from sistercities.studies.nesting.sensitivity import Tried
@@ -95,7 +96,12 @@ def _of_nulls(nulls: Mapping[str, NullComparison], main: str) -> Iterator[Varied
             continue
         yield Varied(
             say("null {id}", id=name),
-            say("keeps {kept}; breaks {broken}", kept=null.keeps, broken=null.breaks),
+            say(
+                "against the null {id}, which keeps {kept}; breaks {broken}",
+                id=name,
+                kept=null.keeps,
+                broken=null.breaks,
+            ),
             _interval(null),
             int(null.observed),
             null.warning,
@@ -107,7 +113,11 @@ def _kept(names: Iterable[str]) -> Iterator[Varied]:
     for name in names:
         yield Varied(
             say("null {id}", id=name),
-            say("keeps with which countries each region and its cities have ties"),
+            say(
+                "against the null {id}, which keeps with which countries each region and its "
+                "cities have ties",
+                id=name,
+            ),
             Interval(None, None, None),
             0,
             say("the number is the same in every draw, so this null says nothing of it"),
@@ -119,7 +129,7 @@ def _inside_rows(ground: PartGround) -> Iterator[Varied]:
     for one in ground.tried:
         row = by_name[one.change.name]
         shown = Interval(row.ratio, row.ratio_low, row.ratio_high)
-        yield _needed(one, shown, row.n_ties, row.note)
+        yield _needed(one, shown, round((row.share_inside or 0.0) * row.n_ties), row.note)
 
 
 def _channel_rows(tried: Iterable[Tried]) -> Iterator[Varied]:
@@ -128,9 +138,8 @@ def _channel_rows(tried: Iterable[Tried]) -> Iterator[Varied]:
             yield _needed(one, Interval(None, None, None), 0, "")
             continue
         found = channel_ratio(one.arrays)
-        yield _needed(
-            one, Interval(found.value, found.low, found.high), one.network.n_ties, found.note
-        )
+        n = int(KINDS["C1.exist"](one.arrays).sum())
+        yield _needed(one, Interval(found.value, found.low, found.high), n, found.note)
 
 
 def _needed(one: Tried, shown: Interval, n: int, note: str) -> Varied:
@@ -155,8 +164,9 @@ def _untold(rule: IntervalPart, scope: Scope, why_not: str) -> Sentence:
             "than by chance cannot be told: {why}.",
             of_whom=scope.of_whom, unit=scope.unit, why=why_not)
         if rule.claim == "C1"
-        else say("Whether cities of {of_whom} lean on the partnerships of their {unit} cannot be "
-                 "told: {why}.", of_whom=scope.of_whom, unit=scope.unit, why=why_not)
+        else say("Whether cities of {of_whom} have more partners where their {unit} has some than "
+                 "by chance cannot be told: {why}.",
+                 of_whom=scope.of_whom, unit=scope.unit, why=why_not)
     )  # fmt: skip
 
 
@@ -198,13 +208,13 @@ def _channel_sentence(side: Side, null: NullComparison, ground: PartGround) -> S
 def _inside_sentence(side: Side, null: NullComparison, ground: PartGround) -> Sentence:
     scope = ground.scope
     said = {
-        "above": say("Cities of {of_whom} lean on the partnerships of their {unit}",
+        "above": say("Cities of {of_whom} have more partners where their {unit} has some",
                      of_whom=scope.of_whom, unit=scope.unit),
         "below": say("Cities of {of_whom} keep away from the sister {pairs} of their {unit}",
                      of_whom=scope.of_whom, unit=scope.unit, pairs=scope.pairs),
         "same": say("Cities of {of_whom} go their own way", of_whom=scope.of_whom),
-        "open": say("The data do not show whether cities of {of_whom} lean on the partnerships "
-                    "of their {unit}", of_whom=scope.of_whom, unit=scope.unit),
+        "open": say("Whether cities of {of_whom} have more partners where their {unit} has "
+                    "some cannot be told", of_whom=scope.of_whom, unit=scope.unit),
     }[side]  # fmt: skip
     return say(
         "{said}: {ratio:.1f} times as many partnerships lie inside sister {pairs} as if chance "

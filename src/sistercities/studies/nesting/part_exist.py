@@ -142,24 +142,26 @@ def _lost_words(change: Change, ground: PartGround) -> str:
 
 
 def left_out_words(ground: PartGround) -> Sentence | str:
-    """Say which places are region and city at once, how many ties that leaves out, and what else.
+    """Say which places are region and city at once, and what they would change as cities.
 
-    The ratio against chance with them as cities stands beside it; nothing where there are none.
+    Abroad there are such places too: the row that reads them as cities takes those of both ends.
+    Nothing where there are none at home.
     """
     of_dual = ground.of_dual
     if not of_dual.names:
         return ""
     others = next((row for row in ground.rows if row.name == AS_CITIES), None)
     said = say_count(
-        "{places}, region and city at once, is left out with {n_ties:,} partnerships",
-        "{places}, region and city at once, are left out with {n_ties:,} partnerships",
-        len(of_dual.names), places=named(of_dual.names), n_ties=of_dual.n_ties,
+        "{places}, region and city at once, takes no part, nor do such places abroad",
+        "{places}, region and city at once, take no part, nor do such places abroad",
+        len(of_dual.names), places=named(of_dual.names),
     )  # fmt: skip
     if others is None or others.ratio is None:
         return say("{said}.", said=said)
     return say(
-        "{said}; counted as cities, {times:.1f} times as many as by chance lie inside.",
-        said=said, times=others.ratio,
+        "{said}; as cities they would all together add {n:,} partnerships, and {times:.1f} times "
+        "as many as by chance would lie inside.",
+        said=said, n=others.n_ties - ground.arrays.n_ties, times=others.ratio,
     )  # fmt: skip
 
 

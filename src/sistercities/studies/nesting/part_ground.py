@@ -30,17 +30,14 @@ class OfDual:
     Attributes
     ----------
     names
-        Sorted; empty where the country has none with a tie.
-    n_ties
-        Ties alive in the year of these places, and of places inside them.
+        Sorted; empty where the country has none with a tie, and inside it none.
     """
 
     names: tuple[str, ...] = ()
-    n_ties: int = 0
 
 
 def dual_places(data: StudyData, network: TwoLevelNetwork) -> OfDual:
-    """Find the home places that are region and city at once, and count their ties alive."""
+    """Find the home places that are region and city at once and have ties alive."""
     tables = data.tables
     alive, _ = alive_ties(tables.ties_of(network.country), network.as_of, MAIN_RULES)
     holder = {
@@ -49,11 +46,9 @@ def dual_places(data: StudyData, network: TwoLevelNetwork) -> OfDual:
         else tables.hierarchy.container(str(place), "region1", TODAY)
         for place in set(alive["home"])
     }
-    of = alive["home"].map(holder)
-    of = of[of.isin(list(tables.fields.dual))]
+    dual = set(holder.values()) & set(tables.fields.dual)
     names = tables.places.set_index("place_id")["name"]
-    held = sorted(place_name(str(names[one]), str(one)) for one in set(of))
-    return OfDual(tuple(held), len(of))
+    return OfDual(tuple(sorted(place_name(str(names[str(one)]), str(one)) for one in dual)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -65,7 +65,8 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         why=say(
             "Sister regions are few among all pairs of regions, so a line of a half could hardly "
-            "be missed, and none is drawn. Whether cities lean on them is judged against chance."
+            "be missed, and none is drawn. Whether they hold more than chance would put there is "
+            "judged by itself."
         ),
         changed=say(
             "Changed after its number was seen: less than {predicted:g} % inside was called "
@@ -81,7 +82,7 @@ PART_RULES: tuple[PartRule, ...] = (
             "how many ties each city has with each country (degree-country)"
         ),
         Answers(
-            say("more often than by chance: cities lean on the ties of their regions"),
+            say("more often than by chance"),
             say("less often than by chance"),
             say("as often as by chance: cities go their own way"),
         ),

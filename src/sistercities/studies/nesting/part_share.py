@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sistercities.sentences import Sentence, listed, say, to_say
+from sistercities.sentences import Said, Sentence, listed, say, to_say
 from sistercities.studies.nesting.estimates import weighted_inside
 from sistercities.studies.nesting.gaps import ListedShares, listed_shares, with_national
 from sistercities.studies.nesting.part_chance import why_not_of
@@ -130,9 +130,7 @@ def _method(found: ClusteredInterval, shares: ListedShares) -> str:
                method=found.method)  # fmt: skip
 
 
-def _sentence(
-    shown: Interval, ground: PartGround, bounds: GapBounds | None, why_not: str
-) -> Sentence:
+def _sentence(shown: Interval, ground: PartGround, bounds: GapBounds | None, why_not: str) -> Said:
     scope = ground.scope
     if why_not or shown.low is None:
         return say(
@@ -144,8 +142,15 @@ def _sentence(
         )
     numbers = say("{value} ({low} to {high})", value=percent(shown.value), low=percent(shown.low),
                   high=percent(shown.high))  # fmt: skip
-    first = say(_where_most(shown.low, shown.high), of_whom=scope.of_whom, pairs=scope.pairs,
+    first: Said = say(_where_most(shown.low, shown.high), of_whom=scope.of_whom, pairs=scope.pairs,
                 numbers=numbers)  # fmt: skip
+    if ground.listed.is_known:
+        base = say(
+            "There each partnership is weighted by how much of its region's list is known; as "
+            "counted {counted} lie inside.",
+            counted=percent(two_way_share(ground.arrays).value),
+        )
+        first = say("{first} {bounds}", first=first, bounds=base)
     return (
         first
         if bounds is None

@@ -1,4 +1,4 @@
-"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `rule.RULE`."""
+"""The tests of C1, C2 and C3 as wholes, by `rule.RULE`; a verdict is that of a part."""
 
 from __future__ import annotations
 
@@ -37,10 +37,20 @@ def _range(estimate: Estimate) -> str:
     return say("{low} to {high}", low=percent(low), high=percent(high))
 
 
-def _with_range(estimate: Estimate) -> str:
-    if _bounds(estimate) == (None, None):
+def _as_counted(estimate: Estimate) -> str:
+    """Tell the interval of the share that is told."""
+    low, high = _counted(estimate)
+    if (low, high) == (None, None):
         return say("no interval")
-    return say("95 % interval {range}", range=_range(estimate))
+    ends = say("{low} to {high}", low=percent(low), high=percent(high))
+    return say("95 % interval {range}", range=ends)
+
+
+def _counted(estimate: Estimate) -> tuple[float | None, float | None]:
+    """Return the ends as counted, as the share is; the weighted ones where these are not known."""
+    if estimate.low is None and estimate.high is None:
+        return estimate.weighted_low, estimate.weighted_high
+    return estimate.low, estimate.high
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
@@ -70,12 +80,12 @@ def existence_verdict(
             "that do not copy each other, or an official page.",
             share=percent(share.value),
             kind=kind,
-            interval=_with_range(share),
+            interval=_as_counted(share),
             n_firm=evidence.kind.n_firm,
         )
     else:
         sentence = say("No city tie is known of those that {kind}.", kind=kind)
-    low, high = _bounds(share)
+    low, high = _counted(share)
     return ClaimVerdict(
         claim, CLAIMS[claim], verdict, sentence, share.value, low, high, would_change
     )

@@ -47,7 +47,8 @@ def _odds(one: OrderWithin) -> Finding:
         _INSIDE,
         say(
             "odds over those of the null start-years, strata {within}; {method}; p of the "
-            "younger ties, {n_draws:,} draws, exact test",
+            "younger ties, {n_draws:,} draws, exact test, which takes each tie for itself, as "
+            "the interval does not",
             within=WITHIN[one.within],
             method=odds.method,
             n_draws=counts.younger.n_draws,

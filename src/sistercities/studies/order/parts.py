@@ -162,14 +162,15 @@ def _close(side: Side, evidence: Evidence, whose: Whose) -> Sentence:
     }[side]  # fmt: skip
     return say(
         "{said}: {n_near} of {n_inside} city partnerships began within {years} years of that of "
-        "their {regions}; by chance it would be {one:.0f} to {other:.0f}.",
+        "their {regions}. By chance it would be {one:.0f} if start years are shuffled within "
+        "cities, and {other:.0f} if within countries.",
         said=capital(said),
         n_near=city.n_near,
         n_inside=evidence.n_inside,
         years=NEAR_YEARS,
         regions=whose.regions,
-        one=min(city.near_by_chance, country.near_by_chance),
-        other=max(city.near_by_chance, country.near_by_chance),
+        one=city.near_by_chance,
+        other=country.near_by_chance,
     )
 
 

@@ -1,4 +1,4 @@
-"""The verdict on C3 in time, by the rule in `rule.RULE`."""
+"""The test of all of C3 in time at once, by `rule.RULE`; the parts have the verdicts."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sistercities.sentences import Sentence, say, to_say
-from sistercities.studies.diplomacy.part_rules import TURNED
+from sistercities.studies.diplomacy.part_rules import IN_OTHERS, TURNED
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
-from sistercities.studies.rules import Need, Needs, Sides
+from sistercities.studies.rules import Band, Need, Needs, Sides
 
 NEEDS = Needs(
     (
@@ -25,10 +27,19 @@ NEEDS = Needs(
     )
 )
 
+LEVELLED = say(
+    "{turned} That as many as with others bears out the claim too, as in one country, was "
+    "forgotten in it at first.",
+    turned=TURNED,
+)
+
 MORE = Answers(
     say("more partnerships"), say("fewer partnerships"), say("no difference that matters")
 )
 
+
+AS_MANY = Band(0.8, 1.25)
+"""Within which partnerships with rivals are as many as with others, as in one country."""
 
 LASTING = ("distance", "language", "colony")
 """Facts that neither trade nor people that move have made."""
@@ -45,6 +56,14 @@ def _fact(
     return IntervalPart(
         NEEDS, claim, f"world-{name}", question, estimand, MORE, ("above",), Sides(1.0),
         carried="by all", changed=changed,
+    )  # fmt: skip
+
+
+def _in_spite(name: str, question: Sentence, step: Sentence, changed: Sentence) -> IntervalPart:
+    """Ask whether politics leave partnerships as many, which the claim says, as in one country."""
+    return replace(
+        _fact("C7", name, question, step, changed),
+        answers=IN_OTHERS, supports=("above", "same"), line=Sides(1.0, AS_MANY),
     )  # fmt: skip
 
 
@@ -95,19 +114,26 @@ FACT_RULES: tuple[IntervalPart, ...] = (
         say("In the world: do countries with more air routes between them have more partnerships?"),
         say("twice the air routes"),
     ),
-    _fact(
-        "C7", "rivals",
+    _in_spite(
+        "rivals",
         say("In the world: do rival countries have more or fewer partnerships?"),
-        say("a rivalry, a dispute with a display of force or an armed conflict of the states"),
-        TURNED,
+        say(
+            "a rivalry, a dispute with a display of force or an armed conflict of the states "
+            "(in the study of one country disputes do not count; a row leaves them out)"
+        ),
+        LEVELLED,
     ),
-    _fact(
-        "C7", "far",
+    _in_spite(
+        "far",
         say(
             "In the world: do countries that vote apart in the UN have more or fewer partnerships?"
         ),
-        say("one point more distance in the votes of the General Assembly"),
-        TURNED,
+        say(
+            "one point more distance in the votes of the General Assembly (in the study of one "
+            "country the step is from the median to the third quarter, so the two ratios are not "
+            "to be compared)"
+        ),
+        LEVELLED,
     ),
 )  # fmt: skip
 

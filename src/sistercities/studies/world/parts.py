@@ -215,6 +215,12 @@ def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: s
             "many ({low:.2f} to {high:.2f}).",
             **ends,
         )
+    if side == "same":
+        return say(
+            "{subject} have about as many partnerships as others alike in {held}: {ratio:.2f} "
+            "times as many ({low:.2f} to {high:.2f}).",
+            **ends,
+        )
     if carried:
         return say(
             "{subject} have {ratio:.2f} times as many partnerships as others alike in {held} "

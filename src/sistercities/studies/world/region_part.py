@@ -16,6 +16,7 @@ from sistercities.errors import NetworkError
 from sistercities.sentences import Sentence, listed_few, say
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.study_data import StudyData
 from sistercities.studies.world.part_rules import REGION_NEEDS, SISTERS
 from sistercities.studies.world.regions import region_pairs, region_ties
@@ -60,7 +61,12 @@ def sisters_part(
             yield Varied(f"without-{code}", words, found, int(kept["ties"].sum()))
 
     told = Told(
-        sentence=_sentence(interval, carried, why, len(_countries(pairs))),
+        sentence=one_after_another(
+            [
+                _sentence(interval, carried, why, len(_countries(pairs))),
+                "" if why or interval.value is None else NO_CHANCE,
+            ]
+        ),
         would_change=say("Whole lists of the regions of more countries."),
         unit="rate ratio",
         n=int(pairs["ties"].sum()),
@@ -74,6 +80,13 @@ def sisters_part(
         carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried)),
     )
     return interval_finding(SISTERS, interval, told, () if why else varied(), why)
+
+
+NO_CHANCE = say(
+    "This sets regions beside others, each alike in size and distance, and not beside chance: it "
+    "is no ratio to what chance would give."
+)
+"""Why the number is larger than that of the comparison of countries."""
 
 
 def counts_of(pairs: pd.DataFrame) -> dict[str, float]:

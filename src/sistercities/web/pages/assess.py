@@ -123,7 +123,12 @@ def _in_short(asked: Asked, found: records.Assessment) -> tuple[ShortList, ...]:
         *((("assess.in_favour", held.in_favour),) if found.verdict != "barred" else ()),
         ("assess.against", held.against or (found.nothing_against,)),
         ("assess.to_find_out", held.to_find_out),
-        ("assess.to_note", tuple(one.sentence for one in found.to_note)),
+        # Under a war, "Nothing in what we looked at" would be read as said of the war.
+        *(
+            (("assess.to_note", tuple(one.sentence for one in found.to_note)),)
+            if found.to_note
+            else ()
+        ),
     )
     return tuple(
         ShortList(asked.words(head), tuple(told(asked, one) for one in lines))
@@ -147,7 +152,7 @@ def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criter
                 lang=said.lang,
                 note_lang=evidence.lang,
             ),
-            Cell(f"{one.reason.contribution:+.2f}"),
+            Cell(f"{one.reason.contribution:+.2f}".replace("-", "−")),
             _percent(one.among_partners),
             _percent(one.among_candidates),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.chapter_folds import finding_in, folded
 from sistercities.web.pages.chapter_parts import ChapterPart, parts_in
 from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told
@@ -51,9 +52,11 @@ class ChapterPage:
     ----------
     title
         The question.
+    finding
+        What was found, in a sentence or a few.
     before, parts
-        The chapter, HTML of our own report, before its first head and in parts; what has no words
-        in the page's language is English.
+        The rest of the chapter, HTML of our own report, before its first head and in parts; what
+        has no words in the page's language is English.
     style
         Address of the styles of the report.
     countries
@@ -70,6 +73,7 @@ class ChapterPage:
 
     frame: Frame
     title: Told
+    finding: Markup
     before: Markup
     parts: tuple[ChapterPart, ...]
     style: str
@@ -129,11 +133,13 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     question = told_of_report(asked, found.title)
     title = f"{question.sentence} {country}"
     lead = told_of_report(asked, report.headline).sentence
-    before, parts = parts_in(_text(asked, report, found))
+    finding, text = finding_in(_text(asked, report, found))
+    before, parts = parts_in(text)
     above = ("/studies", words("nav.studies")), (f"/studies/{name}", country)
     frame = make_frame(asked, title, lead, crumbs=above)
     return Page("chapter.html", ChapterPage(
-        frame, question, before, parts,
+        frame, question, finding, folded(before, words),
+        tuple(replace(one, html=folded(one.html, words)) if one.is_open else one for one in parts),
         asked.link(f"/studies/{name}/report.css").partition("?")[0],
         _countries(asked, study, report), chapter_ways(asked, report, chapters, study),
         asked.link(f"/studies/{name}/report"), asked.link(f"/studies/{name}"),
@@ -203,7 +209,7 @@ def report_label(asked: Asked, report: StudyReport, among: Sequence[StudyReport]
 
 
 def _text(asked: Asked, report: StudyReport, chapter: StudyChapter) -> Markup:
-    """Let the files lead to this site, raise the headings by one, and offer each figure."""
+    """Let the files lead to this site, raise the headings by one, offer each figure."""
     name, html = quote(report.name), without_styles(said_html(asked, chapter.html))
     text = _FILES.sub(rf'href="/studies/{name}/files/\1"', html)
     text = _LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", text)

@@ -23,7 +23,7 @@ from sistercities.web.told import Told, told
 
 PART_KEYS = (
     "id", "claim", "part", "study", "question", "verdict", "answer", "sentence", "value", "low",
-    "high", "unit", "n", "n_of", "turned", "rows", "carried_by", "note",
+    "high", "unit", "n", "n_of", "turned", "rows", "carried_by", "note", "changed",
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ class PartLine:
         What would be called supported, of a part that is not.
     rests_on
         What the answer rests on, or under how many rules it is another; "" where neither.
+    changed
+        How its rule was changed after its number was seen; "" where it was not.
     """
 
     id: str
@@ -65,6 +67,7 @@ class PartLine:
     interval_of: str
     meaning: Told
     rests_on: Told
+    changed: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _line(asked: Asked, part: ReportPart) -> PartLine:
         part.id, label_words(asked, part), part.mark,
         asked.words.listed("verdict", part.verdict), (said, *untold), number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
-        _rests_on(asked, part),
+        _rests_on(asked, part), changed_words(asked, part),
     )  # fmt: skip
 
 
@@ -133,6 +136,11 @@ def label_words(asked: Asked, part: ReportPart) -> Told:
 def meaning_words(asked: Asked, part: ReportPart) -> Told:
     """Say what would be called supported, of a part that is not; else nothing."""
     return told(asked, part.meaning) if part.verdict in _REFUSED else Told("")
+
+
+def changed_words(asked: Asked, part: ReportPart) -> Told:
+    """Say how the rule of a part was changed after its number was seen; else nothing."""
+    return told_of_report(asked, part.changed)
 
 
 def interval_words(asked: Asked, part: ReportPart) -> str:

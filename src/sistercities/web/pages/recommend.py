@@ -116,15 +116,11 @@ def _found(asked: Asked, typed: PartnerForm) -> records.ShortLists | records.Rec
 def _page_of_lists(
     asked: Asked, frame: Frame, typed: PartnerForm, found: records.ShortLists
 ) -> RecommendPage:
-    n, name = len(found.suggestions), asked.called(found.home).first
-    answer = asked.words("recommend.answer_none", home=name)
-    if n:
-        answer = asked.words.count("recommend.answer_lists", n, home=name)
     page = _page_of(asked, frame, typed, found)
     return replace(
         page,
-        answer=answer,
-        filters=(told(asked, found.compared), *page.filters),
+        answer=_answer_of_lists(asked, found),
+        filters=(*_less_sure_too(asked, found), told(asked, found.compared), *page.filters),
         weighed_for=told(asked, found.purpose_words),
         lists=shown_lists(asked, found),
         map=suggestions_figure(
@@ -134,6 +130,23 @@ def _page_of_lists(
         ),
         other=Way(asked.again(**{ALL: "yes"}), asked.words("recommend.all")),
     )
+
+
+def _answer_of_lists(asked: Asked, found: records.ShortLists) -> str:
+    """Count the places of the lists; where there are none, those for which fewer reasons speak."""
+    words, name = asked.words, asked.called(found.home).first
+    if found.suggestions:
+        return words.count("recommend.answer_lists", len(found.suggestions), home=name)
+    if found.less_sure:
+        return words.count("recommend.answer_less_sure", len(found.less_sure), home=name)
+    return words("recommend.answer_none", home=name)
+
+
+def _less_sure_too(asked: Asked, found: records.ShortLists) -> tuple[Told, ...]:
+    """Say beneath the first sentence for how many more places fewer reasons speak."""
+    if not found.suggestions or not found.less_sure:
+        return ()
+    return (Told(asked.words.count("recommend.less_sure_too", len(found.less_sure))),)
 
 
 def _page_of_all(

@@ -11,20 +11,26 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, numbers_of
-from sistercities.api.explorer.report_parts import ReportPart, claim_words, number_words
+from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.pages.chapters import chapter_path
-from sistercities.web.pages.claim_list import interval_words, label_words, meaning_words
+from sistercities.web.pages.claim_list import (
+    ClaimParts,
+    changed_words,
+    claims_of,
+    interval_words,
+    label_words,
+    meaning_words,
+)
 from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told, one_after, parted, told
 
 _UNTOLD = "cannot be told from these data"
 _COMPARED = "C4.formal"
 """What the claim on economy, culture and networks compares them with: the formal link."""
-_MIXED = {"supported", "not supported"}
 _BESIDE = 6
 """Parts of which the drawing is about as high as the words of a claim."""
 
@@ -50,6 +56,8 @@ class Finding:
         What the interval is of: the number, or where one more country would lie.
     note
         What its number rests on; may be empty.
+    changed
+        How its rule was changed after its number was seen; may be empty.
     """
 
     title: Told
@@ -62,6 +70,7 @@ class Finding:
     meaning: Told
     interval_of: str
     note: Told
+    changed: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,8 @@ class Story:
     first, second
         The findings that it is told by; `second` is None where one part alone can be told.
     parts
-        How many parts the claim has, of how many the data cannot tell, and that the study calls
-        it mixed where its parts differ; "" where nothing is to be said.
+        How many parts the claim has, and of how many the data cannot tell; "" where nothing is to
+        be said.
     across
         Numbers of all pairs of countries that lie on the other side of no difference.
     figure, is_long
@@ -84,6 +93,8 @@ class Story:
         are too many for a drawing beside the words.
     how, table
         Addresses of how it was found and of the numbers; None where the report has none.
+    every
+        Every part of the claim.
     """
 
     claim: str
@@ -96,6 +107,7 @@ class Story:
     is_long: bool
     how: str | None
     table: str | None
+    every: ClaimParts
 
 
 def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
@@ -108,14 +120,16 @@ def stories_of(asked: Asked, report: StudyReport) -> tuple[Story, ...]:
     report
         The report.
     """
+    claims = claims_of(asked, report)
+    grouped = groupby(report.parts, key=lambda part: part.claim)
     return tuple(
         _story(asked, report, claim, list(parts))
-        for claim, parts in groupby(report.parts, key=lambda part: part.claim)
+        for claim, (_, parts) in zip(claims, grouped, strict=True)
     )
 
 
-def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart]) -> Story:
-    shown = _told_by(parts)
+def _story(asked: Asked, report: StudyReport, every: ClaimParts, parts: list[ReportPart]) -> Story:
+    claim, shown = every.claim, _told_by(parts)
     study = shown[0].study
     has_study = any(one.study == study for one in chapters_of(report))
     table = f"{study}-parts.csv"
@@ -123,16 +137,17 @@ def _story(asked: Asked, report: StudyReport, claim: str, parts: list[ReportPart
         table = "parts.csv"
     return Story(
         claim=claim,
-        words=told(asked, claim_words(claim)),
+        words=every.words,
         first=_finding(asked, shown[0]),
         second=_finding(asked, shown[1]) if len(shown) > 1 else None,
-        parts=one_after(_mixed_words(asked, report, shown), _parts_words(asked, parts, len(shown))),
+        parts=_parts_words(asked, parts, len(shown)),
         across=tuple(_across(asked, report, parts)),
         figure=_figure(asked, report, claim),
         is_long=len(parts) > _BESIDE,
         how=asked.link(chapter_path(report.name, study)) if has_study else None,
         table=f"/studies/{quote(report.name)}/files/{table}"
         if table in numbers_of(report) else None,
+        every=every,
     )  # fmt: skip
 
 
@@ -163,6 +178,7 @@ def _finding(asked: Asked, part: ReportPart) -> Finding:
         meaning=meaning_words(asked, part),
         interval_of=interval_words(asked, part),
         note=_note(asked, part),
+        changed=changed_words(asked, part),
     )
 
 
@@ -188,13 +204,6 @@ def _sentence(asked: Asked, said: Told) -> Told:
     if not words or words.endswith((".", "。")):
         return Told(words, said.lang)
     return Told(words + ("." if said.lang == SOURCE else asked.words("list.stop")), said.lang)
-
-
-def _mixed_words(asked: Asked, report: StudyReport, shown: list[ReportPart]) -> str:
-    """Say that a study calls a claim mixed whose shown parts differ; else ""."""
-    verdict = next((one.verdict for one in report.verdicts if one.claim == shown[0].claim), "")
-    is_told = verdict == "mixed" and {one.verdict for one in shown} == _MIXED
-    return asked.words("studies.claim_mixed") if is_told else ""
 
 
 def _parts_words(asked: Asked, parts: list[ReportPart], shown: int) -> str:

@@ -34,7 +34,7 @@ from sistercities.web.pages.chapters import (
     report_named,
     study_page,
 )
-from sistercities.web.pages.claim_list import PART_KEYS, ClaimParts, claims_of, part_records
+from sistercities.web.pages.claim_list import PART_KEYS, part_records
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
 from sistercities.web.pages.stories import Story, stories_of
 from sistercities.web.report_pages import appendix_html, report_html
@@ -43,11 +43,11 @@ from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.tables import Cell, Table
 from sistercities.web.told import Told
 
-VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
+VERDICT_KEYS = ("claim", "part", "study", "verdict", "number", "low", "high", "sentence")
 CLAIMS = tuple(f"C{n}" for n in range(1, 10))
 _DOWNLOADS = (
-    "parts.csv", "parts-under-other-rules.csv", "flow.csv", "sources.csv", "settings.csv",
-    "study.json",
+    "parts.csv", "parts-under-other-rules.csv", "verdicts.csv", "flow.csv", "sources.csv",
+    "settings.csv", "study.json", "parts.tex", "cite.bib", "cite.ris",
 )  # fmt: skip
 """Files of numbers that the page of a report offers, where they are there."""
 
@@ -61,14 +61,12 @@ class ShownReport:
     headline, made_from
         The answer in one sentence, and the data and year that it rests on.
     stories, finding
-        What it found, one finding a claim; and the finding that is drawn beside chance, None where
-        it has none.
+        What it found, one finding a claim, () of a report of an older program; and the finding that
+        is drawn beside chance, None where it has none.
     beside
         Other countries beside it; None where no report compares them.
     style
         Address of the styles of its figures.
-    claims
-        Its claims, part by part; () of a report of an older program.
     verdicts
         One a claim, where it has no parts.
     chapters
@@ -90,7 +88,6 @@ class ShownReport:
     finding: DrawnFinding | None
     beside: BesideHomes | None
     style: str
-    claims: tuple[ClaimParts, ...]
     verdicts: Table | None
     chapters: tuple[Way, ...]
     page: str | None
@@ -156,17 +153,16 @@ def _ways(asked: Asked, chosen: StudyReport) -> tuple[Way, ...]:
 
 
 def _shown(asked: Asked, report: StudyReport) -> ShownReport:
-    path, claims = f"/studies/{report.name}", claims_of(asked, report)
+    path, stories = f"/studies/{report.name}", stories_of(asked, report)
     files = numbers_of(report)
     return ShownReport(
         headline=told_of_report(asked, report.headline),
         made_from=made_from(asked, report),
-        stories=stories_of(asked, report),
+        stories=stories,
         finding=drawn_finding(asked, report),
         beside=beside_homes(asked, report),
         style=asked.link(f"{path}/report.css").partition("?")[0],
-        claims=claims,
-        verdicts=None if claims else _verdicts(asked, report).beginning(asked, 50),
+        verdicts=None if stories else _verdicts(asked, report).beginning(asked, 50),
         chapters=chapter_ways(asked, report, chapters_of(report)),
         page=asked.link(f"{path}/report") if report.has_page else None,
         appendix=asked.link(f"{path}/appendix.html")

@@ -32,9 +32,10 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class ShownList:
-    """One short list: its name, what holds of all its places, the places, why there are few."""
+    """One short list: name and meaning, what holds of all its places, them, why there are few."""
 
     name: str
+    meaning: str
     of_all: tuple[Told, ...]
     suggested: tuple[Suggested, ...]
     note: Told
@@ -48,10 +49,18 @@ def shown_lists(asked: Asked, found: records.ShortLists) -> tuple[ShownList, ...
 def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortList) -> ShownList:
     return ShownList(
         each.name,
+        _meaning(asked, each),
         tuple(told(asked, one) for one in each.of_all),
         tuple(_of_list(asked, home, one) for one in each.suggestions),
         told(asked, each.note or ""),
     )
+
+
+def _meaning(asked: Asked, each: records.ShortList) -> str:
+    """Say who stands on a list; of the group beside the lists how many of ten are sensible."""
+    if each.name == "less_sure" and each.sensible_in_ten is None:
+        return asked.words("lists.less_sure.unread")
+    return asked.words(f"lists.{each.name}.meaning", n=each.sensible_in_ten)
 
 
 def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) -> Suggested:

@@ -37,7 +37,9 @@ ppml <- function(rows, terms, effects) {
 # from sums that must agree, and are taken out of the terms in turns.
 climb <- function(rows, terms, effects) {
   y <- rows$y
-  x <- as.matrix(rows[terms]) * 1
+  # Steps are taken in standard deviations of the terms, at most one at a time.
+  x <- scale(as.matrix(rows[terms]) * 1)
+  spread <- attr(x, "scaled:scale")
   labels <- lapply(effects, function(name) as.integer(factor(rows[[name]])))
   slopes <- rep(0, length(terms))
   for (step in 1:100) {
@@ -62,10 +64,11 @@ climb <- function(rows, terms, effects) {
       if (off < 1e-12) break
     }
     change <- solve(crossprod(centred, centred * fitted), crossprod(centred, y - fitted))
+    change <- change / max(1, abs(change))
     slopes <- slopes + as.vector(change)
     if (max(abs(change)) < 1e-11) break
   }
-  setNames(slopes, terms)
+  setNames(slopes / spread, terms)
 }
 
 is_sister <- function(region, ends, sisters) {
@@ -176,18 +179,45 @@ homes <- function() {
         one_more_low = mean - more, one_more_high = mean + more))
 }
 
+rank_correlation <- function(rows, name) {
+  known <- rows[complete.cases(rows[c("ties", name)]), ]
+  if (nrow(known) < 2) return(NaN)
+  cor(rank(known$ties), rank(known[[name]]))
+}
+
+connectivity <- function() {
+  cities <- read("city_links.csv")
+  regions <- read("region_visitors.csv")
+  c(flights = rank_correlation(cities, "destinations"),
+    exports = rank_correlation(cities, "exports"),
+    visitors = rank_correlation(regions, "visitors"))
+}
+
+# The step of distance in the UN goes from the median of all rows to their third quarter.
+diplomacy <- function() {
+  rows <- read("country_periods.csv")
+  terms <- setdiff(names(rows), c("country", "period", "city"))
+  step <- diff(quantile(rows$un_range, c(0.5, 0.75), na.rm = TRUE, names = FALSE))
+  rows <- rows[complete.cases(rows[terms]), ]
+  rows$y <- rows$city
+  slopes <- ppml(rows, terms, "period")
+  names(slopes) <- terms
+  c(rivals = exp(slopes[["is_hostile"]]), far = exp(slopes[["un_range"]] * step))
+}
+
 told <- read("numbers.csv")
 if (!nrow(told)) {
   cat("The report has no number that can be computed again.\n")
   quit(status = 0)
 }
-studies <- list(nesting = nesting, world = world, homes = homes)
+studies <- list(nesting = nesting, connectivity = connectivity, diplomacy = diplomacy,
+                world = world, homes = homes)
 found <- lapply(setNames(nm = unique(told$study)), function(study) studies[[study]]())
 told$here <- mapply(function(study, id) found[[study]][[id]], told$study, told$id)
 told$apart <- abs(told$here - told$value) / pmax(abs(told$value), 1e-12)
 told$is_off <- !(told$apart <= told$tolerance)
-cat(sprintf("%-8s %-24s %14s %14s %11s\n", "study", "number", "report", "here", "part apart"))
-cat(sprintf("%-8s %-24s %14.8f %14.8f %11.1e%s\n", told$study, told$id, told$value, told$here,
+cat(sprintf("%-12s %-24s %14s %14s %11s\n", "study", "number", "report", "here", "part apart"))
+cat(sprintf("%-12s %-24s %14.8f %14.8f %11.1e%s\n", told$study, told$id, told$value, told$here,
             told$apart, ifelse(told$is_off, "  more than allowed", "")), sep = "")
 cat(sprintf("%d of %d numbers come out as in the report; regressions by %s.\n",
             sum(!told$is_off), nrow(told), if (has_fixest) "fixest" else "base R"))

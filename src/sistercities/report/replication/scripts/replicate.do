@@ -118,6 +118,32 @@ if !_rc {
     display "upper_served   " %12.8f _N / `n_upper'
 }
 
+* Rank correlations ------------------------------------------------------------------------------
+capture confirm file "city_links.csv"
+if !_rc {
+    import delimited "city_links.csv", varnames(1) clear
+    spearman ties destinations
+    display "flights        " %12.8f r(rho)
+    spearman ties exports
+    display "exports        " %12.8f r(rho)
+    import delimited "region_visitors.csv", varnames(1) clear
+    spearman ties visitors
+    display "visitors       " %12.8f r(rho)
+}
+
+* Countries and periods ---------------------------------------------------------------------------
+capture confirm file "country_periods.csv"
+if !_rc {
+    import delimited "country_periods.csv", varnames(1) stringcols(1 2) clear
+    summarize un_range, detail
+    local step = r(p75) - r(p50)
+    egen when = group(period)
+    ppmlhdfe city is_hostile un_range log_trade log_distance log_population log_income, ///
+        absorb(when) tolerance(1e-10)
+    display "rivals         " %12.8f exp(_b[is_hostile])
+    display "far            " %12.8f exp(_b[un_range] * `step')
+}
+
 * Facts of all pairs of countries -----------------------------------------------------------------
 capture confirm file "country_pairs.csv"
 if !_rc {

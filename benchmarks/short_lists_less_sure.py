@@ -1,0 +1,111 @@
+"""How many in ten of the places for which fewer reasons speak readers call sensible.
+
+    python benchmarks/short_lists_less_sure.py [--write]
+
+Counts the rows of lists of before that the group beside the lists could name today, by points, and
+compares them with what `short_lists_readings.py` holds. The number in the table `footing.csv` is
+that of the rows of the group where two readers have read these, else of the rows of before;
+`--write` puts it there. Ends non-zero where a number is another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+
+from short_lists_points import SOURCES
+from short_lists_readings import LESS_SURE_BEFORE, READINGS, TO_LEARN_FROM, less_sure_share
+from sistercities.api.data_choice import open_data
+from sistercities.api.ground import ground_of
+from sistercities.errors import InvalidArgument
+from sistercities.partners.choosing import Wishes, choose
+from sistercities.partners.filters import Filters
+from sistercities.partners.ground import Ground
+from sistercities.partners.short_lists.footing import footing
+from sistercities.partners.short_lists.less_sure import less_sure_kind, sensible_in_ten
+from sistercities.partners.stored_model import stored_model
+
+TABLE = Path("src") / "sistercities" / "partners" / "short_lists" / "footing.csv"
+STRICT = 4.0
+"""Weight of the sources of two strict readers (`short_lists_points.SOURCES`)."""
+POINTS = (14, 16, 18, 20, 22)
+"""Bounds of the classes of points; from the last on a list names a place of a home that has few."""
+Judged = dict[int, dict[int, float]]
+
+
+def judged(ground: Ground) -> Judged:
+    """Return the share of two strict readers who call a place sensible, by home and place."""
+    found: Judged = defaultdict(dict)
+    for path, weight in SOURCES:
+        if weight < STRICT or path == TO_LEARN_FROM:
+            continue
+        with path.open(encoding="utf-8", newline="") as held:
+            for row in csv.DictReader(held):
+                home, place = (ground.position.get(row[key]) for key in ("home_id", "place_id"))
+                if home is not None and place is not None and all(row[each] for each in READINGS):
+                    share = mean(row[each] == "sensible" for each in READINGS)
+                    found[home].setdefault(place, share)
+    return found
+
+
+def rows_of_the_group(ground: Ground) -> list[tuple[float, float]]:
+    """List points and share of each judged place that the group could name to its home."""
+    kind, found = less_sure_kind(), []
+    for home, places in judged(ground).items():
+        wishes = Wishes(filters=Filters(size="near"))
+        try:
+            facts = choose(ground, stored_model("city"), home, wishes, {}).facts
+        except InvalidArgument:
+            continue
+        could = kind.may_stand(facts) & kind.rests_on_enough(facts, "one")
+        points = dict(
+            zip(facts.pairs.b[could].tolist(), footing(facts)[could].tolist(), strict=True)
+        )
+        found += [(points[one], share) for one, share in places.items() if one in points]
+    return found
+
+
+def counted(rows: list[tuple[float, float]]) -> tuple[tuple[str, int, float], ...]:
+    """Count rows and share by classes of points, as `LESS_SURE_BEFORE` has them."""
+    classes = []
+    for low, high in pairwise(POINTS):
+        shares = [share for points, share in rows if low <= points < high]
+        classes.append((f"{low} to {high - 1}", len(shares), round(mean(shares), 2)))
+    return tuple(classes)
+
+
+def written(text: str, n: int) -> str:
+    """Put the number into the table."""
+    head = "sensible,less_sure,"
+    lines = text.splitlines()
+    at = next(k for k, line in enumerate(lines) if line.startswith(head))
+    _, reason = lines[at].removeprefix(head).split(",", 1)
+    return "\n".join((*lines[:at], f"{head}{n},{reason}", *lines[at + 1 :])) + "\n"
+
+
+def main() -> None:
+    """Count, compare, and write the number where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the number into the table")
+    asked = parser.parse_args()
+    with open_data(None) as release:
+        found = counted(rows_of_the_group(ground_of(release)))
+    n = round(10 * less_sure_share())
+    for points, rows, share in found:
+        print(f"{points} points: {rows} rows, {share:.0%} sensible")
+    print(f"{n} in ten; the table says {sensible_in_ten()}")
+    if asked.write:
+        TABLE.write_text(written(TABLE.read_text(encoding="utf-8"), n), encoding="utf-8")
+        return
+    if found != LESS_SURE_BEFORE:
+        sys.exit(f"LESS_SURE_BEFORE is now {found}")
+    sys.exit(0 if n == sensible_in_ten() else f"The table says {sensible_in_ten()}, not {n}.")
+
+
+if __name__ == "__main__":
+    main()
