@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from building.made_up_observations import place
-from sistercities.dataset.resolving.towns import BY_FAR, NOT_TOLD, TOWN, choose
+from sistercities.dataset.resolving.towns import BY_FAR, NOT_TOLD, UNCOUNTED, choose
 from sistercities.terms.claims import NamedEnd
 
 
@@ -14,7 +14,7 @@ from sistercities.terms.claims import NamedEnd
     [
         ("AR", 24_728, None, NOT_TOLD),
         ("AR", 24_728, 400, "by_far"),
-        ("AR", TOWN * BY_FAR, None, "by_far"),
+        ("AR", UNCOUNTED * BY_FAR, None, "by_far"),
         # Where every municipality is counted, what has no figure is a hamlet.
         ("DE", 24_728, None, "by_far"),
     ],

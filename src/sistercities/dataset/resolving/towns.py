@@ -45,6 +45,8 @@ _NAMED_AGAIN = frozenset({"US"})
 """Where the point of a name is likely that of a county of the name, such as Hudson."""
 TOWN = 5_000
 """Below this, size alone says nothing: hamlets of a name are many, and not all are known."""
+UNCOUNTED = 2_500
+"""So many people a namesake may have of which no figure is known."""
 APART_KM = 30.0
 _IN_BRACKETS = re.compile(r" \(.*\)$")
 _UMLAUTS = frozenset({"AT", "CH", "DE"})
@@ -85,13 +87,13 @@ def _by_size(largest: Place, rest: Sequence[Place]) -> tuple[Place | None, str]:
 
 
 def _is_larger_than_unknown(largest: Place, rest: Sequence[Place]) -> bool:
-    """Whether it is by far larger even if a namesake that nobody counted is a town.
+    """Whether it is by far larger even if a namesake without a figure is a small town.
 
-    Las Heras of Mendoza has two hundred thousand people and no figure. Where the people of every
-    municipality are counted, what has no figure is a hamlet.
+    Hatfield of South Yorkshire has none and is the partner of Merksplas; its namesake has 41,000.
+    Where the people of every municipality are counted, what has no figure is a hamlet.
     """
     is_known = all(one.population is not None for one in rest)
-    return is_known or largest.country in NOT_BY_SIZE or people(largest)[0] >= TOWN * BY_FAR
+    return is_known or largest.country in NOT_BY_SIZE or people(largest)[0] >= UNCOUNTED * BY_FAR
 
 
 def which_one(name: str) -> str:

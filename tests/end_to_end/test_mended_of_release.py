@@ -1,0 +1,108 @@
+"""What a geographer and an officer asked after, on the tables in the package, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.weighing_ground import weighing_ground
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return open_release()
+
+
+def rows(release: Release, sql: str, *asked: object) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in release.query(sql, list(asked))]
+
+
+def test_sereda_of_wikidata_is_the_town_in_romania(release: Release) -> None:
+    of_furmanov = "SELECT tie_id FROM ties WHERE 'gn:562309' IN (place_a, place_b)"
+    assert rows(release, of_furmanov) == []
+    items = "SELECT place_id FROM places WHERE wikidata_id = 'Q166829'"
+    assert rows(release, items) == [("gn:673440",)]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("gn:258438~x:ua-odesa-prymorskyi", "gn:13607725~gn:258438"),  # Lefkada: Odesa's district
+        ("gn:5792244~x:cn-fuzhou-changle", "gn:1815677~gn:5792244"),  # Des Moines: Fuzhou's Changle
+        ("gn:2824655~x:de-schirgiswalde-kirschau", "gn:2824655~gn:2839090"),  # Sundern
+        ("gn:3030985~x:de-ebersbach-neugersdorf", "gn:2933965~gn:3030985"),  # Bourg-lès-Valence
+        ("gn:2864054~gn:9542118", "gn:2864054~gn:737611"),  # Neustadt: Yenişehir of Mersin
+        ("gn:2647347~gn:2791297", "gn:2647349~gn:2791297"),  # Merksplas: Hatfield, South Yorkshire
+        ("gn:12908892~gn:4508722", "gn:1668341~gn:4508722"),  # Cincinnati: New Taipei
+    ],
+)
+def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
+    release: Release, right: str, wrong: str
+) -> None:
+    assert rows(release, "SELECT tie_id FROM ties WHERE tie_id IN (?, ?)", right, wrong) == [
+        (right,)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "standing", "since"),
+    [
+        ("gn:2918405~gn:2946228", "listed", "2026"),  # Grabow and Borken
+        ("gn:4684888~gn:498677", "ended", "2025-09"),  # Dallas and Saratov
+        ("gn:1899102~gn:491422", "listed", "2026"),  # Nagato and Sochi, of which nobody decided
+    ],
+)
+def test_a_tie_stands_as_its_pages_say(
+    release: Release, tie_id: str, standing: str, since: str
+) -> None:
+    asked = "SELECT standing, standing_since FROM ties WHERE tie_id = ?"
+    assert rows(release, asked, tie_id) == [(standing, since)]
+
+
+@pytest.mark.parametrize("tie_id", ["gn:3997479~gn:5379439", "gn:2704620~gn:3421319"])
+def test_nobody_is_left_out_whose_municipality_has_the_entry(release: Release, tie_id: str) -> None:
+    """Los Mochis stands under Ahome, Nuuk under Sermersooq."""
+    asked = "SELECT standing FROM ties WHERE tie_id = ?"
+    assert rows(release, asked, tie_id) == [("one_old_source",)]
+    coverage = weighing_ground(release, [tie_id]).coverage
+    assert not any(coverage.is_silent("enwiki-2023", end) for end in tie_id.split("~"))
+
+
+@pytest.mark.parametrize("event", ["E0102", "E0240", "E0242"])
+def test_an_association_is_no_council(release: Release, event: str) -> None:
+    asked = "SELECT decided_by FROM tie_events WHERE event_id = ?"
+    assert rows(release, asked, f"tie-events-2026:{event}") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "name", "people"),
+    [
+        ("gn:1806124", "Jianyang", 487_133), ("gn:3567924", "La Lisa", 147_415),
+        ("gn:1783924", "Zhuanghang", None), ("gn:3198649", "Jasenice", 151),
+        ("gn:1799379", "Ninghe", None), ("gn:1789998", "Xiaoshan", None),
+        ("gn:1798490", "Pulandian", None), ("gn:64013", "Bosaso", None),
+        ("gn:3523303", "Metepec", 242_307), ("gn:3439389", "Asunción", 462_241),
+    ],
+)  # fmt: skip
+def test_a_place_has_its_name_and_its_own_people(
+    release: Release, place_id: str, name: str, people: int | None
+) -> None:
+    asked = "SELECT name, population FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(name, people)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "latitude", "longitude"),
+    [("x:vn-quang-nam", 15.57, 108.47), ("x:az-baku-nerimanov", 40.41, 49.87)],
+)
+def test_a_place_stands_where_it_is(
+    release: Release, place_id: str, latitude: float, longitude: float
+) -> None:
+    asked = "SELECT latitude, longitude FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [pytest.approx((latitude, longitude), abs=0.05)]
+
+
+@pytest.mark.parametrize("place_id", ["x:vn-binh-duong", "x:vn-ba-ria-vung-tau"])
+def test_what_ho_chi_minh_city_took_in_has_an_end(release: Release, place_id: str) -> None:
+    asked = "SELECT valid_to, successor FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(2025, "gn:1566083")]
