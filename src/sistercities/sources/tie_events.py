@@ -67,7 +67,7 @@ _PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 _SIGNED = re.compile(
     r"(?:signed|agreement|tie of|charter of)(?: by \w+)? ([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)\b"
 )
-_HOW_FOUND = re.compile(r" \([^()]*\bsearch store\b[^()]*\)$")
+_HOW_FOUND = re.compile(r" \([^()]*(?:\bsearch store\b|'in het najaar')[^()]*\)$")
 NO_ADDRESS = "address not known"
 _UNDATED = ("", "unknown")
 _KNOWN_BY = re.compile(r"date known only as ([0-9]{4}) or before")
