@@ -15,8 +15,8 @@ from sistercities.partners.ground import Ground
 
 DRAWN = 6_000
 MANY = "from 20"
-"""Places of which 20 ties and more are expected: some 110 cities, whose intervals hold less."""
-HELD_OF_MANY = (0.72, 0.84)
+"""Places of which 20 ties and more are expected: some 80 cities."""
+HELD_OF_MANY = (0.80, 0.90)
 """Least shares of the intervals of 80 and 95 of 100 that hold of all these cities."""
 STORED = json.loads(benchmark_coverage.OUT.read_text(encoding="utf-8"))
 
@@ -37,9 +37,9 @@ def test_intervals_hold_their_share_of_all_places(ground: Ground, place_class: s
     assert everywhere["expected"] == pytest.approx(everywhere["actual"], rel=0.2)
 
 
-def test_of_cities_with_many_ties_the_intervals_hold_less_but_not_much(ground: Ground) -> None:
+def test_of_cities_with_many_ties_the_intervals_hold_their_share_too(ground: Ground) -> None:
     row = _rows(ground, expected_ties(ground, "city"), drawn=None)[MANY]
-    assert row["n"] > 80
+    assert row["n"] > 60
     assert row["holds_80"] >= HELD_OF_MANY[0]
     assert row["holds_95"] >= HELD_OF_MANY[1]
 

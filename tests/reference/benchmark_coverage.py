@@ -55,7 +55,9 @@ CELL_BINS = (0.0, 0.01, 0.1, 0.5, 1.0, 2.0, 1e9)
 MODEL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SPREADINGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.2, 1.6)
 LINES = ((-2.0, -1.0), (-1.0, -0.5))
-"""Where the search of the dispersion by country begins; from one alone it stops early at times."""
+BOUNDS = ((-6.0, 3.0), (-2.0, 0.0))
+"""Where the search of the dispersion by country begins, since from one alone it stops early at
+times, and how far it goes: the dispersion of a larger number is no larger, as of all ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def partners(ground: Ground, expected: ExpectedTies, rng: np.random.Generator) -
         for spreading in SPREADINGS:
             means, counts = cells(odd, share, spreading)
             loss = country_loss(means, counts)
-            tried = [minimize(loss, begin, method="Nelder-Mead") for begin in LINES]
+            tried = [minimize(loss, begin, method="Nelder-Mead", bounds=BOUNDS) for begin in LINES]
             found = min(tried, key=lambda each: each.fun)
             grid[share, spreading] = (float(found.fun), [float(v) for v in found.x])
     (share, spreading), (_, line) = min(grid.items(), key=lambda item: item[1][0])

@@ -293,7 +293,7 @@ def test_what_an_older_source_calls_active_may_be_listed_since() -> None:
 
 def test_a_tie_that_a_newer_list_of_both_lacks_says_so_on_every_surface() -> None:
     told = replace(LISTED, standing="active", since="2016", seen_until=None, absent_from=2026)
-    assert told.short == "active in 2016, not on the list of 2026"
+    assert told.short == "active 2016, unlisted 2026"
     assert told.sentence == (
         "Called active by a source of 2016. The list of 2026, which has other partners of both, "
         "does not name it."

@@ -22,8 +22,8 @@ from sistercities.partners.tie_graph import TieGraph
 from twolevel.core.array_types import Index, Real
 
 MODEL_SHARE = 0.5
-SPREADING = 0.4
-"""A country with m expected ties counts m / (1 + 0.4 m), before shares are made to add up to 1.
+SPREADING = 0.2
+"""A country with m expected ties counts m / (1 + 0.2 m), before shares are made to add up to 1.
 Estimated by tests/reference/benchmark_coverage.py, as the half above."""
 CONTINENT_TIES = 10.0
 """Ties of the continent that count as much as so many of the country's own."""

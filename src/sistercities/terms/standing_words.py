@@ -290,7 +290,7 @@ def _active(told: Stands) -> Said:
 def _active_in(year: str, seen_until: int | None, absent_from: int | None) -> Said:
     """Say in which year a source calls a tie active, and which newer list has or lacks it."""
     if absent_from is not None:
-        return say("active in {year}, not on the list of {last}", year=year, last=absent_from)
+        return say("active {year}, unlisted {last}", year=year, last=absent_from)
     if seen_until is not None and seen_until > int(year):
         return say("listed {last}, active in {year}", last=seen_until, year=year)
     return say("active in {year}", year=year)
