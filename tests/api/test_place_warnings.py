@@ -17,6 +17,7 @@ from sistercities.api.place_warnings import (
 from sistercities.dataset.index.opened import index_of
 
 LAREDO, WENZHOU = "gn:4705349", "gn:1791388"
+KHANKENDI, MONTEBELLO = "gn:146970", "gn:5374322"
 SIMFEROPOL, HOUSTON, TAIPEI, BOISE = "gn:693805", "gn:4699066", "gn:1668341", "gn:5586437"
 
 
@@ -53,6 +54,20 @@ def test_of_two_partners_it_is_said_whoever_comes_first() -> None:
     ((law,),) = said
     assert law.startswith("Bodies in Texas may not establish, keep or renew")
     assert law.endswith("Whether this partnership has ended since is not known here.")
+
+
+def test_a_tie_tells_of_the_status_of_either_place_that_calls_for_care() -> None:
+    with open_data() as release:
+        index = index_of(release)
+        rows = barriers_of(index)
+        (said,) = {
+            warnings_of_tie(index, *ends, rows) for ends in permutations((KHANKENDI, MONTEBELLO))
+        }
+        of_taipei = warnings_of_tie(index, TAIPEI, BOISE, rows)
+    assert [str(one).partition(" governed")[0] for one in said] == ["An Armenian administration"]
+    # Of mainland China, with which a partner elsewhere has nothing to do, its page says no word.
+    assert len(of_taipei) == 1
+    assert str(of_taipei[0]).startswith("A tie with a city in Taiwan can cost ")
 
 
 def test_one_place_needs_but_the_rows_that_are_told_of_it() -> None:

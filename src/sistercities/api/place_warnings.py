@@ -83,7 +83,9 @@ def warnings_of(
 def warnings_of_tie(
     release: Queried, one: str, other: str, barriers: Sequence[Barrier]
 ) -> tuple[str, ...]:
-    """Say what bars two partners, or which law concerns them; one sentence for each row.
+    """Say which status of a place calls for care, what bars the two, or which law concerns them.
+
+    One sentence for each row; a status first, for a reader of the tie may have seen neither place.
 
     Parameters
     ----------
@@ -99,7 +101,12 @@ def warnings_of_tie(
         return ()
     here, there = ends[one], ends[other]
     reading = Reading(barriers, here.codes, here.country)
-    return said_of_two_partners(as_obstacles(reading.strengths(there.codes, there.country)))
+    of_two = said_of_two_partners(as_obstacles(reading.strengths(there.codes, there.country)))
+    status = (
+        row.sentence for end in sorted((one, other)) for row in status_of(barriers, ends[end])
+        if row.strength == "caution"
+    )  # fmt: skip
+    return tuple(dict.fromkeys((*status, *of_two)))
 
 
 def warnings_of_countries(one: str, other: str, barriers: Sequence[Barrier]) -> tuple[str, ...]:
