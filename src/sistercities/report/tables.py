@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
-from sistercities.sentences import Sentence, as_clause, listed, say
+from sistercities.sentences import Sentence, as_clause, listed, say, say_count
 from sistercities.studies.claims import VERDICT_WORDS
 from sistercities.studies.parts import PartFinding
 
@@ -26,18 +26,20 @@ CHANGED_MARK = "†"
 
 
 def marks_words(parts: Sequence[PartFinding]) -> Sentence:
-    """Say what the marks beside parts mean; † is named with the parts that bear it."""
+    """Say what the marks beside parts mean, and how many bear a †."""
     marks = say(
         "● yes to what the claim says, ○ no, ◐ in part, ? the data cannot tell; – a description, "
         "no verdict."
     )
-    changed = [part.id for part in parts if part.changed]
+    changed = sum(bool(part.changed) for part in parts)
     if not changed:
         return marks
-    return say(
-        "{marks} † The rule was changed after its number was seen, as the page of its claim says: "
-        "{parts}.",
-        marks=marks, parts=listed(changed, "comma"),
+    return say_count(
+        "{marks} † The rule of {n} part was changed after its number was seen; the page of its "
+        "claim says how.",
+        "{marks} † The rules of {n} parts were changed after their numbers were seen; the page of "
+        "each claim says how.",
+        changed, marks=marks,
     )  # fmt: skip
 
 

@@ -279,7 +279,7 @@ def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stand
     assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]
     assert [plain(note) for note in table.notes] == [f"† C7.far: {how}"]
     assert "†" in str(svg_of(changed))
-    assert "C7.far" in marks_words([changed])
+    assert "† The rule of 1 part was changed" in str(marks_words([changed]))
     assert "†" not in marks_words([part()])
 
 
