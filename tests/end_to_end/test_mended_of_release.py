@@ -81,7 +81,7 @@ def test_an_association_is_no_council(release: Release, event: str) -> None:
         ("gn:1783924", "Zhuanghang", None), ("gn:3198649", "Jasenice", 151),
         ("gn:1799379", "Ninghe", None), ("gn:1789998", "Xiaoshan", None),
         ("gn:1798490", "Pulandian", None), ("gn:64013", "Bosaso", None),
-        ("gn:3523303", "Metepec", 242_307), ("gn:3439389", "Asunción", None),
+        ("gn:3523303", "Metepec", 242_307),
     ],
 )  # fmt: skip
 def test_a_place_has_its_name_and_its_own_people(

@@ -48,9 +48,9 @@ def test_half_of_the_shares_come_from_the_model_and_half_from_peers() -> None:
 
 
 def test_the_more_ties_are_expected_the_flatter_the_shares() -> None:
-    """With ten ties a country of m of them counts m / (1 + 0.4 m)."""
+    """With ten ties a country of m of them counts m / (1 + 0.4 m), where the spreading is 0.4."""
     of_both = np.array([8.0, 2.0])
-    mixed = rule.mixed_shares(of_both, of_both, total=10.0)
+    mixed = rule.mixed_shares(of_both, of_both, total=10.0, spreading=0.4)
     flat = [8 / (1 + 0.4 * 8), 2 / (1 + 0.4 * 2)]
     assert mixed.tolist() == pytest.approx([one / sum(flat) for one in flat])
 

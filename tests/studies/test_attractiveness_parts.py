@@ -169,8 +169,8 @@ def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:
     said = part_sentence("chosen", "open", standing, "Poland", "")
     assert said == (
         "Whether cities abroad have more partners in cities of Poland than in similar cities of a "
-        "typical country cannot be told: the number is 2.0 times, 3rd of 40 countries, and most "
-        "countries lie in a range this wide."
+        "typical country cannot be told: the number is 2.0 times, 3rd of 40 countries, and two of "
+        "three lie between 0.41 times and 2.5 times."
     )
     unmet = part_sentence("chosen", "open", standing, "Poland", "3 choices are known")
     assert unmet.endswith("cannot be told: 3 choices are known.")
