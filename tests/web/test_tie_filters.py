@@ -91,7 +91,7 @@ def tie(**different: object) -> Any:
         "start": "1985-06-01", "start_precision": "day", "standing": "active", "end": None,
         "standing_since": "2026", "seen_until": 2016, "sources": ("a", "b"),
         "standing_source": "a", "standing_title": "A", "seen_from": 2016, "absent_from": None,
-        "silent": None,
+        "silent": (),
     }  # fmt: skip
     return SimpleNamespace(**(usual | different))
 
