@@ -15,7 +15,7 @@ from sistercities.report.chapters.part_tables import (
 )
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
-from sistercities.report.tables import ReportTable, verdict_mark
+from sistercities.report.tables import ReportTable, changed_notes, verdict_mark
 from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
@@ -27,10 +27,10 @@ from sistercities.studies.turned_rows import turned_sentence
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
 
-FEWER_ROWS = 3
+FEWER_ROWS = 1
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 40.0
+LOW = 37.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
 FRONT = 146.0
@@ -85,6 +85,8 @@ class ClaimPage:
         Its parts, one a line; of many the first and those that the data tell of.
     untold
         The others of many, in a few words each; empty where each has its line.
+    changed
+        How rules were changed after their numbers were seen, each change once, with its parts.
     figure
         They are drawn; None where none has a number.
     rows
@@ -101,6 +103,7 @@ class ClaimPage:
     answer: str
     lines: tuple[Line, ...]
     untold: str
+    changed: tuple[Sentence, ...]
     figure: Figure | None
     rows: ReportTable | None
     would_change: tuple[str, ...]
@@ -155,7 +158,7 @@ def _page(
     return ClaimPage(
         claim, title, CLAIMS[claim], answer_of(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
-        _untold([part for part in parts if part not in shown]), figure,
+        _untold([part for part in parts if part not in shown]), changed_notes(shown), figure,
         None if first is None else short_rows_table(
             first, FEWER_ROWS if is_long else MOST_ROWS
         ),
