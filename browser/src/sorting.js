@@ -5,7 +5,7 @@ const CHANGING = ["details.filters", "form.order", "nav.languages", "footer.site
 
 export function startSorting(page, words) {
   const said = statusOf(page);
-  let shown = location.pathname + location.search;
+  let shown = asLoaded();
   let running = null;
 
   async function turn(address, name, column) {
@@ -34,10 +34,17 @@ export function startSorting(page, words) {
     address.search = new URLSearchParams(new FormData(event.target)).toString();
     turn(address.href, "").then(() => focusOnOrder(page, said), (failure) => left(failure, address.href));
   });
-  addEventListener("popstate", () => {
-    if (location.pathname + location.search === shown) return; // only the part after # changed
+  addEventListener("popstate", follow);
+  follow(); // who went back twice at once is elsewhere
+
+  function follow() {
+    if (location.pathname + location.search === shown) return; // only # changed
     turn(location.href).catch((failure) => left(failure, location.href));
-  });
+  }
+}
+
+function asLoaded() {
+  return performance.getEntriesByType("navigation")[0].name.slice(location.origin.length).split("#")[0];
 }
 
 function isPlain(event) {
