@@ -12,7 +12,7 @@ from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import FEW_PEERS
 from sistercities.partners.size_bands import band_called
-from sistercities.sentences import Sentence, listed, say, say_count
+from sistercities.sentences import Sentence, listed, say, say_count, to_say
 
 MANY_SEATS = 0.5
 """Share of capitals and seats of regions among the places compared from which that is said."""
@@ -63,25 +63,19 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
     if "peers_there" not in said:
         return ()
     at = facts.home_place.alike.at
-    if not facts.places.population[facts.home] > 0:
-        return (
-            say(
-                "The {n} places most like {home} are those nearest to it in income, climate, sea, "
-                "mountains, routes abroad and rank, {first} first; sizes cannot be compared.",
-                n=len(at),
-                home=named_place(facts.ground, facts.home),
-                first=listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()]),
-            ),
-        )
-    return (
-        say(
+    words = (
+        to_say(
             "The {n} places most like {home} are those nearest to it in size, income, climate, "
-            "sea, mountains, routes abroad and rank, {first} first.",
-            n=len(at),
-            home=named_place(facts.ground, facts.home),
-            first=listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()]),
-        ),
+            "sea, mountains, routes abroad and rank, {first} first."
+        )
+        if facts.places.population[facts.home] > 0
+        else to_say(
+            "The {n} places most like {home} are those nearest to it in income, climate, sea, "
+            "mountains, routes abroad and rank, {first} first; sizes cannot be compared."
+        )
     )
+    first = listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()])
+    return (say(words, n=len(at), home=named_place(facts.ground, facts.home), first=first),)
 
 
 def where_the_alike_have_partners(
