@@ -12,7 +12,6 @@ import pytest
 from building.made_up_observations import known, place
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_coverage import (
-    PARTNERS_OF_THE_SILENT,
     Coverage,
     coverage_rows,
     source_coverage,
@@ -85,7 +84,7 @@ def test_an_end_is_covered_by_a_list_that_holds_another_tie_of_it() -> None:
 
 
 def test_a_place_that_the_lists_of_five_partners_leave_out_is_silent() -> None:
-    partners = [f"gn:it{number}" for number in range(PARTNERS_OF_THE_SILENT)]
+    partners = [f"gn:it{number}" for number in range(5)]
     places = PLACES | {one: place(one, f"Borgo {one}", "IT") for one in partners}
     older = [known(WD, "gn:1", one) for one in (*partners, "gn:2")]
     entries = [told_of(places, EN, one, "gn:3") for one in partners]
@@ -112,7 +111,7 @@ def test_a_place_that_the_lists_of_five_partners_leave_out_is_silent() -> None:
 
 @pytest.mark.parametrize("level", ["city", "region1"])
 def test_a_place_is_not_silent_whose_municipality_has_an_entry(level: Any) -> None:
-    partners = [f"gn:it{number}" for number in range(PARTNERS_OF_THE_SILENT)]
+    partners = [f"gn:it{number}" for number in range(5)]
     around = place("gn:9", "Aland", "NL", level=level)
     inside = place("gn:1", "Ahaven", "NL", parents=("gn:9", "gn:10"))
     beyond = place("gn:10", "Holland", "NL", level="region1")
