@@ -16,7 +16,7 @@ from pathlib import Path
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.weigh import start_held
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import SourceClaim
 
@@ -48,8 +48,8 @@ def read_date_rulings(folder: Path) -> tuple[DateRuling, ...]:
     """
     ruled: dict[str, DateRuling] = {}
     for path in sorted(folder.glob("date_corrections*.csv")):
-        for line, values in file_rows(path, COLUMNS):
-            row = WrittenRow(path.name, line, values)
+        for row in ruling_rows(path, COLUMNS):
+            values = row.values
             if values["claim_id"] in ruled:
                 raise row.refuse("claim_id", "a row above rules on it; keep one of them")
             ruled[values["claim_id"]] = _ruling(row)
@@ -57,9 +57,8 @@ def read_date_rulings(folder: Path) -> tuple[DateRuling, ...]:
 
 
 def _ruling(row: WrittenRow) -> DateRuling:
-    row.require("claim_id", "holds", "reason")
+    row.require("claim_id", "holds")
     row.require_one_of("field", FIELDS)
-    row.require_day("date")
     row.require_one_of("retire_check", RETIRE_CHECKS)
     if not is_date(row.values["value"]):
         raise row.refuse("value", "write the date that is wrong, as the claim states it")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from sistercities.sources.admin_areas import known_countries
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_place_id
 from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
@@ -59,18 +59,13 @@ def read_former_members(path: Path) -> tuple[FormerMember, ...]:
 
 def _rows(path: Path) -> Iterator[WrittenRow]:
     countries = known_countries()
-    seen: set[str] = set()
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS, once=("place_id",)):
         _check(row, countries)
-        if values["place_id"] in seen:
-            raise row.refuse("place_id", "a row above has this id; keep one of them")
-        seen.add(values["place_id"])
         yield row
 
 
 def _check(row: WrittenRow, countries: Collection[str]) -> None:
-    row.require("name", "valid_to", "successor", "source", "reason")
+    row.require("name", "valid_to", "successor", "source")
     row.require_place_id("place_id")
     row.require_place_id("successor")
     row.require_one_of("level", LEVELS)

@@ -11,10 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import COLUMNS as SOURCE_COLUMNS
 from sistercities.sources.tie_events import EventReading, event_of
-from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.events import TieEvent
 
 FILE = "press_events.csv"
@@ -40,15 +39,12 @@ def read_press_events(path: Path, countries: Collection[str]) -> tuple[TieEvent,
         If a value is not understood, a row gives no reason, or an id stands twice.
     """
     found: dict[str, TieEvent] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("id", "reason", "source_date")
-        row.require_day("date")
-        if values["id"] in found:
-            raise row.refuse("id", "a row above has this id; keep one of them")
+    for row in ruling_rows(path, COLUMNS, once=("id",)):
+        values = row.values
+        row.require("id", "source_date")
         asked = {column: values.get(column, "") for column in SOURCE_COLUMNS}
         asked |= {"date": values["event_date"], "certainty": CERTAINTY}
-        found[values["id"]] = event_of(WrittenRow(path.name, line, asked), countries)
+        found[values["id"]] = event_of(replace(row, values=asked), countries)
     return tuple(found.values())
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR, EventReading
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd
@@ -55,22 +55,18 @@ def read_told_beside(path: Path, countries: Collection[str]) -> tuple[ToldBeside
         If a value is not understood, a row gives no reason, or two rows rule on one event.
     """
     found: dict[str, ToldBeside] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        if values["event_id"] in found:
-            raise row.refuse("event_id", "a row above rules on this event; keep one of them")
-        found[values["event_id"]] = _ruling(row, countries)
+    for row in ruling_rows(path, COLUMNS, once=("event_id",)):
+        found[row.values["event_id"]] = _ruling(row, countries)
     return tuple(found.values())
 
 
 def _ruling(row: WrittenRow, countries: Collection[str]) -> ToldBeside:
     values = row.values
-    row.require("event_id", "home", "partner", "reason")
+    row.require("event_id", "home", "partner")
     row.require_country("home_country", countries)
     row.require_country("partner_country", countries)
     row.require_one_of("event", EVENTS)
     row.require_one_of("date_basis", DATE_BASES)
-    row.require_day("date")
     date, basis = values["event_date"], cast("DateBasis", values["date_basis"])
     if (date == "") != (basis == "none") or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
         raise row.refuse("event_date", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for a basis none")

@@ -15,8 +15,7 @@ from pathlib import Path
 from release_build.gazetteer.label_point import Point
 from release_build.region_points import DECISIONS
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
 REGIONS, TOWNS = "region_points.csv", "town_points.csv"
@@ -32,15 +31,12 @@ def read_typed_points(path: Path) -> dict[str, Point]:
         If a value is not understood, or a place stands there twice.
     """
     found: dict[str, Point] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("name", "latitude", "longitude", "reason")
+    for row in ruling_rows(path, COLUMNS, once=("place_id",)):
+        values = row.values
+        row.require("name", "latitude", "longitude")
         row.require_place_id("place_id")
         row.require_degrees("latitude", 90.0)
         row.require_degrees("longitude", 180.0)
-        row.require_day("date")
-        if values["place_id"] in found:
-            raise row.refuse("place_id", "a row above has this place; keep one of them")
         found[values["place_id"]] = float(values["longitude"]), float(values["latitude"])
     return found
 

@@ -16,9 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import EventReading
-from sistercities.sources.written_values import WrittenRow
 
 FILE = "untold_events.csv"
 UNDECIDED = "undecided_events.csv"
@@ -34,11 +33,9 @@ def read_untold_events(path: Path) -> frozenset[str]:
         If a column or a date is not understood, or a row gives no reason.
     """
     found = set()
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("event_id", "reason", "source")
-        row.require_day("date")
-        found.add(values["event_id"])
+    for row in ruling_rows(path, COLUMNS):
+        row.require("event_id", "source")
+        found.add(row.values["event_id"])
     return frozenset(found)
 
 

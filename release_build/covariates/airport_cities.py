@@ -19,8 +19,7 @@ from release_build.readers.airport import Airport
 from sistercities.dataset.globe import Vectors, chord, unit_vectors
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
 NAME_KM = 100.0
@@ -56,10 +55,9 @@ def read_airport_rulings(path: Path, places: Mapping[str, Place]) -> dict[str, t
         If a row does not say what the table promises, or a place is not in the release.
     """
     rulings: dict[str, tuple[str, ...]] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("airport", "name", "reason")
-        written.require_day("date")
+    for written in ruling_rows(path, _COLUMNS):
+        row = written.values
+        written.require("airport", "name")
         written.require_place_id("place_id", may_be_blank=True)
         if row["place_id"] and row["place_id"] not in places:
             raise written.refuse("place_id", "name a place of the release")

@@ -23,7 +23,7 @@ from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region, region_of
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.country_variables import GEONAMES_YEAR
 from sistercities.terms.places import Place
@@ -65,10 +65,8 @@ def read_region_capitals(path: Path, places: Mapping[str, Place]) -> dict[str, S
     """
     by_code = {place.region_iso: place for place in places.values() if is_region(place)}
     ruled: dict[str, Seats] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("reason")
-        written.require_day("date")
+    for written in ruling_rows(path, _COLUMNS):
+        row = written.values
         if row["place_id"]:
             region, seat = _ruled_seat(written, places), frozenset({row["place_id"]})
         elif row["region_iso"] in by_code:

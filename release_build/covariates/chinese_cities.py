@@ -15,8 +15,7 @@ from release_build.readers.china_city_panel import CityYear
 from release_build.readers.china_city_yearbook import YEAR, YearbookCity
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
 YEARBOOK = "china-city-yearbook-2023"
@@ -42,11 +41,10 @@ def read_names_now(path: Path) -> dict[str, str]:
         If a row does not say what the table promises.
     """
     names: dict[str, str] = {}
-    for line, row in file_rows(path, _NAME_COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("name", "reason")
+    for written in ruling_rows(path, _NAME_COLUMNS):
+        row = written.values
+        written.require("name")
         written.require_one_of("source_id", (PANEL,))
-        written.require_day("date")
         names[row["name"]] = row["name_now"]
     return names
 
@@ -60,12 +58,11 @@ def read_refusals(path: Path) -> Refusals:
         If a row does not say what the table promises.
     """
     refused = set()
-    for line, row in file_rows(path, _REFUSAL_COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("variable", "reason")
+    for written in ruling_rows(path, _REFUSAL_COLUMNS):
+        row = written.values
+        written.require("variable")
         written.require_one_of("source_id", (PANEL,))
         written.require_year("year")
-        written.require_day("date")
         refused.add((row["place"], row["variable"], int(row["year"])))
     return frozenset(refused)
 

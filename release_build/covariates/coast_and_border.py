@@ -22,8 +22,7 @@ from scipy.spatial import cKDTree
 from release_build.readers.admin_outlines import Outline
 from sistercities.dataset.globe import chord, ground_km, unit_vectors
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 
 SPACING_KM = 1.0
 """Points along an outline lie this far apart at most."""
@@ -135,10 +134,9 @@ def read_rivers(path: Path) -> tuple[RiverReach, ...]:
         If a row does not say what the table promises.
     """
     found = []
-    for line, row in file_rows(path, _RIVER_COLUMNS):
-        written = WrittenRow(path.name, line, row)
+    for written in ruling_rows(path, _RIVER_COLUMNS):
+        row = written.values
         written.require(*_RIVER_COLUMNS)
-        written.require_day("date")
         for column, limit in (("west", 180.0), ("south", 90.0), ("east", 180.0), ("north", 90.0)):
             written.require_degrees(column, limit)
         west, south, east, north = (float(row[c]) for c in ("west", "south", "east", "north"))

@@ -10,8 +10,7 @@ from release_build.readers.cow_states import LAST_YEAR, StateSpan
 from release_build.readers.geonames import CountryEntry
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
 CAPITAL_COLUMNS = ("country", "place_id", "reason", "date")
@@ -70,14 +69,10 @@ def read_capitals(path: Path, countries: Collection[str]) -> dict[str, str]:
         If a column or a value is not understood, or a country stands there twice.
     """
     found: dict[str, str] = {}
-    for line, values in file_rows(path, CAPITAL_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, CAPITAL_COLUMNS, once=("country",)):
+        values = row.values
         row.require_country("country", countries)
         row.require_place_id("place_id", may_be_blank=True)
-        row.require("reason")
-        row.require_day("date")
-        if values["country"] in found:
-            raise row.refuse("country", "a row above gives its capital; keep one of them")
         found[values["country"]] = values["place_id"]
     return found
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def read_code_rulings(path: Path, countries: Collection[str]) -> tuple[CodeRulin
         If a column or a value is not understood, or two rulings speak of one code in one year.
     """
     rulings: list[CodeRuling] = []
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS):
         ruling = _ruling(row, countries)
         for other in rulings:
             is_same_code = (other.scheme, other.code) == (ruling.scheme, ruling.code)
@@ -70,11 +69,10 @@ def read_code_rulings(path: Path, countries: Collection[str]) -> tuple[CodeRulin
 
 
 def _ruling(row: WrittenRow, countries: Collection[str]) -> CodeRuling:
-    row.require("scheme", "code", "reason")
+    row.require("scheme", "code")
     row.require_one_of("scheme", SCHEMES)
     row.require_year("from_year", may_be_blank=True)
     row.require_year("to_year", may_be_blank=True)
-    row.require_day("date")
     if row.values["country"]:
         row.require_country("country", countries)
         row.require_one_of("carries", CARRIES[1:])

@@ -13,8 +13,7 @@ import numpy as np
 from release_build.covariates.official_languages import LanguageRulings, Languages
 from release_build.covariates.pair_values import PairFacts
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.country_variables import DECISIONS
 
 Borders = Mapping[tuple[str, str], float]
@@ -32,13 +31,11 @@ def read_land_borders(path: Path, countries: Collection[str]) -> Borders:
         If a row does not say what the table promises, or a pair stands there twice.
     """
     found: dict[tuple[str, str], float] = {}
-    for line, values in file_rows(path, _BORDER_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _BORDER_COLUMNS):
+        values = row.values
         row.require_country("country_a", countries)
         row.require_country("country_b", countries)
         row.require_one_of("is_border", ("0", "1"))
-        row.require("reason")
-        row.require_day("date")
         pair = (values["country_a"], values["country_b"])
         if pair[0] >= pair[1] or pair in found:
             raise row.refuse("country_b", "write each pair once, with the codes in order")

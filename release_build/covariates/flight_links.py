@@ -16,8 +16,7 @@ from pathlib import Path
 
 from release_build.covariates.airport_cities import Service, country_code
 from release_build.readers.airport import Airport
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
 _COLUMNS = ("country", "home", "reason", "date")
@@ -87,10 +86,9 @@ def read_homes(path: Path) -> dict[str, str]:
         If a row does not say what the table promises.
     """
     homes: dict[str, str] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("country", "home", "reason")
-        written.require_day("date")
+    for written in ruling_rows(path, _COLUMNS):
+        row = written.values
+        written.require("country", "home")
         homes[row["country"]] = row["home"]
     return homes
 

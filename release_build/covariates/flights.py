@@ -33,8 +33,7 @@ from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.places import Place
 
@@ -56,11 +55,10 @@ def read_cargo_rulings(path: Path, airlines: Mapping[str, str]) -> dict[str, boo
         If a ruling is what the name says.
     """
     rulings: dict[str, bool] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("airline", "name", "reason")
+    for written in ruling_rows(path, _COLUMNS):
+        row = written.values
+        written.require("airline", "name")
         written.require_one_of("is_left_out", ("yes", "no"))
-        written.require_day("date")
         if airlines.get(row["airline"]) != row["name"]:
             raise written.refuse("name", "write the code and the name as the source does")
         rulings[row["airline"]] = row["is_left_out"] == "yes"

@@ -16,8 +16,8 @@ from release_build.covariates.airport_cities import country_code
 from release_build.covariates.flight_links import Leg
 from release_build.readers.airport import Airport
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_date
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.written_values import is_date
 
 FILE = "flights_gone.csv"
 _COLUMNS = ("country_a", "country_b", "from", "pair_id", "reason", "date", "retire_check")
@@ -48,12 +48,11 @@ def read_flights_gone(path: Path, countries: Collection[str]) -> tuple[FlightsGo
         If a row does not say what the table promises, or a pair stands there twice.
     """
     found: dict[frozenset[str], FlightsGone] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _COLUMNS):
+        values = row.values
         row.require_country("country_a", countries)
         row.require_country("country_b", countries)
-        row.require("pair_id", "reason")
-        row.require_day("date")
+        row.require("pair_id")
         row.require_one_of("retire_check", (RETIRE_CHECK,))
         if not is_date(values["from"]):
             raise row.refuse("from", "write a date: YYYY, YYYY-MM or YYYY-MM-DD")

@@ -25,8 +25,8 @@ from release_build.readers.world_heritage import SOURCE_ID, YEAR, HeritageSite
 from sistercities.dataset.globe import chord, ground_km, unit_vectors
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_whole_number
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.written_values import is_whole_number
 from sistercities.terms.heritage import DELISTED, NEAREST, PLACE, REACHES, SPREAD, WITHIN_KM
 from sistercities.terms.places import Place
 
@@ -58,15 +58,12 @@ def read_reaches(path: Path, places: Collection[str]) -> dict[int, SiteRuling]:
         If a row does not say what the table promises.
     """
     found: dict[int, SiteRuling] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("name", "reason")
-        written.require_day("date")
+    for written in ruling_rows(path, _COLUMNS, once=("heritage_id",)):
+        row = written.values
+        written.require("name")
         written.require_one_of("reach", REACHES)
         if not is_whole_number(row["heritage_id"]):
             raise written.refuse("heritage_id", "write the number of the site on the list")
-        if int(row["heritage_id"]) in found:
-            raise written.refuse("heritage_id", "another row rules on the site; keep one")
         if row["point_of"] and row["point_of"] not in places:
             raise written.refuse("point_of", "name a place of the release, or leave it blank")
         found[int(row["heritage_id"])] = SiteRuling(row["reach"], row["point_of"])

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from release_build.readers.world_heritage import HeritageSite
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_whole_number
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.written_values import is_whole_number
 
 FILE = "heritage_names.csv"
 COLUMNS = ("heritage_id", "name", "shown", "reason", "source", "date")
@@ -28,10 +28,9 @@ def read_heritage_names(path: Path) -> dict[tuple[int, str], str]:
         If a column, a number or a date is not understood, or a row gives no reason.
     """
     found: dict[tuple[int, str], str] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("name", "shown", "reason", "source")
-        row.require_day("date")
+    for row in ruling_rows(path, COLUMNS):
+        values = row.values
+        row.require("name", "shown", "source")
         if not is_whole_number(values["heritage_id"]):
             raise row.refuse("heritage_id", "write the number of the site on the list")
         found[int(values["heritage_id"]), values["name"]] = values["shown"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.country_variables import GEODIST_YEAR
 
@@ -60,13 +60,9 @@ def read_official_languages(path: Path, countries: Collection[str]) -> LanguageR
     always: dict[str, tuple[str, ...]] = {}
     later: dict[int, dict[str, tuple[str, ...]]] = {}
     seen: set[str] = set()
-    for line, values in file_rows(path, _LANGUAGE_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _LANGUAGE_COLUMNS, once=("country",)):
+        values = row.values
         row.require_country("country", countries)
-        row.require("reason")
-        row.require_day("date")
-        if values["country"] in seen:
-            raise row.refuse("country", "a row above gives its languages; keep one of them")
         seen.add(values["country"])
         of = always if not values["since"] else later.setdefault(_since(row), {})
         if of is always:

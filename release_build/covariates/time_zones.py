@@ -16,8 +16,7 @@ from release_build.covariates.flights import is_city
 from release_build.covariates.value_rows import value_row
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.country_variables import GEONAMES_YEAR
 from sistercities.terms.places import Place
 
@@ -41,12 +40,9 @@ def read_official_zones(path: Path) -> OfficialZones:
         If a row does not say what the table promises, or two speak of one zone.
     """
     found: dict[tuple[str, str], str] = {}
-    for line, row in file_rows(path, _COLUMNS):
-        written = WrittenRow(path.name, line, row)
-        written.require("zone", "country", "official", "reason")
-        written.require_day("date")
-        if (row["zone"], row["country"]) in found:
-            raise written.refuse("zone", "a row above rules on it; keep one")
+    for written in ruling_rows(path, _COLUMNS, once=("zone", "country")):
+        row = written.values
+        written.require("zone", "country", "official")
         found[row["zone"], row["country"]] = row["official"]
     return found
 

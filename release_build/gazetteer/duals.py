@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
 
 Inside = Literal["parts", "municipalities"]
@@ -40,17 +40,14 @@ def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
         place stands there twice, or a row gives no reason or source.
     """
     found: dict[int, DualPlace] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS, once=("place_id",)):
         dual = _dual_place(row)
-        if dual.place_id in found:
-            raise row.refuse("place_id", "a row above has this id; keep one of them")
         found[dual.place_id] = dual
     return tuple(found.values())
 
 
 def _dual_place(row: WrittenRow) -> DualPlace:
-    row.require("place_id", "region_iso", "name", "reason", "source", "inside_reason")
+    row.require("place_id", "region_iso", "name", "source", "inside_reason")
     row.require_one_of("inside", get_args(Inside))
     region_iso = row.values["region_iso"]
     if not (is_region_code(region_iso) or len(region_iso) == len("SG")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 
 COLUMNS = ("place_id", "name", "country", "is_part", "reason", "source", "date")
@@ -25,20 +25,16 @@ def read_parts(path: Path) -> Mapping[int, bool]:
         no reason or source.
     """
     found: dict[int, bool] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS, once=("place_id",)):
         geonames_id = _checked_id(row)
-        if geonames_id in found:
-            raise row.refuse("place_id", "a row above has this id; keep one of them")
-        found[geonames_id] = values["is_part"] == "yes"
+        found[geonames_id] = row.values["is_part"] == "yes"
     return found
 
 
 def _checked_id(row: WrittenRow) -> int:
-    row.require("name", "country", "reason", "source")
+    row.require("name", "country", "source")
     row.require_place_id("place_id")
     row.require_one_of("is_part", ("yes", "no"))
-    row.require_day("date")
     value = row.values["place_id"]
     if not value.startswith("gn:"):
         raise row.refuse("place_id", "a populated place of GeoNames is meant: gn:<number>")

@@ -15,8 +15,7 @@ from release_build.readers.obstacle_pairs import ObstaclePair
 from release_build.readers.ucdp_conflicts import VERSION, ConflictWithin, read_newest_conflicts
 from sistercities.errors import BuildError
 from sistercities.sources.obstacle_origins import CONFLICT_SOURCE
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.country_article import with_article
 from sistercities.terms.obstacles import EVERYBODY
 
@@ -63,11 +62,10 @@ def _read_states(
     path: Path, countries: Mapping[str, str], conflicts: Sequence[ConflictWithin]
 ) -> States:
     found: States = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("location", "reason")
+    for row in ruling_rows(path, _COLUMNS):
+        values = row.values
+        row.require("location")
         row.require_one_of("country", tuple(countries))
-        row.require_day("date")
         found[values["location"], values["conflict_id"]] = values["country"]
     _check_states(path, found, conflicts)
     return found

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.obstacles import EVERYBODY
 
@@ -41,10 +41,8 @@ def read_drawn_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[Obstacle
     """
     by_id = {pair.pair_id: pair for pair in pairs}
     found: dict[str, ObstaclePair] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("unit", "drawn_from", "as_of", "sentence", "reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _COLUMNS):
+        row.require("unit", "drawn_from", "as_of", "sentence")
         drawn = _drawn(row, by_id)
         if drawn.pair_id in by_id or drawn.pair_id in found:
             raise row.refuse("unit", "there is a row on its status already; keep one of them")

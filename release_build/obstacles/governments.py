@@ -14,8 +14,7 @@ from pathlib import Path
 
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.obstacles import WITHIN
 
 GOVERNMENTS_FILE = "obstacle_governments.csv"
@@ -41,14 +40,11 @@ def read_governments(path: Path, countries: Mapping[str, str]) -> dict[str, Fall
         If a row does not say what the table promises.
     """
     found: dict[str, FallenGovernment] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("source_title", "source_address", "reason")
+    for row in ruling_rows(path, _COLUMNS, once=("country",)):
+        values = row.values
+        row.require("source_title", "source_address")
         row.require_one_of("country", tuple(countries))
         row.require_day("fell_on")
-        row.require_day("date")
-        if values["country"] in found:
-            raise row.refuse("country", "a row above has it; keep the newest of them")
         found[values["country"]] = FallenGovernment(
             date.fromisoformat(values["fell_on"]), values["source_title"], values["source_address"]
         )

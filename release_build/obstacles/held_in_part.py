@@ -12,7 +12,7 @@ from pathlib import Path
 
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.obstacles import EVERYBODY
 from sistercities.terms.places import Place
@@ -45,18 +45,15 @@ def read_held_in_part(
     """
     as_of = {pair.pair_id: pair.stated.as_of for pair in pairs}
     found: dict[str, tuple[str, ...]] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("unit", "as_of", "source_address", "reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _COLUMNS, once=("unit",)):
+        values = row.values
+        row.require("unit", "as_of", "source_address")
         pair_id = f"special_status:{values['unit']}:{EVERYBODY}"
         if as_of.get(pair_id) != values["as_of"]:
             raise BuildError(
                 f"data/decisions/{path.name}: the source has no row on {values['unit']} of "
                 f"{values['as_of']}; read what it has and rule again"
             )
-        if pair_id in found:
-            raise row.refuse("unit", "a row above has this region; keep one of them")
         found[pair_id] = _not_suggested(row, places)
     return found
 

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 
 NEWER_PAGES_FILE = "obstacle_newer_pages.csv"
 _STATED = (
@@ -44,17 +43,14 @@ def read_newer_pages(path: Path) -> dict[str, NewerPages]:
         If a row does not say what the table promises.
     """
     found: dict[str, NewerPages] = {}
-    for line, values in file_rows(path, _STATED):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _STATED, once=("pair_id",)):
+        values = row.values
         row.require(*_STATED)
         row.require_day("newer_as_of")
-        row.require_day("date")
         if not values["sentence"].endswith("."):
             raise row.refuse("sentence", "write one sentence that ends in a point")
         if values["newer_as_of"] <= values["as_of"]:
             raise row.refuse("newer_as_of", "the pages must be newer than the row")
-        if values["pair_id"] in found:
-            raise row.refuse("pair_id", "a row above has newer pages on it; keep one of them")
         found[values["pair_id"]] = NewerPages(
             values["as_of"], values["newer_as_of"], values["sentence"], values["source_title"],
             tuple(values["source_address"].split()),

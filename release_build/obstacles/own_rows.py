@@ -8,13 +8,12 @@ source has a row of its own the build stops, so that this one is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from release_build.readers.obstacle_cells import StatedObstacle
 from release_build.readers.obstacle_pairs import ObstaclePair, checked_units
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 
 OWN_ROWS_FILE = "obstacle_own_rows.csv"
 _STATED = (
@@ -44,11 +43,10 @@ def read_own_rows(
     """
     known = {pair.pair_id for pair in pairs}
     found: dict[str, ObstaclePair] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _COLUMNS):
+        values = row.values
         row.require(*_STATED)
         row.require_day("as_of")
-        row.require_day("date")
         if values["from_date"]:
             row.require_day("from_date")
         if not values["sentence"].endswith("."):
@@ -60,7 +58,7 @@ def read_own_rows(
     return tuple(found.values())
 
 
-def _stated(values: dict[str, str]) -> StatedObstacle:
+def _stated(values: Mapping[str, str]) -> StatedObstacle:
     return StatedObstacle(
         from_date=values["from_date"], until_date="", as_of=values["as_of"], proposed="caution",
         sentence=values["sentence"], title=values["source_title"],

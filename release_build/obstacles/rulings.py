@@ -14,6 +14,7 @@ from typing import TypeAlias
 from release_build.readers.obstacle_laws import StatedLaw
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS
@@ -87,8 +88,8 @@ def read_strengths(path: Path, pairs: Iterable[ObstaclePair]) -> Strengths:
     """
     by_kind: dict[str, StrengthRuling] = {}
     by_row: dict[str, StrengthRuling] = {}
-    for line, values in file_rows(path, _STRENGTH_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, _STRENGTH_COLUMNS):
+        values = row.values
         held, key = _held_in(row, by_kind, by_row)
         if key in held:
             raise row.refuse("kind", "a row above rules on this; keep one of them")
@@ -103,8 +104,6 @@ def _held_in(
 ) -> tuple[dict[str, StrengthRuling], str]:
     row.require_one_of("kind", OBSTACLE_KINDS)
     row.require_one_of("strength", STRENGTHS)
-    row.require("reason")
-    row.require_day("date")
     kind, a, b = (row.values[column] for column in ("kind", "unit_a", "unit_b"))
     is_of_row = bool(a or b)
     row.require_one_of("retire_check", (RETIRE_CHECKS[is_of_row],))
@@ -150,13 +149,10 @@ def read_sentences(path: Path, pairs: Iterable[ObstaclePair]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     read_as_of: dict[str, str] = {}
-    for line, values in file_rows(path, _SENTENCE_COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("pair_id", "as_of", "reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _SENTENCE_COLUMNS, once=("pair_id",)):
+        values = row.values
+        row.require("pair_id", "as_of")
         _check_sentence(row)
-        if values["pair_id"] in found:
-            raise row.refuse("pair_id", "a row above has its sentence; keep one of them")
         found[values["pair_id"]] = values["sentence"]
         read_as_of[values["pair_id"]] = values["as_of"]
     _check_as_of(SENTENCES_FILE, read_as_of, {pair.pair_id: pair for pair in pairs})
@@ -207,9 +203,8 @@ def _check_laws(stated: Mapping[tuple[str, str], StatedLaw], found: LawRulings) 
 
 
 def _law_ruling(row: WrittenRow, taken: set[str]) -> LawRuling:
-    row.require("law_id", "jurisdiction", "law", "reason")
+    row.require("law_id", "jurisdiction", "law")
     row.require_one_of("strength", STRENGTHS)
-    row.require_day("date")
     values = row.values
     if not values["law_id"].startswith(f"{values['jurisdiction']}:") or values["law_id"] in taken:
         raise row.refuse("law_id", "write <jurisdiction>:<a word of its own>")
@@ -234,8 +229,7 @@ def read_left_out_addresses(path: Path, given: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for line, values in file_rows(path, ("address", "reason", "date")):
         row = WrittenRow(path.name, line, values)
-        row.require("address", "reason")
-        row.require_day("date")
+        row.require("address")
         found.add(values["address"])
     _refuse(ADDRESSES_FILE, "the source gives no such address, so take out", found - set(given))
     return frozenset(found)

@@ -51,8 +51,7 @@ from sistercities.sources.obstacle_origins import (
     OBSTACLE_FOLDERS,
     OBSTACLE_SOURCE,
 )
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
 from sistercities.terms.places import Place
 
@@ -112,14 +111,10 @@ def read_territories(path: Path, countries: Mapping[str, str]) -> dict[str, tupl
         If a row does not say what the table promises.
     """
     state_of: dict[str, str] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _COLUMNS, once=("territory",)):
+        values = row.values
         row.require_one_of("territory", tuple(countries))
         row.require_one_of("state", tuple(countries))
-        if values["territory"] in state_of:
-            raise row.refuse("territory", "a row above has its state; keep one of them")
         state_of[values["territory"]] = values["state"]
     found: dict[str, tuple[str, ...]] = {}
     for territory, state in sorted(state_of.items()):

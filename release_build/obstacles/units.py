@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sistercities.errors import BuildError
 from sistercities.sources.country_unions import CountryUnion
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_place_id, is_region_code
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.written_values import is_place_id, is_region_code
 from sistercities.terms.obstacles import EVERYBODY
 from sistercities.terms.places import Place
 
@@ -109,13 +109,10 @@ def read_units(
     """
     regions = {place.region_iso for place in places.values()}
     ruled: dict[str, Unit] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("unit", "name", "reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _COLUMNS, once=("unit",)):
+        values = row.values
+        row.require("unit", "name")
         row.require_one_of("country", ("", *countries))
-        if values["unit"] in ruled:
-            raise row.refuse("unit", "a row above has this unit; keep one of them")
         covers = tuple(values["codes"].split())
         for one in covers:
             if not (one == EVERYBODY or one in unions or is_known(one, countries, regions, places)):

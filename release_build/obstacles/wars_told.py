@@ -8,8 +8,7 @@ from pathlib import Path
 from release_build.obstacles.rulings import Strengths
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 
 WARS_TOLD_FILE = "obstacle_wars_told.csv"
 _COLUMNS = ("pair_id", "told_of", "as_of", "reason", "date")
@@ -36,15 +35,12 @@ def read_wars_told(
     wars = {one: as_of for one, (as_of, strength) in of_wars.items() if strength != "note"}
     bars = {one for one, (_, strength) in of_wars.items() if strength == "bar"}
     found: dict[str, tuple[str, ...]] = {}
-    for line, values in file_rows(path, _COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("pair_id", "told_of", "as_of", "reason")
-        row.require_day("date")
+    for row in ruling_rows(path, _COLUMNS, once=("pair_id",)):
+        values = row.values
+        row.require("pair_id", "told_of", "as_of")
         for code in values["told_of"].split():
             if code not in countries:
                 raise row.refuse("told_of", f"{code} is no country; give codes of countries")
-        if values["pair_id"] in found:
-            raise row.refuse("pair_id", "a row above has this war; keep one of them")
         if wars.get(values["pair_id"]) != values["as_of"]:
             raise BuildError(
                 f"data/decisions/{path.name}: the source has no war or strikes {values['pair_id']} "

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.errors import SourceError
-from sistercities.sources.snapshot import Origin, Snapshot, file_rows, table_rows
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 SOURCE_ID = "places-japan-2026"
@@ -100,12 +101,9 @@ def read_ward_names(path: Path) -> dict[str, tuple[str, str]]:
         If a value is missing or not understood, or a code stands twice.
     """
     found: dict[str, tuple[str, str]] = {}
-    for line, values in file_rows(path, WARD_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, WARD_COLUMNS, once=("code",)):
+        values = row.values
         row.require(*WARD_COLUMNS)
-        row.require_day("date")
-        if values["code"] in found:
-            raise row.refuse("code", "a row above has this code; keep one of them")
         found[values["code"]] = values["name"], values["latin"]
     return found
 

@@ -19,8 +19,7 @@ from pathlib import Path
 
 from release_build.readers.stated_years import PageYears, read_page_years
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.ruling_rows import ruling_rows
 
 COLUMNS = ("page", "reason", "date")
 _ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^/\s:]+)(?::[0-9]+)?(?P<path>/\S*)?")
@@ -93,15 +92,11 @@ def read_official_pages(path: Path) -> OfficialPages:
         If a column or a value is not understood, or a page stands there twice.
     """
     pages: set[str] = set()
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("page", "reason")
-        row.require_day("date")
-        page = values["page"]
+    for row in ruling_rows(path, COLUMNS, once=("page",)):
+        row.require("page")
+        page = row.values["page"]
         if not _PAGE.fullmatch(page):
             raise row.refuse("page", "write a host such as example.org, or a host and a path")
-        if page in pages:
-            raise row.refuse("page", "a row above has this page; keep one of them")
         pages.add(page)
     return OfficialPages(frozenset(pages))
 

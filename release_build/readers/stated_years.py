@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 
 COLUMNS = ("page", "year", "reason", "date")
@@ -124,12 +124,9 @@ def read_page_years(path: Path) -> PageYears:
         If a column or a value is not understood, or a page stands there twice.
     """
     years: dict[str, int] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require("page", "reason")
+    for row in ruling_rows(path, COLUMNS, once=("page",)):
+        values = row.values
+        row.require("page")
         row.require_year("year")
-        row.require_day("date")
-        if values["page"] in years:
-            raise row.refuse("page", "a row above has this page; keep one of them")
         years[values["page"]] = int(values["year"])
     return PageYears(years)

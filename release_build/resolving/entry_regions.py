@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 COLUMNS = ("source_id", "first_row", "last_row", "region_iso", "reason", "date")
@@ -78,23 +78,21 @@ def read_entry_regions(path: Path, source_id: str) -> EntryRegions:
         If a column or a value is not understood, or a run begins before the one above it ends.
     """
     runs: list[Run] = []
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS):
         run = _run(row)
-        if values["source_id"] == source_id:
+        if row.values["source_id"] == source_id:
             _require_after(runs, run, row)
             runs.append(run)
     return EntryRegions(tuple(runs))
 
 
 def _run(row: WrittenRow) -> Run:
-    row.require("source_id", "region_iso", "reason")
+    row.require("source_id", "region_iso")
     row.require_one_of("source_id", SOURCE_IDS)
     country = row.values["region_iso"].partition("-")[0]
     if country not in known_countries():
         raise row.refuse("region_iso", "use an ISO 3166-2 code such as US-OR")
     row.require_region("region_iso", country)
-    row.require_day("date")
     for column in ("first_row", "last_row"):
         if not is_whole_number(row.values[column]):
             raise row.refuse(column, "write the number of a row of the source in digits")

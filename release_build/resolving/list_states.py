@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 COLUMNS = ("source_id", "first_row", "last_row", "region_iso", "reason", "date")
@@ -31,8 +31,8 @@ def read_list_states(path: Path) -> ListStates:
         If a column or a value is not understood, or a row is said to stand under two regions.
     """
     states: dict[str, str] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS):
+        values = row.values
         _check(row)
         for number in range(int(values["first_row"]), int(values["last_row"]) + 1):
             claim_id = f"{values['source_id']}:{number:05d}"
@@ -43,9 +43,8 @@ def read_list_states(path: Path) -> ListStates:
 
 
 def _check(row: WrittenRow) -> None:
-    row.require("source_id", "reason", "region_iso")
+    row.require("source_id", "region_iso")
     row.require_one_of("source_id", SOURCE_IDS)
-    row.require_day("date")
     country = row.values["region_iso"].partition("-")[0]
     if country not in known_countries():
         raise row.refuse("region_iso", "use an ISO 3166-2 code such as US-OR")

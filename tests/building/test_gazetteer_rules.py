@@ -94,7 +94,7 @@ def test_a_dual_place_that_is_not_understood_is_refused(
 
 def test_a_dual_place_stands_once(tmp_path: Path) -> None:
     path = write(tmp_path / "duals.csv", DUAL_COLUMNS, DUAL_ROW, DUAL_ROW)
-    with pytest.raises(SourceError, match="a row above has this id"):
+    with pytest.raises(SourceError, match="a row above rules on it"):
         read_dual_places(path)
 
 
@@ -125,5 +125,5 @@ def test_a_part_of_a_city_that_is_not_understood_is_refused(
 
 def test_a_part_of_a_city_stands_once(tmp_path: Path) -> None:
     path = write(tmp_path / "parts.csv", PART_COLUMNS, PART_ROW, PART_ROW)
-    with pytest.raises(SourceError, match="a row above has this id"):
+    with pytest.raises(SourceError, match="a row above rules on it"):
         read_parts(path)

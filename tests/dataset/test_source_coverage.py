@@ -236,7 +236,7 @@ def test_the_most_particular_ruling_counts(tmp_path: Path) -> None:
         (("nobody,US,*,list,yes,made up,2026-11-28",), r"source_id.*use one of"),
         ((f"{EN},US,*,all,yes,made up,2026-11-28",), r"mode.*use one of list, between_nodes"),
         ((f"{EN},US,*,list,yes,,2026-11-28",), r"reason.*fill it in"),
-        ((f"{EN},US,*,list,yes,made up,2026-11-28",) * 2, r"a row above speaks of this list"),
+        ((f"{EN},US,*,list,yes,made up,2026-11-28",) * 2, r"a row above rules on it"),
         (
             (
                 f"{EN},US,*,list,yes,made up,2026-11-28",

@@ -13,7 +13,7 @@ from typing import cast
 
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
@@ -131,9 +131,8 @@ def read_decisions(folder: Path) -> Decisions:
     countries = known_countries()
     ruled: dict[tuple[str, ...], NameDecision] = {}
     for path in files:
-        for line, values in file_rows(path, NAME_COLUMNS):
-            row = WrittenRow(path.name, line, values)
-            key = tuple(values[column] for column in NAME_COLUMNS[:5])
+        for row in ruling_rows(path, NAME_COLUMNS):
+            key = tuple(row.values[column] for column in NAME_COLUMNS[:5])
             if key in ruled:
                 other = ruled[key].place_id
                 raise row.refuse("place_id", f"a row above rules {other!r}; keep one of them")
@@ -142,12 +141,11 @@ def read_decisions(folder: Path) -> Decisions:
 
 
 def _name_decision(row: WrittenRow, countries: Collection[str]) -> NameDecision:
-    row.require("name", "country", "reason")
+    row.require("name", "country")
     row.require_one_of("source_id", ("", *SOURCE_IDS))
     row.require_country("country", countries)
     row.require_one_of("level", ("", *LEVELS))
     row.require_place_id("place_id", may_be_blank=True)
-    row.require_day("date")
     row.require_one_of("retire_check", RETIRE_CHECKS)
     return NameDecision(**{column: row.values[column] for column in NAME_COLUMNS})
 
@@ -162,11 +160,8 @@ def read_added_places(path: Path) -> tuple[Place, ...]:
     """
     countries = known_countries()
     added: dict[str, Place] = {}
-    for line, values in file_rows(path, PLACE_COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, PLACE_COLUMNS, once=("place_id",)):
         place = _added_place(row, countries)
-        if place.place_id in added:
-            raise row.refuse("place_id", "a row above has this id; keep one of them")
         added[place.place_id] = place
     return tuple(added.values())
 
@@ -188,7 +183,7 @@ def _added_place(row: WrittenRow, countries: Collection[str]) -> Place:
 
 
 def _check_added(row: WrittenRow, countries: Collection[str]) -> None:
-    row.require("place_id", "name", "level", "country", "source", "reason")
+    row.require("place_id", "name", "level", "country", "source")
     row.require_place_id("place_id")
     if row.values["place_id"].startswith("gn:"):
         raise row.refuse("place_id", "an added place is x:<slug> or wd:Q<number>")
@@ -198,4 +193,3 @@ def _check_added(row: WrittenRow, countries: Collection[str]) -> None:
     row.require_degrees("latitude", 90.0)
     row.require_degrees("longitude", 180.0)
     row.require_place_id("parent", may_be_blank=True)
-    row.require_day("date")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 
 COLUMNS = ("place", "other_place", "partner", "verdict", "held", "reason", "date")
@@ -49,8 +49,7 @@ def read_fold_rulings(path: Path) -> tuple[FoldRuling, ...]:
         If a column or a value is not understood, or two rows rule on one pair.
     """
     found: dict[frozenset[str], FoldRuling] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS):
         ruling = _ruling(row)
         if frozenset(ruling.tie_ids) in found:
             raise row.refuse("place", "a row above rules on this pair; keep one of them")
@@ -64,8 +63,6 @@ def _ruling(row: WrittenRow) -> FoldRuling:
         row.require_place_id(column)
     row.require_one_of("verdict", VERDICTS)
     row.require_one_of("held", ("", values["place"], values["other_place"]))
-    row.require("reason")
-    row.require_day("date")
     is_one = values["verdict"] == "one"
     if values["held"] and not is_one:
         raise row.refuse("held", "of two agreements both are held; leave it blank")

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
 from sistercities.terms.places import Place
 
@@ -85,23 +85,19 @@ def read_source_lists(path: Path) -> SourceLists:
     """
     lists: dict[tuple[str, str, str], SourceList] = {}
     modes: dict[str, str] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
+    for row in ruling_rows(path, COLUMNS, once=("source_id", "country", "region_iso")):
+        values = row.values
         _check(row, modes)
         key = values["source_id"], values["country"], values["region_iso"]
-        if key in lists:
-            raise row.refuse("region_iso", "a row above speaks of this list; keep one of them")
         lists[key] = SourceList(*key, values["mode"], values["is_read"] == "yes", values["reason"])
     return SourceLists(tuple(lists.values()))
 
 
 def _check(row: WrittenRow, modes: dict[str, str]) -> None:
     values = row.values
-    row.require("reason")
     row.require_one_of("source_id", SOURCE_IDS)
     row.require_one_of("mode", MODES)
     row.require_one_of("is_read", ("yes", "no"))
-    row.require_day("date")
     if values["country"] != EVERYWHERE:
         row.require_country("country", known_countries())
     code, country = values["region_iso"], values["country"]
