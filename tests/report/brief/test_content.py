@@ -237,6 +237,16 @@ def test_a_list_that_names_nobody_says_why() -> None:
     assert suggested.notes[-1] == "Far off: Nobody."
 
 
+def test_where_nobody_is_named_the_reason_is_said_once() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    empty = tuple(replace(one, suggestions=(), note="Nobody.") for one in held.lists)
+    suggested = brief_of(replace(facts, suggestions=replace(held, lists=empty))).suggested
+    assert suggested is not None
+    assert [note for note in suggested.notes if "Nobody." in note] == ["Nobody."]
+
+
 def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
     facts = made_up.facts()
     held = facts.suggestions
@@ -250,8 +260,7 @@ def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
     assert brief.suggested is not None
     assert brief.suggested.items == plain.suggested.items
     assert brief.suggested.notes[-1] == (
-        "For 1 other place fewer reasons speak; it is not proposed here. The command `recommend` "
-        "names it."
+        "Fewer reasons speak for 1 other place, which is not proposed here."
     )
     assert [one.rows for one in brief.sheets] == [one.rows for one in plain.sheets]
     assert brief.map == plain.map

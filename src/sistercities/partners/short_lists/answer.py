@@ -123,7 +123,8 @@ class ShortList(JsonRecord):
         Why it names fewer than asked for; None where it does not.
     sensible_in_ten
         Of the group beside the lists: of how many in ten such places readers said that they are
-        sensible; None of the lists, and of regions, of which they read none.
+        sensible for homes of such a size; None where they read too few to tell, of the lists, and
+        of regions.
     """
 
     name: Annotated[str, one_of(("near", "like", "new", LESS_SURE, BARRED))]
@@ -230,6 +231,14 @@ class ShortLists(JsonRecord):
         return tuple(
             one for each in self.lists if each.name == LESS_SURE for one in each.suggestions
         )
+
+    @property
+    def why_nobody(self) -> tuple[str, ...]:
+        """Why no list names anybody, each reason once; empty where somebody is named."""
+        if self.suggestions or self.less_sure:
+            return ()
+        notes = (one.note for one in self.lists if one.is_of_the_three)
+        return tuple(dict.fromkeys(note for note in notes if note is not None))
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""

@@ -42,8 +42,12 @@ class ShownList:
 
 
 def shown_lists(asked: Asked, found: records.ShortLists) -> tuple[ShownList, ...]:
-    """Show the short lists in the page's language."""
-    return tuple(_shown_list(asked, found.home, each) for each in found.lists)
+    """Show the short lists in the page's language; none of the three where all are empty."""
+    return tuple(
+        _shown_list(asked, found.home, each)
+        for each in found.lists
+        if not (found.why_nobody and each.is_of_the_three)
+    )
 
 
 def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortList) -> ShownList:
@@ -57,10 +61,10 @@ def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortLis
 
 
 def _meaning(asked: Asked, each: records.ShortList) -> str:
-    """Say who stands on a list; of the group beside the lists how many of ten are sensible."""
-    if each.name == "less_sure" and each.sensible_in_ten is None:
-        return asked.words("lists.less_sure.unread")
-    return asked.words(f"lists.{each.name}.meaning", n=each.sensible_in_ten)
+    """Say who stands on a list; of the group beside the lists what readers called sensible."""
+    if each.name == "less_sure":
+        return told(asked, each.meaning).sentence
+    return asked.words(f"lists.{each.name}.meaning")
 
 
 def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) -> Suggested:
