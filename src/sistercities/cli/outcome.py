@@ -25,6 +25,9 @@ _FULL_WIDTH = re.compile(r"(--[a-z-]+=)?[-－]?[０-９]+(?:[.．][０-９]+)?")
 _NO_NUMBER = re.compile(r"(?P<typed>'.*'|\".*\") is not a valid (?P<kind>int|float)")
 """How Typer says that no number was typed."""
 _WHOLE, _ANY = "give a whole number in digits, such as 10", "give a number in digits, such as 12.5"
+_UNKNOWN = re.compile(r"No such command '(?P<typed>.*?)'\.")
+"""How Typer says that there is no such command, before what it proposes itself, if anything."""
+_SEE_HELP = "`--help` lists what is allowed."
 _OTHERWISE = {
     "formats": "--format",
     "from_snapshot": "--from",
@@ -136,8 +139,29 @@ def _run(arguments: Sequence[str] | None) -> int:
         if type(failure).__name__ == "NoArgsIsHelpError":  # a group alone: its help is the answer
             _tell(str(failure))
             return WRONG_INPUT
-        return _fail(f"{_sentence(failure)} `--help` lists what is allowed.", WRONG_INPUT)
+        return _fail(_unknown_command(failure) or f"{_sentence(failure)} {_SEE_HELP}", WRONG_INPUT)
     return code if isinstance(code, int) else OK
+
+
+def _unknown_command(failure: Exception) -> str:
+    """Name the command that is meant where there is no such one; "" for any other failure."""
+    unknown, context = _UNKNOWN.match(_sentence(failure)), getattr(failure, "ctx", None)
+    if unknown is None or context is None:
+        return ""
+    from sistercities.cli.nearest_command import advice_on
+
+    commands = getattr(context.command, "commands", {})
+    word, path = unknown["typed"], context.command_path
+    advice = advice_on(word, commands, path, _inside_groups(context)) or _SEE_HELP
+    return f"No such command {word!r}. {_ended(advice)}"
+
+
+def _inside_groups(context: typer.Context) -> set[str]:
+    """Give the commands that stand in a group, with its name before them."""
+    top = getattr(context.find_root().command, "commands", {})
+    return {
+        f"{group} {name}" for group, held in top.items() for name in getattr(held, "commands", {})
+    }
 
 
 def _as_typed_utf8(argument: str) -> str:
