@@ -14,6 +14,7 @@ from pathlib import Path
 from release_build.pages.wikidata_page import PROJECT, with_parts
 from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE
 from sistercities.errors import SistercitiesError
+from sistercities.terms.standing_rule import SILENCE_COUNTS, SILENCE_SAYS_NOTHING
 from sistercities.terms.standing_words import standing_word
 
 PAGE = Path("docs") / "methods" / "standing.md"
@@ -37,7 +38,13 @@ def page_parts(rule: Mapping[str, str], alive: Sequence[str], old_after: int) ->
         "rule": "\n".join(["| standing | in words | when |", "|---|---|---|", *lines]),
         "alive": f"Taken to be alive: {named}.",
         "old": f"A list is old when it is {old_after} years or more older than the newest one.",
+        "silence": _listed(SILENCE_COUNTS),
+        "no silence": _listed(SILENCE_SAYS_NOTHING),
     }
+
+
+def _listed(cases: Mapping[str, str]) -> str:
+    return "\n".join(f"- *{case}*: {meaning}." for case, meaning in cases.items())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -186,6 +186,28 @@ def test_the_same_tie_at_another_level_or_record_is_not_silence(partner: str, as
     assert held.covers(EN, "gn:1", "gn:1~gn:4")
 
 
+def of_kind(source_id: str, a: str, b: str, kind: Any) -> ResolvedClaim:
+    """Make a claim that states the kind of the tie."""
+    one = told(source_id, a, b)
+    return replace(one, claim=replace(one.claim, kind=kind))
+
+
+@pytest.mark.parametrize("kind", ["exchange", "friendship", "contact"])
+def test_a_list_of_twin_towns_is_no_word_on_a_tie_of_another_kind(kind: Any) -> None:
+    around = [told(EN, "gn:1", "gn:3"), told(EN, "gn:3", "gn:4")]
+    asked = "gn:1", "gn:1~gn:2"
+    assert coverage(*around).covers(EN, *asked)
+    assert coverage(*around, of_kind("china-2026", "gn:1", "gn:2", "sister")).covers(EN, *asked)
+    other = of_kind("china-2026", "gn:1", "gn:2", kind)
+    assert not coverage(*around, other).covers(EN, *asked)
+    # Who else calls it a sister tie makes it one that the list should have.
+    sister = of_kind("zhwiki-2020", "gn:1", "gn:2", "sister")
+    assert coverage(*around, other, sister).covers(EN, *asked)
+    # A list that has such ties too should have this one.
+    own = of_kind(EN, "gn:3", "gn:5", "exchange")
+    assert coverage(*around, other, own).covers(EN, *asked)
+
+
 def test_an_unknown_source_covers_nothing() -> None:
     assert not coverage().covers("regions-2026", "gn:1", "gn:1~gn:2")
 

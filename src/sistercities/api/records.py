@@ -134,8 +134,9 @@ class Tie(JsonRecord):
     seen_from, seen_until
         First and last year in which a source names it as a tie that stands; None where none does.
     absent_from
-        Of a tie that an older source calls active, the year of the newest list that covers both
-        ends and does not name it; None where there is none.
+        Of a tie that an older source calls active, the year of the newest list that does not name
+        it, though it has other partners of both ends, or nothing of one, whom its other partners
+        leave out too; None where there is none.
     silent_at
         Ids of the ends of which the list that lacks it has no partner at all, with spaces between;
         None where it has partners of both, and where no list lacks the tie.

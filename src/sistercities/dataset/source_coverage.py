@@ -10,7 +10,10 @@ that it has. It does not cover an end
   the tie asked for;
 * that it ties with what contains the other end, lies in it, or has its name: that is the same tie
   told at another level, or told of another record of the place;
-* of a tie whose two names it writes in one row, where both wait: that may be this tie.
+* of a tie whose two names it writes in one row, where both wait: that may be this tie;
+* of a tie that its own sources call an exchange, a friendship or a contact, and none a sister tie,
+  unless it states such kinds itself: lists of twin towns leave these out. Of those that a source
+  calls an exchange they have one in ten, of sister ties more than eight.
 
 A source of cities alone (`between_nodes`) covers either end only if it holds both.
 
@@ -35,6 +38,7 @@ from sistercities.dataset.source_lists import SourceLists, unruled_countries
 from sistercities.errors import BuildError
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.places import Place
+from sistercities.terms.standing_rule import PARTNERS_OF_THE_SILENT as PARTNERS_OF_THE_SILENT
 from sistercities.terms.words import MUNICIPAL
 
 WITH_ENTRIES = frozenset({"enwiki-2023", "wikidata-2017"})
@@ -42,8 +46,7 @@ WITH_ENTRIES = frozenset({"enwiki-2023", "wikidata-2017"})
 FIRST_ENDS = frozenset({*WITH_ENTRIES, "enwiki-2026"})
 """Sources whose rows come from the list of their first end."""
 BETWEEN_NODES = "between_nodes"
-PARTNERS_OF_THE_SILENT = 5
-"""So many partners with entries of their own must leave a place out before it counts as silent."""
+_SISTER, _UNTOLD = "sister", "unknown"
 Row = dict[str, Any]
 
 
@@ -69,6 +72,47 @@ class _Held:
     open_pairs: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherKinds:
+    """Which ties are of another kind than sister ties, and who lists such ties.
+
+    Attributes
+    ----------
+    ties
+        Ties whose kind is stated, and by no source as sister.
+    sources
+        Sources that state such a kind of any tie.
+    """
+
+    ties: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    def leaves_out(self, source_id: str, tie_id: str) -> bool:
+        """Whether a source passes over ties of the kind of this one."""
+        return tie_id in self.ties and source_id not in self.sources
+
+
+def other_kinds(told: Iterable[tuple[str | None, str, str]]) -> OtherKinds:
+    """Gather which ties are no sister ties.
+
+    Parameters
+    ----------
+    told
+        Tie id, or None where the claim makes none, source id and kind of each claim.
+    """
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    sources = set()
+    for tie_id, source_id, kind in told:
+        if kind == _UNTOLD:
+            continue
+        if kind != _SISTER:
+            sources.add(source_id)
+        if tie_id is not None:
+            kinds[tie_id].add(kind)
+    ties = frozenset(tie_id for tie_id, stated in kinds.items() if _SISTER not in stated)
+    return OtherKinds(ties, frozenset(sources))
+
+
 class Coverage:
     """What each source covers.
 
@@ -84,13 +128,14 @@ class Coverage:
         places: Mapping[str, Place],
         lists: SourceLists,
         partners: Mapping[str, Collection[str]],
+        kinds: OtherKinds,
     ) -> None:
         self.lists = tuple(sorted(held))
         self._held = dict(held)
         self._places = places
         self._keys: dict[str, tuple[str, str]] = {}
         self._between = {one for one in held if lists.mode(one) == BETWEEN_NODES}
-        self._lists, self._partners = lists, partners
+        self._lists, self._partners, self._kinds = lists, partners, kinds
         self._silent: dict[tuple[str, str], bool] = {}
 
     def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:
@@ -105,6 +150,8 @@ class Coverage:
         """
         held = self._held.get(source_id)
         if held is None or self._waits(held, tie_id):
+            return False
+        if self._kinds.leaves_out(source_id, tie_id):
             return False
         if place_id in held.listed:
             return self._has_another(source_id, held, place_id, tie_id)
@@ -191,7 +238,10 @@ class Coverage:
 
 
 def source_coverage(
-    resolved: Sequence[ResolvedClaim], places: Mapping[str, Place], lists: SourceLists
+    resolved: Sequence[ResolvedClaim],
+    places: Mapping[str, Place],
+    lists: SourceLists,
+    kinds: OtherKinds | None = None,
 ) -> Coverage:
     """Gather what each source covers from its claims.
 
@@ -203,6 +253,8 @@ def source_coverage(
         Every place that a claim was resolved to, by id, with its containers at any height.
     lists
         Which lists each source read.
+    kinds
+        Which ties are no sister ties; None where `resolved` has all that is stated of them.
 
     Raises
     ------
@@ -217,7 +269,9 @@ def source_coverage(
         if source is not None:
             _add(source, one, places, lists)
             _pair(partners, one)
-    return Coverage(held, places, lists, partners)
+    if kinds is None:
+        kinds = other_kinds((one.tie_id, one.claim.source_id, one.claim.kind) for one in resolved)
+    return Coverage(held, places, lists, partners, kinds)
 
 
 def _pair(partners: defaultdict[str, set[str]], one: ResolvedClaim) -> None:

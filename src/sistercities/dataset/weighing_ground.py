@@ -17,6 +17,8 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.source_coverage import (
     PARTNERS_OF_THE_SILENT,
     Coverage,
+    OtherKinds,
+    other_kinds,
     source_coverage,
 )
 from sistercities.dataset.source_lists import SourceList, SourceLists
@@ -38,6 +40,9 @@ _AROUND = """
     several AS (SELECT place FROM tied WHERE place IN (SELECT unnest(?::VARCHAR[]))
                 GROUP BY place HAVING count(*) >= ?)
     SELECT DISTINCT partner FROM tied WHERE place IN (SELECT place FROM several)
+"""
+_KINDS = """
+    SELECT DISTINCT tie_id, source_id, kind FROM {claims} WHERE kind <> 'unknown'
 """
 _CONTAINERS = """
     SELECT DISTINCT parent_id FROM parents
@@ -89,7 +94,14 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     weighed = _all_ties(release) if ties is None else ties
     ids |= {end for tie in weighed for end in tie.split("~")}
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
-    return source_coverage([resolved_claim(row) for row in rows], places, lists)
+    kinds = _other_kinds(release, claims)
+    return source_coverage([resolved_claim(row) for row in rows], places, lists, kinds)
+
+
+def _other_kinds(release: Release, claims: str) -> OtherKinds:
+    """Read which ties are no sister ties: sources say so that have no list of their own here."""
+    rows = release.query(_KINDS.format(claims=claims))
+    return other_kinds((row["tie_id"], row["source_id"], row["kind"]) for row in rows)
 
 
 def _all_ties(release: Release) -> set[str]:

@@ -86,7 +86,7 @@ def others_sentence(counts: Iterable[StandingCount]) -> Said:
 
 
 def _absent(held: Iterable[StandingCount]) -> list[Said]:
-    """Say how many that an older source calls active a newer list that covers both lacks."""
+    """Say how many that an older source calls active a newer list lacks, which should name them."""
     n = sum(one.n for one in held if one.absent_from)
     if not n:
         return []

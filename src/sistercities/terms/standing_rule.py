@@ -1,11 +1,31 @@
-"""The rule of standing (`dataset.standing`) in words, in the order in which it asks."""
+"""The rule of standing (`dataset.standing`) in words, in the order in which it asks.
+
+When the silence of a list counts is judged by `dataset.source_coverage`; its words stand here too.
+"""
 
 from __future__ import annotations
 
 from sistercities.terms.words import Standing
 
 OLD_AFTER_YEARS = 5
-"""A list so much older than the newest is no word on today, though none newer covers the tie."""
+"""A list so much older than the newest is no word on today, though none newer tells of the tie."""
+PARTNERS_OF_THE_SILENT = 5
+"""So many partners with entries of their own must leave a place out before it counts as silent."""
+SILENCE_COUNTS: dict[str, str] = {
+    "its own list": "the list of its country or region was read, and has other partners of it",
+    "the lists of its partners": "that list was read and has nothing of it, and of its partners "
+    f"{PARTNERS_OF_THE_SILENT} or more have entries of their own there, none of which names it",
+}
+"""When a list that does not name a tie should have named it at one end."""
+SILENCE_SAYS_NOTHING: dict[str, str] = {
+    "another kind": "its own sources call it an exchange, a friendship or a contact, and none a "
+    "sister tie, where the list states no such kinds: lists of twin towns leave these out",
+    "a name left open": "the list has a partner whose place is not settled, in the country of the "
+    "other end",
+    "another level": "the list has a tie with what contains the other end, lies in it or has its "
+    "name",
+}
+"""When it says nothing about a tie that a list does not name it."""
 RULE: dict[Standing, str] = {
     "ended": "an event says that it ended, and no later event revokes it; or a list says so, and "
     "no later list calls it active; a later word that it is suspended revokes no end",
@@ -15,9 +35,11 @@ RULE: dict[Standing, str] = {
     "pending": "announced; no source knows of a signature, and no later list names it",
     "active": "the newest source that says anything of its status says that it is active; it is "
     "unlisted where a newer list, which would have named it, does not",
-    "listed": "the newest source that covers either end names it, and says nothing of its status; "
-    f"it is less than {OLD_AFTER_YEARS} years older than the newest source of ties",
-    "no_longer_listed": "an older source names it, and a newer one that covers both ends does not: "
-    "it has other partners of both, or nothing of one, whom its other partners leave out too",
-    "one_old_source": "an older source names it, and no newer one covers both ends",
+    "listed": "a list names it, and says nothing of its status; that list is less than "
+    f"{OLD_AFTER_YEARS} years older than the newest source of ties, and no newer list has other "
+    "partners of either end without it",
+    "no_longer_listed": "an older source names it, and a newer list does not, which has other "
+    "partners of both, or nothing of one, whom its other partners leave out too",
+    "one_old_source": "an older source names it; no newer list names it, and none has other "
+    "partners of both to judge by",
 }

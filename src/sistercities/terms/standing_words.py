@@ -61,8 +61,8 @@ class Stands:
     events
         What happened, in order.
     absent_from
-        Of a tie that an older source calls active, the year of the newest list that covers both
-        ends and lacks it.
+        Of a tie that an older source calls active, the year of the newest list that
+        should name it at both ends and lacks it.
     silent
         The ends of which the list that lacks it has no partner at all; of the others it has some.
     """
