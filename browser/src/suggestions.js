@@ -10,12 +10,14 @@ export function optionsOf(answer, lang = "en") {
   for (const line of all) if (!once.has(line.place.place_id)) once.set(line.place.place_id, line);
   const ranked = [...once.values()];
   ranked.sort((one, other) => meant(other, answer) - meant(one, answer));
-  return ranked.slice(0, MOST).map(({ place, n_ties: ties, known_as: spelling }) => ({
+  return ranked.slice(0, MOST).map(({ place, n_ties: ties, known_as: spelling, lies }) => ({
     id: place.place_id,
     // Where none of the names shown begins as was typed, the spelling that does stands behind them.
     names: spelling ? [...namesOf(place, lang), `(${spelling})`] : namesOf(place, lang),
     level: place.is_dual ? "dual" : place.level,
     country: place.country,
+    // Where it lies is said in English: other pages have it on the list that the search leads to.
+    lies: lang.startsWith("en") ? lies : null,
     ties,
     path: pathOf(place),
   }));

@@ -47,6 +47,9 @@ test("each place is suggested once, the one that is meant first, with its own pa
   const found = { place_id: "n", candidates: [], begins_so: [{ place: ningbo, n_ties: 18 }] };
   assert.deepEqual(optionsOf(found, "zh-Hans")[0].names, ["宁波市", "Ningbo"]);
   assert.deepEqual(optionsOf(found, "en")[0].names, ["Ningbo", "宁波市"]);
+  const near = { begins_so: [{ ...place("a"), lies: "9 km south of B" }, place("b")] };
+  assert.deepEqual(optionsOf(near).map((one) => one.lies ?? ""), ["9 km south of B", ""]);
+  assert.equal(optionsOf(near, "zh-Hans")[0].lies, null);
   assert.equal(pathOf(place("x", "region1").place), "/region/x");
   assert.equal(pathOf(place("x", "region1", true).place), "/place/x");
   assert.equal(pathOf(place("x", "country").place), "/country/CN");

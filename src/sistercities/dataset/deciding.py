@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.dataset.distance import km_between
@@ -14,6 +14,8 @@ from sistercities.errors import PlaceAmbiguous
 from sistercities.terms.words import MUNICIPAL
 
 MAX_SHOWN = 8
+Lies = Callable[[Sequence[FoundPlace]], Mapping[str, str]]
+"""What says where places lie, by id, those that need it."""
 _SAME_SPOT_KM = 15.0
 """Two places of one name this close are one place and a part of it."""
 _CEDILLAS = str.maketrans("șț", "şţ")
@@ -52,6 +54,7 @@ def decide(
     called: Called,
     towns: Sequence[FoundPlace] = (),
     is_made_up: Callable[[FoundPlace], bool] = lambda _: False,
+    lies: Lies = lambda _: {},
 ) -> FoundPlace:
     """Take the one place that is meant.
 
@@ -65,6 +68,8 @@ def decide(
         Towns of the gazetteer that are called so.
     is_made_up
         Whether a machine alone writes the name of a place so.
+    lies
+        Where those lie that name and region do not tell apart (`whereabouts`).
 
     Raises
     ------
@@ -89,12 +94,21 @@ def decide(
     more = sorted((one for one in left if one not in held), key=_by_rank)
     # The very name comes before a longer one: Châteauneuf before Châteauneuf-du-Pape.
     offered = sorted([*shown, *by_names, *more], key=lambda one: not is_called_so(one, asked.name))
-    raise PlaceAmbiguous(text, lines_of(offered))
+    raise PlaceAmbiguous(text, lines_of(offered, lies))
 
 
-def lines_of(places: Sequence[FoundPlace]) -> list[str]:
-    """Lines that tell places apart, the most shown and how many more there are."""
-    lines = [place.line() for place in places[:MAX_SHOWN]]
+def lines_of(places: Sequence[FoundPlace], lies: Lies = lambda _: {}) -> list[str]:
+    """Lines that tell places apart, the most shown and how many more there are.
+
+    Parameters
+    ----------
+    places
+        The places, in order.
+    lies
+        As for `decide`.
+    """
+    said = lies(places)
+    lines = [place.line(said.get(place.place_id, "")) for place in places[:MAX_SHOWN]]
     if len(places) > MAX_SHOWN:
         lines.append(f"and {len(places) - MAX_SHOWN} more")
     return lines

@@ -31,15 +31,22 @@ class FoundPlace:
     latitude: float | None = None
     longitude: float | None = None
 
-    def line(self) -> str:
-        """One line that tells it apart: name, level, where, how many ties or people, id."""
+    def line(self, lies: str = "") -> str:
+        """One line that tells it apart: name, level, where, how many ties or people, id.
+
+        Parameters
+        ----------
+        lies
+            Where in its region it lies, if another of the name lies there too (`whereabouts`).
+        """
         where = self.region_iso or self.country
         ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties or 'no known'} ties"
-        if not self.n_ties and self.population:
+        if self.population and (lies or not self.n_ties):
             ties = f"{exact_population(self.population, self.population_year)}, {ties}"
         level = "region1 and city" if self.is_dual else self.level
         is_told_apart = self.name_local and self.name_local != self.name
         name = f"{self.name} {self.name_local}" if is_told_apart else self.name
+        where = f"{where}, {lies}" if lies else where
         return f"{name} ({level}, {where}, {ties}, {self.place_id})"
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sistercities.dataset.deciding import Called, decide
+from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called
 from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.index.near_keys import HELD
@@ -30,6 +30,7 @@ from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key, words_of_name
+from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.terms.words import LEVELS
 
@@ -125,7 +126,7 @@ def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlac
     if not readings:
         return place_by_id(release, text)
     called = places_of_name(release, readings)
-    return decide(text.strip(), called) if called else None
+    return decide(text.strip(), called, lies=lies_in(release)) if called else None
 
 
 def spelt_by_a_machine(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlace | None:
@@ -145,7 +146,7 @@ def spelt_by_a_machine(release: Release, text: str, readings: Sequence[Asked]) -
         If several places remain.
     """
     called = places_of_name(release, readings, is_any=True) if readings else None
-    return decide(text.strip(), called) if called else None
+    return decide(text.strip(), called, lies=lies_in(release)) if called else None
 
 
 def places_of_name(
@@ -174,7 +175,7 @@ def _spelt_so(release: Release, name: str, found: Sequence[FoundPlace]) -> froze
 def lines_of_nearest(release: Release, readings: Sequence[Asked]) -> list[str]:
     """Lines of the places whose names are nearest, to be offered where none has the name."""
     is_name = bool(readings) and any(letter.isalnum() for letter in readings[-1].name)
-    return [place.line() for place in _nearest(release, readings[-1])] if is_name else []
+    return lines_of(_nearest(release, readings[-1]), lies_in(release)) if is_name else []
 
 
 def read_query(release: Release, text: str) -> list[Asked]:
@@ -214,7 +215,7 @@ def place_by_id(release: Release, text: str) -> FoundPlace | None:
     place_id = _spellings(text)[-1]
     item = place_id.removeprefix("wd:") if place_id.startswith("wd:") else None
     rows = index_of(release).query(_LED_TO, [place_id, item, place_id])
-    found = _described(release, [rows[0]["new_id"] if rows else place_id])
+    found = places_of_ids(release, [rows[0]["new_id"] if rows else place_id])
     return found[0] if found else None
 
 
@@ -266,7 +267,7 @@ def _without_city(readings: Sequence[Asked]) -> list[Asked]:
 def _candidates(release: Release, asked: Asked, *, is_any: bool) -> list[FoundPlace]:
     """Places of the name that fit what is said beside it, by the best way that finds any."""
     for ids in _ids_by_way(release, asked.name):
-        places = _described(release, ids)
+        places = places_of_ids(release, ids)
         fitting = [place for place in places if _fits(release, place, asked)]
         fitting = fitting if is_any else _so_written(release, fitting, asked.name)
         if fitting:
@@ -317,7 +318,8 @@ def _forms(name: str) -> list[str]:
     return list(dict.fromkeys((name, name.translate(_CEDILLAS), name.translate(_COMMAS), bare)))
 
 
-def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
+def places_of_ids(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
+    """Give the places of some ids, those with most ties first; ids of none are left out."""
     if not ids:
         return []
     once = list(dict.fromkeys(ids))
@@ -349,6 +351,11 @@ def _is_inside(release: Release, place_id: str, container: str) -> bool:
     return bool(ids and key) and bool(index.query(_CALLED.format(marks=_marks(ids)), [*ids, key]))
 
 
+def lies_in(release: Release) -> Lies:
+    """Say where places lie, if it is asked."""
+    return lambda places: whereabouts(index_of(release), places)
+
+
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
@@ -359,7 +366,7 @@ def _nearest(release: Release, asked: Asked) -> list[FoundPlace]:
     likeness = _likenesses(release, asked.name, country)
     if country and not likeness:
         likeness = _likenesses(release, asked.name, "")
-    places = _described(release, list(likeness))
+    places = places_of_ids(release, list(likeness))
     order = sorted(places, key=lambda one: (-likeness[one.place_id], -one.n_ties, one.place_id))
     return order[:_MOST_NEAREST]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
-from sistercities.dataset.deciding import MAX_SHOWN, Called, decide, lines_of
+from sistercities.dataset.deciding import MAX_SHOWN, Called, Lies, decide, lines_of
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called_so
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
@@ -23,6 +23,7 @@ from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
     is_written_by_a_machine,
+    lies_in,
     lines_of_nearest,
     place_by_id,
     places_of_name,
@@ -31,6 +32,7 @@ from sistercities.dataset.lookup import (
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key
+from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.people_words import exact_population
 
@@ -100,7 +102,7 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
         return _least_likely(release, text, readings)
     towns = _namesakes(release, called)
     is_made_up = partial(is_written_by_a_machine, release, name=called.asked.name)
-    chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up)
+    chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up, lies_in(release))
     return towns.get(chosen.place_id, chosen)
 
 
@@ -134,7 +136,9 @@ def passed_over(release: Release, text: str, taken: str) -> list[str]:
     held = called.found if called else ()
     if called is None or taken not in {one.place_id for one in held}:
         return []
-    return lines_of([one for one in held if one.place_id != taken and _may_be_meant(one, called)])
+    lies = whereabouts(index_of(release), held)
+    others = [one for one in held if one.place_id != taken and _may_be_meant(one, called)]
+    return lines_of(others, lambda _: lies)
 
 
 def _may_be_meant(place: FoundPlace, called: Called) -> bool:
@@ -179,7 +183,7 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
         if len(found) == 1:
             return found[0]
         if found:
-            raise PlaceAmbiguous(text.strip(), town_lines(found))
+            raise PlaceAmbiguous(text.strip(), town_lines(found, lies_in(release)))
     near = _near(release, readings[-1])
     held = lines_of_nearest(release, readings)[: MAX_SHOWN - len(near)]
     raise PlaceNotFound(text.strip(), _by_likeness(readings[-1].name, [*held, *near]))
@@ -230,19 +234,21 @@ def found_place(town: GazetteerPlace) -> FoundPlace:
     )
 
 
-def town_lines(towns: Sequence[GazetteerPlace]) -> list[str]:
+def town_lines(towns: Sequence[GazetteerPlace], lies: Lies) -> list[str]:
     """Lines that tell towns apart, the most shown and how many more there are."""
-    lines = [_line(town) for town in towns[:MAX_SHOWN]]
+    said = lies([found_place(town) for town in towns])
+    lines = [_line(town, said.get(town.place_id, "")) for town in towns[:MAX_SHOWN]]
     if len(towns) > MAX_SHOWN:
         lines.append(f"and {len(towns) - MAX_SHOWN} more")
     return lines
 
 
-def _line(town: GazetteerPlace) -> str:
+def _line(town: GazetteerPlace, lies: str) -> str:
     is_told_apart = town.name_local and town.name_local != town.name
     name = f"{town.name} {town.name_local}" if is_told_apart else town.name
+    where = ", ".join(one for one in (town.region_iso or town.country, lies) if one)
     people = f"{exact_population(town.population, None)}, " if town.population else ""
-    return f"{name} ({town.level}, {town.region_iso or town.country}, {people}{town.place_id})"
+    return f"{name} ({town.level}, {where}, {people}{town.place_id})"
 
 
 def _towns(release: Release, asked: Asked) -> list[GazetteerPlace]:
@@ -262,4 +268,5 @@ def _towns(release: Release, asked: Asked) -> list[GazetteerPlace]:
 
 def _near(release: Release, asked: Asked) -> list[str]:
     country = asked.countries[0] if len(asked.countries) == 1 else ""
-    return [_line(one) for one in near_in_gazetteer(release, asked.name, country, "", _MOST_NEAR)]
+    near = near_in_gazetteer(release, asked.name, country, "", _MOST_NEAR)
+    return town_lines(near, lies_in(release))

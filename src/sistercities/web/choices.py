@@ -11,6 +11,7 @@ from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way
 from sistercities.web.languages import Region
+from sistercities.web.told import told
 
 
 def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
@@ -34,17 +35,18 @@ def ways_to(
 
 
 def _label(asked: Asked, line: PlaceLine) -> str:
-    """Tell places of one name apart: level, region, country, ties."""
+    """Tell places of one name apart: level, where they lie, region, country, ties."""
     words, place, site = asked.words, line.place, asked.site
     names = site.regions.get(place.region_iso or "")
     region = asked.called(Region(*names, place.country)).first if names else ""
-    told = (
+    said = (
         words.listed("level", place.level),
+        told(asked, line.lies).sentence if line.lies else "",
         region,
         site.country(place.country, words.lang),
         words.count("n_ties", line.n_ties) if line.n_ties else words("unknown.ties"),
     )
-    inside = words("list.comma").join(one for one in told if one)
+    inside = words("list.comma").join(one for one in said if one)
     return words("choice", name=asked.called(place).both, told=inside)
 
 

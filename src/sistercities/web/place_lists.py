@@ -11,6 +11,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.languages import Region
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.tables import Cell, place_cell
+from sistercities.web.told import told
 
 PLACE_KEYS = (
     "place_id", "name", "name_local", "level", "country", "region_iso", "is_dual", "population",
@@ -51,7 +52,7 @@ def place_listing(
 
     def cells(line: PlaceLine) -> tuple[Cell, ...]:
         level = "dual" if line.place.is_dual else line.place.level
-        where = (Cell(_where(asked, line.place)),) if has_where else ()
+        where = (Cell(_where(asked, line)),) if has_where else ()
         return (
             place_cell(asked, line.place),
             *where,
@@ -140,8 +141,15 @@ def country_listing(
     )  # fmt: skip
 
 
-def _where(asked: Asked, place: PlaceRef) -> str:
-    """Region and country of a place, in the language of the page."""
+def _where(asked: Asked, line: PlaceLine) -> str:
+    """Region and country of a place, in the language of the page, and where it lies, if told."""
+    area = _area(asked, line.place)
+    if not line.lies:
+        return area
+    return f"{told(asked, line.lies).sentence}{asked.words('list.comma')}{area}"
+
+
+def _area(asked: Asked, place: PlaceRef) -> str:
     country = asked.site.country(place.country, asked.words.lang)
     names = asked.site.regions.get(place.region_iso or "")
     is_region = place.level in ("country", "region1")

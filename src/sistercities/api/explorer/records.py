@@ -101,6 +101,8 @@ class PlaceLine:
         Of a suggestion, the spelling that begins as was typed; None where its own names do.
     population_year
         Year of the number of persons; None where it has none.
+    lies
+        Of several of one name in one region, where it lies; None where it need not be told apart.
     """
 
     place: PlaceRef
@@ -109,6 +111,7 @@ class PlaceLine:
     n_inside: int | None = None
     known_as: str | None = None
     population_year: int | None = None
+    lies: str | None = None
 
 
 def known_ties(n: int, has_own_list: bool | None = False) -> int | None:

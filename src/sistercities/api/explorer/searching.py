@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.card_records import PlaceCard
@@ -15,8 +15,10 @@ from sistercities.api.place_cards import card_of, card_of_town
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.near_keys import LAST
+from sistercities.dataset.lookup import places_of_ids
 from sistercities.dataset.scripts import name_key
-from sistercities.dataset.town_lookup import towns_beginning, towns_called
+from sistercities.dataset.town_lookup import found_place, towns_beginning, towns_called
+from sistercities.dataset.whereabouts import alike, whereabouts
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sentences import say
 
@@ -160,10 +162,10 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     beginning = [_suggested(row) for row in rows if row["step"] > 0]
     called = _towns_called(explorer, text, min(_MOST_TOWNS_CALLED, most - len(bearing)))
     found = [*bearing, *called, *beginning][:most]
-    if len(found) >= most or len(typed) < _FEWEST_LETTERS:
-        return found
-    towns = map(_line_of_town, towns_beginning(explorer.release, text, most))
-    return [*found, *(line for line in towns if line not in called)][:most]
+    if len(found) < most and len(typed) >= _FEWEST_LETTERS:
+        towns = map(_line_of_town, towns_beginning(explorer.release, text, most))
+        found = [*found, *(line for line in towns if line not in called)][:most]
+    return _told_apart(explorer, found)
 
 
 def _suggested(row: dict[str, Any]) -> PlaceLine:
@@ -256,7 +258,20 @@ def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine,
         town = None if one in lines else explorer.town(one)
         if town is not None:
             lines[one] = _line_of_town(town)
-    return tuple(lines[one] for one in ids if one in lines)
+    return tuple(_told_apart(explorer, [lines[one] for one in ids if one in lines]))
+
+
+def _told_apart(explorer: Explorer, lines: Sequence[PlaceLine]) -> list[PlaceLine]:
+    """Say of those that have name and region in common where they lie."""
+    places = (line.place for line in lines)
+    ids = sorted(alike((one.place_id, one.name, one.country, one.region_iso) for one in places))
+    if not ids:
+        return list(lines)
+    found = places_of_ids(explorer.release, ids)
+    towns = map(explorer.town, set(ids) - {one.place_id for one in found})
+    found += [found_place(town) for town in towns if town is not None]
+    said = whereabouts(explorer.index, found)
+    return [replace(line, lies=said.get(line.place.place_id)) for line in lines]
 
 
 def _line_of_town(town: GazetteerPlace) -> PlaceLine:
