@@ -17,7 +17,7 @@ SINCE = "; what holds since is not in our sources."
 
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|lists|claims|counts|calls|keeps|applies|forbid|bans|needs?"
-    r"|rejects?|governs|holds|supports|denies)\b"
+    r"|rejects?|governs|holds|supports|denies|may|must|allows?|restricts?|bars?|can)\b"
 )
 _NO_CLAIM = re.compile(
     r"what (?:holds|became of [\w ]+?)(?: since)? is not in our sources|\bheld in \d{4} that [^;]+"
@@ -49,6 +49,8 @@ _PAST: tuple[tuple[str, str], ...] = (
         "{a} and {b} had no diplomatic relations in {date}, and had had none since {first}; "
         "Switzerland represented each in the other" + SINCE,
     ),
+    (r"(?!.*(?:not in our sources|not verified))(?P<said>[^;]+ (?:broke off|suspended) diplomatic "
+     r"relations with [^;]+(?:; [^;]+)?)\.", "{said}" + SINCE),
     (r"(?P<a>.+) does not recognise (?P<b>.+) as a state\.",
      "{a} did not recognise {b} as a state in {date}" + SINCE),
     (
@@ -114,7 +116,9 @@ def is_old(as_of: str, release: str) -> bool:
     return 12 * (year - int(as_of[:4])) + month - source_month >= OLD_MONTHS
 
 
-def in_the_past(sentence: str, date: str) -> str:
+def in_the_past(
+    sentence: str, date: str, where: str = "data/decisions/obstacle_sentences.csv"
+) -> str:
     """Put the sentence of an old source into the past, with the date of the source.
 
     Parameters
@@ -123,6 +127,8 @@ def in_the_past(sentence: str, date: str) -> str:
         One sentence that ends in a point.
     date
         Month and year of the source, or its year.
+    where
+        The file that may give the sentence other words.
 
     Raises
     ------
@@ -141,7 +147,6 @@ def in_the_past(sentence: str, date: str) -> str:
     if _PRESENT.search(_NO_CLAIM.sub("", sentence)):
         raise BuildError(
             f"release_build/obstacles/dated_past.py: the source of {date} is old, and the sentence "
-            f"speaks in the present: {sentence} Give it words in the past there, or in "
-            "data/decisions/obstacle_sentences.csv"
+            f"speaks in the present: {sentence} Give it words in the past there, or in {where}"
         )
     return sentence

@@ -184,7 +184,7 @@ def obstacle_tables(
             for pair in pairs
         ],
         "laws": [
-            _law_row(law, ruling, hidden)
+            _law_row(law, ruling, hidden, release)
             for law in laws
             for ruling in rulings[law.jurisdiction, law.law]
         ],
@@ -263,7 +263,10 @@ def _source_columns(stated: StatedObstacle, hidden: frozenset[str]) -> Row:
     }
 
 
-def _law_row(law: StatedLaw, ruling: LawRuling, hidden: frozenset[str]) -> Row:
+def _law_row(law: StatedLaw, ruling: LawRuling, hidden: frozenset[str], release: str) -> Row:
+    said, as_of = ruling.sentence or law.stated.sentence, law.stated.as_of
+    if is_old(as_of, release):
+        said = in_the_past(said, month_and_year(as_of), f"data/decisions/{LAWS_FILE}")
     return {
         "law_id": ruling.law_id,
         "jurisdiction": law.jurisdiction,
@@ -273,6 +276,6 @@ def _law_row(law: StatedLaw, ruling: LawRuling, hidden: frozenset[str]) -> Row:
         "affects_codes": " ".join(ruling.affects) or None,
         "strength": ruling.strength,
         "reason": ruling.reason,
-        "sentence": dated_sentence(ruling.sentence or law.stated.sentence, law.stated.as_of),
+        "sentence": dated_sentence(said, as_of),
         **_source_columns(law.stated, hidden),
     }

@@ -14,6 +14,23 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "{a} and {b} had no diplomatic relations in {date}, and had had none since {first}; "
             "Switzerland represented each in the other; what holds since is not in our sources."
         ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; what holds since is not in our "
+            "sources."
+        ),
+        to_say(
+            "{a} suspended diplomatic relations with {b} on {date}; {b} criticised the decision; "
+            "what holds since is not in our sources."
+        ),
+        to_say(
+            "Georgia and Russia have had no diplomatic relations since Georgia broke them off in "
+            "2008; Georgia's prime minister said in February 2026 that there had been no talks to "
+            "restore them."
+        ),
+        to_say(
+            "The United States and Iran broke off diplomatic relations in April 1980; in March "
+            "2026 Switzerland represented the United States in Iran."
+        ),
     ),
     "relations_downgraded": (
         to_say(
@@ -24,6 +41,10 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "no_relations": (
+        to_say(
+            "Turkey did not recognise the Republic of Cyprus in January 2026; the president of the "
+            "Republic of Cyprus spoke then of a country under occupation, which Turkey rejected."
+        ),
         to_say(
             "{a} and {b} had no diplomatic relations in {date}; what holds since is not in our "
             "sources."
@@ -95,6 +116,40 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "By a law of Taiwan, as read in {date}, its local governments needed leave of its "
             "Mainland Affairs Council for an agreement with the mainland of China; the government "
             "of China counted Taiwan as part of China."
+        ),
+        to_say(
+            "Shanghai ended its tie with Prague in January 2020 over Prague's dealings with Taiwan; "
+            "ask your partners in mainland China first."
+        ),
+    ),
+    "law": (
+        to_say(
+            "Australian councils had to notify the Foreign Minister before a sister-city "
+            "arrangement and within 14 days after it, and the minister could stop it, says a "
+            "source of June 2021; what holds since is not in our sources."
+        ),
+        to_say(
+            "Chinese rules of 2002 allowed sister ties only with local governments of states that "
+            "had diplomatic relations with China; what holds since is not in our sources."
+        ),
+        to_say(
+            "A sister tie of a Chinese city went through the foreign affairs office of its "
+            "province and needed approval by the CPAFFC, as a procedure of 2022 says; what holds "
+            "since is not in our sources."
+        ),
+        to_say(
+            "Local governments in Taiwan needed leave of the Mainland Affairs Council to sign "
+            "agreements with bodies on the mainland of China, says a source of 2019; what holds "
+            "since is not in our sources."
+        ),
+        to_say(
+            "South Dakota restricted state and local contracts with six governments in March 2023; "
+            "the text read did not name sister ties; what holds since is not in our sources."
+        ),
+        to_say(
+            "Russian municipalities could conclude agreements with foreign partners only on local "
+            "matters, and regional governments had to agree first, says a source of November 2023; "
+            "what holds since is not in our sources."
         ),
     ),
 }
