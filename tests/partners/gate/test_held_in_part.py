@@ -52,6 +52,23 @@ def test_a_place_under_its_own_government_is_suggested_with_the_caution() -> Non
     assert SIDE not in one.sentence
 
 
+def test_who_asks_from_the_region_is_told_of_it_too() -> None:
+    """Kyiv is told of it when it asks for Donetsk, so Donetsk is when it asks for Kyiv."""
+    abroad = int(np.flatnonzero(PLACES.country != PLACES.country[INSIDE[0]])[0])
+    gate = Gate(replace(PLAIN, barriers=(WHOLE,)))
+    for home, partner in ((INSIDE[1], HOME), (INSIDE[1], abroad)):
+        (one,) = gate.obstacles(int(home), int(partner))
+        assert (one.strength, one.sentence.endswith(SIDE)) == ("caution", True)
+    assert not gate.bars(int(INSIDE[1]), np.arange(PLAIN.n_places))[0].max() >= 0
+    named = Gate(replace(PLAIN, barriers=(BUT_ONE,)))
+    assert named.obstacles(int(INSIDE[0]), HOME) == ()
+    assert len(named.obstacles(int(INSIDE[1]), HOME)) == 1
+    # To a state that recognises the unit it is no status of its own.
+    mine = str(PLAIN.countries.codes[PLACES.country[HOME]])
+    known = Gate(replace(PLAIN, barriers=(replace(WHOLE, recognised_by=frozenset({mine})),)))
+    assert known.obstacles(int(INSIDE[1]), HOME) == ()
+
+
 def test_two_places_of_the_region_may_lie_on_two_sides() -> None:
     assert _left_out(WHOLE, int(INSIDE[0])) == set(IN_CODE.tolist())
 

@@ -79,7 +79,7 @@ class Reading:
         there = partner - self._held_apart(partner, units) if units else partner
         found: list[tuple[Barrier, Strength | None]] = [
             (
-                one.of_withheld() if one.withholds(partner) else one,
+                one.of_withheld() if self._is_withheld(one, partner) else one,
                 self._of_unit(one, partner, country),
             )
             for one in self._rows.in_order(units | self._own_units)
@@ -126,6 +126,10 @@ class Reading:
             if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
         )
 
+    def _is_withheld(self, one: Barrier, partner: Codes) -> bool:
+        """Whether no source tells on which side of a line one of the two lies."""
+        return one.withholds(partner) or one.withholds(self._home)
+
     def _of_unit(self, one: Barrier, partner: Codes, country: str) -> Strength | None:
         is_there, is_here = bool(one.side_a & partner), bool(one.side_a & self._home)
         if is_there == is_here:
@@ -139,8 +143,9 @@ class Reading:
             return "caution" if is_there and one.side_a in self._rows.told_to_all else None
         if is_there:
             return "note" if self._country in one.recognised_by else one.strength
-        # Whoever lives in a unit knows its status; where it bars others they will say so.
-        return "caution" if one.strength == "bar" and country not in one.recognised_by else None
+        # Whoever lives in a unit knows its status; where others are not led to it they will say so.
+        is_grave = one.strength == "bar" or one.withholds(self._home)
+        return "caution" if is_grave and country not in one.recognised_by else None
 
 
 def _of_states(one: Barrier, home: Codes, there: Codes) -> Strength | None:
