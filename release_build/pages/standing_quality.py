@@ -147,10 +147,10 @@ def _conclusions(judged: Judged) -> list[str]:
     gone, alive = ended["no_longer_listed"], judged.alive["no_longer_listed"]
     return [
         f"So {gone:,} of {ended.total():,} ended ties would have been told from the lists alone; "
-        "the others stand on the newest lists still, or no newer list has other partners of both. Of ties "
-        f"that a source calls active {alive:,} of {judged.alive.total():,} would have been taken "
-        "for no longer listed. The words are therefore no more than they say: *no longer listed* "
-        "is not *ended*, and *listed* is not *active*."
+        "the others stand on the newest lists still, or no newer list has other partners of both. "
+        f"Of ties that a source calls active {alive:,} of {judged.alive.total():,} would have been "
+        "taken for no longer listed. The words are therefore no more than they say: *no longer "
+        "listed* is not *ended*, and *listed* is not *active*."
     ]
 
 

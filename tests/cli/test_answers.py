@@ -113,7 +113,12 @@ def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callabl
     assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 partners: 2 lower;")
     assert lines[1] == f"{_LACKED} Also on record: 1 no longer listed, 1 ended."
     assert any(line.startswith(_NO_LONGER) for line in lines)
-    assert "That is no end; ask one of the two before you rely on it." in lines
+    assert (
+        "That is no end: a list of twin towns may leave out a partnership of another kind; ask one "
+        "of the two before you rely on it."
+    ) in lines
+    old = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
+    assert "That is no end; ask one of the two before you rely on it." in old
     card = typed("place", "Sakurai").out.splitlines()
     assert card[0].endswith(
         "2 partners: 1 active in 2020 but not on the list of 2026, 1 listed in 2026."

@@ -40,9 +40,7 @@ def test_the_command_that_is_meant_is_named(
 
 
 @pytest.mark.parametrize("arguments", [("zzzqq",), ("data", "zzzqq"), ("",), ("'",)])
-def test_where_none_is_near_the_help_is_named(
-    typed: Callable, arguments: tuple[str, ...]
-) -> None:
+def test_where_none_is_near_the_help_is_named(typed: Callable, arguments: tuple[str, ...]) -> None:
     came = typed(*arguments)
     assert (came.code, came.out) == (2, "")
     assert "`--help` lists what is allowed." in came.err

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from sistercities.api.records import Standing, stands_of
 from sistercities.terms.date_words import written_date
 from sistercities.terms.standing_counts import (
+    TOLD_EXCHANGE,
     StandingCount,
     count_alive,
     counted_by_year,
@@ -39,6 +40,7 @@ __all__ = [
     "STANDS",
     "STATUSES",
     "TIE_CLASSES",
+    "TOLD_EXCHANGE",
     "StandingCount",
     "Stands",
     "ToldEvent",

@@ -13,6 +13,7 @@ from sistercities.api.records import Doubt, OtherLevel
 from sistercities.api.standing import (
     ALIVE,
     RULE,
+    TOLD_EXCHANGE,
     counted_standings,
     counts_of,
     others_sentence,
@@ -125,7 +126,12 @@ def _meanings(ties: Sequence[Tie]) -> list[str]:
     """Say what the standings mean that are no plain words, as far as they stand in the list."""
     held = {tie.standing for tie in ties}
     notes = [f"{capital(_asked_for(word))}: {RULE[word]}." for word in _EXPLAINED if word in held]
-    if held & set(_UNSURE_STANDINGS):
+    if "no_longer_listed" in held:
+        notes.append(
+            "That is no end: a list of twin towns may leave out a partnership of another kind; ask "
+            "one of the two before you rely on it."
+        )
+    elif held & set(_UNSURE_STANDINGS):
         notes.append("That is no end; ask one of the two before you rely on it.")
     return notes
 
@@ -243,7 +249,17 @@ def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     else:
         said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))
-    return [said, *([str(others)] if others else [])]
+    return [said, *_exchange(stand), *([str(others)] if others else [])]
+
+
+def _exchange(stand: Sequence[Tie]) -> list[str]:
+    """Say how many partners are called exchange partners, where they are enough to mislead."""
+    found = sum(tie.kind == "exchange" for tie in stand)
+    if found < TOLD_EXCHANGE:
+        return []
+    which, rest = ("All", "") if found == len(stand) else (str(found), len(stand) - found)
+    without = f"; without them it has {rest}" if rest else ""
+    return [f"{which} of them are called exchange partners, which most lists do not name{without}."]
 
 
 def _counted(ties: Sequence[Tie]) -> str:

@@ -102,7 +102,9 @@ def find_anywhere(release: Release, text: str) -> FoundPlace | GazetteerPlace:
         return _least_likely(release, text, readings)
     towns = _namesakes(release, called)
     is_made_up = partial(is_written_by_a_machine, release, name=called.asked.name)
-    chosen = decide(text.strip(), called, list(map(found_place, towns.values())), is_made_up, lies_in(release))
+    chosen = decide(
+        text.strip(), called, list(map(found_place, towns.values())), is_made_up, lies_in(release)
+    )
     return towns.get(chosen.place_id, chosen)
 
 

@@ -118,8 +118,8 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "of China counted Taiwan as part of China."
         ),
         to_say(
-            "Shanghai ended its tie with Prague in January 2020 over Prague's dealings with Taiwan; "
-            "ask your partners in mainland China first."
+            "Shanghai ended its tie with Prague in January 2020 over Prague's dealings with "
+            "Taiwan; ask your partners in mainland China first."
         ),
     ),
     "law": (

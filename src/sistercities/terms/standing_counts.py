@@ -22,6 +22,9 @@ LISTED_SINCE = (
 )
 """Of a row of `ties`: year of a list that has a tie which an older source calls active."""
 
+TOLD_EXCHANGE = 5
+"""Exchange partners from which a number of partners is no more like that of other places."""
+
 
 @dataclass(frozen=True, slots=True)
 class StandingCount(JsonRecord):

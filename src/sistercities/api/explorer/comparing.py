@@ -20,11 +20,10 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import FEW_DATED, count_inside, list_ties, start_years
 from sistercities.api.records import PlaceRef
 from sistercities.api.standing import ALIVE
+from sistercities.api.standing import TOLD_EXCHANGE as TOLD_EXCHANGE
 
 FEWEST, MOST = 2, 4
 """Places that are compared at least and at most."""
-TOLD_EXCHANGE = 5
-"""Exchange partners from which a number of partners is no more like that of other places."""
 _SOUND = ("day", "month", "year")
 
 
