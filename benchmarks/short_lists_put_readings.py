@@ -4,7 +4,8 @@
 
 Each reader's file has the columns row, verdict and remark; the key says which row stands on which
 list. Rows of the sample that are there already are replaced. With `--less-sure` they go into the
-table of the group beside the lists, which `short_lists_less_sure.py` counts.
+table of the group beside the lists, with the people of each home where they are known, which
+`short_lists_less_sure.py` counts.
 """
 
 from __future__ import annotations
@@ -67,7 +68,14 @@ def main() -> None:
     readings = [{row["row"]: row for row in read(path)} for path in (asked.first, asked.second)]
     before = read(path) if path.exists() else []
     held = [row for row in before if row["sample"] != asked.sample]
-    rows = [*held, *judged(ground, asked.sample, key, readings)]
+    new = judged(ground, asked.sample, key, readings)
+    if asked.less_sure:
+        people = ground.places.population
+        new = [
+            {**row, "home_people": f"{n:.0f}" if (n := people[ground.position[row["home_id"]]]) > 0 else ""}
+            for row in new
+        ]
+    rows = [*held, *new]
     with path.open("w", encoding="utf-8", newline="") as written:
         writer = csv.DictWriter(written, rows[0].keys(), lineterminator="\n")
         writer.writeheader()

@@ -46,7 +46,9 @@ from sistercities.partners.short_lists.kinds import (
 from sistercities.partners.short_lists.less_sure import (
     FAR_KM,
     FEW_IN_ALL,
+    LINKS_BETWEEN,
     UP_TO_IN_ALL,
+    HomeSize,
     less_sure_kind,
     sensible_in_ten,
 )
@@ -86,6 +88,10 @@ from sistercities.partners.surroundings import TIMES_LARGER as SUBURB_TIMES
 
 PAGE = Path("docs") / "methods" / "short-lists.md"
 _WIDTH = 104
+_HOMES: dict[HomeSize, str] = {
+    "other": f"for towns of fewer than {LARGE_CITY:,} people",
+    "large": f"for cities of {LARGE_CITY:,} or more",
+}
 _COUNTED = {
     "close_partner_in_common": f"a partner in common with {MANY_PARTNERS} partners at most",
     "three_in_common": f"{SEVERAL_IN_COMMON} partners in common",
@@ -238,6 +244,12 @@ def _lists() -> Iterator[str]:
         yield from _table(weights_of_each()["list", kind.name])
 
 
+def _said_of(size: HomeSize) -> str:
+    n = sensible_in_ten(size)
+    said = "too few were read to tell" if n is None else f"about {n} in 10 are sensible"
+    return f"{_HOMES[size]} {said}"
+
+
 def _less_sure() -> Iterator[str]:
     kind = less_sure_kind()
     yield from ("", f"### {kind.title}", "")
@@ -251,9 +263,12 @@ def _less_sure() -> Iterator[str]:
         f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         "of a kind. A purpose puts those first that serve it and adds no points here; who asks for",
-        "countries, or for the own one, sees their best places on the lists. The",
-        f"{sensible_in_ten()} is the number of the table, as",
-        "[counted](../data-quality/short-lists.md#less-sure).",
+        "countries, or for the own one, sees their best places on the lists. Two large cities",
+        f"between {FAR_KM:,} and {OTHER_SIDE_KM:,} km apart have {LINKS_BETWEEN} links, or the one",
+        f"is among the {NEAR_OF_RANK} nearest of a kind. What readers said of such places is told",
+        f"by the size of the home place: {' and '.join(map(_said_of, _HOMES))}.",
+        "([Counted](../data-quality/short-lists.md#less-sure); of regions, and of homes whose",
+        "people are not known, nothing is said.)",
     )
     yield from ("", "| where | points asked for | why |", "|---|---|---|")
     for line in footing_table():

@@ -32,7 +32,12 @@ from sistercities.partners.short_lists.kinds import (
     UP_TO,
     ListKind,
 )
-from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, UP_TO_IN_ALL, less_sure_kind
+from sistercities.partners.short_lists.less_sure import (
+    FEW_IN_ALL,
+    UP_TO_IN_ALL,
+    less_sure_kind,
+    size_of_home,
+)
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
@@ -174,7 +179,7 @@ def less_sure_list(
     count = UP_TO_IN_ALL - len(taken)
     if count <= 0:
         return None
-    kind = less_sure_kind(scores.facts.home_place.place_class)
+    kind = less_sure_kind(size_of_home(scores.facts))
     (draft,) = _drafts(scores, wishes, lifting, purpose, (kind,))
     # Who asks for countries sees their best places on the lists, whatever they rest on.
     if draft.is_asked_for:

@@ -51,7 +51,7 @@ from sistercities.partners.short_lists.compared import (
     where_the_alike_have_partners,
 )
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.less_sure import sensible_in_ten
+from sistercities.partners.short_lists.less_sure import sensible_in_ten, size_of_home
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -171,7 +171,7 @@ def _made(
     notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.beside)
-    is_read = named.kind.name == LESS_SURE and pool.home_place.place_class == "city"
+    size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
         arguments_for(purpose),
@@ -192,7 +192,7 @@ def _made(
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
         note=why_few,
-        sensible_in_ten=sensible_in_ten() if is_read else None,
+        sensible_in_ten=None if size is None else sensible_in_ten(size),
     )
 
 

@@ -123,7 +123,8 @@ class ShortList(JsonRecord):
         Why it names fewer than asked for; None where it does not.
     sensible_in_ten
         Of the group beside the lists: of how many in ten such places readers said that they are
-        sensible; None of the lists, and of regions, of which they read none.
+        sensible for homes of such a size; None where they read too few to tell, of the lists, and
+        of regions.
     """
 
     name: Annotated[str, one_of(("near", "like", "new", LESS_SURE, BARRED))]

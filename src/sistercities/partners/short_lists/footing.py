@@ -65,8 +65,8 @@ class FootingLine:
     ----------
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
-        less, "sensible" for how many of ten of these readers called so, else when a list asks for
-        so many (`Asked`).
+        less, "sensible" for how many of ten of these readers called so for homes of a size, else
+        when a list asks for so many (`Asked`).
     name
         What is counted, of which places, or the name of a list.
     points

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
-from sistercities.partners.short_lists.counted_facts import is_linked, is_of_the_two
+from sistercities.partners.short_lists.counted_facts import (
+    OTHER_SIDE_KM,
+    is_linked,
+    is_of_the_two,
+    n_links,
+)
 from sistercities.partners.short_lists.footing import (
     Asked,
     footing,
+    footing_table,
     is_out_of_rank,
     may_rest_on_kind,
     may_sign,
@@ -21,10 +28,11 @@ from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, 
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     among_nearest,
+    is_near_of_rank,
     is_nearest_of_rank,
 )
-from sistercities.partners.short_lists.place_kinds import are_large_cities
-from sistercities.sentences import Sentence, say
+from sistercities.partners.short_lists.place_kinds import LARGE_CITY, are_large_cities
+from sistercities.sentences import Sentence, say, to_say
 from twolevel.core.array_types import Flag, Real
 
 UP_TO_IN_ALL = 5
@@ -34,43 +42,91 @@ FEW_IN_ALL = 3
 FAR_KM = 1_500
 """Distance beyond which a place is linked with the home place, or next door by what else there is:
 of others readers called some three in ten sensible that have fewer points than a list asks for."""
+LINKS_BETWEEN = 2
+"""Links from which a large city is known at a distance where many others lie nearer."""
 _KIND: ListName = "less_sure"
+_SAID = "sensible"
+"""Kind of the lines of the table that say what readers called sensible."""
 _OWN = (*OF_THE_NETWORK, *OF_THE_TWO)
 """Arguments of the two places: each place has one of them."""
 
 
-def sensible_in_ten() -> int:
+HomeSize = Literal["large", "other"]
+"""Homes of `LARGE_CITY` people or more, and those of fewer: readers said another share of each."""
+_TOLD = {
+    "large": to_say(
+        "Fewer reasons speak for these. For cities of 500,000 people or more, test readers called "
+        "about {n} in 10 such places sensible."
+    ),
+    "other": to_say(
+        "Fewer reasons speak for these. For towns of fewer than 500,000 people, test readers "
+        "called about {n} in 10 such places sensible."
+    ),
+}
+_TOO_FEW = {
+    "large": to_say(
+        "Fewer reasons speak for these. For cities of 500,000 people or more, test readers have "
+        "read too few such places to say how many are sensible."
+    ),
+    "other": to_say(
+        "Fewer reasons speak for these. For towns of fewer than 500,000 people, test readers have "
+        "read too few such places to say how many are sensible."
+    ),
+}
+
+
+def size_of_home(facts: CandidateFacts) -> HomeSize | None:
+    """Return of which size the home place is, as readings are counted; None where that is not said.
+
+    Readers read no suggestions of regions, nor any to a place whose people are not known.
+    """
+    people = float(facts.places.population[facts.home])
+    if facts.home_place.place_class != "city" or not people > 0:
+        return None
+    return "large" if people >= LARGE_CITY else "other"
+
+
+def sensible_in_ten(size: HomeSize) -> int | None:
     """Return of how many in ten such places readers said that they are sensible.
 
-    `benchmarks/short_lists_less_sure.py` counts them and writes the line of the table.
+    `benchmarks/short_lists_less_sure.py` counts them and writes the lines of the table.
+
+    Parameters
+    ----------
+    size
+        Of which homes.
+
+    Returns
+    -------
+    int | None
+        None where too few have been read to tell.
     """
-    return int(points_of("sensible", _KIND))
+    held = (line.points for line in footing_table() if (line.kind, line.name) == (_SAID, size))
+    return next((int(points) for points in held), None)
 
 
 @cache
-def less_sure_kind(place_class: str = "city") -> ListKind:
+def less_sure_kind(size: HomeSize | None = None) -> ListKind:
     """Return the group as a list: who may stand in it, and why each does.
 
     Parameters
     ----------
-    place_class
-        Class of the places, "city" or "region": readers read no suggestions of regions.
+    size
+        Of which size the home place is (`size_of_home`): what readers said of such homes.
     """
     return ListKind(
         _KIND,
         say("Less sure"),
-        _meaning() if place_class == "city" else say("Fewer reasons speak for these."),
+        say("Fewer reasons speak for these.") if size is None else _meaning(size),
         lambda facts: has_one_of(facts, arguments_called(_OWN)),
         _OWN,
         rests_on=rests_on_less,
     )
 
 
-def _meaning() -> Sentence:
-    return say(
-        "Fewer reasons speak for these. Test readers called about {n} in 10 such places sensible.",
-        n=sensible_in_ten(),
-    )
+def _meaning(size: HomeSize) -> Sentence:
+    n = sensible_in_ten(size)
+    return say(_TOO_FEW[size]) if n is None else say(_TOLD[size], n=n)
 
 
 def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
@@ -93,7 +149,18 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
 def _is_far_fetched(facts: CandidateFacts) -> Flag:
     """Whether a candidate lies far away, and neither a link nor its nearness to home tells why."""
     is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
-    return np.asarray((facts.pairs.distance_km > FAR_KM) & ~is_linked(facts) & ~is_next)
+    is_alone = ~is_linked(facts) & ~is_next
+    return np.asarray((facts.pairs.distance_km > FAR_KM) & (is_alone | _is_between(facts)))
+
+
+def _is_between(facts: CandidateFacts) -> Flag:
+    """Whether two large cities lie neither near nor on two sides of an ocean, and one link is all.
+
+    Nearer ones have as much to say, and of so many at such a distance readers called one in ten
+    sensible; but six in ten of the ten nearest of a kind.
+    """
+    is_between = are_large_cities(facts) & ~(facts.pairs.distance_km > OTHER_SIDE_KM)
+    return np.asarray(is_between & (n_links(facts) < LINKS_BETWEEN) & ~is_near_of_rank(facts))
 
 
 def _least_points(facts: CandidateFacts, asked: Asked) -> Real:

@@ -57,10 +57,10 @@ def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortLis
 
 
 def _meaning(asked: Asked, each: records.ShortList) -> str:
-    """Say who stands on a list; of the group beside the lists how many of ten are sensible."""
-    if each.name == "less_sure" and each.sensible_in_ten is None:
-        return asked.words("lists.less_sure.unread")
-    return asked.words(f"lists.{each.name}.meaning", n=each.sensible_in_ten)
+    """Say who stands on a list; of the group beside the lists what readers called sensible."""
+    if each.name == "less_sure":
+        return told(asked, each.meaning).sentence
+    return asked.words(f"lists.{each.name}.meaning")
 
 
 def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) -> Suggested:
