@@ -72,7 +72,12 @@ def main() -> None:
     if asked.less_sure:
         people = ground.places.population
         new = [
-            {**row, "home_people": f"{n:.0f}" if (n := people[ground.position[row["home_id"]]]) > 0 else ""}
+            {
+                **row,
+                "home_people": f"{n:.0f}"
+                if (n := people[ground.position[row["home_id"]]]) > 0
+                else "",
+            }
             for row in new
         ]
     rows = [*held, *new]

@@ -149,8 +149,10 @@ def _less_sure() -> Iterator[str]:
     for size, of_homes in (
         ("other", f"under {LARGE_HOME:,} people"), ("large", f"{LARGE_HOME:,} people or more"),
     ):  # fmt: skip
-        share = less_sure_share(size)
-        said = "too few to tell" if share is None else f"{share:.0%}, {10 * share:.0f} in 10"
+        sensible = less_sure_share(size)
+        said = (
+            "too few to tell" if sensible is None else f"{sensible:.0%}, {10 * sensible:.0f} in 10"
+        )
         yield f"| {of_homes} | {len(less_sure_rows(size))} | {said} |"
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")

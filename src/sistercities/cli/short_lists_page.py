@@ -18,9 +18,12 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
             f"up to {NEWEST_LISTS}.",
             "  Low numbers are usual, and they do not tell who would agree.",
         ]
+    lines += [f"  {words}" for words in found.why_nobody]
     for each in found.lists:
-        lines += ["", *_list_lines(each, found.home.place_id)]
-    lines += ["", *_left_out(found), *found.notes, *_leads(found, of_data)]
+        # One sentence says why all of them are empty.
+        if not (found.why_nobody and each.is_of_the_three):
+            lines += ["", *_list_lines(each, found.home.place_id)]
+    lines += ["", *found.notes, *_left_out(found), *_leads(found, of_data)]
     return lines
 
 

@@ -67,6 +67,16 @@ class Wishes:
     terms: Mapping[str, float] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
 
+    @property
+    def is_of_countries(self) -> bool:
+        """Whether countries are asked for by name, or the own one."""
+        return bool(self.filters.countries) or self.is_domestic
+
+    @property
+    def is_of_part_of_world(self) -> bool:
+        """Whether continents or languages are asked for, which name no country."""
+        return bool(self.filters.continents or self.filters.languages) and not self.is_of_countries
+
     def without_barred(self) -> Wishes:
         """Return the same wishes for places that nothing bars."""
         return replace(self, with_barred=False)

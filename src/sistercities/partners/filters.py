@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
 import numpy as np
@@ -13,7 +13,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.size_bands import ANY_SIZE, band_called, size_step
+from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say
 from twolevel.core.array_types import Flag
 
@@ -108,31 +108,23 @@ def _check_home(pairs: Pairs, filters: Filters) -> None:
     )
 
 
-def how_to_loosen(pairs: Pairs, filters: Filters) -> Sentence | None:
-    """Say which filter, left out, gives most places, and how many; None where none gives more."""
-    passes = [(step.words, step.passes(pairs)) for step in _steps(pairs, filters)]
-    if not passes:
-        return None
-    n_left = int(np.logical_and.reduce([each for _, each in passes]).sum())
-    without = [
-        (int(_all_but(k, [each for _, each in passes]).sum()), words)
-        for k, (words, _) in enumerate(passes)
-    ]
-    most, words = max(without, key=lambda one: one[0])
-    if most <= n_left:
-        return None
-    return say(
-        "Without “{filter}” we would compare {more:,} places, not {n:,}, and the lists might be "
-        "longer.",
-        n=n_left,
-        filter=words,
-        more=most,
-    )
+def each_loosened(pairs: Pairs, filters: Filters) -> list[tuple[Sentence, Filters]]:
+    """List each filter that is asked for in words, with all filters but it.
 
-
-def _all_but(k: int, flags: list[Flag]) -> Flag:
-    others = [flag for at, flag in enumerate(flags) if at != k]
-    return np.asarray(np.logical_and.reduce([np.ones_like(flags[k]), *others]))
+    A band of sizes gives way to the usual one, and that to any size.
+    """
+    usual = Filters()
+    found = []
+    for one in fields(Filters):
+        value, otherwise = getattr(filters, one.name), getattr(usual, one.name)
+        if value == otherwise:
+            continue
+        alone = replace(usual, **{one.name: value})
+        if one.name == "size" and value != USUAL_SIZE:
+            otherwise = USUAL_SIZE
+        (step,) = _steps(pairs, alone)
+        found.append((step.words, replace(filters, **{one.name: otherwise})))
+    return found
 
 
 def _steps(pairs: Pairs, filters: Filters) -> list[_Step]:
@@ -227,7 +219,8 @@ def _of_languages(ground: Ground, asked: tuple[str, ...]) -> _Step:
                 _near(language, known, say("give an official language in English")),
             )
     speaks = np.array([bool(chosen & spoken) for spoken in ground.countries.languages])
-    words = say("Official language {names}", names=listed(sorted(chosen), "or"))
+    named = listed([language.title() for language in sorted(chosen)], "or")
+    words = say("Official language {names}", names=named)
     return _Step(words, lambda pairs: speaks[pairs.country])
 
 

@@ -139,9 +139,38 @@ class NamedList:
     added: Added
 
 
-def named_lists(
+def name_places(
     scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = (),
     purpose: Purpose | None = None,
+) -> tuple[tuple[NamedList, ...], NamedList | None, bool]:  # fmt: skip
+    """Take the places of each list, and of the group beside them, from the scored candidates.
+
+    Who asks for a continent or a language for which nobody would be named sees its best places, a
+    few in all.
+
+    Parameters
+    ----------
+    scores, wishes, lifting, purpose
+        As for the lists.
+
+    Returns
+    -------
+    tuple
+        The lists; the group, None where nobody is in it; and whether the lists name whom they name
+        for being asked for alone, whatever they rest on.
+    """
+    lists = named_lists(scores, wishes, lifting, purpose)
+    beside = less_sure_list(scores, wishes, lists, lifting, purpose)
+    is_empty = beside is None and not any(each.places for each in lists)
+    if not (is_empty and wishes.is_of_part_of_world):
+        return lists, beside, False
+    best = named_lists(scores, wishes, lifting, purpose, best_of_all=True)
+    return best, None, any(each.places for each in best)
+
+
+def named_lists(
+    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = (),
+    purpose: Purpose | None = None, *, best_of_all: bool = False,
 ) -> tuple[NamedList, ...]:  # fmt: skip
     """Take the places of each list from the scored candidates.
 
@@ -155,10 +184,14 @@ def named_lists(
         Themes that lift.
     purpose
         The purpose: places for which nothing of it can be said come after all others.
+    best_of_all
+        Name the best, a few in all, whatever they rest on.
     """
     kinds = kinds_for(scores.facts.ground, scores.facts.home)
     drafts = _drafts(scores, wishes, lifting, purpose, kinds)
-    places = _named(drafts)
+    if best_of_all:
+        drafts = [replace(draft, is_asked_for=True) for draft in drafts]
+    places = _named(drafts, UP_TO_IN_ALL if best_of_all else None)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
 
 
@@ -199,7 +232,7 @@ def _drafts(
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
-    is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
+    is_asked_for = wishes.is_of_countries
     needs_care, keeps_off = _care(facts, wishes)
     wanted = arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
@@ -321,12 +354,19 @@ class _Draft:
         return NamedList(self.kind, may, beside, for_care, places, held, self.weighing, self.added)
 
 
-def _named(drafts: Sequence[_Draft]) -> list[list[int]]:
-    """Name the places of each list; where they are few, or none, those who rest on less too."""
+def _named(drafts: Sequence[_Draft], most: int | None = None) -> list[list[int]]:
+    """Name the places of each list; where they are few, or none, those who rest on less too.
+
+    `most` is the most of all lists together; None for no such limit.
+    """
     found: list[list[int]] = [[] for _ in drafts]
     taken: frozenset[int] = frozenset()
     for draft, places in zip(drafts, found, strict=True):
-        places += draft.first(taken, draft.limits.count)
+        if most is None:
+            places += draft.first(taken, draft.limits.count)
+        elif most > len(taken):
+            # Of those who rest on little the ones who rest on most.
+            places += draft.first(taken, most - len(taken), "one")
         taken |= frozenset(places)
     for asked, up_to in UP_TO:
         for draft, places in zip(drafts, found, strict=True):
@@ -357,6 +397,6 @@ def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
         needs_care = needs_more & ~needs_more.all()
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
-    is_asked_for = bool(wishes.filters.countries) or wishes.is_domestic
+    is_asked_for = wishes.is_of_countries
     keeps_off = needs_care | is_at_war | are_claimed(facts)
     return needs_care, keeps_off & (not is_asked_for)

@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import Partner
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
+from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.kin import Kin
@@ -17,8 +18,7 @@ from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.named_lists import (
     CandidateScores,
     NamedList,
-    less_sure_list,
-    named_lists,
+    name_places,
     score_candidates,
 )
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -51,7 +51,11 @@ from sistercities.partners.short_lists.compared import (
     where_the_alike_have_partners,
 )
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.less_sure import sensible_in_ten, size_of_home
+from sistercities.partners.short_lists.less_sure import (
+    UP_TO_IN_ALL,
+    sensible_in_ten,
+    size_of_home,
+)
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -99,21 +103,22 @@ def suggest_partners(
     barred, of_kin = rules.barred_places(passes), rules.kin_places(passes)
     all_scores = score_candidates(model, left.facts, (*barred, *of_kin))
     scores = all_scores.of_first(left.facts) if len(left.pairs) else None
-    lists = () if scores is None else named_lists(scores, wishes, left.lifting, purpose)
-    beside = None
-    if scores is not None:
-        beside = less_sure_list(scores, wishes, lists, left.lifting, purpose)
+    lists, beside, are_best_alone = (
+        ((), None, False) if scores is None else name_places(scores, wishes, left.lifting, purpose)
+    )
     all_lists = lists if beside is None else (*lists, beside)
     partners = {} if scores is None else _partners(model, scores, all_lists, obstacles)
     notes = notes_on_each(ground, home, partners)
     made = () if scores is None else tuple(
         _made(
             scores, each, partners, notes, purpose,
-            None if each is beside else
-            _why_few(scores.facts, each, wishes.count, others_follow=beside is not None),
+            _note_on(
+                scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone
+            ),
         )
         for each in all_lists
     )  # fmt: skip
+    n_named = sum(len(each.suggestions) for each in made)
     as_high = _as_high(all_scores.of_others(left.facts), lists)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     if wishes.with_barred and barred:
@@ -127,14 +132,17 @@ def suggest_partners(
         purpose_words="" if purpose is None else _purpose_words(purpose),
         weighed_for=() if purpose is None else _weighed_for(purpose),
         themes=tuple(theme.name for theme in wishes.themes),
-        filters=left.filters[band_called(wishes.filters.size) is not None :],
+        filters=(
+            *left.filters[band_called(wishes.filters.size) is not None :],
+            *_on_best(are_best_alone=are_best_alone),
+        ),
         weights=wishes.weights,
         notes=(
             *notes_on_all(partners.values()),
             *notes_on_the_alike(left.facts, made),
             *where_the_alike_have_partners(left.facts, made),
             *_on_size(ground, home, wishes),
-            *how_to_see_more(left, made, wishes),
+            *how_to_see_more(ground, model, left.rules.pairs, wishes, n_named, purpose, kin),
             *notes_on(ground, model, home, wishes, left_out),
             *kin_notes(ground, _those_of(as_high, of_kin), kin or {}),
         ),
@@ -196,17 +204,32 @@ def _made(
     )
 
 
+def _note_on(
+    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...],
+    beside: NamedList | None, *, are_best_alone: bool,
+) -> Sentence | None:  # fmt: skip
+    """Say why a list is short; of the best of what is asked for, how many are named in all."""
+    if named is beside or (are_best_alone and named.places):
+        return None
+    if are_best_alone:
+        return say("Of places for which little speaks we name {n} in all.", n=UP_TO_IN_ALL)
+    return _why_few(facts, named, count, lists, others_follow=beside is not None)
+
+
 def _why_few(
-    facts: CandidateFacts, named: NamedList, count: int, *, others_follow: bool
-) -> Sentence | None:
+    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...], *,
+    others_follow: bool,
+) -> Sentence | None:  # fmt: skip
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
+    elsewhere = [place for each in lists if each is not named for place in each.places]
+    n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
     return why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
-        others_follow=others_follow,
+        others_follow=others_follow, n_elsewhere=n_elsewhere,
     )  # fmt: skip
 
 
@@ -301,6 +324,17 @@ def _title(term: str) -> Sentence:
     if term in GROUPS:
         return say("All criteria of the group {name}", name=term)
     return say(BY_NAME[term].title)
+
+
+def _on_best(*, are_best_alone: bool) -> tuple[Sentence, ...]:
+    if not are_best_alone:
+        return ()
+    return (
+        say(
+            "Little speaks for these places: they are the best of those that you asked for, and "
+            "we would not name them otherwise."
+        ),
+    )
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:

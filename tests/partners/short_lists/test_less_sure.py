@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import footing, less_sure
 from sistercities.partners.short_lists.answer import LESS_SURE, ShortList, ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
 from sistercities.partners.short_lists.less_sure import (
     FAR_KM,
     FEW_IN_ALL,
@@ -27,6 +28,7 @@ from sistercities.partners.short_lists.less_sure import (
     rests_on_less,
     sensible_in_ten,
 )
+from sistercities.partners.short_lists.place_kinds import LARGE_CITY
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.suggesting import suggest_partners
@@ -215,24 +217,74 @@ def test_empty_lists_lead_to_what_follows_and_not_past_it(lists: Lists) -> None:
     *three, group = lists().lists
     for each in three:
         assert each.note is not None
-        assert each.note.endswith("for this list.")
-    assert f"about {sensible_in_ten()} in 10 " in group.meaning
+        assert "the long list" not in each.note
+    assert group.meaning.startswith("Fewer reasons speak for these. ")
 
 
 def test_json_has_the_group_with_what_readers_said(lists: Lists) -> None:
     found = lists()
     held = json.loads(json.dumps(found.to_json()))["lists"]
     assert [one["name"] for one in held] == ["near", "like", "new", LESS_SURE]
-    assert [one["sensible_in_ten"] for one in held] == [None, None, None, sensible_in_ten()]
+    assert [one["sensible_in_ten"] for one in held] == [
+        None,
+        None,
+        None,
+        found.lists[-1].sensible_in_ten,
+    ]
     assert len(held[-1]["partners"]) == UP_TO_IN_ALL
     frame = found.to_frame()
     assert frame["list"].tolist() == [LESS_SURE] * UP_TO_IN_ALL
 
 
-def test_of_regions_no_number_is_said_since_none_were_read() -> None:
-    of_regions, of_cities = less_sure.less_sure_kind("region"), less_sure.less_sure_kind("city")
-    assert not any(sign.isdigit() for sign in of_regions.meaning)
-    assert str(sensible_in_ten()) in of_cities.meaning
+def _said(monkeypatch: pytest.MonkeyPatch, **n_of_size: int) -> None:
+    """Let the table say how many in ten are sensible for homes of some sizes."""
+    lines = tuple(
+        footing.FootingLine("sensible", size, points, "") for size, points in n_of_size.items()
+    )
+    kept = tuple(one for one in footing.footing_table() if one.kind != "sensible")
+    monkeypatch.setattr(less_sure, "footing_table", lambda: (*kept, *lines))
+    less_sure.less_sure_kind.cache_clear()
+
+
+@pytest.fixture
+def _as_before() -> Iterator[None]:
+    yield
+    less_sure.less_sure_kind.cache_clear()
+
+
+@pytest.mark.usefixtures("_as_before")
+def test_what_readers_said_is_told_of_homes_of_that_size_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _said(monkeypatch, other=9)
+    assert sensible_in_ten("other") == 9
+    assert "about 9 in 10 " in less_sure.less_sure_kind("other").meaning
+    assert sensible_in_ten("large") is None
+    of_large = less_sure.less_sure_kind("large").meaning
+    assert " in 10" not in of_large
+    assert "too few" in of_large
+
+
+@pytest.mark.parametrize(
+    ("people", "place_class", "size"),
+    [
+        (LARGE_CITY, "city", "large"),
+        (LARGE_CITY - 1, "city", "other"),
+        (np.nan, "city", None),
+        (LARGE_CITY, "region", None),
+    ],
+)
+def test_of_regions_and_of_homes_of_no_known_size_no_number_is_said(
+    people: float, place_class: str, size: str | None
+) -> None:
+    population = GROUND.places.population.copy()
+    population[HOME] = people
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    home = HomePlace(ground, HOME, place_class)
+    facts = CandidateFacts(home, candidates_of(ground, HOME, np.array(_who_could()[:1])))
+    assert less_sure.size_of_home(facts) == size
+    assert not any(sign.isdigit() for sign in less_sure.less_sure_kind(None).meaning)
+    assert LARGE_CITY == 500_000  # the sentences say so
 
 
 @pytest.mark.parametrize(
@@ -242,8 +294,8 @@ def test_of_regions_no_number_is_said_since_none_were_read() -> None:
         (FAR_KM - 100, 50_000, 16.0, True),
         (FAR_KM + 100, 50_000, 17.5, False),
         (FAR_KM + 100, 50_000, 18.0, True),
-        (FAR_KM - 100, 600_000, 17.5, False),
-        (FAR_KM - 100, 600_000, 18.0, True),
+        (FAR_KM - 100, 600_000, 19.5, False),
+        (FAR_KM - 100, 600_000, 20.0, True),
     ],
 )
 def test_the_table_says_how_many_points_are_enough(
@@ -265,7 +317,7 @@ def test_the_table_says_how_many_points_are_enough(
         (FAR_KM - 100, 50_000, 13.5, False),
         (FAR_KM - 100, 50_000, 14.0, True),
         (FAR_KM + 100, 50_000, 17.5, False),
-        (FAR_KM - 100, 600_000, 17.5, False),
+        (FAR_KM - 100, 600_000, 19.5, False),
     ],
 )
 def test_where_few_are_named_less_is_enough_near_by(
@@ -324,3 +376,31 @@ def _two(km: float, people: float) -> CandidateFacts:
     moved = replace(places, latitude=latitude, longitude=longitude, population=population)
     home = HomePlace(replace(GROUND, places=moved), HOME, "city")
     return CandidateFacts(home, candidates_of(home.ground, HOME, np.array([other])))
+
+
+@pytest.mark.parametrize(
+    ("km", "people", "n_links", "is_near_of_rank", "is_far_fetched"),
+    [
+        (FAR_KM + 100, 600_000, 1, False, True),
+        (FAR_KM + 100, 600_000, 2, False, False),
+        (FAR_KM + 100, 600_000, 1, True, False),
+        (FAR_KM - 100, 600_000, 1, False, False),
+        (OTHER_SIDE_KM + 100, 600_000, 1, False, False),
+        (FAR_KM + 100, 50_000, 1, False, False),
+    ],
+)
+def test_of_large_cities_between_near_and_another_continent_one_link_is_too_little(
+    monkeypatch: pytest.MonkeyPatch,
+    km: float,
+    people: float,
+    n_links: int,
+    *,
+    is_near_of_rank: bool,
+    is_far_fetched: bool,
+) -> None:
+    monkeypatch.setattr(less_sure, "is_linked", lambda _facts: np.array([n_links > 0]))
+    monkeypatch.setattr(less_sure, "n_links", lambda _facts: np.array([n_links]))
+    monkeypatch.setattr(less_sure, "is_near_of_rank", lambda _facts: np.array([is_near_of_rank]))
+    monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
+    monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
+    assert bool(less_sure._is_far_fetched(_two(km, people))[0]) is is_far_fetched

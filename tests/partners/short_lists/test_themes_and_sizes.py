@@ -9,7 +9,7 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.partners.filters import Filters, filtered, how_to_loosen
+from sistercities.partners.filters import Filters, each_loosened, filtered
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.themes import (
@@ -84,19 +84,14 @@ def test_a_size_without_a_population_at_home_is_refused_with_a_next_step() -> No
         filtered(candidates_of(ground, HOME, EVERYONE), Filters(size="like"))
 
 
-def test_the_wish_to_loosen_is_the_one_that_gives_most() -> None:
+@pytest.mark.parametrize(("size", "otherwise"), [("like", "near"), ("near", "any")])
+def test_a_band_of_sizes_gives_way_to_the_usual_one_and_that_to_none(
+    size: str, otherwise: str
+) -> None:
     pairs = candidates_of(GROUND, HOME, EVERYONE)
-    country = str(GROUND.countries.codes[2])
-    both = Filters(countries=(country,), min_population=5_000_000)
-    flags = {
-        "country": GROUND.places.country[EVERYONE] == 2,
-        "people": GROUND.places.population[EVERYONE] >= 5_000_000,
-    }
-    said = str(how_to_loosen(pairs, both))
-    most = max(flags["country"].sum(), flags["people"].sum())
-    assert f"not {(flags['country'] & flags['people']).sum()}," in said
-    assert f"we would compare {most} places" in said
-    assert how_to_loosen(pairs, Filters()) is None
+    ((_, without),) = each_loosened(pairs, Filters(size=size))
+    assert without == Filters(size=otherwise)
+    assert each_loosened(pairs, Filters()) == []
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,14 @@ class ShortLists(JsonRecord):
             one for each in self.lists if each.name == LESS_SURE for one in each.suggestions
         )
 
+    @property
+    def why_nobody(self) -> tuple[str, ...]:
+        """Why no list names anybody, each reason once; empty where somebody is named."""
+        if self.suggestions or self.less_sure:
+            return ()
+        notes = (one.note for one in self.lists if one.is_of_the_three)
+        return tuple(dict.fromkeys(note for note in notes if note is not None))
+
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""
         rows = ({"list": each.name, **one.to_json()} for each in self.lists

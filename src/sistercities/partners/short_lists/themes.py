@@ -101,7 +101,11 @@ def choose_by_themes(facts: CandidateFacts, themes: tuple[Theme, ...]) -> Chosen
     flags = np.array([facts.of_partner(theme.has_it(facts.places)) for theme in themes])
     for theme, has_it in zip(themes, flags, strict=True):
         if not (has_it == 1).any():
-            advice = say("of none of the places that are left it is known; leave it out")
+            advice = say(
+                "none of the {n:,} places that your other wishes leave is known to have it; leave "
+                "it out, or ask for more places",
+                n=len(facts.pairs),
+            )
             raise InvalidArgument("theme", theme.name, advice)
     has_all = np.asarray((flags == 1).all(axis=0))
     if has_all.sum() >= LEAST_LEFT:

@@ -15,6 +15,7 @@ def why_few(
     *,
     is_part: bool = False,
     others_follow: bool = False,
+    n_elsewhere: int = 0,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -34,6 +35,8 @@ def why_few(
         Whether the home place is part of another municipality, which signs for it.
     others_follow
         Whether places follow the lists for which fewer reasons speak.
+    n_elsewhere
+        Places that fit it and stand on other lists.
     """
     # What follows the lists says itself that fewer reasons speak for it.
     more = "" if others_follow else say("; the long list shows all candidates")
@@ -56,8 +59,8 @@ def why_few(
         )
     if not n_fitting:
         return say(
-            "No place that we compared has enough in common with {home}, and enough links to it, "
-            "for this list{more}.",
+            "No place that we compared has enough in common with {home}, and enough links to it"
+            "{more}.",
             home=home,
             more=more,
         )
@@ -71,6 +74,8 @@ def why_few(
             home=home,
             more=more,
         )
+    if n_elsewhere == n_fitting - n_named:
+        return _on_other_lists(n_elsewhere, are_others=n_named > 0)
     if not n_named:
         return say_count(
             "{n:,} place fits this list, but it stands on another list, is part of a larger city, "
@@ -83,4 +88,18 @@ def why_few(
         "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
         "or lie in countries and regions named often enough; the long list shows them.",
         n=n_fitting,
+    )
+
+
+def _on_other_lists(n: int, *, are_others: bool) -> Sentence:
+    if are_others:
+        return say_count(
+            "The one other place that fits this list stands on another list.",
+            "The {n:,} other places that fit this list stand on other lists.",
+            n,
+        )
+    return say_count(
+        "The one place that fits this list stands on another list.",
+        "The {n:,} places that fit this list stand on other lists.",
+        n,
     )

@@ -186,7 +186,9 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
     first = " ".join((held.compared, words.suggestions_how, *more))
-    empty = (f"{one.title}: {one.note}" for one in held.lists if one.note and not one.suggestions)
+    empty = held.why_nobody or tuple(
+        f"{one.title}: {one.note}" for one in held.lists if one.note and not one.suggestions
+    )
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(

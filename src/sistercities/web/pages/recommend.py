@@ -120,7 +120,12 @@ def _page_of_lists(
     return replace(
         page,
         answer=_answer_of_lists(asked, found),
-        filters=(*_less_sure_too(asked, found), told(asked, found.compared), *page.filters),
+        filters=(
+            *_less_sure_too(asked, found),
+            told(asked, found.compared),
+            *page.filters,
+            *(told(asked, one) for one in found.why_nobody),
+        ),
         weighed_for=told(asked, found.purpose_words),
         lists=shown_lists(asked, found),
         map=suggestions_figure(

@@ -42,8 +42,12 @@ class ShownList:
 
 
 def shown_lists(asked: Asked, found: records.ShortLists) -> tuple[ShownList, ...]:
-    """Show the short lists in the page's language."""
-    return tuple(_shown_list(asked, found.home, each) for each in found.lists)
+    """Show the short lists in the page's language; none of the three where all are empty."""
+    return tuple(
+        _shown_list(asked, found.home, each)
+        for each in found.lists
+        if not (found.why_nobody and each.is_of_the_three)
+    )
 
 
 def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortList) -> ShownList:
