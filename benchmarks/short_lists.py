@@ -16,7 +16,8 @@ from statistics import mean, median
 
 import numpy as np
 
-from short_lists_readings import FIRST_HEADING, PAGE, readings
+from short_lists_readings import FIRST_HEADING, readings
+from short_lists_verdicts import PAGE
 from sistercities import api
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
@@ -28,6 +29,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.footing import Asked
 from sistercities.partners.short_lists.kinds import UP_TO
+from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
@@ -37,6 +39,8 @@ NEXT = "## Who is named most"
 """Heading of what follows what readings say on the page."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
+FIVE, MOST_TIMES = 5, 4.0
+"""Names of which a first screen has enough; times as large or as small as places are at most."""
 AREAS = ("Africa", "South America", "South Asia")
 CONTINENTS = ("EU", "AS", "NA", "AF", "SA", "OC")
 
@@ -110,10 +114,13 @@ def _areas(ground: Ground, at: Index) -> list[str]:
     ]
 
 
-def _fitting(ground: Ground, home: int, n_named: int) -> tuple[Counter[str], Counter[str]]:
+def _fitting(
+    ground: Ground, home: int, n_named: int, n_less_sure: int
+) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """Count by area the places of like size that nothing bars, and those a list could name.
 
-    Less is enough for a home place to which few are named, or nobody.
+    Less is enough for a home place to which few are named, or nobody. The last are those that a
+    list or the group beside them could name; where the group names nobody, a list alone.
     """
     asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
@@ -121,9 +128,18 @@ def _fitting(ground: Ground, home: int, n_named: int) -> tuple[Counter[str], Cou
     could = np.zeros(len(facts.pairs), dtype=np.bool_)
     for kind in kinds_for(ground, home):
         could |= kind.may_stand(facts) & kind.rests_on_enough(facts, asked)
+    group = less_sure_kind()
+    asked = "few" if n_named + n_less_sure > FEW_IN_ALL else "one"
+    could_too = could.copy()
+    if n_less_sure:
+        could_too |= group.may_stand(facts) & group.rests_on_enough(facts, asked)
     at = facts.pairs.b
-    named = _areas(ground, at[could]) if could.any() else []
-    return Counter(_areas(ground, at)), Counter(named)
+    areas = np.array(_areas(ground, at), dtype=object)
+    return (
+        Counter(areas.tolist()),
+        Counter(areas[could].tolist()),
+        Counter(areas[could_too].tolist()),
+    )
 
 
 @dataclass(frozen=True)
@@ -154,35 +170,82 @@ class NamedByMany:
         How often each place is named.
     shares
         Of each area.
-    n_homes, n_without
-        Home places, and those of them to which nobody is named.
+    n_homes, n_without, n_full
+        Home places, those of them to which nobody is named, and those to which five or more are.
+    n_out_of_band
+        Names of places over four times or under a quarter of the size of the home place.
     """
 
     named: Counter[int]
     shares: dict[str, AreaShares]
     n_homes: int
     n_without: int
+    n_full: int
+    n_out_of_band: int
+
+    @property
+    def of_twenty(self) -> float:
+        """Share of the names that the twenty places have that are named most."""
+        return sum(n for _, n in self.named.most_common(20)) / self.named.total()
 
 
-def named_by_many(ground: Ground, homes: list[int]) -> NamedByMany:
-    """Count who is named how often, and the share of each area."""
-    named: Counter[int] = Counter()
-    n_without = 0
-    rows: dict[str, list[tuple[float, float, float]]] = {area: [] for area in AREAS}
-    for k, home in enumerate(homes):
-        at = [ground.position[one.place.place_id] for one in _asked(ground, home).suggestions]
-        named.update(at)
-        n_without += not at
-        of_size, could = _fitting(ground, home, len(at))
+class _Tally:
+    """Counts names home by home."""
+
+    def __init__(self) -> None:
+        self.named: Counter[int] = Counter()
+        self.n_of_each: list[int] = []
+        self.n_out_of_band = 0
+        self.rows: dict[str, list[tuple[float, float, float]]] = {area: [] for area in AREAS}
+
+    def add(
+        self, ground: Ground, home: int, at: list[int], could: Counter[str], of_size: Counter[str]
+    ) -> None:
+        """Add the places that are named to a home place."""
+        self.named.update(at)
+        self.n_of_each.append(len(at))
+        self.n_out_of_band += n_out_of_band(ground, home, at)
         names = Counter(_areas(ground, np.array(at))) if at else Counter[str]()
         for area in AREAS:
-            rows[area].append((
+            self.rows[area].append((
                 _share(names, area), _share(could, area), of_size[area] / max(of_size.total(), 1)
             ))  # fmt: skip
+
+    def counted(self) -> NamedByMany:
+        """Return what was counted."""
+        shares = {area: _mean_shares(each) for area, each in self.rows.items()}
+        n_of_each = np.array(self.n_of_each)
+        return NamedByMany(
+            self.named, shares, len(n_of_each), int((n_of_each == 0).sum()),
+            int((n_of_each >= FIVE).sum()), self.n_out_of_band,
+        )  # fmt: skip
+
+
+def n_out_of_band(ground: Ground, home: int, at: list[int]) -> int:
+    """Count the places whose size lies in no usual band of the home place."""
+    people = ground.places.population
+    times = people[np.array(at, dtype=np.int64)] / people[home]
+    return int(((times > MOST_TIMES) | (times < 1 / MOST_TIMES)).sum())
+
+
+def named_by_many(ground: Ground, homes: list[int]) -> tuple[NamedByMany, NamedByMany]:
+    """Count who is named how often, and the share of each area: by the lists, and with the group.
+
+    The group are the places beside the lists for which fewer reasons speak.
+    """
+    of_lists, with_group = _Tally(), _Tally()
+    for k, home in enumerate(homes):
+        found = _asked(ground, home)
+        at, beside = (
+            [ground.position[one.place.place_id] for one in each]
+            for each in (found.suggestions, found.less_sure)
+        )
+        of_size, could, could_too = _fitting(ground, home, len(at), len(beside))
+        of_lists.add(ground, home, at, could, of_size)
+        with_group.add(ground, home, [*at, *beside], could_too, of_size)
         print(f"\r{k + 1} of {len(homes)} places", end="", file=sys.stderr)
     print(file=sys.stderr)
-    shares = {area: _mean_shares(each) for area, each in rows.items()}
-    return NamedByMany(named, shares, len(homes), n_without)
+    return of_lists.counted(), with_group.counted()
 
 
 def _share(counts: Counter[str], area: str) -> float:
@@ -200,25 +263,42 @@ def _mean_shares(rows: list[tuple[float, float, float]]) -> AreaShares:
 
 
 def _lines(
-    ground: Ground, changed: dict[tuple[str, str], list[float]], many: NamedByMany
-) -> Iterator[str]:
+    ground: Ground, changed: dict[tuple[str, str], list[float]], many: NamedByMany,
+    with_group: NamedByMany,
+) -> Iterator[str]:  # fmt: skip
     yield from ("# Short lists, measured over many places", "")
     yield f"Release {ground.version}; written by `python benchmarks/short_lists.py` (seed {SEED})."
     yield from ("", "## What a purpose changes", "")
     yield "Of the first five of a list, how many change from one purpose to another: sixty places,"
     yield "all continents, twenty without partners, ten under 20,000 people. Of a list of three the"
-    yield "share that changes is counted as of five."
+    yield "share that changes is counted as of five; the group beside the lists is a list here too."
     yield from ("", "| purposes | median | mean |", "|---|---|---|")
     for (one, other), values in changed.items():
         yield f"| {one}, {other} | {median(values):.1f} | {mean(values):.1f} |"
-    total, most = many.named.total(), many.named.most_common(20)
     yield from readings()
+    yield from _measured(ground, changed, many, with_group)
+
+
+def _measured(
+    ground: Ground, changed: dict[tuple[str, str], list[float]], many: NamedByMany,
+    with_group: NamedByMany,
+) -> Iterator[str]:  # fmt: skip
+    """Say who is named most, and where those lie who are named."""
     yield from ("", NEXT, "")
-    share = sum(n for _, n in most) / total
-    yield f"{many.n_homes:,} places drawn from all cities, {total:,} names on their lists; for"
-    yield f"{many.n_without} of them, most without partners and far from places that have some,"
-    yield f"nobody is named. The twenty places named most have {share:.1%} of the names (bar:"
-    yield f"{MOST_OF_TWENTY:.0%} at most):"
+    yield f"{many.n_homes:,} places drawn from all cities; the bar is that the twenty places named"
+    yield f"most have {MOST_OF_TWENTY:.0%} of the names at most. Nobody is named to most places"
+    yield "without partners that lie far from others of their size."
+    yield ""
+    yield "| | names | of the twenty named most | homes without a name | with five | out of band |"
+    yield "|---|---|---|---|---|---|"
+    for title, each in (("the lists", many), ("with the group beside them", with_group)):
+        yield (
+            f"| {title} | {each.named.total():,} | {each.of_twenty:.1%} | {each.n_without} | "
+            f"{each.n_full} | {each.n_out_of_band} |"
+        )
+    yield ""
+    yield "Named most, with the group:"
+    most = with_group.named.most_common(20)
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield from ("", "## Parts of the world", "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
@@ -228,13 +308,18 @@ def _lines(
     yield "away and shares nothing with the home place fits by size alone. Readers called one in"
     yield "six of those far away sensible that have no partner on record, and most places of South"
     yield "Asia have none. Against all places of like size each of the three has too few names."
-    yield f"Missed: {'; '.join(missed(changed, many)) or 'nothing'}."
+    yield "With the group beside the lists the places that it could name count among the second."
+    yield f"Missed: {'; '.join(missed(changed, many, with_group)) or 'nothing'}."
     yield ""
-    yield "| area | of the names | of those a list could name | of those of like size |"
+    yield "| area | of the names | of those that could be named | of those of like size |"
     yield "|---|---|---|---|"
-    for area in AREAS:
-        of_area = many.shares[area]
-        yield f"| {area} | {of_area.named:.1%} | {of_area.could:.1%} | {of_area.of_size:.1%} |"
+    for title, each in (("", many), (", with the group", with_group)):
+        for area in AREAS:
+            of_area = each.shares[area]
+            yield (
+                f"| {area}{title} | {of_area.named:.1%} | {of_area.could:.1%} | "
+                f"{of_area.of_size:.1%} |"
+            )
 
 
 def _with_readings(text: str) -> str:
@@ -244,23 +329,25 @@ def _with_readings(text: str) -> str:
     return f"{before.rstrip()}\n{said}\n\n{NEXT}{after}"
 
 
-def missed(changed: dict[tuple[str, str], list[float]], many: NamedByMany) -> list[str]:
+def missed(
+    changed: dict[tuple[str, str], list[float]], many: NamedByMany, with_group: NamedByMany
+) -> list[str]:
     """Name the bars that are missed."""
-    named, shares = many.named, many.shares
     found = [
         f"{one} and {other} change {median(values):g}"
         for (one, other), values in changed.items()
         if median(values) < LEAST_CHANGE
     ]
-    total = named.total()
-    twenty = sum(n for _, n in named.most_common(20)) / total
-    if twenty > MOST_OF_TWENTY:
-        found.append(f"the twenty most named have {twenty:.1%}")
-    found += [
-        f"{area} has {each.named:.1%} of {each.could:.1%}"
-        for area, each in shares.items()
-        if round(each.named, 3) < round(each.could, 3)
-    ]
+    for title, each in (("", many), (" with the group", with_group)):
+        if each.of_twenty > MOST_OF_TWENTY:
+            found.append(f"the twenty most named have {each.of_twenty:.1%}{title}")
+        if each.n_out_of_band:
+            found.append(f"{each.n_out_of_band} names lie outside the band{title}")
+        found += [
+            f"{area} has {of_area.named:.1%} of {of_area.could:.1%}{title}"
+            for area, of_area in each.shares.items()
+            if round(of_area.named, 3) < round(of_area.could, 3)
+        ]
     return found
 
 
@@ -279,12 +366,12 @@ def main() -> None:
     with open_data(None) as release:
         ground = ground_of(release)
     changed = changes(ground, sixty_places(ground))
-    many = named_by_many(ground, many_places(ground, asked.homes))
-    text = "\n".join(_lines(ground, changed, many)) + "\n"
+    many, with_group = named_by_many(ground, many_places(ground, asked.homes))
+    text = "\n".join(_lines(ground, changed, many, with_group)) + "\n"
     if asked.page:
         PAGE.write_text(text, encoding="utf-8")
     print(text)
-    wrong = missed(changed, many)
+    wrong = missed(changed, many, with_group)
     sys.exit(f"Missed: {'; '.join(wrong)}." if wrong else 0)
 
 

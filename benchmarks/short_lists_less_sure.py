@@ -3,7 +3,7 @@
     python benchmarks/short_lists_less_sure.py [--write]
 
 Counts the rows of lists of before that the group beside the lists could name today, by points, and
-compares them with what `short_lists_readings.py` holds. The numbers in the table `footing.csv` are
+compares them with what `short_lists_less_sure_read.py` holds. The numbers in the table `footing.csv` are
 those of the rows of the group that two readers have read, of homes of a size; a size of which too
 few have been read has none. `--write` puts them there. Ends non-zero where a number is another.
 """
@@ -18,8 +18,10 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
+from short_lists_less_sure_read import LESS_SURE_BEFORE, less_sure_share
 from short_lists_points import SOURCES
-from short_lists_readings import LESS_SURE_BEFORE, READINGS, TO_LEARN_FROM, less_sure_share
+from short_lists_readings import TO_LEARN_FROM
+from short_lists_verdicts import READINGS
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.errors import InvalidArgument

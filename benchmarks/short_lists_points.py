@@ -28,9 +28,9 @@ from short_lists_readings import (
     JUDGED,
     JUDGED_AGAIN,
     LARGE,
-    READINGS,
     TO_LEARN_FROM,
 )
+from short_lists_verdicts import READINGS
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground

@@ -14,8 +14,10 @@ import argparse
 import csv
 from pathlib import Path
 
-from short_lists_readings import BY_TWO_NOW, LESS_SURE_READ, Row
+from short_lists_less_sure_read import LESS_SURE_READ
+from short_lists_readings import BY_TWO_NOW
 from short_lists_sheet import called
+from short_lists_verdicts import Row
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground

@@ -6,14 +6,23 @@ puts what is said here on its page.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import mean
 
+from short_lists_less_sure_read import less_sure_read
 from short_lists_oddities import oddities
+from short_lists_verdicts import (
+    HEAD,
+    PAGE,
+    READINGS,
+    SIZES,
+    Row,
+    agreement,
+    read_rows,
+    verdicts,
+    words_for_people,
+)
 
-PAGE = Path("docs") / "data-quality" / "short-lists.md"
 JUDGED = PAGE.with_name("short-lists-judged.csv")
 JUDGED_AGAIN = PAGE.with_name("short-lists-judged-again.csv")
 NAMES = ("near", "like", "new")
@@ -27,27 +36,6 @@ BY_TWO_NOW = PAGE.with_name("short-lists-two-readers-now.csv")
 them."""
 BY_ONE_BETWEEN = PAGE.with_name("short-lists-one-reader-between.csv")
 """Rows of lists that named more and of those before them, mixed, read by one who made the rules."""
-LESS_SURE_READ = PAGE.with_name("short-lists-less-sure.csv")
-"""Rows of the group beside the lists, read by two with no part in the rules."""
-LESS_SURE_SAMPLES = {
-    "93101": "sixty homes drawn",
-    "93103": "24 large cities, by the rules of before",
-}
-"""Samples of homes to which readers read the group, with what each is of."""
-LESS_SURE_NOW = ("93101",)
-"""Those of them that were read when its rules were as they are: what is told rests on these."""
-LARGE_HOME = 500_000
-"""People from which a home place is counted as a large city."""
-ENOUGH_ROWS = 40
-"""Rows from which the share is told: of fewer the interval is wider than 30 in a hundred."""
-LESS_SURE_BEFORE = (
-    ("14 to 15", 64, 0.59),
-    ("16 to 17", 81, 0.54),
-    ("18 to 19", 141, 0.64),
-    ("20 to 21", 242, 0.67),
-)
-"""Of rows of lists of before that the group could name now, by points: rows, and the share that
-two strict readers called sensible (`short_lists_less_sure.py` counts and compares them)."""
 SIXTY, CITIES = ("93021", "93051"), ("93033", "93063")
 """Seeds of two times sixty places and of two times 24 large cities that were drawn for it."""
 NAMED_BETWEEN = (
@@ -57,8 +45,6 @@ NAMED_BETWEEN = (
     ("48 large cities, with more names", 48, 217, 1, 41),
 )
 """Home places, names on their lists, homes without a name and homes with three names or more."""
-SIZES = ((0, 20_000), (20_000, 100_000), (100_000, 500_000), (500_000, 10**9))
-"""People of the home place from which on and below which rows are counted together."""
 TO_LEARN_FROM = PAGE.with_name("short-lists-to-learn-from.csv")
 FRESH_AGAIN = "9091"
 """Seed of the sixty places that were drawn when points were fitted to the readings of `BY_TWO`."""
@@ -72,22 +58,14 @@ FRESH = "777"
 """Seed of the sixty places that were drawn when the rules stood."""
 N_BEFORE_OF_THE_FRESH = 578
 """Rows on the lists of these places before suggestions rested on points."""
-READINGS = ("first_reading", "second_reading")
 FIRST_HEADING = "## What two readers with no part in the rules say of the lists"
 """Where what readers say begins on the page."""
-HEAD = ("| rows | sensible | odd | absurd |", "|---|---|---|---|")
-Row = dict[str, str]
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as held:
-        return list(csv.DictReader(held))
 
 
 def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
     yield from _read_now()
-    yield from _less_sure()
+    yield from less_sure_read()
     yield from _read_by_one_between()
     yield from _how_points_were_found()
     yield from ("", "## What one reader who had made earlier rules says", "")
@@ -96,111 +74,8 @@ def readings() -> Iterator[str]:
     yield from _read_before()
 
 
-def less_sure_rows(size: str) -> list[Row]:
-    """List the rows of the group by its rules of today, for homes of a size.
-
-    Parameters
-    ----------
-    size
-        "large" or "other", as `short_lists.less_sure.HomeSize` has it.
-    """
-    is_large = size == "large"
-    return [
-        row for row in _rows(LESS_SURE_READ)
-        if row["sample"] in LESS_SURE_NOW
-        and row["home_people"]
-        and (int(row["home_people"]) >= LARGE_HOME) == is_large
-    ]  # fmt: skip
-
-
-def less_sure_share(size: str) -> float | None:
-    """Return which share of them readers called sensible; None where too few have been read."""
-    rows = less_sure_rows(size)
-    if len(rows) < ENOUGH_ROWS:
-        return None
-    return mean(row[each] == "sensible" for row in rows for each in READINGS)
-
-
-def _less_sure() -> Iterator[str]:
-    """Say what readers found of places for which fewer reasons speak."""
-    yield from ("", "## Less sure", "")
-    yield "Where the three lists name fewer than five places in all, the best of the rest follow"
-    yield "in a group of their own. Their floor of points stands in `footing.csv` (`less_sure`),"
-    yield "with a rule for places far away ([how](../methods/short-lists.md#less-sure)). Of rows of"
-    yield "lists of before that the group could name today, which two strict readers each had read,"
-    yield "by points (these were fitted to most of the rows, so somewhat less is to be expected):"
-    yield from ("", "| points | rows | sensible |", "|---|---|---|")
-    for points, n, share in LESS_SURE_BEFORE:
-        yield f"| {points} | {n} | {share:.0%} |"
-    yield ""
-    rows = _rows(LESS_SURE_READ)
-    alike, kappa = agreement(rows)
-    yield "Two readers, each alone, who had no part in the rules, then read the rows of the group"
-    yield f"to homes drawn for it ([{LESS_SURE_READ.name}]({LESS_SURE_READ.name})). They agree on"
-    yield f"{alike:.1%} of {len(rows):,} rows (Cohen's kappa {kappa:.2f}). For 24 large cities they"
-    yield "called about half sensible, so its rules for these ask for more since: two points, and"
-    yield "two links, or to be among the ten nearest of a kind, from 1,500 to 4,000 km (of 35 rows"
-    yield "of any list with one link at such a distance readers called 36% sensible, and of the 18"
-    yield "that are not among these ten 11%). The first sentence of the group gives the share of"
-    yield "what was read by its rules of today, in tenths, for large cities and for other homes"
-    yield f"apart, and says so where fewer than {ENOUGH_ROWS} rows have been read."
-    yield ""
-    yield from ("| homes | rows read by the rules of today | said |", "|---|---|---|")
-    for size, of_homes in (
-        ("other", f"under {LARGE_HOME:,} people"), ("large", f"{LARGE_HOME:,} people or more"),
-    ):  # fmt: skip
-        sensible = less_sure_share(size)
-        said = (
-            "too few to tell" if sensible is None else f"{sensible:.0%}, {10 * sensible:.0f} in 10"
-        )
-        yield f"| {of_homes} | {len(less_sure_rows(size))} | {said} |"
-    yield ""
-    yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
-    yield f"| all that was read | {_verdicts(rows)} |"
-    for sample, of_homes in LESS_SURE_SAMPLES.items():
-        yield f"| {of_homes} | {_verdicts([row for row in rows if row['sample'] == sample])} |"
-    for least, below in SIZES:
-        part = [row for row in rows if least <= int(row["home_people"] or -1) < below]
-        yield f"| homes of {_people(least, below)} | {_verdicts(part)} |"
-    for continent in sorted({row["continent"] for row in rows}):
-        there = [row for row in rows if row["continent"] == continent]
-        yield f"| {continent} | {_verdicts(there)} |"
-
-
-def _interval(n: int, total: int) -> str:
-    """Share with the 95% interval of Wilson."""
-    share, z = n / total, 1.96
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * ((share * (1 - share) + z * z / (4 * total)) / total) ** 0.5 / (1 + z * z / total)
-    return f"{share:.1%} ({middle - half:.0%} to {middle + half:.0%})"
-
-
-def _verdicts(rows: list[Row]) -> str:
-    """Lay out the shares of the two readings, those of "sensible" with intervals."""
-
-    def of(verdict: str, reading: str) -> int:
-        return sum(row[reading] == verdict for row in rows)
-
-    sensible = " and ".join(_interval(of("sensible", each), len(rows)) for each in READINGS)
-    others = (
-        " and ".join(f"{of(verdict, each) / len(rows):.1%}" for each in READINGS)
-        for verdict in ("odd", "absurd")
-    )
-    return " | ".join((str(len(rows)), sensible, *others))
-
-
-def agreement(rows: list[Row]) -> tuple[float, float]:
-    """Return the share of rows that two readings call the same, and Cohen's kappa."""
-    first, second = ([row[each] for row in rows] for each in READINGS)
-    same = mean(one == other for one, other in zip(first, second, strict=True))
-    by_chance = (
-        sum(first.count(each) * second.count(each) for each in {*first, *second}) / len(rows) ** 2
-    )
-    return same, (same - by_chance) / (1 - by_chance)
-
-
 def _read_again() -> Iterator[str]:
-    rows = _rows(JUDGED_AGAIN)
+    rows = read_rows(JUDGED_AGAIN)
     same, kappa = agreement(rows)
     yield "What is suggested to sixty places, all continents, twenty without partners, ten under"
     yield "20,000 people, was read row by row and called sensible, odd or absurd: place, country,"
@@ -226,7 +101,7 @@ def _read_again() -> Iterator[str]:
             part = [row for row in rows if row["sample"] == sample and row[column]]
             # Of the samples that changed the rules the lists before were read in part only.
             if name == "after" or sample in ("2026", "4242"):
-                yield f"| {sample}, {name} | {_verdicts(part)} |"
+                yield f"| {sample}, {name} | {verdicts(part)} |"
     yield from ("", *_before_of_the_fresh(rows))
     fresh = [row for row in rows if row["sample"] == FRESH and row["list_after"]]
     yield from ("", f"The fresh sample ({FRESH}) by list, and by continent of the home place:", "")
@@ -241,10 +116,10 @@ def _read_again() -> Iterator[str]:
 def _by_part(rows: list[Row], column: str) -> Iterator[str]:
     """Lay out the verdicts by list, which stands in a column, and by continent of the home."""
     for name, title in zip(NAMES, TITLES, strict=True):
-        yield f"| {title} | {_verdicts([row for row in rows if row[column] == name])} |"
+        yield f"| {title} | {verdicts([row for row in rows if row[column] == name])} |"
     for continent in sorted({row["continent"] for row in rows}):
         there = [row for row in rows if row["continent"] == continent]
-        yield f"| {continent} | {_verdicts(there)} |"
+        yield f"| {continent} | {verdicts(there)} |"
 
 
 def _before_of_the_fresh(rows: list[Row]) -> Iterator[str]:
@@ -270,7 +145,7 @@ def _against_the_others(rows: list[Row]) -> Iterator[str]:
     """Compare with the two readers who had no part in the rules, on the rows that both read."""
     theirs = {
         (row["home_id"], row["place_id"]): row
-        for row in _rows(JUDGED) if row["first_reading"] and row["list"] != "before"
+        for row in read_rows(JUDGED) if row["first_reading"] and row["list"] != "before"
     }  # fmt: skip
     both = [(row, theirs[key]) for row in rows
             if (key := (row["home_id"], row["place_id"])) in theirs]  # fmt: skip
@@ -286,7 +161,7 @@ def _against_the_others(rows: list[Row]) -> Iterator[str]:
 
 def _read_by_one_between() -> Iterator[str]:
     """Say what one who made the rules found of lists that named more, and of those before them."""
-    rows = _rows(BY_ONE_BETWEEN)
+    rows = read_rows(BY_ONE_BETWEEN)
     alike, kappa = agreement(rows)
     yield from ("", "## What was tried to name more places", "")
     yield "Half of the sixty homes get no name, and few get three. So the nearest of a kind were"
@@ -311,23 +186,17 @@ def _read_by_one_between() -> Iterator[str]:
     for of_which, title in ((SIXTY, "twice sixty places"), (CITIES, "48 large cities")):
         for column, when in (("list_before", "before"), ("list_after", "with more names")):
             part = [row for row in rows if row["sample"] in of_which and row[column]]
-            yield f"| {title}, {when} | {_verdicts(part)} |"
+            yield f"| {title}, {when} | {verdicts(part)} |"
     for least, below in SIZES:
         named = [row for row in rows if row["list_after"]]
         of_size = [row for row in named if least <= int(row["home_people"]) < below]
-        yield f"| homes of {_people(least, below)}, with more names | {_verdicts(of_size)} |"
-
-
-def _people(least: int, below: int) -> str:
-    """Say of which size."""
-    if not least:
-        return f"under {below:,} people"
-    return f"{least:,} people or more" if below >= 10**9 else f"{least:,} to {below:,} people"
+        homes = words_for_people(least, below)
+        yield f"| homes of {homes}, with more names | {verdicts(of_size)} |"
 
 
 def _read_now() -> Iterator[str]:
     """Say what two readers with no part in the rules find of the lists as they are."""
-    now = _rows(BY_TWO_NOW)
+    now = read_rows(BY_TWO_NOW)
     rows, large = ([row for row in now if row["sample"] == each] for each in (FRESH_NOW, LARGE_NOW))
     yield from ("", FIRST_HEADING, "")
     yield from _how_they_were_read([*rows, *large])
@@ -335,12 +204,12 @@ def _read_now() -> Iterator[str]:
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
     earlier = _earlier_states(now)
     for rule, those in earlier:
-        yield f"| before, {rule} | {_verdicts(those)} |"
-    yield f"| **now, sixty places** | {_verdicts(rows)} |"
-    yield f"| **now, 24 large cities** | {_verdicts(large)} |"
+        yield f"| before, {rule} | {verdicts(those)} |"
+    yield f"| **now, sixty places** | {verdicts(rows)} |"
+    yield f"| **now, 24 large cities** | {verdicts(large)} |"
     yield from _by_part(rows, "list")
     yield from ("", "### Why a row is odd", "")
-    yield from oddities((*(row for _, those in earlier for row in those), *_rows(LARGE)))
+    yield from oddities((*(row for _, those in earlier for row in those), *read_rows(LARGE)))
     yield ""
     yield "The rules were made against these: beyond 400 km a link is asked for, or to be next"
     yield "door by what else there is; two links weigh more than one; who stands alone is not"
@@ -355,10 +224,10 @@ def _earlier_states(now: list[Row]) -> tuple[tuple[str, list[Row]], ...]:
     def of(rows: list[Row], sample: str) -> list[Row]:
         return [row for row in rows if row["sample"] == sample]
 
-    later = _rows(BY_TWO_LATER)
+    later = read_rows(BY_TWO_LATER)
     return (
-        ("points made by hand", _rows(BY_TWO)),
-        ("points fitted to readings", _rows(BY_TWO_AGAIN)),
+        ("points made by hand", read_rows(BY_TWO)),
+        ("points fitted to readings", read_rows(BY_TWO_AGAIN)),
         ("links beyond 600 km", of(later, "31337")),
         ("links beyond 300 km", of(later, "61117")),
         ("two links weigh more", of(later, "61129")),
@@ -444,7 +313,7 @@ def _how_points_were_found() -> Iterator[str]:
 
 def _read_by_two() -> Iterator[str]:
     """Say what two readers with no part in the rules found on the fresh sample."""
-    rows = _rows(BY_TWO)
+    rows = read_rows(BY_TWO)
     alike, kappa = agreement(rows)
     yield from ("", "## What two readers with no part in the rules said of lists of before", "")
     yield f"The rows of the sample {FRESH} that stood on those lists were then read by two"
@@ -454,7 +323,7 @@ def _read_by_two() -> Iterator[str]:
     yield "and are stricter than the reader above: the bar of 80% is not met."
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")
-    yield f"| all | {_verdicts(rows)} |"
+    yield f"| all | {verdicts(rows)} |"
     yield from _by_part(rows, "list")
     yield ""
     yield "What they call odd is another kind of place (resorts and heritage towns for suburbs and"
@@ -466,7 +335,7 @@ def _read_by_two() -> Iterator[str]:
 
 def _read_before() -> Iterator[str]:
     """Say what the readings before found, by two readers who had no part in the rules."""
-    rows = _rows(JUDGED)
+    rows = read_rows(JUDGED)
     lists = [row for row in rows if row["list"] in NAMES and row["first_reading"]]
     alike = mean(row["first_reading"] == row["second_reading"] for row in lists)
     yield from ("", "## What other readers said of earlier lists", "")
@@ -483,4 +352,4 @@ def _read_before() -> Iterator[str]:
         ("the three lists before the rule on links", ("earlier",)),
     ):  # fmt: skip
         part = [row for row in rows if row["list"] in chosen and row["first_reading"]]
-        yield f"| {name} | {_verdicts(part)} |"
+        yield f"| {name} | {verdicts(part)} |"
