@@ -25,8 +25,8 @@ def found() -> ShortLists:
 @pytest.mark.parametrize(
     ("lang", "title", "said"),
     [
-        ("en", "Less sure", "Test readers called about {n} in 10 such places sensible."),
-        ("zh", "把握较小", "这样的地方每10个中约有{n}个是合理的建议。"),
+        ("en", "Less sure", "test readers called about {n} in 10 such places sensible."),
+        ("zh", "把握较小", "试读者认为这样的地方每10个中约有{n}个是合理的建议。"),
     ],
 )
 def test_the_group_stands_last_under_its_heading_and_sentence(
@@ -59,3 +59,25 @@ def test_the_data_of_the_page_mark_them(real: Reader, found: ShortLists) -> None
     marked = [row for row in rows if row.startswith("less_sure,")]
     assert len(marked) == len(found.less_sure)
     assert len(rows) == 1 + len(found.suggestions) + len(found.less_sure)
+
+
+def test_where_too_few_were_read_no_number_is_said(real: Reader) -> None:
+    """Cape Town is a large city."""
+    group = next(one for one in api.recommend("gn:3369157").lists if one.name == "less_sure")
+    page = words_of(parsed(real.page("/recommend?q=gn:3369157&lang=en")))
+    assert group.meaning in page
+    assert (group.sensible_in_ten is None) == ("too few such places" in page)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "No place that we"), ("zh", "在比较过的地方中")])
+def test_why_nobody_is_named_stands_once_and_before_who_is_left_out(
+    real: Reader, lang: str, said: str
+) -> None:
+    """To Parakou in Benin nobody is named."""
+    found = api.recommend("gn:2392204")
+    assert found.why_nobody
+    page = words_of(parsed(real.page(f"/recommend?q=gn:2392204&lang={lang}")))
+    assert page.count(said) == 1
+    leads = {"en": "Of the 60 places most like", "zh": "最相似的60个地方中"}[lang]
+    left_out = {"en": "are left out because", "zh": "未列入"}[lang]
+    assert page.index(leads) < page.index(left_out)

@@ -90,7 +90,8 @@ def named(ground: Ground, behind: TiesBehind) -> Listed:
             if len(own)
             else say("{name} ({code})", name=name, code=code)
         )
-    return listed_few(words, len(behind.places), "comma")
+    # Namesakes of one region are called the same.
+    return listed_few(list(dict.fromkeys(words)), len(behind.places), "comma")
 
 
 def _called(ground: Ground, place: int) -> tuple[str, str]:

@@ -195,6 +195,26 @@ def test_why_a_list_is_short_speaks_of_no_wish(
     assert said is None if words is None else said is not None and said.startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("n_named", "n_fitting", "n_elsewhere", "words"),
+    [
+        (0, 1, 1, "The one place that fits this list stands on another list."),
+        (0, 3, 3, "The 3 places that fit this list stand on other lists."),
+        (2, 3, 1, "The one other place that fits this list stands on another list."),
+        (2, 4, 2, "The 2 other places that fit this list stand on other lists."),
+        (2, 4, 1, "4 places fit this list. The others stand on other lists, are parts of larger "
+                  "cities, or lie in countries and regions named often enough; the long list shows "
+                  "them."),
+    ],
+)  # fmt: skip
+def test_where_all_others_stand_on_other_lists_that_is_said(
+    n_named: int, n_fitting: int, n_elsewhere: int, words: str
+) -> None:
+    home, country = place_name("Fort", "x:1"), country_name("Israel", "IL")
+    found = why_few(n_named, n_fitting, 0, 5, country, home, n_elsewhere=n_elsewhere)
+    assert found == words
+
+
 def test_who_is_part_of_another_municipality_is_told_who_signs() -> None:
     home = place_name("Fort", "x:1")
     said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, is_part=True)

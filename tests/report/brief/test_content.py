@@ -237,6 +237,16 @@ def test_a_list_that_names_nobody_says_why() -> None:
     assert suggested.notes[-1] == "Far off: Nobody."
 
 
+def test_where_nobody_is_named_the_reason_is_said_once() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    empty = tuple(replace(one, suggestions=(), note="Nobody.") for one in held.lists)
+    suggested = brief_of(replace(facts, suggestions=replace(held, lists=empty))).suggested
+    assert suggested is not None
+    assert [note for note in suggested.notes if "Nobody." in note] == ["Nobody."]
+
+
 def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
     facts = made_up.facts()
     held = facts.suggestions

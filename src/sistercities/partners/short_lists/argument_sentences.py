@@ -124,7 +124,7 @@ def say_like_size(facts: CandidateFacts, k: int) -> Sentence:
 def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
     """Name the nearest site that counts as near, with its year."""
     return say(
-        "World Heritage nearby: {site}, listed in {year}, about {km:,.0f} km away.",
+        "World Heritage about {km:,.0f} km from {place}: {site}, listed in {year}.",
         **_nearest_site(facts, k),
     )
 
@@ -132,7 +132,8 @@ def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
 def say_heritage_of_both(facts: CandidateFacts, k: int) -> Sentence:
     """Name the nearest site, where the home place has one too."""
     return say(
-        "Both have World Heritage nearby, here {site}, listed in {year}, about {km:,.0f} km away.",
+        "Both have World Heritage nearby; {place} has {site}, listed in {year}, about {km:,.0f} km "
+        "away.",
         **_nearest_site(facts, k),
     )
 
@@ -144,6 +145,7 @@ def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
         "site": str(heritage.names[site]).strip(),
         "year": int(heritage.inscribed[site]),
         "km": max(round(km), 1),
+        "place": _place(facts, k),
     }
 
 
@@ -248,7 +250,9 @@ def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
 def say_nearest(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest of like size abroad."""
     home = named_home(facts)
-    return say("It is one of the ten places of like size abroad nearest to {home}.", home=home)
+    return say(
+        "Of the places of like size abroad it is one of the ten nearest to {home}.", home=home
+    )
 
 
 def say_nearest_seat(facts: CandidateFacts, _: int) -> Sentence:
