@@ -404,3 +404,26 @@ def test_of_large_cities_between_near_and_another_continent_one_link_is_too_litt
     monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
     monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
     assert bool(less_sure._is_far_fetched(_two(km, people))[0]) is is_far_fetched
+
+
+@pytest.mark.parametrize(
+    ("on_island", "is_near_of_rank", "rests"),
+    [(1.0, True, True), (1.0, False, False), (0.0, True, False)],
+)
+def test_of_two_islands_the_nearest_of_a_kind_is_not_far(
+    everything_else_holds: None,
+    monkeypatch: pytest.MonkeyPatch,
+    on_island: float,
+    *,
+    is_near_of_rank: bool,
+    rests: bool,
+) -> None:
+    facts = _two(FAR_KM + 100, 50_000)
+    islands = np.full(facts.ground.n_places, on_island)
+    ground = replace(facts.ground, places=replace(facts.ground.places, is_island=islands))
+    pairs = candidates_of(ground, facts.home, facts.pairs.b)
+    facts = CandidateFacts(HomePlace(ground, facts.home, "city"), pairs)
+    monkeypatch.setattr(less_sure, "is_near_of_rank", lambda _facts: np.array([is_near_of_rank]))
+    monkeypatch.setattr(less_sure, "footing", lambda facts: np.full(len(facts.pairs), 16.0))
+    assert facts.pairs.distance_km[0] > FAR_KM
+    assert bool(rests_on_less(facts)[0]) is rests

@@ -78,7 +78,7 @@ def test_the_wish_to_leave_out_is_that_which_gives_most_names(
         return counts.get("all" if len(left) == 2 else left[0], 0)
 
     monkeypatch.setattr(loosening, "_n_named", count)
-    pairs = candidates_of(GROUND, HOME, np.flatnonzero(COUNTRY != COUNTRY[HOME]))
+    pairs = candidates_of(GROUND, HOME, np.flatnonzero(COUNTRY[HOME] != COUNTRY))
     wishes = Wishes(count=5, filters=both)
     (found,) = loosening.how_to_see_more(GROUND, model, pairs, wishes, 0)
     assert found.startswith(said)

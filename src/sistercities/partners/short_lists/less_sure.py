@@ -150,7 +150,18 @@ def _is_far_fetched(facts: CandidateFacts) -> Flag:
     """Whether a candidate lies far away, and neither a link nor its nearness to home tells why."""
     is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
     is_alone = ~is_linked(facts) & ~is_next
-    return np.asarray((facts.pairs.distance_km > FAR_KM) & (is_alone | _is_between(facts)))
+    return np.asarray(_is_far(facts) & (is_alone | _is_between(facts)))
+
+
+def _is_far(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies far away: of two places on islands, not the nearest of a kind.
+
+    What is far on land is next door there: of places so far away, both on islands, readers called
+    all three sensible that were among the ten nearest of a kind.
+    """
+    are_islands = facts.of_both(facts.places.is_island) == 1
+    is_next = are_islands & is_near_of_rank(facts)
+    return np.asarray((facts.pairs.distance_km > FAR_KM) & ~is_next)
 
 
 def _is_between(facts: CandidateFacts) -> Flag:
@@ -167,6 +178,6 @@ def _least_points(facts: CandidateFacts, asked: Asked) -> Real:
     """Points that the group asks of each candidate."""
     of_near = "up_to_1500_km_for_few" if asked == "one" else "up_to_1500_km"
     near, far = points_of(_KIND, of_near), points_of(_KIND, "farther")
-    by_distance = np.where(facts.pairs.distance_km > FAR_KM, far, near)
+    by_distance = np.where(_is_far(facts), far, near)
     of_large = np.where(are_large_cities(facts), points_of(_KIND, "large_cities"), -np.inf)
     return np.asarray(np.fmax(by_distance, of_large))
