@@ -5,7 +5,8 @@
 Counts the rows of lists of before that the group beside the lists could name today, by points, and
 compares them with what `short_lists_less_sure_read.py` holds. The numbers in the table
 `footing.csv` are those of the rows of the group that two readers have read, of homes of a size; a
-size of which too few have been read has none. `--write` puts them there. Ends non-zero where a number is another.
+size of which too few have been read has none. `--write` puts them there. Ends non-zero where a
+number is another.
 """
 
 from __future__ import annotations

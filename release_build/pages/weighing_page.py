@@ -352,7 +352,9 @@ def _facts_of_two() -> str:
         "capitals, near World Heritage (which lies nearer to no larger neighbour), beside a",
         "far larger city, centres, or small beside their",
         "surroundings. Who asks for countries, or for the own one, sees the best places there",
-        "whatever they rest on.",
+        "whatever they rest on. Who asks for a continent or a language of which nobody would be",
+        f"named sees {UP_TO_IN_ALL} of its places at most, those that rest on most, and that",
+        "little speaks for them.",
     )
 
 

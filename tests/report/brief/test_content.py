@@ -260,8 +260,7 @@ def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
     assert brief.suggested is not None
     assert brief.suggested.items == plain.suggested.items
     assert brief.suggested.notes[-1] == (
-        "For 1 other place fewer reasons speak; it is not proposed here. The command `recommend` "
-        "names it."
+        "Fewer reasons speak for 1 other place, which is not proposed here."
     )
     assert [one.rows for one in brief.sheets] == [one.rows for one in plain.sheets]
     assert brief.map == plain.map

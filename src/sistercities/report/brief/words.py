@@ -121,10 +121,8 @@ class BriefWords:
         "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
     suggestions_less_sure: Counted = (
-        "For {n} other place fewer reasons speak; it is not proposed here. The command "
-        "`recommend` names it.",
-        "For {n} other places fewer reasons speak; they are not proposed here. The command "
-        "`recommend` names them.",
+        "Fewer reasons speak for {n} other place, which is not proposed here.",
+        "Fewer reasons speak for {n} other places, which are not proposed here.",
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
