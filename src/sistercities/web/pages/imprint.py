@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import SistercitiesError
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
@@ -24,15 +24,13 @@ def imprint_page(asked: Asked) -> Answer:
 
     Raises
     ------
-    InvalidArgument
+    SistercitiesError
         If the host gives no text.
     """
     text = asked.site.host.imprint_text
     if not text:
-        raise InvalidArgument(
-            "imprint",
-            "",
-            say("this site has none; whoever runs it gives one with `--imprint FILE`"),
+        raise SistercitiesError(
+            say("this site has no imprint; whoever runs it gives one with `--imprint FILE`")
         )
     frame = make_frame(asked, asked.words("foot.imprint"))
     parts = (part.strip("\n") for part in text.split("\n\n"))
