@@ -1,6 +1,6 @@
 """Countries that notices wish of a partner, in several languages and several to a cell.
 
-A name is looked up as registers write it, in eleven languages, and as lists write it: codes of
+A name is looked up as registers write it, in 28 languages, and as lists write it: codes of
 flags and both Chinese scripts. What is not a country or a continent is kept as written and told. A
 cell that excludes something (`not Spain`, 除日本外) is kept whole: none of its countries is a wish.
 """

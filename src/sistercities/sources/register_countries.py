@@ -1,31 +1,39 @@
 """Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
 
-`country_words.csv` holds the names of the Unicode Common Locale Data Repository in eleven
-languages, and of each country in its own (`own`); its licence stands beside it. What people write
-besides stands in `register_words.csv`.
+`country_words.csv` holds the names of the Unicode Common Locale Data Repository in 28 languages,
+and of each country in its own (`own`); its licence stands beside it. A name that an earlier language
+has in the same letters stands once. What people write besides stands in `register_words.csv`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.register_words import folded, words_as_written, words_of
+from sistercities.terms.normal_forms import normalised
 
 _FORM_OF_STATE = re.compile(
     r"(社会主义|社会主義|联邦|連邦|民主|人民|伊斯兰|イスラム|アラブ|阿拉伯)*"
     r"(共和国|共和國|王国|王國|联邦|連邦|合众国|合衆国|公国|大公国)$"
+    r"|(공화국|연방|왕국)$| (halk )?cumhuriyeti$",
+    re.IGNORECASE,
 )
 _FORM_BEFORE = re.compile(
     r"^(the )?((federal|democratic|socialist|islamic|people's) )*"
     r"(republic|kingdom|state) of (the )?"
     r"|^(republik|königreich|bundesrepublik|republika|republiken|republikken|republika e) "
     r"|^(république|royaume) (du |de la |de l'|de |d'|des )"
-    r"|^(república|regno|repubblica|republica|reino) (de la |della |del |dell'|do |da |de |di )?"
-    r"|^rzeczpospolita ",
+    r"|^(república|regno|repubblica|republica|reino|regatul) "
+    r"(de la |della |del |dell'|do |da |de |di )?"
+    r"|^(rzeczpospolita|republiek|koninkrijk|kongeriget|kongeriket|konungariket|kerajaan) "
+    r"|^(республика|республіка|королевство|королівство) "
+    r"|^(cộng hòa|cộng hoà|vương quốc|liên bang) "
+    r"|^(جمهورية|مملكة|جمهوری|پادشاهی) |^(สาธารณรัฐ|ราชอาณาจักร)",
     re.IGNORECASE,
 )
 
@@ -35,25 +43,66 @@ _OF_ONE_NAME = ("CG", "CD", "KR", "KP")
 _LONGEST = 200
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
+_SHORTEST_FOLDED = 3
+_CODES = "iso3"
+"""What the column of languages says of the three letters of ISO 3166-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of countries to their codes: as written but for case, and as folded.
+
+    A short name that has lost its marks says something else: Áo is Austria, AO Angola.
+    """
+
+    written: dict[str, str]
+    folded: dict[str, str]
+    alpha2: dict[str, str]
+    alpha3: dict[str, str]
+
+    def code(self, text: str) -> str:
+        """Return the code of a text; three letters are a code in capitals alone: Nga is Russia."""
+        plain, word = text.strip(), folded(text)
+        found = self.alpha3.get(plain, "") or self.written.get(_as_written(plain), "")
+        if not found and plain.isascii():
+            found = self.alpha2.get(word, "")
+        return found or self.folded.get(word, "")
 
 
 @cache
-def _codes() -> dict[str, str]:
-    found: dict[str, str] = {}
-    path = files("sistercities").joinpath("sources", "country_words.csv")
-    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
-        found.setdefault(folded(row["name"]), row["country"])
-        found.setdefault(row["country"].casefold(), row["country"])
-    return found | words_of("country")
+def _names() -> _Names:
+    names = _Names({}, {}, {}, {})
+    for name, code in words_as_written("country").items():
+        _add_name(names, name, code)
+    for row in _rows():
+        code = row["country"]
+        names.alpha2.setdefault(code.casefold(), code)
+        if row["lang"] == _CODES:
+            names.alpha3.setdefault(row["name"], code)
+        else:
+            _add_name(names, row["name"], code)
+    return names
+
+
+def _add_name(names: _Names, name: str, code: str) -> None:
+    word = folded(name)
+    names.written.setdefault(_as_written(name), code)
+    has_lost_marks = word.isascii() and not name.isascii() and len(word) <= _SHORTEST_FOLDED
+    if not has_lost_marks:
+        names.folded.setdefault(word, code)
+
+
+def _as_written(text: str) -> str:
+    return normalised("NFC", normalised("NFKC", text).casefold())
 
 
 def country_code(name: str) -> str:
     """Return the code of a country from its code or its name; "" if it is not known."""
     if len(name) > _LONGEST:
         return ""
-    codes = _codes()
-    shapes = (name, _FORM_OF_STATE.sub("", name.strip()), _FORM_BEFORE.sub("", name.strip()))
-    return next((codes[folded(each)] for each in shapes if folded(each) in codes), "")
+    plain = name.strip()
+    shapes = (plain, _FORM_OF_STATE.sub("", plain), _FORM_BEFORE.sub("", plain))
+    return next(filter(None, map(_names().code, filter(folded, shapes))), "")
 
 
 def code_in_cell(text: str) -> str:
@@ -95,16 +144,20 @@ def nearest_country(name: str) -> str:
         return ""
     shown = _shown_names()
     found = get_close_matches(asked, shown, n=1, cutoff=_ALIKE)
-    return f"{shown[found[0]]} ({_codes()[found[0]]})" if found else ""
+    return f"{shown[found[0]]} ({country_code(shown[found[0]])})" if found else ""
 
 
 @cache
 def _shown_names() -> dict[str, str]:
     """Folded name to the name as written, of all that are long enough to be misspelt."""
-    path = files("sistercities").joinpath("sources", "country_words.csv")
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {
         folded(row["name"]): row["name"]
-        for row in rows
-        if len(folded(row["name"])) >= _SHORTEST_ALIKE
+        for row in _rows()
+        if row["lang"] != _CODES and len(folded(row["name"])) >= _SHORTEST_ALIKE
     }
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    path = files("sistercities").joinpath("sources", "country_words.csv")
+    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -1,7 +1,6 @@
 """What registers call things: heads of columns, statuses, kinds, countries, in many languages.
 
-Heads in English, Chinese, Japanese, German, French, Italian, Spanish, Polish and Portuguese,
-statuses and kinds in more; the words stand in `register_words.csv`. A word is compared without
+Heads, statuses and kinds in 27 languages; the words stand in `register_words.csv`. A word is compared without
 case, accents, spaces and punctuation. What is not there is not guessed: the column stays unused,
 the value is told.
 """
@@ -72,6 +71,12 @@ _KEPT = _Kept()
 def words_of(use: Use) -> dict[str, str]:
     """Folded word to what it means, for one use."""
     return {folded(row["word"]): row["meaning"] for row in _rows() if row["use"] == use}
+
+
+@cache
+def words_as_written(use: Use) -> dict[str, str]:
+    """Word as the table writes it to what it means, for one use."""
+    return {row["word"]: row["meaning"] for row in _rows() if row["use"] == use}
 
 
 @cache
