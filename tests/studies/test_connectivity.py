@@ -42,8 +42,8 @@ def data() -> ConnectivityData:
 
 
 @pytest.fixture(scope="module")
-def result(data: ConnectivityData) -> StudyResult:
-    return study_connectivity(data)
+def result(connectivity_found: StudyResult) -> StudyResult:
+    return connectivity_found
 
 
 @pytest.fixture(scope="module")

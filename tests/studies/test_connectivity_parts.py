@@ -46,8 +46,8 @@ def data() -> ConnectivityData:
 
 
 @pytest.fixture(scope="module")
-def result(data: ConnectivityData) -> StudyResult:
-    return study_connectivity(data)
+def result(connectivity_found: StudyResult) -> StudyResult:
+    return connectivity_found
 
 
 def part(result: StudyResult, name: str) -> PartFinding:

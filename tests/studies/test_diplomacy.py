@@ -54,8 +54,8 @@ def data() -> DiplomacyData:
 
 
 @pytest.fixture(scope="module")
-def result(data: DiplomacyData) -> StudyResult:
-    return study_diplomacy(data)
+def result(diplomacy_found: StudyResult) -> StudyResult:
+    return diplomacy_found
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from sistercities.studies.diplomacy.parts import (
     vote_step,
 )
 from sistercities.studies.diplomacy.relations import facts_of, relations
-from sistercities.studies.diplomacy.study import study_diplomacy
+from sistercities.studies.findings import StudyResult
 from sistercities.studies.part_rules import Kind
 from studies.made_up_diplomacy import DISPUTED, RIVALS, made_up_diplomacy
 
@@ -165,8 +165,8 @@ def test_a_tie_begun_before_the_quarrel_is_none_in_spite_of_it(data: DiplomacyDa
     assert rows["at odds now too"] == 1
 
 
-def test_the_study_tells_each_part_with_its_rows(data: DiplomacyData) -> None:
-    result = study_diplomacy(data)
+def test_the_study_tells_each_part_with_its_rows(diplomacy_found: StudyResult) -> None:
+    result = diplomacy_found
     assert [part.part for part in result.parts] == [rule.name for rule in PART_RULES]
     cities = result.parts[-1]
     assert {row.name for row in cities.rows} >= {"is_quarrel", "rivalry", "no-trade"}

@@ -46,8 +46,8 @@ def ground(data: DriversData) -> Ground:
 
 
 @pytest.fixture(scope="module")
-def result(data: DriversData) -> StudyResult:
-    return study_drivers(data)
+def result(drivers_found: StudyResult) -> StudyResult:
+    return drivers_found
 
 
 def test_weights_of_the_drawn_pairs_stand_for_all_pairs(ground: Ground) -> None:
@@ -155,6 +155,8 @@ def test_sensitivity_has_every_change_twice(result: StudyResult) -> None:
                  "sure names only", "without lists-2020", "no late facts"):  # fmt: skip
         assert (name in names) != (name in same), name
     assert {"other draws", "no late facts", "without lists-2020"} <= names
+    assert "unlisted kept" in same
+    assert "unlisted kept" not in names
     assert len(result.sensitivity) == 2 * len(names)
 
 
@@ -164,12 +166,11 @@ def test_the_same_seed_gives_the_same_numbers(data: DriversData) -> None:
     pd.testing.assert_frame_equal(one, other)
 
 
-def test_without_enough_dated_ties_there_is_a_reason() -> None:
-    result = study_drivers(made_up_country(n_ties=60))
-    verdict = result.verdicts["C4"]
+def test_without_enough_dated_ties_there_is_a_reason(drivers_of_few_ties: StudyResult) -> None:
+    verdict = drivers_of_few_ties.verdicts["C4"]
     assert verdict.verdict == CANNOT_TELL
     assert "60 of its ties" in verdict.sentence
-    assert result.sensitivity == ()
+    assert drivers_of_few_ties.sensitivity == ()
 
 
 def test_a_fact_that_is_the_same_everywhere_is_named() -> None:

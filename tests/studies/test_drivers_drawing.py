@@ -10,10 +10,10 @@ import pytest
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.drawing import PairDraws, draw_pairs, samples_of
-from sistercities.studies.drivers.evidence import gather_evidence
 from sistercities.studies.drivers.ground import Ground, ground_of
+from sistercities.studies.drivers.models import fit_rows_of
 from sistercities.studies.drivers.pairs import sample_pairs
-from sistercities.studies.drivers.sensitivity import Main, try_changes
+from sistercities.studies.drivers.terms import BY_COLUMN
 from studies.made_up_drivers import CITIES, FAR, made_up_country
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -54,7 +54,8 @@ def test_a_seed_hardly_moves_the_numbers(ground: Ground) -> None:
     ratios, errors = [], []
     for seed in SEEDS:
         rows = samples_of(draw_pairs(ground, seed), ground)[1].rows
-        ratio = gather_evidence(rows, effects=("none",)).without_effects.ratio("upper")
+        terms = [BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN]
+        ratio = fit_rows_of(rows, terms, effects="none").ratio("upper")
         assert ratio is not None
         ratios.append(np.log(ratio.value))
         errors.append(ratio.standard_error)
@@ -85,15 +86,3 @@ def test_other_rules_take_the_pairs_of_the_main_run(
     kept = {key for key in keys[0] if key[1] not in gone}
     assert gone
     assert len(keys[1] & kept) > 0.97 * len(kept)
-
-
-def test_a_rule_that_changes_nothing_has_no_row(
-    data: DriversData, ground: Ground, draws: PairDraws
-) -> None:
-    few, many = samples_of(draws, ground)
-    evidence = gather_evidence(many.rows, split="by sign")
-    tried = try_changes(data, "CN", 2020, Main(draws, few, many, evidence), None, lambda *_: None)
-    names = [one.tried.name for one in tried.changed]
-    assert "unlisted kept" in tried.same
-    assert "unlisted kept" not in names
-    assert "other draws" in names

@@ -46,8 +46,8 @@ def model(rows: pd.DataFrame) -> PairModel:
 
 
 @pytest.fixture(scope="module")
-def result() -> StudyResult:
-    return study_drivers(made_up_country())
+def result(drivers_found: StudyResult) -> StudyResult:
+    return drivers_found
 
 
 def test_a_weighted_quantile_is_that_of_rows_repeated() -> None:
@@ -310,8 +310,8 @@ def test_where_no_language_is_shared_the_part_says_so() -> None:
     assert "no country has an official language in common" in language.sentence
 
 
-def test_without_enough_ties_every_part_says_why() -> None:
-    result = study_drivers(made_up_country(n_ties=60))
+def test_without_enough_ties_every_part_says_why(drivers_of_few_ties: StudyResult) -> None:
+    result = drivers_of_few_ties
     assert len(result.parts) == len(PART_RULES)
     assert {part.side for part in result.parts} == {"open"}
     assert all("60 of its ties" in part.sentence for part in result.parts)
