@@ -202,11 +202,15 @@ LEAST_RIGHT = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def held(release: Release) -> dict[tuple[str, str], str]:
+    return held_facts(release)
+
+
 @pytest.mark.parametrize("fact", LEAST_RIGHT)
-def test_geography_is_what_an_atlas_says(release: Release, fact: str) -> None:
+def test_geography_is_what_an_atlas_says(held: dict[tuple[str, str], str], fact: str) -> None:
     """The table is typed from general knowledge, not from our sources, hard cases included."""
     rows = [row for row in known_places(ROOT / TABLE) if row["fact"] == fact]
-    held = held_facts(release)
     right = [agrees(row, held) for row in rows]
     assert len(rows) >= 80
     assert sum(right) / len(rows) >= LEAST_RIGHT[fact]

@@ -24,7 +24,7 @@ from sistercities.studies.diplomacy.parts import (
 )
 from sistercities.studies.diplomacy.relations import facts_of, relations
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.part_rules import Kind
+from sistercities.studies.part_rules import Interval, Kind
 from studies.made_up_diplomacy import DISPUTED, RIVALS, made_up_diplomacy
 
 NO_TIES = OddsTies(Kind(0, 0, 0, 0), 0, (), 2020)
@@ -91,16 +91,25 @@ def test_a_side_holds_without_each_of_the_five_largest_partners(seed: int) -> No
         assert found.most >= alone.high
 
 
+def fitted_interval(table: pd.DataFrame) -> Interval:
+    """Return the interval that a part is judged by, without the fits that leave a country out."""
+    model = MODELS["rivals"]
+    return interval_of(model.fit(table).ratio(model.term))
+
+
 def test_known_worlds_are_found_and_null_ones_are_not() -> None:
     held = found = told = 0
     worlds = 40
+    table = made_up_table(0, rivals=0.3)
+    whole, alone = estimate_part("rivals", table).interval, fitted_interval(table)
+    assert (whole.value, whole.low, whole.high) == (alone.value, alone.low, alone.high)
     for seed in range(worlds):
-        real = estimate_part("rivals", made_up_table(seed, rivals=0.3)).interval
+        real = fitted_interval(made_up_table(seed, rivals=0.3))
         assert real.low is not None
         assert real.high is not None
         held += real.low <= 0.3 <= real.high
         found += real.high < 1
-        null = estimate_part("rivals", made_up_table(500 + seed)).interval
+        null = fitted_interval(made_up_table(500 + seed))
         assert null.low is not None
         assert null.high is not None
         told += not null.low <= 1 <= null.high
