@@ -33,6 +33,7 @@ from release_build.gazetteer.levels import area_level, read_level_rules
 from release_build.gazetteer.local import local_name
 from release_build.gazetteer.parts import read_parts
 from release_build.gazetteer.same_municipality import merge_municipalities
+from release_build.gazetteer.shared_words import without_shared_words
 from release_build.gazetteer.unit_names import with_unit_names
 from release_build.readers.china_roster import read_prefectures
 from release_build.readers.geonames import PopulatedPlace, read_populated_places
@@ -95,7 +96,8 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     _set_parts(drafts, sources)
     _add_countries(drafts, sources.areas.countries)
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
-    bare = [_finished(draft, drafts, merged) for draft in drafts.values()]
+    finished = (_finished(draft, drafts, merged) for draft in drafts.values())
+    bare = without_shared_words(finished)
     places = with_unit_names(with_natural_earth(bare, sources.natural_earth), sources.added)
     codes = {
         area.iso: merged.get(area.geonames_id, area.geonames_id)

@@ -153,6 +153,14 @@ def test_a_ruling_folds_any_two_ties_of_one_partner() -> None:
     assert (fold.into, fold.held_place, fold.why) == ("gn:11~gn:9", "gn:11", "a namesake")
 
 
+def test_a_ruling_folds_two_ties_that_differ_at_both_ends() -> None:
+    claims = [claim("gn:6", "gn:9"), listed("gn:11", "gn:3")]
+    ruling = FoldRuling("gn:6", "gn:11", "gn:9", True, "gn:11", "one agreement", "gn:3")
+    (fold,) = folded(claims, ruling)
+    assert (fold.tie_id, fold.into) == ("gn:6~gn:9", "gn:11~gn:3")
+    assert (fold.place, fold.held_place) == ("gn:6", "gn:11")
+
+
 @pytest.mark.parametrize(
     ("ruling", "problem"),
     [
@@ -220,28 +228,36 @@ def test_the_order_of_the_claims_changes_nothing_and_no_tie_is_lost(
     assert not {fold.tie_id for fold in found} & held
 
 
-HEAD = "place,other_place,partner,verdict,held,reason,date\n"
+HEAD = "place,other_place,partner,other_partner,verdict,held,reason,date\n"
 
 
 def test_rulings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "folded_ties.csv"
-    path.write_text(f"{HEAD}gn:2,x:old,gn:9,one,gn:2,merged,2026-11-28\n", encoding="utf-8")
+    path.write_text(f"{HEAD}gn:2,x:old,gn:9,,one,gn:2,merged,2026-11-28\n", encoding="utf-8")
     (ruling,) = read_fold_rulings(path)
     assert ruling.tie_ids == ("gn:2~gn:9", "gn:9~x:old")
     assert (ruling.is_one, ruling.held) == (True, "gn:2")
 
 
+def test_a_ruling_on_two_ties_that_differ_at_both_ends_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "folded_ties.csv"
+    path.write_text(f"{HEAD}gn:2,gn:4,gn:9,x:isle,one,gn:4,seen,2026-11-28\n", encoding="utf-8")
+    (ruling,) = read_fold_rulings(path)
+    assert ruling.tie_ids == ("gn:2~gn:9", "gn:4~x:isle")
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("gn:2,old,gn:9,one,gn:2,merged,2026-11-28\n", "other_place: 'old'"),
-        ("gn:2,gn:3,gn:9,maybe,gn:2,merged,2026-11-28\n", "verdict: 'maybe'"),
-        ("gn:2,gn:3,gn:9,one,gn:4,merged,2026-11-28\n", "held: 'gn:4'"),
-        ("gn:2,gn:3,gn:9,two,gn:2,merged,2026-11-28\n", "held: 'gn:2'.*leave it blank"),
-        ("gn:2,gn:3,gn:9,one,gn:2,,2026-11-28\n", "reason: ''"),
-        ("gn:2,gn:3,gn:9,one,gn:2,merged,\n", "date: ''"),
+        ("gn:2,old,gn:9,,one,gn:2,merged,2026-11-28\n", "other_place: 'old'"),
+        ("gn:2,gn:3,gn:9,isle,one,gn:2,merged,2026-11-28\n", "other_partner: 'isle'"),
+        ("gn:2,gn:3,gn:9,,maybe,gn:2,merged,2026-11-28\n", "verdict: 'maybe'"),
+        ("gn:2,gn:3,gn:9,,one,gn:4,merged,2026-11-28\n", "held: 'gn:4'"),
+        ("gn:2,gn:3,gn:9,,two,gn:2,merged,2026-11-28\n", "held: 'gn:2'.*leave it blank"),
+        ("gn:2,gn:3,gn:9,,one,gn:2,,2026-11-28\n", "reason: ''"),
+        ("gn:2,gn:3,gn:9,,one,gn:2,merged,\n", "date: ''"),
         (
-            "gn:2,gn:3,gn:9,one,,merged,2026-11-28\ngn:3,gn:2,gn:9,two,,seen,2026-11-28\n",
+            "gn:2,gn:3,gn:9,,one,,merged,2026-11-28\ngn:3,gn:2,gn:9,,two,,seen,2026-11-28\n",
             "row 3, .*a row above rules on this pair",
         ),
     ],

@@ -2,7 +2,8 @@
 
 `folded_ties.csv` has a row for each pair that the rule of `folding` gets wrong: the places at the
 ends that differ, the partner that both have, the verdict, and which place is held if that is not
-for the rule to choose.
+for the rule to choose. Where both ends differ, such as Phuket and George Town of the province and
+the island, `other_partner` is the partner of the other place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 
-COLUMNS = ("place", "other_place", "partner", "verdict", "held", "reason", "date")
+COLUMNS = (
+    "place", "other_place", "partner", "other_partner", "verdict", "held", "reason", "date",
+)  # fmt: skip
 VERDICTS = ("one", "two")
 
 
@@ -21,7 +24,8 @@ VERDICTS = ("one", "two")
 class FoldRuling:
     """One row: the ties of two places with one partner are one agreement, or two.
 
-    `held` is the place whose tie is held; "" leaves it to the rule.
+    `held` is the place whose tie is held; "" leaves it to the rule. `other_partner` is the partner
+    of the other place where it is another; "" where both have one.
     """
 
     place: str
@@ -30,12 +34,15 @@ class FoldRuling:
     is_one: bool
     held: str
     reason: str
+    other_partner: str = ""
 
     @property
     def tie_ids(self) -> tuple[str, str]:
         """Ids of the two ties."""
+        partner = self.other_partner or self.partner
         first, second = (
-            "~".join(sorted((place, self.partner))) for place in (self.place, self.other_place)
+            "~".join(sorted(ends))
+            for ends in ((self.place, self.partner), (self.other_place, partner))
         )
         return first, second
 
@@ -61,6 +68,8 @@ def _ruling(row: WrittenRow) -> FoldRuling:
     values = row.values
     for column in ("place", "other_place", "partner"):
         row.require_place_id(column)
+    if values["other_partner"]:
+        row.require_place_id("other_partner")
     row.require_one_of("verdict", VERDICTS)
     row.require_one_of("held", ("", values["place"], values["other_place"]))
     is_one = values["verdict"] == "one"
@@ -68,5 +77,5 @@ def _ruling(row: WrittenRow) -> FoldRuling:
         raise row.refuse("held", "of two agreements both are held; leave it blank")
     return FoldRuling(
         values["place"], values["other_place"], values["partner"], is_one, values["held"],
-        values["reason"],
+        values["reason"], values["other_partner"],
     )  # fmt: skip

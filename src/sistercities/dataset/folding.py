@@ -10,7 +10,7 @@ where
 
 and no list has both: a list that names Budapest and its first district with one partner means two.
 Ties whose starts exclude one another never come here (`two_levels`). A ruling (`folded_ties.csv`)
-says otherwise, either way, and may speak of any two ties with a partner in common.
+says otherwise, either way, and may speak of any two ties.
 
 Held is the tie with the place that exists, where the other ended or was merged; else that of the
 place whose own list names it; then a dated claim, a list before Wikidata, the newest source, the
