@@ -31,6 +31,8 @@ from release_build.hierarchy import (
     read_former_parents,
 )
 from release_build.listed_regions import region_lists
+from release_build.noted_ties import FILE as NOTED
+from release_build.noted_ties import read_noted_ties, with_noted_ties
 from release_build.observations import pointed_evidence, resolve_observations
 from release_build.obstacles.tables import obstacle_tables
 from release_build.populations import (
@@ -73,8 +75,10 @@ from release_build.typed_points import (
 )
 from release_build.universe import universe
 from release_build.untold_events import (
+    PROPOSED,
     UNDECIDED,
     read_untold_events,
+    with_proposals,
     without_deciders,
     without_untold,
 )
@@ -213,6 +217,7 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
         read_untold_events(decisions / "untold_events.csv"),
     )
     read = without_deciders(read, read_untold_events(decisions / UNDECIDED))
+    read = with_proposals(read, read_untold_events(decisions / PROPOSED))
     of_press = read_press_events(decisions / "press_events.csv", known_countries())
     beside = read_told_beside(decisions / "told_beside.csv", known_countries())
     return with_press_events(with_told_beside(read, beside), of_press)
@@ -235,10 +240,12 @@ def resolved_lists(
     """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
     lists = tuple(_zhwiki(shared_data))
     chinese = _resolve_each(lists, gazetteer, rulings)
+    typed = typed_claims(shared_data, read_ruled_pages(decisions))
+    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED, known_countries()))
     return [
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
-        *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
+        *_resolve_each(typed, gazetteer, rulings),
         *resolve_enwiki(
             _enwiki(shared_data, decisions),
             gazetteer,

@@ -5,6 +5,9 @@ a suspension an end in passing does not outweigh the city that said which of the
 `untold_events.csv` has a row for each such event; the tie is then held by what the other sources
 say.
 
+`proposed_events.csv` has the events that are a proposal, or a call, where the page tells no
+decision on it: a city government proposes, a council is called for a day. They end nothing.
+
 `undecided_events.csv` has the events of which the source says that the city decided, where the page
 tells of an association or of nobody: who decided is not told then.
 """
@@ -18,14 +21,17 @@ from pathlib import Path
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import EventReading
+from sistercities.terms.event_words import STATUS_AFTER
+from sistercities.terms.events import TieEvent
 
 FILE = "untold_events.csv"
 UNDECIDED = "undecided_events.csv"
+PROPOSED = "proposed_events.csv"
 COLUMNS = ("event_id", "reason", "source", "date")
 
 
 def read_untold_events(path: Path) -> frozenset[str]:
-    """Read the ids of the events that are left out, or of which nobody is told to have decided.
+    """Read the ids of the events that a ruling is about.
 
     Raises
     ------
@@ -55,6 +61,33 @@ def without_untold(read: EventReading, untold: Collection[str]) -> EventReading:
         )
     kept = tuple(event for event in read.events if event.claim.claim_id not in untold)
     return replace(read, events=kept, left_out=(*read.left_out, *sorted(untold)))
+
+
+def with_proposals(read: EventReading, proposed: Collection[str]) -> EventReading:
+    """Make proposals of the events of which their page tells no decision.
+
+    Raises
+    ------
+    BuildError
+        If a ruling is about an event that the source does not have, or does not have as an end or a
+        suspension.
+    """
+    over = {one.claim.claim_id for one in read.events if one.event in ("ended", "suspended")}
+    idle = sorted(set(proposed) - over)
+    if idle:
+        raise BuildError(
+            f"data/decisions/{PROPOSED}: the source has no end and no suspension "
+            f"{', '.join(idle)}; take the row out or mend the id"
+        )
+    events = (
+        _as_proposal(event) if event.claim.claim_id in proposed else event for event in read.events
+    )
+    return replace(read, events=tuple(events))
+
+
+def _as_proposal(event: TieEvent) -> TieEvent:
+    claim = replace(event.claim, status=STATUS_AFTER["proposed"], end="")
+    return replace(event, claim=claim, event="proposed")
 
 
 def without_deciders(read: EventReading, undecided: Collection[str]) -> EventReading:

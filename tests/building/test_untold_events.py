@@ -10,6 +10,7 @@ import pytest
 from release_build.untold_events import (
     COLUMNS,
     read_untold_events,
+    with_proposals,
     without_deciders,
     without_untold,
 )
@@ -47,6 +48,21 @@ def test_what_a_page_foretold_is_left_out_and_counted(tmp_path: Path) -> None:
 def test_a_ruling_on_no_event_is_refused() -> None:
     with pytest.raises(BuildError, match="no event tie-events-2026:E7"):
         without_untold(READ, {"tie-events-2026:E7"})
+
+
+def test_a_proposal_ends_nothing() -> None:
+    first, second = with_proposals(READ, {"tie-events-2026:E1"}).events
+    assert (first.event, first.date, first.claim.status, first.claim.end) == (
+        "proposed", "2025-10-01", "unknown", "",
+    )  # fmt: skip
+    assert second == READ.events[1]
+
+
+def test_a_ruling_on_what_is_no_end_is_refused() -> None:
+    kept = EventReading((replace(event(1), event="kept"),))
+    for read, number in ((READ, 7), (kept, 1)):
+        with pytest.raises(BuildError, match=f"no end and no suspension tie-events-2026:E{number}"):
+            with_proposals(read, {f"tie-events-2026:E{number}"})
 
 
 def test_who_decided_is_not_told_where_an_association_spoke() -> None:

@@ -124,6 +124,9 @@ def test_what_was_announced_is_listed_where_a_later_list_names_it_and_begins_on_
         ([event("suspended", "2022"), event("kept", "2025-09", 2)], "suspended"),
         ([event("ended", "2018-10-02"), event("kept", "2018-10-04", 2)], "ended"),
         ([event("kept", "2022-03-02")], "active"),
+        ([event("proposed", "2022-03")], "listed"),
+        ([event("suspended", "2022-03"), event("proposed", "2022-04", 2)], "suspended"),
+        ([event("kept", "2022-03-02"), event("proposed", "2022-04", 2)], "active"),
         ([event("never_valid", "2019-05-29")], "never_valid"),
         ([event("suspended", "")], "suspended"),
         (

@@ -206,6 +206,18 @@ def test_a_tie_that_is_suspended_and_that_one_side_keeps_later_is_said_to_be_bot
     assert replace(told, standing="active").contest is None
 
 
+def test_a_proposal_to_end_it_is_told_and_changes_no_standing() -> None:
+    proposal = _event("proposed", date="2022-03", known_on="2022-03")
+    told = replace(LISTED, events=(proposal,))
+    assert told.sentence == (
+        "On the list of 2026; its status is not stated. It was proposed in March 2022 to end or "
+        "suspend it; whether that was decided is not stated."
+    )
+    # What was decided later is the answer.
+    later = _event("kept", date="2022-06", known_on="2022-06")
+    assert "proposed" not in str(replace(LISTED, events=(proposal, later)).sentence)
+
+
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
     told = replace(LISTED, standing=standing, since=None, seen_until=None)
@@ -220,7 +232,8 @@ def test_every_event_has_a_word_a_date_and_a_standing_that_follows(event: str) -
     told = _event(event)
     assert told.word
     assert told.when == "3 March 2022"
-    assert told.leads_to in STANDINGS
+    # A proposal to end a tie leads to nothing.
+    assert (told.leads_to in STANDINGS) == (event != "proposed")
 
 
 def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sou
     from sistercities.dataset.tie_events import Happening
     from sistercities.terms.claims import SourceClaim
 
+PROPOSED = "proposed"
+"""The event that states nothing: whoever proposes to end a tie has not ended it."""
 _OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
 _WORD: dict[Status, Standing] = {
     "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",
@@ -123,7 +125,7 @@ def statements_of(
             STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
             one.event,
         )
-        for one in events if not _repeats(one, events)
+        for one in events if one.event != PROPOSED and not _repeats(one, events)
     ]  # fmt: skip
     of_events = {one.event_id for one in events}
     listed = [

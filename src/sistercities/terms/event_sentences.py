@@ -43,6 +43,19 @@ _OF_EVENTS = {
         to_say("{places} both keep it, says a page of {date}."),
         to_say("{places} both decided to keep it; when is not stated."),
     ),
+    "proposed": (
+        to_say(
+            "It was proposed {when} to end or suspend it; whether that was decided is not stated."
+        ),
+        to_say(
+            "A page of {date} says that it was proposed to end or suspend it; whether that was "
+            "decided is not stated."
+        ),
+        to_say(
+            "It was proposed to end or suspend it; when, and whether that was decided, is not "
+            "stated."
+        ),
+    ),
     "annulled": (
         to_say("Never valid: annulled {when}."),
         to_say("Never valid: annulled, says a page of {date}; when is not stated."),

@@ -21,5 +21,6 @@ STATUS_AFTER: dict[Event, Status] = {
     "resumed": "active",
     "kept": "active",
     "never_valid": "never_valid",
+    "proposed": "unknown",
 }
-"""Status of a tie from an event on, until another revokes it."""
+"""Status of a tie from an event on, until another revokes it; a proposal to end it changes none."""

@@ -140,6 +140,12 @@ class Stands:
         return contest_of(self.standing, self.since, self.events)
 
     @property
+    def proposal(self) -> ToldEvent | None:
+        """The last proposal to end the tie, where no event of another kind was told after it."""
+        last = self.events[-1] if self.events else None
+        return last if last is not None and last.event == "proposed" else None
+
+    @property
     def event(self) -> ToldEvent | None:
         """The event that the standing rests on; None where it rests on a list."""
         for one in self.events:
@@ -159,6 +165,8 @@ class Stands:
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
             said.append(contest_sentence(self.contest))
+        if self.proposal is not None:
+            said.append(event_sentence(self.proposal))
         return listed(said, "space")
 
     @property

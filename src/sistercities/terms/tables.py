@@ -318,7 +318,11 @@ TIE_EVENTS = Table(
         ),
         text("tie_id", "the tie, missing while a name needs review"),
         text("source_id", "the source", required=True),
-        text("event", "ended, suspended, resumed, kept or never_valid", required=True),
+        text(
+            "event",
+            "ended, suspended, resumed, kept, never_valid, or proposed: to end or suspend it",
+            required=True,
+        ),
         text("date", "ISO date as far as known"),
         text(
             "date_basis",

@@ -25,6 +25,7 @@ _WORDS = {
     "resumed": to_say("Resumed"),
     "kept": to_say("Kept: decided not to end it"),
     "never_valid": to_say("Declared void"),
+    "proposed": to_say("Proposed: to end or suspend it"),
 }
 
 
@@ -53,7 +54,7 @@ class ToldEvent(JsonRecord):
     Attributes
     ----------
     event
-        ended, suspended, resumed, kept or never_valid.
+        ended, suspended, resumed, kept, never_valid, or proposed: to end or suspend it.
     date, date_basis
         ISO date as far as known, and what it is: stated, at the latest (the day of the report),
         read from the text, or none.

@@ -1,0 +1,155 @@
+"""Ties that a source tells without a row of their own: in a note, or as two partners in one row.
+
+The row of Kumamoto Prefecture and Kaohsiung says that the agreement is one of three, with the city
+of Kumamoto; that of Maryland names "Bong & Maryland Counties" as one partner. `noted_ties.csv` has
+a line for each such tie, with the row that tells of it. It becomes a claim of that row's source and
+page, in which one end, and what is known otherwise, is that of the line. Its id is that of the row
+with `n` behind it, and a number from the second on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.words import KINDS, LEVELS, Kind, Level, Precision, Status
+
+FILE = "noted_ties.csv"
+COLUMNS = (
+    "claim_id", "end", "name", "hint_name", "country", "level", "region_iso", "start", "status",
+    "kind", "reason", "date",
+)  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2026
+_STATUSES = ("", "active", "pending", "unknown")
+_PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotedTie:
+    """One line: the row that tells of a tie, the end that is another, and what is told of it.
+
+    `start`, `status` and `kind` are those of the row where they are "".
+    """
+
+    claim_id: str
+    is_home: bool
+    end: NamedEnd
+    start: str
+    status: Status | None
+    kind: Kind | None
+
+
+def read_noted_ties(path: Path, countries: Collection[str]) -> tuple[NotedTie, ...]:
+    """Read the ties, in the order of the file.
+
+    Parameters
+    ----------
+    countries
+        Country codes that exist, ISO 3166-1 alpha-2.
+
+    Raises
+    ------
+    SourceError
+        If a value is not understood, a line gives no reason, or one stands there twice.
+    """
+    found: dict[tuple[str, str], NotedTie] = {}
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        key = values["claim_id"], values["name"]
+        if key in found:
+            raise row.refuse("name", "a row above has this tie; keep one of them")
+        found[key] = _noted(row, countries)
+    return tuple(found.values())
+
+
+def _noted(row: WrittenRow, countries: Collection[str]) -> NotedTie:
+    values = row.values
+    row.require("claim_id", "name", "reason")
+    row.require_one_of("end", ("a", "b"))
+    row.require_country("country", countries)
+    row.require_one_of("level", LEVELS)
+    row.require_one_of("status", _STATUSES)
+    row.require_one_of("kind", ("", *KINDS))
+    row.require_day("date")
+    code, start = values["region_iso"], values["start"]
+    if not is_region_code(code, values["country"]):
+        raise row.refuse("region_iso", f"a code of this region begins with {values['country']}-")
+    if start and not is_date(start, FIRST_YEAR, LAST_YEAR):
+        raise row.refuse("start", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for that of the row")
+    level = cast("Level", values["level"])
+    return NotedTie(
+        values["claim_id"],
+        values["end"] == "a",
+        NamedEnd(
+            values["name"], values["country"], hint_name=values["hint_name"],
+            hint_region_iso=code, hint_level=level,
+        ),
+        start,
+        cast("Status", values["status"]) if values["status"] else None,
+        cast("Kind", values["kind"]) if values["kind"] else None,
+    )  # fmt: skip
+
+
+def with_noted_ties(claims: Iterable[SourceClaim], noted: Sequence[NotedTie]) -> list[SourceClaim]:
+    """Add the claims of ties that are told without a row, each behind the row that tells of it.
+
+    Raises
+    ------
+    BuildError
+        If there is no such row, or the source has a row of the tie.
+    """
+    held = list(claims)
+    by_id = {claim.claim_id: claim for claim in held}
+    told = {(claim.source_id, _names(claim)) for claim in held}
+    numbers: Counter[str] = Counter()
+    beside: dict[str, list[SourceClaim]] = {}
+    for one in noted:
+        if one.claim_id not in by_id:
+            raise _needless(one, "there is no such row")
+        numbers[one.claim_id] += 1
+        claim = _claim(one, by_id[one.claim_id], numbers[one.claim_id])
+        if (claim.source_id, _names(claim)) in told:
+            raise _needless(one, "the source has a row of this tie")
+        beside.setdefault(one.claim_id, []).append(claim)
+    return [each for claim in held for each in (claim, *beside.get(claim.claim_id, ()))]
+
+
+def _names(claim: SourceClaim) -> frozenset[tuple[str, Level | None]]:
+    ends = (claim.a, claim.b)
+    return frozenset((end.name, end.level or end.hint_level) for end in ends)
+
+
+def _needless(one: NotedTie, problem: str) -> BuildError:
+    return BuildError(
+        f"data/decisions/{FILE}: {one.claim_id}, {one.end.name}: {problem}; take the row out or "
+        "mend it"
+    )
+
+
+def _claim(one: NotedTie, row: SourceClaim, number: int) -> SourceClaim:
+    start = one.start or row.start
+    seen = max((year for year in (row.seen_year, _year(start)) if year), default=None)
+    return replace(
+        row,
+        claim_id=f"{row.claim_id}n{'' if number == 1 else number}",
+        a=one.end if one.is_home else row.a,
+        b=row.b if one.is_home else one.end,
+        start=start,
+        precision=_PRECISIONS.get(len(start), row.precision) if one.start else row.precision,
+        end="",
+        status=one.status or row.status,
+        kind=one.kind or row.kind,
+        note=f"told in row {row.claim_id.rpartition(':')[2]}",
+        seen_year=seen,
+    )
+
+
+def _year(date: str) -> int | None:
+    return int(date[:4]) if date else None
