@@ -135,7 +135,7 @@ def _needless(one: NotedTie, problem: str) -> BuildError:
 
 def _claim(one: NotedTie, row: SourceClaim, number: int) -> SourceClaim:
     start = one.start or row.start
-    seen = max((year for year in (row.seen_year, _year(start)) if year), default=None)
+    seen = None if row.seen_year is None else max(row.seen_year, int(start[:4] or 0))
     return replace(
         row,
         claim_id=f"{row.claim_id}n{'' if number == 1 else number}",
@@ -149,7 +149,3 @@ def _claim(one: NotedTie, row: SourceClaim, number: int) -> SourceClaim:
         note=f"told in row {row.claim_id.rpartition(':')[2]}",
         seen_year=seen,
     )
-
-
-def _year(date: str) -> int | None:
-    return int(date[:4]) if date else None

@@ -287,6 +287,15 @@ def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None
     assert "in region1  Valmont ... to 2015" in typed("place", "Haute-Lise").out
 
 
+def test_a_place_names_what_it_took_in_and_its_ties(typed: Callable) -> None:
+    card = json.loads(typed("place", "Grand-Val", "--json").out)
+    (one,) = card["took_in"]
+    assert (one["place_id"], one["valid_to"]) == (world.VALMONT, 2015)
+    assert one["ties"] == sum(world.VALMONT in ends for ends in world.TIES)
+    assert f"took in     Valmont ... to 2015 {world.VALMONT}: " in typed("place", "Grand-Val").out
+    assert json.loads(typed("place", "Valmont", "--json").out)["took_in"] == []
+
+
 def test_status_counts_the_world(typed: Callable) -> None:
     status = json.loads(typed("data", "status", "--json").out)
     classes = [tie.tie_class for tie in world.TIES.values()]

@@ -27,7 +27,7 @@ def card(**known: object) -> Any:
         "level": "city", "is_dual": False, "population": None, "population_year": None,
         "is_population_doubtful": False, "latitude": None, "longitude": None, "region_iso": None,
         "place_id": "gn:1", "redirects": (), "wikidata_id": None, "gbt2260": None,
-        "municipality_code": None, "waiting": (), "valid_to": None,
+        "municipality_code": None, "waiting": (), "valid_to": None, "is_agglomeration": False,
     }  # fmt: skip
     return SimpleNamespace(**(nothing | known))
 
@@ -60,6 +60,11 @@ def test_of_a_bare_place_its_level_and_id_are_said() -> None:
             {"population": 1_234, "population_year": 2023},
             "fact.population",
             WORDS("people.dated", n="1,234", year=2023),
+        ),
+        (
+            {"population": 1_234, "population_year": 2020, "is_agglomeration": True},
+            "fact.population",
+            WORDS("people.agglomeration", n="1,234", year=2020),
         ),
         (
             {"population": 1_234, "population_year": 2023, "is_population_doubtful": True},

@@ -159,6 +159,15 @@ def test_a_tie_inside_sister_regions_is_said_with_the_regions_of_its_time(reader
     assert "inside sister regions" in reader.page(f"/place/{world.MEIPING}")
 
 
+def test_a_place_leads_to_what_it_took_in_and_that_to_its_successor(reader: Reader) -> None:
+    successor = reader.page(f"/region/{world.GRAND_VAL}")
+    assert "Places that it took in keep the partnerships" in successor
+    assert re.search(r'<a href="[^"]*">Valmont</a>.*… to 2015', successor)
+    former = reader.page(f"/region/{world.VALMONT}")
+    assert re.search(r'What followed it: <a href="[^"]*">Grand-Val</a>', former)
+    assert "Places that it took in" not in former
+
+
 def test_ties_inside_sister_regions_are_those_found_by_hand(reader: Reader) -> None:
     known, lies = world.places(), world.parents()
 

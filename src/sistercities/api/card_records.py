@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.terms.city_variables import URBAN
 from sistercities.terms.json_records import (
     CountryCode,
     Holds,
@@ -47,6 +48,22 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A place that ended and that another succeeds: its ties stay under its own name.
+
+    `valid_to` is the last year in which it existed, `ties` the number of its ties, ended ones
+    included.
+    """
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: LevelWord
+    valid_to: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCard(JsonRecord):
     """All that the release knows of one place.
 
@@ -66,6 +83,9 @@ class PlaceCard(JsonRecord):
         First and last year of existence; None is open.
     successor
         Id of the place that took over, None where there is none.
+    took_in
+        Places that ended and that it succeeds, with the number of their ties, which are not among
+        its own.
     names
         Known spellings.
     parents
@@ -121,3 +141,9 @@ class PlaceCard(JsonRecord):
     waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
     status: tuple[Obstacle, ...] = ()
     in_question: tuple[Text, ...] = ()
+    took_in: tuple[TakenIn, ...] = ()
+
+    @property
+    def is_agglomeration(self) -> bool:
+        """Whether its people are those of the urban agglomeration that is named for it."""
+        return self.population_source == URBAN

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from sistercities.api.card_records import Container, PlaceCard, Spelling
+from sistercities.api.card_records import Container, PlaceCard, Spelling, TakenIn
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.lists_read import ListsRead, lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
@@ -59,6 +59,11 @@ _NAMES_OF_PARTNERS = """
 """
 _QUALIFIED = re.compile(r"[ _]*[(（].*$|, .*$")
 
+_TOOK_IN = """
+    SELECT place_id, name, name_local, level, valid_to FROM places
+    WHERE successor = ? AND valid_to IS NOT NULL ORDER BY name, place_id
+"""
+
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:
     """Find one place by name or id, with its names, containers, other ids and number of ties.
@@ -102,6 +107,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         last_seen=_last_seen(release, key),
         lists=_lists(release, _place_row(release, key)),
         waiting=_waiting(release, key),
+        took_in=_took_in(release, key),
     )
 
 
@@ -186,6 +192,16 @@ def _counts(release: Queried, key: str) -> dict[str, int]:
     found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
     by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
     return by_class | {"total": sum(by_class.values())}
+
+
+def _took_in(release: Queried, key: str) -> tuple[TakenIn, ...]:
+    return tuple(
+        TakenIn(
+            **row | {"name_local": row["name_local"] or None},
+            ties=_counts(release, row["place_id"])["total"],
+        )
+        for row in release.query(_TOOK_IN, [key])
+    )
 
 
 def _last_seen(release: Queried, key: str) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sistercities.api.card_records import TakenIn
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
 from sistercities.api.standing import (
     STANDS,
@@ -126,19 +127,27 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
+        *(("took in", _taken_in(each)) for each in card.took_in if each.ties),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
+
+
+def _taken_in(one: TakenIn) -> str:
+    """Name a place that it took in, whose ties are not among its own."""
+    ties = f"{one.ties} {'tie' if one.ties == 1 else 'ties'} of its own"
+    return f"{one.name} ... to {one.valid_to} {one.place_id}: {ties}"
 
 
 def _people(card: PlaceCard) -> str:
     """Say how many people there are, as of when and by whom."""
     if not card.population:
         return ""
+    of_whom = " in its urban agglomeration" if card.is_agglomeration else ""
     told = str(card.population_year or "undated")
     told += f", {card.population_source}" if card.population_source else ""
     told += "; another source contradicts it" if card.is_population_doubtful else ""
-    return f"{card.population:,} ({told})"
+    return f"{card.population:,}{of_whom} ({told})"
 
 
 def _waiting(card: PlaceCard) -> str:

@@ -253,6 +253,8 @@ def _people(asked: Asked, one: ComparedPlace) -> Cell:
         note = words("compare.people_doubtful")
     elif card.population_year is None:
         note = words("compare.people_undated")
+    elif card.is_agglomeration:
+        note = words("compare.people_agglomeration", year=card.population_year)
     else:
         note = str(card.population_year)
     return Cell(f"{card.population:,}", note=note)

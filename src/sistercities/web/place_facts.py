@@ -11,6 +11,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.languages import Region
 
 _NO_LANGUAGE = "und"
+_NAMED = "SELECT name, name_local, level, is_dual, country FROM places WHERE place_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,35 @@ def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
         href = asked.link(country_path(card.country))
         found.append(Sits(href, name, None, None, words.listed("level", "country"), ""))
     return tuple(found)
+
+
+def taken_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
+    """List the places that it took in and that have ties, which stay under their names."""
+    found = []
+    for one in card.took_in:
+        if not one.ties:
+            continue
+        names = asked.called(Region(one.name, one.name_local, one.place_id, card.country))
+        found.append(
+            Sits(
+                asked.link(f"/place/{one.place_id}"), names.first, names.other, names.other_lang,
+                asked.words.listed("level", one.level), _years(asked, None, one.valid_to),
+                asked.words.count("sits.ties", one.ties),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def followed_by(asked: Asked, card: PlaceCard) -> Sits | None:
+    """Give the place that succeeds one that ended; None where there is none."""
+    if card.valid_to is None or not card.successor:
+        return None
+    (row,) = asked.site.explorer.query(_NAMED, [card.successor])
+    named = Region(row["name"], row["name_local"] or None, card.successor, row["country"])
+    names = asked.called(named)
+    level = asked.words.listed("level", "dual" if row["is_dual"] else row["level"])
+    href = asked.link(f"/place/{card.successor}")
+    return Sits(href, names.first, names.other, names.other_lang, level, "")
 
 
 def names_of(card: PlaceCard) -> tuple[tuple[PlaceName, ...], tuple[PlaceName, ...]]:

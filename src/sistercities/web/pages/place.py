@@ -25,7 +25,14 @@ from sistercities.web.linked_data import place_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import place_figure
 from sistercities.web.pages.place_answer import place_answer
-from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
+from sistercities.web.place_facts import (
+    PlaceName,
+    Sits,
+    followed_by,
+    names_of,
+    sits_in,
+    taken_in,
+)
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
     TIE_KEYS,
@@ -77,6 +84,9 @@ class PlacePage:
         The map, which follows the filters; None where there is none.
     sits
         What contains it, with the years.
+    took_in, followed_by
+        Places that it took in, whose ties stay under their names; the place that succeeds one that
+        has ended.
     names, more_names
         Spellings of a known language, and the others.
     region
@@ -105,6 +115,8 @@ class PlacePage:
     timeline: Timeline | None
     map: MapFigure | None
     sits: tuple[Sits, ...]
+    took_in: tuple[Sits, ...]
+    followed_by: Sits | None
     names: tuple[PlaceName, ...]
     more_names: tuple[PlaceName, ...]
     region: str | None
@@ -194,6 +206,8 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
         map=place_figure(asked, card) if table.total else None,
         sits=sits_in(asked, card),
+        took_in=taken_in(asked, card),
+        followed_by=followed_by(asked, card),
         names=named,
         more_names=others,
         region=asked.link(region_path(key)) if card.is_dual else None,
@@ -307,6 +321,8 @@ def _people(asked: Asked, card: PlaceCard) -> str:
         return asked.words("people.doubtful", n=n)
     if card.population_year is None:
         return asked.words("people.undated", n=n)
+    if card.is_agglomeration:
+        return asked.words("people.agglomeration", n=n, year=card.population_year)
     return asked.words("people.dated", n=n, year=card.population_year)
 
 
