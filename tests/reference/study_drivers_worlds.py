@@ -9,7 +9,7 @@ on where it was; take study_drivers_worlds.part away to begin anew. The tests re
 A world has 26 home regions with 208 cities, and 45 countries of four regions with 720 cities. Size,
 wealth, trade, language, flights and earlier ties are drawn; ties are Poisson around a mean that the
 kind of world sets, times what regions, countries and pairs of them have beyond all that is
-measured. Controls are drawn and weighted as in the study.
+measured. Pairs are drawn and weighted as in the study, by a first fit and 48 for each tie.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from reference.pairs_by_fit import pairs_by_fit
 from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
 from sistercities.studies.drivers.evidence import gather_evidence
 from sistercities.studies.drivers.verdict import judge, states_of
@@ -139,24 +140,12 @@ def _sampled(
     facts: dict[str, Any], ties: Any, abroad: Any, unit: Any, country: Any,
     rng: np.random.Generator,
 ) -> pd.DataFrame:  # fmt: skip
-    """Keep all ties, and draw eight pairs for each, a fifth where the regions are sisters."""
-    n, m = ties.shape
-    i, j = np.nonzero(ties)
-    q = np.tile(np.exp(0.5 * abroad), n)
+    """Keep all ties, and draw pairs; of the first ones a fifth where the regions are sisters."""
+    q = np.tile(np.exp(0.5 * abroad), ties.shape[0])
     q = q / q.sum()
     formal = q * facts["upper"].ravel()
     density = 0.8 * q + 0.2 * formal / formal.sum()
-    drawn = rng.choice(q.size, 8 * int(ties.sum()), p=density)
-    weight = 1 / (drawn.size * density[drawn])
-    is_free = ties.ravel()[drawn] == 0
-    at = np.concatenate((i * m + j, drawn[is_free]))
-    home, foreign = np.divmod(at, m)
-    columns = {name: values.ravel()[at] for name, values in facts.items()}
-    return pd.DataFrame({
-        "y": np.concatenate((ties[i, j], np.zeros(int(is_free.sum())))).astype(float),
-        "weight": np.concatenate((np.ones(i.size), weight[is_free])),
-        "home": home, "unit": unit[home], "country": country[foreign], **columns,
-    })  # fmt: skip
+    return pairs_by_fit(facts, ties, density, (unit, country), rng)
 
 
 def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:

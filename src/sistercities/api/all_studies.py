@@ -183,7 +183,7 @@ def study_all(
         settings = _settings(asked, name, version)
         return WholeReport(
             code, name, first, version, fragments, settings, overview, _names(tables, overview),
-            _flow(tables, code, fragments, to),
+            _flow(tables, code, fragments, to), tables.release.manifest.content_sha256,
         )  # fmt: skip
 
 

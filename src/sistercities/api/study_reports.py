@@ -86,9 +86,9 @@ def write_report(
         `html`, one page that needs no other file, or `pdf`, or both; the PDF needs the extra
         `pdf`.
     replication
-        Whether the folder `replication` is written beside: tables, and scripts for pandas, R and
-        Stata that give headline numbers of nesting, connectivity, diplomacy, homes and world
-        again.
+        Whether the folder `replication` is written beside: tables, and scripts for pandas and R
+        that give headline numbers of nesting, connectivity, diplomacy, homes and world again, and
+        one for Stata that was not run by us.
     replace
         Whether files of these names that this program did not write are overwritten too.
     data

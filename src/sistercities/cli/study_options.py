@@ -55,8 +55,8 @@ Replication = Annotated[
     bool,
     typer.Option(
         "--replication",
-        help="Write the folder 'replication' beside the report: tables, and scripts for pandas, R "
-        "and Stata that give its headline numbers again.",
+        help="Write the folder 'replication' beside the report: tables, and scripts for pandas "
+        "and R that give its headline numbers again, and one for Stata that was not run by us.",
     ),
 ]
 

@@ -13,6 +13,9 @@ from sistercities.studies.findings import Studied
 BIBTEX_NAME, RIS_NAME = "cite.bib", "cite.ris"
 """Files for reference managers, beside each report."""
 
+SHOWN = 12
+"""Digits of the checksum that stand in a sentence; the files have all 64."""
+
 
 def program_version() -> str:
     """Version of the installed package; `unknown` where it runs from a bare folder."""
@@ -36,12 +39,15 @@ class Citation:
         Version of the data; the year and the month of the entry are theirs.
     settings
         What a run needs beside, as in "seed 1".
+    checksum
+        SHA-256 of the content of the data; empty where it is not told.
     """
 
     key: str
     subject: Sentence
     data_version: str
     settings: Sentence
+    checksum: str = ""
 
     @property
     def sentence(self) -> str:
@@ -52,7 +58,7 @@ class Citation:
             authors=listed(project().authors, "semicolon"),
             program_version=_program(),
             subject=self.subject,
-            data_version=self.data_version,
+            data_version=self._data,
             settings=self.settings,
         )
         if not project().address:
@@ -60,8 +66,22 @@ class Citation:
         return listed((made, say("{address}.", address=project().address)), "space")
 
     @property
+    def _data(self) -> Sentence | str:
+        """Name the data, with their month and the first digits of their checksum."""
+        dated = "-".join(part for part in release_date(self.data_version) if part)
+        if not (dated and self.checksum):
+            return self.data_version
+        return say(
+            "{data_version} ({month}, SHA-256 {checksum}…)",
+            data_version=self.data_version, month=dated, checksum=self.checksum[:SHOWN],
+        )  # fmt: skip
+
+    @property
     def _note(self) -> str:
-        return f"sistercities {_program()}, data {self.data_version}, {self.settings}"
+        data = f"{self.data_version} (SHA-256 {self.checksum})" if self.checksum else (
+            self.data_version
+        )  # fmt: skip
+        return f"sistercities {_program()}, data {data}, {self.settings}"
 
     @property
     def _title(self) -> str:

@@ -182,6 +182,8 @@ class Varied:
     ----------
     others
         Intervals of the same number measured otherwise, which must lie on the same side.
+    is_withheld
+        Whether the rule tells nothing of it, wherever its interval lies; `note` may say why.
     """
 
     name: str
@@ -190,6 +192,7 @@ class Varied:
     n: int
     note: str = ""
     others: tuple[Interval, ...] = ()
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +315,7 @@ def judged_rows(rule: IntervalPart, side: Side, varied: Iterable[Varied]) -> tup
 
 
 def _row(rule: IntervalPart, side: Side, one: Varied) -> PartRow:
-    found = rule.side_of_all([one.interval, *one.others])
+    found: Side = "open" if one.is_withheld else rule.side_of_all([one.interval, *one.others])
     is_known = one.interval.low is not None
     return PartRow(
         one.name,

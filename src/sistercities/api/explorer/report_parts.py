@@ -90,7 +90,7 @@ class ReportPart:
 
     @property
     def counts_countries(self) -> bool:
-        """Whether its interval is where one more country would lie, not that of its own number."""
+        """Whether its interval counts how much countries differ, beside chance."""
         return self.id in AMONG_COUNTRIES
 
     @property

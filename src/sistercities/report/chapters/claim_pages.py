@@ -158,7 +158,7 @@ def _page(
     return ClaimPage(
         claim, title, CLAIMS[claim], answer_of(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
-        _untold([part for part in parts if part not in shown]), changed_notes(shown), figure,
+        _untold([part for part in parts if part not in shown]), changed_notes(parts), figure,
         None if first is None else short_rows_table(
             first, FEWER_ROWS if is_long else MOST_ROWS
         ),

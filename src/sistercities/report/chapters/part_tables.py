@@ -170,7 +170,7 @@ def _notes(
         "run would have so; that is withheld, since one country or home unit carries it."
     ),) if part.carried_by else ()  # fmt: skip
     meaning = "" if is_meaning_said else meaning_of(part.id)
-    among = (ONE_MORE,) if part.id in AMONG_COUNTRIES else ()
+    among = (_among_note(part),) if part.id in AMONG_COUNTRIES else ()
     n = len(part.rows) - len(chosen)
     more = (say("{n} more rows stand in the appendix.", n=n),) if n else ()
     return (*filter(None, (meaning,)), *among, *carried, *more)
@@ -200,15 +200,23 @@ def _among_words(parts: Sequence[PartFinding]) -> Sentence | str:
     if not claims:
         return ""
     return say(
-        "Of {claims} the interval is where one more country would lie.",
+        "Of {claims} the interval also counts how much countries differ: that of 19 in 20 "
+        "countries would hold the line.",
         claims=listed(list(claims), "and"),
     )
 
 
-ONE_MORE = say(
-    "The interval is where one more country would lie: it counts how much countries differ, beside "
-    "chance."
+ONE_MORE = say("The interval is where one more country would lie.")
+BESIDE_OTHERS = say(
+    "The interval counts how much countries differ, beside chance: that of 19 in 20 countries "
+    "would hold the line of no difference."
 )
+
+
+def _among_note(part: PartFinding) -> Sentence:
+    """Say what an interval holds that counts how much countries differ."""
+    return ONE_MORE if part.line is not None and part.id == "C3.one-more" else BESIDE_OTHERS
+
 
 _BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
 
@@ -268,7 +276,8 @@ def figure_of_parts(
         subtitle=_BESIDE if heads is None else say(
             "Each number with its 95 % interval; the upright line is no difference. A diamond: the "
             "rule tells on which side it lies; a circle: it cannot be told. An arrow: the interval "
-            "goes on. Counts and shares have no line. {among}",
+            "goes on. Shares have no line, nor have counts, of ties that can be relied on among "
+            "those known. {among}",
             among=_among_words(parts),
         ),
         foot=say("Source: sistercities data {data_version}; seed {seed}.",

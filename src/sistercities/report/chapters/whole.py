@@ -294,6 +294,7 @@ def _citation(whole: WholeReport) -> Citation:
         say("all studies of {country_name}", country_name=whole.country_name),
         whole.data_version,
         say("seed {seed}", seed=whole.settings["seed"]),
+        whole.checksum,
     )
 
 

@@ -22,6 +22,8 @@ class WholeReport:
         In the order of the report.
     settings
         What a run needs to give the same numbers.
+    checksum
+        SHA-256 of the content of the data, as the manifest states it; empty where it is not told.
     overview
         Where its city ties go, how far and since when; None where no tie has a length.
     names
@@ -40,6 +42,7 @@ class WholeReport:
     overview: TieOverview | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     flow: tuple[FlowStep, ...] = ()
+    checksum: str = ""
 
 
 def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:

@@ -180,9 +180,11 @@ def _shape(part: PartFinding, y: float) -> Markup:
 
 
 def number_words(part: PartFinding) -> str:
-    """Write the number of a part with its interval; a count stands alone."""
+    """Write the number of a part with its interval; a count beside those of which it is."""
+    if part.is_count and part.value is not None:
+        return say("{n:,} of {of:,}", n=int(part.value), of=part.n)
     if part.is_count:
-        return numerals.whole(part.n if part.value is None else part.value)
+        return numerals.whole(part.n)
     if part.value is None:
         return numerals.MISSING
     ends = numerals.span(

@@ -15,10 +15,10 @@ the program that wrote it.
 |---|---|
 | `python replicate.py` | numpy, pandas, statsmodels |
 | `Rscript replicate.R` | fixest for the regressions; without it base R does them |
-| `do replicate.do` | Stata 16 or newer, `ppmlhdfe` |
+| `do replicate.do` (not run by us) | Stata 16 or newer, `ppmlhdfe` |
 
 The first two print each number of `numbers.csv` beside their own, and end with 1 where one is off.
-The third prints its numbers, to be compared by eye; the project has no Stata and has not run it.
+The third prints its numbers, to be compared by eye. It was not run by us, for want of Stata.
 """
 _TABLES = {
     "city_ties.csv": "a row for each city tie of the home country: both ends, the region of each "

@@ -123,7 +123,7 @@ def spread_note(standing: Standing) -> str:
         return ""
     spread = standing.among.spread
     return say(
-        "the interval is where one more country would lie; two countries of three lie between "
+        "the interval also counts how much countries differ; two countries of three lie between "
         "{low:.2f} and {high:.2f} times a typical one",
         low=float(np.exp(-spread)),
         high=float(np.exp(spread)),
@@ -152,8 +152,8 @@ def effects_method(standing: Standing) -> str:
     return say(
         "conditional logit on sampled alternatives with an effect of each of {n} countries, errors "
         "by choosing country and region of the alternative; less what countries of its income "
-        "have, by random effects (REML); interval of one more country, t with {freedom:.0f} "
-        "degrees of freedom; H0: 1",
+        "have, by random effects (REML); interval with the spread between countries, t with "
+        "{freedom:.0f} degrees of freedom; H0: 1",
         n=standing.n_countries,
         freedom=standing.among.freedom,
     )
@@ -165,8 +165,8 @@ def trend_method(standing: Standing) -> str:
         return say("conditional logit among countries with a level and a trend of each")
     return say(
         "conditional logit among countries with a level and a trend of each of {n}, errors by "
-        "choosing place; less the mean trend of the others, by random effects (REML); interval of "
-        "one more country, t with {freedom:.0f} degrees of freedom; H0: 1",
+        "choosing place; less the mean trend of the others, by random effects (REML); interval "
+        "with the spread between countries, t with {freedom:.0f} degrees of freedom; H0: 1",
         n=standing.n_countries,
         freedom=standing.among.freedom,
     )

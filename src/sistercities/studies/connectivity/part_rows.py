@@ -27,6 +27,7 @@ from sistercities.studies.connectivity.part_numbers import (
     correlation_interval,
     ratio_interval,
 )
+from sistercities.studies.connectivity.part_rules import CATCHMENTS
 from sistercities.studies.connectivity.size_estimate import Kind, SizeEstimate
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import Varied
@@ -128,8 +129,9 @@ def size_rows(cities: pd.DataFrame, sizes: Sequence[SizeEstimate], names: Names)
         nearest = [size.nearest(kind) for size in sizes]
         keys = dict.fromkeys(one.name for one in nearest if one is not None)
         rows += [_without_one(kind, key, sizes, names) for key in keys]
-    for size, term in zip(sizes, CATCHMENT_TERMS, strict=False):
-        rows.append(Varied(term.label, say("this catchment alone"), size.interval, size.n))
+    for size, term, km in zip(sizes, CATCHMENT_TERMS, CATCHMENTS, strict=False):
+        text = say("airports within {km:g} km alone", km=km)
+        rows.append(Varied(term.label, text, size.interval, size.n))
     return rows
 
 

@@ -75,7 +75,8 @@ WOULD_CHANGE = {
 }
 HUB = say("a hub is a city among the first hundredth of those compared")
 CHANCE_ALONE = to_say(
-    "the interval is where one more country would lie; of chance alone it would be {low} to {high}"
+    "the interval also counts how much countries differ; of chance alone it would be {low} to "
+    "{high}"
 )
 """Which of two intervals is which; the other one stands in the verdict on the whole claim."""
 TOO_FEW_OTHERS = say("too few other countries have hubs to say how much countries differ")
@@ -216,9 +217,9 @@ def ratio_method(found: CountAmongOthers | None) -> str:
     if found is None:
         return say("hubs over those expected by cities abroad")
     return say(
-        "hubs over those expected by cities abroad; interval of one more country among {n} whose "
-        "ratios differ with standard deviation {spread:.2f} (gamma-Poisson), with the spread of "
-        "regions, draws, and the error of the expectation; H0: ratio 1",
+        "hubs over those expected by cities abroad; interval with the spread between {n} other "
+        "countries, whose ratios differ with standard deviation {spread:.2f} (gamma-Poisson), and "
+        "that of regions and draws, and the error of the expectation; H0: ratio 1",
         n=found.n_others,
         spread=found.spread,
     )

@@ -194,8 +194,11 @@ def _coming(ground: Ground) -> PartFinding:
     interval = interval_of_change(first, rule.level.together)
     since = change.n_added_since, change.n_added_dated
     said = change_sentence(first, rule.side(interval), ground.of_whom, since)
-    rows = change_rows(change.by_measure, ground.like, n)
     why = OLDER if are_older(*since) else ""
+    rows = [
+        replace(one, is_withheld=bool(why))
+        for one in change_rows(change.by_measure, ground.like, n)
+    ]
     return interval_finding(rule, interval, replace(told, sentence=said), rows, why)
 
 

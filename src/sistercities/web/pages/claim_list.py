@@ -48,7 +48,7 @@ class PartLine:
     number, interval
         As they are shown; "" where there is none.
     interval_of
-        What the interval is of: the number, or where one more country would lie.
+        What the interval counts: chance alone, or how much countries differ too.
     meaning
         What would be called supported, of a part that is not.
     rests_on

@@ -53,7 +53,7 @@ class Finding:
     meaning
         What would be called supported, of a part that is not.
     interval_of
-        What the interval is of: the number, or where one more country would lie.
+        What the interval counts: chance alone, or how much countries differ too.
     note
         What its number rests on; may be empty.
     changed

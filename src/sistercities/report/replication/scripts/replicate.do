@@ -1,5 +1,7 @@
 * Compute the headline numbers of the report again, from the tables beside this file.
 *
+* Not run by us, for want of Stata: what it prints may be wrong, or it may stop.
+*
 *   cd to this folder, then: do replicate.do
 *
 * Needs Stata 16 or newer, and ppmlhdfe with reghdfe and ftools:
