@@ -74,3 +74,11 @@ def test_what_is_not_known_is_left_out() -> None:
     assert "url" not in unknown.bibtex(bare)
     assert "UR  -" not in unknown.ris(bare)
     assert set(unknown.files()) == {BIBTEX_NAME, RIS_NAME}
+
+
+def test_the_data_are_cited_with_their_month_and_checksum() -> None:
+    digits = "0123456789abcdef" * 4
+    cited = Citation("k", say("x"), "2031.2.0", say("seed 1"), digits)
+    assert "data 2031.2.0 (2031-02, SHA-256 0123456789ab…), seed 1." in cited.sentence
+    assert digits in cited.bibtex(Project("t", ("A",)))
+    assert digits in cited.ris(Project("t", ("A",)))

@@ -181,6 +181,12 @@ def test_each_row_is_judged_by_the_rule_and_says_whether_it_turns_the_answer() -
     assert [row.is_untold for row in rows] == [False, False, False, True]
 
 
+def test_a_row_that_is_withheld_is_open_wherever_its_interval_lies() -> None:
+    rule, above = INTERVALS["C8.coming"], Interval(0.1, 0.05, 0.2)
+    (row,) = judged_rows(rule, "open", [Varied("a", "by core", above, 9, is_withheld=True)])
+    assert (row.verdict, row.is_turned) == ("cannot be told from these data", False)
+
+
 def test_a_part_names_its_claim() -> None:
     for rules in part_rules_by_study().values():
         for rule in rules:

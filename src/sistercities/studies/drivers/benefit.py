@@ -98,6 +98,11 @@ def share_without(evidence: Evidence, factor: str) -> Interval:
     return interval_of_share(evidence.share(weights))
 
 
+def share_alone(evidence: Evidence, factor: str) -> Interval:
+    """Return what one factor foretells beside the formal link."""
+    return interval_of_share(evidence.share({factor: 1.0, FORMAL: -1.0}))
+
+
 def moved_as(main: Interval, other: Interval) -> Interval:
     """Return an interval with the ends without any one country or region, as far off as before."""
     if main.low is None or main.high is None or other.low is None or other.high is None:

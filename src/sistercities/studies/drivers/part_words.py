@@ -209,6 +209,21 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     )  # fmt: skip
 
 
+def alone_sentence(side: Side, factors: list[str]) -> Sentence | str:
+    """Say of which factors what is said of the three together is told one by one; nothing below.
+
+    Parameters
+    ----------
+    factors
+        Those of which it is told.
+    """
+    if side != "above":
+        return ""
+    if not factors:
+        return say("Of none of the three by itself can this be told.")
+    return say("By themselves: {factors}.", factors=listed(factors, "and"))
+
+
 def resting_sentence(factors: list[str], apart: list[str]) -> Sentence | str:
     """Say which factors a joint answer rests on, and what is not counted among them.
 

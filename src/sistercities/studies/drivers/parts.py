@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import listed, say, to_say
-from sistercities.studies.drivers.benefit import carried_factors, moved_as, share_without
+from sistercities.studies.drivers.benefit import (
+    carried_factors,
+    moved_as,
+    share_alone,
+    share_without,
+)
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.models import PairModel
@@ -23,6 +28,7 @@ from sistercities.studies.drivers.part_rows import (
 from sistercities.studies.drivers.part_rules import BENEFIT, DRIVERS, NEEDS, SHARE
 from sistercities.studies.drivers.part_words import (
     SHARE_WOULD_CHANGE,
+    alone_sentence,
     benefit_sentence,
     carried_sentence,
     compared,
@@ -199,8 +205,9 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
     if side in ("above", "below"):
+        alone = alone_sentence(side, _alone(rule, side, found))
         resting = resting_sentence(_needed(rule, side, found), _apart(found))
-        sentence = one_after_another([sentence, resting])
+        sentence = one_after_another([sentence, alone, resting])
     method = say(
         "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
         "ties apart; clustered by home region and country"
@@ -228,6 +235,16 @@ def _needed(rule: IntervalPart, side: Side, found: Found) -> list[str]:
         for factor in FACTORS
         if factor in found.evidence.groups
         and rule.side(by_interval_alone(share_without(found.evidence, factor))) != side
+    ]
+
+
+def _alone(rule: IntervalPart, side: Side, found: Found) -> list[str]:
+    """Name the factors of which the same is told one by one, by their intervals alone."""
+    return [
+        TITLES[factor]
+        for factor in FACTORS
+        if factor in found.evidence.groups
+        and rule.side(by_interval_alone(share_alone(found.evidence, factor))) == side
     ]
 
 
