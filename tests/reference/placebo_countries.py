@@ -3,7 +3,7 @@
     python tests/reference/placebo_countries.py
 
 writes placebo_countries.json beside this file and a table under "Placebo homes" in
-docs/methods/calibration.md: some ten minutes on one core. Nothing says that one of the seven is
+docs/methods/calibration.md: half a minute on one core. Nothing says that one of the seven is
 special; each is judged as the studies judge China. Draws of the network are the same for all, and
 betweenness follows paths from some cities, so numbers differ a little from those of the studies.
 """

@@ -3,7 +3,7 @@
     python tests/reference/placebo_homes.py --worlds 400
 
 writes study_placebo_worlds.json beside this file and the tables under "Placebo homes" in
-docs/methods/calibration.md: about an hour on one core. The seed was fixed before the first run. A
+docs/methods/calibration.md: some ten minutes on one core. The seed was fixed before the first run. A
 run that was ended goes on where it was; take study_placebo_worlds.part away to begin anew. The
 tests repeat a small part.
 

@@ -3,7 +3,7 @@
     python tests/reference/study_drivers_worlds.py --worlds 400
 
 writes study_drivers_worlds.json beside this file and the tables in docs/methods/study-drivers.md:
-some fifteen minutes on one core. The seed was fixed before the first run. A run that was ended goes
+an hour on one core. The seed was fixed before the first run. A run that was ended goes
 on where it was; take study_drivers_worlds.part away to begin anew. The tests repeat a small part.
 
 A world has 26 home regions with 208 cities, and 45 countries of four regions with 720 cities. Size,

@@ -23,7 +23,7 @@ LABELS: dict[str, Sentence] = {
     "C4.flights": say("Direct flight"),
     "C4.own": say("Earlier tie with the country"),
     "C4.neighbours": say("Earlier ties of cities nearby"),
-    "C4.formal": say("Sister regions"),
+    "C4.formal": say("Regions that are sisters"),
     "C4.formal-share": say("Share that goes with sister regions"),
     "C4.benefit": say("Benefit over the formal link"),
     "C4.world-distance": say("Nearness"),
