@@ -3,8 +3,8 @@
     python tests/reference/placebo_homes.py --worlds 400
 
 writes study_placebo_worlds.json beside this file and the tables under "Placebo homes" in
-docs/methods/calibration.md: some ten minutes on one core. The seed was fixed before the first run. A
-run that was ended goes on where it was; take study_placebo_worlds.part away to begin anew. The
+docs/methods/calibration.md: some ten minutes on one core. The seed was fixed before the first run.
+A run that was ended goes on where it was; take study_placebo_worlds.part away to begin anew. The
 tests repeat a small part.
 
 In these worlds countries differ among themselves as much as they do in the release, for no reason

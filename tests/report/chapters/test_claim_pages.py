@@ -113,12 +113,21 @@ def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.answer) == (
         "? Cities have more benefit. All else equal, more partnerships go with: ● high income "
-        "(2.00 times), ● short distance (2.00 times) and ● sister regions (2.00 times); fewer "
-        "with: ● earlier tie with the country (2.00 times). 3 others stay open."
+        "(2.00 times), ● short distance (2.00 times) and ● regions that are sisters (2.00 times); "
+        "fewer with: ● earlier tie with the country (2.00 times). 3 others stay open."
     )
     assert [line.part.part for line in page.lines] == [
         "benefit", "income", "distance", "own", "formal",
     ]  # fmt: skip
+
+
+def test_a_changed_rule_of_a_part_that_is_not_told_is_said_on_the_page_too() -> None:
+    names = ("benefit", "income", "distance", "own", "formal", "trade", "migrants")
+    parts = [told_or_open("open" if name in names[-2:] else "above", name=name) for name in names]
+    parts[-1] = dataclasses.replace(parts[-1], changed="Pairs are drawn otherwise.")
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert parts[-1].part not in [line.part.part for line in page.lines]
+    assert [str(note) for note in page.changed] == ["† C4.migrants: Pairs are drawn otherwise."]
 
 
 def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
@@ -128,8 +137,8 @@ def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
                  sentence="Few go with it.")  # fmt: skip
     (page,) = claim_pages([fragment(part(), part(name="formal"), share)], "2026.1", 1)
     assert plain(page.answer) == (
-        "All else equal, more partnerships go with: ● much trade (2.00 times) and ● sister "
-        "regions (2.00 times). – Few go with it."
+        "All else equal, more partnerships go with: ● much trade (2.00 times) and ● regions that "
+        "are sisters (2.00 times). – Few go with it."
     )
 
 

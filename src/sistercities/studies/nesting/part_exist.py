@@ -128,7 +128,11 @@ def compared_words(ground: PartGround) -> Sentence | str:
         lists=lists_words(ground),
     )
     lost = [_lost_words(one.change, ground) for one in ground.tried if one.arrays is None]
-    nothing = say("Nothing is left to compare {changes}.", changes=listed(lost)) if lost else ""
+    nothing = (
+        say("No partnership would be left to compare {changes}.", changes=listed(lost))
+        if lost
+        else ""
+    )
     return one_after_another([compared, left_out_words(ground), nothing])
 
 
