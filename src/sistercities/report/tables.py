@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
-from sistercities.sentences import Sentence, as_clause, listed, say, say_count
+from sistercities.sentences import Listed, Sentence, as_clause, listed, say, say_count
 from sistercities.studies.claims import VERDICT_WORDS
 from sistercities.studies.parts import PartFinding
 
@@ -57,15 +57,22 @@ def part_verdict_words(part: PartFinding) -> str:
 
 
 def changed_notes(parts: Iterable[PartFinding]) -> tuple[Sentence, ...]:
-    """Say of each part whose rule was changed afterwards how, as its rule says it."""
+    """Say of each part whose rule was changed afterwards how, as its rule says it; each once."""
     by_change: dict[str, list[str]] = {}
     for part in parts:
-        if part.changed:
-            by_change.setdefault(part.changed, []).append(part.id)
+        for change in _changes(part.changed):
+            by_change.setdefault(change, []).append(part.id)
     return tuple(
         say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=listed(ids), changed=changed)
         for changed, ids in by_change.items()
     )
+
+
+def _changes(changed: str) -> tuple[str, ...]:
+    """Take apart what was changed more than once."""
+    if isinstance(changed, Listed) and changed.bond == "space":
+        return changed.parts
+    return (changed,) if changed else ()
 
 
 def verdict_words(verdict: str) -> str:

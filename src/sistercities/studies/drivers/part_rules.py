@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.drivers.rule import RULE
 from sistercities.studies.part_rules import Answers, DescribedPart, IntervalPart, PartRule
 from sistercities.studies.rules import Needs, Sides
@@ -38,10 +38,15 @@ FORMAL = IntervalPart(
     say("Do cities follow the tie of their region?"),
     _estimand(say("sister regions rather than others of the same country")),
     MORE, (), Sides(1.0), carried="by all",
-    changed=say(
-        "Changed after its number was seen: more partnerships were called supported, as of what "
-        "the claim names as drivers. {drawn}",
-        drawn=DRAWN,
+    changed=listed(
+        (
+            say(
+                "Changed after its number was seen: more partnerships were called supported, as of "
+                "what the claim names as drivers."
+            ),
+            DRAWN,
+        ),
+        "space",
     ),
     why=say(
         "The claim compares its drivers with the tie of the region and does not say that there "
@@ -117,10 +122,15 @@ SHARE = DescribedPart(
         "It cannot be larger than the share of ties inside sister regions, which are few: no line "
         "that it could miss divides it."
     ),
-    changed=say(
-        "Changed after its number was seen: it was judged by whether it is less than half, which "
-        "was so in every simulated world. {drawn}",
-        drawn=DRAWN,
+    changed=listed(
+        (
+            say(
+                "Changed after its number was seen: it was judged by whether it is less than half, "
+                "which was so in every simulated world."
+            ),
+            DRAWN,
+        ),
+        "space",
     ),
 )  # fmt: skip
 """How much goes with the formal link: told beside the others, and judged by nothing."""

@@ -220,7 +220,7 @@ def alone_sentence(side: Side, factors: list[str]) -> Sentence | str:
     if side != "above":
         return ""
     if not factors:
-        return say("Of none of the three by itself can this be told.")
+        return say("None of the three is shown to do so by itself.")
     return say("By themselves: {factors}.", factors=listed(factors, "and"))
 
 
