@@ -14,7 +14,7 @@ LABELS: dict[str, Sentence] = {
     "C3.close": say("Close together in time"),
     "C3.homes": say("Sister regions, over countries"),
     "C3.one-more": say("Sister regions, in one more country"),
-    "C3.world-sisters": say("Sister regions, from region to region"),
+    "C3.world-sisters": say("Sister regions, region to region"),
     "C4.trade": say("Much trade"),
     "C4.income": say("High income"),
     "C4.distance": say("Short distance"),
