@@ -8,8 +8,7 @@ run that was ended goes on where it was. The tests repeat a small part.
 
 A world has 26 home regions with 208 cities, and 45 countries of four regions with 720 cities. Each
 driver goes with ties by a ratio that the kind of world sets, for one step of it; ties are Poisson
-around that, times what regions, countries and pairs of them have beyond all that is measured. Pairs
-are drawn as the study draws them, by a first fit and 48 for each tie.
+around that, times what regions, countries and pairs of them have beyond all that is measured.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reference.pairs_by_fit import pairs_by_fit
 from reference.study_worlds import Bar, Run, table_of_bars
 from sistercities.studies.drivers.carried import DriverEstimate, estimate_drivers
 from sistercities.studies.drivers.models import fit_rows_of
@@ -34,7 +32,7 @@ from sistercities.studies.drivers.part_rules import DRIVERS
 from sistercities.studies.drivers.terms import BY_COLUMN
 
 SEED = 20261130
-N_UNITS, CITIES_EACH, N_COUNTRIES, N_TIES = 26, 8, 45, 1000
+N_UNITS, CITIES_EACH, N_COUNTRIES, N_TIES, N_CONTROLS = 26, 8, 45, 1000, 6
 SPOKEN_IN = 9
 """Countries with an official language in common."""
 
@@ -136,10 +134,22 @@ def _facts(unit: Any, country: Any, region: Any, rng: np.random.Generator) -> di
 def _sampled(
     facts: dict[str, Any], ties: Any, unit: Any, country: Any, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """Keep all ties, and draw pairs; of the first ones a part where the regions are sisters."""
+    """Keep all ties, and draw pairs for each: a part where the regions are sisters."""
+    n, m = ties.shape
+    i, j = np.nonzero(ties)
     formal, flown = facts["upper"].ravel(), facts["direct_flight"].ravel()
-    density = 0.7 / ties.size + 0.2 * formal / formal.sum() + 0.1 * flown / flown.sum()
-    return pairs_by_fit(facts, ties, density, (unit, country), rng)
+    density = 0.7 / (n * m) + 0.2 * formal / formal.sum() + 0.1 * flown / flown.sum()
+    drawn = rng.choice(n * m, N_CONTROLS * int(ties.sum()), p=density)
+    weight = 1 / (drawn.size * density[drawn])
+    is_free = ties.ravel()[drawn] == 0
+    at = np.concatenate((i * m + j, drawn[is_free]))
+    home, foreign = np.divmod(at, m)
+    columns = {name: values.ravel()[at] for name, values in facts.items()}
+    return pd.DataFrame({
+        "y": np.concatenate((ties[i, j], np.zeros(int(is_free.sum())))).astype(float),
+        "weight": np.concatenate((np.ones(i.size), weight[is_free])),
+        "home": home, "unit": unit[home], "country": country[foreign], **columns,
+    })  # fmt: skip
 
 
 def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
