@@ -17,7 +17,8 @@ from sistercities.report.chapters.part_tables import (
 )
 from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.summary import part_lines
-from sistercities.report.tables import marks_words
+from sistercities.report.tables import changed_notes, marks_words
+from sistercities.sentences import listed, say
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -128,6 +129,18 @@ def test_a_changed_rule_of_a_part_that_is_not_told_is_said_on_the_page_too() -> 
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert parts[-1].part not in [line.part.part for line in page.lines]
     assert [str(note) for note in page.changed] == ["† C4.migrants: Pairs are drawn otherwise."]
+
+
+def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
+    drawn, asked = say("Pairs are drawn otherwise."), say("It was asked otherwise.")
+    both = listed((asked, drawn), "space")
+    notes = changed_notes(
+        [part(changed=drawn), part(name="formal", changed=both), part(name="own")]
+    )
+    assert [str(note) for note in notes] == [
+        "† C4.trade and C4.formal: Pairs are drawn otherwise.",
+        "† C4.formal: It was asked otherwise.",
+    ]
 
 
 def test_what_goes_with_partnerships_says_of_how_many_too() -> None:

@@ -30,7 +30,7 @@ MANY = 6
 FEWER_ROWS = 1
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 37.0
+LOW = 31.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
 FRONT = 146.0
