@@ -2,7 +2,7 @@
 
 GeoNames has the spelling Podlaski beside Bielsk Podlaski and nowhere else in Poland, Velho beside
 Porto Velho, Bystrica beside Považská Bystrica, Bad beside Badou: whoever writes these means any of
-many places, and would be given the one that happens to have the spelling. Two rules take such
+many places, and would be given the one that happens to have the spelling. Three rules take such
 spellings away, where a single place of the country has them.
 
 * A later word of the name shown, where two other places of the country bear the word in a longer
@@ -10,16 +10,19 @@ spellings away, where a single place of the country has them.
   (Ciudad Juárez, Ostseebad Binz).
 * An adjective, saint or kind (`_COMMON`) that is not the whole of the name shown: one that is no
   word of it at all, or that two other places of the country bear in a longer name.
+* The first word of the name shown, where two other places of the country begin with it and one of
+  them is not small beside this one: Castelfranco di Sopra is not what is called Castelfranco, and
+  of Nocera Inferiore and Nocera Superiore neither is Nocera.
 
 A spelling that several places have asks which is meant as it is, and taking it from one would leave
-it to the other. The first word of a name is how people call the place (Acapulco, Jerez, Ivry): it
-stays unless it is such a common word. No name of a region or a country is taken away.
+it to the other. Else the first word of a name is how people call the place (Acapulco, Jerez) and
+stays. No name of a region or a country is taken away.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.names import bare_names
@@ -51,6 +54,8 @@ _COMMON = frozenset(f"{_ADJECTIVES} {_SAINTS} {_LANDSCAPES}".split())
 """Words that stand in the names of many places of a language; without marks."""
 _SHARED_BY = 2
 """A word that so many other places of the country bear in a longer name tells none of them."""
+_SMALL = 1 / 3
+"""A place of fewer than this share of the people is small beside another."""
 _LEVELS = frozenset({"city", "county", "district"})
 
 Word = tuple[str, str]
@@ -72,7 +77,8 @@ def without_shared_words(places: Iterable[Place]) -> tuple[Place, ...]:
     """
     held = tuple(places)
     longer = _longer_names(held)
-    found = {place.place_id: shared for place in held if (shared := _shared(place, longer))}
+    first = _first_words(held)
+    found = {place.place_id: shared for place in held if (shared := _shared(place, longer, first))}
     bearers = _bearers(held, {word for shared in found.values() for word in shared.values()})
     return tuple(
         _without(place, found[place.place_id], bearers) if place.place_id in found else place
@@ -91,7 +97,21 @@ def _longer_names(places: Iterable[Place]) -> Mapping[Word, Collection[str]]:
     return found
 
 
-def _shared(place: Place, longer: Mapping[Word, Collection[str]]) -> dict[str, Word]:
+def _first_words(places: Iterable[Place]) -> Mapping[Word, Sequence[Place]]:
+    """Return the places whose name shown begins with the word and goes on."""
+    found: defaultdict[Word, list[Place]] = defaultdict(list)
+    for place in places:
+        words = words_of_name(place.name) if place.level in _LEVELS else ()
+        if len(words) > 1:
+            found[place.country, words[0]].append(place)
+    return found
+
+
+def _shared(
+    place: Place,
+    longer: Mapping[Word, Collection[str]],
+    first: Mapping[Word, Sequence[Place]],
+) -> dict[str, Word]:
     """Return the spellings of a place that are one word of many names."""
     if place.level not in _LEVELS:
         return {}
@@ -101,7 +121,10 @@ def _shared(place: Place, longer: Mapping[Word, Collection[str]]) -> dict[str, W
         for name, _ in place.names
         if _is_one_word(name) and name != place.name_local
         and len(own := words_of_name(name)) == 1 and own != words
-        and _is_of_many(own[0], place, words, longer)
+        and (
+            _is_of_many(own[0], place, words, longer)
+            or (own[0] == words[0] and _is_of_none(own[0], place, first))
+        )
     }  # fmt: skip
 
 
@@ -116,6 +139,15 @@ def _is_of_many(
     if word in _COMMON and (word not in words or others >= _SHARED_BY):
         return True
     return others >= _SHARED_BY and word in words[1:] and not _is_left_out(word, place, words)
+
+
+def _is_of_none(word: str, place: Place, first: Mapping[Word, Sequence[Place]]) -> bool:
+    """Whether the first word of a name calls none of the places that begin with it."""
+    others = [one for one in first.get((place.country, word), ()) if one is not place]
+    if len(others) < _SHARED_BY or word in {name_key(one) for one in bare_names(place.name)}:
+        return False
+    most = max(one.population or 0 for one in others)
+    return most > 0 and most >= _SMALL * (place.population or 0)
 
 
 def _is_left_out(word: str, place: Place, words: tuple[str, ...]) -> bool:

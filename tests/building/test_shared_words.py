@@ -6,9 +6,18 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
 
-def town(number: int, name: str, *names: str, level: Level = "city", country: str = "PL") -> Place:
+def town(
+    number: int,
+    name: str,
+    *names: str,
+    level: Level = "city",
+    country: str = "PL",
+    people: int | None = None,
+) -> Place:
     spellings = tuple(sorted((one, "und") for one in {name, *names}))
-    return Place(f"x:{number}", name, name, level, country, "PL-99", names=spellings)
+    return Place(
+        f"x:{number}", name, name, level, country, "PL-99", population=people, names=spellings
+    )
 
 
 def found(spelling: str, *places: Place) -> list[str]:
@@ -39,6 +48,14 @@ def test_the_first_word_stays_unless_it_is_an_adjective_or_a_saint() -> None:
     assert found("Jezioro", *lakes) == ["x:1"]
     old = (town(1, "Stará Góra", "Stara", "Stará"), town(2, "Stara Rzeka"), town(3, "Stara Wola"))
     assert found("Stara", *old) == []
+
+
+def test_the_first_word_calls_none_of_those_that_begin_with_it_if_another_is_no_smaller() -> None:
+    others = (town(2, "Nocera Dolna", people=900), town(3, "Nocera Nowa", people=400))
+    assert found("Nocera", town(1, "Nocera Gorna", "Nocera", people=2_000), *others) == []
+    assert found("Nocera", town(1, "Nocera Gorna", "Nocera", people=5_000), *others) == ["x:1"]
+    assert found("Nocera", town(1, "Nocera Gorna", "Nocera", people=2_000), others[0]) == ["x:1"]
+    assert found("Nocera", town(1, "Nocera Town", "Nocera", people=2_000), *others) == ["x:1"]
 
 
 def test_a_common_word_that_is_no_word_of_the_name_is_none() -> None:
