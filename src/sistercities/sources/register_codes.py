@@ -6,13 +6,13 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
 
 from sistercities.errors import InvalidArgument
 from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.status_dates import without_date
 from sistercities.terms.words import STATUSES, Kind
 
 Codes = dict[str, Counter[str]]
@@ -27,11 +27,6 @@ _LEFT_OPEN = {
     "status": "do not say whether the tie stands, so their lines wait",
     "kind": "are not known",
 }
-_SINCE = re.compile(
-    r"[\s,;:(（\[]+(?:since|from|as of|in|on|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od)?\s*"
-    r"\d[\d\s./年月日-]*(?:起|から|以降|以来|г\.?)?[)）\]]?\s*$",
-    re.IGNORECASE,
-)
 _ALLOWED: dict[str, tuple[str, ...]] = {"status": STATUSES, "kind": get_args(Kind)}
 
 
@@ -79,7 +74,7 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
 
 def status_alone(text: str) -> str:
     """Leave out from when a status holds: `suspended since 2022`, `ausgesetzt (3/2022)`."""
-    return _SINCE.sub("", text)
+    return without_date(text)
 
 
 def told_of_codes(codes: Codes) -> list[str]:
@@ -97,6 +92,11 @@ def _counted(words: Counter[str]) -> str:
     shown = [f"{word} ({n:,} {'line' if n == 1 else 'lines'})"
              for word, n in words.most_common(_MOST_SHOWN)]  # fmt: skip
     return ", ".join(shown) + (" and others" if len(words) > _MOST_SHOWN else "")
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text is a word for a kind."""
+    return folded(text) in words_of("kind")
 
 
 def is_status(text: str) -> bool:
