@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sistercities.errors import RegisterError
 from sistercities.sources.column_contents import MOST, is_country, is_date, is_name, share
 from sistercities.sources.register_codes import is_kind, is_status
-from sistercities.sources.register_mapping import ColumnChoice
+from sistercities.sources.register_mapping import ColumnChoice, column_letter
 from sistercities.sources.register_words import Field
 
+_MOST_SHOWN = 12
 _LEAST_COUNTRIES = 2
 """Countries that a column must name to be one of countries alone."""
 Values = Mapping[int, Sequence[str]]
@@ -34,8 +36,9 @@ def guessed(values: Values, *, has_home: bool) -> list[ColumnChoice]:
     countries = [at for at, held in values.items()
                  if at not in dates and share(held, is_country) >= MOST]  # fmt: skip
     words = [at for at, held in values.items() if share(held, _is_word) >= MOST]
+    taken = (*dates, *countries, *words)
     names = [at for at, held in values.items()
-             if at not in (*dates, *countries, *words) and share(held, is_name) >= MOST]  # fmt: skip
+             if at not in taken and share(held, is_name) >= MOST]  # fmt: skip
     sides: tuple[Field, ...] = ("home", "partner") if has_home else ("partner",)
     of_whom: tuple[Field, ...] = (
         ("home_country", "partner_country") if has_home and len(countries) > 1
@@ -64,6 +67,18 @@ def may_be_heads(first: Sequence[str], below: Values) -> bool:
         if at < len(first) and first[at] and len(held) > 1 and share(held, fits) >= MOST
     ]
     return bool(seen) and not any(seen)
+
+
+def unknown_heads(file: str, heads: Sequence[str]) -> RegisterError:
+    """Return what is raised where the heads are not understood, which asks for a mapping."""
+    there = (f"{column_letter(at)} {head}".strip() for at, head in enumerate(heads[:_MOST_SHOWN]))
+    return RegisterError(
+        file,
+        f"has heads that are not understood ({', '.join(there)})",
+        "say which column is what in a mapping file, for example "
+        '{"columns": {"home": "A", "partner": "C"}}, with --mapping; "header_row": -1 says that '
+        "the first row is a tie",
+    )
 
 
 def with_countries_apart(

@@ -62,10 +62,12 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
         return codes[text]
     alike = {folded(code): meaning for code, meaning in codes.items()}
     words = words_of("status" if field == "status" else "kind")
+    alone = status_alone(text)
+    bare = _of_what(alone) if field == "status" else alone
     return next(
         (
             found
-            for each in dict.fromkeys((text, status_alone(text)))
+            for each in dict.fromkeys((text, alone, bare))
             if (found := alike.get(folded(each)) or words.get(folded(each)))
         ),
         None,
@@ -75,6 +77,17 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
 def status_alone(text: str) -> str:
     """Leave out from when a status holds: `suspended since 2022`, `ausgesetzt (3/2022)`."""
     return without_date(text)
+
+
+def _of_what(text: str) -> str:
+    """Leave out what the status is of: `Vertrag gekündigt`, `aktivní spolupráce`."""
+    words, known = text.split(), words_of("beside status")
+    for n in (1, 2):
+        if len(words) > n and folded("".join(words[:n])) in known:
+            return " ".join(words[n:])
+        if len(words) > n and folded("".join(words[-n:])) in known:
+            return " ".join(words[:-n])
+    return text
 
 
 def told_of_codes(codes: Codes) -> list[str]:

@@ -15,6 +15,7 @@ from sistercities.sources.column_contents import MOST, contents_of, is_plain_dat
 from sistercities.sources.columns_by_content import (
     guessed,
     may_be_heads,
+    unknown_heads,
     with_countries_apart,
 )
 from sistercities.sources.lone_country import only_country, settled
@@ -153,9 +154,9 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         If no column of home places or of partners can be told.
     """
     if not mapping.columns:
+        found = _with_countries_apart(sheet, found)
         found = _with_partners_alone(found, mapping)
         found = _with_regions_as_places(found)
-        found = _with_countries_apart(sheet, found)
     _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
@@ -435,19 +436,8 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     first = filled[0].texts() if filled else []
     below = contents_of(sheet, sheet.rows.index(filled[0]) + 1) if filled else {}
     if not mapping.header_row and may_be_heads(first, below):
-        _refuse_unknown_heads(sheet, first)
+        raise unknown_heads(sheet.file, first)
     choices = guessed(contents_of(sheet), has_home=not mapping.home)
     told = ("No row of heads was found: the columns were guessed from what stands in them.",)
     width = max(len(row.cells) for row in sheet.rows)
     return Layout(_in_order(choices), ("",) * width, 0, told, is_guessed=True)
-
-
-def _refuse_unknown_heads(sheet: Sheet, first: Sequence[str]) -> None:
-    there = (f"{column_letter(at)} {head}".strip() for at, head in enumerate(first[:12]))
-    raise RegisterError(
-        sheet.file,
-        f"has heads that are not understood ({', '.join(there)})",
-        "say which column is what in a mapping file, for example "
-        '{"columns": {"home": "A", "partner": "C"}}, with --mapping; "header_row": -1 says that '
-        "the first row is a tie",
-    )

@@ -2,11 +2,12 @@
 
 What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
 mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day
-numbers of spreadsheets; months and words in the languages of `written_months`. 05/09/2001 is two days: the year alone is taken, unless the order of day
-and month is stated, or another date of the file proves it (30/01/1956). A day of the first days of
-a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
-or a day of zero in another year (1985-00-00) is left open. 30.10.80 is read where only one century
-lies before the year of the register. A span is no date.
+numbers of spreadsheets; months and words in the languages of `written_months`. 05/09/2001 is two
+days: the year alone is taken, unless the order of day and month is stated, or another date of the
+file proves it (30/01/1956). A day of the first days of a spreadsheet's calendar (1899-12-30,
+1900-01-00) is an empty cell in disguise, not a date; a month or a day of zero in another year
+(1985-00-00) is left open. 30.10.80 is read where only one century lies before the year of the
+register. A span is no date; of a date and a renewal the date is taken.
 """
 
 from __future__ import annotations
@@ -64,16 +65,16 @@ _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
 _WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
 _SINCE = re.compile(
-    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od( roku)?|em|"
-    r"w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|vuonna|din|la|od dňa|с|з|від|у|в|από|την|στις|"
-    r"sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
+    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od( roku)?|"
+    r"em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|vuonna|din|la|od dňa|с|з|від|у|в|από|"
+    r"την|στις|sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )
 _ABOUT = re.compile(
     r"^(ca\.?|circa|about|around|approx\.?|um|etwa|rund|vers|env\.?|environ|hacia|cerca de|"
-    r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약|cca\.?|kolem|"
-    r"asi|kb\.?|körül|circa|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|khoảng|"
-    r"حوالي|حدود|בערך|ประมาณ|sekitar)"
+    r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약|cca\.?|"
+    r"kolem|asi|kb\.?|körül|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|"
+    r"khoảng|حوالي|حدود|בערך|ประมาณ|sekitar)"
     r"\s*(?=\S)"
 )
 _SEASON = re.compile(
@@ -157,7 +158,7 @@ def _renewed(first: ReadDate, renewal: str) -> ReadDate:
     """Take the first of two dates, and tell the second, which is no start."""
     if not first.iso:
         return first
-    told = f"the tie began {first.iso}; what the cell says besides is kept: {_shown(renewal)}"
+    told = f"{first.iso} is taken as the start, and that it was renewed is kept: {_shown(renewal)}"
     told = "; ".join(filter(None, (first.told, told)))
     return replace(first, told=told, is_whole=False)
 

@@ -8,9 +8,10 @@ from sistercities.sources.written_months import month_of
 
 _DATE = r"\d[\d\s./年月日년월일-]*"
 _BEFORE_A_DATE = (
-    "since|from|as of|in|on|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od|od roku|w|we|w dniu|"
+    "since|from|as of|in|on|em|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od|od roku|w|we|w dniu|"
     "z dniem|w roku|dne|ke dni|v|ve|v roce|roku|op|sinds|vuodesta|vuonna|den|d.|sedan|siden|din|la|în|"
-    "з|від|у|в|с|от|από|το|στις|từ|từ năm|năm|ngày|sejak|tahun|في|منذ|عام|سنة|מאז|ב|از|سال|ตั้งแต่|เมื่อ"
+    "з|від|у|в|с|от|από|το|στις|từ|từ năm|năm|ngày|sejak|tahun|في|منذ|عام|سنة|מאז|ב|از|سال|"
+    "ตั้งแต่|เมื่อ"
 )
 _BEHIND_A_DATE = (
     r"起|から|以降|以来|より|に|부터|이후|에|г(?:ода|оду|\.)?|р(?:оку|оці|\.)?|r(?:oku|\.)?|"
@@ -24,9 +25,7 @@ _WITH_MONTH = re.compile(
     rf"{_START}(?:(?:{_PREPOSITION})\s+)?(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]+)\.?\s+\d{{4}}{_END}",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    rf"^\s*{_DATE}(?:{_BEHIND_A_DATE})?[\s,:;–-]*(?=[^\W\d_])", re.IGNORECASE
-)
+_AHEAD = re.compile(rf"^\s*{_DATE}(?:{_BEHIND_A_DATE})?[\s,:;–-]*(?=[^\W\d_])", re.IGNORECASE)
 
 
 def without_date(text: str) -> str:

@@ -1,8 +1,8 @@
 """Months, years and renewals as the languages of registers write them in a date.
 
 Written in a date are cases of months (`12 травня 1998`), words for day, month and year (`ngày 5
-tháng 9 năm 2001`, 1990년 11월 8일), letters behind a year (`2001 р.`), and the years of the Buddhist
-count in Thai (พ.ศ. 2541 is 1998). They are brought to forms that need no language.
+tháng 9 năm 2001`, 1990년 11월 8일), letters behind a year (`2001 р.`), and the years of the
+Buddhist count in Thai (พ.ศ. 2541 is 1998). They are brought to forms that need no language.
 """
 
 from __future__ import annotations
@@ -82,17 +82,17 @@ _OUR_COUNT = re.compile(r"ค\s*\.?\s*ศ\s*\.?\s*|วันที่\s*|ปี\
 _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _YEARS_AHEAD = 543
 _RENEWED = (
-    "odnow renew erneuert verlängert renouvel prolong reconduit renovad rinnovat prorogat prorrogad "
-    "vernieuw verleng förny forny fornyet uusittu jatkettu obnoven prodloužen megújít "
-    "meghosszabbít reînnoi prelungit przedłużon возобновл обновл продл перезаключ відновл поновл "
-    "оновл подовжен продовжен yenilen uzatıl 갱신 재체결 연장 更新 続約 续签 續簽 再締結 再調印 gia_hạn tái_ký ký_lại "
-    "ανανε تجديد جُدد جدد تجددت חודש חודשה تمدید ต่ออายุ diperbarui diperpanjang extended reconfirm "
-    "bekräftigt confirmée"
-).split()
+    "odnow|renew|erneuert|verlängert|renouvel|prolong|reconduit|renovad|rinnovat|prorogat|"
+    "prorrogad|vernieuw|verleng|förny|forny|uusittu|jatkettu|obnoven|prodloužen|megújít|"
+    "meghosszabbít|reînnoi|prelungit|przedłużon|возобновл|обновл|продл|перезаключ|відновл|поновл|"
+    "оновл|подовжен|продовжен|yenilen|uzatıl|갱신|재체결|연장|更新|続約|续签|續簽|再締結|再調印|"
+    r"gia\shạn|tái\ský|ký\slại|ανανε|تجديد|جُدد|جدد|تجددت|חודש|تمدید|ต่ออายุ|diperbarui|"
+    "diperpanjang|extended|reconfirm|bekräftigt|confirmée"
+)
+"""How words begin that say of a date that a tie was renewed on it."""
 _RENEWAL = re.compile(
     r"(?P<first>.*?\d.*?)\s*[,;/(（\[–-]\s*(?P<second>[^\d(（]*?"
-    rf"(?:{'|'.join(map(re.escape, _RENEWED))}).*?\d{{4}}[^)）\]]*"
-    rf"|\d{{4}}[^\d]*(?:{'|'.join(map(re.escape, _RENEWED))})[^\d]*?)[)）\]]?".replace("_", r"\s")
+    rf"(?:{_RENEWED}).*?\d{{4}}[^)）\]]*|\d{{4}}[^\d]*(?:{_RENEWED})[^\d]*?)[)）\]]?"
 )
 
 

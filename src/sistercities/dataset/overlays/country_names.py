@@ -6,21 +6,20 @@ country that is stated a name is looked up as any other (Peru in the United Stat
 
 from __future__ import annotations
 
+from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_words import folded
 from sistercities.terms.places import Resolution
 
-REASON = "is the name of a country, and a country has no ties of cities"
+REASON = "this is the name of a country, not of a city"
 NEXT_STEP = "write the city; if the column is that of countries, name it so in a mapping file"
 _SHORTEST = 3
 """Letters of a name: two are the code of a country and may be much else."""
 
 
-def is_country_alone(
-    written: WrittenEnd, found: Resolution, names: ReleaseNames, *, is_stated: bool
-) -> bool:
+def is_country_alone(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> bool:
     """Whether an end names a country and no city.
 
     Parameters
@@ -31,19 +30,18 @@ def is_country_alone(
         What its name was resolved to, if anything.
     names
         The places that are known.
-    is_stated
-        Whether the line states a country, from which no other is meant by the name.
     """
-    place = names.gazetteer.places.get(found.place_id) if found.place_id else None
+    place = names.gazetteer.places[found.place_id] if found.place_id else None
     if place is not None and place.level == "country":
         return True
-    code = _country_named(written)
-    if not code or written.end.given_id:
+    code, stated = _country_named(written), written.end.country
+    if not code or written.end.given_id or (stated and stated != code):
         return False
     if place is None:
-        return not is_stated or written.end.country == code
-    has_its_name = folded(place.name) == folded(written.head) or place.country == code
-    return not has_its_name or (place.country != code and not is_stated)
+        return True
+    if stated:
+        return found.method.endswith(SPELT_ALIKE)
+    return place.country != code or country_code(place.name) != code
 
 
 def _country_named(written: WrittenEnd) -> str:
