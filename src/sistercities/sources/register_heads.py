@@ -22,6 +22,8 @@ OTHER_NAME_OF: dict[str, Field] = {
 }  # fmt: skip
 _LEAST_OF_LANGUAGE = 3
 """Letters of a language that may stand anywhere in a head: `en` is a word of French too."""
+UNSAID = "by its head and place"
+"""How a column is known whose head does not say whose it is, as `City` does not."""
 _ROWS_LOOKED_AT = 15
 _LONGEST_HEAD = 60
 _WHAT = {
@@ -251,7 +253,7 @@ def _add_unsaid(
         columns = [(at, head) for at, head, meaning in found if meaning == what]
         for (at, head), field in zip(columns, _whose(what, columns, taken), strict=False):
             if field not in taken:
-                taken[field] = ColumnChoice(field, at, head, "by its head and place")
+                taken[field] = ColumnChoice(field, at, head, UNSAID)
                 used.add(at)
 
 
