@@ -98,6 +98,7 @@ IDENTITY = "index_name"
 _PACKAGE = Path(__file__).parents[2]
 _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/writing.py",
             "dataset/index/absences.py", "dataset/standing.py", "dataset/source_coverage.py",
+            "dataset/domestic_lists.py", "terms/standing_rule.py",
             "dataset/scripts.py", "dataset/overlays/merge.py",
             "terms/normal_forms.py")  # fmt: skip
 """Files whose change makes other rows of the same data."""
