@@ -290,5 +290,7 @@ def test_a_tie_lies_inside_regions_of_today_and_lay_inside_former_ones(
     assert former and of_today
     for held, said, unsaid in ((former, then, now), (of_today, now, then)):
         for one in held:
-            page = words_of(all_of(parsed(reader.page(f"/tie/{one['tie_id']}?lang={lang}")), "main")[0])
+            page = words_of(
+                all_of(parsed(reader.page(f"/tie/{one['tie_id']}?lang={lang}")), "main")[0]
+            )
             assert said in page and unsaid not in page
