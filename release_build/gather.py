@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from release_build.beside import Beside, process_beside
+from release_build.copied_lists import FILE as COPIED
+from release_build.copied_lists import read_copied_lists, without_copied
 from release_build.covariates.city_sources import read_ahead
 from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
@@ -150,6 +152,7 @@ def _gathered(
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))
+    resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
     resolved = without_contained(resolved, places)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)

@@ -36,7 +36,7 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
         (0.0996, "About 1 in 10 pairs of places like these two are partners"),
         (0.0251, "About 1 in 40 pairs of places like these two are partners"),
         (0.0012, "About 1 in 830 pairs of places like these two are partners"),
-        (0.0000013, "Fewer than 1 in 1,000 pairs of places like these two are partners"),
+        (0.0000013, "Places like these two are hardly ever partners"),
     ],
 )
 def test_the_chance_is_a_count_in_round_numbers(probability: float, words: str) -> None:

@@ -273,3 +273,24 @@ def test_a_ruling_that_is_not_understood_is_refused(
 ) -> None:
     with pytest.raises(SourceError, match=message):
         _read(tmp_path, *rows)
+
+
+def test_a_list_of_partners_abroad_alone_says_nothing_of_ties_inside_the_country() -> None:
+    italy = {f"gn:it{n}": place(f"gn:it{n}", f"Borgo {n}", "IT") for n in range(12)}
+    abroad = {f"gn:de{n}": place(f"gn:de{n}", f"Stadt {n}", "DE") for n in range(700)}
+    places = PLACES | italy | abroad
+    towns = sorted(italy)
+    foreign = [told_of(places, EN, one, "gn:1") for one in towns]
+    inside = [told_of(places, EN, towns[0], other) for other in towns[1:6]]
+    asked = f"{towns[6]}~{towns[7]}"
+
+    def covers(*claims: ResolvedClaim) -> bool:
+        held = source_coverage([*foreign, *claims], places, LISTS)
+        assert held.covers(EN, towns[6], f"gn:2~{towns[6]}")  # a tie abroad is asked for as ever
+        return all(held.covers(EN, end, asked) for end in asked.split("~"))
+
+    assert not covers()
+    assert not covers(*inside[:4])
+    assert covers(*inside)
+    # Five of some seven hundred slipped in.
+    assert not covers(*inside, *(told_of(places, EN, towns[8], one) for one in sorted(abroad)))

@@ -169,6 +169,18 @@ def test_a_tie_of_the_pair_itself_changes_no_criterion(model: AdditiveModel) -> 
     assert 1 <= found.standing.rank <= found.standing.n_candidates
 
 
+def test_a_partnership_that_is_over_is_the_first_point_against_a_new_one(
+    model: AdditiveModel,
+) -> None:
+    over = Obstacle("suspended", "caution", "It was suspended in 2012.", "somewhere")
+    strained = Obstacle("sanctions", "caution", "Sanctions hold.", "somewhere")
+    found = assess_pair(GROUND, model, HOME, TIED, {}, Found((strained, over)))
+    assert found.is_over
+    assert found.in_short.against[:2] == ("It was suspended in 2012.", "Sanctions hold.")
+    assert "rank" not in found.sentence and found.standing.chance not in found.sentence
+    assert not assess_pair(GROUND, model, HOME, TIED, {}, Found((strained,))).is_over
+
+
 def test_the_sentence_goes_by_the_rank(model: AdditiveModel) -> None:
     ranked = sorted(
         (assess_pair(GROUND, model, HOME, k, {}) for k in FREE[:40]),
@@ -199,7 +211,7 @@ def test_percentile_counts_equal_ones_by_half() -> None:
         (0.025, "About 1 in 40 pairs"),
         (0.0024, "About 1 in 420 pairs"),
         (0.001, "About 1 in 1,000 pairs"),
-        (3e-6, "Fewer than 1 in 1,000 pairs"),
+        (3e-6, "Places like these two are hardly ever partners."),
     ],
 )
 def test_a_chance_in_words(share: float, words: str) -> None:
@@ -215,7 +227,7 @@ def test_a_chance_in_words(share: float, words: str) -> None:
         (0.025, "about 1 in 40"),
         (0.0024, "about 1 in 420"),
         (0.001, "about 1 in 1,000"),
-        (3e-6, "fewer than 1 in 1,000"),
+        (3e-6, "such pairs are hardly ever partners"),
     ],
 )
 def test_a_chance_in_a_few_words(share: float, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,6 +71,14 @@ def test_of_what_the_two_have_had_the_first_is_said_alone() -> None:
     assert _said(TIED, replace(TIED, sentence="They are so by another list.")) == (
         "The two are partners already. By its score alone it would rank 3 of 5,000 places."
     )
+
+
+@pytest.mark.parametrize("kind", ["ended", "suspended", "never_valid"])
+def test_beside_a_partnership_that_is_over_stands_no_rank(kind: Any) -> None:
+    over = Obstacle(kind, "caution", "Their partnership was suspended in 2012.", "")
+    assert _said(over) == "Their partnership was suspended in 2012."
+    said = _said(over, SANCTIONS)
+    assert said == "Their partnership was suspended in 2012. Sanctions hold."
 
 
 def test_of_whom_something_bars_the_bar_is_said() -> None:

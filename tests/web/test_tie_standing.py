@@ -271,3 +271,26 @@ def test_a_source_that_names_a_tie_in_the_lists_of_both_ends_saw_it_once() -> No
     twice = [row | {"locator": "row 1"}, row | {"locator": "row 9"}]
     other = row | {"locator": "row 2", "status": "ended"}
     assert _once([*twice, other]) == [twice[0], other]
+
+
+@pytest.mark.parametrize(
+    ("lang", "now", "then"),
+    [
+        ("en", "The partnership lies inside sister regions:", "When it was signed ("),
+        ("zh", "该关系位于友好省州之内：", "签署时（"),
+    ],
+)
+def test_a_tie_lies_inside_regions_of_today_and_lay_inside_former_ones(
+    reader: Reader, lang: str, now: str, then: str
+) -> None:
+    """Valmont ended in 2015: what began in it lies in its partnerships no more."""
+    rows = [one for one in _json(reader, "/api/v1/ties?size=500")["ties"] if one["region_tie"]]
+    former = [one for one in rows if world.VALMONT in one["region_tie"].split("~")]
+    of_today = [one for one in rows if one not in former]
+    assert former and of_today
+    for held, said, unsaid in ((former, then, now), (of_today, now, then)):
+        for one in held:
+            page = words_of(
+                all_of(parsed(reader.page(f"/tie/{one['tie_id']}?lang={lang}")), "main")[0]
+            )
+            assert said in page and unsaid not in page

@@ -67,7 +67,8 @@ def _page(found: Assessment, cut: _Cut, of_data: str) -> list[str]:
     """Lay out the answer, the short lists and what belongs to them; the last line leads on."""
     is_cut = cut.lines is not None
     lines = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
-    if found.verdict != "barred" and found.standing.chance not in found.sentence:
+    is_told = found.verdict == "barred" or found.is_over
+    if not is_told and found.standing.chance not in found.sentence:
         lines += [found.standing.chance, ""]
     if found.verdict == "barred":
         lines.append("Numbers are left out, since it cannot be suggested: --why shows them.")

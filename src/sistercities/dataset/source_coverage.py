@@ -13,7 +13,9 @@ that it has. It does not cover an end
 * of a tie whose two names it writes in one row, where both wait: that may be this tie;
 * of a tie that its own sources call an exchange, a friendship or a contact, and none a sister tie,
   unless it states such kinds itself: lists of twin towns leave these out. Of those that a source
-  calls an exchange they have one in ten, of sister ties more than eight.
+  calls an exchange they have one in ten, of sister ties more than eight;
+* of a tie inside a country, where its list of that country names partners abroad alone
+  (`dataset.domestic_lists`).
 
 A source of cities alone (`between_nodes`) covers either end only if it holds both.
 
@@ -32,6 +34,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sistercities.dataset.domestic_lists import DomesticLists, domestic_lists
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.scripts import name_key
 from sistercities.dataset.source_lists import SourceLists, unruled_countries
@@ -129,6 +132,7 @@ class Coverage:
         lists: SourceLists,
         partners: Mapping[str, Collection[str]],
         kinds: OtherKinds,
+        domestic: DomesticLists,
     ) -> None:
         self.lists = tuple(sorted(held))
         self._held = dict(held)
@@ -136,6 +140,7 @@ class Coverage:
         self._keys: dict[str, tuple[str, str]] = {}
         self._between = {one for one in held if lists.mode(one) == BETWEEN_NODES}
         self._lists, self._partners, self._kinds = lists, partners, kinds
+        self._domestic = domestic
         self._silent: dict[tuple[str, str], bool] = {}
 
     def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:
@@ -151,11 +156,18 @@ class Coverage:
         held = self._held.get(source_id)
         if held is None or self._waits(held, tie_id):
             return False
-        if self._kinds.leaves_out(source_id, tie_id):
+        if self._kinds.leaves_out(source_id, tie_id) or self._is_passed_over(source_id, tie_id):
             return False
         if place_id in held.listed:
             return self._has_another(source_id, held, place_id, tie_id)
         return any(self.is_silent(source_id, end) for end in (place_id, _other(place_id, tie_id)))
+
+    def _is_passed_over(self, source_id: str, tie_id: str) -> bool:
+        """Whether both ends lie in one country, of which the source names no ties inside."""
+        here, there = (self._places.get(end) for end in tie_id.split("~"))
+        if here is None or there is None or here.country != there.country:
+            return False
+        return (source_id, here.country) not in self._domestic
 
     def _waits(self, held: _Held, tie_id: str) -> bool:
         """Whether a row of which both names wait has the names of the two places."""
@@ -242,6 +254,7 @@ def source_coverage(
     places: Mapping[str, Place],
     lists: SourceLists,
     kinds: OtherKinds | None = None,
+    domestic: DomesticLists | None = None,
 ) -> Coverage:
     """Gather what each source covers from its claims.
 
@@ -255,6 +268,8 @@ def source_coverage(
         Which lists each source read.
     kinds
         Which ties are no sister ties; None where `resolved` has all that is stated of them.
+    domestic
+        Which lists name ties inside their country; None where `resolved` has all claims.
 
     Raises
     ------
@@ -271,7 +286,18 @@ def source_coverage(
             _pair(partners, one)
     if kinds is None:
         kinds = other_kinds((one.tie_id, one.claim.source_id, one.claim.kind) for one in resolved)
-    return Coverage(held, places, lists, partners, kinds)
+    if domestic is None:
+        domestic = _domestic(resolved, places)
+    return Coverage(held, places, lists, partners, kinds, domestic)
+
+
+def _domestic(resolved: Iterable[ResolvedClaim], places: Mapping[str, Place]) -> DomesticLists:
+    """Read from the claims which lists name ties inside their country."""
+    return domestic_lists(
+        (one.claim.source_id, one.tie_id, *(places[end].country for end in one.tie_id.split("~")))
+        for one in resolved
+        if one.tie_id is not None
+    )
 
 
 def _pair(partners: defaultdict[str, set[str]], one: ResolvedClaim) -> None:

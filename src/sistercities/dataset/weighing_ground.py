@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sistercities.dataset.claim_rows import resolved_claim
+from sistercities.dataset.domestic_lists import DomesticLists, names_domestic
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.source_coverage import (
     PARTNERS_OF_THE_SILENT,
@@ -43,6 +44,18 @@ _AROUND = """
 """
 _KINDS = """
     SELECT DISTINCT tie_id, source_id, kind FROM {claims} WHERE kind <> 'unknown'
+"""
+_DOMESTIC = """
+    WITH told AS (
+        SELECT DISTINCT c.source_id, least(c.place_a, c.place_b) AS one,
+            greatest(c.place_a, c.place_b) AS other, a.country AS country_a, b.country AS country_b
+        FROM {claims} c JOIN places a ON a.place_id = c.place_a
+        JOIN places b ON b.place_id = c.place_b WHERE c.tie_id IS NOT NULL),
+    ends AS (
+        SELECT source_id, one, other, unnest(list_distinct([country_a, country_b])) AS country,
+            country_a = country_b AS is_inside FROM told)
+    SELECT source_id, country, count(DISTINCT (one, other)) AS ties,
+        count(DISTINCT (one, other)) FILTER (is_inside) AS inside FROM ends GROUP BY ALL
 """
 _CONTAINERS = """
     SELECT DISTINCT parent_id FROM parents
@@ -95,7 +108,18 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     ids |= {end for tie in weighed for end in tie.split("~")}
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
     kinds = _other_kinds(release, claims)
-    return source_coverage([resolved_claim(row) for row in rows], places, lists, kinds)
+    known = [resolved_claim(row) for row in rows]
+    return source_coverage(known, places, lists, kinds, _domestic(release, claims))
+
+
+def _domestic(release: Release, claims: str) -> DomesticLists:
+    """Read which lists name ties inside their country: of all ties, for few are weighed again."""
+    rows = release.query(_DOMESTIC.format(claims=claims))
+    return frozenset(
+        (row["source_id"], row["country"])
+        for row in rows
+        if names_domestic(row["inside"], row["ties"])
+    )
 
 
 def _other_kinds(release: Release, claims: str) -> OtherKinds:

@@ -37,6 +37,7 @@ from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import listed, lowered, say
 from sistercities.terms.date_words import written_date
+from sistercities.terms.obstacles import OVER_TIES
 from twolevel.core.array_types import Index, Real
 
 NOTABLE = 0.15
@@ -68,7 +69,8 @@ def in_short(
     telling = [] if is_barred else _sizes_told_once(reasons)
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
-    strong = [one.sentence for one in said_first(obstacles) if one.speaks_against]
+    over = [one.sentence for one in obstacles if one.kind in OVER_TIES]
+    strong = [*over, *(one.sentence for one in said_first(obstacles) if one.speaks_against)]
     return InShort(
         tuple(one.sentence for one in speaking[:MOST]),
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],

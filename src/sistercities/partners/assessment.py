@@ -26,7 +26,7 @@ from sistercities.terms.json_records import (
     Text,
     written,
 )
-from sistercities.terms.obstacles import OWN_TIES
+from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
 
 _OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
 _OF_TWO_STATES = ("language_and_ties", "capital")
@@ -208,6 +208,14 @@ class Assessment(JsonRecord):
     def own_ties(self) -> tuple[Obstacle, ...]:
         """What became of ties of the two themselves: the story that comes first."""
         return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a tie of the two themselves ended, is suspended, or was never valid.
+
+        Neither rank nor chance is said of such a pair: it would be read as advice.
+        """
+        return any(one.kind in OVER_TIES for one in self.own_ties)
 
     @property
     def to_note(self) -> tuple[Obstacle, ...]:

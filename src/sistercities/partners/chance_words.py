@@ -14,7 +14,7 @@ from sistercities.sentences import Sentence, say
 TESTED = 0.3
 """Share from which the calibration tells none apart (the last of its classes begins here)."""
 LEAST = 1e-3
-"""Share below which none is said."""
+"""Share below which no number is said: beside a suggestion it would be read as advice."""
 _FIGURES = 2
 
 
@@ -33,10 +33,7 @@ def chance_in_words(share: float) -> Sentence:
             "At least 1 in {of} pairs of places like these two are partners.", of=round(1 / TESTED)
         )
     if share < LEAST:
-        return say(
-            "Fewer than 1 in {of:,} pairs of places like these two are partners.",
-            of=round(1 / LEAST),
-        )
+        return say("Places like these two are hardly ever partners.")
     return say(
         "About 1 in {of:,} pairs of places like these two are partners.", of=_rounded(1 / share)
     )
@@ -53,7 +50,7 @@ def chance_in_short(share: float) -> Sentence:
     if share >= TESTED:
         return say("at least 1 in {of}", of=round(1 / TESTED))
     if share < LEAST:
-        return say("fewer than 1 in {of:,}", of=round(1 / LEAST))
+        return say("such pairs are hardly ever partners")
     return say("about 1 in {of:,}", of=_rounded(1 / share))
 
 

@@ -1,7 +1,7 @@
 """The sentence that opens a scorecard: what bars, what the two had, what calls for care, the rank.
 
 What calls for care stands in it before the rank, war before all else: whoever repeats one sentence
-repeats it with the caution.
+repeats it with the caution. Of two whose partnership ended or is suspended no rank is said.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.verdict import Verdict
 from sistercities.sentences import Said, Sentence, listed, say
-from sistercities.terms.obstacles import OWN_TIES
+from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
 
 
 def headline(
@@ -41,6 +41,9 @@ def headline(
         return _of_barred(here, there, obstacles, kept_out_by)
     told = (*_story(obstacles), *what_calls_for_care(obstacles))
     before = listed([one.sentence for one in told], "space")
+    if any(one.kind in OVER_TIES for one in told):
+        # A rank beside it would be read as advice to take it up again.
+        return say("{story}", story=before)
     if any(one.kind in STORIES for one in told):
         return say("{story} By its score alone it would rank {place}.", story=before, place=place)
     if told:

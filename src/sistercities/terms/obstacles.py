@@ -62,6 +62,10 @@ OWN_TIES: tuple[ObstacleKind, ...] = (
 )  # fmt: skip
 """Kinds that tell of a tie of the two themselves."""
 
+OVER_TIES: tuple[ObstacleKind, ...] = ("ended", "suspended", "never_valid")
+"""Kinds that tell of a tie of the two that somebody ended, suspended or annulled: it speaks against
+a new one before all else, and no rank is set beside it."""
+
 OF_PARTNER_STATE: tuple[ObstacleKind, ...] = ("war_of_partner", "sanctions_of_others")
 """Kinds that bind nobody at home, and yet are said before any reason and speak against a tie."""
 

@@ -11,6 +11,8 @@ OLD_AFTER_YEARS = 5
 """A list so much older than the newest is no word on today, though none newer tells of the tie."""
 PARTNERS_OF_THE_SILENT = 5
 """So many partners with entries of their own must leave a place out before it counts as silent."""
+DOMESTIC_TIES, DOMESTIC_SHARE = 5, 0.01
+"""So many ties inside a country, and such a share, shows that a list names them at all."""
 SILENCE_COUNTS: dict[str, str] = {
     "its own list": "the list of its country or region was read, and has other partners of it",
     "the lists of its partners": "that list was read and has nothing of it, and of its partners "
@@ -22,6 +24,8 @@ SILENCE_SAYS_NOTHING: dict[str, str] = {
     "sister tie, where the list states no such kinds: lists of twin towns leave these out",
     "a name left open": "the list has a partner whose place is not settled, in the country of the "
     "other end",
+    "inside a country": "both ends lie in one country, and of the ties of that country in the list "
+    f"fewer than {DOMESTIC_TIES}, or less than {DOMESTIC_SHARE:.0%}, do: it names partners abroad",
     "another level": "the list has a tie with what contains the other end, lies in it or has its "
     "name",
 }

@@ -115,7 +115,8 @@ def _level(asked: Asked, tie: TieLine) -> str:
 
 
 def _notes(asked: Asked, tie: TieLine) -> list[str]:
-    inside = asked.words("tie.inside_short") if tie.region_tie else ""
+    word = "tie.inside_short" if tie.is_inside_today else "tie.inside_then_short"
+    inside = asked.words(word) if tie.region_tie else ""
     return [inside, *doubts_of(asked, tie)]
 
 

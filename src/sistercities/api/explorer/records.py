@@ -42,6 +42,9 @@ class TieLine:
     is_inside_told
         Whether it can be told if there is such a tie: it is known, or a full list of the partners
         of a region of either end was read.
+    is_inside_today
+        Whether there is one whose regions are there today and hold the two ends; else they held
+        them when the tie began.
     """
 
     tie_id: str
@@ -70,6 +73,7 @@ class TieLine:
     method: str
     region_tie: str | None
     is_inside_told: bool
+    is_inside_today: bool
 
     @property
     def silent(self) -> tuple[PlaceName, ...]:

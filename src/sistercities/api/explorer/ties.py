@@ -309,6 +309,7 @@ def _line(row: dict[str, Any]) -> TieLine:
         method=row["method"],
         region_tie=row["region_tie"],
         is_inside_told=row["is_inside_told"],
+        is_inside_today=row["is_inside_today"],
     )
 
 

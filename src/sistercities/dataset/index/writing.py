@@ -69,17 +69,21 @@ _AROUND = """
     WHERE r.level IN ('region1', 'region2')
 """
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+# Of several ties of regions the one whose regions hold the two places today is told before others.
 _INSIDE = f"""
     CREATE TEMP TABLE inside AS
-    SELECT DISTINCT t.tie_id, u.tie_id AS region_tie
+    SELECT t.tie_id, u.tie_id AS region_tie, bool_or(a.last = 9999 AND b.last = 9999
+        AND ra.valid_to IS NULL AND rb.valid_to IS NULL) AS is_today
     FROM ties t
     JOIN around a ON a.place_id = t.place_a
         AND coalesce(t.start_year, 9999) BETWEEN a.first AND a.last
     JOIN around b ON b.place_id = t.place_b
         AND coalesce(t.start_year, 9999) BETWEEN b.first AND b.last
     JOIN seen u ON u.here_id = a.region_id AND u.there_id = b.region_id
+    JOIN places ra ON ra.place_id = a.region_id JOIN places rb ON rb.place_id = b.region_id
     WHERE u.tie_id <> t.tie_id AND u.standing IN ({_ALIVE})
         AND a.region_id <> b.region_id
+    GROUP BY ALL
 """
 _OWN_LISTS = """
     CREATE TEMP TABLE own_lists AS
@@ -101,9 +105,12 @@ _DATED = """
 _TIE_ENDS = """
     CREATE TEMP TABLE tie_ends AS
     SELECT s.*, i.region_tie, i.region_tie IS NOT NULL OR b.tie_id IS NOT NULL AS is_inside_told,
-        d.dated_by
+        coalesce(i.is_today, false) AS is_inside_today, d.dated_by
     FROM seen s
-    LEFT JOIN (SELECT tie_id, min(region_tie) AS region_tie FROM inside GROUP BY tie_id) i
+    LEFT JOIN (
+        SELECT tie_id, arg_min(region_tie, (NOT is_today, region_tie)) AS region_tie,
+            bool_or(is_today) AS is_today
+        FROM inside GROUP BY tie_id) i
         USING (tie_id)
     LEFT JOIN beside_lists b USING (tie_id)
     LEFT JOIN dated d USING (tie_id)

@@ -77,10 +77,10 @@ def _say_hours(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return say("The time difference is not known.")
     if value == 0:
-        return say("The clocks show the same time in both.")
+        return say("The clocks show the same time in both, summer time apart.")
     if value == 1:
-        return say("The clocks of the two differ by 1 hour.")
-    return say("The clocks of the two differ by {n:g} hours.", n=value)
+        return say("The clocks of the two differ by 1 hour, summer time apart.")
+    return say("The clocks of the two differ by {n:g} hours, summer time apart.", n=value)
 
 
 def _say_flight(value: float, _names: PairNames) -> str:

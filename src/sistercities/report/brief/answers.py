@@ -21,7 +21,7 @@ from sistercities.report.brief.parts import (
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.sentences import listed
-from sistercities.terms.obstacles import OWN_TIES
+from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
 _NEITHER = 0.05
@@ -173,8 +173,9 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
 
 def for_and_against(held: Assessment, words: BriefWords) -> tuple[BriefBlock, ...]:
     """Say what speaks for a partner and what against it, as the scorecard has it in short."""
-    # What stands in the way has a heading of its own above.
-    above = {one.sentence for one in held.obstacles}
+    # What stands in the way has a heading of its own above; a tie that is over stands here too, for
+    # "nothing" would be said beside it.
+    above = {one.sentence for one in held.obstacles if one.kind not in OVER_TIES}
     against = tuple(one for one in held.in_short.against if one not in above)
     lists = (
         (words.scorecard_for, held.in_short.in_favour),

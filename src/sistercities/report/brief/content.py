@@ -222,7 +222,8 @@ def _on_the_partner(held: Assessment, words: BriefWords) -> str:
     """Say where the partner is and how large; and the chance, where the answer has not said it."""
     line = f"{answers.place_line(held.partner, words)}."
     chance = held.standing.chance
-    return line if held.verdict == "barred" or chance in held.sentence else f"{line} {chance}"
+    is_told = held.verdict == "barred" or held.is_over or chance in held.sentence
+    return line if is_told else f"{line} {chance}"
 
 
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:

@@ -263,7 +263,8 @@ def _about(facts: BriefFacts, words: BriefWords) -> Sheet:
         rows += [("partner", facts.partner.name), ("partner_id", facts.partner.place_id)]
     if isinstance(facts.scorecard, Assessment):
         rows += [("answer", str(facts.scorecard.sentence))]
-        rows += [("chance", str(facts.scorecard.standing.chance))]
+        if not facts.scorecard.is_over:
+            rows += [("chance", str(facts.scorecard.standing.chance))]
     rows += [("data", facts.data_version), ("newest_source", facts.data_until)]
     rows += [("program", f"sistercities {program_version()}")]
     return Sheet(words.sheet_about, ("what", "value"), tuple(rows))

@@ -114,7 +114,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
 def _chance(asked: Asked, found: records.Assessment) -> Told:
     """Say how many such pairs are partners, where the answer has not said it."""
     chance = found.standing.chance
-    return NOTHING if chance in found.sentence else told(asked, chance)
+    return NOTHING if found.is_over or chance in found.sentence else told(asked, chance)
 
 
 def _in_short(asked: Asked, found: records.Assessment) -> tuple[ShortList, ...]:

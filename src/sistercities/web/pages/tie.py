@@ -85,8 +85,9 @@ class TiePage:
     region_tie
         Address of the tie of the regions that it lies inside, and its name; None where there is
         none.
-    region_tie_name
-        What that tie is called; "" where there is none.
+    region_tie_name, region_tie_said
+        What that tie is called, and the words before its name: that the tie lies inside, or that it
+        was signed inside regions that are there no more; "" where there is none.
     claims, conflicts
         What the sources say, and where they differ; None where they do not.
     agreed
@@ -105,6 +106,7 @@ class TiePage:
     facts: tuple[Fact, ...]
     region_tie: str | None
     region_tie_name: str
+    region_tie_said: str
     claims: Table
     conflicts: Table | None
     agreed: str
@@ -179,10 +181,18 @@ def _whole(
         facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
         region_tie_name=title_of_tie(asked, outer) if outer else "",
+        region_tie_said=_inside(asked, tie) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
         agreed=words(_agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
     )
+
+
+def _inside(asked: Asked, tie: TieLine) -> str:
+    """Say that a tie lies inside sister regions, or lay in such regions when it was signed."""
+    if tie.is_inside_today or tie.start_year is None:
+        return asked.words("tie.inside")
+    return asked.words("tie.inside_then", year=str(tie.start_year))
 
 
 def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -> str:
