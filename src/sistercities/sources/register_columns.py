@@ -17,6 +17,8 @@ from sistercities.sources.columns_by_content import (
     may_be_heads,
     unknown_heads,
     with_countries_apart,
+    with_home_regions,
+    with_unused_status,
 )
 from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
@@ -160,8 +162,12 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
     _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    for settle in (with_status_by_content, with_ids_of_places):
+    for settle in (with_status_by_content, with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
+        columns, told = _in_order(settled_columns), [*told, *said]
+    if not mapping.columns:
+        used = {one.position for one in found.used}
+        settled_columns, said = with_unused_status(columns, found.heads, values, used)
         columns, told = _in_order(settled_columns), [*told, *said]
     found = replace(found, columns=columns)
     told += [
