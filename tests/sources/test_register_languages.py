@@ -105,6 +105,8 @@ def test_heads_that_nobody_understands_are_asked_about(tmp_path: Path) -> None:
     for stated in ({}, {"home": "Altwerder"}):
         with pytest.raises(RegisterError, match=r"heads that are not understood \(A Kuxo, B Vaju"):
             _read(tmp_path / "unknown.csv", text, **stated)
+        with pytest.raises(RegisterError, match="heads that are not understood"):
+            _read(tmp_path / "titled.csv", f"Zita luno 2026,,\n{text}", **stated)
 
 
 def test_a_stated_home_place_has_no_column(tmp_path: Path) -> None:
@@ -140,3 +142,10 @@ def test_a_column_of_words_for_a_status_is_the_status_whatever_its_head(tmp_path
     found = _read(tmp_path / "r.csv", text, country="CZ")
     assert [line.claim.status for line in found.lines if line.claim] == ["active", "ended"]
     assert any("words for a status" in told for told in found.layout.told)
+
+
+def test_a_head_that_speaks_of_a_partner_is_not_of_the_home_place(tmp_path: Path) -> None:
+    text = "Nederlandse gemeente;Naam partner gemeente;Land\nAltwerder;Tokiwa;Japan\n"
+    found = _read(tmp_path / "r.csv", text, country="NL")
+    fields = {one.field: one.head for one in found.layout.columns}
+    assert (fields["home"], fields["partner"]) == ("Nederlandse gemeente", "Naam partner gemeente")

@@ -56,6 +56,8 @@ from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
 _LONGEST_SHOWN = 130
+_TOP = 5
+"""Rows among which heads are looked for that are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,11 +440,9 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
         return Layout(
             _in_order(choices), tuple(heads), 0, (), further=tuple(map(_in_order, further))
         )
-    filled = [row for row in sheet.rows if not row.is_empty]
-    first = filled[0].texts() if filled else []
-    below = contents_of(sheet, sheet.rows.index(filled[0]) + 1) if filled else {}
-    if not mapping.header_row and may_be_heads(first, below):
-        raise unknown_heads(sheet.file, first)
+    for at, row in enumerate(sheet.rows[: 0 if mapping.header_row else _TOP]):
+        if may_be_heads(row.texts(), contents_of(sheet, at + 1)):
+            raise unknown_heads(sheet.file, row.texts())
     choices = guessed(contents_of(sheet), has_home=not mapping.home)
     told = ("No row of heads was found: the columns were guessed from what stands in them.",)
     width = max(len(row.cells) for row in sheet.rows)
