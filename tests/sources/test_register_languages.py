@@ -105,13 +105,15 @@ def test_heads_that_nobody_understands_are_asked_about(tmp_path: Path) -> None:
     for stated in ({}, {"home": "Altwerder"}):
         with pytest.raises(RegisterError, match=r"heads that are not understood \(A Kuxo, B Vaju"):
             _read(tmp_path / "unknown.csv", text, **stated)
+        with pytest.raises(RegisterError, match="heads that are not understood"):
+            _read(tmp_path / "titled.csv", f"Zita luno 2026,,\n{text}", **stated)
 
 
 def test_a_stated_home_place_has_no_column(tmp_path: Path) -> None:
     text = "Tokiwa,Japan,1985,active\nSaint-Orme,France,1990,ended\n"
     found = _read(tmp_path / "headless.csv", text, home="Altwerder", country="DE")
     fields = {one.field: one.letter for one in found.layout.columns}
-    assert fields == {"partner": "A", "partner_country": "B", "start": "C"}
+    assert fields == {"partner": "A", "partner_country": "B", "start": "C", "status": "D"}
     below = _read(tmp_path / "city.csv", f"City,Partner,Since\nX,{text}", home="Altwerder")
     assert "home" not in {one.field for one in below.layout.columns}
 
@@ -122,3 +124,28 @@ def test_a_column_of_countries_alone_is_no_column_of_partners(tmp_path: Path) ->
     fields = {one.field: one.head for one in found.layout.columns}
     assert fields["partner_country"] == "Partner"
     assert fields["partner"] == "Town"
+
+
+def test_a_column_of_the_home_country_without_countries_is_the_home_region(tmp_path: Path) -> None:
+    text = "Kraj;Obec;Zahraniční partner;Země\nTokiwský;Altwerder;Tokiwa;Japonsko\n"
+    found = _read(tmp_path / "r.csv", text, country="CZ")
+    fields = {one.field: one.head for one in found.layout.columns}
+    assert fields == {
+        "home": "Obec", "home_region": "Kraj", "partner": "Zahraniční partner",
+        "partner_country": "Země",
+    }  # fmt: skip
+    assert any("taken as the home region" in told for told in found.layout.told)
+
+
+def test_a_column_of_words_for_a_status_is_the_status_whatever_its_head(tmp_path: Path) -> None:
+    text = "Obec;Partner;Platnost smlouvy\nAltwerder;Tokiwa;platná\nAltwerder;Orme;zrušeno\n"
+    found = _read(tmp_path / "r.csv", text, country="CZ")
+    assert [line.claim.status for line in found.lines if line.claim] == ["active", "ended"]
+    assert any("words for a status" in told for told in found.layout.told)
+
+
+def test_a_head_that_speaks_of_a_partner_is_not_of_the_home_place(tmp_path: Path) -> None:
+    text = "Nederlandse gemeente;Naam partner gemeente;Land\nAltwerder;Tokiwa;Japan\n"
+    found = _read(tmp_path / "r.csv", text, country="NL")
+    fields = {one.field: one.head for one in found.layout.columns}
+    assert (fields["home"], fields["partner"]) == ("Nederlandse gemeente", "Naam partner gemeente")

@@ -6,12 +6,13 @@ one stands that is not understood, nothing is guessed: a status would be taken f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from sistercities.errors import RegisterError
 from sistercities.sources.column_contents import MOST, is_country, is_date, is_name, share
-from sistercities.sources.register_codes import is_kind, is_status
+from sistercities.sources.register_codes import is_kind, is_status, meaning_of
+from sistercities.sources.register_countries import code_in_cell
 from sistercities.sources.register_mapping import ColumnChoice, column_letter
 from sistercities.sources.register_words import Field
 
@@ -97,6 +98,49 @@ def with_countries_apart(
         return rest, [f"Column {column} holds countries alone, and a country is no partner."]
     told = f"Column {column} holds countries alone, so it is taken as the partner's country."
     return [*rest, replace(columns[at], field="partner_country")], [told]
+
+
+def with_home_regions(
+    columns: Sequence[ColumnChoice], values: Values
+) -> tuple[list[ColumnChoice], list[str]]:
+    """Take a home country as the home region where no country stands in it.
+
+    *Kraj* is the country in Polish and the region in Czech. A partner's country is left as it is:
+    without it the partner would be looked for everywhere.
+    """
+    fields = {one.field for one in columns}
+    at = next((at for at, one in enumerate(columns) if one.field == "home_country"), None)
+    if at is None or columns[at].how == "stated" or "home_region" in fields:
+        return list(columns), []
+    held = values.get(columns[at].position, ())
+    if not held or any(code_in_cell(text) for text in held):
+        return list(columns), []
+    found = list(columns)
+    found[at] = replace(columns[at], field="home_region")
+    column = f"{columns[at].letter} {columns[at].head}".strip()
+    return found, [f"Column {column} holds no countries, so it is taken as the home region."]
+
+
+def with_unused_status(
+    columns: Sequence[ColumnChoice], heads: Sequence[str], values: Values, used: Set[int]
+) -> tuple[list[ColumnChoice], list[str]]:
+    """Take a column that is not used as the status where words for one stand in it.
+
+    `used` holds the positions of the columns that are used.
+    """
+    if any(one.field == "status" for one in columns):
+        return list(columns), []
+    at = next((at for at, held in values.items()
+               if at not in used and share(held, _says_a_status) >= MOST), None)  # fmt: skip
+    if at is None:
+        return list(columns), []
+    one = ColumnChoice("status", at, heads[at] if at < len(heads) else "", "by its content")
+    column = f"{one.letter} {one.head}".strip()
+    return [*columns, one], [f"Column {column} holds words for a status and is taken as it."]
+
+
+def _says_a_status(text: str) -> bool:
+    return meaning_of("status", text, {}) not in (None, "unknown")
 
 
 def _is_word(text: str) -> bool:

@@ -17,6 +17,8 @@ from sistercities.sources.columns_by_content import (
     may_be_heads,
     unknown_heads,
     with_countries_apart,
+    with_home_regions,
+    with_unused_status,
 )
 from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
@@ -54,6 +56,8 @@ from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
 _LONGEST_SHOWN = 130
+_TOP = 5
+"""Rows among which heads are looked for that are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,12 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
     _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    for settle in (with_status_by_content, with_ids_of_places):
+    for settle in (with_status_by_content, with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
+        columns, told = _in_order(settled_columns), [*told, *said]
+    if not mapping.columns:
+        used = {one.position for one in found.used}
+        settled_columns, said = with_unused_status(columns, found.heads, values, used)
         columns, told = _in_order(settled_columns), [*told, *said]
     found = replace(found, columns=columns)
     told += [
@@ -432,11 +440,9 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
         return Layout(
             _in_order(choices), tuple(heads), 0, (), further=tuple(map(_in_order, further))
         )
-    filled = [row for row in sheet.rows if not row.is_empty]
-    first = filled[0].texts() if filled else []
-    below = contents_of(sheet, sheet.rows.index(filled[0]) + 1) if filled else {}
-    if not mapping.header_row and may_be_heads(first, below):
-        raise unknown_heads(sheet.file, first)
+    for at, row in enumerate(sheet.rows[: 0 if mapping.header_row else _TOP]):
+        if may_be_heads(row.texts(), contents_of(sheet, at + 1)):
+            raise unknown_heads(sheet.file, row.texts())
     choices = guessed(contents_of(sheet), has_home=not mapping.home)
     told = ("No row of heads was found: the columns were guessed from what stands in them.",)
     width = max(len(row.cells) for row in sheet.rows)

@@ -9,8 +9,8 @@ from sistercities.sources.written_months import month_of
 _DATE = r"\d[\d\s./年月日년월일-]*"
 _BEFORE_A_DATE = (
     "since|from|as of|in|on|em|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od|od roku|w|we|w dniu|"
-    "z dniem|w roku|dne|ke dni|v|ve|v roce|roku|op|sinds|vuodesta|vuonna|den|d.|sedan|siden|din|la|în|"
-    "з|від|у|в|с|от|από|το|στις|từ|từ năm|năm|ngày|sejak|tahun|في|منذ|عام|سنة|מאז|ב|از|سال|"
+    "z dniem|w roku|dne|ke dni|v|ve|v roce|roku|op|sinds|vuodesta|vuonna|den|d.|sedan|siden|din|"
+    "la|în|z|від|у|в|с|от|από|το|στις|từ|từ năm|năm|ngày|sejak|tahun|في|منذ|عام|سنة|מאז|ב|از|سال|"
     "ตั้งแต่|เมื่อ"
 )
 _BEHIND_A_DATE = (

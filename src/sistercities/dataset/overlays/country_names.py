@@ -16,7 +16,7 @@ from sistercities.terms.places import Resolution
 REASON = "this is the name of a country, not of a city"
 NEXT_STEP = "write the city; if the column is that of countries, name it so in a mapping file"
 _SHORTEST = 3
-"""Letters of a name: two are the code of a country and may be much else."""
+"""Latin letters of a name: two are the code of a country and may be much else."""
 
 
 def is_country_alone(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> bool:
@@ -47,4 +47,5 @@ def is_country_alone(written: WrittenEnd, found: Resolution, names: ReleaseNames
 def _country_named(written: WrittenEnd) -> str:
     head = written.head.strip()
     is_alone = not (written.apart or written.listed or written.bracketed or written.region)
-    return country_code(head) if is_alone and len(folded(head)) >= _SHORTEST else ""
+    is_name = len(folded(head)) >= _SHORTEST or not head.isascii()
+    return country_code(head) if is_alone and is_name else ""
