@@ -12,6 +12,8 @@ from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
 from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
+from release_build.event_dates import FILE as EVENT_DATES
+from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.country_places import with_everyday_names
@@ -64,6 +66,7 @@ from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.heeded_rulings import require_heeded
 from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
+from release_build.resolving.older_rows import with_older_rows
 from release_build.resolving.wikidata import with_wikidata_ids
 from release_build.told_beside import read_told_beside, with_told_beside
 from release_build.typed_points import REGIONS as REGION_POINTS
@@ -201,7 +204,8 @@ def _resolved(
         rulings,
         lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
     )
-    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
+    observed = resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
+    resolved = [*with_older_rows(resolved, observed, gazetteer), *observed]
     events = _events(shared_data, decisions)
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
@@ -218,6 +222,7 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
     )
     read = without_deciders(read, read_untold_events(decisions / UNDECIDED))
     read = with_proposals(read, read_untold_events(decisions / PROPOSED))
+    read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
     of_press = read_press_events(decisions / "press_events.csv", known_countries())
     beside = read_told_beside(decisions / "told_beside.csv", known_countries())
     return with_press_events(with_told_beside(read, beside), of_press)
