@@ -12,6 +12,8 @@ from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
 from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
+from release_build.ended_places import FILE as ENDED
+from release_build.ended_places import read_ended_places, with_ended_places
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
@@ -147,6 +149,7 @@ def _gathered(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
+    places = with_ended_places(places, read_ended_places(decisions / ENDED))
     resolved = without_contained(resolved, places)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
