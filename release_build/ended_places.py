@@ -78,6 +78,18 @@ def with_ended_places(
     return ended
 
 
+def as_they_lie(places: Mapping[str, Place], rulings: Iterable[EndedPlace]) -> dict[str, Place]:
+    """Return the places without these ends: the town still lies in what took its municipality over.
+
+    So what contains it goes on, and its ties count in its region.
+    """
+    ids = {one.place_id for one in rulings}
+    return {
+        place_id: replace(place, valid_to=None) if place_id in ids else place
+        for place_id, place in places.items()
+    }
+
+
 def _needless(one: EndedPlace, problem: str) -> BuildError:
     return BuildError(
         f"data/decisions/{FILE}: {one.place_id}: {problem}; take the row out or mend it"

@@ -13,7 +13,7 @@ from release_build.covariates.flights_gone import read_flights_gone, require_sta
 from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.ended_places import FILE as ENDED
-from release_build.ended_places import read_ended_places, with_ended_places
+from release_build.ended_places import as_they_lie, read_ended_places, with_ended_places
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
@@ -417,6 +417,7 @@ def _laid_out(
 ) -> Ingredients:
     former = _former_parents(decisions, gazetteer)
     places = universe(everywhere, resolved, former)
+    lying = as_they_lie(places, read_ended_places(decisions / ENDED))
     tier = read_upper_tier(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
@@ -424,7 +425,7 @@ def _laid_out(
     return Ingredients(
         places=places,
         resolved=resolved,
-        parents=parent_rows(places, former, "geonames"),
+        parents=parent_rows(lying, former, "geonames"),
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),

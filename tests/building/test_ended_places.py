@@ -9,6 +9,7 @@ import pytest
 from release_build.ended_places import (
     COLUMNS,
     EndedPlace,
+    as_they_lie,
     read_ended_places,
     with_ended_places,
 )
@@ -31,6 +32,13 @@ def test_the_town_of_a_merged_municipality_has_an_end_and_a_successor(tmp_path: 
     found = with_ended_places(PLACES, read_ended_places(path))
     assert (found["x:harbour"].valid_to, found["x:harbour"].successor) == (2006, "x:island")
     assert found["x:island"] == PLACES["x:island"]
+
+
+def test_its_town_lies_where_it_lay() -> None:
+    ruling = EndedPlace("x:harbour", 2006, "x:island")
+    ended = with_ended_places(PLACES, [ruling])
+    assert as_they_lie(ended, [ruling])["x:harbour"].valid_to is None
+    assert as_they_lie(ended, []) == ended
 
 
 def test_a_successor_that_is_not_held_is_left_open(tmp_path: Path) -> None:
