@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
 
@@ -39,20 +39,17 @@ def read_ended_places(path: Path) -> tuple[EndedPlace, ...]:
     SourceError
         If a value is not understood, a row gives no reason, or a place stands there twice.
     """
-    found: dict[str, EndedPlace] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        row.require_place_id("place_id")
-        row.require_place_id("successor", may_be_blank=True)
-        row.require("reason", "source", "valid_to")
-        row.require_year("valid_to")
-        row.require_day("date")
-        if values["place_id"] in found:
-            raise row.refuse("place_id", "a row above has this id; keep one of them")
-        found[values["place_id"]] = EndedPlace(
-            values["place_id"], int(values["valid_to"]), values["successor"]
-        )
-    return tuple(found.values())
+    rows = ruling_rows(path, COLUMNS, once=("place_id",))
+    return tuple(_ruling(row) for row in rows)
+
+
+def _ruling(row: WrittenRow) -> EndedPlace:
+    row.require_place_id("place_id")
+    row.require_place_id("successor", may_be_blank=True)
+    row.require("source", "valid_to")
+    row.require_year("valid_to")
+    values = row.values
+    return EndedPlace(values["place_id"], int(values["valid_to"]), values["successor"])
 
 
 def with_ended_places(
