@@ -1,7 +1,8 @@
 """Populations with a year: which figure a place bears, whose it is, and whether it is believed.
 
-A yearbook's residents of the municipality come first. GeoNames comes next; it states no year, so
-its figure is held against others: against Wikidata where that knows the place (all its figures
+A yearbook's residents of the municipality come first, then a figure that a ruling gives, as of a
+city that has taken in its neighbours since the others were counted. GeoNames comes next; it states
+no year, so its figure is held against others: against Wikidata where that knows the place (all its figures
 differ by a factor over 2), else against the urban agglomeration of the city (a municipality has no
 one and a half times the people of its agglomeration, nor less than an eighth). A figure that is
 contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
@@ -31,6 +32,8 @@ from sistercities.terms.places import Place
 RESIDENTS, AGGLOMERATION = "population_resident", "population_agglomeration"
 AGGLOMERATION_YEAR = 2020
 GEONAMES = "geonames"
+RULED = "decisions"
+"""Source of a figure that a ruling gives (`place_facts.csv`): no other is set above it."""
 FACTOR = 2.0
 NOT_SHOWN = 2.5
 """So many times as many people as GeoNames has, by all figures of Wikidata, are those of the
@@ -94,6 +97,8 @@ def _with_population(
 ) -> Place:
     if residents is not None:
         return _dated(place, residents)
+    if place.population is not None and place.population_source == RULED:
+        return place
     place = _without_remnant(place)
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)

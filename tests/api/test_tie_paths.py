@@ -207,11 +207,25 @@ def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -
     assert over.sentence.endswith("ended in 2010.")
 
 
+def test_a_path_stops_at_what_bars_a_tie_unless_chains_are_asked_for(guarded_folder: Path) -> None:
+    found = sc.path("Altwerder", "Roquefeuille", data=guarded_folder)
+    assert found.is_barred
+    stopped, asked = (
+        path_lines(found, Screen(100, None), is_asked=is_asked) for is_asked in (False, True)
+    )
+    assert stopped[:-1] == [f"! {one.sentence}" for one in found.to_say]
+    assert "--anyway" in stopped[-1]
+    assert found.apart in asked and found.apart not in stopped
+    free = sc.path("Tokiwa", "Ningwan", data=guarded_folder)
+    assert not free.is_barred
+    assert path_lines(free, Screen(100, None)) == path_lines(free, Screen(100, None), is_asked=True)
+
+
 def test_what_stands_between_two_places_comes_before_their_partners_in_common(
     typed: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
-    lines = typed("path", "Kyiv", "Moscow").out.splitlines()
+    lines = typed("path", "Kyiv", "Moscow", "--anyway").out.splitlines()
     war = next(k for k, line in enumerate(lines) if "have been at war" in line)
     shared = next(k for k, line in enumerate(lines) if line.startswith("Kyiv and Moscow share "))
     assert war < shared

@@ -150,3 +150,12 @@ def test_the_newest_value_up_to_a_year_is_taken() -> None:
     ]  # fmt: skip
     assert latest_values(rows, AGGLOMERATION, 2020) == {"gn:1": DatedPopulation(2, 2020, "s")}
     assert latest_values(rows, RESIDENTS) == {"gn:1": DatedPopulation(9, 2023, "s")}
+
+
+def test_a_ruling_stands_above_older_figures_of_a_city_that_has_grown_by_law() -> None:
+    ruled = place(4_600_000, population_source="decisions")
+    due = (4_600_000, None, "decisions", False)
+    assert outcome(ruled, stated(2_000_000), around=AROUND) == due
+    assert outcome(ruled, around=AROUND, residents=YEARBOOK)[0] == 7_000_000
+    taken_away = place(None, population_source="")
+    assert outcome(taken_away, around=AROUND)[0] == 1_000_000

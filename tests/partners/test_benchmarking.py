@@ -304,3 +304,17 @@ def test_small_places_have_one_tie_at_least() -> None:
 )  # fmt: skip
 def test_a_number_is_told_by_the_intervals_that_hold_it(actual: int, words: str) -> None:
     assert compared(CountedTies(actual, 5.0, 3, 8, 1, 12, 50.0)).startswith(words)
+
+
+@pytest.mark.parametrize("home", HOMES[:3])
+def test_what_lies_in_a_place_and_what_it_lies_in_are_no_peers_of_it(home: int) -> None:
+    def peers(ground: Ground) -> list[str]:
+        found, _ = peers_of(ground, expected_ties(ground, "city"), home)
+        return [peer.place.place_id for peer in found]
+
+    first, second, *others = peers(GROUND)
+    municipality = GROUND.places.municipality.copy()
+    municipality[GROUND.position[first]] = home
+    municipality[home] = GROUND.position[second]
+    ground = replace(GROUND, places=replace(GROUND.places, municipality=municipality))
+    assert peers(ground)[: len(others)] == others

@@ -101,6 +101,12 @@ def test_a_path_says_what_stands_between_its_ends(guarded: Reader) -> None:
     assert f"What stands between the two: {WAR}" in said
     held = json.loads(guarded.page(f"/path.json?from={world.ALTWERDER}&to={world.ROQUEFEUILLE}"))
     assert [one["strength"] for one in held["obstacles"]] == ["bar"]
+    # Who is a partner of both is shown to whom asks for it, in both languages.
+    asked = f"/path?from={world.ALTWERDER}&to={world.ROQUEFEUILLE}"
+    stop = {"en": "Who is a partner of both is left out here.", "zh": "此处不列出。"}
+    for lang, words in stop.items():
+        assert words in _said(guarded, f"{asked}&lang={lang}")
+        assert words not in _said(guarded, f"{asked}&lang={lang}&anyway=yes")
     # A note, such as a duty with every partner, is no matter of a path.
     plain = _said(guarded, f"/path?from={world.NINGWAN}&to={world.TOKIWA}")
     assert "Between the two ends" not in plain

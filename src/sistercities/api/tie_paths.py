@@ -174,6 +174,14 @@ class TiePath(JsonRecord):
         return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
+    def is_barred(self) -> bool:
+        """Whether something bars a tie of the two: surfaces stop there unless chains are asked for.
+
+        A war is no occasion to be told who knows both.
+        """
+        return any(one.strength == "bar" for one in self.obstacles)
+
+    @property
     def apart(self) -> str:
         """How far the two are apart, and by which ties; "" where the tie of the two is told."""
         if self.is_direct and self.own_ties:

@@ -29,6 +29,10 @@ def path(
             "--past", help="Count ties that are over, not signed or no longer listed, too."
         ),
     ] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Show the chains though a war or a law bars a tie."),
+    ] = False,
     as_json: AsJson = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -36,7 +40,8 @@ def path(
     """Find the shortest chains of ties between two places.
 
     A chain joins two places through the fewest ties; those through places with few ties come first,
-    because they say most. What stands between the two is told before.
+    because they say most. What stands between the two is told before; where it bars a tie, that is
+    all unless --anyway is given.
     """
     from sistercities import api
 
@@ -48,4 +53,4 @@ def path(
         return
     from sistercities.cli.path_page import path_lines
 
-    say(path_lines(found, Screen.here()))
+    say(path_lines(found, Screen.here(), is_asked=anyway))

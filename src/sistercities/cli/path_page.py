@@ -8,10 +8,23 @@ from sistercities.cli.ties_page import both_names
 from sistercities.records import PlaceRef, TiePath
 
 
-def path_lines(found: TiePath, screen: Screen) -> list[str]:
-    """Lay out the chains, each tie with its year and its standing."""
+def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> list[str]:
+    """Lay out the chains, each tie with its year and its standing.
+
+    Parameters
+    ----------
+    found
+        The chains.
+    screen
+        Where they are shown.
+    is_asked
+        Whether they are asked for though something bars a tie of the two.
+    """
     own = " ".join(one.sentence for one in found.own_ties)
     barred = [f"! {one.sentence}" for one in found.to_say]
+    if found.is_barred and not is_asked:
+        told = [one for one in (own, *barred) if one]
+        return [*told, "Who is a partner of both is left out here: --anyway shows it."]
     # What stands between the two comes before who knows both.
     lines = [one for one in (own, *barred, found.apart) if one]
     if not found.chains:

@@ -294,10 +294,11 @@ def source_coverage(
 def _domestic(resolved: Iterable[ResolvedClaim], places: Mapping[str, Place]) -> DomesticLists:
     """Read from the claims which lists name ties inside their country."""
     return domestic_lists(
-        (one.claim.source_id, one.tie_id, *(places[end].country for end in one.tie_id.split("~")))
+        (one.claim.source_id, one.tie_id, places[one.a.place_id].country,
+         places[one.b.place_id].country)
         for one in resolved
         if one.tie_id is not None
-    )
+    )  # fmt: skip
 
 
 def _pair(partners: defaultdict[str, set[str]], one: ResolvedClaim) -> None:

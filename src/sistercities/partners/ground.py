@@ -320,6 +320,16 @@ class Ground(TakenWhenAsked):
         is_around[list(around)] = True
         return np.asarray(is_around[self.places.containers].any(axis=1))
 
+    def are_of_one_place(self, home: int, at: Index) -> Flag:
+        """Which places lie in a home place, or are the municipality that it lies in.
+
+        They are no measure of it: neither the towns of a metropolitan municipality, nor a district
+        of its city.
+        """
+        municipality = self.places.municipality
+        is_part = (municipality[at] == home) | self.lies_in([home])[at]
+        return np.asarray(is_part | (at == municipality[home]))
+
     def recorded_with(self, place: int) -> Index:
         """Positions of the places with which a place has a tie on record, ended ones too."""
         one, other = self._recorded_ends

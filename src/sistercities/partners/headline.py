@@ -19,7 +19,7 @@ from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
 def headline(
     ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
     verdict: Verdict, kept_out_by: str | None = None,
-) -> Sentence:  # fmt: skip
+) -> Said:  # fmt: skip
     """Say how a partner is to be judged, in a sentence or two.
 
     Parameters
@@ -43,7 +43,7 @@ def headline(
     before = listed([one.sentence for one in told], "space")
     if any(one.kind in OVER_TIES for one in told):
         # A rank beside it would be read as advice to take it up again.
-        return say("{story}", story=before)
+        return before
     if any(one.kind in STORIES for one in told):
         return say("{story} By its score alone it would rank {place}.", story=before, place=place)
     if told:

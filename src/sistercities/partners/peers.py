@@ -66,6 +66,7 @@ def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Ind
     """Choose the smallest circle of places of the same kind that has enough of them."""
     places, countries = ground.places, ground.countries
     at = at[(at != home) & ~places.is_former[at] & ~asks_nobody(ground, at)]
+    at = at[~ground.are_of_one_place(home, at)]
     at = at[gate_of(ground).not_suggested(home, at)[0] < 0]
     country, own = places.country[at], int(places.country[home])
     is_alike = facts.kind[at] == facts.kind[home]

@@ -80,8 +80,11 @@ def test_no_obstacle_is_cut_for_want_of_room() -> None:
     assert _lists(_criteria(-1), obstacles=many)[1] == tuple(one.sentence for one in many)
 
 
-def test_a_tie_of_the_two_has_its_own_place_above_the_lists() -> None:
-    assert _lists(obstacles=(ENDED,))[1] == ()
+def test_a_tie_of_the_two_that_is_over_speaks_against_a_new_one_first() -> None:
+    """A tie that stands has its own place above the lists."""
+    assert _lists(obstacles=(CARE, ENDED))[1] == (ENDED.sentence, CARE.sentence)
+    standing = Obstacle("tied", "note", "They are partners.", "")
+    assert _lists(obstacles=(standing,))[1] == ()
 
 
 def test_the_newest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> None:

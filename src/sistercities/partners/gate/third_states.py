@@ -36,7 +36,7 @@ def partners_of_each_in_barred_states(
     country = ground.places.country
     barred = partners_of_each_barred_to(ground, partners, home)
     return [
-        () if country[one] == country[home] else _of(ground, one, inside)
+        () if country[one] == country[home] else _of(ground, home, one, inside)
         for one, inside in zip(partners, barred, strict=True)
     ]
 
@@ -83,19 +83,27 @@ def _is_of_states(bar: Barrier) -> bool:
     return bar.kind != LAW and not bar.is_for_all
 
 
-def _of(ground: Ground, tied: int, inside: Index) -> tuple[Obstacle, ...]:
-    """Tell the partners of a place in states that are barred to another."""
+def _of(ground: Ground, home: int, tied: int, inside: Index) -> tuple[Obstacle, ...]:
+    """Tell the partners of a place in states that are barred to another, and why that is told."""
     places = ground.places
     if not len(inside):
         return ()
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
-    sentence = say(
+    told = say(
         "Our sources name {place} as a partner of {partners}, in {states}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),
     )
+    # Without its reason the sentence reads as an accusation.
+    why = say(
+        "We say so because we suggest to {home} nobody in {states}; it is nothing against {place}.",
+        home=named_place(ground, home),
+        states=listed(states),
+        place=named_place(ground, tied),
+    )
+    sentence = listed([told, why], "space")
     ids = tuple(str(places.ids[k]) for k in at)
     return (
         Obstacle(

@@ -39,7 +39,7 @@ class AlikePlaces:
 def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlaces:
     """Find the places that are most like a home place, and the countries of their partners.
 
-    A place that cannot be suggested to it is none of them.
+    A place that cannot be suggested to it is none of them, nor one that lies in it.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlac
         Class of the places that are looked at, "city" or "region".
     """
     members, home = _with_ties(ground, place_class), alike.to
-    members = members[members != home]
+    members = members[(members != home) & ~ground.are_of_one_place(home, members)]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
     score = alike.contribution(members)

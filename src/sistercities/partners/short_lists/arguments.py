@@ -339,9 +339,10 @@ ARGUMENTS = (
              names_something=True, weight=1.5),
     Argument("within_reach", _is_within_reach, say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
-             _always(say("The clocks show the same time in both.")),
+             _always(say("The clocks show the same time in both, summer time apart.")),
              lambda f: say(
-                 "In all of them the clocks show the same time as in {home}.", home=named_home(f)
+                 "In all of them the clocks show the same time as in {home}, summer time apart.",
+                 home=named_home(f),
              ),
              weight=0.7),
     Argument("route", has_route,

@@ -128,6 +128,8 @@ def path_page(asked: Asked, form: str) -> Answer:
         return without(*problem_of(asked, failure, ("to", "from")), 400)
     if form != "html":
         return Feed(form, "path", CHAIN_KEYS, _records(found), found.to_json())
+    if found.is_barred and asked.word("anyway", ("yes",)) != "yes":
+        return Page("path.html", _stopped(asked, frame, found, (start, end)))
     more = found.n_chains - len(found.chains)
     names = [field_name(asked, place) for place in (found.start, found.end)]
     return Page("path.html", PathPage(
@@ -139,6 +141,20 @@ def path_page(asked: Asked, form: str) -> Answer:
         words.count("path.more", more) if more else "", _tries(asked, found),
         chains_figure(asked, found),
     ))  # fmt: skip
+
+
+def _stopped(asked: Asked, frame: Frame, found: TiePath, typed: tuple[str, str]) -> PathPage:
+    """Say what bars a tie of the two, and stop: chains are shown where they are asked for."""
+    start, end = (
+        field_name(asked, place) if _is_id(text) else text
+        for text, place in zip(typed, (found.start, found.end), strict=True)
+    )
+    own = one_after(*(told(asked, one.sentence).sentence for one in found.own_ties))
+    return PathPage(
+        frame, start, end, found.is_near, found.is_past, NOTHING, (), own,
+        asked.words("path.stopped"), tuple(told(asked, one.sentence) for one in found.to_say), (),
+        (), "", (Way(asked.again(anyway="yes"), asked.words("path.anyway")),),
+    )  # fmt: skip
 
 
 def _is_id(typed: str) -> bool:
