@@ -80,7 +80,7 @@ def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
 
 
 def _as_read(name: Spelling, country: str) -> str:
-    """Write a Chinese name as the pages in Chinese do: simplified, but where it is not so at home."""
+    """Write a Chinese name as pages in Chinese do: simplified, but where it is not so at home."""
     is_traditional = country in ("TW", "HK", "MO")
     return fold_han(name.name) if name.lang == "zh" and not is_traditional else name.name
 
