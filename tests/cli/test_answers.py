@@ -14,7 +14,8 @@ import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
 from sistercities.api.card_records import Spelling
-from sistercities.cli.place_page import _as_read, place_lines
+from sistercities.api.place_cards import as_read
+from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import ties_lines
 from sistercities.dataset.assemble import assemble
@@ -396,4 +397,4 @@ def test_a_chinese_name_is_simplified_as_on_the_pages_in_chinese(
     country: str, lang: str, shown: str
 ) -> None:
     pytest.importorskip("opencc")
-    assert _as_read(Spelling("哈爾科夫", lang, "Hani"), country) == shown
+    assert as_read(Spelling("哈爾科夫", lang, "Hani"), country) == shown

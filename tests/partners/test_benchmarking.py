@@ -330,6 +330,7 @@ def test_of_a_place_of_unknown_size_no_rank_is_said(model: AdditiveModel) -> Non
     ground = replace(GROUND, places=replace(GROUND.places, population=population))
     found = benchmark_place(ground, model, expected_ties(ground, "city"), home)
     assert "Its size is not known here" in found.sentence
-    assert "usually" not in found.sentence and "like it" not in found.sentence
+    assert "usually" not in found.sentence
+    assert "like it" not in found.sentence
     told = [one for one in (found.sentence, *found.notes) if "not known" in one]
     assert told == [found.sentence]

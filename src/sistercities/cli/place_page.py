@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sistercities.api.card_records import Spelling, TakenIn
+from sistercities.api.card_records import TakenIn
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
+from sistercities.api.place_cards import as_read
 from sistercities.api.standing import (
     STANDS,
     StandingCount,
@@ -13,7 +14,6 @@ from sistercities.api.standing import (
 )
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
-from sistercities.dataset.scripts import fold_han
 from sistercities.records import PlaceCard
 
 _LABEL = 12
@@ -66,7 +66,7 @@ def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
     """Names of a known language, then all other spellings, in lines that fit, with their labels."""
     told = list(
         dict.fromkeys(
-            f"{_as_read(each, card.country)} ({each.lang})"
+            f"{as_read(each, card.country)} ({each.lang})"
             for each in card.names
             if each.lang != _NO_LANGUAGE
         )
@@ -77,12 +77,6 @@ def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
         broken = _broken(names, width)
         labelled += [(label if not number else "", words) for number, words in enumerate(broken)]
     return labelled
-
-
-def _as_read(name: Spelling, country: str) -> str:
-    """Write a Chinese name as pages in Chinese do: simplified, but where it is not so at home."""
-    is_traditional = country in ("TW", "HK", "MO")
-    return fold_han(name.name) if name.lang == "zh" and not is_traditional else name.name
 
 
 def _broken(names: list[str], width: int) -> list[str]:

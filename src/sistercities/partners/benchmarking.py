@@ -337,8 +337,8 @@ def _notes(
     if not places.population[home] > 0 and not places.is_region[home]:
         notes.append(
             say(
-                "The expected numbers are those of places of unknown size; `sistercities covariates "
-                "{key}` shows what is known of {name}.",
+                "The expected numbers are those of places of unknown size; "
+                "`sistercities covariates {key}` shows what is known of {name}.",
                 name=name,
                 key=key,
             )
