@@ -2,10 +2,10 @@
 
 A yearbook's residents of the municipality come first, then a figure that a ruling gives, as of a
 city that has taken in its neighbours since the others were counted. GeoNames comes next; it states
-no year, so its figure is held against others: against Wikidata where that knows the place (all its figures
-differ by a factor over 2), else against the urban agglomeration of the city (a municipality has no
-one and a half times the people of its agglomeration, nor less than an eighth). A figure that is
-contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
+no year, so its figure is held against others: against Wikidata where that knows the place (all its
+figures differ by a factor over 2), else against the urban agglomeration of the city (a municipality
+has no one and a half times the people of its agglomeration, nor less than an eighth). A figure that
+is contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
 municipality: its source says so. Where there is none, a figure that Wikidata's exceed by over 2.5
 times is left out (that of the parish of Seixal); else it stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no

@@ -54,7 +54,7 @@ def test_a_region_that_was_picked_a_name_is_called_by_it() -> None:
     picked = _mainland_regions()
     assert {place: names.get(place) for place in picked} == picked
     assert names["gn:5855797"] == "夏威夷州"
-    assert "gn:1151253" not in names, "names of regions that nobody has read are not shown"
+    assert "gn:1906689" not in names, "names of regions that nobody has read are not shown"
 
 
 def test_a_municipality_that_no_list_names_has_the_one_name_of_the_gazetteer() -> None:
@@ -67,3 +67,17 @@ def test_a_municipality_that_no_list_names_has_the_one_name_of_the_gazetteer() -
     assert names["gn:8462808"] == "海云台区"
     assert names["gn:1892823"] == "东海市"
     assert "gn:371466" not in names, "南，南苏丹 is no name"
+
+
+@pytest.mark.parametrize(
+    ("place_id", "shown"),
+    [("gn:2745673", "维尔森"), ("gn:934466", "大港区"), ("gn:1153670", "清迈府"),
+     ("gn:3445026", "维拉维利亚")],
+)  # fmt: skip
+def test_a_place_is_called_as_the_list_in_chinese_writes_it(place_id: str, shown: str) -> None:
+    explorer = Explorer(None)
+    try:
+        names = chinese_place_names(explorer)
+    finally:
+        explorer.close()
+    assert names[place_id] == shown

@@ -215,7 +215,8 @@ def test_a_path_stops_at_what_bars_a_tie_unless_chains_are_asked_for(guarded_fol
     )
     assert stopped[:-1] == [f"! {one.sentence}" for one in found.to_say]
     assert "--anyway" in stopped[-1]
-    assert found.apart in asked and found.apart not in stopped
+    assert found.apart in asked
+    assert found.apart not in stopped
     free = sc.path("Tokiwa", "Ningwan", data=guarded_folder)
     assert not free.is_barred
     assert path_lines(free, Screen(100, None)) == path_lines(free, Screen(100, None), is_asked=True)

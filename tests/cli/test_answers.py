@@ -13,6 +13,8 @@ import pytest
 import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
+from sistercities.api.card_records import Spelling
+from sistercities.api.place_cards import as_read
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import ties_lines
@@ -385,3 +387,14 @@ def test_that_no_year_is_known_is_said_of_the_partners_that_stand_alone() -> Non
     lines = ties_lines(sc.ties_of("Göteborg"), Screen(200, None), show_all=True)
     assert lines[0].endswith("has 8 partners: 8 lower; no sound year is known of any of them.")
     assert any(line.startswith("2003-10-23  Shanghai") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("country", "lang", "shown"),
+    [("UA", "zh", "哈尔科夫"), ("TW", "zh", "哈爾科夫"), ("JP", "ja", "哈爾科夫")],
+)
+def test_a_chinese_name_is_simplified_as_on_the_pages_in_chinese(
+    country: str, lang: str, shown: str
+) -> None:
+    pytest.importorskip("opencc")
+    assert as_read(Spelling("哈爾科夫", lang, "Hani"), country) == shown

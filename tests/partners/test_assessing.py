@@ -177,7 +177,8 @@ def test_a_partnership_that_is_over_is_the_first_point_against_a_new_one(
     found = assess_pair(GROUND, model, HOME, TIED, {}, Found((strained, over)))
     assert found.is_over
     assert found.in_short.against[:2] == ("It was suspended in 2012.", "Sanctions hold.")
-    assert "rank" not in found.sentence and found.standing.chance not in found.sentence
+    assert "rank" not in found.sentence
+    assert found.standing.chance not in found.sentence
     assert not assess_pair(GROUND, model, HOME, TIED, {}, Found((strained,))).is_over
 
 

@@ -69,6 +69,9 @@ def test_intervals_lie_in_each_other_and_the_sentence_agrees(found: list[Benchma
         ties = one.ties
         assert ties.low95 <= ties.low <= ties.high <= ties.high95
         assert ties.is_beyond_chance == (not ties.low95 <= ties.actual <= ties.high95)
+        if "Its size is not known here" in one.sentence:
+            assert one.home.population is None
+            continue
         assert f"between {ties.low} and {ties.high}." in one.sentence
         if ties.low <= ties.actual <= ties.high:
             assert "about as many as places like it" in one.sentence
@@ -318,3 +321,16 @@ def test_what_lies_in_a_place_and_what_it_lies_in_are_no_peers_of_it(home: int) 
     municipality[home] = GROUND.position[second]
     ground = replace(GROUND, places=replace(GROUND.places, municipality=municipality))
     assert peers(ground)[: len(others)] == others
+
+
+def test_of_a_place_of_unknown_size_no_rank_is_said(model: AdditiveModel) -> None:
+    home = HOMES[0]
+    population = GROUND.places.population.copy()
+    population[home] = np.nan
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    found = benchmark_place(ground, model, expected_ties(ground, "city"), home)
+    assert "Its size is not known here" in found.sentence
+    assert "usually" not in found.sentence
+    assert "like it" not in found.sentence
+    told = [one for one in (found.sentence, *found.notes) if "not known" in one]
+    assert told == [found.sentence]

@@ -244,7 +244,8 @@ def rule_of_chances() -> Iterator[str]:
     """Say between which bounds a chance is told."""
     yield (
         f"From {TESTED:g}, where the last class of the calibration below begins, `at least 1 in "
-        f"{1 / TESTED:.0f}`; below {LEAST:g} no number, but that such pairs are hardly ever partners."
+        f"{1 / TESTED:.0f}`; below {LEAST:g} no number, but that such pairs are "
+        "hardly ever partners."
     )
 
 

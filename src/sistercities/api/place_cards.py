@@ -15,7 +15,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
-from sistercities.dataset.scripts import name_key, script_of
+from sistercities.dataset.scripts import fold_han, name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.terms.standing_counts import (
     LISTED_SINCE,
@@ -151,6 +151,20 @@ def _place_row(release: Queried, key: str) -> dict[str, Any]:
 def _names(release: Queried, key: str) -> tuple[Spelling, ...]:
     sql = "SELECT name, lang, script FROM names WHERE place_id = ? ORDER BY lang, name"
     return tuple(Spelling(**row) for row in release.query(sql, [key]))
+
+
+def as_read(name: Spelling, country: str) -> str:
+    """Write a Chinese name as pages in Chinese do: simplified, but where it is not so at home.
+
+    Parameters
+    ----------
+    name
+        A spelling of a place.
+    country
+        Country of the place, ISO 3166-1 alpha-2.
+    """
+    is_traditional = country in ("TW", "HK", "MO")
+    return fold_han(name.name) if name.lang == "zh" and not is_traditional else name.name
 
 
 def _parents(release: Queried, key: str) -> tuple[Container, ...]:

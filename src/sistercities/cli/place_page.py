@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sistercities.api.card_records import TakenIn
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
+from sistercities.api.place_cards import as_read
 from sistercities.api.standing import (
     STANDS,
     StandingCount,
@@ -63,7 +64,13 @@ def _of_a_city(card: PlaceCard, of_data: str) -> list[str]:
 
 def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
     """Names of a known language, then all other spellings, in lines that fit, with their labels."""
-    told = [f"{each.name} ({each.lang})" for each in card.names if each.lang != _NO_LANGUAGE]
+    told = list(
+        dict.fromkeys(
+            f"{as_read(each, card.country)} ({each.lang})"
+            for each in card.names
+            if each.lang != _NO_LANGUAGE
+        )
+    )
     others = [each.name for each in card.names if each.lang == _NO_LANGUAGE]
     labelled = []
     for label, names in (("names", told), ("spellings", others)):

@@ -259,6 +259,8 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
             low=ties.low,
             high=ties.high,
         )
+    if not ground.places.population[home] > 0 and not ground.places.is_region[home]:
+        return _of_unknown_size(ground, home, ties.actual)
     if n_exchange >= LEAST_TOLD:
         return say(
             "{name} has {n:,} partners{doubt}. {n_exchange:,} of them are called exchange "
@@ -281,6 +283,19 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
         compared=compared(ties),
         low=ties.low,
         high=ties.high,
+    )
+
+
+def _of_unknown_size(ground: Ground, home: int, n: int) -> Sentence:
+    """Say how many partners it has: places of unknown size are no peers to judge that by."""
+    return say_count(
+        "{name} has {n} partner{doubt}. Its size is not known here, so we cannot say whether that "
+        "is few or many.",
+        "{name} has {n} partners{doubt}. Its size is not known here, so we cannot say whether that "
+        "is few or many.",
+        n,
+        name=named_place(ground, home),
+        doubt=_of_old_lists(ground, home),
     )
 
 
@@ -322,8 +337,8 @@ def _notes(
     if not places.population[home] > 0 and not places.is_region[home]:
         notes.append(
             say(
-                "The population of {name} is not known, so it is compared with places of unknown "
-                "size; `sistercities covariates {key}` shows what is known.",
+                "The expected numbers are those of places of unknown size; "
+                "`sistercities covariates {key}` shows what is known of {name}.",
                 name=name,
                 key=key,
             )

@@ -12,7 +12,7 @@ from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import Sentence, listed, listed_few, say, say_count
+from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
 
 
 def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
@@ -59,9 +59,23 @@ def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     )
 
 
+def _on_little(name: PlaceName, *, has_size: bool) -> Sentence:
+    """Say what places are compared by where hardly anything is known of the home place."""
+    if not has_size:
+        return say(
+            "Of {name} we know little more than where it lies, so places are compared by that.",
+            name=name,
+        )
+    return say(
+        "Of {name} we know little more than where it lies and its size, so places are compared by "
+        "these.",
+        name=name,
+    )
+
+
 def notes_on(
     ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
-    left_out: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (), *, is_size_told: bool = False,
 ) -> tuple[str, ...]:  # fmt: skip
     """Say what is not known of the home place, and what its wishes do.
 
@@ -71,22 +85,19 @@ def notes_on(
         Facts, the model, the position of the home place, and what is asked for.
     left_out
         What is said of places that are barred: a reason that stands there is not said again.
+    is_size_told
+        Whether it has been said that the size of the home place is not known.
     """
     places = ground.places
     notes: list[str] = []
     name = named_place(ground, home)
-    if "partner_size" in model.coefficients and not places.population[home] > 0:
+    has_size = bool(places.population[home] > 0)
+    if "partner_size" in model.coefficients and not has_size and not is_size_told:
         notes.append(
             say("The population of {name} is not known, so sizes are not compared.", name=name)
         )
     if places.climate[home] < 0 and np.isnan(places.is_coastal[home]):
-        notes.append(
-            say(
-                "Of {name} we know little more than where it lies and its size, so places are "
-                "compared by these.",
-                name=name,
-            )
-        )
+        notes.append(_on_little(name, has_size=has_size))
     if not ground.ties.degree[home]:
         notes.append(
             say("We know of no partner of {name}, so its own network says nothing yet.", name=name)

@@ -23,6 +23,17 @@ _OF_GAZETTEER = """
     AND n.place_id NOT IN (SELECT place_id FROM names WHERE lang = 'zh')
     ORDER BY n.place_id, n.name
 """
+_SURE = 0.9
+# A name that a list was read by is not always kept among the spellings: Velsen is 維爾森 there.
+_OF_LISTS = f"""
+    SELECT c.place_id, c.name FROM (
+        SELECT place_a AS place_id, name_a AS name, confidence_a AS sure, source_id FROM claims
+        UNION SELECT place_b, name_b, confidence_b, source_id FROM claims) c
+    JOIN places p USING (place_id)
+    WHERE c.source_id = 'zhwiki-2020' AND c.sure >= {_SURE}
+    AND p.country NOT IN ('CN', 'HK', 'MO', 'TW', 'JP')
+    ORDER BY c.place_id, c.name
+"""
 _IN_JAPAN = "SELECT place_id, name_local FROM places WHERE country = 'JP'"
 _READ = ("US", "CA", "AU", "KR", "DE", "RU", "FR", "GB")
 """Countries and areas of which the names of the regions were read, each one: elsewhere a name that
@@ -34,7 +45,8 @@ _OF_REGIONS = f"""
     ORDER BY n.place_id, n.name
 """
 _NAME_ALONE = re.compile(r"[^\W\d_]+(?:[·・][^\W\d_]+)*")
-_TOLD_APART = re.compile(r"\s*[(（].*?[)）]\s*$")
+_HAN_ALONE = re.compile(r"[\u4e00-\u9fff]+(?:[·・－-][\u4e00-\u9fff]+)*")
+_TOLD_APART = re.compile(r"[\s_]*[(（].*?[)）]\s*$")
 """What a list adds to tell places of one name apart."""
 
 
@@ -47,11 +59,21 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     name, that of the mainland stands (`mainland_names.csv`). First-level regions of some countries
     have the one name by which they are found in Chinese, or that which `mainland_regions.csv` picks
     of several. A municipality that no list in Chinese names has the one name in Han characters that
-    the gazetteer gives it: of sixty that were drawn all were names of the place in Chinese.
+    the gazetteer gives it: of sixty that were drawn all were names of the place in Chinese. Where
+    all this gives none, the one name stands by which a list in Chinese calls a place that it was
+    surely taken for.
     """
     listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
-    return _of_gazetteer(explorer) | _of_regions(explorer) | _as_written(explorer) | of_mainland
+    known = _of_gazetteer(explorer) | _of_regions(explorer) | _as_written(explorer) | of_mainland
+    return _of_lists(explorer) | known
+
+
+def _of_lists(explorer: Explorer) -> dict[str, str]:
+    """Name places as the rows of a list in Chinese call them, where all call them alike."""
+    rows = ((row["place_id"], row["name"]) for row in explorer.query(_OF_LISTS))
+    found = _said_alone(rows)
+    return {place: name for place, name in found.items() if _HAN_ALONE.fullmatch(name)}
 
 
 def _said_alone(rows: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -86,7 +86,8 @@ HELD = (
          "GROUP BY ALL ORDER BY ALL"),
     # Made for the index: see `tie_tables`.
     Held("around", "SELECT * FROM around ORDER BY ALL", "", ("place_id", "region_id")),
-    Held("inside", "SELECT tie_id, region_tie FROM inside ORDER BY ALL", "", ("tie_id", "region_tie")),
+    Held("inside", "SELECT tie_id, region_tie FROM inside ORDER BY ALL", "",
+         ("tie_id", "region_tie")),
     Held("own_lists", "SELECT * FROM own_lists ORDER BY place_id", "place_id"),
     Held("tie_ends", "SELECT * FROM tie_ends ORDER BY here_id, tie_id", "",
          ("here_id", "tie_id", "here_country, there_country")),
