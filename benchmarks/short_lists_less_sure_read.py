@@ -34,7 +34,7 @@ LARGE_HOME = 500_000
 ENOUGH_ROWS = 40
 """Rows from which the share is told: of fewer the interval is wider than 30 in a hundred."""
 LESS_SURE_BEFORE = (
-    ("14 to 15", 64, 0.59),
+    ("14 to 15", 66, 0.60),
     ("16 to 17", 81, 0.54),
     ("18 to 19", 141, 0.64),
     ("20 to 21", 242, 0.67),

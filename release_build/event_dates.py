@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR, EventReading
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.event_words import DATE_BASES, DateBasis
@@ -41,19 +41,13 @@ def read_event_dates(path: Path) -> tuple[EventDate, ...]:
     SourceError
         If a value is not understood, a row gives no reason, or two rows rule on one event.
     """
-    found: dict[str, EventDate] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        if values["event_id"] in found:
-            raise row.refuse("event_id", "a row above rules on this event; keep one of them")
-        found[values["event_id"]] = _ruling(row)
-    return tuple(found.values())
+    rows = ruling_rows(path, COLUMNS, once=("event_id",))
+    return tuple(_ruling(row) for row in rows)
 
 
 def _ruling(row: WrittenRow) -> EventDate:
-    row.require("event_id", "reason", "source")
+    row.require("event_id", "source")
     row.require_one_of("date_basis", DATE_BASES)
-    row.require_day("date")
     date, basis = row.values["event_date"], cast("DateBasis", row.values["date_basis"])
     if (date == "") != (basis == "none") or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
         raise row.refuse("event_date", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for a basis none")

@@ -14,6 +14,8 @@ from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
 from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
+from release_build.ended_places import FILE as ENDED
+from release_build.ended_places import as_they_lie, read_ended_places, with_ended_places
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
@@ -149,6 +151,7 @@ def _gathered(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
+    places = with_ended_places(places, read_ended_places(decisions / ENDED))
     resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
     resolved = without_contained(resolved, places)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
@@ -417,6 +420,7 @@ def _laid_out(
 ) -> Ingredients:
     former = _former_parents(decisions, gazetteer)
     places = universe(everywhere, resolved, former)
+    lying = as_they_lie(places, read_ended_places(decisions / ENDED))
     tier = read_upper_tier(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
@@ -424,7 +428,7 @@ def _laid_out(
     return Ingredients(
         places=places,
         resolved=resolved,
-        parents=parent_rows(places, former, "geonames"),
+        parents=parent_rows(lying, former, "geonames"),
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),

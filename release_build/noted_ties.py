@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from sistercities.errors import BuildError
-from sistercities.sources.snapshot import file_rows
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import KINDS, LEVELS, Kind, Level, Precision, Status
@@ -59,25 +59,18 @@ def read_noted_ties(path: Path, countries: Collection[str]) -> tuple[NotedTie, .
     SourceError
         If a value is not understood, a line gives no reason, or one stands there twice.
     """
-    found: dict[tuple[str, str], NotedTie] = {}
-    for line, values in file_rows(path, COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        key = values["claim_id"], values["name"]
-        if key in found:
-            raise row.refuse("name", "a row above has this tie; keep one of them")
-        found[key] = _noted(row, countries)
-    return tuple(found.values())
+    rows = ruling_rows(path, COLUMNS, once=("claim_id", "name"))
+    return tuple(_noted(row, countries) for row in rows)
 
 
 def _noted(row: WrittenRow, countries: Collection[str]) -> NotedTie:
     values = row.values
-    row.require("claim_id", "name", "reason")
+    row.require("claim_id", "name")
     row.require_one_of("end", ("a", "b"))
     row.require_country("country", countries)
     row.require_one_of("level", LEVELS)
     row.require_one_of("status", _STATUSES)
     row.require_one_of("kind", ("", *KINDS))
-    row.require_day("date")
     code, start = values["region_iso"], values["start"]
     if not is_region_code(code, values["country"]):
         raise row.refuse("region_iso", f"a code of this region begins with {values['country']}-")

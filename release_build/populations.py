@@ -6,7 +6,8 @@ no year, so its figure is held against others: against Wikidata where that knows
 figures differ by a factor over 2), else against the urban agglomeration of the city (a municipality
 has no one and a half times the people of its agglomeration, nor less than an eighth). A figure that
 is contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
-municipality: its source says so. Where there is none, the figure stays and is marked as doubtful.
+municipality: its source says so. Where there is none, a figure that Wikidata's exceed by over 2.5
+times is left out (that of the parish of Seixal); else it stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
 In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer. A
@@ -34,6 +35,9 @@ GEONAMES = "geonames"
 RULED = "decisions"
 """Source of a figure that a ruling gives (`place_facts.csv`): no other is set above it."""
 FACTOR = 2.0
+NOT_SHOWN = 2.5
+"""So many times as many people as GeoNames has, by all figures of Wikidata, are those of the
+municipality: what GeoNames counts is its parish or seat, and is left out."""
 FEWEST = 10
 """GeoNames gives seven towns of thousands 3 or 4 people (Prijepolje): so few are none at all."""
 _MORE_THAN_AGGLOMERATION = 1.5
@@ -104,6 +108,8 @@ def _with_population(
         return _dated(place, agglomeration)
     if own is None:
         return place
+    if is_doubtful and _is_of_a_part(place, own, others):
+        return replace(place, population=None, population_source="")
     source = place.population_source or GEONAMES
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
 
@@ -152,6 +158,11 @@ def _is_contradicted(
         return False
     share = own / agglomeration.population
     return not _LESS_THAN_AGGLOMERATION <= share <= _MORE_THAN_AGGLOMERATION
+
+
+def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
+    is_ours = place.population_source not in ("", None, GEONAMES)
+    return bool(others) and not is_ours and own * NOT_SHOWN < min(others)
 
 
 def _by_place(

@@ -44,11 +44,13 @@ from sistercities.partners.short_lists.kinds import (
     UP_TO,
 )
 from sistercities.partners.short_lists.less_sure import (
+    ENOUGH_IN_TEN,
     FAR_KM,
     FEW_IN_ALL,
     LINKS_BETWEEN,
     UP_TO_IN_ALL,
     HomeSize,
+    is_worth_naming,
     less_sure_kind,
     sensible_in_ten,
 )
@@ -247,6 +249,8 @@ def _lists() -> Iterator[str]:
 def _said_of(size: HomeSize) -> str:
     n = sensible_in_ten(size)
     said = "too few were read to tell" if n is None else f"about {n} in 10 are sensible"
+    if not is_worth_naming(size):
+        said += f", too few (of 10 it must be {ENOUGH_IN_TEN}), so that none is named to them"
     return f"{_HOMES[size]} {said}"
 
 

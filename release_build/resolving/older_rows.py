@@ -1,9 +1,9 @@
 """Names of a list that waits, settled by an older row of the same two names.
 
-A list of twin towns is kept for years: what it says in 2026 of two names it said in 2023 of the same
-two, and an item or a point may have told an older source which places they are. Where every older
-row of the two names, in the same two countries, means one pair of places, the newer row means it
-too. Several pairs settle nothing, and an end that the newer row has told already must be of the
+A list of twin towns is kept for years: what it says in 2026 of two names it said in 2023 of the
+same two, and an item or a point may have told an older source which places they are. Where every
+older row of the two names, in the same two countries, means one pair of places, the newer row means
+it too. Several pairs settle nothing, and an end that the newer row has told already must be of the
 pair.
 
 An older row does not settle a name that its place does not bear as its main one, where nothing but

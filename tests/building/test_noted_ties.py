@@ -87,5 +87,5 @@ def test_a_line_that_is_not_understood_is_refused(
 
 
 def test_one_tie_stands_there_once(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"row 3, .*a row above has this tie"):
+    with pytest.raises(SourceError, match=r"row 3, .*a row above rules on it"):
         noted(tmp_path, LINE, LINE)

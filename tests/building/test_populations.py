@@ -81,9 +81,16 @@ def test_a_handful_of_people_is_no_figure(people: int, due: int | None) -> None:
     assert outcome(place(people, population_source="decisions"))[0] == people
 
 
-@pytest.mark.parametrize("other", [14_519, 250_000])
+@pytest.mark.parametrize("other", [14_519, 230_000])
 def test_a_figure_that_another_source_contradicts_is_doubtful(other: int) -> None:
     assert outcome(place(96_000), stated(other)) == (96_000, None, "geonames", True)
+
+
+def test_the_people_of_its_parish_are_no_size_of_a_municipality() -> None:
+    assert outcome(place(96_000), stated(250_000)) == (None, None, "", False)
+    assert outcome(place(96_000), stated(250_000), stated(97_000))[0] == 96_000
+    ruled = place(96_000, population_source="decisions")
+    assert outcome(ruled, stated(250_000)) == (96_000, None, "decisions", True)
 
 
 def test_one_source_that_agrees_is_enough() -> None:

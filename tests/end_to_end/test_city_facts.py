@@ -29,7 +29,7 @@ COAST_KM = {
     ("Baku", "AZ"): (450, 750),
     ("Kampala", "UG"): (800, 1000),
     ("Copenhagen", "DK"): (0, 10),
-    ("Ulan Bator", "MN"): (900, 1400),
+    ("Ulaanbaatar", "MN"): (900, 1400),
     ("La Paz", "BO"): (200, 400),
     ("Honolulu", "US"): (0, 10),
     ("Nairobi", "KE"): (380, 460),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.api.data_choice import open_data
 from sistercities.network.lift import build_network
-from sistercities.studies.study_data import as_arrays, checked_year, read_study_data
+from sistercities.studies.study_data import StudyData, as_arrays, checked_year, read_study_data
 from twolevel.core.arrays import TwoLevelArrays
 
 
@@ -37,10 +37,15 @@ class CountTable:
 
 
 @cache
+def _release_data() -> StudyData:
+    with open_data(None) as release:
+        return read_study_data(release)
+
+
+@cache
 def release_arrays(country: str) -> TwoLevelArrays:
     """Return the arrays of a country in the release of the package, in its main year."""
-    with open_data(None) as release:
-        data = read_study_data(release)
+    data = _release_data()
     return as_arrays(build_network(data.tables, country, checked_year(data, country, None)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.studies.attractiveness.choosing import chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import world_cities
 from sistercities.studies.attractiveness.data import (
@@ -13,12 +12,12 @@ from sistercities.studies.attractiveness.data import (
 )
 from sistercities.studies.attractiveness.dated import dated_choices
 from sistercities.studies.attractiveness.flows import dating
+from sistercities.studies.study_tables import StudyTables
 
 
 @pytest.fixture(scope="module")
-def data() -> AttractivenessData:
-    with open_release() as release:
-        return read_attractiveness_data(release)
+def data(release_tables: StudyTables) -> AttractivenessData:
+    return read_attractiveness_data(release_tables)
 
 
 def test_china_has_what_the_study_asks_for(data: AttractivenessData) -> None:

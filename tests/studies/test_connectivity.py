@@ -6,14 +6,12 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import world
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.rules import MAIN_RULES
@@ -27,6 +25,7 @@ from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.study import study_connectivity
 from sistercities.studies.connectivity.verdict import judge
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.study_tables import StudyTables
 from studies.in_words import without_words
 from studies.made_up_connectivity import CITIES, made_up_country
 
@@ -47,9 +46,8 @@ def result(connectivity_found: StudyResult) -> StudyResult:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> ConnectivityData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_connectivity_data(open_release(world.write_world(folder)))
+def drawn(drawn_tables: StudyTables) -> ConnectivityData:
+    return read_connectivity_data(drawn_tables)
 
 
 @pytest.fixture

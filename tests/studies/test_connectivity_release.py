@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.connectivity.city_table import city_table
 from sistercities.studies.connectivity.data import ConnectivityData, read_connectivity_data
@@ -12,14 +11,14 @@ from sistercities.studies.connectivity.evidence import FULL_TERMS, gather_eviden
 from sistercities.studies.connectivity.models import DESTINATIONS, EXPORTS, fit_model
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.connectivity.verdict import why_not_told
+from sistercities.studies.study_tables import StudyTables
 
 YEAR = 2020
 
 
 @pytest.fixture(scope="module")
-def data() -> ConnectivityData:
-    with open_release() as release:
-        return read_connectivity_data(release)
+def data(release_tables: StudyTables) -> ConnectivityData:
+    return read_connectivity_data(release_tables)
 
 
 def test_china_has_what_the_study_asks_for(data: ConnectivityData) -> None:

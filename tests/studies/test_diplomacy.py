@@ -6,14 +6,12 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import world
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.rules import MAIN_RULES
@@ -30,6 +28,7 @@ from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.diplomacy.verdict import judge, state_of
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.study_tables import StudyTables
 from studies.in_words import without_words
 from studies.made_up_diplomacy import (
     ALLIED,
@@ -59,9 +58,8 @@ def result(diplomacy_found: StudyResult) -> StudyResult:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> DiplomacyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_diplomacy_data(open_release(world.write_world(folder)))
+def drawn(drawn_tables: StudyTables) -> DiplomacyData:
+    return read_diplomacy_data(drawn_tables)
 
 
 @pytest.fixture

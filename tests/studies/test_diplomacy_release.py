@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.diplomacy.country_ties import country_ties
@@ -16,14 +15,14 @@ from sistercities.studies.diplomacy.relations import facts_of, relations
 from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.diplomacy.verdict import why_not_told
+from sistercities.studies.study_tables import StudyTables
 
 YEAR = 2020
 
 
 @pytest.fixture(scope="module")
-def data() -> DiplomacyData:
-    with open_release() as release:
-        return read_diplomacy_data(release)
+def data(release_tables: StudyTables) -> DiplomacyData:
+    return read_diplomacy_data(release_tables)
 
 
 def test_china_has_what_the_study_asks_for(data: DiplomacyData) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.drivers.data import DriversData, read_drivers_data
@@ -13,12 +12,12 @@ from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.pairs import PairSample, sample_pairs, upper_before
 from sistercities.studies.drivers.terms import TERMS
 from sistercities.studies.study_data import checked_year
+from sistercities.studies.study_tables import StudyTables
 
 
 @pytest.fixture(scope="module")
-def data() -> DriversData:
-    with open_release() as release:
-        return read_drivers_data(release)
+def data(release_tables: StudyTables) -> DriversData:
+    return read_drivers_data(release_tables)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import Release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting.estimates import served_upper_ties, ties_without_country
 from sistercities.studies.study_data import as_arrays, read_study_data
@@ -35,8 +34,8 @@ def stored() -> dict[str, dict[str, float]]:
 
 
 @pytest.fixture(scope="module")
-def tables(package_release: Release) -> StudyTables:
-    return StudyTables(package_release)
+def tables(release_tables: StudyTables) -> StudyTables:
+    return release_tables
 
 
 def check_same(ours: dict[str, float | None], stored: dict[str, float]) -> None:

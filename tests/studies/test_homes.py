@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import NetworkTables
 from sistercities.studies.homes.compare import Home, beside_others, homes_of
@@ -18,6 +17,7 @@ from sistercities.studies.homes.tables import answer, home_figure, home_table
 from sistercities.studies.homes.words import headline
 from sistercities.studies.nesting.study import study_nesting
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 from twolevel.rates.random_effects import random_effects
 
 TABLES = ("places", "parents", "ties", "upper_tier", "region_coverage", "sources")
@@ -98,9 +98,8 @@ def test_a_country_of_few_regions_shows_its_number_and_is_not_judged() -> None:
 
 
 @pytest.fixture(scope="module")
-def data() -> StudyData:
-    with open_release() as release:
-        return read_study_data(release)
+def data(release_tables: StudyTables) -> StudyData:
+    return read_study_data(release_tables)
 
 
 def _with_lists_of(data: StudyData, *codes: str) -> StudyData:

@@ -6,7 +6,6 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.studies.attractiveness.cities import world_cities
 from sistercities.studies.hubs.data import HubsData, read_hubs_data
 from sistercities.studies.hubs.measures import positions
@@ -16,13 +15,13 @@ from sistercities.studies.hubs.read_network import (
     two_sources,
     world_rules,
 )
+from sistercities.studies.study_tables import StudyTables
 from twolevel.rates.list_coverage import list_coverage
 
 
 @pytest.fixture(scope="module")
-def data() -> HubsData:
-    with open_release() as release:
-        return read_hubs_data(release)
+def data(release_tables: StudyTables) -> HubsData:
+    return read_hubs_data(release_tables)
 
 
 def test_china_has_what_the_study_asks_for(data: HubsData) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 import world
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.studies.nesting.result import Estimate, NestingResult, Power
 from sistercities.studies.nesting.study import study_nesting
@@ -20,12 +18,12 @@ from sistercities.studies.nesting.verdict import (
 )
 from sistercities.studies.part_rules import Kind
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_study_data(open_release(world.write_world(folder)))
+def data(drawn_tables: StudyTables) -> StudyData:
+    return read_study_data(drawn_tables)
 
 
 @pytest.fixture(scope="module")

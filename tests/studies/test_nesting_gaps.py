@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ import pandas as pd
 import pytest
 
 import world
-from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting.gaps import (
     listed_shares,
@@ -20,12 +18,12 @@ from sistercities.studies.nesting.gaps import (
     with_national,
 )
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_study_data(open_release(world.write_world(folder)))
+def data(drawn_tables: StudyTables) -> StudyData:
+    return read_study_data(drawn_tables)
 
 
 def totals(

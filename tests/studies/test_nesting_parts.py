@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace as Stub
 from typing import Any
 
@@ -10,8 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import world
-from sistercities.dataset.release.store import open_release
 from sistercities.network.firm_ties import FirmTies
 from sistercities.studies.nesting.channel import channel_ratio, without_country
 from sistercities.studies.nesting.estimates import ties_without_country
@@ -29,6 +26,7 @@ from sistercities.studies.parts import PartFinding
 from sistercities.studies.rule_changes import Change
 from sistercities.studies.scope import Scope
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 from two_level.thinned_networks import made_up_truth
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
 from twolevel.nulls.home_nulls import draw_null
@@ -222,9 +220,8 @@ def test_a_change_that_leaves_nothing_turns_nothing() -> None:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_study_data(open_release(world.write_world(folder)))
+def drawn(drawn_tables: StudyTables) -> StudyData:
+    return read_study_data(drawn_tables)
 
 
 @pytest.fixture(scope="module")

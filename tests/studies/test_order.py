@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import world
 from reference import study_order_worlds as worlds
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, build_network
@@ -30,6 +27,7 @@ from sistercities.studies.order.timed import (
 from sistercities.studies.order.verdict import judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, headline
 from sistercities.studies.study_data import StudyData
+from sistercities.studies.study_tables import StudyTables
 from studies.in_words import without_words
 from twolevel.timing.panel import NO_EVENT
 
@@ -39,15 +37,13 @@ CAUSAL = re.compile(
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_order_data(open_release(world.write_world(folder)))
+def drawn(drawn_tables: StudyTables) -> StudyData:
+    return read_order_data(drawn_tables)
 
 
 @pytest.fixture(scope="module")
-def data() -> StudyData:
-    with open_release() as release:
-        return read_order_data(release)
+def data(release_tables: StudyTables) -> StudyData:
+    return read_order_data(release_tables)
 
 
 def evidence_of(kind: str, number: int, models: str = "never") -> Evidence:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import world
-from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import INSIDE_DUAL
 from sistercities.studies.drivers.pairs import NO_START
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.tie_flow import (
     OTHERWISE,
     CountedTies,
@@ -57,9 +54,8 @@ def test_a_study_that_could_not_be_run_has_no_rows() -> None:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> StudyData:
-    folder: Path = tmp_path_factory.mktemp("world")
-    return read_study_data(open_release(world.write_world(folder)))
+def drawn(drawn_tables: StudyTables) -> StudyData:
+    return read_study_data(drawn_tables)
 
 
 @pytest.mark.parametrize("year", [2010, 2018, 2020])

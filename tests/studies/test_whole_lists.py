@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from sistercities.dataset.release.store import open_release
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.whole_lists import earlier_whole_list, has_whole_lists
 from studies.made_up_attractiveness import LISTS, OLD, made_up_world
 
@@ -92,6 +92,7 @@ def test_a_release_that_does_not_say_what_was_read_has_no_older_list(study: Stud
         ("tie-events-2026", "CN", False),
     ],
 )
-def test_what_the_sources_of_the_release_read_whole(source: str, country: str, whole: bool) -> None:
-    with open_release() as release:
-        assert has_whole_lists(read_study_data(release), source, [country]) is whole
+def test_what_the_sources_of_the_release_read_whole(
+    release_tables: StudyTables, source: str, country: str, whole: bool
+) -> None:
+    assert has_whole_lists(read_study_data(release_tables), source, [country]) is whole

@@ -11,10 +11,9 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-import world
 from sistercities import reports
-from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
+from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world import facts as world_facts
 from sistercities.studies.world.data import WorldData, read_world_data
 from sistercities.studies.world.models import (
@@ -186,16 +185,13 @@ def test_too_few_countries_say_so() -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> WorldData:
-    folder = world.write_world(tmp_path_factory.mktemp("world"))
-    with open_release(folder) as release:
-        return read_world_data(release)
+def made(drawn_tables: StudyTables) -> WorldData:
+    return read_world_data(drawn_tables)
 
 
 @pytest.fixture(scope="module")
-def real() -> WorldData:
-    with open_release() as release:
-        return read_world_data(release)
+def real(release_tables: StudyTables) -> WorldData:
+    return read_world_data(release_tables)
 
 
 def test_countries_take_part_whose_lists_were_read(real: WorldData) -> None:

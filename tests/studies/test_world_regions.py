@@ -8,8 +8,8 @@ import pytest
 import statsmodels.api as sm
 from scipy.linalg import qr
 
-from sistercities.dataset.release.store import open_release
 from sistercities.studies.study_data import StudyData, read_study_data
+from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world.models import fit_world
 from sistercities.studies.world.region_part import counts_of, ratio_of, sisters_part, without_each
 from sistercities.studies.world.regions import region_pairs, region_ties
@@ -19,9 +19,8 @@ from studies.made_up_world import made_up_pairs
 
 
 @pytest.fixture(scope="module")
-def real() -> StudyData:
-    with open_release() as release:
-        return read_study_data(release)
+def real(release_tables: StudyTables) -> StudyData:
+    return read_study_data(release_tables)
 
 
 def test_the_ratio_is_that_of_another_program() -> None:

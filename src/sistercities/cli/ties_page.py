@@ -259,7 +259,7 @@ def _exchange(stand: Sequence[Tie]) -> list[str]:
         return []
     which, rest = ("All", "") if found == len(stand) else (str(found), len(stand) - found)
     without = f"; without them it has {rest}" if rest else ""
-    return [f"{which} of them are called exchange partners, which most lists do not name{without}."]
+    return [f"{which} are exchange partners, which most lists leave out{without}."]
 
 
 def _counted(ties: Sequence[Tie]) -> str:

@@ -236,7 +236,8 @@ class _Meant:
             return self._bears_no_less(first, other) and _is_not_the_region(first, other)
         more = first.n_ties - other.n_ties
         is_counted = bool(other.population) or (first.n_ties > 0 == other.n_ties)
-        if not is_counted and more < _TIES_OF_THE_UNCOUNTED:
+        is_region = first.level not in MUNICIPAL and not first.population
+        if not is_counted and more < (_TIES_OF_A_REGION if is_region else _TIES_OF_THE_UNCOUNTED):
             return False
         if other.n_ties and not (first.is_dual or first.level == other.level):
             return False
@@ -245,7 +246,7 @@ class _Meant:
             return not other.n_ties and is_larger and not self.is_made_up(first)
         if _is_written_as(other, self.name) and not _is_written_as(first, self.name):
             return False
-        if not first.population and first.level not in MUNICIPAL:  # of regions few are counted
+        if is_region:  # of regions few are counted
             return more >= _TIES_OF_A_REGION
         return outranks(first.population, first.n_ties, other.population, other.n_ties)
 

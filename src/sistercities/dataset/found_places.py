@@ -8,7 +8,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import is_han, name_key, script_of
 from sistercities.terms.people_words import exact_population
 
-_KINDS_IN_KOREAN = ("시", "군", "구", "도")
+_KINDS_IN_KOREAN = ("특별자치도", "특별자치시", "특별시", "광역시", "시", "군", "구", "도")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +79,5 @@ def is_called_so(found: FoundPlace, name: str) -> bool:
         return True
     local = found.name_local or ""
     if script_of(name) == "Hang":
-        return len(name) > 1 and local.endswith(_KINDS_IN_KOREAN) and local[:-1] == name
+        return len(name) > 1 and local in (name + kind for kind in _KINDS_IN_KOREAN)
     return is_han(local) and is_han(name) and name_key(name) in map(name_key, bare_names(local))

@@ -35,6 +35,7 @@ from sistercities.partners.short_lists.kinds import (
 from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
+    is_worth_naming,
     less_sure_kind,
     size_of_home,
 )
@@ -210,9 +211,10 @@ def less_sure_list(
     """
     taken = frozenset(place for each in lists for place in each.places)
     count = UP_TO_IN_ALL - len(taken)
-    if count <= 0:
+    size = size_of_home(scores.facts)
+    if count <= 0 or not is_worth_naming(size):
         return None
-    kind = less_sure_kind(size_of_home(scores.facts))
+    kind = less_sure_kind(size)
     (draft,) = _drafts(scores, wishes, lifting, purpose, (kind,))
     # Who asks for countries sees their best places on the lists, whatever they rest on.
     if draft.is_asked_for:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.report import numerals
@@ -23,6 +23,9 @@ VERDICT_MARKS = {
 
 CHANGED_MARK = "†"
 """Beside the verdict of a part whose rule was changed after its number was seen."""
+
+NAMED = 4
+"""So many parts that one change is about are named, where it is about all that are left."""
 
 
 def marks_words(parts: Sequence[PartFinding]) -> Sentence:
@@ -56,16 +59,19 @@ def part_verdict_words(part: PartFinding) -> str:
     return say("{verdict}\u00a0{mark}", verdict=words, mark=CHANGED_MARK)
 
 
-def changed_notes(parts: Iterable[PartFinding]) -> tuple[Sentence, ...]:
+def changed_notes(parts: Sequence[PartFinding]) -> tuple[Sentence, ...]:
     """Say of each part whose rule was changed afterwards how, as its rule says it; each once."""
     by_change: dict[str, list[str]] = {}
     for part in parts:
         for change in _changes(part.changed):
             by_change.setdefault(change, []).append(part.id)
-    return tuple(
-        say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=listed(ids), changed=changed)
-        for changed, ids in by_change.items()
-    )
+    notes, named = [], set[str]()
+    for changed, ids in by_change.items():
+        others = [part.id for part in parts if part.id not in named]
+        of = say("All other parts") if named and ids == others and len(ids) > NAMED else listed(ids)
+        notes.append(say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=of, changed=changed))
+        named.update(ids)
+    return tuple(notes)
 
 
 def _changes(changed: str) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
 
 from sistercities.errors import InvalidArgument
 from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.status_dates import without_date
 from sistercities.terms.words import STATUSES, Kind
 
 Codes = dict[str, Counter[str]]
@@ -27,11 +27,6 @@ _LEFT_OPEN = {
     "status": "do not say whether the tie stands, so their lines wait",
     "kind": "are not known",
 }
-_SINCE = re.compile(
-    r"[\s,;:(（\[]+(?:since|from|as of|in|on|seit|ab|am|im|depuis|en|le|desde|el|dal|il|od)?\s*"
-    r"\d[\d\s./年月日-]*(?:起|から|以降|以来|г\.?)?[)）\]]?\s*$",
-    re.IGNORECASE,
-)
 _ALLOWED: dict[str, tuple[str, ...]] = {"status": STATUSES, "kind": get_args(Kind)}
 
 
@@ -67,10 +62,12 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
         return codes[text]
     alike = {folded(code): meaning for code, meaning in codes.items()}
     words = words_of("status" if field == "status" else "kind")
+    alone = status_alone(text)
+    bare = _of_what(alone) if field == "status" else alone
     return next(
         (
             found
-            for each in dict.fromkeys((text, status_alone(text)))
+            for each in dict.fromkeys((text, alone, bare))
             if (found := alike.get(folded(each)) or words.get(folded(each)))
         ),
         None,
@@ -79,7 +76,18 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
 
 def status_alone(text: str) -> str:
     """Leave out from when a status holds: `suspended since 2022`, `ausgesetzt (3/2022)`."""
-    return _SINCE.sub("", text)
+    return without_date(text)
+
+
+def _of_what(text: str) -> str:
+    """Leave out what the status is of: `Vertrag gekündigt`, `aktivní spolupráce`."""
+    words, known = text.split(), words_of("beside status")
+    for n in (1, 2):
+        if len(words) > n and folded("".join(words[:n])) in known:
+            return " ".join(words[n:])
+        if len(words) > n and folded("".join(words[-n:])) in known:
+            return " ".join(words[:-n])
+    return text
 
 
 def told_of_codes(codes: Codes) -> list[str]:
@@ -97,6 +105,11 @@ def _counted(words: Counter[str]) -> str:
     shown = [f"{word} ({n:,} {'line' if n == 1 else 'lines'})"
              for word, n in words.most_common(_MOST_SHOWN)]  # fmt: skip
     return ", ".join(shown) + (" and others" if len(words) > _MOST_SHOWN else "")
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text is a word for a kind."""
+    return folded(text) in words_of("kind")
 
 
 def is_status(text: str) -> bool:

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
-from sistercities.sources.column_contents import (
-    MOST,
-    contents_of,
-    is_country,
-    is_date,
-    is_name,
-    is_plain_date,
-    share,
+from sistercities.sources.column_contents import MOST, contents_of, is_plain_date, share
+from sistercities.sources.columns_by_content import (
+    guessed,
+    may_be_heads,
+    unknown_heads,
+    with_countries_apart,
+    with_home_regions,
+    with_unused_status,
 )
 from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
@@ -34,6 +34,7 @@ from sistercities.sources.register_groups import (
     unnumbered,
 )
 from sistercities.sources.register_heads import (
+    UNSAID,
     Heading,
     are_exact,
     doubled,
@@ -55,6 +56,8 @@ from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
 _LONGEST_SHOWN = 130
+_TOP = 5
+"""Rows among which heads are looked for that are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,9 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
 
 def layout_from(sheet: Sheet, at: int, mapping: RegisterMapping) -> Layout:
     """Return the layout of the lines below a row of heads further down, at a position from 0."""
-    guessed = replace(mapping, columns={}, header_row=0)
-    found = _layout(sheet, guessed, Heading(at, plain_heads(sheet.rows[at]), []))
-    found = _settled(sheet, found, guessed)
+    unstated = replace(mapping, columns={}, header_row=0)
+    found = _layout(sheet, unstated, Heading(at, plain_heads(sheet.rows[at]), []))
+    found = _settled(sheet, found, unstated)
     number = sheet.rows[at].number
     told = f"New heads stand on line {number}: what is below them is read by these."
     return replace(found, told=(told, *found.told[1:]))
@@ -155,13 +158,18 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         If no column of home places or of partners can be told.
     """
     if not mapping.columns:
+        found = _with_countries_apart(sheet, found)
         found = _with_partners_alone(found, mapping)
         found = _with_regions_as_places(found)
     _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    for settle in (with_status_by_content, with_ids_of_places):
+    for settle in (with_status_by_content, with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
+        columns, told = _in_order(settled_columns), [*told, *said]
+    if not mapping.columns:
+        used = {one.position for one in found.used}
+        settled_columns, said = with_unused_status(columns, found.heads, values, used)
         columns, told = _in_order(settled_columns), [*told, *said]
     found = replace(found, columns=columns)
     told += [
@@ -193,13 +201,20 @@ def _refuse_without_places(sheet: Sheet, found: Layout, mapping: RegisterMapping
 
 def _is_unsaid(found: Layout) -> bool:
     """Whether the head of the home places does not say whose they are, as `City` does not."""
-    return any(one.field == "home" and one.how == "by its head and place" for one in found.columns)
+    return any(one.field == "home" and one.how == UNSAID for one in found.columns)
 
 
 def _with_partners_alone(found: Layout, mapping: RegisterMapping) -> Layout:
-    """Take the only column of places as that of the partners, where the home place is stated."""
-    if not mapping.home or found.position("partner") is not None:
+    """Where the home place is stated, take no column for it whose head does not say so.
+
+    The only column of places is that of the partners then.
+    """
+    if not mapping.home:
         return found
+    if found.position("partner") is not None:
+        kept = (one for one in found.columns
+                if not (one.field.startswith("home") and one.how == UNSAID))  # fmt: skip
+        return replace(found, columns=tuple(kept))
     columns = [replace(one, field=OF_PARTNER.get(one.field, one.field)) for one in found.columns]
     return replace(found, columns=_in_order(columns))
 
@@ -216,6 +231,12 @@ def _with_regions_as_places(found: Layout) -> Layout:
             columns[at] = replace(columns[at], field=place)
             column = f"{columns[at].letter} {columns[at].head}".strip()
             told.append(f"Column {column} is taken as the {place} place, for lack of another.")
+    return replace(found, columns=_in_order(columns), told=(*found.told, *told))
+
+
+def _with_countries_apart(sheet: Sheet, found: Layout) -> Layout:
+    """Take a column of partners that holds countries alone as that of their countries."""
+    columns, told = with_countries_apart(found.columns, contents_of(sheet, found.first_row))
     return replace(found, columns=_in_order(columns), told=(*found.told, *told))
 
 
@@ -406,27 +427,23 @@ def _in_order(columns: Sequence[ColumnChoice]) -> tuple[ColumnChoice, ...]:
 
 
 def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
-    """Guess from the content: dates, countries, and of the other texts home, then partner."""
+    """Guess from the content, unless what may be heads stands above it.
+
+    Raises
+    ------
+    RegisterError
+        If a row of heads stands there and its words are not understood.
+    """
     if mapping.columns:
         heads = [""] * max(len(row.cells) for row in sheet.rows)
         choices, *further = _stated_columns(sheet, mapping, Heading(0, heads, []))
         return Layout(
             _in_order(choices), tuple(heads), 0, (), further=tuple(map(_in_order, further))
         )
-    columns = contents_of(sheet)
-    dates = [at for at, values in columns.items() if share(values, is_date) >= MOST]
-    countries = [at for at, values in columns.items()
-                 if at not in dates and share(values, is_country) >= MOST]  # fmt: skip
-    names = [at for at, values in columns.items()
-             if at not in (*dates, *countries) and share(values, is_name) >= MOST]  # fmt: skip
-    guess: list[tuple[Field, int]] = []
-    guess += zip(("home", "partner"), names, strict=False)
-    guess += zip(("start", "end"), dates, strict=False)
-    of_whom: tuple[Field, ...] = (
-        ("partner_country",) if len(countries) == 1 else ("home_country", "partner_country")
-    )
-    guess += zip(of_whom, countries, strict=False)
-    choices = [ColumnChoice(field, at, "", "by its content") for field, at in guess]
+    for at, row in enumerate(sheet.rows[: 0 if mapping.header_row else _TOP]):
+        if may_be_heads(row.texts(), contents_of(sheet, at + 1)):
+            raise unknown_heads(sheet.file, row.texts())
+    choices = guessed(contents_of(sheet), has_home=not mapping.home)
     told = ("No row of heads was found: the columns were guessed from what stands in them.",)
     width = max(len(row.cells) for row in sheet.rows)
     return Layout(_in_order(choices), ("",) * width, 0, told, is_guessed=True)

@@ -2,11 +2,12 @@
 
 What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
 mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day
-numbers of spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day
-and month is stated, or another date of the file proves it (30/01/1956). A day of the first days of
-a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date; a month
-or a day of zero in another year (1985-00-00) is left open. 30.10.80 is read where only one century
-lies before the year of the register. A span is no date.
+numbers of spreadsheets; months and words in the languages of `written_months`. 05/09/2001 is two
+days: the year alone is taken, unless the order of day and month is stated, or another date of the
+file proves it (30/01/1956). A day of the first days of a spreadsheet's calendar (1899-12-30,
+1900-01-00) is an empty cell in disguise, not a date; a month or a day of zero in another year
+(1985-00-00) is left open. 30.10.80 is read where only one century lies before the year of the
+register. A span is no date; of a date and a renewal the date is taken.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sistercities.sources.east_asian_dates import (
     year_of_era,
 )
 from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.written_months import month_of, split_renewal, without_words
 from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
 
@@ -39,31 +41,6 @@ _SERIAL_DAYS = (10_000, 60_000)
 """Day numbers from 1927 to 2064: a smaller or larger number is no date."""
 _EMPTY_DAYS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "0000-00-00")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro "
-            "styczeń stycznia sty",
-            "february feb februar février févr fevrier fév febrero febbraio fevereiro fev "
-            "luty lutego lut",
-            "march mar märz mrz maerz mars marzo março marzec marca",
-            "april apr avril avr abril aprile abr kwiecień kwietnia kwi",
-            "may mai mayo maggio mag maio maj maja",
-            "june jun juni juin junio giugno giu junho czerwiec czerwca cze",
-            "july jul juli juillet juil julio luglio lug julho lipiec lipca lip",
-            "august aug août aout agosto ago sierpień sierpnia sie",
-            "september sep sept septembre septiembre settembre set setembro wrzesień września wrz",
-            "october oct oktober okt octobre octubre ottobre ott outubro out październik "
-            "października paź",
-            "november nov novembre noviembre novembro listopad listopada lis",
-            "december dec dezember dez décembre déc decembre diciembre dicembre dic "
-            "dezembro grudzień grudnia gru",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*[日号號]?)?)?"
 )
@@ -76,21 +53,28 @@ _ROMAN_MONTH = re.compile(
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {name: number for number, name in enumerate(_NUMERALS, start=1)}
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
+_NAME = r"[^\d\s,/()-]+?"
 _DAY_NAME = re.compile(
-    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:de\s+)?)?"
-    r"(?P<n>[^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(?P<y>\d{4})"
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|η|ης|º|°|-го)?\.?[\s-]+(?:de\s+)?)?"
+    rf"(?P<n>{_NAME})\.?,?[\s-]+(?:del?\s+)?(?P<y>\d{{4}})"
 )
-_NAME_DAY = re.compile(r"(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
+_NAME_DAY = re.compile(rf"(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})")
+_YEAR_NAME = re.compile(rf"(?P<y>\d{{4}})\.?,?\s+(?P<n>{_NAME})\.?(?:\s+(?P<d>\d{{1,2}}))?\.?")
+"""As in Hungarian: 1998. május 5."""
 _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
 _WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
 _SINCE = re.compile(
-    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od|em|w)\s+"
+    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od( roku)?|"
+    r"em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|vuonna|din|la|od dňa|с|з|від|у|в|από|"
+    r"την|στις|sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )
 _ABOUT = re.compile(
     r"^(ca\.?|circa|about|around|approx\.?|um|etwa|rund|vers|env\.?|environ|hacia|cerca de|"
-    r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약)"
+    r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약|cca\.?|"
+    r"kolem|asi|kb\.?|körül|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|"
+    r"khoảng|حوالي|حدود|בערך|ประมาณ|sekitar)"
     r"\s*(?=\S)"
 )
 _SEASON = re.compile(
@@ -101,8 +85,6 @@ _SEASON = re.compile(
 _SEASON_BEHIND = re.compile(r"(?<=年)の?[春夏秋冬][季期]?$")
 """A season is no month: the year alone is taken, and that is told."""
 _FISCAL = re.compile(r"(?<=年)度$")
-_ROKU = re.compile(r"(?<=\d{4})\s*r(oku)?$")
-"""What Polish writes behind a year."""
 _SPAN = re.compile(
     r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
@@ -148,7 +130,9 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
     said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
-    said = _ROKU.sub("", said)
+    first, renewal = split_renewal(said)
+    if renewal:
+        return _renewed(read_date(first, order, newest_year), renewal)
     if not any(map(str.isalnum, said)) or _says_none(said):
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):
@@ -157,17 +141,26 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     since = _SINCE.sub("", said, count=1)
     about = _ABOUT.sub("", since, count=1).removesuffix("頃")
     plain = _SEASON_BEHIND.sub("", _SEASON.sub("", about, count=1), count=1)
-    written, told = _with_century(_FISCAL.sub("", plain), text, newest_year)
+    written, told = _with_century(without_words(_FISCAL.sub("", plain)), text, newest_year)
     found = _parts(written, text, order)
     read = found if isinstance(found, ReadDate) else _checked(found, text, newest_year)
     if not read.iso:
         return read
     if count and _counted(count) != read.iso[:4]:
         return _nothing(text, "gives two different years", "correct the one that is wrong")
-    if written != since or "?" in text:
+    if written != without_words(since) or "?" in text:
         told = told or f"the date {_shown(text)} is not certain; {read.iso} is taken"
     is_whole = not told and (read.is_whole or read.precision == "suspect")
     return replace(read, told="; ".join(filter(None, (told, read.told))), is_whole=is_whole)
+
+
+def _renewed(first: ReadDate, renewal: str) -> ReadDate:
+    """Take the first of two dates, and tell the second, which is no start."""
+    if not first.iso:
+        return first
+    told = f"{first.iso} is taken as the start, and that it was renewed is kept: {_shown(renewal)}"
+    told = "; ".join(filter(None, (first.told, told)))
+    return replace(first, told=told, is_whole=False)
 
 
 def _says_none(said: str) -> bool:
@@ -209,6 +202,7 @@ def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
         (_ROMAN_MONTH, _of_name),
         (_NAME_DAY, _of_name),
         (_DAY_NAME, _of_name),
+        (_YEAR_NAME, _of_name),
     )
     for pattern, read in readers:
         match = pattern.fullmatch(said)
@@ -235,7 +229,7 @@ def _of_era(match: re.Match[str]) -> _Parts | None:
 
 
 def _of_name(match: re.Match[str]) -> _Parts | None:
-    month = _MONTHS.get(match["n"]) or _ROMAN.get(match["n"])
+    month = month_of(match["n"]) or _ROMAN.get(match["n"])
     if month is None:
         return None
     return int(match["y"]), month, int(match["d"]) if match["d"] else None

@@ -22,12 +22,16 @@ OTHER_NAME_OF: dict[str, Field] = {
 }  # fmt: skip
 _LEAST_OF_LANGUAGE = 3
 """Letters of a language that may stand anywhere in a head: `en` is a word of French too."""
+UNSAID = "by its head and place"
+"""How a column is known whose head does not say whose it is, as `City` does not."""
 _ROWS_LOOKED_AT = 15
 _LONGEST_HEAD = 60
 _WHAT = {
     "home": "name", "partner": "name", "home_region": "region", "partner_region": "region",
     "home_country": "country", "partner_country": "country",
 }  # fmt: skip
+_EAST_ASIAN = "\u1100"
+"""Where the letters of East Asia begin, whose words stand without spaces."""
 _KNOWN_HEADS = 2
 """Known words that the lower of two rows must hold: a line of data holds none."""
 
@@ -215,10 +219,19 @@ def _unsaid(head: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _holding(head: str) -> Field | None:
-    """Find the longest known word in a head that says more than that."""
+    """Find the longest known word in a head that says more than that.
+
+    With spaces between its words a head that speaks of a partner is not of the home place, however
+    long the word for that is: `partner gemeente`.
+    """
     key, spans = folded(head), _spans(head)
     inside = [word for word in words_of("head") if len(word) >= 2 and _holds(key, spans, word)]
-    return _as_field(words_of("head")[max(inside, key=len)]) if inside else None
+    if not inside:
+        return None
+    longest = _as_field(words_of("head")[max(inside, key=len)])
+    of_partner = longest == "home" and " " in head.strip() and max(head) < _EAST_ASIAN
+    is_partner = of_partner and "partner" in {words_of("head")[word] for word in inside}
+    return "partner" if is_partner else longest
 
 
 def _holds(key: str, spans: frozenset[str], word: str) -> bool:
@@ -251,7 +264,7 @@ def _add_unsaid(
         columns = [(at, head) for at, head, meaning in found if meaning == what]
         for (at, head), field in zip(columns, _whose(what, columns, taken), strict=False):
             if field not in taken:
-                taken[field] = ColumnChoice(field, at, head, "by its head and place")
+                taken[field] = ColumnChoice(field, at, head, UNSAID)
                 used.add(at)
 
 

@@ -427,3 +427,11 @@ def test_of_two_islands_the_nearest_of_a_kind_is_not_far(
     monkeypatch.setattr(less_sure, "footing", lambda facts: np.full(len(facts.pairs), 16.0))
     assert facts.pairs.distance_km[0] > FAR_KM
     assert bool(rests_on_less(facts)[0]) is rests
+
+
+@pytest.mark.parametrize(("said", "is_named"), [(less_sure.ENOUGH_IN_TEN, True), (5, False)])
+def test_where_readers_called_too_few_sensible_nobody_is_named_so(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch, said: int, is_named: bool
+) -> None:
+    monkeypatch.setattr(less_sure, "sensible_in_ten", lambda _size: said)
+    assert bool(lists().less_sure) == is_named

@@ -17,7 +17,8 @@ from sistercities.report.chapters.part_tables import (
 )
 from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.summary import part_lines
-from sistercities.report.tables import marks_words
+from sistercities.report.tables import changed_notes, marks_words
+from sistercities.sentences import listed, say
 from sistercities.studies.parts import PartFinding, PartRow
 
 
@@ -128,6 +129,18 @@ def test_a_changed_rule_of_a_part_that_is_not_told_is_said_on_the_page_too() -> 
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert parts[-1].part not in [line.part.part for line in page.lines]
     assert [str(note) for note in page.changed] == ["† C4.migrants: Pairs are drawn otherwise."]
+
+
+def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
+    drawn, asked = say("Pairs are drawn otherwise."), say("It was asked otherwise.")
+    both = listed((asked, drawn), "space")
+    notes = changed_notes(
+        [part(changed=drawn), part(name="formal", changed=both), part(name="own")]
+    )
+    assert [str(note) for note in notes] == [
+        "† C4.trade and C4.formal: Pairs are drawn otherwise.",
+        "† C4.formal: It was asked otherwise.",
+    ]
 
 
 def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
@@ -330,3 +343,26 @@ def test_the_file_of_a_figure_leaves_that_of_a_table_of_its_name() -> None:
     assert (
         files[f"{result.study}-{table.name}-figure.csv"].decode("utf-8-sig").startswith("series,")
     )
+
+
+def test_one_change_of_all_parts_that_are_left_names_none_of_them() -> None:
+    """Ten names in a row are a line that nobody reads."""
+    seen, drawn = say("It was asked otherwise."), say("Pairs are drawn otherwise.")
+    many = [part(name=f"part-{k}", changed=drawn) for k in range(5)]
+    first = part(name="benefit", changed=seen)
+    assert [str(note) for note in changed_notes([first, *many])] == [
+        "† C4.benefit: It was asked otherwise.",
+        "† All other parts: Pairs are drawn otherwise.",
+    ]
+    with_another = changed_notes([first, *many, part(name="own")])
+    assert str(with_another[1]).startswith("† C4.part-0, C4.part-1")
+
+
+def test_of_many_parts_those_are_drawn_that_are_told() -> None:
+    parts = [part(name=f"part-{k}") for k in range(4)]
+    parts += [told_or_open("open", name=f"open-{k}") for k in range(4)]
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.figure is not None
+    assert "C4.part-3" in str(page.figure.wide)
+    assert "C4.open" not in str(page.figure.wide)
+    assert str(page.figure.title) == "Each part that can be told, in a number"

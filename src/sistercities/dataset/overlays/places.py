@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sistercities.dataset.overlays.country_names import (
+    NEXT_STEP as COUNTRY_STEP,
+)
+from sistercities.dataset.overlays.country_names import (
+    REASON as OF_A_COUNTRY,
+)
+from sistercities.dataset.overlays.country_names import is_country_alone
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
@@ -244,6 +251,8 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     if written.states and not written.end.country:
         step = f"write the country of today: {', '.join(written.states)}"
         return _End(_waiting(f"{written.former} is no country of today"), step=step)
+    if is_country_alone(written, found, names):
+        return _End(_waiting(OF_A_COUNTRY), step=COUNTRY_STEP)
     weighed = weigh(written, found, names)
     if weighed.reason:
         return _End(_waiting(weighed.reason), step=weighed.next_step)

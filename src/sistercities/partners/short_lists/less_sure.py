@@ -42,6 +42,9 @@ FEW_IN_ALL = 3
 FAR_KM = 1_500
 """Distance beyond which a place is linked with the home place, or next door by what else there is:
 of others readers called some three in ten sensible that have fewer points than a list asks for."""
+ENOUGH_IN_TEN = 7
+"""Of ten such places readers must have called so many sensible, or homes of a size get none: of
+those for large cities they called every other one odd."""
 LINKS_BETWEEN = 2
 """Links from which a large city is known at a distance where many others lie nearer."""
 _KIND: ListName = "less_sure"
@@ -103,6 +106,18 @@ def sensible_in_ten(size: HomeSize) -> int | None:
     """
     held = (line.points for line in footing_table() if (line.kind, line.name) == (_SAID, size))
     return next((int(points) for points in held), None)
+
+
+def is_worth_naming(size: HomeSize | None) -> bool:
+    """Whether the group is named to homes of a size: not where readers called too few sensible.
+
+    Parameters
+    ----------
+    size
+        Of which homes (`size_of_home`); None where readers have read nothing of their kind.
+    """
+    n = None if size is None else sensible_in_ten(size)
+    return n is None or n >= ENOUGH_IN_TEN
 
 
 @cache

@@ -30,7 +30,7 @@ MANY = 6
 FEWER_ROWS = 1
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 37.0
+LOW = 31.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
 FRONT = 146.0
@@ -135,26 +135,12 @@ def _page(
     claim: str, parts: tuple[PartFinding, ...], judging: tuple[Fragment, ...], data_version: str,
     seed: int,
 ) -> ClaimPage:  # fmt: skip
-    drawn = [part for part in parts if part.value is not None]
-    title = CLAIM_LABELS[claim]
-    figure = (
-        figure_of_parts(
-            f"claim-{claim.lower()}",
-            say("Each part in a number"),
-            drawn,
-            data_version,
-            seed,
-            "parts.csv",
-        )
-        if any(part.line is not None for part in drawn)
-        else None
-    )
     first = _with_table(parts)
-    shown = [part for part in parts if len(parts) <= MANY or part.verdict != CANNOT_TELL
-             or part is parts[0]]  # fmt: skip
     is_long = len(parts) > MANY
-    if figure is not None and is_long:
-        figure = replace(figure, highest=LOW)
+    shown = [part for part in parts if not is_long or part.verdict != CANNOT_TELL
+             or part is parts[0]]  # fmt: skip
+    title = CLAIM_LABELS[claim]
+    figure = _figure(claim, shown, len(parts), data_version, seed)
     return ClaimPage(
         claim, title, CLAIMS[claim], answer_of(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
@@ -165,6 +151,22 @@ def _page(
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
+
+
+def _figure(
+    claim: str, shown: Sequence[PartFinding], parts: int, data_version: str, seed: int
+) -> Figure | None:
+    """Draw the parts that are told one by one; of many parts the others share a line."""
+    drawn = [part for part in shown if part.value is not None]
+    if all(part.line is None for part in drawn):
+        return None
+    headline = say("Each part in a number")
+    if len(shown) < parts:
+        headline = say("Each part that can be told, in a number")
+    figure = figure_of_parts(
+        f"claim-{claim.lower()}", headline, drawn, data_version, seed, "parts.csv"
+    )
+    return replace(figure, highest=LOW) if parts > MANY else figure
 
 
 def _with_table(parts: Sequence[PartFinding]) -> PartFinding | None:

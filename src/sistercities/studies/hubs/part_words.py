@@ -141,7 +141,7 @@ def ratio_words(value: float | None) -> str:
     return f"{known:,.{2 if known < 10 else 1 if known < 100 else 0}f}"
 
 
-POWER = {"share": Power(17, 2), "alike": Power(22, 3)}
+POWER = {"share": Power(15, 2), "alike": Power(20, 3)}
 """In simulated worlds; of fewer hubs none says anything, since many countries have none."""
 
 
