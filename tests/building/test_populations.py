@@ -90,7 +90,7 @@ def test_the_people_of_its_parish_are_no_size_of_a_municipality() -> None:
     assert outcome(place(96_000), stated(250_000)) == (None, None, "", False)
     assert outcome(place(96_000), stated(250_000), stated(97_000))[0] == 96_000
     ruled = place(96_000, population_source="decisions")
-    assert outcome(ruled, stated(250_000)) == (96_000, None, "decisions", True)
+    assert outcome(ruled, stated(250_000)) == (96_000, None, "decisions", False)
 
 
 def test_one_source_that_agrees_is_enough() -> None:
