@@ -16,6 +16,7 @@ from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.short_lists.argument_sentences import say_migrants, say_near, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.counted_facts import DAY_KM
 from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
@@ -26,8 +27,6 @@ MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
 """Countries with most trade that are told, and with how many trade must be known for that."""
 MANY_PEOPLE = 500_000
 MANY_ROUTES = 20
-SHORT_FLIGHT_KM = 1_500
-"""Distance up to which a school class gets there within a morning."""
 
 
 def _is_main_trade_partner(facts: CandidateFacts) -> Flag:
@@ -88,7 +87,7 @@ OF_THE_PLACE = (
     Argument("migrants",
              lambda f: f.pairs.between_countries("migrant_stock") >= MANY_MIGRANTS, say_migrants,
              is_of_country=True),
-    Argument("short_flight", lambda f: f.pairs.distance_km <= SHORT_FLIGHT_KM, say_near,
+    Argument("within_a_day", lambda f: f.pairs.distance_km <= DAY_KM, say_near,
              names_something=True),
     Argument("large", _is_large, _say_large, names_something=True),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
@@ -115,7 +114,7 @@ _OF_TERM = {
     "same_climate": ("climate",),
     "same_coast": ("nearest_sea", "coast"),
     "same_mountains": ("nearest_mountains", "mountains"),
-    "is_near": ("near", "within_reach", "nearest", "short_flight"),
+    "is_near": ("near", "within_a_day", "nearest"),
     "same_size": ("size", "like_size"),
 }
 """Arguments by what a purpose weighs; of the weight of trade in an economy none is told."""

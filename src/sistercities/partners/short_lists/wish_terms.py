@@ -21,8 +21,8 @@ from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
 
 NEAR = (2.0, 3.3)
-"""Log10 of km between which nearness falls from 1 to 0: 100 km and 2,000 km. Each doubling counts as
-much, since 300 km and 600 km differ for a bus as 750 km and 1,500 km do for a train."""
+"""Log10 of km between which nearness falls from 1 to 0: 100 km and 2,000 km. Each doubling counts
+as much, since 300 km and 600 km differ for a bus as 750 km and 1,500 km do for a train."""
 MANY_ROUTES = 64.0
 LARGE = (5.0, 6.5)
 """Log10 of persons between which a place comes to count as large."""
