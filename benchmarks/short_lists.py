@@ -11,11 +11,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from statistics import mean, median
 
 import numpy as np
 
+from short_lists_purposes import HEADING, OfPurposes, of_purposes
+from short_lists_purposes import lines as lines_of_purposes
 from short_lists_readings import FIRST_HEADING, readings
 from short_lists_verdicts import PAGE
 from sistercities import api
@@ -30,7 +30,6 @@ from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.footing import Asked
 from sistercities.partners.short_lists.kinds import UP_TO
 from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
-from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
@@ -38,7 +37,7 @@ SEED = 17
 NEXT = "## Who is named most"
 """Heading of what follows what readings say on the page."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
-LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
+MOST_OF_TWENTY = 0.05
 FIVE, MOST_TIMES = 5, 4.0
 """Names of which a first screen has enough; times as large or as small as places are at most."""
 AREAS = ("Africa", "South America", "South Asia")
@@ -76,32 +75,8 @@ def many_places(ground: Ground, count: int, seed: int = SEED) -> list[int]:
     return drawn
 
 
-def _asked(ground: Ground, place: int, purpose: str | None = None) -> ShortLists:
-    return api.recommend(str(ground.places.ids[place]), purpose=purpose)
-
-
-def changes(ground: Ground, homes: list[int]) -> dict[tuple[str, str], list[float]]:
-    """Count how many of the first five of each list change between two purposes.
-
-    Of a list that names fewer, the share that changes counts, times five; a list that names nobody
-    for either purpose does not count.
-    """
-    found: dict[tuple[str, str], list[float]] = {}
-    for home in homes:
-        named = {
-            one.name: {
-                each.name: {place.place.place_id for place in each.suggestions}
-                for each in _asked(ground, home, one.name).lists
-            }
-            for one in purposes()
-        }
-        for one, other in combinations(named, 2):
-            for of_list in named[one].keys() & named[other].keys():
-                these, those = named[one][of_list], named[other][of_list]
-                if these or those:
-                    share = len(these & those) / max(len(these), len(those))
-                    found.setdefault((one, other), []).append(5 * (1 - share))
-    return found
+def _asked(ground: Ground, place: int) -> ShortLists:
+    return api.recommend(str(ground.places.ids[place]))
 
 
 def _areas(ground: Ground, at: Index) -> list[str]:
@@ -263,24 +238,19 @@ def _mean_shares(rows: list[tuple[float, float, float]]) -> AreaShares:
 
 
 def _lines(
-    ground: Ground, changed: dict[tuple[str, str], list[float]], many: NamedByMany,
+    ground: Ground, changed: OfPurposes, many: NamedByMany,
     with_group: NamedByMany,
 ) -> Iterator[str]:  # fmt: skip
     yield from ("# Short lists, measured over many places", "")
     yield f"Release {ground.version}; written by `python benchmarks/short_lists.py` (seed {SEED})."
-    yield from ("", "## What a purpose changes", "")
-    yield "Of the first five of a list, how many change from one purpose to another: sixty places,"
-    yield "all continents, twenty without partners, ten under 20,000 people. Of a list of three the"
-    yield "share that changes is counted as of five; the group beside the lists is a list here too."
-    yield from ("", "| purposes | median | mean |", "|---|---|---|")
-    for (one, other), values in changed.items():
-        yield f"| {one}, {other} | {median(values):.1f} | {mean(values):.1f} |"
+    yield ""
+    yield from lines_of_purposes(changed)
     yield from readings()
     yield from _measured(ground, changed, many, with_group)
 
 
 def _measured(
-    ground: Ground, changed: dict[tuple[str, str], list[float]], many: NamedByMany,
+    ground: Ground, changed: OfPurposes, many: NamedByMany,
     with_group: NamedByMany,
 ) -> Iterator[str]:  # fmt: skip
     """Say who is named most, and where those lie who are named."""
@@ -329,15 +299,19 @@ def _with_readings(text: str) -> str:
     return f"{before.rstrip()}\n{said}\n\n{NEXT}{after}"
 
 
-def missed(
-    changed: dict[tuple[str, str], list[float]], many: NamedByMany, with_group: NamedByMany
-) -> list[str]:
+def _write_purposes(changed: OfPurposes) -> None:
+    """Put what purposes change into the page, and end non-zero where a bar is missed."""
+    text, said = PAGE.read_text(encoding="utf-8"), "\n".join(lines_of_purposes(changed))
+    before, after = text.split(HEADING, 1)[0], text.split(FIRST_HEADING, 1)[1]
+    PAGE.write_text(f"{before}{said}\n\n{FIRST_HEADING}{after}", encoding="utf-8")
+    print(said)
+    wrong = changed.missed()
+    sys.exit(f"Missed: {'; '.join(wrong)}." if wrong else 0)
+
+
+def missed(changed: OfPurposes, many: NamedByMany, with_group: NamedByMany) -> list[str]:
     """Name the bars that are missed."""
-    found = [
-        f"{one} and {other} change {median(values):g}"
-        for (one, other), values in changed.items()
-        if median(values) < LEAST_CHANGE
-    ]
+    found = changed.missed()
     for title, each in (("", many), (" with the group", with_group)):
         if each.of_twenty > MOST_OF_TWENTY:
             found.append(f"the twenty most named have {each.of_twenty:.1%}{title}")
@@ -359,13 +333,19 @@ def main() -> None:
     parser.add_argument(
         "--readings", action="store_true", help="write what readings say into the page, no more"
     )
+    parser.add_argument(
+        "--purposes", action="store_true", help="write what purposes change into the page, no more"
+    )
     asked = parser.parse_args()
     if asked.readings:
         PAGE.write_text(_with_readings(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
         return
     with open_data(None) as release:
         ground = ground_of(release)
-    changed = changes(ground, sixty_places(ground))
+    changed = of_purposes(ground, sixty_places(ground))
+    if asked.purposes:
+        _write_purposes(changed)
+        return
     many, with_group = named_by_many(ground, many_places(ground, asked.homes))
     text = "\n".join(_lines(ground, changed, many, with_group)) + "\n"
     if asked.page:

@@ -12,6 +12,7 @@ from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import (
     CHANCE_KM,
+    DAY_KM,
     MANY_PEERS,
     NEIGHBOURS_KM,
     OTHER_SIDE_KM,
@@ -35,6 +36,7 @@ from sistercities.partners.short_lists.grounds import (
 )
 from sistercities.partners.short_lists.kinds import (
     COUNT,
+    FILLED_UP_TO_KM,
     KINDS,
     OF_PURPOSE,
     PER_AREA,
@@ -75,6 +77,7 @@ from sistercities.partners.short_lists.place_kinds import (
     TIMES_AS_MANY,
     TIMES_UNLIKE_AROUND,
 )
+from sistercities.partners.short_lists.purpose_arguments import MAIN
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
     BESIDE_LARGE_KM,
@@ -267,8 +270,9 @@ def _less_sure() -> Iterator[str]:
         f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         f"of a kind; of two places on islands the {NEAR_OF_RANK} nearest of a kind count as near.",
-        "A purpose puts those first that serve it and adds no points here; who asks for",
-        "countries, or for the own one, sees their best places on the lists. Two large cities",
+        "A purpose puts those first that serve it and adds no points here, and who does not serve",
+        f"it lies within {FILLED_UP_TO_KM:,} km; who asks for countries, or for",
+        "the own one, sees their best places on the lists. Two large cities",
         f"between {FAR_KM:,} and {OTHER_SIDE_KM:,} km apart have {LINKS_BETWEEN} links, or the one",
         f"is among the {NEAR_OF_RANK} nearest of a kind. What readers said of such places is told",
         f"by the size of the home place: {' and '.join(map(_said_of, _HOMES))}.",
@@ -334,10 +338,12 @@ def _rules_of_points() -> str:
         "A national capital is named to another place with two partners in common alone.",
         f"Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
         f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
-        f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose these rules hold of",
-        "those alone of whom nothing can be said for it, and each list is filled up to",
-        f"{OF_PURPOSE} names by what would be enough where nobody is named. Where fewer fit, fewer",
-        "are named. The points were fitted to what readers called sensible and odd",
+        f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose all of these rules hold,",
+        "a list names those alone who serve it, and these have some points more. Each list",
+        f"is filled up to {OF_PURPOSE} names with those within {FILLED_UP_TO_KM:,} km that would",
+        "be enough where nobody is named; who lies farther rests on as much as the list asks for.",
+        "Where fewer fit, fewer are named. The points were fitted to what readers called sensible",
+        "and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
@@ -380,10 +386,13 @@ def _reaches() -> str:
 def _purposes() -> Iterator[str]:
     yield from ("", "## Purposes", "")
     yield _paragraph(
-        "A purpose multiplies and adds on top of what a list weighs. Places of which something can",
-        "be said for the purpose come before others, and one such reason is shown. Of universities",
-        "no list with leave to ship was found; size and rank stand for them. What is weighed",
-        "otherwise as soon as there is a purpose:",
+        "A purpose multiplies and adds on top of what a list weighs: it puts places in order, and",
+        "none of them comes in by it that has not the footing of any suggestion. A place serves it",
+        f"where one of its main matters, which weigh at least {MAIN:g} times what weighs most, can",
+        f"be said of it, and one such reason is shown. Nearness can be said up to {DAY_KM:,} km,",
+        f"and of the {FEW_NEARER} nearest places of like size abroad. Of universities no list with",
+        "leave to ship was found; size and rank stand for them. What is weighed otherwise as soon",
+        "as there is a purpose:",
     )
     yield ""
     yield from _table(weights_of_each()["with_purpose", "any"])

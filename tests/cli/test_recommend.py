@@ -75,8 +75,38 @@ def test_weights_and_purposes_change_contributions_alone(typed: Callable) -> Non
     assert heavy["hours_apart"] == pytest.approx(2 * plain["hours_apart"])
     assert heavy["country_ties"] == plain["country_ties"]
     trade = reasons("--purpose", "trade")
-    assert trade["trade"] == pytest.approx(4 * plain["trade"])
+    assert trade["trade"] == pytest.approx(4.8 * plain["trade"])
     assert {"has_port", "routes", "is_large"} <= set(trade) - set(plain)
+
+
+@pytest.mark.parametrize("words", [("recommend", "Ningwan"), ("assess", "Ningwan", "Sakurai")])
+def test_two_purposes_are_refused_and_one_given_twice_is_one(
+    typed: Callable, words: tuple[str, ...]
+) -> None:
+    came = typed(*words, "--purpose", "trade", "--purpose", "youth")
+    assert came.code == 2
+    assert "trade, youth" in came.err
+    assert "give one purpose" in came.err
+    twice, once = (typed(*words, *n * ("--purpose", "trade"), "--json").out for n in (2, 1))
+    assert twice == once
+
+
+def test_a_chance_too_small_to_repeat_is_left_out_and_that_is_said() -> None:
+    found = sc.recommend("gn:1799397", count=1)
+    each = next(one for one in found.lists if one.suggestions)
+    (one,) = each.suggestions
+
+    def lines(probability: float) -> list[str]:
+        partner = replace(one.partner, probability=probability)
+        made = replace(each, suggestions=(replace(one, partner=partner),))
+        return short_lists_lines(replace(found, lists=(made,)))
+
+    said = "  Where no number stands, hardly any such pairs are partners so far."
+    rare, usual = lines(3e-6), lines(0.01)
+    assert said in rare
+    assert said not in usual
+    assert not any("1 in 1,000" in line for line in rare)
+    assert any(line.endswith(": about 1 in 100") for line in usual)
 
 
 def test_filters_say_what_they_left(typed: Callable) -> None:

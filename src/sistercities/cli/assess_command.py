@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
-from sistercities.cli.recommend_command import Purpose, Weights
+from sistercities.cli.recommend_command import Purpose, Weights, one_purpose
 from sistercities.cli.screen import Screen, say, say_json
 
 _HELP = "A name in any script, 'name, country', or a place id."
@@ -39,7 +39,9 @@ def assess(
     """Weigh a place that asks for a tie: what speaks for it, what against, and what to find out."""
     from sistercities import api
 
-    found = api.assess(place, partner, purpose=purpose, weights=weights, data=chosen(data, overlay))
+    found = api.assess(
+        place, partner, purpose=one_purpose(purpose), weights=weights, data=chosen(data, overlay)
+    )
     if as_json:
         say_json(found.to_json())
         return

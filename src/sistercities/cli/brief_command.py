@@ -9,7 +9,7 @@ import typer
 
 from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import Data, Overlay, Replace, chosen, folder
-from sistercities.cli.recommend_command import PURPOSES
+from sistercities.cli.recommend_command import PURPOSES, one_purpose
 from sistercities.cli.screen import say
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -47,7 +47,7 @@ def brief(
         ),
     ] = None,
     purpose: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="PURPOSE",
             help=f"What counts more: {PURPOSES}.",
@@ -69,7 +69,11 @@ def brief(
     checked_output(where, formats, replace=replace)
     with progress_bar() as report:
         made = api.brief(
-            place, partner, purpose=purpose, data=chosen(data, overlay), on_progress=report
+            place,
+            partner,
+            purpose=one_purpose(purpose),
+            data=chosen(data, overlay),
+            on_progress=report,
         )
     written = reports.write_brief(made, where, formats=formats, replace=replace)
     files = [f"{name.upper()}: {path}" for name, path in written.files.items()]

@@ -8,6 +8,7 @@ import typer
 
 from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
+from sistercities.errors import InvalidArgument
 
 PURPOSES = "trade, culture, education, tourism, environment or youth"
 THEMES = "port, coast, mountain, island, border, heritage, regional-capital, capital, hot or cold"
@@ -21,9 +22,27 @@ Place = Annotated[
     ),
 ]
 Purpose = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(metavar="WORD", help=f"What counts more: {PURPOSES}.", show_default=False),
 ]
+
+
+def one_purpose(typed: list[str] | None) -> str | None:
+    """Return the purpose that was typed; None for none.
+
+    Raises
+    ------
+    InvalidArgument
+        If several were typed: each puts the same places in another order.
+    """
+    given = list(dict.fromkeys(typed or ()))
+    if len(given) > 1:
+        raise InvalidArgument(
+            "purpose", ", ".join(given), "give one purpose, and ask again for each of the others"
+        )
+    return given[0] if given else None
+
+
 Weights = Annotated[
     str | None,
     typer.Option(
@@ -177,7 +196,7 @@ def recommend(
         "max_population": max_population,
         "max_distance_km": max_distance_km,
         "size": size,
-        "purpose": purpose,
+        "purpose": one_purpose(purpose),
         "themes": theme or (),
         "weights": weights,
         "like": like,

@@ -18,6 +18,10 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
             f"up to {NEWEST_LISTS}.",
             "  Low numbers are usual, and they do not tell who would agree.",
         ]
+        if not all(
+            one.partner.has_chance_to_tell for one in (*found.suggestions, *found.less_sure)
+        ):
+            lines.append("  Where no number stands, hardly any such pairs are partners so far.")
     lines += [f"  {words}" for words in found.why_nobody]
     for each in found.lists:
         # One sentence says why all of them are empty.
@@ -63,7 +67,8 @@ def _place_lines(one: Suggestion, home: str) -> Iterator[str]:
     people = f", {place.people}" if place.people else ""
     # Of a place that cannot be suggested no chance is told.
     is_barred = one.caution is not None and one.caution.strength == "bar"
-    said = "" if is_barred else f": {one.partner.chance_in_short}"
+    is_told = one.partner.has_chance_to_tell and not is_barred
+    said = "" if not is_told else f": {one.partner.chance_in_short}"
     yield f"{one.partner.rank:>3}  {named(place)} ({place.place_id}{people}){said}"
     if one.caution is not None:
         yield f"       ! {one.caution.sentence}"

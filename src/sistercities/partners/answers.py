@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from sistercities.partners.chance_words import chance_in_short, chance_in_words
+from sistercities.partners.chance_words import chance_in_short, chance_in_words, is_worth_telling
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
@@ -146,6 +146,11 @@ class Partner(JsonRecord):
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
         return chance_in_words(self.probability)
+
+    @property
+    def has_chance_to_tell(self) -> bool:
+        """Whether the chance is told where few words stand: a tiny one helps nobody to choose."""
+        return is_worth_telling(self.probability)
 
     @property
     def chance_in_short(self) -> Sentence:

@@ -18,6 +18,11 @@ LEAST = 1e-3
 _FIGURES = 2
 
 
+def is_worth_telling(share: float) -> bool:
+    """Say whether a chance can be told apart from none: a smaller one cannot be repeated aloud."""
+    return share >= LEAST
+
+
 def chance_in_words(share: float) -> Sentence:
     """Say which share of pairs like one are partners.
 

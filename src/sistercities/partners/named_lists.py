@@ -26,6 +26,7 @@ from sistercities.partners.short_lists.choose_reasons import (
 from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.kinds import (
+    FILLED_UP_TO_KM,
     KINDS,
     OF_PURPOSE,
     PER_COUNTRY,
@@ -39,7 +40,7 @@ from sistercities.partners.short_lists.less_sure import (
     less_sure_kind,
     size_of_home,
 )
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
@@ -236,7 +237,7 @@ def _drafts(
     like = None if wishes.like is None else likeness(ground, wishes.like)
     is_asked_for = wishes.is_of_countries
     needs_care, keeps_off = _care(facts, wishes)
-    wanted = arguments_for(purpose)
+    wanted = main_arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
     lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
@@ -252,7 +253,11 @@ def _drafts(
         added = Added(like, weighing.terms, lifting)
         has_own = has_one_of(facts, arguments_called(kind.own_arguments))
         # What serves the purpose is a reason to stand on a list, as what the list is about.
-        could = kind.may_stand(facts) & (has_own if serves is None else has_own | serves)
+        could = kind.may_stand(facts) & has_own
+        if serves is not None:
+            # Beside the lists a neighbour that serves no purpose is better than none.
+            is_beside = kind.rests_on is not None
+            could = could & (serves | (is_beside & ~(facts.pairs.distance_km > FILLED_UP_TO_KM)))
         score = scores.score(weighing, added)
         order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
         limits = kind.limits(

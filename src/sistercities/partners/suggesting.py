@@ -113,7 +113,8 @@ def suggest_partners(
         _made(
             scores, each, partners, notes, purpose,
             _note_on(
-                scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone
+                scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone,
+                has_purpose=purpose is not None,
             ),
         )
         for each in all_lists
@@ -213,19 +214,21 @@ def _made(
 
 def _note_on(
     facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...],
-    beside: NamedList | None, *, are_best_alone: bool,
+    beside: NamedList | None, *, are_best_alone: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     """Say why a list is short; of the best of what is asked for, how many are named in all."""
     if named is beside or (are_best_alone and named.places):
         return None
     if are_best_alone:
         return say("Of places for which little speaks we name {n} in all.", n=UP_TO_IN_ALL)
-    return _why_few(facts, named, count, lists, others_follow=beside is not None)
+    return _why_few(
+        facts, named, count, lists, others_follow=beside is not None, has_purpose=has_purpose
+    )
 
 
 def _why_few(
     facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...], *,
-    others_follow: bool,
+    others_follow: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
@@ -236,7 +239,7 @@ def _why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
-        others_follow=others_follow, n_elsewhere=n_elsewhere,
+        others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
     )  # fmt: skip
 
 

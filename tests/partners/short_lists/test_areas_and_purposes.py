@@ -12,8 +12,12 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.purpose_arguments import (
+    arguments_for,
+    main_arguments_for,
+)
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
+from sistercities.partners.short_lists.wish_terms import TERMS
 
 GROUND = made_up_ground(seed=3, n_places=200, n_ties=1)
 HOME = 12
@@ -83,3 +87,25 @@ def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:
         names = {one.name for one in arguments_for(purpose)}
         assert len(names) >= 2
     assert arguments_for(None) == ()
+
+
+def test_a_place_serves_a_purpose_by_its_main_matters_alone() -> None:
+    for purpose in purposes():
+        main = {one.name for one in main_arguments_for(purpose)}
+        all_of_it = {one.name for one in arguments_for(purpose)}
+        assert main
+        assert main <= all_of_it
+    youth = {one.name for one in main_arguments_for(purpose_called("youth"))}
+    assert "near" in youth
+    assert not youth & {"size", "like_size", "same_hour", "language"}
+    assert main_arguments_for(None) == ()
+
+
+def test_nearness_counts_more_for_each_halving_of_the_distance() -> None:
+    candidates = _of_country(1, 30)
+    facts = _facts(candidates)
+    km = facts.pairs.distance_km
+    values = TERMS["is_near"].of(facts)
+    assert ((values >= 0) & (values <= 1)).all()
+    order = np.argsort(km)
+    assert (np.diff(values[order]) <= 0).all()

@@ -12,6 +12,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.resort_names import say_resort
+from sistercities.partners.short_lists import kinds
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two
 from sistercities.partners.short_lists.footing import (
@@ -502,13 +503,51 @@ def test_less_is_asked_for_where_few_and_none_are_named() -> None:
         assert len(set(asked)) == 3
 
 
+SERVES = np.array([True])
+
+
 def test_a_purpose_adds_its_points_to_those_it_serves() -> None:
-    facts = _facts(_ground(900, 3))
-    points, least = float(footing(facts)[0]), least_points("like", "one")
-    assert points < least <= points + purpose_points()
-    serves = np.array([True])
-    assert has_footing(facts, "like", "one", serves)[0]
-    assert not has_footing(facts, "like", "one", ~serves)[0]
+    facts = next(
+        each
+        for n in range(5)
+        for km in (400, 700, 900, 1_400)
+        for each in [_facts(_ground(km, n, population=ALIKE, is_seat=(1, 1)))]
+        if 0 < least_points("like", "one") - footing(each)[0] <= purpose_points()
+    )
+    assert has_footing(facts, "like", "one", SERVES)[0]
+    assert not has_footing(facts, "like", "one", ~SERVES)[0]
+
+
+@pytest.mark.parametrize("km", [3_000, 9_000, 15_000])
+def test_who_serves_a_purpose_and_has_no_footing_is_on_no_list(km: int) -> None:
+    """A seaport of like size with partners of its own, which nothing links with home."""
+    ground = _ground(km, population=ALIKE, is_port=(1, 1), is_seat=(1, 1), is_by_sea=(1, 1))
+    for kind in KINDS:
+        for asked in ("least", "few", "one"):
+            assert not kind.rests_on_enough(_facts(ground), asked, SERVES)[0]
+
+
+def test_a_purpose_is_one_more_reason_and_no_footing_by_itself() -> None:
+    lowest = min(least_points(kind.name, "one") for kind in KINDS)
+    assert 0 < purpose_points() < lowest / 2
+
+
+@pytest.mark.parametrize(("km", "may_rest_on_less"), [(1_400, True), (1_600, False)])
+def test_lists_of_a_purpose_are_filled_with_who_is_near(
+    km: int, *, may_rest_on_less: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the points are enough for a place that nobody else stands beside, and no more."""
+    facts = _facts(_ground(km, 3, 9, population=ALIKE, is_seat=(1, 1)))
+    points = float(footing(facts)[0]) + purpose_points()
+    least = {"least": points + 1, "few": points + 0.5, "one": points}
+    monkeypatch.setattr(
+        "sistercities.partners.short_lists.footing.least_points",
+        lambda _list, asked="least": least[asked],
+    )
+    monkeypatch.setattr(kinds, "may_sign", lambda each: np.ones(len(each.pairs), np.bool_))
+    like = next(kind for kind in KINDS if kind.name == "like")
+    assert like.rests_on_enough(facts, "one", SERVES)[0] == may_rest_on_less
+    assert not like.rests_on_enough(facts, "least", SERVES)[0]
 
 
 @pytest.mark.parametrize(

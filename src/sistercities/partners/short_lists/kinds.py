@@ -14,6 +14,7 @@ from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
 from sistercities.partners.short_lists.footing import (
     Asked,
+    are_known,
     has_footing,
     is_out_of_rank,
     may_rest_on_kind,
@@ -36,6 +37,8 @@ UP_TO: tuple[tuple[Asked, int], ...] = (("few", 3), ("one", 1))
 better than none, as long as something is to be said for them."""
 OF_PURPOSE = 5
 """Names up to which each list is filled so where a purpose is asked for."""
+FILLED_UP_TO_KM = 1_500
+"""Distance up to which places fill a list that rest on less: a day is enough to go there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,14 @@ class ListKind:
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
         fits = fits & ~is_out_of_rank(facts) & is_of_the_two(facts)
-        # Who has a purpose has a reason of her own, however far away and whatever the rank.
-        fits = fits if serves is None else fits | serves
-        return np.asarray(fits & may_sign(facts) & has_footing(facts, self.name, asked, serves))
+        enough = has_footing(facts, self.name, asked, serves)
+        if serves is not None:
+            # A purpose fills the lists with those near home who rest on less; who lies far away
+            # rests on as much as a list asks for, and is known here.
+            is_near = ~(facts.pairs.distance_km > FILLED_UP_TO_KM)
+            enough = enough & (is_near | has_footing(facts, self.name, "least", serves))
+            fits = fits & facts.holding("are known", are_known)
+        return np.asarray(fits & may_sign(facts) & enough)
 
     @property
     def weighing(self) -> Weighing:

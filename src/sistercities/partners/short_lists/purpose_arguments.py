@@ -7,14 +7,16 @@ of the place alone, such as a port for trade, and are said for a purpose only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from sistercities.partners.ground_places import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.partners.short_lists.argument_sentences import say_migrants, say_routes
+from sistercities.partners.short_lists.argument_sentences import say_migrants, say_near, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.counted_facts import DAY_KM
 from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
@@ -85,6 +87,8 @@ OF_THE_PLACE = (
     Argument("migrants",
              lambda f: f.pairs.between_countries("migrant_stock") >= MANY_MIGRANTS, say_migrants,
              is_of_country=True),
+    Argument("within_a_day", lambda f: f.pairs.distance_km <= DAY_KM, say_near,
+             names_something=True),
     Argument("large", _is_large, _say_large, names_something=True),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
              lambda _facts, _k: say("It is the seat of its region.")),
@@ -110,10 +114,27 @@ _OF_TERM = {
     "same_climate": ("climate",),
     "same_coast": ("nearest_sea", "coast"),
     "same_mountains": ("nearest_mountains", "mountains"),
-    "is_near": ("near",),
+    "is_near": ("near", "within_a_day", "nearest"),
     "same_size": ("size", "like_size"),
 }
 """Arguments by what a purpose weighs; of the weight of trade in an economy none is told."""
+
+
+MAIN = 0.5
+"""Share of what a purpose weighs most, from which something is a main matter of it."""
+
+
+def main_arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
+    """Return what shows that a place serves a purpose: what may be said of its main matters.
+
+    That the two are of like size, or the clocks alike, serves no purpose by itself: it holds of too
+    many places and puts them in order alone.
+    """
+    if purpose is None:
+        return ()
+    least = MAIN * max(one.weight for one in purpose.weights)
+    main = tuple(one for one in purpose.weights if one.weight >= least)
+    return arguments_for(replace(purpose, weights=main))
 
 
 def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:

@@ -16,6 +16,7 @@ def why_few(
     is_part: bool = False,
     others_follow: bool = False,
     n_elsewhere: int = 0,
+    has_purpose: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -37,6 +38,8 @@ def why_few(
         Whether places follow the lists for which fewer reasons speak.
     n_elsewhere
         Places that fit it and stand on other lists.
+    has_purpose
+        Whether a purpose is asked for.
     """
     # What follows the lists says itself that fewer reasons speak for it.
     more = "" if others_follow else say("; the long list shows all candidates")
@@ -55,6 +58,12 @@ def why_few(
         return say(
             "{home} is part of another municipality, which would sign: likeness alone names nobody "
             "to it. Ask for that municipality, or see the long list.",
+            home=home,
+        )
+    if not n_fitting and has_purpose:
+        return say(
+            "No place that we compared serves the purpose and has enough links to {home}; ask "
+            "without a purpose to see more.",
             home=home,
         )
     if not n_fitting:

@@ -20,8 +20,9 @@ from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
 
-NEAR_KM = 1500.0
-"""Distance at which nearness has fallen to a third."""
+NEAR = (2.0, 3.3)
+"""Log10 of km between which nearness falls from 1 to 0: 100 km and 2,000 km. Each doubling counts
+as much, since 300 km and 600 km differ for a bus as 750 km and 1,500 km do for a train."""
 MANY_ROUTES = 64.0
 LARGE = (5.0, 6.5)
 """Log10 of persons between which a place comes to count as large."""
@@ -97,7 +98,10 @@ def _same_size(facts: CandidateFacts) -> Real:
 
 
 def _is_near(facts: CandidateFacts) -> Real:
-    return np.asarray(np.exp(-facts.pairs.distance_km / NEAR_KM))
+    near, far = NEAR
+    with np.errstate(divide="ignore"):
+        distance = np.log10(facts.pairs.distance_km)
+    return np.clip((far - distance) / (far - near), 0.0, 1.0)
 
 
 TERMS: dict[str, WishTerm] = {

@@ -93,9 +93,10 @@ def _reasons(one: Suggestion, words: BriefWords, most: int) -> tuple[str, ...]:
 
 
 def _short_line(one: Suggestion) -> str:
-    """Say where a place is, how large, and how many pairs like this are partners."""
+    """Say where a place is, how large, and how many pairs like this are partners if not too few."""
     people = f", {one.place.people}" if one.place.people else ""
-    return f"{one.place.country_name}{people}; {one.partner.chance_in_short}"
+    chance = f"; {one.partner.chance_in_short}" if one.partner.has_chance_to_tell else ""
+    return f"{one.place.country_name}{people}{chance}"
 
 
 def told(reason: Reason) -> str:

@@ -72,8 +72,9 @@ def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) 
     reasons = tuple(told(asked, reason.sentence) for reason in one.telling)
     note = tuple(told(asked, each) for each in (one.note, one.untold) if each is not None)
     shown = _shown(asked, home, one.partner, reasons, (), caution)
-    # Of a place that cannot be suggested no chance is told.
-    return replace(shown, notes=note, chance=Told("") if _is_barred(one) else shown.chance)
+    # Of a place that cannot be suggested no chance is told, nor one too small to be repeated.
+    is_told = one.partner.has_chance_to_tell and not _is_barred(one)
+    return replace(shown, notes=note, chance=shown.chance if is_told else Told(""))
 
 
 def _is_barred(one: records.Suggestion) -> bool:
