@@ -15,8 +15,6 @@ const isFile = Boolean(own.dataset.wordsAt); // a page that no server answers ha
 const held = own.dataset.words ?? (await (await fetch(new URL(own.dataset.wordsAt, own.src))).text());
 const words = readWords(held, document.documentElement.lang);
 
-document.documentElement.classList.add("is-seen"); // held back a frame is nothing more
-
 keepToTheAddress(document);
 leaveOutEmptyFields(document);
 startSearch(document, words, { begins: own.dataset.suggest, near: own.dataset.search });

@@ -153,8 +153,9 @@ function element(option, id, words) {
   const name = document.createElement("span");
   name.textContent = option.names.join(" ");
   const where = document.createElement("small");
-  const parts = [words.say(`level.${option.level}`), ...(option.lies ? [option.lies] : []), words.country(option.country), option.ties ? words.count("n_ties", option.ties) : words.say("unknown.ties")];
-  where.textContent = parts.join(" · ");
+  const ties = option.ties ? words.count("n_ties", option.ties) : words.say("unknown.ties");
+  const parts = [words.say(`level.${option.level}`), option.lies, words.country(option.country), ties];
+  where.textContent = parts.filter(Boolean).join(" · ");
   made.append(name, " ", where);
   return made;
 }
