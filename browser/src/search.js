@@ -1,5 +1,4 @@
-// The search as an editable combobox with a list (ARIA Authoring Practices Guide). Without an
-// answer from the server the form does what it always does.
+// The search as an editable combobox with a list (ARIA Authoring Practices Guide).
 
 import { askLatest } from "./latest.js";
 import { inLanguage, optionsOf } from "./suggestions.js";

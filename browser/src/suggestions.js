@@ -16,7 +16,6 @@ export function optionsOf(answer, lang = "en") {
     names: spelling ? [...namesOf(place, lang), `(${spelling})`] : namesOf(place, lang),
     level: place.is_dual ? "dual" : place.level,
     country: place.country,
-    // Where it lies is said in English alone.
     lies: lang.startsWith("en") ? lies : null,
     ties,
     path: pathOf(place),

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from release_build.copied_lists import GIVES_ANOTHERS
 from release_build.readers.wikidata_snapshot import SOURCE_ID
 from release_build.resolving.wikidata import CONFIDENCE
 from sistercities.dataset.decisions import read_decisions
@@ -150,7 +151,9 @@ def _waiting(project: Path) -> str:
         reasons = [
             row["reason"]
             for row in csv.DictReader(file)
-            if row["claim_id"].startswith(f"{SOURCE_ID}:") and row["end"] in ("a", "b")
+            if row["claim_id"].startswith(f"{SOURCE_ID}:")
+            and row["end"] in ("a", "b")
+            and not row["reason"].startswith(GIVES_ANOTHERS)  # its item is linked elsewhere
         ]
     counts = Counter(RULED if reason in ruled else _kind(reason) for reason in reasons)
     return _table(("reason", "items"), ((kind, f"{n}") for kind, n in counts.most_common()))
