@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from sistercities.api import all_studies, any_study, evaluation, scheduler_address
+from sistercities.api import all_studies, any_study, evaluation, executors, scheduler_address
 from sistercities.api.executors import executor_for
 from sistercities.api.scheduler_address import check_scheduler_address, require_scheduler
 from sistercities.errors import InvalidArgument
@@ -116,9 +116,26 @@ def test_an_address_passes_as_it_is_written(address: str) -> None:
 
 
 def test_a_stranger_at_a_web_socket_is_told_as_any_other() -> None:
-    pytest.importorskip("distributed")
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    with _saying(answer) as address:
-        refused = pytest.raises(InvalidArgument, match="something else listens there")
-        with refused, executor_for(1, scheduler=address.replace("tcp", "ws")):
-            pass
+    with _saying(answer) as address, pytest.raises(InvalidArgument, match="something else listens"):
+        require_scheduler(address.replace("tcp", "ws"))
+
+
+def test_who_opens_a_web_socket_may_be_a_scheduler() -> None:
+    with _saying(b"HTTP/1.1 101 Switching Protocols\r\n\r\n") as address:
+        require_scheduler(address.replace("tcp", "ws"))
+
+
+def test_what_a_stranger_makes_the_library_say_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    distributed = pytest.importorskip("distributed")
+
+    def confused(*_: object, **__: object) -> None:
+        raise struct.error("unpack_from requires a buffer of at least 8 bytes")
+
+    monkeypatch.setattr(distributed, "Client", confused)
+    monkeypatch.setattr(executors, "require_scheduler", str)
+    refused = pytest.raises(InvalidArgument, match="something else listens there")
+    with refused, executor_for(1, scheduler="tcp://127.0.0.1:8786"):
+        pass

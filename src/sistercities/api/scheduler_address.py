@@ -23,6 +23,12 @@ _ADDRESS = re.compile(
 _GREETING = struct.Struct("<QQ")
 """Bytes that follow, and how many frames they hold, each with its length in front."""
 _LENGTH_BYTES = 8
+_OPENING = (
+    "GET / HTTP/1.1\r\nHost: {at}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: c2lzdGVyIGNpdGllcyBhcw==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+"""Asks for a web socket; the key is any 16 bytes."""
+_OPENED = b"HTTP/1.1 101"
 _IN_THIS_PROCESS = "inproc://"
 
 
@@ -41,22 +47,26 @@ def check_scheduler_address(address: str | None) -> None:
 def require_scheduler(address: str) -> None:
     """Connect and wait for the greeting; what is spoken at `tls://` and such is not looked into.
 
+    A web socket is asked for by its scheme: who opens none is no scheduler.
+
     Raises
     ------
     InvalidArgument
         If the address is none, nobody listens there, or who listens is no scheduler.
     """
     found = _parts(address)
-    if found is None or found["scheme"] not in (None, "tcp"):
+    if found is None or found["scheme"] not in (None, "tcp", "ws"):
         return
+    asks = _OPENING.format(at=found["host"] or "[::1]").encode() if found["scheme"] == "ws" else b""
     try:
         at = (found["six"] or found["host"], int(found["port"]))
         with socket.create_connection(at, GREETING_SECONDS) as connection:
+            connection.sendall(asks)
             greeting = _begin_of_greeting(connection)
     except (OSError, UnicodeError):
         advice = "start one with `dask scheduler`, and give the address that it prints"
         raise InvalidArgument("scheduler", address, f"no scheduler answers; {advice}") from None
-    if not _is_of_scheduler(greeting):
+    if not (greeting.startswith(_OPENED) if asks else _is_of_scheduler(greeting)):
         raise no_scheduler(address)
 
 
