@@ -97,7 +97,7 @@ def _parts(address: str) -> re.Match[str] | None:
 def _is_of_scheduler(greeting: bytes) -> bool:
     if len(greeting) < _GREETING.size:
         return False
-    n_bytes, n_frames = _GREETING.unpack(greeting)
+    n_bytes, n_frames = map(int, _GREETING.unpack(greeting))
     return n_frames > 0 and _LENGTH_BYTES * (1 + n_frames) <= n_bytes <= LONGEST_GREETING
 
 
