@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,34 @@ def test_a_damaged_list_makes_all_files_those_of_others(tmp_path: Path, damaged:
     (tmp_path / LIST).write_bytes(damaged)
     with pytest.raises(OutputError, match="--replace"):
         write_together(tmp_path, MADE)
+
+
+def _to_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def _to_its_own_content(path: Path) -> None:
+    path.rename(path.with_name("kept.csv"))
+    path.symlink_to("kept.csv")
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes")
+@pytest.mark.parametrize("put", [_to_nowhere, _to_its_own_content, _pipe])
+def test_a_link_or_a_pipe_is_nothing_that_this_program_wrote(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    write_together(tmp_path, MADE)
+    if put is not _to_its_own_content:
+        (tmp_path / "ties.csv").unlink()
+    put(tmp_path / "ties.csv")
+    mode = (tmp_path / "ties.csv").lstat().st_mode
+    with pytest.raises(OutputError, match=r"it is there already.*--replace"):
+        write_together(tmp_path, MADE)
+    assert (tmp_path / "ties.csv").lstat().st_mode == mode
+    write_together(tmp_path, MADE, replace=True)
+    assert (tmp_path / "ties.csv").read_bytes() == MADE["ties.csv"]
+    assert not (tmp_path / "ties.csv").is_symlink()

@@ -239,6 +239,37 @@ def test_a_column_of_states_that_holds_a_status_is_taken_as_it(
     assert [line.claim.status for line in found.lines if line.claim] == statuses
 
 
+@pytest.mark.parametrize(
+    ("heads", "field"),
+    [
+        ("Comune,Città gemellata,Paese,Data del gemellaggio,Stato", "partner_country"),
+        ("Comune,Città gemellata,Stato,Data del gemellaggio,Paese", "partner_country"),
+        ("Municipio,Ciudad hermana,País,Fecha de firma,Estado", "partner_country"),
+        ("Comune,Paese,Città gemellata,Data del gemellaggio,Stato", "home_country"),
+    ],
+)
+def test_beside_a_status_the_only_country_is_the_partners_unless_it_is_that_of_all(
+    tmp_path: Path, heads: str, field: str
+) -> None:
+    cells = {
+        "Paese": ("Francia", "Germania"), "País": ("Francia", "Alemania"),
+        "Stato": ("attivo", "cessato"), "Estado": ("vigente", "finalizado"),
+        "Data del gemellaggio": ("1967", "1970"), "Fecha de firma": ("1967", "1970"),
+    }  # fmt: skip
+    if heads.startswith("Comune,Città gemellata,Stato"):
+        cells["Paese"], cells["Stato"] = cells["Stato"], cells["Paese"]
+    if field == "home_country":
+        cells["Paese"] = ("Italia", "Italia")
+    lines = [
+        ",".join(cells.get(head, ("Altwerder", "Kawabe"))[at] for head in heads.split(","))
+        for at in (0, 1)
+    ]
+    found = _read(tmp_path, "\n".join([heads, *lines, ""]))
+    columns = {one.field: one.head for one in found.layout.columns}
+    assert [one for one in columns if one.endswith("country")] == [field]
+    assert [line.claim.status for line in found.lines if line.claim] == ["active", "ended"]
+
+
 def test_codes_have_the_meaning_that_a_mapping_gives_them(tmp_path: Path) -> None:
     text = "Home,Partner,Art,Status\nA,B,p,a\nA,C,f,r\nA,D,K,x\nA,E,Kontakt,beendet\n"
     meanings = {

@@ -19,7 +19,7 @@ import pytest
 
 import world
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.report.exports import UNFINISHED
+from sistercities.report.unfinished import UNFINISHED
 from sistercities.web.file_names import file_stem
 from sistercities.web.site import StaticFiles
 from sistercities.web.static.building import BuiltSite, build_site

@@ -15,6 +15,7 @@ from sistercities.api.finished_studies import FinishedStudies, data_key, program
 from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.processors import usable_processors
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.api.second_process import SecondProcess
 from sistercities.api.side_by_side import SideBySide, telling
 from sistercities.api.study_names import WORLD
@@ -157,6 +158,7 @@ def study_all(
     checked_count("draws", draws, 1, MOST_DRAWS)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
+    check_scheduler_address(scheduler)
     is_of_world = country.strip().upper() == WORLD
     if is_of_world and region:
         advice = (

@@ -11,6 +11,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.opened_tables import open_tables
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -271,6 +272,7 @@ def run_study(
     own = _checked_null_settings(asked) if chosen.draws_nulls else {}
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
+    check_scheduler_address(asked.get("scheduler"))
     with open_tables(asked.get("data")) as tables:
         code = checked_home(tables.release, country, chosen)
         region, source = asked.get("region", ""), asked.get("source", "")

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from sistercities.api.arguments import checked_count
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.progress_bar import progress_bar
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.errors import InvalidArgument
 from twolevel.calibrate import run as calibration_run
 from twolevel.calibrate.run import Calibration, Procedure, Target
@@ -92,6 +93,7 @@ def calibrate(
         If a scheduler is given and Dask is not installed.
     """
     checked_count("workers", workers, 1, MOST_WORKERS)
+    check_scheduler_address(scheduler)
     check_executor(executor, on_progress)
     if progress and on_progress is not None:
         raise InvalidArgument("progress", progress, "give progress or on_progress, not both")

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.errors import InvalidArgument
 from sistercities.partners.evaluation.evaluate import evaluate_recommendations
 from sistercities.partners.evaluation.forecasting import TEST_YEARS
@@ -76,6 +77,7 @@ def evaluate(
     checked_count("last_year", last_year, FIRST_YEAR, LAST_YEAR)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
+    check_scheduler_address(scheduler)
     if last_year < first_year:
         raise InvalidArgument(
             "last_year", last_year, f"give {first_year} or later, or an earlier first year"

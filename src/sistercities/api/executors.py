@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from sistercities import __version__
-from sistercities.api.scheduler_address import require_scheduler
+from sistercities.api.scheduler_address import no_scheduler, require_scheduler
 from sistercities.errors import InvalidArgument, MissingExtra
 
 MOST_WORKERS = 256
@@ -74,12 +74,16 @@ def _client(scheduler: str) -> Any:
         raise MissingExtra("a scheduler", "distributed", "cluster") from None
     require_scheduler(scheduler)
     try:
-        client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = distributed.Client(
+            scheduler.strip(), timeout=CONNECT_SECONDS, set_as_default=False
+        )
     except (OSError, ValueError, TypeError) as problem:
         advice = "start one with `dask scheduler`, and give the address that it prints"
         raise InvalidArgument(
             "scheduler", scheduler, f"no scheduler answers; {advice}"
         ) from problem
+    except Exception as problem:  # whatever a stranger's answer makes the library say
+        raise no_scheduler(scheduler) from problem
     try:
         _check_workers(client, scheduler)
     except BaseException:

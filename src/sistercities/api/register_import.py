@@ -36,7 +36,8 @@ from sistercities.dataset.overlays.overlay import (
 from sistercities.dataset.overlays.stated_home import with_stated_home
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.errors import OutputError, RegisterError
+from sistercities.errors import RegisterError
+from sistercities.report.new_file import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
@@ -332,7 +333,7 @@ def write_mapping(found: RegisterImport | NoticeImport, file: str | Path) -> str
         If it is there already or cannot be written.
     """
     text = json.dumps(found.mapping, ensure_ascii=False, indent=2) + "\n"
-    return _write_new(Path(file), text.encode())
+    return write_new(Path(file), text.encode())
 
 
 def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str:
@@ -356,17 +357,5 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
         If it is there already or cannot be written.
     """
     if isinstance(found, RegisterImport):
-        return _write_new(Path(file), account_csv(found.account))
-    return _write_new(Path(file), account_csv(found.account, NoticeAccountLine))
-
-
-def _write_new(path: Path, content: bytes) -> str:
-    try:
-        with path.open("xb") as sink:
-            sink.write(content)
-    except FileExistsError:
-        raise OutputError(str(path), "it is there already", "name a new file") from None
-    except OSError as reason:
-        problem = (reason.strerror or "the system refuses").lower()
-        raise OutputError(str(path), problem, "name a file in a folder of your own") from None
-    return str(path)
+        return write_new(Path(file), account_csv(found.account))
+    return write_new(Path(file), account_csv(found.account, NoticeAccountLine))

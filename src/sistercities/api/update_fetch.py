@@ -16,6 +16,7 @@ from sistercities.api.arguments import checked_word
 from sistercities.api.output_folder import named_folder
 from sistercities.api.update_record import UpdateInterrupted
 from sistercities.errors import InvalidArgument
+from sistercities.report.exports import check_name
 from sistercities.sources.fetched_snapshot import (
     SnapshotInMaking,
     snapshot_in_making,
@@ -74,6 +75,8 @@ def checked_asked(
     InvalidArgument
         If the source, the language, the endpoint, the rate, the contact or the folder cannot be
         used.
+    OutputError
+        If the name of the folder is too long.
     """
     from sistercities.sources import mediawiki_pages, polite_client, wikidata_pages
 
@@ -89,6 +92,7 @@ def checked_asked(
     if not who.isprintable() or not who.isascii():
         raise InvalidArgument("contact", who, "write a mail address or the address of a page")
     folder = snapshots_folder() if snapshots is None else named_folder(snapshots)
+    check_name(folder, " with --snapshots")
     return Asked(kind, language, address, folder, rate, who)
 
 

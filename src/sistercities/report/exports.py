@@ -9,10 +9,7 @@ import io
 import json
 import math
 import os
-import re
 import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,13 +17,10 @@ from pathlib import Path
 from sistercities.errors import OutputError, SistercitiesError
 from sistercities.report.own_files import LIST, list_with, require_own
 from sistercities.report.stored_file import Content, StoredFile
+from sistercities.report.unfinished import aside_in, remove_left_over
 from sistercities.terms.spreadsheet_text import plain_text as plain_text
 from sistercities.terms.whole_numbers import whole
 
-UNFINISHED = ".unfinished-sistercities-"
-"""How the names of folders for unfinished files begin; the number of the process follows."""
-LEFT_AFTER_SECONDS = 3600
-_UNFINISHED_NAME = re.compile(re.escape(UNFINISHED) + r"(\d+)-\w+")
 BY_OPTION = " with --out"
 """How most commands are told another folder, as advice says it."""
 _ADVICE = {
@@ -65,17 +59,6 @@ def _write_synced(path: Path, content: Content) -> None:
 
 
 @contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """Give a folder for unfinished files on the same disk; it is gone at the end, come what may."""
-    prefix = f"{UNFINISHED}{os.getpid()}-"
-    aside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
-    try:
-        yield aside
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextmanager
 def folder_aside(folder: Path) -> Iterator[Path]:
     """Give a folder for files not finished, on the disk of a folder that may not be there yet.
 
@@ -87,38 +70,12 @@ def folder_aside(folder: Path) -> Iterator[Path]:
     try:
         nearest = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
         remove_left_over(nearest)
-        with _aside(nearest) as aside:
+        with aside_in(nearest) as aside:
             yield aside
     except SistercitiesError:
         raise
     except (OSError, UnicodeError) as error:
         raise _failure(folder, error) from error
-
-
-def _is_left_over(path: Path) -> bool:
-    """Tell whether an unfinished folder is of a run that was killed."""
-    found = _UNFINISHED_NAME.fullmatch(path.name)
-    if not found or path.is_symlink() or not path.is_dir():
-        return False
-    if time.time() - path.stat().st_mtime > LEFT_AFTER_SECONDS:
-        return True
-    if os.name != "posix":  # elsewhere asking a process whether it lives may end it
-        return False
-    try:
-        os.kill(int(found[1]), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
-
-
-def remove_left_over(folder: Path) -> None:
-    """Remove unfinished folders that killed runs have left; no other file is touched."""
-    with suppress(OSError):
-        for path in folder.glob(f"{UNFINISHED}*"):
-            if _is_left_over(path):
-                shutil.rmtree(path, ignore_errors=True)
 
 
 def check_name(path: Path, named: str = BY_OPTION) -> None:
@@ -154,7 +111,7 @@ def check_can_write(folder: Path, named: str = BY_OPTION) -> None:
     try:
         # mkdir would say so later; a name too long is asked for here.
         nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-        with _aside(nearest) as aside:
+        with aside_in(nearest) as aside:
             if not folder.exists():
                 (aside / folder.name).mkdir()
     except (OSError, UnicodeError) as error:
@@ -284,7 +241,7 @@ def write_together(
 
 
 def _replace_files(folder: Path, files: Mapping[str, Content]) -> None:
-    with _folder_ready(folder), _aside(folder) as aside:
+    with _folder_ready(folder), aside_in(folder) as aside:
         _make_folders(aside, files)
         for name, content in files.items():
             _write_synced(aside / name, content)
@@ -293,7 +250,7 @@ def _replace_files(folder: Path, files: Mapping[str, Content]) -> None:
 
 def _make_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Fill a new folder aside and rename it as a whole."""
-    with _folder_ready(folder.parent), _aside(folder.parent) as aside:
+    with _folder_ready(folder.parent), aside_in(folder.parent) as aside:
         made = aside / folder.name
         _make_folders(made, files)
         for name, content in files.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -88,10 +89,20 @@ def _read(folder: Path) -> Hashes:
 
 
 def _is_foreign(path: Path, hashes: Iterable[str]) -> bool:
+    """Whether something has the name that this program did not write: it writes no link, no pipe.
+
+    A folder in the way, or a name that no file can have, is refused where it is written.
+    """
     try:
-        return path.is_file() and _hash(path) not in hashes
+        mode = path.lstat().st_mode
     except OSError:
-        return False  # what stands in the way, or cannot be named, is refused where it is written
+        return False
+    if stat.S_ISDIR(mode):
+        return False
+    try:
+        return not stat.S_ISREG(mode) or _hash(path) not in hashes
+    except OSError:  # what cannot be read is not known to be ours
+        return True
 
 
 def _hash(path: Path) -> str:

@@ -154,8 +154,8 @@ def snapshot_in_making(
         If the folder cannot be written, or another run is at work in it.
     """
     moment = now or datetime.now(UTC)
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
     with _told(folder):
+        made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         _remove_stale(folder, moment)
         making = _unfinished(folder, dict(asked), moment) or _begin(folder, dict(asked), moment)

@@ -162,9 +162,13 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         found = _with_partners_alone(found, mapping)
         found = _with_regions_as_places(found)
     _refuse_without_places(sheet, found, mapping)
-    columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    for settle in (with_status_by_content, with_ids_of_places, with_home_regions):
+    # A status first: `Stato` is none of the countries then, and `Paese` may be the only one.
+    by_status, told = with_status_by_content(found.columns, values)
+    found = replace(found, columns=tuple(by_status))
+    columns, said = _with_country_settled(sheet, found, mapping)
+    told += said
+    for settle in (with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
         columns, told = _in_order(settled_columns), [*told, *said]
     if not mapping.columns:
@@ -359,7 +363,8 @@ def _above(rows: Sequence[SheetRow]) -> list[str]:
         return []
     filled = ([text for text in row.texts() if text] for row in rows)
     n = sum(len(texts) > 1 and not any(map(may_be_partner, texts)) for texts in filled)
-    said = f"Above the heads, and not read: {_cut(titles)}."
+    mark = "…" if len(titles) > _LONGEST_SHOWN else ""
+    said = f"Above the heads, and not read: {titles[:_LONGEST_SHOWN]}{mark}."
     if n:
         have = "1 of these rows has" if n == 1 else f"{n} of these rows have"
         said += (
@@ -376,10 +381,6 @@ def _several_partners(groups: Sequence[Sequence[ColumnChoice]]) -> str:
         f"Columns {named} hold the partners of one place: each is read as a line of its own, "
         "as 2a and 2b."
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _are_positions(mapping: RegisterMapping) -> bool:

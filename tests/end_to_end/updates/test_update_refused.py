@@ -59,3 +59,18 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
     with pytest.raises(OutputError, match=r"--snapshots"):
         updated(wikidata, snapshots=tmp_path / "file")
     assert wikidata.asked == []
+
+
+@pytest.mark.parametrize("is_in_environment", [True, False])
+def test_a_name_that_no_folder_can_have_is_told_before_anything_is_asked(
+    wikidata: SparqlServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_in_environment: bool,
+) -> None:
+    folder = tmp_path / ("a" * 300)
+    if is_in_environment:
+        monkeypatch.setenv("SISTERCITIES_SNAPSHOTS", str(folder))
+    with pytest.raises(OutputError, match="choose a shorter name with --snapshots"):
+        updated(wikidata, **({} if is_in_environment else {"snapshots": folder}))
+    assert wikidata.asked == []
