@@ -76,6 +76,38 @@ def test_entities_are_refused() -> None:
         refuse_crowded("made.xlsx", workbook(SHEET, text))
 
 
+def _inline(*texts: str) -> str:
+    cells = "".join(f'<c t="inlineStr"><is>{text}</is></c>' for text in texts)
+    return f"<worksheet {MAIN}><sheetData><row>{cells}</row></sheetData></worksheet>"
+
+
+@pytest.mark.parametrize("name", [SHEET, "xl/sharedStrings.xml", "xl/worksheets/other.dat"])
+def test_a_text_that_is_longer_than_any_cell_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_limits, "LONGEST_CELL", 1_000)
+    runs = f"<r><t>{'A' * 190}</t></r>"
+    shared = f"<sst {MAIN}><si>{{}}</si><si>{{}}</si></sst>"
+    make = _inline if name != "xl/sharedStrings.xml" else shared.format
+    refuse_crowded("made.xlsx", workbook(name, make(runs * 5, runs * 5)))
+    with pytest.raises(RegisterError, match=rf"text of more than 1,000 characters in {name}; copy"):
+        refuse_crowded("made.xlsx", workbook(name, make(runs * 5, runs * 6)))
+
+
+def test_a_tag_that_does_not_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_limits, "_STEP", 100)
+    monkeypatch.setattr(workbook_limits, "_LONGEST_TAG", 1_000)
+    for text in ('<a b="{}"/>', "<a><!--{}--></a>"):
+        refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 900)))
+        with pytest.raises(RegisterError, match="holds a tag of more than 1,000 bytes"):
+            refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 1_300)))
+
+
+def test_a_picture_may_declare_entities() -> None:
+    text = '<!DOCTYPE svg [<!ENTITY ns "made-up">]><svg/>'
+    refuse_crowded("made.xlsx", workbook("xl/media/image1.svg", text))
+
+
 def test_merged_ranges_that_cover_the_rows_again_and_again_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -12,6 +12,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 """Filled cells: 100,000 lines of 20 columns."""
+LONGEST_CELL = 1_000_000
+"""Characters of one cell. Excel itself holds 32,767 in a cell."""
 _LAYOUT = frozenset("\t\n\r")
 
 

@@ -162,9 +162,13 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         found = _with_partners_alone(found, mapping)
         found = _with_regions_as_places(found)
     _refuse_without_places(sheet, found, mapping)
-    columns, told = _with_country_settled(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    for settle in (with_status_by_content, with_ids_of_places, with_home_regions):
+    # Of two columns of countries one may be the status: then the other is the partner's.
+    columns, told = with_status_by_content(found.columns, values)
+    found = replace(found, columns=_in_order(columns))
+    columns, said = _with_country_settled(sheet, found, mapping)
+    told += said
+    for settle in (with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
         columns, told = _in_order(settled_columns), [*told, *said]
     if not mapping.columns:
