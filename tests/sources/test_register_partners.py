@@ -239,6 +239,25 @@ def test_a_column_of_states_that_holds_a_status_is_taken_as_it(
     assert [line.claim.status for line in found.lines if line.claim] == statuses
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Comune,Città gemellata,Paese,Data del gemellaggio,Stato",
+        "Comune,Città gemellata,Stato,Data del gemellaggio,Paese",
+    ],
+)
+def test_the_country_beside_a_column_of_states_that_is_the_status_is_the_partners(
+    tmp_path: Path, heads: str
+) -> None:
+    first, last = ("Francia", "attivo") if heads.endswith("Stato") else ("attivo", "Francia")
+    text = f"{heads}\nAltwerder,Tokiwa,{first},1957,{last}\n"
+    for home in ("IT", ""):
+        line = _read(tmp_path, text, country=home).lines[0]
+        assert (line.written_a.end.country, line.written_b.end.country) == (home, "FR")
+        assert line.claim is not None
+        assert line.claim.status == "active"
+
+
 def test_codes_have_the_meaning_that_a_mapping_gives_them(tmp_path: Path) -> None:
     text = "Home,Partner,Art,Status\nA,B,p,a\nA,C,f,r\nA,D,K,x\nA,E,Kontakt,beendet\n"
     meanings = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sistercities.sources.column_contents import MOST, is_plain_date, share
 from sistercities.sources.register_codes import is_status
 from sistercities.sources.register_heads import may_be_partner
 from sistercities.sources.register_mapping import ColumnChoice, column_letter
@@ -86,6 +87,27 @@ def with_status_by_content(
             column = f"{one.letter} {one.head}".strip()
             return found, [f"Column {column} holds words for a status and is taken as it."]
     return list(columns), []
+
+
+def told_of_unused_dates(
+    used: Sequence[ColumnChoice], heads: Sequence[str], values: Values
+) -> list[str]:
+    """Say which column that is not used holds dates, where no column is the start."""
+    if any(one.field == "start" for one in used):
+        return []
+    taken = {one.position for one in used}
+    dated = [
+        f"{column_letter(at)} {heads[at] if at < len(heads) else ''}".strip()
+        for at, held in values.items()
+        if at not in taken and share(held, is_plain_date) >= MOST
+    ]
+    if not dated:
+        return []
+    hold, which = ("holds", "is") if len(dated) == 1 else ("hold", "are")
+    return [
+        f"No column is taken as the start, but {', '.join(dated)} {hold} dates and {which} not "
+        "used: name it as start in a mapping file (--write-mapping, then --mapping)."
+    ]
 
 
 def told_of_unread_partners(
