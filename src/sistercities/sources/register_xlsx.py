@@ -21,6 +21,7 @@ from sistercities.sources.register_cells import (
     refuse_size,
 )
 from sistercities.sources.workbook_limits import refuse_crowded
+from sistercities.sources.workbook_marks import struck_styles, told_of_marks
 from sistercities.sources.workbook_sheets import (
     AreHeads,
     chosen_sheet,
@@ -75,7 +76,8 @@ def read_workbook(
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(part)
             _refuse_overlaid(name, len(rows), merged)
-            told = [*told_of_others(stored, title), *comments]
+            marks = told_of_marks(part, struck_styles(stored))
+            told = [*told_of_others(stored, title), *comments, *marks]
     except RegisterError:
         raise
     except Exception as reason:  # noqa: BLE001  openpyxl raises what the damage makes it raise

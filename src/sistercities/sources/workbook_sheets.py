@@ -19,7 +19,7 @@ _SAMPLE = 60
 _MOST_NAMED = 5
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b")
 _LAST_VALUE = (b"<v>", b"<t>", b"<is>", b"<t ")
-_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:[^>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
 """A row, and its number if it states one."""
 
 
