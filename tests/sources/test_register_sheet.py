@@ -100,7 +100,10 @@ def test_merged_cells_give_each_row_their_value(tmp_path: Path) -> None:
     book.active.merge_cells("A2:A3")
     found = read_sheet(_saved(book, tmp_path / "r.xlsx"))
     assert [row.texts()[0] for row in found.rows] == ["Home", "Altwerder", "Altwerder", "Freihafen"]
-    assert any("merged" in sentence for sentence in found.told)
+    assert found.told == ("1 merged range: each of its rows has its value.",)
+    book.active.merge_cells("C2:C3")
+    found = read_sheet(_saved(book, tmp_path / "r.xlsx"))
+    assert found.told == ("2 merged ranges: each of their rows has their value.",)
 
 
 def test_a_date_cell_that_holds_zero_is_told_apart(tmp_path: Path) -> None:
@@ -165,7 +168,19 @@ def test_a_zip_that_is_no_workbook_and_a_damaged_one_are_told_apart(tmp_path: Pa
 def test_a_workbook_with_a_damaged_part_is_a_sentence(tmp_path: Path) -> None:
     path = _saved(_book(ROWS), tmp_path / "r.xlsx")
     _replace_part(path, "xl/worksheets/sheet1.xml", lambda text: text[: len(text) // 2])
-    with pytest.raises(RegisterError, match=r"is damaged or is no XLSX workbook"):
+    with pytest.raises(RegisterError, match=r"no XLSX workbook: one of its parts breaks off or is"):
+        read_sheet(path)
+
+
+def test_a_workbook_that_lacks_a_part_is_a_sentence(tmp_path: Path) -> None:
+    path = _saved(_book(ROWS), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    del parts["xl/workbook.xml"]
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    with pytest.raises(RegisterError, match=r"no XLSX workbook: it lacks a part that it needs; sa"):
         read_sheet(path)
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -81,11 +82,28 @@ def read_workbook(
     except RegisterError:
         raise
     except Exception as reason:  # noqa: BLE001  openpyxl raises what the damage makes it raise
-        problem = f"is damaged or is no XLSX workbook ({type(reason).__name__})"
+        problem = f"is damaged or is no XLSX workbook: {_damage(reason)}"
         raise RegisterError(name, problem, _DAMAGED) from None
     if merged:
-        told.append(f"{len(merged)} merged ranges: each of their rows has their value.")
+        told.append(_told_of_merged(len(merged)))
     return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told))
+
+
+def _damage(reason: Exception) -> str:
+    """Say in words what is wrong with a workbook that does not read."""
+    if isinstance(reason, (zlib.error, zipfile.BadZipFile, EOFError)):
+        return "one of its parts does not unpack"
+    if isinstance(reason, SyntaxError):  # the XML readers raise kinds of it
+        return "one of its parts breaks off or is garbled"
+    if isinstance(reason, KeyError):
+        return "it lacks a part that it needs"
+    return "what stands in it does not fit together"
+
+
+def _told_of_merged(n: int) -> str:
+    if n == 1:
+        return "1 merged range: each of its rows has its value."
+    return f"{n:,} merged ranges: each of their rows has their value."
 
 
 def _refuse_bombs(name: str, content: bytes) -> None:
