@@ -243,6 +243,10 @@ def test_empty_rows_at_the_end_of_a_formatted_sheet_do_not_count(tmp_path: Path)
         (b"%PDF-1.7 whatever", "is a PDF, whatever its name says"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"old Excel format \(\.xls\); save it as XLSX"),
         (b"<!DOCTYPE html><table>", "is a web page"),
+        (b"\xef\xbb\xbf<html><table>", "is a web page"),
+        (b'[{"home":"Au","partner":"Berg"}]', "is JSON, whatever its name says; open it in a"),
+        (b'\xef\xbb\xbf\n[\n  ["home", "partner"], ["Au", "Berg"]]', "is JSON"),
+        (b'{"home":"Au","partner":"Berg"}\n{"home":"Au","partner":"Tal"}\n', "is JSON"),
         (b"\x1f\x8b\x08", r"is packed \(gzip\); unpack it"),
         (b"PAR1", "is a Parquet file"),
         (b",,,\n,,,\n", "holds no rows"),
@@ -253,6 +257,12 @@ def test_what_is_no_register_is_refused(tmp_path: Path, content: bytes, said: st
     path.write_bytes(content)
     with pytest.raises(RegisterError, match=said):
         read_sheet(path)
+
+
+def test_heads_in_brackets_are_no_json(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("[Home],[Partner]\nAltwerder,Tokiwa\n", encoding="utf-8")
+    assert read_sheet(path).rows[0].texts() == ["[Home]", "[Partner]"]
 
 
 def test_folders_and_missing_files_are_sentences(tmp_path: Path) -> None:
