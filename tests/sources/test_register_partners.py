@@ -107,6 +107,27 @@ def test_columns_that_may_hold_partners_are_asked_about_with_their_cells(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("head", "cell", "is_asked"),
+    [
+        ("Other partners", "Saint-Orme (US), Kawabe (FR)", True),
+        ("Other partners", "Kawabe", True),
+        ("Others", "Saint-Orme (US), Kawabe (France)", True),
+        ("Weitere Orte", "Kawabe (JP)", True),
+        ("Number of partners", "12", False),
+        ("Partners since", "1985", False),
+        ("Others", "Agreed in writing (see the file)", False),
+        ("Delegation", "Mayor, council", False),
+    ],
+)
+def test_a_further_column_of_partners_is_asked_about_by_its_head_or_its_cells(
+    tmp_path: Path, head: str, cell: str, is_asked: bool
+) -> None:
+    text = f'Home,Partner,Country,Since,{head}\nAltwerder,Tokiwa,JP,1985,"{cell}"\n'
+    told = " ".join(_read(tmp_path, text).layout.told)
+    assert (f"Column E {head} (1) is not read and may hold partners" in told) == is_asked
+
+
+@pytest.mark.parametrize(
     ("cell", "split", "partners"),
     [
         ("Tokiwa; Saint-Orme", ";", ["Tokiwa", "Saint-Orme"]),
