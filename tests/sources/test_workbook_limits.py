@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from sistercities.errors import RegisterError
-from sistercities.sources import register_xlsx, workbook_limits
+from sistercities.sources import register_cells, register_xlsx, workbook_limits
 from sistercities.sources.register_xlsx import read_workbook
 from sistercities.sources.workbook_limits import LIMITS, refuse_crowded
 
@@ -101,6 +101,35 @@ def test_a_tag_that_does_not_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 900)))
         with pytest.raises(RegisterError, match="holds a tag of more than 1,000 bytes"):
             refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 1_300)))
+
+
+def test_a_text_that_many_cells_share_counts_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register_cells, "MOST_LETTERS", 1_000)
+    for n in (9, 12):
+        book = openpyxl.Workbook()
+        for _ in range(n):
+            book.active.append(("Au", "B" * 90))
+        made = io.BytesIO()
+        book.save(made)
+        if n == 9:
+            assert len(read_workbook("made.xlsx", made.getvalue()).rows) == 9
+    with pytest.raises(RegisterError, match=r"more than 1,000 characters in its cells; shorten"):
+        read_workbook("made.xlsx", made.getvalue())
+
+
+def test_a_long_text_in_a_merged_range_counts_for_each_of_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.Workbook()
+    for row in [("A" * 90, "Berg"), *[(None, "Tal")] * 11]:
+        book.active.append(row)
+    book.active.merge_cells("A1:A12")
+    made = io.BytesIO()
+    book.save(made)
+    assert len(read_workbook("made.xlsx", made.getvalue()).rows) == 12
+    monkeypatch.setattr(register_cells, "MOST_LETTERS", 1_000)
+    with pytest.raises(RegisterError, match=r"more than 1,000 characters in its cells; shorten"):
+        read_workbook("made.xlsx", made.getvalue())
 
 
 def test_a_picture_may_declare_entities() -> None:

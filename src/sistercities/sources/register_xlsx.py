@@ -76,7 +76,7 @@ def read_workbook(
             refuse_rows_beyond(name, part)
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(part)
-            _refuse_overlaid(name, len(rows), merged)
+            _refuse_overlaid(name, rows, merged)
             marks = told_of_marks(part, struck_styles(stored))
             told = [*told_of_others(stored, title), *comments, *marks]
     except RegisterError:
@@ -135,13 +135,14 @@ def _rows(file: str, stored: Any, written: Any) -> Iterator[SheetRow]:
     for each in (stored, written):
         each.reset_dimensions()
     pairs = zip(stored.iter_rows(**size), written.iter_rows(**size), strict=True)
-    filled = number_filled = 0
+    filled = number_filled = letters = 0
     for number, (values, formulas) in enumerate(pairs, start=1):
         # The reader pads every row with empty cells.
         width = max((at for at, each in enumerate(formulas, 1) if each is not None), default=0)
         filled += width
         number_filled = number if width else number_filled
-        refuse_size(file, number_filled, width, filled)
+        letters += sum(len(each) for each in values if isinstance(each, str))
+        refuse_size(file, number_filled, width, filled, letters)
         cells = zip(values[:width], formulas[:width], strict=True)
         yield SheetRow(number, tuple(_cell(value, formula) for value, formula in cells))
 
@@ -199,11 +200,19 @@ def _merged_ranges(text: bytes) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def _refuse_overlaid(name: str, n_rows: int, merged: list[tuple[int, int, int, int]]) -> None:
-    covered = sum(max(min(bottom + 1, n_rows) - top, 0) for top, bottom, _, _ in merged)
+def _refuse_overlaid(
+    name: str, rows: tuple[SheetRow, ...], merged: list[tuple[int, int, int, int]]
+) -> None:
+    covered = letters = 0
+    for top, bottom, left, _ in merged:
+        height = max(min(bottom + 1, len(rows)) - top, 0)
+        covered += height
+        if height and left < len(rows[top].cells):
+            letters += height * len(rows[top].cells[left].text)
     if covered > MOST_MERGED_ROWS:
         problem = f"has merged ranges over {covered:,} rows in all, many times those of the sheet"
         raise RegisterError(name, problem, "copy the table into a new workbook")
+    refuse_size(name, 0, 0, 0, letters)
 
 
 def _column(letters: bytes) -> int:

@@ -17,6 +17,8 @@ AreHeads = Callable[[Sequence[SheetRow]], bool]
 """Whether the first rows of a sheet hold heads that are understood."""
 _SAMPLE = 60
 _MOST_NAMED = 5
+_LONGEST_SEEN = 1_000
+"""Characters of a cell that are looked at to tell whether it is a head."""
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b")
 _LAST_VALUE = (b"<v>", b"<t>", b"<is>", b"<t ")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
@@ -106,7 +108,7 @@ def _first_rows(sheet: Any) -> list[SheetRow]:
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
     for number, row in enumerate(rows, start=1):
         if any(value is not None for value in row):
-            texts = ("" if value is None else str(value) for value in row)
+            texts = ("" if value is None else str(value)[:_LONGEST_SEEN] for value in row)
             found.append(SheetRow(number, tuple(map(clean_cell, texts))))
         if len(found) == _SAMPLE:
             break
