@@ -24,7 +24,9 @@ def test_the_size_comes_first_and_beside_the_answer(typed: Callable, tmp_path: P
 
 def test_whose_covariates_they_are_is_said(typed: Callable, tmp_path: Path) -> None:
     tables = ("--tables", "city_covariates")
-    said = typed("export", "--out", str(tmp_path / "a"), "--country", "JP", *tables).out
+    came = typed("export", "--out", str(tmp_path / "a"), "--country", "JP", *tables)
+    assert came.err.endswith(" in 1 table.\n")
+    said = came.out
     assert said.startswith("Wrote data 0.0.0-world as csv; the covariates are those of JP.\n")
     every = typed("export", "--out", str(tmp_path / "b"), *tables).out
     assert every.startswith("Wrote data 0.0.0-world as csv.\n")

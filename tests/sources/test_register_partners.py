@@ -107,6 +107,27 @@ def test_columns_that_may_hold_partners_are_asked_about_with_their_cells(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("head", "cell", "is_asked"),
+    [
+        ("Other partners", "Saint-Orme (US), Kawabe (FR)", True),
+        ("Other partners", "Kawabe", True),
+        ("Others", "Saint-Orme (US), Kawabe (France)", True),
+        ("Weitere Orte", "Kawabe (JP)", True),
+        ("Number of partners", "12", False),
+        ("Partners since", "1985", False),
+        ("Others", "Agreed in writing (see the file)", False),
+        ("Delegation", "Mayor, council", False),
+    ],
+)
+def test_a_further_column_of_partners_is_asked_about_by_its_head_or_its_cells(
+    tmp_path: Path, head: str, cell: str, is_asked: bool
+) -> None:
+    text = f'Home,Partner,Country,Since,{head}\nAltwerder,Tokiwa,JP,1985,"{cell}"\n'
+    told = " ".join(_read(tmp_path, text).layout.told)
+    assert (f"Column E {head} (1) is not read and may hold partners" in told) == is_asked
+
+
+@pytest.mark.parametrize(
     ("cell", "split", "partners"),
     [
         ("Tokiwa; Saint-Orme", ";", ["Tokiwa", "Saint-Orme"]),
@@ -268,6 +289,25 @@ def test_beside_a_status_the_only_country_is_the_partners_unless_it_is_that_of_a
     columns = {one.field: one.head for one in found.layout.columns}
     assert [one for one in columns if one.endswith("country")] == [field]
     assert [line.claim.status for line in found.lines if line.claim] == ["active", "ended"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Comune,Città gemellata,Paese,Data del gemellaggio,Stato",
+        "Comune,Città gemellata,Stato,Data del gemellaggio,Paese",
+    ],
+)
+def test_the_country_beside_a_column_of_states_that_is_the_status_is_the_partners(
+    tmp_path: Path, heads: str
+) -> None:
+    first, last = ("Francia", "attivo") if heads.endswith("Stato") else ("attivo", "Francia")
+    text = f"{heads}\nAltwerder,Tokiwa,{first},1957,{last}\n"
+    for home in ("IT", ""):
+        line = _read(tmp_path, text, country=home).lines[0]
+        assert (line.written_a.end.country, line.written_b.end.country) == (home, "FR")
+        assert line.claim is not None
+        assert line.claim.status == "active"
 
 
 def test_codes_have_the_meaning_that_a_mapping_gives_them(tmp_path: Path) -> None:

@@ -100,7 +100,10 @@ def test_merged_cells_give_each_row_their_value(tmp_path: Path) -> None:
     book.active.merge_cells("A2:A3")
     found = read_sheet(_saved(book, tmp_path / "r.xlsx"))
     assert [row.texts()[0] for row in found.rows] == ["Home", "Altwerder", "Altwerder", "Freihafen"]
-    assert any("merged" in sentence for sentence in found.told)
+    assert found.told == ("1 merged range: each of its rows has its value.",)
+    book.active.merge_cells("C2:C3")
+    found = read_sheet(_saved(book, tmp_path / "r.xlsx"))
+    assert found.told == ("2 merged ranges: each of their rows has their value.",)
 
 
 def test_a_date_cell_that_holds_zero_is_told_apart(tmp_path: Path) -> None:
@@ -165,7 +168,19 @@ def test_a_zip_that_is_no_workbook_and_a_damaged_one_are_told_apart(tmp_path: Pa
 def test_a_workbook_with_a_damaged_part_is_a_sentence(tmp_path: Path) -> None:
     path = _saved(_book(ROWS), tmp_path / "r.xlsx")
     _replace_part(path, "xl/worksheets/sheet1.xml", lambda text: text[: len(text) // 2])
-    with pytest.raises(RegisterError, match=r"is damaged or is no XLSX workbook"):
+    with pytest.raises(RegisterError, match=r"no XLSX workbook: one of its parts breaks off or is"):
+        read_sheet(path)
+
+
+def test_a_workbook_that_lacks_a_part_is_a_sentence(tmp_path: Path) -> None:
+    path = _saved(_book(ROWS), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    del parts["xl/workbook.xml"]
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    with pytest.raises(RegisterError, match=r"no XLSX workbook: it lacks a part that it needs; sa"):
         read_sheet(path)
 
 
@@ -228,6 +243,10 @@ def test_empty_rows_at_the_end_of_a_formatted_sheet_do_not_count(tmp_path: Path)
         (b"%PDF-1.7 whatever", "is a PDF, whatever its name says"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"old Excel format \(\.xls\); save it as XLSX"),
         (b"<!DOCTYPE html><table>", "is a web page"),
+        (b"\xef\xbb\xbf<html><table>", "is a web page"),
+        (b'[{"home":"Au","partner":"Berg"}]', "is JSON, whatever its name says; open it in a"),
+        (b'\xef\xbb\xbf\n[\n  ["home", "partner"], ["Au", "Berg"]]', "is JSON"),
+        (b'{"home":"Au","partner":"Berg"}\n{"home":"Au","partner":"Tal"}\n', "is JSON"),
         (b"\x1f\x8b\x08", r"is packed \(gzip\); unpack it"),
         (b"PAR1", "is a Parquet file"),
         (b",,,\n,,,\n", "holds no rows"),
@@ -238,6 +257,12 @@ def test_what_is_no_register_is_refused(tmp_path: Path, content: bytes, said: st
     path.write_bytes(content)
     with pytest.raises(RegisterError, match=said):
         read_sheet(path)
+
+
+def test_heads_in_brackets_are_no_json(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("[Home],[Partner]\nAltwerder,Tokiwa\n", encoding="utf-8")
+    assert read_sheet(path).rows[0].texts() == ["[Home]", "[Partner]"]
 
 
 def test_folders_and_missing_files_are_sentences(tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ ENCODED = [
     ("utf-32-be", GERMAN, "UTF-32"),
     ("euc_jp", JAPANESE, "EUC-JP"),
     ("iso2022_jp", JAPANESE, "ISO-2022-JP"),
+    ("iso2022_kr", KOREAN, "ISO-2022-KR"),
+    ("utf-7", CHINESE, "UTF-7"),
+    ("utf-7", GERMAN, "UTF-7"),
     ("cp949", KOREAN, "EUC-KR"),
     ("cp950", TAIWANESE, "Big5"),
     ("cp1250", POLISH, "Windows-1250"),
@@ -105,6 +108,26 @@ def test_chinese_in_letters_of_ascii_that_is_damaged_is_a_sentence() -> None:
     for encoding in ("", "hz"):
         with pytest.raises(RegisterError, match=r"does not decode.*; save it again as UTF-8"):
             decode("f.csv", content, encoding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home,Partner,Phone\nAu,Berg,+12025550123\nAu,Tal,+4912345678\n",
+        "Home,Partner,Note\nAu,Berg,Sister+City+Program-2001\n",
+        "Home,Partner\nAu,+Rio\nAu,Berg+Udo-Platz\n",
+        "Home,Partner,Note\nAu,Berg,\x1b[31mred\n",
+    ],
+)
+def test_a_plus_sign_or_an_escape_alone_is_no_other_encoding(text: str) -> None:
+    found = decode("f.csv", text.encode("ascii"))
+    assert (found.text, found.encoding) == (text, "UTF-8")
+
+
+def test_letters_of_ascii_that_no_decoder_knows_are_refused() -> None:
+    chinese = b"Home,Partner\n\x1b$)A\x0eD~2(\x0f,Berg\n"
+    with pytest.raises(RegisterError, match=r"ISO-2022 family .* not recognised; save it as UTF-8"):
+        decode("f.csv", chinese)
 
 
 def test_an_encoding_that_nothing_speaks_for_is_refused() -> None:

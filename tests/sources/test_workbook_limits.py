@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from sistercities.errors import RegisterError
-from sistercities.sources import register_xlsx, workbook_limits
+from sistercities.sources import register_cells, register_xlsx, workbook_limits
 from sistercities.sources.register_xlsx import read_workbook
 from sistercities.sources.workbook_limits import LIMITS, refuse_crowded
 
@@ -74,6 +74,67 @@ def test_entities_are_refused() -> None:
     text = '<!DOCTYPE a [<!ENTITY e "eeeeeeeeee">]><a>&e;</a>'
     with pytest.raises(RegisterError, match="holds entities in xl/worksheets"):
         refuse_crowded("made.xlsx", workbook(SHEET, text))
+
+
+def _inline(*texts: str) -> str:
+    cells = "".join(f'<c t="inlineStr"><is>{text}</is></c>' for text in texts)
+    return f"<worksheet {MAIN}><sheetData><row>{cells}</row></sheetData></worksheet>"
+
+
+@pytest.mark.parametrize("name", [SHEET, "xl/sharedStrings.xml", "xl/worksheets/other.dat"])
+def test_a_text_that_is_longer_than_any_cell_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_limits, "LONGEST_CELL", 1_000)
+    runs = f"<r><t>{'A' * 190}</t></r>"
+    shared = f"<sst {MAIN}><si>{{}}</si><si>{{}}</si></sst>"
+    make = _inline if name != "xl/sharedStrings.xml" else shared.format
+    refuse_crowded("made.xlsx", workbook(name, make(runs * 5, runs * 5)))
+    with pytest.raises(RegisterError, match=rf"text of more than 1,000 characters in {name}; copy"):
+        refuse_crowded("made.xlsx", workbook(name, make(runs * 5, runs * 6)))
+
+
+def test_a_tag_that_does_not_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_limits, "_STEP", 100)
+    monkeypatch.setattr(workbook_limits, "_LONGEST_TAG", 1_000)
+    for text in ('<a b="{}"/>', "<a><!--{}--></a>"):
+        refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 900)))
+        with pytest.raises(RegisterError, match="holds a tag of more than 1,000 bytes"):
+            refuse_crowded("made.xlsx", workbook(SHEET, text.format("A" * 1_300)))
+
+
+def test_a_text_that_many_cells_share_counts_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register_cells, "MOST_LETTERS", 1_000)
+    for n in (9, 12):
+        book = openpyxl.Workbook()
+        for _ in range(n):
+            book.active.append(("Au", "B" * 90))
+        made = io.BytesIO()
+        book.save(made)
+        if n == 9:
+            assert len(read_workbook("made.xlsx", made.getvalue()).rows) == 9
+    with pytest.raises(RegisterError, match=r"more than 1,000 characters in its cells; shorten"):
+        read_workbook("made.xlsx", made.getvalue())
+
+
+def test_a_long_text_in_a_merged_range_counts_for_each_of_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.Workbook()
+    for row in [("A" * 90, "Berg"), *[(None, "Tal")] * 11]:
+        book.active.append(row)
+    book.active.merge_cells("A1:A12")
+    made = io.BytesIO()
+    book.save(made)
+    assert len(read_workbook("made.xlsx", made.getvalue()).rows) == 12
+    monkeypatch.setattr(register_cells, "MOST_LETTERS", 1_000)
+    with pytest.raises(RegisterError, match=r"more than 1,000 characters in its cells; shorten"):
+        read_workbook("made.xlsx", made.getvalue())
+
+
+def test_a_picture_may_declare_entities() -> None:
+    text = '<!DOCTYPE svg [<!ENTITY ns "made-up">]><svg/>'
+    refuse_crowded("made.xlsx", workbook("xl/media/image1.svg", text))
 
 
 def test_merged_ranges_that_cover_the_rows_again_and_again_are_refused(

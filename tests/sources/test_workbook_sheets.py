@@ -63,6 +63,42 @@ def test_a_row_below_the_last_that_is_read_is_refused_whatever_the_gap(
         read_sheet(path)
 
 
+def _renumbered(path: Path, *changes: tuple[str, str]) -> Path:
+    """Give rows of the first sheet other numbers than they have."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    for old, new in changes:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(f'<row r="{old}"', f"<row{new}")
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (' r="99999999999999"', "has row 4 below row 99,999,999,999,999, so its rows are out of"),
+        (' r="2"', "has row 2 below row 2, so its rows are out of order; copy the table"),
+        (" r='1'", "has row 1 below row 2"),
+    ],
+)
+def test_no_row_is_lost_whatever_number_it_has(tmp_path: Path, number: str, said: str) -> None:
+    rows = [*TIES, ["Freihafen", "Sakurai", 1990], ["Freihafen", "Tokiwa", 1991]]
+    path = _book(tmp_path / "r.xlsx", Ties=rows)
+    assert len(read_sheet(_renumbered(path, ("3", ""), ("4", ' r="4"'))).rows) == 4
+    path = _book(tmp_path / "r.xlsx", Ties=rows)
+    with pytest.raises(RegisterError, match=said):
+        read_sheet(_renumbered(path, ("3", number)))
+
+
+def test_a_last_row_with_a_number_that_no_row_has_is_refused(tmp_path: Path) -> None:
+    path = _book(tmp_path / "r.xlsx", Ties=TIES)
+    with pytest.raises(RegisterError, match=r"has a value in row 99,999,999,999,999; up to"):
+        read_sheet(_renumbered(path, ("2", ' r="99999999999999"')))
+
+
 def test_a_column_beyond_the_last_that_is_read_is_refused_whatever_the_gap(tmp_path: Path) -> None:
     wide: list[object] = ["Altwerder", "Sakurai", *[None] * 220, "Tokiwa"]
     path = _book(tmp_path / "r.xlsx", Ties=[*TIES, wide])
@@ -105,5 +141,5 @@ def test_a_part_that_does_not_unpack_is_a_sentence(tmp_path: Path) -> None:
     start = part.header_offset + 30 + len(part.filename) + 8
     content[start : start + 16] = b"\xff" * 16
     path.write_bytes(bytes(content))
-    with pytest.raises(RegisterError, match=r"is damaged.*save it again as XLSX"):
+    with pytest.raises(RegisterError, match=r"one of its parts does not unpack; save it again as"):
         read_sheet(path)

@@ -111,7 +111,9 @@ def _names(typed: str) -> list[str]:
 
 def _tell_size(size: ExportSize) -> None:
     """Say what is to come, where it does not get among the answer."""
-    rows = f"{sum(size.rows.values()):,} rows in {len(size.rows)} tables"
+    n_rows, n_tables = sum(size.rows.values()), len(size.rows)
+    rows = f"{n_rows:,} {'row' if n_rows == 1 else 'rows'} in "
+    rows += f"{n_tables} {'table' if n_tables == 1 else 'tables'}"
     said = rows if size.n_bytes is None else f"about {_in_words(size.n_bytes)}, {rows}"
     # The output of the command stays what a program can read.
     print(f"To be written: {said}.", file=sys.stderr, flush=True)

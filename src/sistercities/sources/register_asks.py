@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sistercities.sources.column_contents import MOST, is_plain_date, share
 from sistercities.sources.register_codes import is_status
-from sistercities.sources.register_heads import may_be_partner
+from sistercities.sources.register_countries import code_in_cell
+from sistercities.sources.register_heads import may_be_partner, speaks_of_partners
 from sistercities.sources.register_mapping import ColumnChoice, column_letter
 from sistercities.sources.register_points import place_id
 from sistercities.sources.register_words import Field
@@ -17,6 +19,8 @@ _MOST = 0.6
 """Share of the filled cells of a column that must look alike."""
 _MARKED_ID = re.compile(r"(?i)q\d+|(gn|wd):.+|https?://.+")
 _LONGEST_NAME = 60
+_BETWEEN_NAMES = re.compile(r"[,;/\n]")
+_WITH_COUNTRY = re.compile(r"[^\W\d][^()]*[(]([^()]+)[)]")
 _ID_OF: dict[str, Field] = {"home": "home_id", "partner": "partner_id"}
 _MAY_STATE: tuple[Field, ...] = (
     "home_region", "home_country", "partner_region", "partner_country",
@@ -88,6 +92,27 @@ def with_status_by_content(
     return list(columns), []
 
 
+def told_of_unused_dates(
+    used: Sequence[ColumnChoice], heads: Sequence[str], values: Values
+) -> list[str]:
+    """Say which column that is not used holds dates, where no column is the start."""
+    if any(one.field == "start" for one in used):
+        return []
+    taken = {one.position for one in used}
+    dated = [
+        f"{column_letter(at)} {heads[at] if at < len(heads) else ''}".strip()
+        for at, held in values.items()
+        if at not in taken and share(held, is_plain_date) >= MOST
+    ]
+    if not dated:
+        return []
+    hold, which = ("holds", "is") if len(dated) == 1 else ("hold", "are")
+    return [
+        f"No column is taken as the start, but {', '.join(dated)} {hold} dates and {which} not "
+        "used: name it as start in a mapping file (--write-mapping, then --mapping)."
+    ]
+
+
 def told_of_unread_partners(
     used: Sequence[ColumnChoice], heads: Sequence[str], values: Values
 ) -> list[str]:
@@ -112,10 +137,19 @@ def told_of_unread_partners(
 
 
 def _may_hold_partners(head: str, held: Sequence[str]) -> bool:
-    """Whether its head speaks of partners, or it has none and names stand in it."""
-    if head:
-        return may_be_partner(head)
-    return sum(map(_is_name, held)) >= _MOST * len(held)
+    """Whether head or content speaks of partners, or it has no head and names stand in it."""
+    if may_be_partner(head) or sum(map(_lists_places, held)) >= _MOST * len(held):
+        return True
+    if head and not speaks_of_partners(head):
+        return False
+    names = (_BETWEEN_NAMES.split(one)[0] if head else one for one in held)
+    return sum(map(_is_name, names)) >= _MOST * len(held)
+
+
+def _lists_places(text: str) -> bool:
+    """Whether all of a cell is places with their countries: Berg (DE), Tal (France)."""
+    places = [_WITH_COUNTRY.fullmatch(one.strip()) for one in _BETWEEN_NAMES.split(text)]
+    return all(found is not None and code_in_cell(found[1]) != "" for found in places)
 
 
 def _is_name(text: str) -> bool:

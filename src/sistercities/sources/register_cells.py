@@ -12,6 +12,10 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 """Filled cells: 100,000 lines of 20 columns."""
+LONGEST_CELL = 1_000_000
+"""Characters of one cell. Excel itself holds 32,767 in a cell."""
+MOST_LETTERS = 50_000_000
+"""Characters of all cells together, those of a text that many cells share counted for each."""
 _LAYOUT = frozenset("\t\n\r")
 
 
@@ -65,13 +69,13 @@ def _is_visible(letter: str) -> bool:
     return letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-def refuse_size(file: str, rows: int, columns: int, cells: int) -> None:
+def refuse_size(file: str, rows: int, columns: int, cells: int, letters: int = 0) -> None:
     """Refuse a table that no register is as large as, while it is read.
 
     Raises
     ------
     RegisterError
-        If it has too many rows, columns or filled cells.
+        If it has too many rows, columns, filled cells, or letters in all of them.
     """
     if rows > MOST_ROWS:
         raise RegisterError(file, f"has more than {MOST_ROWS:,} rows", "split it")
@@ -81,3 +85,6 @@ def refuse_size(file: str, rows: int, columns: int, cells: int) -> None:
     if cells > MOST_CELLS:
         problem = f"has more than {MOST_CELLS:,} filled cells"
         raise RegisterError(file, problem, "leave out columns that are not about ties")
+    if letters > MOST_LETTERS:
+        problem = f"has more than {MOST_LETTERS:,} characters in its cells"
+        raise RegisterError(file, problem, "shorten them to what is said of the ties, or split it")

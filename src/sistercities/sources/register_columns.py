@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
-from sistercities.sources.column_contents import MOST, contents_of, is_plain_date, share
+from sistercities.sources.column_contents import contents_of
 from sistercities.sources.columns_by_content import (
     guessed,
     may_be_heads,
@@ -23,6 +23,7 @@ from sistercities.sources.columns_by_content import (
 from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
     told_of_unread_partners,
+    told_of_unused_dates,
     with_ids_of_places,
     with_status_by_content,
 )
@@ -163,10 +164,9 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         found = _with_regions_as_places(found)
     _refuse_without_places(sheet, found, mapping)
     values = contents_of(sheet, found.first_row)
-    # A status first: `Stato` is none of the countries then, and `Paese` may be the only one.
-    by_status, told = with_status_by_content(found.columns, values)
-    found = replace(found, columns=tuple(by_status))
-    columns, said = _with_country_settled(sheet, found, mapping)
+    # Of two columns of countries one may be the status: then the other is the partner's.
+    apart, told = with_status_by_content(found.columns, values)
+    columns, said = _with_country_settled(sheet, replace(found, columns=tuple(apart)), mapping)
     told += said
     for settle in (with_ids_of_places, with_home_regions):
         settled_columns, said = settle(columns, values)
@@ -177,7 +177,7 @@ def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
         columns, told = _in_order(settled_columns), [*told, *said]
     found = replace(found, columns=columns)
     told += [
-        *_unused_dates(sheet, found),
+        *told_of_unused_dates(found.used, found.heads, values),
         *told_of_unread_partners(found.used, found.heads, values),
     ]
     return replace(found, told=(*found.told, *told))
@@ -262,26 +262,6 @@ def _seen(sheet: Sheet, found: Layout) -> str:
     there = (f"{column_letter(at)} {head}".strip() for at, head in enumerate(heads[:12]))
     kind = "columns" if any(found.heads) else "first row"
     return f"{kind}: {', '.join(there)}"
-
-
-def _unused_dates(sheet: Sheet, found: Layout) -> list[str]:
-    """Say which column that is not used holds dates, where no column is the start."""
-    if found.position("start") is not None:
-        return []
-    used = {one.position for one in found.used}
-    columns = contents_of(sheet, found.first_row)
-    dated = [
-        f"{column_letter(at)} {found.heads[at] if at < len(found.heads) else ''}".strip()
-        for at, values in columns.items()
-        if at not in used and share(values, is_plain_date) >= MOST
-    ]
-    if not dated:
-        return []
-    hold, which = ("holds", "is") if len(dated) == 1 else ("hold", "are")
-    return [
-        f"No column is taken as the start, but {', '.join(dated)} {hold} dates and {which} not "
-        "used: name it as start in a mapping file (--write-mapping, then --mapping)."
-    ]
 
 
 def _with_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout | None:

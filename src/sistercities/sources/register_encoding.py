@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
 from sistercities.sources.everyday_letters import OLDER, score
+from sistercities.sources.mail_encodings import mail_encoding
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "shift_jis", "windows-1252")
 _MARKS = (
@@ -30,9 +31,6 @@ _CLOSE = 0.05
 _SAMPLE = 20_000
 _MOSTLY = 4
 """Letters beyond ASCII that are valid UTF-8, for each byte that is not, in a damaged UTF-8 file."""
-_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-"""Chinese in letters of ASCII, as old mail had it: two of them between marks are one character."""
 _AS_UTF8 = "save it again as UTF-8, or state --encoding"
 
 
@@ -60,11 +58,9 @@ def decode(file: str, content: bytes, encoding: str = "") -> Decoded:
             return Decoded(_strictly(file, content, codec), name, "its byte-order mark says so")
     if b"\0" in content[:_SAMPLE]:
         return _without_mark(file, content)
-    if any(escape in content for escape in _ESCAPES):
-        text = _strictly(file, content, "iso2022_jp_ext", "ISO-2022-JP")
-        return Decoded(text, "ISO-2022-JP", "its escape sequences say so")
-    if content.isascii() and _HZ.search(content):
-        return Decoded(_strictly(file, content, "hz", "HZ"), "HZ", "its escape sequences say so")
+    marked = mail_encoding(file, content)
+    if marked:
+        return Decoded(_strictly(file, content, *marked), marked[1], "its marks say so")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as reason:

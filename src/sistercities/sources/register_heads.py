@@ -208,6 +208,15 @@ def may_be_partner(head: str) -> bool:
     return (_exactly(head) or _holding(head)) == "partner"
 
 
+def speaks_of_partners(head: str) -> bool:
+    """Whether a word for partners stands somewhere in a head: other partners, more partner cities.
+
+    Not all such heads are of partners (number of partners), so look at what stands below.
+    """
+    words = words_of("whole head")
+    return any(words.get(span) == "partner" for span in _spans(head))
+
+
 def _exactly(head: str) -> Field | None:
     key = folded(head)
     return _as_field(words_of("head").get(key) or words_of("whole head").get(key, ""))

@@ -36,6 +36,11 @@ _FOREIGN = (
     (b"\x1f\x8b", "is packed (gzip)", "unpack it first"),
     (b"{\\rtf", "is a text document (RTF)", "save its table as CSV or XLSX"),
 )
+_MARKED_UP = (
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)", re.I), "a web page or XML"),
+    (re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*[\[{"]|\{\s*")'), "JSON"),
+)
+_AS_TABLE = "open it in a spreadsheet and save it as CSV or XLSX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +156,9 @@ def _checked_kind(name: str, content: bytes) -> bytes:
     for mark, problem, advice in _FOREIGN:
         if content.startswith(mark):
             raise RegisterError(name, problem, advice)
-    if re.match(rb"\s*<(!doctype|html|\?xml)", content[:200], re.IGNORECASE):
-        problem = "is a web page or XML, whatever its name says"
-        raise RegisterError(name, problem, "open it in a spreadsheet and save it as CSV or XLSX")
+    for form, problem in _MARKED_UP:
+        if form.match(content[:200]):
+            raise RegisterError(name, f"is {problem}, whatever its name says", _AS_TABLE)
     return content
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from sistercities.errors import RegisterError
-from sistercities.sources.register_cells import refuse_size
+from sistercities.sources.register_cells import LONGEST_CELL, refuse_size
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _ROWS_LOOKED_AT = 60
@@ -19,7 +19,6 @@ _MOST_LINES = 20
 """Lines of one cell: in one with more, of which most hold what stands between cells, a quotation
 mark was forgotten, and it ends at the next one."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-LONGEST_CELL = 1_000_000
 _END = "end of the table"
 """A row after the last: a quotation mark that is open swallows it."""
 

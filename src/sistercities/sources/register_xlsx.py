@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -21,6 +22,7 @@ from sistercities.sources.register_cells import (
     refuse_size,
 )
 from sistercities.sources.workbook_limits import refuse_crowded
+from sistercities.sources.workbook_marks import struck_styles, told_of_marks
 from sistercities.sources.workbook_sheets import (
     AreHeads,
     chosen_sheet,
@@ -74,16 +76,34 @@ def read_workbook(
             refuse_rows_beyond(name, part)
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(part)
-            _refuse_overlaid(name, len(rows), merged)
-            told = [*told_of_others(stored, title), *comments]
+            _refuse_overlaid(name, rows, merged)
+            marks = told_of_marks(part, struck_styles(stored))
+            told = [*told_of_others(stored, title), *comments, *marks]
     except RegisterError:
         raise
     except Exception as reason:  # noqa: BLE001  openpyxl raises what the damage makes it raise
-        problem = f"is damaged or is no XLSX workbook ({type(reason).__name__})"
+        problem = f"is damaged or is no XLSX workbook: {_damage(reason)}"
         raise RegisterError(name, problem, _DAMAGED) from None
     if merged:
-        told.append(f"{len(merged)} merged ranges: each of their rows has their value.")
+        told.append(_told_of_merged(len(merged)))
     return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told))
+
+
+def _damage(reason: Exception) -> str:
+    """Say in words what is wrong with a workbook that does not read."""
+    if isinstance(reason, (zlib.error, zipfile.BadZipFile, EOFError)):
+        return "one of its parts does not unpack"
+    if isinstance(reason, SyntaxError):  # the XML readers raise kinds of it
+        return "one of its parts breaks off or is garbled"
+    if isinstance(reason, KeyError):
+        return "it lacks a part that it needs"
+    return "what stands in it does not fit together"
+
+
+def _told_of_merged(n: int) -> str:
+    if n == 1:
+        return "1 merged range: each of its rows has its value."
+    return f"{n:,} merged ranges: each of their rows has their value."
 
 
 def _refuse_bombs(name: str, content: bytes) -> None:
@@ -115,13 +135,14 @@ def _rows(file: str, stored: Any, written: Any) -> Iterator[SheetRow]:
     for each in (stored, written):
         each.reset_dimensions()
     pairs = zip(stored.iter_rows(**size), written.iter_rows(**size), strict=True)
-    filled = number_filled = 0
+    filled = number_filled = letters = 0
     for number, (values, formulas) in enumerate(pairs, start=1):
         # The reader pads every row with empty cells.
         width = max((at for at, each in enumerate(formulas, 1) if each is not None), default=0)
         filled += width
         number_filled = number if width else number_filled
-        refuse_size(file, number_filled, width, filled)
+        letters += sum(len(each) for each in values if isinstance(each, str))
+        refuse_size(file, number_filled, width, filled, letters)
         cells = zip(values[:width], formulas[:width], strict=True)
         yield SheetRow(number, tuple(_cell(value, formula) for value, formula in cells))
 
@@ -179,11 +200,19 @@ def _merged_ranges(text: bytes) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def _refuse_overlaid(name: str, n_rows: int, merged: list[tuple[int, int, int, int]]) -> None:
-    covered = sum(max(min(bottom + 1, n_rows) - top, 0) for top, bottom, _, _ in merged)
+def _refuse_overlaid(
+    name: str, rows: tuple[SheetRow, ...], merged: list[tuple[int, int, int, int]]
+) -> None:
+    covered = letters = 0
+    for top, bottom, left, _ in merged:
+        height = max(min(bottom + 1, len(rows)) - top, 0)
+        covered += height
+        if height and left < len(rows[top].cells):
+            letters += height * len(rows[top].cells[left].text)
     if covered > MOST_MERGED_ROWS:
         problem = f"has merged ranges over {covered:,} rows in all, many times those of the sheet"
         raise RegisterError(name, problem, "copy the table into a new workbook")
+    refuse_size(name, 0, 0, 0, letters)
 
 
 def _column(letters: bytes) -> int:

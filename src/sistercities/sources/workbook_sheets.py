@@ -17,9 +17,12 @@ AreHeads = Callable[[Sequence[SheetRow]], bool]
 """Whether the first rows of a sheet hold heads that are understood."""
 _SAMPLE = 60
 _MOST_NAMED = 5
+_LONGEST_SEEN = 1_000
+"""Characters of a cell that are looked at to tell whether it is a head."""
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b")
 _LAST_VALUE = (b"<v>", b"<t>", b"<is>", b"<t ")
-_ROW = re.compile(rb'<row\b[^>]*\br="([0-9]{1,7})"')
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
+"""A row, and its number if it states one."""
 
 
 def chosen_sheet(name: str, book: Workbook, sheet: str, are_heads: AreHeads | None) -> str:
@@ -77,13 +80,17 @@ def refuse_rows_beyond(name: str, part: bytes) -> None:
     Raises
     ------
     RegisterError
-        If there is one.
+        If there is one, or a row does not stand where its number says: a reader passes over it.
     """
     last = max(part.rfind(mark) for mark in _LAST_VALUE)
-    start = part.rfind(b"<row", 0, max(last, 0))
-    found = _ROW.match(part, start) if start >= 0 else None
-    if found and int(found[1]) > MOST_ROWS:
-        problem = f"has a value in row {int(found[1]):,}; up to {MOST_ROWS:,} rows are read"
+    before = at = 0
+    for found in _ROW.finditer(part, 0, max(last, 0)):
+        before, at = at, int(found[1] or at + 1)
+        if at <= before:
+            problem = f"has row {at:,} below row {before:,}, so its rows are out of order"
+            raise RegisterError(name, problem, "copy the table into a new workbook")
+    if at > MOST_ROWS:
+        problem = f"has a value in row {at:,}; up to {MOST_ROWS:,} rows are read"
         raise RegisterError(name, problem, "take out the empty rows above it, or split the table")
 
 
@@ -101,7 +108,7 @@ def _first_rows(sheet: Any) -> list[SheetRow]:
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
     for number, row in enumerate(rows, start=1):
         if any(value is not None for value in row):
-            texts = ("" if value is None else str(value) for value in row)
+            texts = ("" if value is None else str(value)[:_LONGEST_SEEN] for value in row)
             found.append(SheetRow(number, tuple(map(clean_cell, texts))))
         if len(found) == _SAMPLE:
             break

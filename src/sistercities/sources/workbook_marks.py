@@ -1,0 +1,92 @@
+"""Marks of a sheet that its values do not show: rows that are hidden, text that is struck out.
+
+Both are often how an office takes a tie from its list without deleting the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from typing import Any
+
+_ROW = re.compile(rb"<row(?=[\s/>])([^<>]*)(?<!/)>(.*?)</row>", re.DOTALL)
+_CELL = re.compile(rb"<c(?=[\s/>])([^<>]*)(?<!/)>(.*?)</c>", re.DOTALL)
+_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
+_STYLE = re.compile(rb"\ss=[\"']([0-9]{1,7})[\"']")
+_HIDDEN = re.compile(rb"\s(?:hidden|zeroHeight)=[\"'](?:1|true)[\"']")
+_HOLDS = re.compile(rb"<(?:v|t|is)[\s>]")
+_MOST_NAMED = 5
+
+
+def struck_styles(book: Any) -> frozenset[int]:
+    """Return the numbers of the cell styles of a workbook whose font is struck out.
+
+    A reader that keeps its styles elsewhere has none, and then none is told of.
+    """
+    fonts, styles = getattr(book, "_fonts", ()), getattr(book, "_cell_styles", ())
+    return frozenset(
+        number
+        for number, style in enumerate(styles)
+        if style.fontId < len(fonts) and fonts[style.fontId].strike
+    )
+
+
+def told_of_marks(part: bytes, struck: Set[int]) -> list[str]:
+    """Say which rows with a value are hidden, and which hold text that is struck out.
+
+    Parameters
+    ----------
+    part
+        The sheet as it is stored.
+    struck
+        Numbers of the cell styles that are struck out.
+    """
+    hidden, crossed = [], []
+    for number, is_hidden, styles in _filled_rows(part, with_styles=bool(struck)):
+        if is_hidden:
+            hidden.append(number)
+        if not struck.isdisjoint(styles):
+            crossed.append(number)
+    told = []
+    if hidden:
+        one = len(hidden) == 1
+        are, them, they = ("is", "it", "it does") if one else ("are", "them", "they do")
+        told.append(
+            f"{_rows(hidden)} {are} hidden in the workbook and read like the others: take {them} "
+            f"out if {they} not belong here."
+        )
+    if crossed:
+        holds = "holds" if len(crossed) == 1 else "hold"
+        told.append(
+            f"{_rows(crossed)} {holds} text that is struck out, read like the rest: if that means "
+            "a tie ended, say so in a column of the status, or take it out."
+        )
+    return told
+
+
+def _filled_rows(part: bytes, *, with_styles: bool) -> Iterator[tuple[int, bool, Sequence[int]]]:
+    """Yield each row with a value: its number, whether it is hidden, the styles of its values."""
+    number = 0
+    # Up to the last end, so that no search for one runs through the rest in vain.
+    for row in _ROW.finditer(part, 0, part.rfind(b"</row>") + len(b"</row>")):
+        attributes, content = row.groups()
+        stated = _NUMBER.search(attributes)
+        number = int(stated[1]) if stated else number + 1
+        if not _HOLDS.search(content):
+            continue
+        styles = _styles(content) if with_styles else ()
+        yield number, bool(_HIDDEN.search(attributes)), styles
+
+
+def _styles(row: bytes) -> list[int]:
+    cells = _CELL.findall(row, 0, row.rfind(b"</c>") + len(b"</c>"))
+    filled = (attributes for attributes, content in cells if _HOLDS.search(content))
+    return [int(found[1]) for found in map(_STYLE.search, filled) if found]
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"1 row ({numbers[0]:,})"
+    named = ", ".join(f"{one:,}" for one in numbers[:_MOST_NAMED])
+    more = " and others" if len(numbers) > _MOST_NAMED else ""
+    return f"{len(numbers):,} rows ({named}{more})"
