@@ -99,12 +99,16 @@ class Gate:
             await self.on_failure(Request(asked), failure)(asked, receive, answer)
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Make an answer in its turn; a reader who takes it slowly holds no turn."""
         lane = self.lanes.of(scope)
         if lane is None:
             await self.app(scope, receive, send)
             return
+        made = _Made()
         async with lane.taken(receive) as onward:
-            await self.app(scope, onward, send)
+            await self.app(scope, onward, made)
+        for message in made.messages:
+            await send(message)
 
     def _etag(self, scope: Scope) -> str | None:
         """Name the answer: data and program, address, language, and host, which a page cites."""
@@ -117,6 +121,16 @@ class Gate:
         said = (scope.get("scheme", ""), headers.get("host", ""))
         known = "\n".join((self.tag, path, query, language, *said))
         return f'W/"{hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+class _Made:
+    """An answer that is made, and not sent yet."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    async def __call__(self, message: Message) -> None:
+        self.messages.append(message)
 
 
 class _Sent:

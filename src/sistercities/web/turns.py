@@ -2,7 +2,8 @@
 
 A request that waits holds no thread. Once its turn has come its work runs to the end; so no more
 than a few answers are ever made for readers who are gone. What is cheap waits behind nothing that
-is dear, and the state of the server behind nothing at all.
+is dear, and the state of the server behind nothing at all. A turn ends when the answer is made, not
+when it has been read: who reads slowly, or never, holds up nobody.
 """
 
 from __future__ import annotations
