@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.types import Message, Scope
 
-from sistercities.web import connections, turns
+from sistercities.web import application, connections, turns
 from sistercities.web.application import make_application
 from sistercities.web.site import Site
 from sistercities.web.turns import Busy, Lanes, Left, Turns, is_dear
@@ -185,10 +187,46 @@ def test_who_never_reads_an_answer_holds_no_turn_of_others(site: Site) -> None:
     _run(play)
 
 
-def _asked_for(path: str) -> Scope:
+def test_start_pages_thrown_away_cost_two_pages_in_all(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    may_end = threading.Event()
+    original = application.render
+
+    def slow(*given: Any) -> str:
+        made.append("page")
+        may_end.wait(20)
+        return original(*given)
+
+    monkeypatch.setattr(application, "render", slow)
+
+    async def play() -> None:
+        app, askers = make_application(site), [Asker() for _ in range(60)]
+        asked = [
+            asyncio.create_task(app(_asked_for("/", f"x={k}"), one.receive, _ignored))
+            for k, one in enumerate(askers)
+        ]
+        while len(made) < 2:
+            await asyncio.sleep(0.01)
+        for one in askers:
+            one.gone.set()
+        await _settled()
+        may_end.set()
+        await asyncio.gather(*asked)
+
+    _run(play)
+    assert made == ["page"] * 2
+
+
+async def _ignored(_message: Message) -> None:
+    pass
+
+
+def _asked_for(path: str, query: str = "") -> Scope:
     return {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
         "root_path": "", "headers": [(b"host", b"ties.test")],
     }  # fmt: skip
 
