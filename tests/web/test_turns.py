@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from starlette.types import Message, Scope
 
-from sistercities.web import application, connections, turns
+from sistercities.web import connections, turns
 from sistercities.web.application import make_application
+from sistercities.web.rendering import render
 from sistercities.web.site import Site
 from sistercities.web.turns import Busy, Lanes, Left, Turns, is_dear
 
@@ -192,14 +193,13 @@ def test_start_pages_thrown_away_cost_two_pages_in_all(
 ) -> None:
     made: list[str] = []
     may_end = threading.Event()
-    original = application.render
 
     def slow(*given: Any) -> str:
         made.append("page")
         may_end.wait(20)
-        return original(*given)
+        return render(*given)
 
-    monkeypatch.setattr(application, "render", slow)
+    monkeypatch.setattr("sistercities.web.application.render", slow)
 
     async def play() -> None:
         app, askers = make_application(site), [Asker() for _ in range(60)]
