@@ -257,6 +257,19 @@ def test_two_hosts_are_refused(served: Served) -> None:
     assert b"send one Host header" in got
 
 
+def test_who_asks_for_another_protocol_is_answered_in_this_one_and_no_log_tells(
+    served: Served,
+) -> None:
+    asked = {"connection": "Upgrade", "upgrade": "websocket"}
+    with httpx.Client(base_url=served.address, timeout=PATIENCE) as client:
+        assert client.get("/methods", headers=asked).status_code == 200
+        assert client.get("/methods").status_code == 200
+        assert client.get("/methods", headers=asked | {"upgrade": "h2c"}).status_code == 200
+    said = served.said.read_text(errors="replace")
+    assert "upgrade" not in said.lower()
+    assert "pip install" not in said
+
+
 @pytest.mark.parametrize(
     ("accepted", "is_zipped"),
     [

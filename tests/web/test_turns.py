@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from starlette.types import Message
+from starlette.types import Message, Scope
 
 from sistercities.web import connections, turns
+from sistercities.web.application import make_application
+from sistercities.web.rendering import render
+from sistercities.web.site import Site
 from sistercities.web.turns import Busy, Lanes, Left, Turns, is_dear
 
 
@@ -150,6 +155,80 @@ def test_what_came_while_one_waited_is_read_by_the_answer() -> None:
         assert await reading == ["http.request", "http.disconnect"]
 
     _run(play)
+
+
+class _NeverReads:
+    """A reader who takes nothing of the answer."""
+
+    def __init__(self) -> None:
+        self.is_sent_to = asyncio.Event()
+
+    async def take(self, _message: Message) -> None:
+        """Wait as long as the connection stands."""
+        self.is_sent_to.set()
+        await asyncio.Event().wait()
+
+
+def test_who_never_reads_an_answer_holds_no_turn_of_others(site: Site) -> None:
+    async def play() -> None:
+        lanes = Lanes()
+        lanes.cheap = Turns(at_once=1, held=1, seconds=0.2)
+        app, stalled, got = make_application(site, lanes=lanes), _NeverReads(), list[Message]()
+        never = asyncio.create_task(app(_asked_for("/methods"), Asker().receive, stalled.take))
+        await stalled.is_sent_to.wait()
+
+        async def take(message: Message) -> None:
+            got.append(message)
+
+        await app(_asked_for("/data"), Asker().receive, take)
+        never.cancel()
+        await asyncio.gather(never, return_exceptions=True)
+        assert got[0]["status"] == 200
+
+    _run(play)
+
+
+def test_start_pages_thrown_away_cost_two_pages_in_all(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    may_end = threading.Event()
+
+    def slow(*given: Any) -> str:
+        made.append("page")
+        may_end.wait(20)
+        return render(*given)
+
+    monkeypatch.setattr("sistercities.web.application.render", slow)
+
+    async def play() -> None:
+        app, askers = make_application(site), [Asker() for _ in range(60)]
+        asked = [
+            asyncio.create_task(app(_asked_for("/", f"x={k}"), one.receive, _ignored))
+            for k, one in enumerate(askers)
+        ]
+        while len(made) < 2:
+            await asyncio.sleep(0.01)
+        for one in askers:
+            one.gone.set()
+        await _settled()
+        may_end.set()
+        await asyncio.gather(*asked)
+
+    _run(play)
+    assert made == ["page"] * 2
+
+
+async def _ignored(_message: Message) -> None:
+    pass
+
+
+def _asked_for(path: str, query: str = "") -> Scope:
+    return {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "root_path": "", "headers": [(b"host", b"ties.test")],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

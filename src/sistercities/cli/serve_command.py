@@ -96,6 +96,7 @@ _APPLICATION = "sistercities.web.application:from_environment"
 _CONNECTION = "sistercities.web.connections:BoundedHTTP"
 _LOGS = "sistercities.web.logs"
 _HOST, _ROOTED = "sistercities.web.host", "sistercities.web.rooted"
+_NAMED_HOST = "sistercities.web.named_host"
 _ACCESS_LOG = "sistercities.web.access_log"
 _LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
 LOADED_FOR_ALL = (
@@ -147,6 +148,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address at which readers see the site, for citations, such as "
+            "https://example.org [default: $SISTERCITIES_BASE, else the one that is asked for].",
+            show_default=False,
+        ),
+    ] = None,
     access_log: Annotated[
         bool | None,
         typer.Option(
@@ -172,7 +182,8 @@ def serve(
         raise InvalidArgument("cache", cache, f"give megabytes from 0 to {MOST_MEGABYTES:,}")
     os.environ["SISTERCITIES_CACHE"] = str(cache)
     _hand_on(reports, data, overlay)
-    _hand_on_host(title, contact, imprint, licence, root_path, access_log)
+    _hand_on_host(title, contact, imprint, licence, access_log)
+    _hand_on_address(root_path, base)
     _check_data()
     sockets = listen_on(host, port)
     announce(host, sockets[0].getsockname()[1], is_opened=is_opened)
@@ -272,17 +283,16 @@ def _hand_on_host(
     contact: str | None,
     imprint: str | None,
     licence: str | None,
-    root_path: str | None,
     access_log: bool | None,
 ) -> None:
-    """Check who runs the site and how it is shown, and say it in the environment.
+    """Check who runs the site, and say it in the environment.
 
     Raises
     ------
     InvalidArgument
         If a page could not show it.
     """
-    host, rooted, log = (import_module(name) for name in (_HOST, _ROOTED, _ACCESS_LOG))
+    host, log = import_module(_HOST), import_module(_ACCESS_LOG)
     known = host.read_host(title, contact, imprint, licence)
     os.environ[host.TITLE], os.environ[host.CONTACT] = known.title, known.contact
     os.environ[host.LICENCE] = known.licence
@@ -290,9 +300,21 @@ def _hand_on_host(
         os.environ[host.IMPRINT] = str(Path(imprint.strip()).absolute())
     elif not known.imprint_text:
         os.environ[host.IMPRINT] = known.imprint
-    os.environ[rooted.ROOT_PATH] = rooted.read_root(root_path)
     if access_log is not None:
         os.environ[log.ACCESS_LOG] = "1" if access_log else "0"
+
+
+def _hand_on_address(root_path: str | None, base: str | None) -> None:
+    """Check where readers see the site, and say it in the environment.
+
+    Raises
+    ------
+    InvalidArgument
+        If no reader can see it there.
+    """
+    rooted, named = import_module(_ROOTED), import_module(_NAMED_HOST)
+    root = rooted.read_root(root_path)
+    os.environ[rooted.ROOT_PATH], os.environ[named.BASE] = root, named.read_base(base, root)
 
 
 def _check_data() -> None:

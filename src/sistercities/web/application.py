@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import PurePath
@@ -41,6 +40,7 @@ from sistercities.web.drawings import styled_svg, svg_file
 from sistercities.web.file_names import download_name
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
+from sistercities.web.named_host import is_host, read_base
 from sistercities.web.page_types import PAGE_TYPES, Make
 from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
@@ -69,7 +69,6 @@ _ASKED_UNNAMED = ("favicon.ico", "icon.svg")
 _A_DAY = "public, max-age=86400"
 _SMALLEST_ZIPPED = 700
 _FOR_EVER = "public, max-age=31536000, immutable"
-_HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
 
 
 _MEDIA = {".csv": "text/csv", ".json": "application/json"}
@@ -88,6 +87,7 @@ def from_environment() -> ASGIApp:
 def _made_from_environment() -> FastAPI:
     site = open_site()
     site.root = read_root()
+    site.base = read_base(None, site.root)
     site.host = replace(site.host, keeps_log=keeps_access_log())
     for sentence in site.explorer.left_out.values():
         _LOG.warning("left out: %s", sentence)
@@ -126,6 +126,7 @@ def make_application(
         on_failure=lambda request, failure: _fallen(site, request, failure),
         kept=AnswerCache(0) if kept is None else kept,
         lanes=Lanes() if lanes is None else lanes,
+        cites_host=not site.base,
     )
     add_api(app, site)
     _add_pages(app, site)
@@ -208,11 +209,11 @@ def _asked(request: Request, site: Site) -> tuple[Asked, str]:
     params = dict(request.query_params)
     lang = choose_language(params.get("lang"), request.headers.get("accept-language", ""))
     host = request.headers.get("host", "")
-    base = f"{request.url.scheme}://{host}{site.root}" if _HOST.fullmatch(host) else ""
+    asked_at = f"{request.url.scheme}://{host}{site.root}" if is_host(host) else ""
     typed = {name: [one for one in request.query_params.getlist(name) if one.strip()]
              for name in REPEATED}  # fmt: skip
     several = {name: tuple(values) for name, values in typed.items() if values}
-    return Asked(site, Words(lang), path, params, base, several), form
+    return Asked(site, Words(lang), path, params, site.base or asked_at, several), form
 
 
 def _respond(asked: Asked, answer: Answer) -> Response:

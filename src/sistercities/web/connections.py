@@ -90,6 +90,9 @@ class BoundedHTTP(HttpToolsProtocol):
         """Say in our own words that this is no request."""
         self._refuse(400)
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: who asks for another protocol is answered in this one (RFC 9110, 7.8)."""
+
     def _wait_for_a_head(self) -> None:
         self._timer = self.loop.call_later(SECONDS_FOR_A_HEAD, self._refuse, 408)
 

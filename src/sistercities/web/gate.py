@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sistercities.web.answer_cache import AnswerCache, Key, Recording
 from sistercities.web.languages import choose_language
+from sistercities.web.named_host import host_refused
 from sistercities.web.policy import CLOSED, EMBED_POLICY, HEADERS, POLICY, STRICT
 from sistercities.web.turns import Lanes, Left
 from sistercities.web.weights import weighted
@@ -41,6 +42,8 @@ class Gate:
         Answers that were given before, which are sent at once.
     lanes
         The turns that answers wait for which have to be made.
+    cites_host
+        Whether pages cite the host that was asked for, so that each host has answers of its own.
     """
 
     def __init__(
@@ -50,9 +53,11 @@ class Gate:
         on_failure: Callable[[Request, Exception], Response],
         kept: AnswerCache,
         lanes: Lanes,
+        *,
+        cites_host: bool = True,
     ) -> None:
         self.app, self.tag, self.on_failure, self.kept = app, tag, on_failure, kept
-        self.lanes = lanes
+        self.lanes, self.cites_host = lanes, cites_host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
@@ -99,12 +104,16 @@ class Gate:
             await self.on_failure(Request(asked), failure)(asked, receive, answer)
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Make an answer in its turn; a reader who takes it slowly holds no turn."""
         lane = self.lanes.of(scope)
         if lane is None:
             await self.app(scope, receive, send)
             return
+        made = _Made()
         async with lane.taken(receive) as onward:
-            await self.app(scope, onward, send)
+            await self.app(scope, onward, made)
+        for message in made.messages:
+            await send(message)
 
     def _etag(self, scope: Scope) -> str | None:
         """Name the answer: data and program, address, language, and host, which a page cites."""
@@ -114,9 +123,19 @@ class Gate:
         query, headers = scope["query_string"].decode("latin-1"), Headers(scope=scope)
         asked = QueryParams(query).get("lang") if "lang" in query else None
         language = choose_language(asked, headers.get("accept-language", ""))
-        said = (scope.get("scheme", ""), headers.get("host", ""))
+        said = (scope.get("scheme", ""), headers.get("host", "")) if self.cites_host else ()
         known = "\n".join((self.tag, path, query, language, *said))
         return f'W/"{hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+class _Made:
+    """An answer that is made, and not sent yet."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    async def __call__(self, message: Message) -> None:
+        self.messages.append(message)
 
 
 class _Sent:
@@ -153,8 +172,9 @@ def takes_gzip(accepted: str) -> bool:
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
-    if len(Headers(scope=scope).getlist("host")) > 1:
-        return 400, "The request names two hosts; send one Host header."
+    wrong_host = host_refused(scope.get("http_version", ""), Headers(scope=scope).getlist("host"))
+    if wrong_host:
+        return 400, wrong_host
     if scope["method"] not in ("GET", "HEAD"):
         return 405, "This site can only be read; use GET or HEAD."
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:

@@ -78,6 +78,9 @@ class Site:
         Who runs it.
     root
         Folder of the address below which a proxy shows it, such as /ties; "" where there is none.
+    base
+        Scheme, host and folder that a server cites as its own, without a slash at the end; "" cites
+        those that were asked for.
     """
 
     explorer: Explorer
@@ -86,12 +89,13 @@ class Site:
     static: StaticFiles | None = None
     host: Host = field(default_factory=Host)
     root: str = ""
+    base: str = ""
 
     @cached_property
     def tag(self) -> str:
         """What changes when a page may: data, overlays, shipped reports, program, words, host."""
         found = hashlib.sha256(self.explorer.content.encode())
-        found.update(repr((self.host, self.root)).encode())
+        found.update(repr((self.host, self.root, self.base)).encode())
         found.update(sistercities.__version__.encode())
         found.update(_own_text().encode())
         for one in packed_files(self.explorer.release.folder):
