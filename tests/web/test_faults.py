@@ -257,6 +257,25 @@ def test_two_hosts_are_refused(served: Served) -> None:
     assert b"send one Host header" in got
 
 
+def test_an_answer_hears_that_its_reader_has_left_with_more_requests_behind_it() -> None:
+    has_begun, has_left = threading.Event(), threading.Event()
+
+    async def app(scope: Any, receive: Any, _send: object) -> None:
+        assert scope["type"] == "http"
+        has_begun.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2.0):
+                while (await receive())["type"] != "http.disconnect":
+                    pass
+                has_left.set()
+
+    with _running(app) as port:
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as raw:
+            raw.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n" * 3)
+            assert has_begun.wait(PATIENCE)
+        assert has_left.wait(1.0)
+
+
 def test_who_asks_for_another_protocol_is_answered_in_this_one_and_no_log_tells(
     served: Served,
 ) -> None:

@@ -33,6 +33,7 @@ class BoundedHTTP(HttpToolsProtocol):
 
     _n_heads = _n_received = 0
     _is_in_head = True
+    _answered: Any = None
     _timer: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
 
@@ -45,7 +46,22 @@ class BoundedHTTP(HttpToolsProtocol):
         """Wait no longer."""
         self._stop_waiting()
         self._go_on()
+        self._tell_the_answer()
         super().connection_lost(exc)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _tell_the_answer(self) -> None:
+        """Let the answer that is made know that nobody waits for it; uvicorn tells the last one.
+
+        Where several requests came together, the last is another than the one that is answered.
+        """
+        self.pipeline.clear()
+        if self._answered is not None and not self._answered.response_complete:
+            self._answered.disconnected = True
+            self._answered.message_event.set()
 
     def pause_writing(self) -> None:
         """Give the reader up where nothing is taken for a while."""
