@@ -80,11 +80,7 @@ def test_a_line_that_ends_a_tie_that_stands_is_told_and_counted(
     told = {line.line: (line.outcome, line.status, line.ending) for line in found.account}
     assert told == {
         "2": ("known", "suspended", "listed 2026, active in 2020"),
-        "3": (
-            "known",
-            "ended",
-            "active in 2020",
-        ),  # an exchange, of which no list of twin towns tells
+        "3": ("known", "ended", "active in 2020"),  # of an exchange no list of twin towns tells
         "4": ("known", "ended", ""),  # suspended already
         "5": ("known", "active", ""),
     }
