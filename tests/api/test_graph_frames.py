@@ -120,7 +120,7 @@ def test_every_list_can_be_a_frame(release_folder: Path) -> None:
     assert list(short.to_frame()["place_id"]) == [
         one.place.place_id for each in short.lists for one in each.suggestions
     ]
-    of_hushi = sc.recommend("Hushi", purpose="trade", data=release_folder)
+    of_hushi = sc.recommend("Hushi", countries=("JP",), size="any", data=release_folder)
     named = [one.place.place_id for each in of_hushi.lists for one in each.suggestions]
     assert named
     assert list(of_hushi.to_frame()["place_id"]) == named
