@@ -24,8 +24,6 @@ from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Resolution
 
 FILE = "copied_lists.csv"
-GIVES_ANOTHERS = "Wikidata gives it the partners of"
-"""How the reason begins why such a statement waits."""
 COLUMNS = ("place", "copied_from", "partners", "reason", "date")
 _WIKIDATA = "wikidata-"
 
@@ -114,6 +112,6 @@ def _is_of(one: ResolvedClaim, place: str, alien: frozenset[str]) -> bool:
 
 
 def _waiting(one: ResolvedClaim, ruling: CopiedList) -> ResolvedClaim:
-    reason = f"{GIVES_ANOTHERS} {ruling.copied_from}"
+    reason = f"Wikidata gives it the partners of {ruling.copied_from}"
     waits = Resolution("", "", 0.0, reason, (ruling.place,))
     return replace(one, a=waits) if one.a.place_id == ruling.place else replace(one, b=waits)

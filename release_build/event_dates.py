@@ -47,11 +47,22 @@ def read_event_dates(path: Path) -> tuple[EventDate, ...]:
 
 def _ruling(row: WrittenRow) -> EventDate:
     row.require("event_id", "source")
+    return EventDate(row.values["event_id"], *ruled_date(row))
+
+
+def ruled_date(row: WrittenRow) -> tuple[str, DateBasis]:
+    """Return the date of an event and what it is, as `event_date` and `date_basis` have them.
+
+    Raises
+    ------
+    SourceError
+        If they are not understood, or one of them says that there is a date and the other none.
+    """
     row.require_one_of("date_basis", DATE_BASES)
     date, basis = row.values["event_date"], cast("DateBasis", row.values["date_basis"])
     if (date == "") != (basis == "none") or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
         raise row.refuse("event_date", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for a basis none")
-    return EventDate(row.values["event_id"], date, basis)
+    return date, basis
 
 
 def with_event_dates(read: EventReading, rulings: Collection[EventDate]) -> EventReading:
@@ -75,17 +86,25 @@ def with_event_dates(read: EventReading, rulings: Collection[EventDate]) -> Even
             "take the row out or mend the id"
         )
     events = (
-        _dated(event, ruled[event.claim.claim_id]) if event.claim.claim_id in ruled else event
+        dated(event, one.date, one.basis) if one is not None else event
         for event in read.events
+        for one in (ruled.get(event.claim.claim_id),)
     )
     return replace(read, events=tuple(events))
 
 
-def _dated(event: TieEvent, ruling: EventDate) -> TieEvent:
-    known_on = ruling.date or event.source_date
+def dated(event: TieEvent, date: str, basis: DateBasis) -> TieEvent:
+    """Give an event a date; one without is known from the date of its page.
+
+    Parameters
+    ----------
+    date, basis
+        As `ruled_date` returns them.
+    """
+    known_on = date or event.source_date
     claim = replace(
         event.claim,
-        end=ruling.date if event.claim.status in ("ended", "suspended") else "",
+        end=date if event.claim.status in ("ended", "suspended") else "",
         seen_year=int(known_on[:4]) if known_on else None,
     )
-    return replace(event, claim=claim, date=ruling.date, basis=ruling.basis)
+    return replace(event, claim=claim, date=date, basis=basis)

@@ -17,6 +17,7 @@ from typing import cast
 
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import KINDS, LEVELS, Kind, Level, Precision, Status
@@ -26,7 +27,6 @@ COLUMNS = (
     "claim_id", "end", "name", "hint_name", "country", "level", "region_iso", "start", "status",
     "kind", "reason", "date",
 )  # fmt: skip
-FIRST_YEAR, LAST_YEAR = 1900, 2026
 _STATUSES = ("", "active", "pending", "unknown")
 _PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 

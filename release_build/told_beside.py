@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from release_build.event_dates import dated, ruled_date
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
-from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR, EventReading
-from sistercities.sources.written_values import WrittenRow, is_date
+from sistercities.sources.tie_events import EventReading
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.event_words import DATE_BASES, STATUS_AFTER, DateBasis
+from sistercities.terms.event_words import STATUS_AFTER, DateBasis
 from sistercities.terms.events import TieEvent
 from sistercities.terms.words import EVENTS, Event
 
@@ -66,17 +67,12 @@ def _ruling(row: WrittenRow, countries: Collection[str]) -> ToldBeside:
     row.require_country("home_country", countries)
     row.require_country("partner_country", countries)
     row.require_one_of("event", EVENTS)
-    row.require_one_of("date_basis", DATE_BASES)
-    date, basis = values["event_date"], cast("DateBasis", values["date_basis"])
-    if (date == "") != (basis == "none") or (date and not is_date(date, FIRST_YEAR, LAST_YEAR)):
-        raise row.refuse("event_date", "write YYYY, YYYY-MM or YYYY-MM-DD; blank for a basis none")
     return ToldBeside(
         values["event_id"],
         NamedEnd(values["home"], values["home_country"]),
         NamedEnd(values["partner"], values["partner_country"]),
         cast("Event", values["event"]),
-        date,
-        basis,
+        *ruled_date(row),
     )
 
 
@@ -113,8 +109,6 @@ def _needless(one: ToldBeside, problem: str) -> BuildError:
 
 
 def _event(one: ToldBeside, page: TieEvent) -> TieEvent:
-    status = STATUS_AFTER[one.event]
-    known_on = one.date or page.source_date
     claim = replace(
         page.claim,
         claim_id=f"{page.claim.claim_id}b",
@@ -122,10 +116,7 @@ def _event(one: ToldBeside, page: TieEvent) -> TieEvent:
         b=one.partner,
         start="",
         precision="none",
-        end=one.date if status in ("ended", "suspended") else "",
-        status=status,
-        seen_year=int(known_on[:4]) if known_on else None,
+        status=STATUS_AFTER[one.event],
     )
-    return replace(
-        page, claim=claim, event=one.event, date=one.date, basis=one.basis, certainty="medium"
-    )
+    told = replace(page, claim=claim, event=one.event, certainty="medium")
+    return dated(told, one.date, one.basis)

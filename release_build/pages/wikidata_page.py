@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from release_build.copied_lists import GIVES_ANOTHERS
 from release_build.readers.wikidata_snapshot import SOURCE_ID
 from release_build.resolving.wikidata import CONFIDENCE
 from sistercities.dataset.decisions import read_decisions
@@ -55,7 +54,7 @@ def page_parts(release: Release, project: Path) -> dict[str, str]:
         "methods": _methods(release),
         "sample": _sample(release, project / SAMPLE),
         "shared": _shared(release),
-        "waiting": _waiting(project),
+        "waiting": _waiting(release, project),
     }
 
 
@@ -144,7 +143,9 @@ def _shared(release: Release) -> str:
     return f"{row['places']} places are those of several items, of at most {row['most']}."
 
 
-def _waiting(project: Path) -> str:
+def _waiting(release: Release, project: Path) -> str:
+    rows = release.query(f"SELECT DISTINCT item FROM ({_ENDS}) WHERE place_id IS NOT NULL")
+    linked = {row["item"] for row in rows}
     rulings = read_decisions(project / "data" / "decisions").names
     ruled = {one.reason for one in rulings if one.source_id == SOURCE_ID and not one.place_id}
     with (project / "data" / "needs_review.csv").open(encoding="utf-8", newline="") as file:
@@ -153,10 +154,16 @@ def _waiting(project: Path) -> str:
             for row in csv.DictReader(file)
             if row["claim_id"].startswith(f"{SOURCE_ID}:")
             and row["end"] in ("a", "b")
-            and not row["reason"].startswith(GIVES_ANOTHERS)  # its item is linked elsewhere
+            and _item_of(row) not in linked  # in another claim
         ]
     counts = Counter(RULED if reason in ruled else _kind(reason) for reason in reasons)
     return _table(("reason", "items"), ((kind, f"{n}") for kind, n in counts.most_common()))
+
+
+def _item_of(row: Mapping[str, str]) -> str:
+    """Return the item of an end that waits: the claim's id names both, a before b."""
+    items = row["claim_id"].removeprefix(f"{SOURCE_ID}:").split("~")
+    return f"wd:{items['ab'.index(row['end'])]}"
 
 
 def _share(part: int, whole: int) -> str:

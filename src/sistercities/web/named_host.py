@@ -56,13 +56,9 @@ def host_refused(http_version: str, named: list[str]) -> str:
     """
     if len(named) > 1:
         return "The request names two hosts; send one Host header."
-    if not named:
-        return (
-            ""
-            if http_version == "1.0"
-            else "The request names no host; send a Host header with it."
-        )
-    if is_host(named[0].strip()):
+    if not named and http_version != "1.0":
+        return "The request names no host; send a Host header with it."
+    if not named or is_host(named[0].strip()):
         return ""
     return "The Host header holds no host; send the name of the site, such as example.org:8000."
 
