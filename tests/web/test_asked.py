@@ -34,7 +34,7 @@ def test_a_text_may_have_two_hundred_characters_and_blanks_around_it_are_none() 
 )
 def test_a_whole_number_within_the_range_is_read(typed: str, number: int | None) -> None:
     least = min(2, number or 2)
-    assert asked({"n": typed}).whole("n", least, 9) == number
+    assert asked({"count": typed}).whole("count", least, 9) == number
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_whole_number_within_the_range_is_read(typed: str, number: int | None)
 )
 def test_any_other_number_is_refused_with_the_range(typed: str) -> None:
     with pytest.raises(InvalidArgument, match="from 2 to 9"):
-        asked({"n": typed}).whole("n", 2, 9)
+        asked({"count": typed}).whole("count", 2, 9)
 
 
 def test_a_word_is_one_of_those_allowed_or_missing() -> None:
@@ -116,3 +116,8 @@ def test_the_ending_of_a_data_file_is_parted_from_the_name(
     name: str, parts: tuple[str, str]
 ) -> None:
     assert split_form(name) == parts
+
+
+def test_a_parameter_that_no_page_may_read_is_an_error_of_the_page() -> None:
+    with pytest.raises(LookupError, match=r"name it in web/parameters\.py"):
+        asked({"count": "1"}).text("utm_source")

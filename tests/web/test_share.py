@@ -187,3 +187,21 @@ def test_citing_embedding_and_correcting_stand_on_one_sheet(reader: Reader, addr
     held = {one.get("id") for one in sheet.iter()}
     assert {"citation", "bibtex", "correction"} <= copied <= held
     assert all(one.get("hidden") is not None for one in all_of(sheet, "button"))
+
+
+@pytest.mark.parametrize("address", [PLACE, f"{PLACE}?kind=friendship", "/"])
+def test_what_others_hung_on_a_link_is_in_no_link_of_the_page(reader: Reader, address: str) -> None:
+    hung = "utm_source=a%20letter&fbclid=Iw1"
+    end = "&" if "?" in address else "?"
+    passed_on = reader.page(address + end + hung)
+    assert passed_on == reader.page(address)
+    assert "fbclid" not in passed_on
+
+
+def test_the_same_page_has_one_tag_whatever_was_hung_on_its_address(reader: Reader) -> None:
+    tags = {
+        reader.ask(PLACE + end).headers["etag"]
+        for end in ("", "?fbclid=1", "?utm_source=x&fbclid=2", "?x[]=1")
+    }
+    assert len(tags) == 1
+    assert reader.ask(f"{PLACE}?page=1").headers["etag"] not in tags

@@ -44,6 +44,7 @@ from sistercities.web.named_host import is_host, read_base
 from sistercities.web.page_types import PAGE_TYPES, Make
 from sistercities.web.pages.embed import EmbedPage
 from sistercities.web.pages.problem import problem_page
+from sistercities.web.parameters import heeded
 from sistercities.web.policy import EMBED_POLICY, STRICT, page_policy, report_policy, with_rules
 from sistercities.web.programs import add_api
 from sistercities.web.ready import ready_soon
@@ -206,13 +207,14 @@ def _add_scripts(app: FastAPI, scripts: Scripts | None) -> None:
 
 def _asked(request: Request, site: Site) -> tuple[Asked, str]:
     path, form = split_form(request.url.path)
-    params = dict(request.query_params)
+    typed = heeded(request.query_params.multi_items())
+    params = dict(typed)
     lang = choose_language(params.get("lang"), request.headers.get("accept-language", ""))
     host = request.headers.get("host", "")
     asked_at = f"{request.url.scheme}://{host}{site.root}" if is_host(host) else ""
-    typed = {name: [one for one in request.query_params.getlist(name) if one.strip()]
-             for name in REPEATED}  # fmt: skip
-    several = {name: tuple(values) for name, values in typed.items() if values}
+    repeated = {name: tuple(value for known, value in typed if known == name and value.strip())
+                for name in REPEATED}  # fmt: skip
+    several = {name: values for name, values in repeated.items() if values}
     return Asked(site, Words(lang), path, params, site.base or asked_at, several), form
 
 

@@ -10,6 +10,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.file_names import page_file
 from sistercities.web.languages import Called, NamedPlace, Words
+from sistercities.web.parameters import PARAMETERS
 from sistercities.web.site import Site
 
 LONGEST_TEXT = 200
@@ -66,7 +67,11 @@ class Asked:
         ------
         InvalidArgument
             If it is too long.
+        LookupError
+            If no page may read it: it is not among `PARAMETERS`.
         """
+        if name not in PARAMETERS:
+            raise LookupError(f"{name} is no parameter of a page; name it in web/parameters.py")
         return _short_enough(name, self.params.get(name, ""))
 
     def texts(self, name: str) -> tuple[str, ...]:

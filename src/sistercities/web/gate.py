@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sistercities.web.answer_cache import AnswerCache, Key, Recording
 from sistercities.web.languages import choose_language
 from sistercities.web.named_host import host_refused
+from sistercities.web.parameters import heeded_query
 from sistercities.web.policy import CLOSED, EMBED_POLICY, HEADERS, POLICY, STRICT
-from sistercities.web.turns import Lanes, Left
+from sistercities.web.turns import API, Lanes, Left
 from sistercities.web.weights import weighted
 
 LONGEST_ADDRESS = 2_000
@@ -121,6 +122,8 @@ class Gate:
         if path.startswith(_CHANGING):
             return None
         query, headers = scope["query_string"].decode("latin-1"), Headers(scope=scope)
+        if not path.startswith(API):
+            query = heeded_query(query)
         asked = QueryParams(query).get("lang") if "lang" in query else None
         language = choose_language(asked, headers.get("accept-language", ""))
         said = (scope.get("scheme", ""), headers.get("host", "")) if self.cites_host else ()

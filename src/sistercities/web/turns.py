@@ -27,7 +27,7 @@ STATUS = "/api/v1/status"
 _FILES = "/assets/"
 _DEAR = frozenset({"search", "recommend", "assess", "benchmark", "path", "compare"})
 _DEAR_ENDINGS = ("/standing", "/card.png")
-_API = "/api/v1/"
+API = "/api/v1/"
 
 
 class Busy(Exception):
@@ -153,5 +153,5 @@ def is_dear(path: str, query: bytes) -> bool:
     """Whether the answer takes long: a question is asked, and it is one of the dear ones."""
     if path.endswith(_DEAR_ENDINGS):
         return True
-    room = path.removeprefix(_API).strip("/").partition(".")[0]
+    room = path.removeprefix(API).strip("/").partition(".")[0]
     return bool(query) and room in _DEAR

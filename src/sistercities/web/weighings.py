@@ -6,13 +6,9 @@ import re
 from dataclasses import dataclass
 
 from sistercities.web.asked import Asked
+from sistercities.web.parameters import CRITERIA
 from sistercities.web.tie_table import Choice
 
-CRITERIA = (
-    "size", "economy", "access", "language", "people", "geography", "network", "openness",
-    "saturation", "politics",
-)  # fmt: skip
-"""Groups of criteria, in the order of the form."""
 _OFFERED = ("0", "2")
 """Weights beside the usual one of 1: left out, and counting twice."""
 _BETWEEN = re.compile("[,，、;；]")
