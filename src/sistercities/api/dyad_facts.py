@@ -138,7 +138,7 @@ class DyadFacts:
     places: pd.DataFrame
     utc_offsets: pd.Series
     flown: pd.MultiIndex
-    with_airport: frozenset[str]
+    with_airport: pd.Index
     residents: pd.Series
     openflights: pd.Series | None
     years: Mapping[str, int]
@@ -342,13 +342,13 @@ def _flown(release: Release, year: int | None) -> pd.MultiIndex:
     return pd.MultiIndex.from_tuples(pairs, names=["place_a", "place_b"])
 
 
-def _with_airport(release: Release, year: int | None) -> frozenset[str]:
+def _with_airport(release: Release, year: int | None) -> pd.Index:
     rows = release.query(
         "SELECT place_id FROM city_covariates WHERE variable = 'has_airport' AND year = ? "
         "AND value = 1",
         [year],
     )
-    return frozenset(row["place_id"] for row in rows)
+    return pd.Index(sorted({row["place_id"] for row in rows}), dtype="str")
 
 
 def _has_listed_route(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
@@ -356,8 +356,9 @@ def _has_listed_route(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
 
     A place without an airport may well be served by that of the next city: of it nothing is said.
     """
-    known = list(facts.with_airport)
-    is_known = frame["home_id"].isin(known) & frame["foreign_id"].isin(known)
+    known = facts.with_airport  # keeps what it is looked up by from one piece to the next
+    home, foreign = (known.get_indexer(frame[end]) >= 0 for end in ("home_id", "foreign_id"))
+    is_known = home & foreign
     is_flown = pd.Series(_sorted_pairs(frame).isin(facts.flown), index=frame.index)
     flags: pd.Series = is_flown.astype("boolean").mask(~is_flown & ~is_known)
     return flags

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sistercities.report.exports import plain_text
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _IN_QUOTES = re.compile(r'[",\r\n]')
+_KEPT_TEXTS = 1 << 16
+"""Texts of which it is known how they are written: ids and names come again in each piece."""
 
 
 def csv_header(columns: Iterable[str]) -> bytes:
@@ -44,8 +47,20 @@ def _as_texts(column: pd.Series) -> Any:
     if isinstance(held, pa.ChunkedArray):
         held = held.combine_chunks()
     coded = held.dictionary_encode(null_encoding="encode")
-    words = [_written(value) for value in coded.dictionary.to_pylist()]
-    return pa.array(words, type=pa.string()).take(coded.indices)
+    return _as_words(coded.dictionary).take(coded.indices)
+
+
+def _as_words(values: Any) -> Any:
+    """Return different values as they are written."""
+    import pyarrow as pa
+
+    if pa.types.is_floating(values.type):
+        return pa.array([_number(value) for value in values.to_pylist()], type=pa.string())
+    return pa.array([_written(value) for value in values.to_pylist()], type=pa.string())
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else repr(value)
 
 
 def _written(value: object) -> str:
@@ -54,7 +69,12 @@ def _written(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return _text(str(plain_text(value))) if isinstance(value, str) else repr(value)
+    return _written_text(value) if isinstance(value, str) else repr(value)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _written_text(value: str) -> str:
+    return _text(str(plain_text(value)))
 
 
 def _text(value: str) -> str:
