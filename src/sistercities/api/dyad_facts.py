@@ -348,7 +348,8 @@ def _with_airport(release: Release, year: int | None) -> pd.Index:
         "AND value = 1",
         [year],
     )
-    return pd.Index(sorted({row["place_id"] for row in rows}), dtype="str")
+    served: pd.Index = pd.Index(sorted({row["place_id"] for row in rows}), dtype="str")
+    return served
 
 
 def _has_listed_route(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
@@ -357,7 +358,9 @@ def _has_listed_route(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
     A place without an airport may well be served by that of the next city: of it nothing is said.
     """
     known = facts.with_airport  # keeps what it is looked up by from one piece to the next
-    home, foreign = (known.get_indexer(frame[end]) >= 0 for end in ("home_id", "foreign_id"))
+    home, foreign = (
+        known.get_indexer(pd.Index(frame[end])) >= 0 for end in ("home_id", "foreign_id")
+    )
     is_known = home & foreign
     is_flown = pd.Series(_sorted_pairs(frame).isin(facts.flown), index=frame.index)
     flags: pd.Series = is_flown.astype("boolean").mask(~is_flown & ~is_known)

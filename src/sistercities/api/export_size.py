@@ -43,7 +43,7 @@ def size_to_come(content: ExportContent, format: str) -> ExportSize:
 
 
 def _bytes(table: ExportTable) -> int:
-    """Reckon the bytes of a table from as many rows as are written at a time; of many, each eighth."""
+    """Reckon the bytes of a table from as many rows as are written at once; of many, an eighth."""
     n_rows = n_bytes = 0
     for piece in table.pieces():
         if len(piece):
