@@ -209,3 +209,16 @@ def test_a_country_has_its_article_inside_a_sentence(real: Reader, address: str,
     page = parsed(real.page(address))
     assert said in words_of(page)
     assert "of United States" not in words_of(page)
+
+
+@pytest.mark.parametrize(("place", "is_chosen"), [("gn:1581298", False), ("gn:1799397", True)])
+def test_years_are_chosen_only_where_there_are_two(
+    real: Reader, place: str, is_chosen: bool
+) -> None:
+    (timeline,) = [
+        one for one in all_of(parsed(real.page(f"/place/{place}")), "figure")
+        if one.get("class") == "timeline"
+    ]  # fmt: skip
+    bars = timeline.get("data-bars")
+    assert (bars is not None and int(bars) >= 2) is is_chosen
+    assert is_chosen or bars is None
