@@ -9,11 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from short_lists_most_named import HEADING as MORE_HOMES
+from short_lists_most_named import MOST_OF_TWENTY, HomeNames, OfTwenty, of_twenty, section
+from short_lists_most_named import lines as lines_of_twenty
 from short_lists_purposes import HEADING, OfPurposes, of_purposes
 from short_lists_purposes import lines as lines_of_purposes
 from short_lists_readings import FIRST_HEADING, readings
@@ -34,10 +38,11 @@ from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Index
 
 SEED = 17
-NEXT = "## Who is named most"
-"""Heading of what follows what readings say on the page."""
+NEXT, AREAS_HEADING = "## Who is named most", "## Parts of the world"
+"""Headings of what follows what readings say on the page, and of what follows that."""
+MANY_HOMES = 2_400
+"""Home places of which it is counted again who is named most."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
-MOST_OF_TWENTY = 0.05
 FIVE, MOST_TIMES = 5, 4.0
 """Names of which a first screen has enough; times as large or as small as places are at most."""
 AREAS = ("Africa", "South America", "South Asia")
@@ -89,13 +94,10 @@ def _areas(ground: Ground, at: Index) -> list[str]:
     ]
 
 
-def _fitting(
-    ground: Ground, home: int, n_named: int, n_less_sure: int
-) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Count by area the places of like size that nothing bars, and those a list could name.
+def _fitting(ground: Ground, home: int, n_named: int, n_less_sure: int) -> Fitting:
+    """Find the places of like size that nothing bars, and those a list could name.
 
-    Less is enough for a home place to which few are named, or nobody. The last are those that a
-    list or the group beside them could name; where the group names nobody, a list alone.
+    Less is enough for a home place to which few are named, or nobody.
     """
     asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
@@ -109,12 +111,25 @@ def _fitting(
     if n_less_sure:
         could_too |= group.may_stand(facts) & group.rests_on_enough(facts, asked)
     at = facts.pairs.b
-    areas = np.array(_areas(ground, at), dtype=object)
-    return (
-        Counter(areas.tolist()),
-        Counter(areas[could].tolist()),
-        Counter(areas[could_too].tolist()),
-    )
+    return Fitting(Counter(_areas(ground, at)), at[could], at[could_too])
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Who fits a home place.
+
+    Attributes
+    ----------
+    of_size
+        Places of like size that nothing bars, by area.
+    could, could_too
+        Positions of those that a list could name, and that a list or the group beside them could;
+        where the group names nobody, a list alone.
+    """
+
+    of_size: Counter[str]
+    could: Index
+    could_too: Index
 
 
 @dataclass(frozen=True)
@@ -141,46 +156,49 @@ class NamedByMany:
 
     Attributes
     ----------
-    named
-        How often each place is named.
+    homes
+        Who is named to each home place, and who could be.
     shares
         Of each area.
-    n_homes, n_without, n_full
-        Home places, those of them to which nobody is named, and those to which five or more are.
+    n_without, n_full
+        Home places to which nobody is named, and those to which five or more are.
     n_out_of_band
         Names of places over four times or under a quarter of the size of the home place.
     """
 
-    named: Counter[int]
+    homes: tuple[HomeNames, ...]
     shares: dict[str, AreaShares]
-    n_homes: int
     n_without: int
     n_full: int
     n_out_of_band: int
 
     @property
-    def of_twenty(self) -> float:
+    def named(self) -> Counter[int]:
+        """How often each place is named."""
+        return Counter(place for home in self.homes for place in home.named)
+
+    @cached_property
+    def of_twenty(self) -> OfTwenty:
         """Share of the names that the twenty places have that are named most."""
-        return sum(n for _, n in self.named.most_common(20)) / self.named.total()
+        return of_twenty(self.homes)
 
 
 class _Tally:
     """Counts names home by home."""
 
     def __init__(self) -> None:
-        self.named: Counter[int] = Counter()
-        self.n_of_each: list[int] = []
+        self.homes: list[HomeNames] = []
         self.n_out_of_band = 0
         self.rows: dict[str, list[tuple[float, float, float]]] = {area: [] for area in AREAS}
 
     def add(
-        self, ground: Ground, home: int, at: list[int], could: Counter[str], of_size: Counter[str]
+        self, ground: Ground, home: int, at: list[int], could_at: Index, of_size: Counter[str]
     ) -> None:
         """Add the places that are named to a home place."""
-        self.named.update(at)
-        self.n_of_each.append(len(at))
+        self.homes.append(HomeNames(tuple(at), could_at))
         self.n_out_of_band += n_out_of_band(ground, home, at)
         names = Counter(_areas(ground, np.array(at))) if at else Counter[str]()
+        could = Counter(_areas(ground, could_at))
         for area in AREAS:
             self.rows[area].append((
                 _share(names, area), _share(could, area), of_size[area] / max(of_size.total(), 1)
@@ -189,9 +207,9 @@ class _Tally:
     def counted(self) -> NamedByMany:
         """Return what was counted."""
         shares = {area: _mean_shares(each) for area, each in self.rows.items()}
-        n_of_each = np.array(self.n_of_each)
+        n_of_each = np.array([len(home.named) for home in self.homes])
         return NamedByMany(
-            self.named, shares, len(n_of_each), int((n_of_each == 0).sum()),
+            tuple(self.homes), shares, int((n_of_each == 0).sum()),
             int((n_of_each >= FIVE).sum()), self.n_out_of_band,
         )  # fmt: skip
 
@@ -210,17 +228,23 @@ def named_by_many(ground: Ground, homes: list[int]) -> tuple[NamedByMany, NamedB
     """
     of_lists, with_group = _Tally(), _Tally()
     for k, home in enumerate(homes):
-        found = _asked(ground, home)
-        at, beside = (
-            [ground.position[one.place.place_id] for one in each]
-            for each in (found.suggestions, found.less_sure)
-        )
-        of_size, could, could_too = _fitting(ground, home, len(at), len(beside))
-        of_lists.add(ground, home, at, could, of_size)
-        with_group.add(ground, home, [*at, *beside], could_too, of_size)
+        at, beside = names_of(ground, home)
+        fitting = _fitting(ground, home, len(at), len(beside))
+        of_lists.add(ground, home, at, fitting.could, fitting.of_size)
+        with_group.add(ground, home, [*at, *beside], fitting.could_too, fitting.of_size)
         print(f"\r{k + 1} of {len(homes)} places", end="", file=sys.stderr)
     print(file=sys.stderr)
     return of_lists.counted(), with_group.counted()
+
+
+def names_of(ground: Ground, home: int) -> tuple[list[int], list[int]]:
+    """Return who is named to a home place: by the lists, and by the group beside them."""
+    found = _asked(ground, home)
+    of_lists, beside = (
+        [ground.position[one.place.place_id] for one in each]
+        for each in (found.suggestions, found.less_sure)
+    )
+    return of_lists, beside
 
 
 def _share(counts: Counter[str], area: str) -> float:
@@ -255,22 +279,31 @@ def _measured(
 ) -> Iterator[str]:  # fmt: skip
     """Say who is named most, and where those lie who are named."""
     yield from ("", NEXT, "")
-    yield f"{many.n_homes:,} places drawn from all cities; the bar is that the twenty places named"
-    yield f"most have {MOST_OF_TWENTY:.0%} of the names at most. Nobody is named to most places"
-    yield "without partners that lie far from others of their size."
+    both = (("the lists", many), ("with the group beside them", with_group))
+    yield f"{len(many.homes):,} places drawn from all cities; the bar is that the twenty places"
+    yield f"named most have {MOST_OF_TWENTY:.0%} of the names at most. Nobody is named to most"
+    yield "places without partners that lie far from others of their size."
     yield ""
-    yield "| | names | of the twenty named most | homes without a name | with five | out of band |"
-    yield "|---|---|---|---|---|---|"
-    for title, each in (("the lists", many), ("with the group beside them", with_group)):
+    yield "| | names | homes without a name | with five | out of band |"
+    yield "|---|---|---|---|---|"
+    for title, each in both:
         yield (
-            f"| {title} | {each.named.total():,} | {each.of_twenty:.1%} | {each.n_without} | "
-            f"{each.n_full} | {each.n_out_of_band} |"
+            f"| {title} | {each.named.total():,} | {each.n_without} | {each.n_full} | "
+            f"{each.n_out_of_band} |"
         )
+    yield ""
+    yield from lines_of_twenty([(title, each.of_twenty) for title, each in both])
+    yield ""
+    yield "By chance: if each home place had as many names, drawn from those that its lists could"
+    yield "name. In the other half: of the names to one half of the homes the twenty have so much"
+    yield "that are named most to the other half. Errors are standard errors over draws of homes."
     yield ""
     yield "Named most, with the group:"
     most = with_group.named.most_common(20)
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
-    yield from ("", "## Parts of the world", "")
+    yield ""
+    yield from _of_more_homes(PAGE.read_text(encoding="utf-8"))
+    yield from (AREAS_HEADING, "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
     yield "that have any), among the places that some list could name, since they rest on what is"
     yield "enough for that home place (less where few or nobody would be named),"
@@ -290,6 +323,42 @@ def _measured(
                 f"| {area}{title} | {of_area.named:.1%} | {of_area.could:.1%} | "
                 f"{of_area.of_size:.1%} |"
             )
+
+
+def _of_more_homes(text: str) -> Iterator[str]:
+    """Keep what the page has of more home places, which are not asked for each time."""
+    if MORE_HOMES in text:
+        kept = text.split(MORE_HOMES, 1)[1].split(AREAS_HEADING, 1)[0]
+        yield f"{MORE_HOMES}{kept.rstrip()}"
+        yield ""
+
+
+def with_more_homes(text: str, rows: Sequence[tuple[str, OfTwenty]]) -> str:
+    """Put who is named most to more home places into the page, before the parts of the world."""
+    before, after = text.split(AREAS_HEADING, 1)
+    before = before.split(MORE_HOMES, 1)[0]
+    said = "\n".join(section(rows))
+    return f"{before.rstrip()}\n\n{said}\n\n{AREAS_HEADING}{after}"
+
+
+def _write_most_named(ground: Ground, n_homes: int) -> None:
+    """Ask for many home places who is named, and put it into the page."""
+    named = [names_of(ground, home) for home in many_places(ground, n_homes)]
+    rows = rows_of_more_homes(named)
+    PAGE.write_text(with_more_homes(PAGE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    print("\n".join(section(rows)))
+    wrong = [title for title, each in rows if each.share > MOST_OF_TWENTY]
+    sys.exit(f"Missed: {'; '.join(wrong)}." if wrong else 0)
+
+
+def rows_of_more_homes(
+    named: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> list[tuple[str, OfTwenty]]:
+    """Measure the twenty named most, by the lists alone and with the group beside them."""
+    return [
+        ("the lists", of_twenty([HomeNames(tuple(at)) for at, _ in named])),
+        ("with the group beside them", of_twenty([HomeNames((*at, *more)) for at, more in named])),
+    ]
 
 
 def _with_readings(text: str) -> str:
@@ -313,8 +382,8 @@ def missed(changed: OfPurposes, many: NamedByMany, with_group: NamedByMany) -> l
     """Name the bars that are missed."""
     found = changed.missed()
     for title, each in (("", many), (" with the group", with_group)):
-        if each.of_twenty > MOST_OF_TWENTY:
-            found.append(f"the twenty most named have {each.of_twenty:.1%}{title}")
+        if each.of_twenty.share > MOST_OF_TWENTY:
+            found.append(f"the twenty most named have {each.of_twenty.share:.1%}{title}")
         if each.n_out_of_band:
             found.append(f"{each.n_out_of_band} names lie outside the band{title}")
         found += [
@@ -329,6 +398,11 @@ def main() -> None:
     """Measure, write the page, and end non-zero where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--homes", type=int, default=600, help="places that ask")
+    parser.add_argument(
+        "--most-named",
+        action="store_true",
+        help=f"write who is named most to {MANY_HOMES:,} places into the page, no more",
+    )
     parser.add_argument("--page", action="store_true", help="write the page")
     parser.add_argument(
         "--readings", action="store_true", help="write what readings say into the page, no more"
@@ -342,6 +416,9 @@ def main() -> None:
         return
     with open_data(None) as release:
         ground = ground_of(release)
+    if asked.most_named:
+        _write_most_named(ground, MANY_HOMES)
+        return
     changed = of_purposes(ground, sixty_places(ground))
     if asked.purposes:
         _write_purposes(changed)
