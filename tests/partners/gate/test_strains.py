@@ -44,8 +44,8 @@ def test_a_strain_is_told_with_the_year_in_which_it_was_last_listed(
 ) -> None:
     found = _between(release, ground, "IN", "PK")
     assert found["rivalry"] == (
-        "Researchers counted India and Pakistan as strategic rivals, last in 2020. Their list ends "
-        "in 2020."
+        "On a list that ends in 2020, researchers counted India and Pakistan as strategic rivals, "
+        "last in 2020."
     )
     assert set(found) == set(_between(release, ground, "PK", "IN"))
     assert _between(release, ground, "FR", "DE") == {}

@@ -75,8 +75,8 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None, end: int | str
             say("Researchers listed {both} as strategic rivals.", both=both)
             if year is None
             else say(
-                "Researchers counted {both} as strategic rivals, last in {year}. Their list ends "
-                "in {end}.",
+                "On a list that ends in {end}, researchers counted {both} as strategic rivals, "
+                "last in {year}.",
                 both=both,
                 year=year,
                 end=end,
