@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.short_lists_areas import mean_shares
 from benchmarks.short_lists_most_named import (
     HomeNames,
     drawn_by_chance,
@@ -64,3 +65,15 @@ def test_the_halves_have_each_home_place_once() -> None:
     named = [[1], [2], [1], [2]]
     assert share_in_other_half(named, np.array([0, 1, 2, 3])) == 0
     assert share_in_other_half(named, np.array([0, 2, 1, 3])) == 1
+
+
+def test_an_area_is_short_where_more_than_chance_takes_its_names() -> None:
+    as_many = [(0.5, 0.5, 0.2)] * 40
+    one_less = mean_shares([*as_many, (0.0, 0.5, 0.2), (float("nan"), 0.9, 0.2)])
+    # The home place without names counts nowhere but among those of like size.
+    assert one_less.could == pytest.approx(0.5)
+    assert one_less.named < one_less.could
+    assert not one_less.is_short
+    all_less = mean_shares([(0.4, 0.5, 0.2), (0.3, 0.5, 0.2)] * 20)
+    assert all_less.is_short
+    assert not mean_shares(as_many).is_short
