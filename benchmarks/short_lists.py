@@ -9,11 +9,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from short_lists_areas import AREAS, AreaShares, mean_shares, share_of
+from short_lists_most_named import HEADING as MORE_HOMES
+from short_lists_most_named import MOST_OF_TWENTY, HomeNames, OfTwenty, of_twenty, section
+from short_lists_most_named import lines as lines_of_twenty
 from short_lists_purposes import HEADING, OfPurposes, of_purposes
 from short_lists_purposes import lines as lines_of_purposes
 from short_lists_readings import FIRST_HEADING, readings
@@ -24,23 +29,24 @@ from sistercities.api.ground import ground_of
 from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import kinds_for
+from sistercities.partners.named_lists import care_of, kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
+from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.footing import Asked
-from sistercities.partners.short_lists.kinds import UP_TO
+from sistercities.partners.short_lists.kinds import UP_TO, ListKind
 from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
 from sistercities.partners.stored_model import stored_model
-from twolevel.core.array_types import Index
+from twolevel.core.array_types import Flag, Index
 
 SEED = 17
-NEXT = "## Who is named most"
-"""Heading of what follows what readings say on the page."""
+NEXT, AREAS_HEADING = "## Who is named most", "## Parts of the world"
+"""Headings of what follows what readings say on the page, and of what follows that."""
+MANY_HOMES = 2_400
+"""Home places of which it is counted again who is named most."""
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
-MOST_OF_TWENTY = 0.05
 FIVE, MOST_TIMES = 5, 4.0
 """Names of which a first screen has enough; times as large or as small as places are at most."""
-AREAS = ("Africa", "South America", "South Asia")
 CONTINENTS = ("EU", "AS", "NA", "AF", "SA", "OC")
 
 
@@ -89,50 +95,48 @@ def _areas(ground: Ground, at: Index) -> list[str]:
     ]
 
 
-def _fitting(
-    ground: Ground, home: int, n_named: int, n_less_sure: int
-) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Count by area the places of like size that nothing bars, and those a list could name.
+def _fitting(ground: Ground, home: int, n_named: int, n_less_sure: int) -> Fitting:
+    """Find the places of like size that nothing bars, and those a list could name.
 
-    Less is enough for a home place to which few are named, or nobody. The last are those that a
-    list or the group beside them could name; where the group names nobody, a list alone.
+    Less is enough for a home place to which few are named, or nobody. Whom something keeps off all
+    lists, as a state with which relations are broken off, and who has no reason of the list, does
+    not fit.
     """
     asked: Asked = next((asked for asked, up_to in UP_TO[::-1] if n_named <= up_to), "least")
     wishes = Wishes(filters=Filters(size="near"))
     facts = choose(ground, stored_model("city"), home, wishes, {}).facts
-    could = np.zeros(len(facts.pairs), dtype=np.bool_)
-    for kind in kinds_for(ground, home):
-        could |= kind.may_stand(facts) & kind.rests_on_enough(facts, asked)
-    group = less_sure_kind()
+    is_kept_off = care_of(facts, wishes)[1]
+
+    def fits(kind: ListKind, asked: Asked) -> Flag:
+        has_reason = has_one_of(facts, arguments_called(kind.own_arguments))
+        stands = kind.may_stand(facts) & kind.rests_on_enough(facts, asked)
+        return np.asarray(stands & has_reason & ~is_kept_off)
+
+    could = np.any([fits(kind, asked) for kind in kinds_for(ground, home)], axis=0)
     asked = "few" if n_named + n_less_sure > FEW_IN_ALL else "one"
     could_too = could.copy()
     if n_less_sure:
-        could_too |= group.may_stand(facts) & group.rests_on_enough(facts, asked)
+        could_too |= fits(less_sure_kind(), asked)
     at = facts.pairs.b
-    areas = np.array(_areas(ground, at), dtype=object)
-    return (
-        Counter(areas.tolist()),
-        Counter(areas[could].tolist()),
-        Counter(areas[could_too].tolist()),
-    )
+    return Fitting(Counter(_areas(ground, at)), at[could], at[could_too])
 
 
 @dataclass(frozen=True)
-class AreaShares:
-    """Mean share of an area over home places: of the names, and of those who fit.
+class Fitting:
+    """Who fits a home place.
 
     Attributes
     ----------
-    named, could
-        Over the home places whose lists name anybody: of the names, and of the places that some
-        list could name, which rest on enough.
     of_size
-        Over all home places: of the places of like size that nothing bars.
+        Places of like size that nothing bars, by area.
+    could, could_too
+        Positions of those that a list could name, and that a list or the group beside them could;
+        where the group names nobody, a list alone.
     """
 
-    named: float
-    could: float
-    of_size: float
+    of_size: Counter[str]
+    could: Index
+    could_too: Index
 
 
 @dataclass(frozen=True)
@@ -141,57 +145,59 @@ class NamedByMany:
 
     Attributes
     ----------
-    named
-        How often each place is named.
+    homes
+        Who is named to each home place, and who could be.
     shares
         Of each area.
-    n_homes, n_without, n_full
-        Home places, those of them to which nobody is named, and those to which five or more are.
+    n_without, n_full
+        Home places to which nobody is named, and those to which five or more are.
     n_out_of_band
         Names of places over four times or under a quarter of the size of the home place.
     """
 
-    named: Counter[int]
+    homes: tuple[HomeNames, ...]
     shares: dict[str, AreaShares]
-    n_homes: int
     n_without: int
     n_full: int
     n_out_of_band: int
 
     @property
-    def of_twenty(self) -> float:
+    def named(self) -> Counter[int]:
+        """How often each place is named."""
+        return Counter(place for home in self.homes for place in home.named)
+
+    @cached_property
+    def of_twenty(self) -> OfTwenty:
         """Share of the names that the twenty places have that are named most."""
-        return sum(n for _, n in self.named.most_common(20)) / self.named.total()
+        return of_twenty(self.homes)
 
 
 class _Tally:
     """Counts names home by home."""
 
     def __init__(self) -> None:
-        self.named: Counter[int] = Counter()
-        self.n_of_each: list[int] = []
+        self.homes: list[HomeNames] = []
         self.n_out_of_band = 0
         self.rows: dict[str, list[tuple[float, float, float]]] = {area: [] for area in AREAS}
 
     def add(
-        self, ground: Ground, home: int, at: list[int], could: Counter[str], of_size: Counter[str]
+        self, ground: Ground, home: int, at: list[int], could_at: Index, of_size: Counter[str]
     ) -> None:
         """Add the places that are named to a home place."""
-        self.named.update(at)
-        self.n_of_each.append(len(at))
+        self.homes.append(HomeNames(tuple(at), could_at))
         self.n_out_of_band += n_out_of_band(ground, home, at)
         names = Counter(_areas(ground, np.array(at))) if at else Counter[str]()
+        could = Counter(_areas(ground, could_at))
         for area in AREAS:
-            self.rows[area].append((
-                _share(names, area), _share(could, area), of_size[area] / max(of_size.total(), 1)
-            ))  # fmt: skip
+            of_all = of_size[area] / max(of_size.total(), 1)
+            self.rows[area].append((share_of(names, area), share_of(could, area), of_all))
 
     def counted(self) -> NamedByMany:
         """Return what was counted."""
-        shares = {area: _mean_shares(each) for area, each in self.rows.items()}
-        n_of_each = np.array(self.n_of_each)
+        shares = {area: mean_shares(each) for area, each in self.rows.items()}
+        n_of_each = np.array([len(home.named) for home in self.homes])
         return NamedByMany(
-            self.named, shares, len(n_of_each), int((n_of_each == 0).sum()),
+            tuple(self.homes), shares, int((n_of_each == 0).sum()),
             int((n_of_each >= FIVE).sum()), self.n_out_of_band,
         )  # fmt: skip
 
@@ -210,31 +216,23 @@ def named_by_many(ground: Ground, homes: list[int]) -> tuple[NamedByMany, NamedB
     """
     of_lists, with_group = _Tally(), _Tally()
     for k, home in enumerate(homes):
-        found = _asked(ground, home)
-        at, beside = (
-            [ground.position[one.place.place_id] for one in each]
-            for each in (found.suggestions, found.less_sure)
-        )
-        of_size, could, could_too = _fitting(ground, home, len(at), len(beside))
-        of_lists.add(ground, home, at, could, of_size)
-        with_group.add(ground, home, [*at, *beside], could_too, of_size)
+        at, beside = names_of(ground, home)
+        fitting = _fitting(ground, home, len(at), len(beside))
+        of_lists.add(ground, home, at, fitting.could, fitting.of_size)
+        with_group.add(ground, home, [*at, *beside], fitting.could_too, fitting.of_size)
         print(f"\r{k + 1} of {len(homes)} places", end="", file=sys.stderr)
     print(file=sys.stderr)
     return of_lists.counted(), with_group.counted()
 
 
-def _share(counts: Counter[str], area: str) -> float:
-    """Share of an area; NaN of nothing."""
-    return counts[area] / counts.total() if counts.total() else float("nan")
-
-
-def _mean_shares(rows: list[tuple[float, float, float]]) -> AreaShares:
-    named, could, of_size = np.array(rows).T
-    has_names = ~np.isnan(named)
-    return AreaShares(
-        float(named[has_names].mean()), float(np.nan_to_num(could[has_names]).mean()),
-        float(of_size.mean()),
-    )  # fmt: skip
+def names_of(ground: Ground, home: int) -> tuple[list[int], list[int]]:
+    """Return who is named to a home place: by the lists, and by the group beside them."""
+    found = _asked(ground, home)
+    of_lists, beside = (
+        [ground.position[one.place.place_id] for one in each]
+        for each in (found.suggestions, found.less_sure)
+    )
+    return of_lists, beside
 
 
 def _lines(
@@ -255,22 +253,33 @@ def _measured(
 ) -> Iterator[str]:  # fmt: skip
     """Say who is named most, and where those lie who are named."""
     yield from ("", NEXT, "")
-    yield f"{many.n_homes:,} places drawn from all cities; the bar is that the twenty places named"
-    yield f"most have {MOST_OF_TWENTY:.0%} of the names at most. Nobody is named to most places"
-    yield "without partners that lie far from others of their size."
+    both = (("the lists", many), ("with the group beside them", with_group))
+    yield f"{len(many.homes):,} places drawn from all cities. The bar is that the twenty places"
+    yield f"named most have {MOST_OF_TWENTY:.0%} of the names at most: it is asked of the"
+    yield f"{MANY_HOMES:,} home places below, since of {len(many.homes):,} chance alone comes close"
+    yield "to it. Nobody is named to most places without partners that lie far from others of their"
+    yield "size."
     yield ""
-    yield "| | names | of the twenty named most | homes without a name | with five | out of band |"
-    yield "|---|---|---|---|---|---|"
-    for title, each in (("the lists", many), ("with the group beside them", with_group)):
+    yield "| | names | homes without a name | with five | out of band |"
+    yield "|---|---|---|---|---|"
+    for title, each in both:
         yield (
-            f"| {title} | {each.named.total():,} | {each.of_twenty:.1%} | {each.n_without} | "
-            f"{each.n_full} | {each.n_out_of_band} |"
+            f"| {title} | {each.named.total():,} | {each.n_without} | {each.n_full} | "
+            f"{each.n_out_of_band} |"
         )
+    yield ""
+    yield from lines_of_twenty([(title, each.of_twenty) for title, each in both])
+    yield ""
+    yield "By chance: if each home place had as many names, drawn from those that its lists could"
+    yield "name. In the other half: of the names to one half of the homes the twenty have so much"
+    yield "that are named most to the other half. Errors are standard errors over draws of homes."
     yield ""
     yield "Named most, with the group:"
     most = with_group.named.most_common(20)
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
-    yield from ("", "## Parts of the world", "")
+    yield ""
+    yield from _of_more_homes(PAGE.read_text(encoding="utf-8"))
+    yield from (AREAS_HEADING, "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
     yield "that have any), among the places that some list could name, since they rest on what is"
     yield "enough for that home place (less where few or nobody would be named),"
@@ -279,17 +288,56 @@ def _measured(
     yield "six of those far away sensible that have no partner on record, and most places of South"
     yield "Asia have none. Against all places of like size each of the three has too few names."
     yield "With the group beside the lists the places that it could name count among the second."
+    yield "An area is short where its share of the names is less by two standard errors of the"
+    yield "difference (`more`, in percentage points)."
     yield f"Missed: {'; '.join(missed(changed, many, with_group)) or 'nothing'}."
     yield ""
-    yield "| area | of the names | of those that could be named | of those of like size |"
-    yield "|---|---|---|---|"
+    yield "| area | of the names | of those that could be named | more | of those of like size |"
+    yield "|---|---|---|---|---|"
     for title, each in (("", many), (", with the group", with_group)):
         for area in AREAS:
             of_area = each.shares[area]
             yield (
                 f"| {area}{title} | {of_area.named:.1%} | {of_area.could:.1%} | "
+                f"{100 * (of_area.named - of_area.could):+.2f} ± {100 * of_area.error:.2f} | "
                 f"{of_area.of_size:.1%} |"
             )
+
+
+def _of_more_homes(text: str) -> Iterator[str]:
+    """Keep what the page has of more home places, which are not asked for each time."""
+    if MORE_HOMES in text:
+        kept = text.split(MORE_HOMES, 1)[1].split(AREAS_HEADING, 1)[0]
+        yield f"{MORE_HOMES}{kept.rstrip()}"
+        yield ""
+
+
+def with_more_homes(text: str, rows: Sequence[tuple[str, OfTwenty]]) -> str:
+    """Put who is named most to more home places into the page, before the parts of the world."""
+    before, after = text.split(AREAS_HEADING, 1)
+    before = before.split(MORE_HOMES, 1)[0]
+    said = "\n".join(section(rows))
+    return f"{before.rstrip()}\n\n{said}\n\n{AREAS_HEADING}{after}"
+
+
+def _write_most_named(ground: Ground, n_homes: int) -> None:
+    """Ask for many home places who is named, and put it into the page."""
+    named = [names_of(ground, home) for home in many_places(ground, n_homes)]
+    rows = rows_of_more_homes(named)
+    PAGE.write_text(with_more_homes(PAGE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    print("\n".join(section(rows)))
+    wrong = [title for title, each in rows if each.share > MOST_OF_TWENTY]
+    sys.exit(f"Missed: {'; '.join(wrong)}." if wrong else 0)
+
+
+def rows_of_more_homes(
+    named: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> list[tuple[str, OfTwenty]]:
+    """Measure the twenty named most, by the lists alone and with the group beside them."""
+    return [
+        ("the lists", of_twenty([HomeNames(tuple(at)) for at, _ in named])),
+        ("with the group beside them", of_twenty([HomeNames((*at, *more)) for at, more in named])),
+    ]
 
 
 def _with_readings(text: str) -> str:
@@ -313,14 +361,12 @@ def missed(changed: OfPurposes, many: NamedByMany, with_group: NamedByMany) -> l
     """Name the bars that are missed."""
     found = changed.missed()
     for title, each in (("", many), (" with the group", with_group)):
-        if each.of_twenty > MOST_OF_TWENTY:
-            found.append(f"the twenty most named have {each.of_twenty:.1%}{title}")
         if each.n_out_of_band:
             found.append(f"{each.n_out_of_band} names lie outside the band{title}")
         found += [
             f"{area} has {of_area.named:.1%} of {of_area.could:.1%}{title}"
             for area, of_area in each.shares.items()
-            if round(of_area.named, 3) < round(of_area.could, 3)
+            if of_area.is_short
         ]
     return found
 
@@ -329,6 +375,11 @@ def main() -> None:
     """Measure, write the page, and end non-zero where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--homes", type=int, default=600, help="places that ask")
+    parser.add_argument(
+        "--most-named",
+        action="store_true",
+        help=f"write who is named most to {MANY_HOMES:,} places into the page, no more",
+    )
     parser.add_argument("--page", action="store_true", help="write the page")
     parser.add_argument(
         "--readings", action="store_true", help="write what readings say into the page, no more"
@@ -342,6 +393,9 @@ def main() -> None:
         return
     with open_data(None) as release:
         ground = ground_of(release)
+    if asked.most_named:
+        _write_most_named(ground, MANY_HOMES)
+        return
     changed = of_purposes(ground, sixty_places(ground))
     if asked.purposes:
         _write_purposes(changed)

@@ -128,7 +128,7 @@ def test_a_partner_in_a_barred_state_is_one_line(guarded_folder: Path) -> None:
     lines = [each for each in found.obstacles if each.kind == "partner_of_barred"]
     assert [each.sentence for each in lines] == [
         "Our sources name Ningwan as a partner of Saint-Orme, in FR. We say so because we suggest "
-        "to Freihafen nobody in FR; it is nothing against Ningwan."
+        "nobody in FR to Freihafen; it is nothing against Ningwan."
     ]
     assert [each.strength for each in lines] == ["note"]
     assert not [

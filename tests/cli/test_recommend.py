@@ -96,16 +96,19 @@ def test_a_chance_too_small_to_repeat_is_left_out_and_that_is_said() -> None:
     each = next(one for one in found.lists if one.suggestions)
     (one,) = each.suggestions
 
-    def lines(probability: float) -> list[str]:
-        partner = replace(one.partner, probability=probability)
-        made = replace(each, suggestions=(replace(one, partner=partner),))
+    def lines(*probabilities: float) -> list[str]:
+        partners = (replace(one.partner, probability=each) for each in probabilities)
+        made = replace(each, suggestions=tuple(replace(one, partner=it) for it in partners))
         return short_lists_lines(replace(found, lists=(made,)))
 
     said = "  Where no number stands, hardly any such pairs are partners so far."
-    rare, usual = lines(3e-6), lines(0.01)
-    assert said in rare
+    rare, usual, mixed = lines(3e-6), lines(0.01), lines(0.01, 3e-6)
+    assert said in mixed
     assert said not in usual
     assert not any("1 in 1,000" in line for line in rare)
+    # Where no place has a number, no number is explained.
+    assert any(line.startswith("  Hardly any pairs of places like these") for line in rare)
+    assert not any("Behind each place" in line or line == said for line in rare)
     assert any(line.endswith(": about 1 in 100") for line in usual)
 
 

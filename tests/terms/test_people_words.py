@@ -17,10 +17,10 @@ from sistercities.terms.people_words import exact_population, population
     ("count", "year", "due"),
     [
         (363_100, 2020, "360,000 people"),
-        (363_100, None, "360,000 people, undated"),
-        (363_100, math.nan, "360,000 people, undated"),
-        (10_381_222, None, "10.4 million people, undated"),
-        (512, None, "510 people, undated"),
+        (363_100, None, "360,000 people, year unknown"),
+        (363_100, math.nan, "360,000 people, year unknown"),
+        (10_381_222, None, "10.4 million people, year unknown"),
+        (512, None, "510 people, year unknown"),
     ],
 )
 def test_a_population_without_a_year_is_undated(count: int, year: float | None, due: str) -> None:
@@ -74,5 +74,5 @@ def test_every_answer_on_a_place_without_a_dated_figure_says_so(
     assert told
     for place in told:
         assert place.people is not None
-        assert place.people.endswith(", undated") == (place.population_year is None)
+        assert place.people.endswith(", year unknown") == (place.population_year is None)
         assert place.population_year is None or place.place_id not in undated

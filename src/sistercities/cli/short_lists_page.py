@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sistercities.api.standing import NEWEST_LISTS
 from sistercities.cli.recommend_page import named
@@ -12,16 +12,7 @@ from sistercities.records import ShortList, ShortLists, Suggestion
 def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
     """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on."""
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
-    if found.suggestions or found.less_sure:
-        lines += [
-            "  Behind each place: how many pairs of places like these two are partners, by lists "
-            f"up to {NEWEST_LISTS}.",
-            "  Low numbers are usual, and they do not tell who would agree.",
-        ]
-        if not all(
-            one.partner.has_chance_to_tell for one in (*found.suggestions, *found.less_sure)
-        ):
-            lines.append("  Where no number stands, hardly any such pairs are partners so far.")
+    lines += _on_chances([*found.suggestions, *found.less_sure])
     lines += [f"  {words}" for words in found.why_nobody]
     for each in found.lists:
         # One sentence says why all of them are empty.
@@ -29,6 +20,27 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
             lines += ["", *_list_lines(each, found.home.place_id)]
     lines += ["", *found.notes, *_left_out(found), *_leads(found, of_data)]
     return lines
+
+
+def _on_chances(named_places: Sequence[Suggestion]) -> Iterator[str]:
+    """Say what the number behind each place counts, or that none stands there."""
+    has_number = [one.partner.has_chance_to_tell for one in named_places]
+    if not has_number:
+        return
+    if not any(has_number):
+        yield (
+            "  Hardly any pairs of places like these are partners so far, by lists up to "
+            f"{NEWEST_LISTS}."
+        )
+        yield "  That is usual, and it does not tell who would agree."
+        return
+    yield (
+        "  Behind each place: how many pairs of places like these two are partners, by lists "
+        f"up to {NEWEST_LISTS}."
+    )
+    yield "  Low numbers are usual, and they do not tell who would agree."
+    if not all(has_number):
+        yield "  Where no number stands, hardly any such pairs are partners so far."
 
 
 def _sentence(found: ShortLists) -> str:

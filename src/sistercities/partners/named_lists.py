@@ -236,7 +236,7 @@ def _drafts(
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
     is_asked_for = wishes.is_of_countries
-    needs_care, keeps_off = _care(facts, wishes)
+    needs_care, keeps_off = care_of(facts, wishes)
     wanted = main_arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
     lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
@@ -384,7 +384,7 @@ def _named(drafts: Sequence[_Draft], most: int | None = None) -> list[list[int]]
     return [draft.in_order(places) for draft, places in zip(drafts, found, strict=True)]
 
 
-def _care(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
+def care_of(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     """Say for whom something calls for care, and whom that keeps off the lists.
 
     Others can be found, where nothing calls for care and no war is fought, near a network too: a

@@ -1,4 +1,4 @@
-"""A number of people in words: rounded as people say it, and undated where no year is known."""
+"""A number of people in words: rounded as people say it, and told where no year is known."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def population(count: float, year: float | None) -> Sentence:
     """
     is_dated = year is not None and not math.isnan(year)
     people = persons(count)
-    return people if is_dated else say("{people}, undated", people=people)
+    return people if is_dated else say("{people}, year unknown", people=people)
 
 
 def exact_population(count: int, year: int | None) -> str:

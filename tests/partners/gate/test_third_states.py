@@ -39,7 +39,7 @@ def test_partners_of_the_partner_in_a_barred_state_are_told_once() -> None:
     ids = {str(GROUND.places.ids[k]) for k in _enemies(GROUND, PARTNER)}
     assert set(one.places) == ids != set()
     assert f"Our sources name Place {PARTNER} as a partner of" in one.sentence
-    assert "We say so because we suggest to Place" in one.sentence
+    assert "We say so because we suggest nobody in" in one.sentence
     assert one.sentence.endswith(f"it is nothing against Place {PARTNER}.")
     assert "in Country 2." in one.sentence
     # Whom the home place itself is tied with it knows, and it is no reason for the partner.

@@ -180,8 +180,8 @@ def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> Non
             "Only 1 place has enough in common with Fort, and enough links to it",
         ),
         (0, 0, 0, "No place that we compared has enough in common with Fort, and enough links"),
-        (0, 0, 1, "1 place that fits this list, in Israel, is left out because something calls"),
-        (0, 0, 4, "4 places that fit this list, in Israel, are left out because something calls"),
+        (0, 0, 1, "1 place that fits this list, in Israel, is left out because there is"),
+        (0, 0, 4, "4 places that fit this list, in Israel, are left out because there is"),
         (3, 28, 28, "28 places fit this list. The others stand on other lists, are parts"),
         (0, 24, 24, "24 places fit this list, but they stand on other lists"),
         (0, 1, 1, "1 place fits this list, but it stands on another list"),
@@ -203,8 +203,8 @@ def test_why_a_list_is_short_speaks_of_no_wish(
         (2, 3, 1, "The one other place that fits this list stands on another list."),
         (2, 4, 2, "The 2 other places that fit this list stand on other lists."),
         (2, 4, 1, "4 places fit this list. The others stand on other lists, are parts of larger "
-                  "cities, or lie in countries and regions named often enough; the long list shows "
-                  "them."),
+                  "cities, or lie in countries and regions of which we name enough; the long list "
+                  "shows them."),
     ],
 )  # fmt: skip
 def test_where_all_others_stand_on_other_lists_that_is_said(

@@ -69,7 +69,7 @@ class Strains:
 
 
 def _strained(kind: ObstacleKind, both: Listed, year: int | None, end: int | str) -> Sentence:
-    """Say it in the past, with the year in which the list ends first."""
+    """Say it in the past, with the year in which the list ends."""
     if kind == "rivalry":
         return (
             say("Researchers listed {both} as strategic rivals.", both=both)
@@ -86,8 +86,8 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None, end: int | str
         say("Researchers recorded a threat or use of military force between {both}.", both=both)
         if year is None
         else say(
-            "In data that end in {end}, researchers recorded a threat or use of military force "
-            "between {both}, last in {year}.",
+            "Researchers recorded a threat or use of military force between {both}, last in "
+            "{year}. Their data end in {end}.",
             both=both,
             year=year,
             end=end,

@@ -98,7 +98,7 @@ def _of(ground: Ground, home: int, tied: int, inside: Index) -> tuple[Obstacle, 
     )
     # Without its reason the sentence reads as an accusation.
     why = say(
-        "We say so because we suggest to {home} nobody in {states}; it is nothing against {place}.",
+        "We say so because we suggest nobody in {states} to {home}; it is nothing against {place}.",
         home=named_place(ground, home),
         states=listed(states),
         place=named_place(ground, tied),

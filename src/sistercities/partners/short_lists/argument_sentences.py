@@ -29,7 +29,7 @@ from sistercities.partners.ties_behind import (
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
 from sistercities.terms.number_words import share_word, times_word
-from sistercities.terms.people_words import persons, population
+from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Real
 
 CALLED_NEAR_KM = 300
@@ -106,9 +106,8 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
 
 
 def people_of(facts: CandidateFacts, k: int) -> Sentence:
-    """Say how many people a candidate has, undated where the figure has no year."""
-    at, places = int(facts.pairs.b[k]), facts.places
-    return population(float(places.population[at]), float(places.population_year[at]))
+    """Say how many people a candidate has; that the figure has no year stands beside its name."""
+    return persons(float(facts.places.population[facts.pairs.b[k]]))
 
 
 def say_size(facts: CandidateFacts, k: int) -> Sentence:
@@ -124,7 +123,7 @@ def say_like_size(facts: CandidateFacts, k: int) -> Sentence:
 def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
     """Name the nearest site that counts as near, with its year."""
     return say(
-        "World Heritage about {km:,.0f} km from {place}: {site}, listed in {year}.",
+        "World Heritage about {km:,.0f} km from {place}: “{site}”, listed in {year}.",
         **_nearest_site(facts, k),
     )
 
@@ -132,8 +131,8 @@ def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
 def say_heritage_of_both(facts: CandidateFacts, k: int) -> Sentence:
     """Name the nearest site, where the home place has one too."""
     return say(
-        "Both have World Heritage nearby; {place} has {site}, listed in {year}, about {km:,.0f} km "
-        "away.",
+        "Both have World Heritage nearby; about {km:,.0f} km from {place} lies “{site}”, listed in "
+        "{year}.",
         **_nearest_site(facts, k),
     )
 
@@ -167,8 +166,8 @@ def say_recent(facts: CandidateFacts, k: int) -> Sentence:
     """Count the partnerships that it began in the last years."""
     n = round(2 ** float(recent_ties(_alone(facts, k))[0]) - 1)
     return say_count(
-        "It is known to have begun a partnership in the last ten years.",
-        "It is known to have begun {n} partnerships in the last ten years.",
+        "It has begun a new partnership in the last ten years.",
+        "It has begun at least {n} new partnerships in the last ten years.",
         n,
     )
 
@@ -236,8 +235,8 @@ def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
     one, other = told[0]
     return say_count(
         "{one}, within {km} km of {home}, is a partner of {other}, within {km} km of {place}.",
-        "{n} partnerships link places within {km} km of {home} and of {place}, such as that of "
-        "{one} and {other}.",
+        "{n} partnerships link places around {home} with places around {place} (within {km} km), "
+        "such as {one} with {other}.",
         len(told),
         one=named_place(facts.ground, one),
         other=named_place(facts.ground, other),
@@ -251,14 +250,15 @@ def say_nearest(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest of like size abroad."""
     home = named_home(facts)
     return say(
-        "Of the places of like size abroad it is one of the ten nearest to {home}.", home=home
+        "Of the places abroad that are about as large, it is one of the ten nearest to {home}.",
+        home=home,
     )
 
 
 def say_nearest_seat(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest seats of regions of like size abroad."""
     return say(
-        "Both are the seat of their region; of such places of like size abroad it is one of the "
+        "Both are the capital of their region; of such places of like size abroad it is one of the "
         "three nearest to {home}.",
         home=named_home(facts),
     )

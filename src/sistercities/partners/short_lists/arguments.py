@@ -281,10 +281,10 @@ ARGUMENTS = (
              weight=1.2),
     Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
         "Each is the centre of its surroundings, with more people than all other places within 25 "
-        "km.")),
+        "km together.")),
              lambda f: say(
                  "Each of them is the centre of its surroundings, as {home} is, with more people "
-                 "than all other places within 25 km.", home=named_home(f)),
+                 "than all other places within 25 km together.", home=named_home(f)),
              said_by="nearest_centre"),
     Argument("small_beside", _are_small_towns,
              _always(say("Both are small towns in a populous area.")),
@@ -309,8 +309,8 @@ ARGUMENTS = (
              lambda f: say("All of them have the climate of {home}.", home=named_home(f))),
     Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5, said_by="nearest_capital"),
-    Argument("seat", _are_seats, _always(say("Both are the seat of their region.")),
-             lambda f: say("All of them are the seat of their region, as {home} is.",
+    Argument("seat", _are_seats, _always(say("Both are the capital of their region.")),
+             lambda f: say("All of them are the capital of their region, as {home} is.",
                            home=named_home(f))),
     Argument("island",
              lambda f: _is_one(f.of_both(f.places.is_island)),

@@ -50,7 +50,7 @@ def say_compared(facts: CandidateFacts, size: str) -> str:
     if band is None or n_seats <= MANY_SEATS * n:
         return said
     more = say(
-        "{n_seats:,} of them are capitals or seats of their regions, since few others are so "
+        "{n_seats:,} of them are capitals of their countries or regions: few other cities are so "
         "large.",
         n_seats=n_seats,
     )
@@ -65,13 +65,14 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
     at = facts.home_place.alike.at
     words = (
         to_say(
-            "The {n} places most like {home} are those nearest to it in size, income, climate, "
-            "sea, mountains, routes abroad and rank, {first} first."
+            "The places most like {home} are the {n} that come closest to it in size, income, "
+            "climate, sea and mountains, air routes abroad and rank. The first are {first}."
         )
         if facts.places.population[facts.home] > 0
         else to_say(
-            "The {n} places most like {home} are those nearest to it in income, climate, sea, "
-            "mountains, routes abroad and rank, {first} first; sizes cannot be compared."
+            "The places most like {home} are the {n} that come closest to it in income, climate, "
+            "sea and mountains, air routes abroad and rank; sizes cannot be compared. The first "
+            "are {first}."
         )
     )
     first = listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()])

@@ -91,7 +91,7 @@ OF_THE_PLACE = (
              names_something=True),
     Argument("large", _is_large, _say_large, names_something=True),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
-             lambda _facts, _k: say("It is the seat of its region.")),
+             lambda _facts, _k: say("It is the capital of its region.")),
     Argument("coast_there", _has_alone(lambda f: f.places.is_by_sea),
              lambda _facts, _k: say("It lies within {km} km of the sea.", km=BY_SEA_KM)),
     Argument("mountains_there", _has_alone(lambda f: f.places.is_mountain),

@@ -44,7 +44,7 @@ THEMES = (
     Theme("port", say("a seaport"), ("harbour", "seaport"), lambda places: places.is_port),
     Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
     Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
-    Theme("regional-capital", say("seat of its region"), ("seat",), lambda places: places.is_seat),
+    Theme("regional-capital", say("capital of its region"), ("seat",), lambda one: one.is_seat),
     Theme("capital", say("national capital"), (), lambda places: places.is_capital),
     Theme("island", say("an island"), ("islands",), lambda places: places.is_island),
     Theme("border", say("a land border within 25 km"), (), lambda places: places.is_border_city),

@@ -47,10 +47,10 @@ def why_few(
         return None
     if n_for_care > n_fitting:
         return say_count(
-            "{n:,} place that fits this list, in {countries}, is left out because something calls "
-            "for care; name its country to see it.",
-            "{n:,} places that fit this list, in {countries}, are left out because something calls "
-            "for care; name a country to see those in it.",
+            "{n:,} place that fits this list, in {countries}, is left out because there is "
+            "something to check first. Ask for its country to see the place, and what to check.",
+            "{n:,} places that fit this list, in {countries}, are left out because there is "
+            "something to check first. Ask for a country to see its places, and what to check.",
             n_for_care,
             countries=countries,
         )
@@ -88,14 +88,15 @@ def why_few(
     if not n_named:
         return say_count(
             "{n:,} place fits this list, but it stands on another list, is part of a larger city, "
-            "or lies in a country or region named often enough; the long list shows it.",
+            "or lies in a country or region of which we name enough; the long list shows it.",
             "{n:,} places fit this list, but they stand on other lists, are parts of larger "
-            "cities, or lie in countries and regions named often enough; the long list shows them.",
+            "cities, or lie in countries and regions of which we name enough; the long list shows "
+            "them.",
             n_fitting,
         )
     return say(
         "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
-        "or lie in countries and regions named often enough; the long list shows them.",
+        "or lie in countries and regions of which we name enough; the long list shows them.",
         n=n_fitting,
     )
 
