@@ -86,11 +86,9 @@ def untold_conflicts(
                 f"data/decisions/folded_ties.csv: {folded[0]} is folded, and a row says that it is "
                 "not told whether it is one with another; take one of the rows out"
             )
-        places = ruling.place, ruling.other_place
-        rows += [
-            _row(one, other, *places, UNTOLD, first_claim),
-            _row(other, one, *reversed(places), UNTOLD, first_claim),
-        ]
+        here, there = ruling.place, ruling.other_place
+        rows.append(_row(one, other, here, there, UNTOLD, first_claim))
+        rows.append(_row(other, one, there, here, UNTOLD, first_claim))
     return rows
 
 

@@ -125,7 +125,8 @@ def is_told_again(one: ToldEvent, event: ToldEvent) -> bool:
     """Whether it tells a suspension of an earlier year again, as something that still is so."""
     if not one.event == event.event == "suspended" or one.date_basis != "at the latest":
         return False
-    return bool(one.date and event.known_on) and one.date[:4] > event.known_on[:4]
+    day, before = one.date, event.known_on
+    return day is not None and before is not None and day[:4] > before[:4]
 
 
 def still_so_sentence(event: ToldEvent) -> Said:

@@ -124,7 +124,9 @@ class Stands:
         if self.contest:
             return say("{word}; kept by one side", word=said)
         still = self.confirmation
-        return say("{word}, still so {year}", word=said, year=still.date[:4]) if still else said
+        if still is None or still.date is None:
+            return said
+        return say("{word}, still so {year}", word=said, year=still.date[:4])
 
     @property
     def _short_event(self) -> Said | None:
