@@ -154,7 +154,7 @@ def _two_levels(ties: Sequence[Tie]) -> list[str]:
     said = list(pairs.values())
     more = f"; and {len(said) - _EXAMPLES} more, with --json" if len(said) > _EXAMPLES else ""
     named = "; ".join(said[:_EXAMPLES])
-    return [f"Maybe one tie, told at two levels or of two places; both are held: {named}{more}."]
+    return [f"Maybe one tie, told at two levels or of two places, both held: {named}{more}."]
 
 
 def _doubts(ties: Sequence[Tie]) -> list[str]:
