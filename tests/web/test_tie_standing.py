@@ -65,6 +65,19 @@ def test_a_tie_that_ended_and_that_one_side_keeps_says_both_at_once(
         assert said.endswith("但另一来源称，樱居市于2022年3月4日决定保留。")
 
 
+def test_a_page_that_says_that_it_is_still_so_is_told_with_its_own_day(real: Reader) -> None:
+    said = words_of(parsed(real.page("/tie/gn:1799962~gn:1856057")))  # Nanjing and Nagoya
+    assert "suspended since 21 February 2012. It was still so on 13 August 2025." in said
+    (line,) = _json(real, "/tie/gn:1799962~gn:1856057/life.json")["rows"][-1:]
+    assert (line["when"], line["what"]) == ("13 August 2025", "Still suspended")
+
+
+def test_who_proposes_to_end_a_tie_has_decided_nothing(real: Reader) -> None:
+    said = words_of(parsed(real.page("/tie/gn:3337499~gn:625142")))
+    assert "proposed by Zachodniopomorskie" in said
+    assert "decided by" not in said
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_where_no_end_is_told_the_page_says_until_when_it_was_looked(
     reader: Reader, site: Site, lang: str

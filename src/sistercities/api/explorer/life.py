@@ -115,11 +115,16 @@ def _events(events: Sequence[ToldEvent]) -> list[LifeLine]:
     """Tell what happened; a page that tells a suspension again says that it is still so."""
     first = next((one for one in events if one.event == "suspended"), None)
     again = confirmation_of(first, events)
-    return [_event(one, say("Still suspended") if one is again else one.word) for one in events]
+    return [_still(one) if one is again else _event(one, one.when, one.word) for one in events]
 
 
-def _event(one: ToldEvent, what: Said) -> LifeLine:
+def _still(one: ToldEvent) -> LifeLine:
+    """Tell what a page says of its own day, which is no bound of when something happened."""
+    return _event(one, written_date(one.date or ""), say("Still suspended"))
+
+
+def _event(one: ToldEvent, when: Said, what: Said) -> LifeLine:
     return LifeLine(
-        one.event, one.date or one.known_on, one.when, what, one.decided_by, one.certainty,
+        one.event, one.date or one.known_on, when, what, one.decided_by, one.certainty,
         one.source_id, one.source_title, one.address,
     )  # fmt: skip

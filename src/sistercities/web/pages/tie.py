@@ -303,7 +303,8 @@ def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
     def cells(line: LifeLine) -> tuple[Cell, ...]:
         when, what = told(asked, line.when), told(asked, line.what)
         deciders = words("list.and").join(ends[one] for one in line.decided_by if one in ends)
-        note = words("life.decided_by", place=deciders) if deciders else None
+        by = "life.proposed_by" if line.kind == "proposed" else "life.decided_by"
+        note = words(by, place=deciders) if deciders else None
         if line.certainty == "whole country":
             note = words("life.whole_country")
         href = line.address if line.address.startswith(_WEB) else None
