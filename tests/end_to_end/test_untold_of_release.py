@@ -88,6 +88,12 @@ def test_who_proposes_to_end_a_tie_lists_nothing() -> None:
         assert said.startswith("A page of 2022 is the last that tells of it. It was proposed")
 
 
+def test_odesa_and_minsk_are_on_no_list_since_it_was_proposed_to_end_it() -> None:
+    told = tie_of("gn:698740", "gn:625144")
+    assert (told.standing, told.seen_until) == ("no_longer_listed", 2022)
+    assert [(one.event, one.date) for one in told.events] == [("proposed", "2022-08-24")]
+
+
 def test_a_ruled_population_has_the_year_that_its_source_tells(release: Release) -> None:
     asked = "SELECT place_id, population_year FROM places WHERE population_source = 'decisions'"
     years = dict(rows(release, asked))
