@@ -72,6 +72,8 @@ from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.older_rows import with_older_rows
 from release_build.resolving.wikidata import with_wikidata_ids
+from release_build.tie_kinds import FILE as TIE_KINDS
+from release_build.tie_kinds import read_tie_kinds, with_tie_kinds
 from release_build.told_beside import read_told_beside, with_told_beside
 from release_build.typed_points import REGIONS as REGION_POINTS
 from release_build.typed_points import TOWNS as TOWN_POINTS
@@ -156,6 +158,7 @@ def _gathered(
     resolved = without_contained(resolved, places)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
+    resolved = with_tie_kinds(resolved, read_tie_kinds(decisions / TIE_KINDS))
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     of_countries, all_covariates = covariate_tables(
         shared_data, decisions, laid_out.places, progress, beside

@@ -4,7 +4,9 @@
 adds spellings, and takes away those with a hyphen before them (`-Murata`). A region code given to a
 first-level region also goes to what lies in it.
 
-`place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away),
+`place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away) with
+`population_year`, that of the count or, where the source does not tell it, of the decision that
+states the figure, blank where it tells neither,
 `parent` (the nearest container) and `alias` (another id of the same place). Where the gazetteer has
 a place under the alias, it goes: names, ids and, where none is known, the population pass on.
 """
@@ -18,13 +20,22 @@ from typing import cast
 
 from sistercities.errors import BuildError
 from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_region_code, is_whole_number
+from sistercities.sources.written_values import (
+    WrittenRow,
+    is_region_code,
+    is_whole_number,
+    is_year,
+)
 from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
 
 UNKNOWN = "unknown"
 _TAKEN_AWAY = "-"
-FACT_COLUMNS = ("place_id", "population", "parent", "alias", "reason", "source", "date")
+_COUNTED = (1900, 2026)
+"""Years in which a population may have been counted."""
+FACT_COLUMNS = (
+    "place_id", "population", "population_year", "parent", "alias", "reason", "source", "date",
+)  # fmt: skip
 COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "region_iso", "reason", "source", "date",
 )  # fmt: skip
@@ -81,6 +92,7 @@ class FactCorrection:
 
     place_id: str
     population: str
+    population_year: str
     parent: str
     alias: str
 
@@ -105,9 +117,20 @@ def _fact(row: WrittenRow) -> FactCorrection:
     population = row.values["population"]
     if population not in ("", UNKNOWN) and not is_whole_number(population):
         raise row.refuse("population", f"write a whole number, or {UNKNOWN} to take it away")
+    _require_year(row)
     row.require("reason", "source")
     row.require_day("date")
-    return FactCorrection(*(row.values[column] for column in FACT_COLUMNS[:4]))
+    return FactCorrection(*(row.values[column] for column in FACT_COLUMNS[:5]))
+
+
+def _require_year(row: WrittenRow) -> None:
+    year = row.values["population_year"]
+    if not year:
+        return
+    if row.values["population"] in ("", UNKNOWN):
+        raise row.refuse("population_year", "the row gives no population; leave it blank")
+    if not is_year(year, *_COUNTED):
+        raise row.refuse("population_year", "write the year of the count or estimate: YYYY")
 
 
 def with_facts(places: Iterable[Place], facts: Sequence[FactCorrection]) -> tuple[Place, ...]:
@@ -152,13 +175,16 @@ def _with_parents(place: Place, canonical: Mapping[str, str]) -> Place:
 
 def _with_fact(place: Place, fact: FactCorrection) -> Place:
     population, source = place.population, place.population_source
+    year = place.population_year
     if fact.population:
         population = None if fact.population == UNKNOWN else int(fact.population)
         source = "" if population is None else "decisions"
+        year = int(fact.population_year) if fact.population_year else None
     above = [one for one in place.parent_ids if one != fact.parent]
     return replace(
         place,
         population=population,
+        population_year=year,
         population_source=source,
         parent_ids=(fact.parent, *above) if fact.parent else place.parent_ids,
         alias_ids=tuple(sorted({*place.alias_ids, *filter(None, [fact.alias])})),

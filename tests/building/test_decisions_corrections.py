@@ -67,8 +67,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 FACT = {
-    "place_id": "gn:7", "population": "1200", "parent": "gn:8", "alias": "x:au",
-    "reason": "why", "source": "made-up", "date": "2020-01-01",
+    "place_id": "gn:7", "population": "1200", "population_year": "2011",
+    "parent": "gn:8", "alias": "x:au", "reason": "why", "source": "made-up", "date": "2020-01-01",
 }  # fmt: skip
 PLACES = (
     Place("gn:7", "Musterau", "", "city", "DE", "DE-LL", population=9, parent_ids=("gn:9", "gn:8")),
@@ -87,13 +87,23 @@ def facts(folder: Path, **changes: str) -> tuple[FactCorrection, ...]:
 def test_a_fact_corrects_population_container_and_id(tmp_path: Path) -> None:
     place = with_facts(PLACES, facts(tmp_path))[0]
     assert (place.population, place.parent_ids) == (1200, ("gn:8", "gn:9"))
+    assert (place.population_year, place.population_source) == (2011, "decisions")
     assert place.alias_ids == ("x:au",)
 
 
 def test_an_empty_field_leaves_the_fact_and_unknown_takes_it_away(tmp_path: Path) -> None:
-    same = with_facts(PLACES, facts(tmp_path, population="", parent="", alias=""))
+    same = with_facts(
+        PLACES, facts(tmp_path, population="", population_year="", parent="", alias="")
+    )
     assert same == PLACES
-    assert with_facts(PLACES, facts(tmp_path, population="unknown"))[0].population is None
+    gone = facts(tmp_path, population="unknown", population_year="")
+    assert with_facts(PLACES, gone)[0].population is None
+
+
+def test_a_figure_whose_source_tells_no_year_has_none(tmp_path: Path) -> None:
+    dated = (replace(PLACES[0], population_year=1999), PLACES[1])
+    place = with_facts(dated, facts(tmp_path, population_year=""))[0]
+    assert (place.population, place.population_year) == (1200, None)
 
 
 def test_a_place_under_the_alias_is_merged_and_keeps_no_children(tmp_path: Path) -> None:
@@ -104,7 +114,8 @@ def test_a_place_under_the_alias_is_merged_and_keeps_no_children(tmp_path: Path)
     part = Place("gn:72", "Oberau", "", "city", "DE", "DE-LL", parent_ids=("gn:70", "gn:8"))
     ward = replace(PLACES[0], population=None, parent_ids=("gn:70", "gn:8"))
     merged = with_facts(
-        (ward, PLACES[1], area, part), facts(tmp_path, population="", parent="", alias="gn:70")
+        (ward, PLACES[1], area, part),
+        facts(tmp_path, population="", population_year="", parent="", alias="gn:70"),
     )
     assert [place.place_id for place in merged] == ["gn:7", "gn:8", "gn:72"]
     assert (merged[0].population, merged[0].latitude) == (5, None)
@@ -116,7 +127,8 @@ def test_a_place_under_the_alias_is_merged_and_keeps_no_children(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("place_id", "Au"), ("population", "many"), ("parent", "Au"), ("alias", "Au"),
+    [("place_id", "Au"), ("population", "many"), ("population_year", "11"),
+     ("population_year", "2111"), ("parent", "Au"), ("alias", "Au"),
      ("reason", ""), ("source", ""), ("date", "today")],
 )  # fmt: skip
 def test_refuses_a_fact_that_is_not_understood(tmp_path: Path, column: str, value: str) -> None:

@@ -41,6 +41,16 @@ def test_an_event_that_the_source_has_is_refused(tmp_path: Path) -> None:
         with_press_events(EventReading(found), found)
 
 
+def test_a_page_of_later_confirms_an_event_that_the_source_has(tmp_path: Path) -> None:
+    earlier = events(tmp_path, ROW.replace("ended,2012-09,month", "suspended,2012-02-21,day"))
+    later = ROW.replace("P1,", "P2,").replace("ended,2012-09,month", "suspended,2025-08-13,by_day")
+    read = with_press_events(EventReading(earlier), events(tmp_path, later))
+    assert [one.date for one in read.events] == ["2012-02-21", "2025-08-13"]
+    before = later.replace("2025-08-13", "2011-08-13")
+    with pytest.raises(BuildError, match="take the row out"):
+        with_press_events(EventReading(earlier), events(tmp_path, before))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

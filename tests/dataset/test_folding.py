@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities.dataset.folded_ties import FoldRuling, read_fold_rulings
+from sistercities.dataset.folded_ties import COLUMNS, FoldRuling, read_fold_rulings
 from sistercities.dataset.folding import (
     Fold,
     fold_claims,
@@ -19,6 +19,7 @@ from sistercities.dataset.folding import (
     redirect_rows_of_ties,
 )
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.two_levels import UNTOLD, untold_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.undated_claims import BOTH_STATE
@@ -147,6 +148,25 @@ def test_a_ruling_holds_both() -> None:
     assert into(claims, FoldRuling("gn:3", "gn:2", "gn:9", False, "", "seen")) == {}
 
 
+def test_of_two_ties_of_which_it_is_not_told_both_are_held_and_each_names_the_other(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "folded_ties.csv"
+    row = "gn:6,gn:11,gn:9,,untold,,two lists and two names,2026-12-01"
+    path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    rulings = read_fold_rulings(path)
+    claims = [claim("gn:6", "gn:9"), listed("gn:9", "gn:11")]
+    assert into(claims, *rulings) == {}
+    rows = untold_conflicts(rulings, claims)
+    assert {(one["tie_id"], one["field"], one["kept"], one["other"]) for one in rows} == {
+        ("gn:6~gn:9", "place", "gn:6", "gn:11"),
+        ("gn:11~gn:9", "place", "gn:11", "gn:6"),
+    }
+    assert {one["rule"] for one in rows} == {UNTOLD}
+    with pytest.raises(BuildError, match="gn:11~gn:9 is folded"):
+        untold_conflicts(rulings, claims[:1])
+
+
 def test_a_ruling_folds_any_two_ties_of_one_partner() -> None:
     claims = [claim("gn:6", "gn:9"), listed("gn:9", "gn:11")]
     (fold,) = folded(claims, FoldRuling("gn:6", "gn:11", "gn:9", True, "gn:11", "a namesake"))
@@ -168,10 +188,15 @@ def test_a_ruling_folds_two_ties_that_differ_at_both_ends() -> None:
         (FoldRuling("gn:2", "gn:3", "gn:9", True, "", "?"), "the rule folds them too"),
         (FoldRuling("gn:2", "gn:11", "gn:9", False, "", "?"), "the rule holds both ties"),
         (FoldRuling("gn:2", "gn:11", "gn:9", True, "", "?"), "must say which place is held"),
+        (
+            FoldRuling("gn:1", "gn:11", "gn:9", False, "", "?", is_untold=True),
+            "the rule says so too",
+        ),
     ],
 )
 def test_a_ruling_that_nothing_needs_fails_the_build(ruling: FoldRuling, problem: str) -> None:
     claims = [claim("gn:2", "gn:9"), listed("gn:3", "gn:9"), listed("gn:11", "gn:9", "C")]
+    claims.append(listed("gn:1", "gn:9", "D"))
     with pytest.raises(BuildError, match=f"folded_ties.csv: .*{problem}; mend the row"):
         folded(claims, ruling)
 

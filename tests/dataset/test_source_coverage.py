@@ -131,6 +131,22 @@ def test_a_place_is_not_silent_whose_municipality_has_an_entry(level: Any) -> No
     assert is_silent(told_of(places, EN, "gn:10", "gn:3"))
 
 
+def test_a_region_that_stands_in_the_lists_of_others_alone_has_no_list_of_its_own() -> None:
+    new = "enwiki-2026"  # which stores each pair once, and does not say whose entry it is in
+    province = place("gn:9", "Corvano", "IT", level="region1", region="IT-25")
+    lists = SourceLists((*LISTS.rows, row(new, "NL"), row(new, "IT")))
+
+    def covers(province: Place, *claims: tuple[str, str]) -> bool:
+        places = PLACES | {"gn:9": province}
+        told_all = [told_of(places, new, a, b) for a, b in (("gn:1", "gn:3"), *claims)]
+        return source_coverage(told_all, places, lists).covers(new, "gn:9", "gn:2~gn:9")
+
+    assert not covers(province, ("gn:1", "gn:9"))
+    assert covers(province, ("gn:9", "gn:1"))
+    # A city that is a region too is a city, as Berlin.
+    assert covers(replace(province, is_dual=True), ("gn:1", "gn:9"))
+
+
 def test_a_row_of_which_both_names_wait_may_be_the_tie_asked_for() -> None:
     waits = Resolution("", "", 0.0, "waits")
     row_of_names = told(WD, "gn:1", "gn:2")

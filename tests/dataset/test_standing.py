@@ -144,6 +144,16 @@ def test_of_several_events_the_last_holds(events: list[Happening], word: str) ->
     assert found == {word}
 
 
+def test_the_page_of_a_proposal_to_end_a_tie_is_no_list_that_has_it() -> None:
+    proposal = event("proposed", "2024-03")
+    page = claim("middle", seen_year=2024)
+    page = replace(page, claim=replace(page.claim, claim_id=proposal.event_id))
+    alone = Covered({"old": BOTH, "middle": (), "new": ()})
+    assert stands(page, covered=alone)[0] == "listed"
+    assert stands(page, covered=alone, events=[proposal])[:2] == ("one_old_source", "2024")
+    assert stands(page, claim("new"), events=[proposal])[:2] == ("listed", "2026")
+
+
 def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
     ended, suspended = claim("old", "ended", end="2005"), claim("new", "suspended")
     row = tie(ended, suspended)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sistercities.sources.register_dates import proved_order, read_date
+
+_ROMAN_PLACES = (
+    ("", "M", "MM"),
+    ("", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"),
+    ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"),
+    ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
+)
 
 DAY = ["2001-05-09", "2001/5/9", "2001.05.09", "09.05.2001", "9.5.2001", "9 May 2001",
        "May 9, 2001", "9th May 2001", "9. Mai 2001", "9 mai 2001", "2001年5月9日",
@@ -63,11 +72,35 @@ def test_one_day_in_many_styles(text: str) -> None:
         ("XII 1990", "1990-12", "month"),
         ("05/25/2001", "2001-05-25", "day"),
         ("07/07/2001", "2001-07-07", "day"),
+        ("MCMLXI", "1961", "year"),
+        ("mcmxcix", "1999", "year"),
+        ("MMXXIV", "2024", "year"),
+        ("Anno Domini MCMLXI", "1961", "year"),
+        ("MCMLXI (1961)", "1961", "year"),
+        ("12.V.MCMLXXXVIII", "1988-05-12", "day"),
+        ("5 maja MCMLXI", "1961-05-05", "day"),
     ],
 )
 def test_what_is_stated_is_taken(text: str, iso: str, precision: str) -> None:
     found = read_date(text)
     assert (found.iso, found.precision, found.told) == (iso, precision, "")
+
+
+@pytest.mark.parametrize("text", ["MM", "MIX", "MCMIC", "MMM", "MCMLXIA"])
+def test_letters_that_write_no_year_of_a_tie_are_no_year(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision) == ("", "none")
+    assert "is not a date that is understood" in found.told
+
+
+@given(st.integers(1900, 2099))
+def test_a_year_in_roman_letters_is_that_year(year: int) -> None:
+    written = "".join(
+        letters[int(digit)]
+        for digit, letters in zip(f"{year:04}", _ROMAN_PLACES, strict=True)
+    )  # fmt: skip
+    if len(written) > 2:
+        assert read_date(written, newest_year=2100).iso == str(year)
 
 
 def test_two_possible_days_give_the_year_alone_unless_the_order_is_stated() -> None:

@@ -218,6 +218,34 @@ def test_a_proposal_to_end_it_is_told_and_changes_no_standing() -> None:
     assert "proposed" not in str(replace(LISTED, events=(proposal, later)).sentence)
 
 
+def test_a_page_of_later_tells_until_when_a_suspension_is_known() -> None:
+    first = _event("suspended", date="2012-02-21", known_on="2012-02-21")
+    later = _event(
+        "suspended", date="2025-08-13", known_on="2025-08-13", date_basis="at the latest"
+    )
+    told = replace(_of(first), end="2012-02-21", events=(first, later))
+    assert str(told.short) == "suspended 2012, still so 2025"
+    assert str(told.sentence) == (
+        "Suspended since 21 February 2012. It was still so on 13 August 2025."
+    )
+    again = replace(told, events=(first, _event("resumed", known_on="2015"), later))
+    assert again.confirmation is None
+    same_year = replace(later, date="2012-04", known_on="2012-04")
+    assert replace(told, events=(first, same_year)).confirmation is None
+    # A second suspension on a day of its own is another one, and no word on the first.
+    another = replace(later, date_basis="stated")
+    assert replace(told, events=(first, another)).confirmation is None
+
+
+def test_the_page_of_a_proposal_is_no_list() -> None:
+    proposal = _event("proposed", date="2022", known_on="2022", date_basis="read from the text")
+    told = replace(
+        LISTED, standing="one_old_source", since="2022", source_id="events", events=(proposal,)
+    )
+    assert str(told.sentence).startswith("A page of 2022 is the last that tells of it. It was ")
+    assert not told.is_today
+
+
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
     told = replace(LISTED, standing=standing, since=None, seen_until=None)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from sistercities.web.languages import called
+from sistercities.dataset.release.store import open_release
+from sistercities.web.languages import called, language_of_country
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,14 @@ def test_the_first_name_is_that_of_the_reader_and_the_other_stands_beside(
 ) -> None:
     names = called(place, lang, chinese)
     assert (names.first, names.other, names.other_lang) == (first, other, other_lang)
+
+
+def test_every_local_name_in_the_release_has_a_language_where_its_letters_are_others() -> None:
+    """A screen reader reads Жлобін in Belarusian, and a browser takes a font that has it."""
+    rows = open_release().query(
+        "SELECT DISTINCT country FROM places WHERE name_local <> name "
+        "AND regexp_matches(name_local, '[^\\x00-\\x{24F}\\x{1E00}-\\x{1EFF}]')"
+    )
+    without = [row["country"] for row in rows if language_of_country(row["country"]) is None]
+    assert without == []
+    assert language_of_country("BY") == "be"

@@ -14,6 +14,7 @@ from sistercities.api.explorer.life import _once
 from sistercities.api.standing import STANDINGS, ToldEvent, standing_word
 from sistercities.web.pages import place_answer
 from sistercities.web.pages import tie as tie_module
+from sistercities.web.site import Site
 from web.reader import Reader, all_of, parsed, words_of
 
 IDS = {"~".join(sorted(pair)): due for pair, due in world.STANDING.items()}
@@ -62,6 +63,34 @@ def test_a_tie_that_ended_and_that_one_side_keeps_says_both_at_once(
     else:
         assert "说法不一" in said
         assert said.endswith("但另一来源称，樱居市于2022年3月4日决定保留。")
+
+
+def test_a_page_that_says_that_it_is_still_so_is_told_with_its_own_day(real: Reader) -> None:
+    said = words_of(parsed(real.page("/tie/gn:1799962~gn:1856057")))  # Nanjing and Nagoya
+    assert "suspended since 21 February 2012. It was still so on 13 August 2025." in said
+    (line,) = _json(real, "/tie/gn:1799962~gn:1856057/life.json")["rows"][-1:]
+    assert (line["when"], line["what"]) == ("13 August 2025", "Still suspended")
+
+
+def test_who_proposes_to_end_a_tie_has_decided_nothing(real: Reader) -> None:
+    said = words_of(parsed(real.page("/tie/gn:3337499~gn:625142")))
+    assert "proposed by Zachodniopomorskie" in said
+    assert "decided by" not in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_where_no_end_is_told_the_page_says_until_when_it_was_looked(
+    reader: Reader, site: Site, lang: str
+) -> None:
+    events = site.explorer.query("SELECT tie_id, known_on FROM tie_events")
+    newest = max(row["known_on"] for row in events if row["known_on"])
+    with_event = {row["tie_id"] for row in events}
+    said = {tie_id: words_of(parsed(reader.page(f"/tie/{tie_id}?lang={lang}"))) for tie_id in IDS}
+    words = {"en": "We know of no end and no suspension.", "zh": "没有已知的终止或中止。"}[lang]
+    for tie_id, (standing, *_) in IDS.items():
+        is_open = standing not in ("ended", "suspended", "never_valid", "pending")
+        assert (words in said[tie_id]) == (is_open and tie_id not in with_event), tie_id
+        assert words not in said[tie_id] or newest[:4] in said[tie_id].partition(words)[2][:90]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def _asked_for(word: str) -> str:
 
 
 def _two_levels(ties: Sequence[Tie]) -> list[str]:
-    """Name the pairs of ties that may be one at two levels, each once; none, no line."""
+    """Name the pairs of ties that may be one, each once; none, no line."""
     pairs: dict[frozenset[str], str] = {}
     for tie in ties:
         for other in tie.other_levels:
@@ -153,7 +153,8 @@ def _two_levels(ties: Sequence[Tie]) -> list[str]:
         return []
     said = list(pairs.values())
     more = f"; and {len(said) - _EXAMPLES} more, with --json" if len(said) > _EXAMPLES else ""
-    return [f"Maybe one tie told at two levels, both held: {'; '.join(said[:_EXAMPLES])}{more}."]
+    named = "; ".join(said[:_EXAMPLES])
+    return [f"Maybe one tie, told at two levels or of two places, both held: {named}{more}."]
 
 
 def _doubts(ties: Sequence[Tie]) -> list[str]:

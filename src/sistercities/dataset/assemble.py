@@ -19,7 +19,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_coverage import coverage_rows, source_coverage
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.tie_events import by_tie, event_rows
-from sistercities.dataset.two_levels import two_level_conflicts
+from sistercities.dataset.two_levels import two_level_conflicts, untold_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
@@ -58,6 +58,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
             *weighed.conflicts,
             *fold_conflicts(folded, told),
             *two_level_conflicts(weighed.ties, resolved, places),
+            *untold_conflicts(ingredients.fold_rulings, resolved),
         ],
         "sources": list(ingredients.sources),
     }

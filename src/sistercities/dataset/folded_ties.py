@@ -1,9 +1,12 @@
-"""Rulings on single pairs of ties: that they are one agreement, or that they are two.
+"""Rulings on single pairs of ties: that they are one agreement, or two, or that it is not told.
 
 `folded_ties.csv` has a row for each pair that the rule of `folding` gets wrong: the places at the
 ends that differ, the partner that both have, the verdict, and which place is held if that is not
 for the rule to choose. Where both ends differ, such as Phuket and George Town of the province and
 the island, `other_partner` is the partner of the other place.
+
+`untold` is the verdict where two sources name two places for what may be one agreement, and none
+tells which is meant: both ties are held, and each names the place of the other (`untold_places`).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from sistercities.sources.written_values import WrittenRow
 COLUMNS = (
     "place", "other_place", "partner", "other_partner", "verdict", "held", "reason", "date",
 )  # fmt: skip
-VERDICTS = ("one", "two")
+VERDICTS = ("one", "two", "untold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class FoldRuling:
     """One row: the ties of two places with one partner are one agreement, or two.
 
     `held` is the place whose tie is held; "" leaves it to the rule. `other_partner` is the partner
-    of the other place where it is another; "" where both have one.
+    of the other place where it is another; "" where both have one. `is_untold` says that no source
+    tells whether they are one.
     """
 
     place: str
@@ -35,6 +39,7 @@ class FoldRuling:
     held: str
     reason: str
     other_partner: str = ""
+    is_untold: bool = False
 
     @property
     def tie_ids(self) -> tuple[str, str]:
@@ -74,8 +79,8 @@ def _ruling(row: WrittenRow) -> FoldRuling:
     row.require_one_of("held", ("", values["place"], values["other_place"]))
     is_one = values["verdict"] == "one"
     if values["held"] and not is_one:
-        raise row.refuse("held", "of two agreements both are held; leave it blank")
+        raise row.refuse("held", "both ties are held then; leave it blank")
     return FoldRuling(
         values["place"], values["other_place"], values["partner"], is_one, values["held"],
-        values["reason"], values["other_partner"],
+        values["reason"], values["other_partner"], values["verdict"] == "untold",
     )  # fmt: skip

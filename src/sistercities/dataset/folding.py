@@ -253,7 +253,7 @@ def _ruled(
     told: _Ones,
     pairs: Iterable[_Pair],
 ) -> dict[frozenset[str], _One | None]:
-    """Pair of ties to what a ruling says of it: that they are one, or None that they are two."""
+    """Pair of ties to what a ruling says of it: that they are one, or None that both are held."""
     at_two_levels = {frozenset(pair.ids) for pair in pairs}
     found: dict[frozenset[str], _One | None] = {}
     for ruling in rulings:
@@ -263,7 +263,9 @@ def _ruled(
             raise _needless(ruling, f"there is no tie {missing[0]}")
         key = frozenset(ids)
         if not ruling.is_one:
-            if key not in told:
+            if ruling.is_untold and key in at_two_levels - told.keys():
+                raise _needless(ruling, "the rule says so too")
+            if key not in told and not ruling.is_untold:
                 raise _needless(ruling, "the rule holds both ties")
             found[key] = None
             continue

@@ -6,6 +6,8 @@ that it has. It does not cover an end
 
 * of which it has no entry, where a source says whose entry a row stands in. So a namesake that was
   overwritten by another is not covered;
+* of a first-level region that stands in the lists of others alone: lists of towns pass regions
+  over, so that Shandong has no entry in that of China, and what Mexico's has of it is not its list;
 * that it ties with a place whose name it leaves open, in the country of the other end: that may be
   the tie asked for;
 * that it ties with what contains the other end, lies in it, or has its name: that is the same tie
@@ -39,7 +41,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.scripts import name_key
 from sistercities.dataset.source_lists import SourceLists, unruled_countries
 from sistercities.errors import BuildError
-from sistercities.sources.undated_claims import ends_that_state
+from sistercities.sources.undated_claims import ends_that_state, states_its_kind
 from sistercities.terms.places import Place
 from sistercities.terms.standing_rule import PARTNERS_OF_THE_SILENT as PARTNERS_OF_THE_SILENT
 from sistercities.terms.words import MUNICIPAL
@@ -101,19 +103,25 @@ def other_kinds(told: Iterable[tuple[str | None, str, str]]) -> OtherKinds:
     Parameters
     ----------
     told
-        Tie id, or None where the claim makes none, source id and kind of each claim.
+        Tie id, or None where the claim makes none, source id and kind of each claim; "" for a
+        source that does not state the kind itself.
     """
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     sources = set()
     for tie_id, source_id, kind in told:
         if kind == _UNTOLD:
             continue
-        if kind != _SISTER:
+        if kind != _SISTER and source_id:
             sources.add(source_id)
         if tie_id is not None:
             kinds[tie_id].add(kind)
     ties = frozenset(tie_id for tie_id, stated in kinds.items() if _SISTER not in stated)
     return OtherKinds(ties, frozenset(sources))
+
+
+def source_of_kind(source_id: str, note: str | None) -> str:
+    """Return who states the kind of a claim: its source, or "" where a ruling does."""
+    return source_id if states_its_kind(note or "") else ""
 
 
 class Coverage:
@@ -285,7 +293,10 @@ def source_coverage(
             _add(source, one, places, lists)
             _pair(partners, one)
     if kinds is None:
-        kinds = other_kinds((one.tie_id, one.claim.source_id, one.claim.kind) for one in resolved)
+        kinds = other_kinds(
+            (one.tie_id, source_of_kind(one.claim.source_id, one.claim.note), one.claim.kind)
+            for one in resolved
+        )
     if domestic is None:
         domestic = _domestic(resolved, places)
     return Coverage(held, places, lists, partners, kinds, domestic)
@@ -333,8 +344,15 @@ def _add(held: _Held, one: ResolvedClaim, places: Mapping[str, Place], lists: So
             held.open_countries[place_id].add(named.country)
         elif partner != place_id:
             held.partners[place_id].add(partner)
-        if end in own and lists.is_read(source_id, places[place_id]):
+        is_own = end in own and not _is_named_alone(source_id, end, places[place_id])
+        if is_own and lists.is_read(source_id, places[place_id]):
             held.listed.add(place_id)
+
+
+def _is_named_alone(source_id: str, end: str, place: Place) -> bool:
+    """Whether it is a region in the entry of another, by a source that tells no own entries."""
+    is_untold = source_id in FIRST_ENDS and source_id not in WITH_ENTRIES
+    return is_untold and end == "b" and place.level == "region1" and not place.is_dual
 
 
 def _require_ruled(resolved: Iterable[ResolvedClaim], lists: SourceLists) -> None:

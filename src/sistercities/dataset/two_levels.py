@@ -8,15 +8,20 @@ one tie. Of the other pairs both ties are held, and each has a row in `conflicts
 What contains a place are its containers at any height, the first-level region of its code, and
 the successor of a place that ended. Ties whose dates of start exclude one another (1974-04-18 and
 1980-11-21) are two agreements and no conflict.
+
+A ruling may say of any two ties that no source tells whether they are one (`folded_ties`): China's
+list says Xuzhou and Érd, Wikidata Zhuzhou and Érd. These have such rows too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.errors import BuildError
 from sistercities.sentences import to_say
 from sistercities.terms.places import Place
 
@@ -24,6 +29,10 @@ FIELD = "place"
 RULE = to_say(
     "both ties are held: a place and one that contains it have a tie with the same partner, which "
     "may be one tie told at two levels"
+)
+UNTOLD = to_say(
+    "both ties are held: two sources name two places for what may be one agreement, and none tells "
+    "which of the two is meant"
 )
 
 Tie = Mapping[str, Any]
@@ -50,18 +59,51 @@ def two_level_conflicts(
             (narrow, inner, wide, outer),
             (wide, outer, narrow, inner),
         ):
-            rows.append(
-                {
-                    "tie_id": tie["tie_id"],
-                    "field": FIELD,
-                    "kept": kept,
-                    "kept_claim": first_claim[tie["tie_id"]],
-                    "other": other,
-                    "other_claim": first_claim[other_tie["tie_id"]],
-                    "rule": RULE,
-                }
-            )
+            ids = tie["tie_id"], other_tie["tie_id"]
+            rows.append(_row(*ids, kept, other, RULE, first_claim))
     return rows
+
+
+def untold_conflicts(
+    rulings: Iterable[FoldRuling], resolved: Sequence[ResolvedClaim]
+) -> list[dict[str, Any]]:
+    """Rows of the table `conflicts`, two for each pair of which it is not told if they are one.
+
+    Raises
+    ------
+    BuildError
+        If one of the ties is folded into another.
+    """
+    first_claim = first_claims(resolved)
+    rows = []
+    for ruling in rulings:
+        if not ruling.is_untold:
+            continue
+        one, other = ruling.tie_ids
+        folded = [tie_id for tie_id in (one, other) if tie_id not in first_claim]
+        if folded:
+            raise BuildError(
+                f"data/decisions/folded_ties.csv: {folded[0]} is folded, and a row says that it is "
+                "not told whether it is one with another; take one of the rows out"
+            )
+        here, there = ruling.place, ruling.other_place
+        rows.append(_row(one, other, here, there, UNTOLD, first_claim))
+        rows.append(_row(other, one, there, here, UNTOLD, first_claim))
+    return rows
+
+
+def _row(
+    tie_id: str, other_tie: str, kept: str, other: str, rule: str, first_claim: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "tie_id": tie_id,
+        "field": FIELD,
+        "kept": kept,
+        "kept_claim": first_claim[tie_id],
+        "other": other,
+        "other_claim": first_claim[other_tie],
+        "rule": rule,
+    }
 
 
 def pairs_at_two_levels(

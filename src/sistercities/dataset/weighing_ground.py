@@ -21,6 +21,7 @@ from sistercities.dataset.source_coverage import (
     OtherKinds,
     other_kinds,
     source_coverage,
+    source_of_kind,
 )
 from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.dataset.tie_events import by_tie
@@ -43,7 +44,7 @@ _AROUND = """
     SELECT DISTINCT partner FROM tied WHERE place IN (SELECT place FROM several)
 """
 _KINDS = """
-    SELECT DISTINCT tie_id, source_id, kind FROM {claims} WHERE kind <> 'unknown'
+    SELECT DISTINCT tie_id, source_id, kind, note FROM {claims} WHERE kind <> 'unknown'
 """
 _DOMESTIC = """
     WITH told AS (
@@ -125,7 +126,9 @@ def _domestic(release: Release, claims: str) -> DomesticLists:
 def _other_kinds(release: Release, claims: str) -> OtherKinds:
     """Read which ties are no sister ties: sources say so that have no list of their own here."""
     rows = release.query(_KINDS.format(claims=claims))
-    return other_kinds((row["tie_id"], row["source_id"], row["kind"]) for row in rows)
+    return other_kinds(
+        (row["tie_id"], source_of_kind(row["source_id"], row["note"]), row["kind"]) for row in rows
+    )
 
 
 def _all_ties(release: Release) -> set[str]:

@@ -1,7 +1,7 @@
 """Dates as registers write them, read without guessing.
 
 What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9
-mai 2001, 9-V-2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day
+mai 2001, 9-V-2001, MMI, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day
 numbers of spreadsheets; months and words in the languages of `written_months`. 05/09/2001 is two
 days: the year alone is taken, unless the order of day and month is stated, or another date of the
 file proves it (30/01/1956). A day of the first days of a spreadsheet's calendar (1899-12-30,
@@ -52,6 +52,12 @@ _ROMAN_MONTH = re.compile(
 )
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {name: number for number, name in enumerate(_NUMERALS, start=1)}
+_ROMAN_YEAR = re.compile(
+    r"(?<![^\W\d_])(?=[mdclxvi]{3})(?P<k>m(?:dccc|cm|m))(?P<t>x[cl]|l?x{0,3})(?P<o>i[xv]|v?i{0,3})"
+    r"(?![^\W\d_])"
+)
+"""A year from 1800 to 2099 as stone and seals have it: MCMLXI. Two letters are too few to tell."""
+_LETTERS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _NAME = r"[^\d\s,/()-]+?"
 _DAY_NAME = re.compile(
@@ -65,8 +71,9 @@ _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
 _WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
 _SINCE = re.compile(
-    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od( roku)?|"
-    r"em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|vuonna|din|la|od dňa|с|з|від|у|в|από|"
+    r"^(seit( dem)?|since|anno( domini)?|a\.d\.|depuis( le)?|am|im|vom|on|in|le|en|el|"
+    r"desde( el)?|dal|il|nel|od( roku)?|em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|"
+    r"vuonna|din|la|od dňa|с|з|від|у|в|από|"
     r"την|στις|sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )
@@ -137,7 +144,7 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):
         return _empty(text)
-    said, count = split_counts(in_digits(without_weekday(said)))
+    said, count = split_counts(in_digits(without_weekday(_ROMAN_YEAR.sub(_in_figures, said))))
     since = _SINCE.sub("", said, count=1)
     about = _ABOUT.sub("", since, count=1).removesuffix("頃")
     plain = _SEASON_BEHIND.sub("", _SEASON.sub("", about, count=1), count=1)
@@ -152,6 +159,13 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         told = told or f"the date {_shown(text)} is not certain; {read.iso} is taken"
     is_whole = not told and (read.is_whole or read.precision == "suspect")
     return replace(read, told="; ".join(filter(None, (told, read.told))), is_whole=is_whole)
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    """Write a Roman number in figures: a letter before a larger one is taken away."""
+    values = [_LETTERS[letter] for letter in year[0]]
+    after = [*values[1:], 0]
+    return str(sum(-one if one < next_ else one for one, next_ in zip(values, after, strict=True)))
 
 
 def _renewed(first: ReadDate, renewal: str) -> ReadDate:

@@ -13,6 +13,13 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 
 BOTH_STATE = "stated at both ends"
 """Note of a claim that each of its two ends states of itself; without it the first alone does."""
+RULED_KIND = "kind by a ruling: "
+"""In the note of a claim whose kind its source does not state; the reason is behind it."""
+
+
+def states_its_kind(note: str) -> bool:
+    """Whether the kind of a claim is its source's own word, from its note."""
+    return RULED_KIND not in note
 
 
 def ends_that_state(note: str) -> tuple[str, ...]:

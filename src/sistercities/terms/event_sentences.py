@@ -12,6 +12,8 @@ from sistercities.sentences import Said, listed, say, to_say
 from sistercities.terms.date_words import on_date, since_date, written_date
 from sistercities.terms.told_events import ToldEvent
 
+_CHANGES = ("ended", "resumed", "never_valid")
+"""Events after which a suspension is over."""
 _OF_EVENTS = {
     "ended": (
         to_say("Ended {when}."),
@@ -96,6 +98,46 @@ def kept_sentences(events: Sequence[ToldEvent]) -> list[Said]:
     if len(deciders_of(events)) == 1:
         said.append(say("Of the other side no decision is known."))
     return said
+
+
+def confirmation_of(event: ToldEvent | None, events: Sequence[ToldEvent]) -> ToldEvent | None:
+    """Give the last page of a later year that tells a suspension again; None where none does.
+
+    Such a page has a day by which it is so. What happened between the two makes it another one.
+
+    Parameters
+    ----------
+    event
+        The suspension that a standing rests on; None, or another event, is never confirmed.
+    events
+        What happened, in order.
+    """
+    if event is None or event.event != "suspended" or not event.known_on:
+        return None
+    after = [one for one in events if (one.known_on or "") > event.known_on]
+    if any(one.event in _CHANGES for one in after):
+        return None
+    said = [one for one in after if is_told_again(one, event)]
+    return said[-1] if said else None
+
+
+def is_told_again(one: ToldEvent, event: ToldEvent) -> bool:
+    """Whether it tells a suspension of an earlier year again, as something that still is so."""
+    if not one.event == event.event == "suspended" or one.date_basis != "at the latest":
+        return False
+    day, before = one.date, event.known_on
+    return day is not None and before is not None and day[:4] > before[:4]
+
+
+def still_so_sentence(event: ToldEvent) -> Said:
+    """Say until when it is known that a tie is suspended.
+
+    Parameters
+    ----------
+    event
+        What `confirmation_of` gives.
+    """
+    return say("It was still so {when}.", when=on_date(event.date or ""))
 
 
 def deciders_of(events: Sequence[ToldEvent]) -> set[str]:

@@ -20,8 +20,11 @@ SILENCE_COUNTS: dict[str, str] = {
 }
 """When a list that does not name a tie should have named it at one end."""
 SILENCE_SAYS_NOTHING: dict[str, str] = {
-    "another kind": "its own sources call it an exchange, a friendship or a contact, and none a "
-    "sister tie, where the list states no such kinds: lists of twin towns leave these out",
+    "another kind": "its own sources, or a ruling with its page, call it an exchange, a friendship "
+    "or a contact, and none a sister tie, where the list states no such kinds: lists of twin towns "
+    "leave these out",
+    "a region": "one end is a first-level region that the lists of 2026 have as the partner of "
+    "others alone: lists of towns pass regions over",
     "a name left open": "the list has a partner whose place is not settled, in the country of the "
     "other end",
     "inside a country": "both ends lie in one country, and of the ties of that country in the list "

@@ -14,11 +14,13 @@ from sistercities.sentences import PlaceName, Said, listed, say, to_say
 from sistercities.terms.absence_sentences import left_out, no_longer_on
 from sistercities.terms.date_words import on_date, since_date
 from sistercities.terms.event_sentences import (
+    confirmation_of,
     contest_of,
     contest_sentence,
     deciders_of,
     event_sentence,
     kept_sentences,
+    still_so_sentence,
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
@@ -119,7 +121,12 @@ class Stands:
         said = self._short_event or short_standing(
             self.standing, self.since, self.seen_until, self.end, self.absent_from
         )
-        return say("{word}; kept by one side", word=said) if self.contest else said
+        if self.contest:
+            return say("{word}; kept by one side", word=said)
+        still = self.confirmation
+        if still is None or still.date is None:
+            return said
+        return say("{word}, still so {year}", word=said, year=still.date[:4])
 
     @property
     def _short_event(self) -> Said | None:
@@ -133,6 +140,11 @@ class Stands:
         if event.date_basis == "read from the text":
             return say("{word} probably {year}", word=word, year=year)
         return None
+
+    @property
+    def confirmation(self) -> ToldEvent | None:
+        """The last page of a later year that tells the suspension again; None where none does."""
+        return confirmation_of(self.event, self.events)
 
     @property
     def contest(self) -> ToldEvent | None:
@@ -161,6 +173,8 @@ class Stands:
         said = [*self._first_sentences]
         if event is not None and event.leads_to in ALIVE:
             said += _seen_after(event, self)
+        if self.confirmation is not None:
+            said.append(still_so_sentence(self.confirmation))
         if event is not None and event.certainty == "whole country":
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
@@ -320,6 +334,8 @@ def _listed(told: Stands) -> Said:
 
 
 def _one_old(told: Stands) -> Said:
+    if told.proposal is not None and told.proposal.source_id == told.source_id:
+        return say("A page of {year} is the last that tells of it.", year=_year(told))
     if told.seen_from is not None and told.seen_from != told.seen_until:
         return say("Last confirmed by a list of {year}.", year=_year(told))
     return say("Confirmed only by a list of {year}.", year=_year(told))

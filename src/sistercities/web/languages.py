@@ -13,8 +13,8 @@ from sistercities.web.weights import weighted
 _TAGS = {"zh": "zh-Hans"}
 _OF_COUNTRY = {
     "CN": "zh-Hans", "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "JP": "ja", "KR": "ko",
-    "KP": "ko", "RU": "ru", "UA": "uk", "BG": "bg", "GR": "el", "IL": "he", "TH": "th",
-    "GE": "ka", "AM": "hy",
+    "KP": "ko", "RU": "ru", "UA": "uk", "BY": "be", "BG": "bg", "MN": "mn", "GR": "el", "IL": "he",
+    "TH": "th", "GE": "ka", "AM": "hy", "KH": "km", "LA": "lo", "MM": "my", "VN": "vi",
 }  # fmt: skip
 
 

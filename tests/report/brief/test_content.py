@@ -133,7 +133,7 @@ def test_gaps_are_named() -> None:
         "1 partnership is on an older list and no longer on a newer one: Moqi. Ask whether "
         "it still stands."
     ) in said
-    assert "1 partnership may be one told at two levels: Jinghai." in said
+    assert "1 partnership may be one told of two places: Jinghai." in said
     assert "is in no source that we know of" in said
 
 

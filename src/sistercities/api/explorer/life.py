@@ -11,6 +11,7 @@ from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.sentences import Said, say, to_say
 from sistercities.terms.date_words import written_date
+from sistercities.terms.event_sentences import confirmation_of
 from sistercities.terms.told_events import ToldEvent
 
 _SEEN = """
@@ -71,7 +72,7 @@ def life_of(explorer: Explorer, tie: TieLine) -> list[LifeLine]:
     lines = [
         *_beginning(tie, seen),
         *(_sighting(row) for row in _once(seen)),
-        *(_event(one) for one in events_of_tie(explorer, tie.tie_id)),
+        *_events(events_of_tie(explorer, tie.tie_id)),
     ]
     return sorted(lines, key=_in_time)
 
@@ -110,8 +111,20 @@ def _line(kind: str, date: str, when: Said, what: Said, row: dict[str, Any]) -> 
     return LifeLine(kind, date, when, what, (), "", row["source_id"], row["title"], row["locator"])
 
 
-def _event(one: ToldEvent) -> LifeLine:
+def _events(events: Sequence[ToldEvent]) -> list[LifeLine]:
+    """Tell what happened; a page that tells a suspension again says that it is still so."""
+    first = next((one for one in events if one.event == "suspended"), None)
+    again = confirmation_of(first, events)
+    return [_still(one) if one is again else _event(one, one.when, one.word) for one in events]
+
+
+def _still(one: ToldEvent) -> LifeLine:
+    """Tell what a page says of its own day, which is no bound of when something happened."""
+    return _event(one, written_date(one.date or ""), say("Still suspended"))
+
+
+def _event(one: ToldEvent, when: Said, what: Said) -> LifeLine:
     return LifeLine(
-        one.event, one.date or one.known_on, one.when, one.word, one.decided_by, one.certainty,
+        one.event, one.date or one.known_on, when, what, one.decided_by, one.certainty,
         one.source_id, one.source_title, one.address,
     )  # fmt: skip

@@ -211,8 +211,8 @@ class BriefWords:
         "A war, a law or broken relations bar such partnerships today.",
     )
     unknown_levels: Counted = (
-        "{n} partnership may be one told at two levels: {names}.",
-        "{n} partnerships may be each one told at two levels: {names}.",
+        "{n} partnership may be one told of two places: {names}.",
+        "{n} partnerships may be each one told of two places: {names}.",
     )
     unknown_none_listed: str = (
         "That no source lists a partner of {place} does not mean that there is none."

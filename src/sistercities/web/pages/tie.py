@@ -33,6 +33,7 @@ from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
+from sistercities.web.pages.tie_silence import agreed, no_event
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, one_after, told, told_source
 
@@ -80,6 +81,8 @@ class TiePage:
         address.
     life
         Its start, who saw it and when, and what happened, in the order of time.
+    no_event
+        That nobody tells of an end, and until when it was looked; "" where somebody does.
     facts
         Its kind, its class, and how sure its places are.
     region_tie
@@ -103,6 +106,7 @@ class TiePage:
     source_name: str
     source_href: str | None
     life: Table
+    no_event: str
     facts: tuple[Fact, ...]
     region_tie: str | None
     region_tie_name: str
@@ -178,13 +182,14 @@ def _whole(
         source_name=stands_on,
         source_href=_page_of(stands),
         life=_life(asked, tie).beginning(asked, _MOST),
+        no_event=no_event(asked, tie, stands),
         facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
         region_tie_name=title_of_tie(asked, outer) if outer else "",
         region_tie_said=_inside(asked, tie) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
-        agreed=words(_agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
+        agreed=words(agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
     )
 
 
@@ -193,18 +198,6 @@ def _inside(asked: Asked, tie: TieLine) -> str:
     if tie.is_inside_today or tie.start_year is None:
         return asked.words("tie.inside")
     return asked.words("tie.inside_then", year=str(tie.start_year))
-
-
-def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -> str:
-    """Key of what is said where no date, kind or place differs."""
-    if n_claims <= 1:
-        return "tie.one_claim"
-    over = [one.date for one in life if one.kind in (tie.standing, "never_valid") and one.date]
-    seen = [one.date for one in life if one.kind == "seen" and one.date]
-    is_over = tie.standing in ("ended", "suspended", "never_valid")
-    is_seen_since = is_over and bool(over and seen) and max(seen)[:4] > max(over)[:4]
-    is_open = stands.contest is not None or is_seen_since
-    return "tie.differ_on_standing" if is_open else "tie.no_conflicts"
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
@@ -310,7 +303,8 @@ def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
     def cells(line: LifeLine) -> tuple[Cell, ...]:
         when, what = told(asked, line.when), told(asked, line.what)
         deciders = words("list.and").join(ends[one] for one in line.decided_by if one in ends)
-        note = words("life.decided_by", place=deciders) if deciders else None
+        by = "life.proposed_by" if line.kind == "proposed" else "life.decided_by"
+        note = words(by, place=deciders) if deciders else None
         if line.certainty == "whole country":
             note = words("life.whole_country")
         href = line.address if line.address.startswith(_WEB) else None
