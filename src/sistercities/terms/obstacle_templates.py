@@ -318,7 +318,8 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "A sister tie of a Chinese city goes through the foreign affairs office of its "
-            "province and needs approval by the CPAFFC, as a procedure of 2022 says."
+            "province and needs approval by the Chinese People's Association for Friendship with "
+            "Foreign Countries, as a procedure of 2022 says."
         ),
         to_say(
             "Chinese rules of 2002 allow sister ties only with local governments of states that "

@@ -134,8 +134,9 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "A sister tie of a Chinese city went through the foreign affairs office of its "
-            "province and needed approval by the CPAFFC, as a procedure of 2022 says; what holds "
-            "since is not in our sources."
+            "province and needed approval by the Chinese People's Association for Friendship with "
+            "Foreign Countries, as a procedure of 2022 says; what holds since is not in our "
+            "sources."
         ),
         to_say(
             "Local governments in Taiwan needed leave of the Mainland Affairs Council to sign "
