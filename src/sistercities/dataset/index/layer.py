@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.absences import make_absences
-from sistercities.dataset.index.layers import BELOW
+from sistercities.dataset.index.layers import ADDED, BELOW
 from sistercities.dataset.index.near_keys import OF_PLACES, OWN, write_keys
 from sistercities.dataset.index.tables import HELD, Held
 from sistercities.dataset.index.telling import Told
@@ -72,14 +73,14 @@ def _fill(
     shown = _shown_otherwise(release)
     tables = [held for held in HELD if _is_other(held, shown)]
     if shown & _BEHIND_MADE:
-        _make_tie_tables(release, cursor, into)
+        new = _OF_PLACES[1] if "places" in shown else _NO_PLACES
+        _make_tie_tables(release, cursor, into, new)
     for step, held in enumerate(tables):
         if told is not None:
             told(step, len(tables))
-        if held.name in _OF_ROWS:
-            _renew_rows(cursor, into, held)
-        else:
-            write_table(cursor, into, held)
+        write = _renew_rows if held.name in _OF_ROWS else write_table
+        write = _add_rows if held.name in _ADDED else write
+        write(cursor, into, held)
     if "places" in shown:
         _keep(into, "place_id", cursor.execute(_OF_PLACES[1]).fetchall())
         write_keys(into, OWN, OF_PLACES.format(places=f"SELECT place_id FROM {_RENEWED}"))
@@ -107,41 +108,64 @@ def _is_other(held: Held, shown: Set[str]) -> bool:
     return not shown.isdisjoint(read)
 
 
-_CHANGED = "SELECT tie_id FROM laid_claims WHERE tie_id IS NOT NULL"
 _CHANGED_TIES = "changed_ties"
+_OF_CLAIMS_LAID = f"""
+    CREATE TEMP TABLE {_CHANGED_TIES} AS
+    SELECT DISTINCT tie_id FROM laid_claims WHERE tie_id IS NOT NULL
+"""
 _SOME_TIES = f"(SELECT * FROM ties WHERE tie_id IN (SELECT tie_id FROM {_CHANGED_TIES}))"
+_ENDS = f"SELECT unnest(split(tie_id, '~')) FROM {_CHANGED_TIES}"
+_OF_REGIONS = f"""
+    SELECT 1 FROM (SELECT unnest(split(tie_id, '~')) AS place_id, tie_id FROM {_CHANGED_TIES})
+    JOIN places USING (place_id) WHERE level IN ('region1', 'region2')
+    GROUP BY tie_id HAVING count(*) > 1 LIMIT 1
+"""
 
 
 def _make_tie_tables(
-    release: Release, cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection
+    release: Release, cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, new: str
 ) -> None:
-    """Make the tables of ties, of those alone that may be others than below."""
-    make_inside(cursor)
-    lain = set(into.execute(f"SELECT tie_id, region_tie FROM {BELOW}.inside"))
-    lies = set(cursor.execute("SELECT tie_id, region_tie FROM inside").fetchall())
-    moved = sorted({tie_id for tie_id, _ in lain ^ lies})
-    cursor.execute(f"CREATE TEMP TABLE {_CHANGED_TIES} AS {_CHANGED} UNION SELECT unnest(?)",
-                   [moved])  # fmt: skip
+    """Make the tables of ties, of those alone that may be others than below.
+
+    Parameters
+    ----------
+    new
+        Query of the places that overlays bring.
+    """
+    cursor.execute(_OF_CLAIMS_LAID)
+    if cursor.execute(_OF_REGIONS).fetchone():
+        make_inside(cursor)
+        _add_moved(cursor, into)
+    else:
+        asked = f"(SELECT * FROM places WHERE place_id IN ({_ENDS} UNION {new}))"
+        make_inside(cursor, _SOME_TIES, asked)
     make_absences(release.beside(cursor), cursor, _SOME_TIES)
     make_tie_ends(cursor, _SOME_TIES)
 
 
+def _add_moved(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection) -> None:
+    """Count those among the changed ties that lie in another tie of regions than they did."""
+    lain = set(into.execute(f"SELECT tie_id, region_tie FROM {BELOW}.inside"))
+    lies = set(cursor.execute("SELECT tie_id, region_tie FROM inside").fetchall())
+    moved = sorted({tie_id for tie_id, _ in lain ^ lies})
+    cursor.execute(f"INSERT INTO {_CHANGED_TIES} SELECT unnest(?::VARCHAR[])", [moved])
+
+
 _OF_TIES = "tie_id", f"SELECT tie_id FROM {_CHANGED_TIES}"
-_OF_ENDS = (
-    "place_id",
-    (
-        "SELECT unnest([place_a, place_b]) FROM laid_claims "
-        f"UNION SELECT unnest(split(tie_id, '~')) FROM {_CHANGED_TIES}"
-    ),
-)
+_OF_ENDS = "place_id", f"SELECT unnest([place_a, place_b]) FROM laid_claims UNION {_ENDS}"
 _OF_PLACES = "place_id", "SELECT place_id FROM extra_places"
+_NO_PLACES = "SELECT NULL WHERE false"
 _OF_ROWS = {
     "ties": _OF_TIES, "tie_ends": _OF_TIES, "inside": _OF_TIES,
-    "claims": ("claim_id", "SELECT claim_id FROM laid_claims"),
     "claimed": _OF_ENDS, "given_ids": _OF_ENDS, "tie_counts": _OF_ENDS,
     "places": _OF_PLACES, "names": _OF_PLACES, "parents": _OF_PLACES, "around": _OF_PLACES,
 }  # fmt: skip
 """Tables of which some rows are written anew: by which column, and a query of its values."""
+_ADDED = {"claims": "claim_id IN (SELECT claim_id FROM laid_claims)"}
+"""Tables to which overlays only add, with a condition of the rows added.
+
+Each query of these must say by a constant which rows it wants: by a join all would be gone through.
+"""
 _RENEWED = "temp.renewed"
 
 
@@ -153,6 +177,12 @@ def _renew_rows(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, hel
     into.execute(f"DELETE FROM {held.name} WHERE {column} IN (SELECT {column} FROM {_RENEWED})")
     cursor.execute(f"SELECT * FROM ({held.sql}) WHERE {column} IN ({values}) ORDER BY ALL")
     insert_rows(cursor, into, held)
+
+
+def _add_rows(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, held: Held) -> None:
+    """Write the rows of a table that overlays bring besides those below."""
+    rows = f"SELECT * FROM ({held.sql}) WHERE {_ADDED[held.name]} ORDER BY ALL"
+    write_table(cursor, into, replace(held, name=f"{ADDED}{held.name}", sql=rows))
 
 
 def _copy_below(into: sqlite3.Connection, name: str) -> None:

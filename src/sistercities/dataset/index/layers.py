@@ -1,4 +1,7 @@
-"""Two files of one index: where the upper one holds no table of a name, the lower one is read."""
+"""Two files of one index: where the upper one holds no table of a name, the lower one is read.
+
+A table of which the upper file has only more rows is seen with those of the lower one.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,11 @@ from pathlib import Path
 
 BELOW = "below"
 """What the lower file is called beside the upper one."""
+ADDED = "added_"
+"""How the name of a table begins of which the upper file has only the rows that come besides."""
+_ADDED_TABLES = f"""
+    SELECT name FROM main.sqlite_schema WHERE type = 'table' AND substr(name, 1, {len(ADDED)}) = ?
+"""
 
 
 def read_only(path: Path) -> str:
@@ -17,3 +25,9 @@ def read_only(path: Path) -> str:
 def attach(upper: sqlite3.Connection, below: Path) -> None:
     """Let a connection that was opened by a URI read from a file what its own does not hold."""
     upper.execute(f"ATTACH ? AS {BELOW}", [read_only(below)])
+    for (added,) in upper.execute(_ADDED_TABLES, [ADDED]).fetchall():
+        name = added.removeprefix(ADDED)
+        upper.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT * FROM {BELOW}.{name} "
+            f"UNION ALL SELECT * FROM main.{added}"
+        )

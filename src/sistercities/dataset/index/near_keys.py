@@ -26,8 +26,11 @@ _OF = {HELD: (HELD, OWN), TOWNS: (TOWNS,)}
 _NONE = "SELECT NULL, NULL WHERE false"
 OF_PLACES = """
     SELECT DISTINCT n.key, p.country FROM names n JOIN places p ON p.place_id = n.place_id
-    WHERE n.key <> '' AND p.place_id IN ({places}) ORDER BY 1, 2
+    WHERE n.key <> '' AND p.place_id IN ({places}) AND NOT EXISTS (
+        SELECT 1 FROM keys_held k WHERE k.key = n.key AND k.country = p.country)
+    ORDER BY 1, 2
 """
+"""Keys of some places that no place of the release has in that country."""
 _KEYS = {
     OWN: _NONE,
     HELD: "SELECT DISTINCT n.key, p.country FROM names n JOIN places p ON p.place_id = n.place_id "

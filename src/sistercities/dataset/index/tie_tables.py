@@ -41,7 +41,7 @@ _SEEN = f"""
 _AROUND = """
     CREATE TEMP TABLE around AS
     WITH RECURSIVE climb AS (
-        SELECT place_id, place_id AS region_id, 0 AS first, 9999 AS last FROM places
+        SELECT place_id, place_id AS region_id, 0 AS first, 9999 AS last FROM {places}
         UNION
         SELECT c.place_id, p.parent_id, greatest(c.first, p.from_year),
             least(c.last, coalesce(p.to_year, 9999))
@@ -61,7 +61,7 @@ _INSIDE = f"""
     CREATE TEMP TABLE inside AS
     SELECT t.tie_id, u.tie_id AS region_tie, bool_or(a.last = 9999 AND b.last = 9999
         AND ra.valid_to IS NULL AND rb.valid_to IS NULL) AS is_today
-    FROM ties t
+    FROM {{ties}} t
     JOIN around a ON a.place_id = t.place_a
         AND coalesce(t.start_year, 9999) BETWEEN a.first AND a.last
     JOIN around b ON b.place_id = t.place_b
@@ -107,9 +107,21 @@ MADE = ("around", "inside", "own_lists", "tie_ends")
 """The tables that are kept."""
 
 
-def make_inside(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make `around` and `inside` for one connection to an opened release, which alone sees them."""
-    for sql in (_BOTH_ENDS, _AROUND, _INSIDE):
+def make_inside(
+    cursor: duckdb.DuckDBPyConnection, ties: str = "ties", places: str = "places"
+) -> None:
+    """Make `around` and `inside` for one connection to an opened release, which alone sees them.
+
+    Parameters
+    ----------
+    cursor
+        The connection.
+    ties
+        Table of the ties of which it is asked what they lie in, or a query of some in brackets.
+    places
+        The same of the places of which it is asked what is around them.
+    """
+    for sql in (_BOTH_ENDS, _AROUND.format(places=places), _INSIDE.format(ties=ties)):
         cursor.execute(sql)
 
 
