@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.aside import ASIDE, written_aside
 from sistercities.dataset.index.beside import PREFIX
+from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
     Ledger,
     read_ledger,
@@ -28,7 +29,7 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.tables import scheme
+from sistercities.dataset.index.tables import IDENTITY, scheme
 from sistercities.dataset.index.telling import Told
 
 if TYPE_CHECKING:
@@ -168,11 +169,17 @@ class IndexFile:
         return is_same
 
     def is_sound(self) -> bool:
-        """Whether it is whole by its bytes, whatever the system tells of the file."""
+        """Whether it is the index of its name by its bytes, whatever the system tells of them."""
         try:
-            return self.is_whole() and sum_of(self.path) == self.ledger().index_sum
-        except OSError:
+            is_same = self.is_whole() and sum_of(self.path) == self.ledger().index_sum
+            return is_same and self._said() == self.name
+        except (OSError, sqlite3.DatabaseError):
             return False
+
+    def _said(self) -> str:
+        """Read what an index says that it is called."""
+        with closing(sqlite3.connect(read_only(self.path), uri=True)) as connection:
+            return str(connection.execute(f"SELECT name FROM {IDENTITY}").fetchone()[0])
 
 
 def index_name(release: Release) -> str:
@@ -243,8 +250,8 @@ def make_file(
     told
         Hears of each step.
     is_doubted
-        Whether reading found damage: then the bytes of the index of the release decide whether it
-        is made again too.
+        Whether what is there was found wanting: then the bytes of the index of the release decide
+        whether it is made again too.
     """
     from sistercities.dataset.index.making_lock import making
 
@@ -275,7 +282,6 @@ def _has_below(release: Release, told: Told | None, *, is_doubted: bool) -> bool
 
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
     from sistercities.dataset.index.layer import write_layer
-    from sistercities.dataset.index.layers import attach
     from sistercities.dataset.index.writing import write_index
 
     names = [entry.file for entry in release.manifest.files]

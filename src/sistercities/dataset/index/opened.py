@@ -284,14 +284,16 @@ def open_index(release: Release) -> Index:
     ReleaseError, OverlayError
         If the index must be made, and a file of the release or of an overlay is damaged.
     """
+    is_doubted = False
     for file in kept_files(release):
-        if file.is_whole():
-            found = _index_in(release, file)
-            if found is not None:
-                if found.is_of(file.name, index_name(release.bare())):
-                    return found
-                found.close()
-    return make_index(release)
+        found = _index_in(release, file) if file.is_whole() else None
+        if found is None:
+            continue
+        if found.is_of(file.name, index_name(release.bare())):
+            return found
+        found.close()
+        is_doubted = True
+    return make_index(release, is_doubted=is_doubted)
 
 
 def make_index(release: Release, *, is_doubted: bool = False) -> Index:
@@ -302,7 +304,7 @@ def make_index(release: Release, *, is_doubted: bool = False) -> Index:
     release
         An opened release.
     is_doubted
-        Whether reading the one that is there found damage.
+        Whether the one that is there was found wanting: damaged, or that of other data.
     """
     with heard() as hearing:
         file = make_file(release, hearing, is_doubted=is_doubted)
