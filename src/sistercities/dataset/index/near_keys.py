@@ -66,9 +66,14 @@ _COUNTED = """
     CREATE TABLE counts_{kind} (of, letters, n, PRIMARY KEY (of, letters)) WITHOUT ROWID
 """
 _RUNS_COUNTED = "INSERT INTO counts_{kind} SELECT 'run', term, doc FROM terms_{kind}"
+# The longest first, for all keys are gone through for them; the shorter ones follow from these.
 _BEGINNINGS_COUNTED = """
-    INSERT INTO counts_{kind} SELECT 'beginning', substr(key, 1, ?1), count(*) FROM keys_{kind}
-    WHERE length(key) >= ?1 GROUP BY 2
+    CREATE TEMP TABLE beginnings AS
+    SELECT substr(key, 1, ?) AS letters, count(*) AS n FROM keys_{kind} GROUP BY 1
+"""
+_SHORTER_COUNTED = """
+    INSERT INTO counts_{kind} SELECT 'beginning', substr(letters, 1, ?1), sum(n) FROM beginnings
+    WHERE length(letters) >= ?1 GROUP BY 2
 """
 # Those of like length that begin with the same letters.
 _LIKE = """
@@ -119,8 +124,10 @@ def write_runs(into: sqlite3.Connection, kind: str) -> None:
     into.execute(f"CREATE VIRTUAL TABLE temp.terms_{kind} USING fts5vocab(main, near_{kind}, row)")
     into.execute(_RUNS_COUNTED.format(kind=kind))
     into.execute(f"DROP TABLE temp.terms_{kind}")
+    into.execute(_BEGINNINGS_COUNTED.format(kind=kind), [_LONGEST_BEGINNING - 1])
     for length in range(1, _LONGEST_BEGINNING):
-        into.execute(_BEGINNINGS_COUNTED.format(kind=kind), [length])
+        into.execute(_SHORTER_COUNTED.format(kind=kind), [length])
+    into.execute("DROP TABLE temp.beginnings")
 
 
 def keys_near(index: Queried, kind: str, key: str, country: str = "") -> list[str]:
