@@ -63,7 +63,7 @@ class Index:
         make_again: Callable[[], Index] | None = None,
         below: Path | None = None,
     ) -> None:
-        self.path, self._below = path, below
+        self.path, self.below = path, below
         self._only = made
         self._make_again = make_again
         self._lock, self._making = threading.Lock(), threading.Lock()
@@ -137,7 +137,7 @@ class Index:
                 yield self._only
             return
         with self._lock:
-            generation, path, below = self._generation, self.path, self._below
+            generation, path, below = self._generation, self.path, self.below
             connection = self._idle.pop() if self._idle else None
         assert path is not None
         connection = connection or _opened(path, below)
@@ -159,7 +159,7 @@ class Index:
             other = make_again()
             with self._lock:
                 _close_all(self._idle)
-                self.path, self._below, self._only = other.path, other._below, other._only
+                self.path, self.below, self._only = other.path, other.below, other._only
                 self._idle += other._idle
                 other._idle.clear()
                 self._generation += 1
@@ -167,7 +167,7 @@ class Index:
     def is_of(self, name: str, below: str = "") -> bool:
         """Whether it says of itself that it is the index of this name, and lies on that one."""
         said = {f"main.{IDENTITY}": name}
-        if self._below is not None:
+        if self.below is not None:
             said[f"{BELOW}.{IDENTITY}"] = below
         try:
             return all(self.tuples(f"SELECT name FROM {at}") == [(due,)]
@@ -185,7 +185,7 @@ class Index:
         """
         if self._only is None:
             assert self.path is not None
-            self._only = _opened(self.path, self._below)
+            self._only = _opened(self.path, self.below)
             self._idle.append(self._only)
         with self._lock:
             for table, more in rows.items():
