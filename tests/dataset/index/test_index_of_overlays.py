@@ -16,7 +16,7 @@ import sistercities as sc
 import world
 from dataset import made_up_overlay
 from sistercities.api.data_choice import Data, open_data
-from sistercities.dataset.index import files, layer, near_keys
+from sistercities.dataset.index import files, near_keys, writing
 from sistercities.dataset.index.files import whole_below
 from sistercities.dataset.index.ledger import read_ledger, seen, sum_of, write_ledger
 from sistercities.dataset.index.opened import Index, in_memory, index_of
@@ -291,17 +291,36 @@ def test_two_processes_that_come_first_make_it_once(release_folder: Path, tmp_pa
     assert not list((tmp_path / "cache").glob(".*.unfinished"))
 
 
-def test_a_full_disk_leaves_the_index_of_the_release(
+def test_a_full_disk_leaves_the_index_of_the_release_and_memory_is_used(
     release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     overlay = _ties(release_folder, tmp_path)
-    due = sc.ties_of("Ningwan", data=Data(release_folder, [overlay]))
     below, upper = _files(release_folder, overlay)
     upper.unlink()
 
     def fill(*_asked: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(layer, "write_layer", fill)
-    assert sc.ties_of("Ningwan", data=Data(release_folder, [overlay])) == due
+    monkeypatch.setattr(files, "put_in_place", fill)
+    with monkeypatch.context() as while_made:
+        while_made.setattr(writing, "write_index", _never)
+        with open_data(Data(release_folder, [overlay])) as release:
+            found = index_of(release)
+            assert found.path is None
+            while_made.undo()
+            due = in_memory(release)
+            assert _all(found) == _all(due)
+            due.close()
     assert [path for path in (below, upper) if path.exists()] == [below]
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("the index was made from the beginning")
+
+
+def test_a_folder_may_have_any_name(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "ein %20 Ordner #1? für 索引"))
+    below, upper = _files(release_folder, _ties(release_folder, tmp_path))
+    assert below.parent == upper.parent == tmp_path / "ein %20 Ordner #1? für 索引"

@@ -25,6 +25,11 @@ def read_only(path: Path) -> str:
 def attach(upper: sqlite3.Connection, below: Path) -> None:
     """Let a connection that was opened by a URI read from a file what its own does not hold."""
     upper.execute(f"ATTACH ? AS {BELOW}", [read_only(below)])
+    show_added(upper)
+
+
+def show_added(upper: sqlite3.Connection) -> None:
+    """Show the rows that come besides with those below: once the upper one is written."""
     for (added,) in upper.execute(_ADDED_TABLES, [ADDED]).fetchall():
         name = added.removeprefix(ADDED)
         upper.execute(

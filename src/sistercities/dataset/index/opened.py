@@ -22,7 +22,7 @@ from sistercities.dataset.index.files import (
     make_file,
     whole_below,
 )
-from sistercities.dataset.index.layers import BELOW, attach, read_only
+from sistercities.dataset.index.layers import BELOW, attach, read_only, show_added
 from sistercities.dataset.index.tables import HELD, IDENTITY
 from sistercities.dataset.index.telling import Told, heard
 from sistercities.dataset.scripts import name_key
@@ -311,7 +311,8 @@ def make_index(release: Release, *, is_doubted: bool = False) -> Index:
         found = None if file is None else _index_in(release, file)
         if found is None:
             hearing.kept_nowhere()
-            return in_memory(release, hearing)
+            below = whole_below(release)
+            return in_memory(release, hearing, None if below is None else below.path)
     return found
 
 
@@ -327,14 +328,33 @@ def _index_in(release: Release, file: IndexFile) -> Index | None:
     )
 
 
-def in_memory(release: Release, told: Told | None = None) -> Index:
-    """Make the index of a release for this process alone."""
+def in_memory(release: Release, told: Told | None = None, below: Path | None = None) -> Index:
+    """Make the index of a release for this process alone.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    told
+        Hears of each step.
+    below
+        The index of the same without its overlays: what they show otherwise is laid on it. None
+        makes all in one piece.
+    """
+    from sistercities.dataset.index.layer import write_layer
     from sistercities.dataset.index.writing import write_index
 
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        "file::memory:", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
-        write_index(release, connection, index_name(release), told)
+        if below is None:
+            write_index(release, connection, index_name(release), told)
+        else:
+            attach(connection, below)
+            write_layer(release, connection, index_name(release), told)
+            show_added(connection)
     except BaseException:
         connection.close()
         raise
-    return Index(None, connection)
+    return Index(None, connection, below=below)
