@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from dataset import made_up_overlay
 from sistercities.api import ground as grounds
 from sistercities.dataset.index.beside import read_beside, write_beside
 from sistercities.partners import kept_expectation as kept
+from sistercities.partners.expected_ties import ExpectedTies
+from sistercities.partners.ground import Ground
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def _file(cache: Path) -> Path:
 
 
 def test_it_is_fitted_once(
-    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    release_folder: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     due = sc.benchmark("Ningwan", data=release_folder).to_json()
     assert _file(cache).exists()
@@ -62,3 +65,24 @@ def test_the_ground_of_another_release_is_another_fit(
     other = sc.benchmark("Ningwan", data=sc.Data(release_folder, [overlay.folder]))
     assert len(list(cache.glob("*.of-expected-city"))) == 2
     assert not np.isclose(first.ties.expected, other.ties.expected)
+
+
+def test_with_an_overlay_that_adds_no_tie_that_of_the_release_holds(
+    release_folder: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = sc.benchmark("Ningwan", data=release_folder).ties
+    known = made_up_overlay.write(tmp_path / "gazette", release_folder, made_up_overlay.CLAIMS[2:3])
+    more = made_up_overlay.write(tmp_path / "other", release_folder)
+    fits: list[str] = []
+    fit = kept.expected_ties
+
+    def counted(ground: Ground, place_class: str, *rest: Any) -> ExpectedTies:
+        fits.append(place_class)
+        return fit(ground, place_class, *rest)
+
+    monkeypatch.setattr(kept, "expected_ties", counted)
+    _forget()
+    assert sc.benchmark("Ningwan", data=sc.Data(release_folder, [known.folder])).ties == due
+    assert fits == []
+    sc.benchmark("Ningwan", data=sc.Data(release_folder, [more.folder]))
+    assert fits == ["city"]

@@ -43,8 +43,8 @@ def resolved_claim(row: Mapping[str, Any], *, is_folded: bool = True) -> Resolve
 
 
 def _resolution(row: Mapping[str, Any], end: str) -> Resolution:
-    place, method, confidence = (row[f"{k}_{end}"] for k in ("place", "method", "confidence"))
-    return Resolution(place or "", method or "", confidence or 0.0)
+    place, method = row[f"place_{end}"], row[f"method_{end}"]
+    return Resolution(place or "", method or "", row[f"confidence_{end}"] or 0.0)
 
 
 def place_end(row: Mapping[str, Any]) -> Place:

@@ -26,8 +26,10 @@ class ResolvedClaim:
     @property
     def own_tie_id(self) -> str | None:
         """Id of the tie of its own two places, sorted; None without two different ones."""
-        ends = sorted((self.a.place_id, self.b.place_id))
-        return "~".join(ends) if ends[0] and ends[0] != ends[1] else None
+        one, other = self.a.place_id, self.b.place_id
+        if not one or not other or one == other:
+            return None
+        return f"{one}~{other}" if one < other else f"{other}~{one}"
 
     @property
     def confidence(self) -> float:

@@ -56,13 +56,11 @@ class SourceLists:
 
     def of(self, source_id: str, place: Place) -> SourceList | None:
         """Return the ruling on a place, the most particular; None where there is none."""
-        areas = (
-            (place.country, place.region_iso),
-            (place.country, EVERYWHERE),
-            (EVERYWHERE, EVERYWHERE),
+        return (
+            self._by_area.get((source_id, place.country, place.region_iso))
+            or self._by_area.get((source_id, place.country, EVERYWHERE))
+            or self._by_area.get((source_id, EVERYWHERE, EVERYWHERE))
         )
-        found = (self._by_area.get((source_id, *area)) for area in areas)
-        return next((one for one in found if one is not None), None)
 
     def is_read(self, source_id: str, place: Place) -> bool:
         """Whether the source read the list that a place would stand in."""

@@ -9,7 +9,7 @@ their entries. So are the rows of which both names wait. No more than these is r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sistercities.dataset.claim_rows import resolved_claim
@@ -51,12 +51,14 @@ _DOMESTIC = """
         SELECT DISTINCT c.source_id, least(c.place_a, c.place_b) AS one,
             greatest(c.place_a, c.place_b) AS other, a.country AS country_a, b.country AS country_b
         FROM {claims} c JOIN places a ON a.place_id = c.place_a
-        JOIN places b ON b.place_id = c.place_b WHERE c.tie_id IS NOT NULL),
+        JOIN places b ON b.place_id = c.place_b WHERE c.tie_id IS NOT NULL
+            AND len(list_intersect(?1::VARCHAR[], [a.country, b.country])) > 0),
     ends AS (
         SELECT source_id, one, other, unnest(list_distinct([country_a, country_b])) AS country,
             country_a = country_b AS is_inside FROM told)
     SELECT source_id, country, count(DISTINCT (one, other)) AS ties,
-        count(DISTINCT (one, other)) FILTER (is_inside) AS inside FROM ends GROUP BY ALL
+        count(DISTINCT (one, other)) FILTER (is_inside) AS inside
+    FROM ends WHERE list_contains(?1::VARCHAR[], country) GROUP BY ALL
 """
 _CONTAINERS = """
     SELECT DISTINCT parent_id FROM parents
@@ -110,12 +112,21 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
     kinds = _other_kinds(release, claims)
     known = [resolved_claim(row) for row in rows]
-    return source_coverage(known, places, lists, kinds, _domestic(release, claims))
+    domestic = _domestic(release, claims, _countries_inside(weighed, places))
+    return source_coverage(known, places, lists, kinds, domestic)
 
 
-def _domestic(release: Release, claims: str) -> DomesticLists:
+def _countries_inside(ties: Iterable[str], places: Mapping[str, Place]) -> list[str]:
+    """Countries of the ties that lie inside one: of others nobody asks who names such ties."""
+    ends = ((places.get(end) for end in tie.split("~")) for tie in ties)
+    return sorted({a.country for a, b in ends if a and b and a.country == b.country})
+
+
+def _domestic(release: Release, claims: str, countries: Sequence[str]) -> DomesticLists:
     """Read which lists name ties inside their country: of all ties, for few are weighed again."""
-    rows = release.query(_DOMESTIC.format(claims=claims))
+    if not countries:
+        return frozenset()
+    rows = release.query(_DOMESTIC.format(claims=claims), [countries])
     return frozenset(
         (row["source_id"], row["country"])
         for row in rows

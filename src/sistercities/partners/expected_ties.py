@@ -8,7 +8,8 @@ tie, and the further ones of such places.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import sha256
 
 import numpy as np
 
@@ -45,6 +46,8 @@ class ExpectedTies:
         Law of the ties beyond the floor, the place's own ties left out.
     facts
         Facts on all places of the ground.
+    fitted_to
+        Checksum of what it was fitted to (`fitted_to`).
     """
 
     at: Index
@@ -52,6 +55,7 @@ class ExpectedTies:
     floor: Index
     law: CountLaw
     facts: HomeFacts
+    fitted_to: str
 
     def mean(self) -> Real:
         """Return the expected number of ties, shape (n,)."""
@@ -104,7 +108,20 @@ def expected_ties(
         np.concatenate([law.dispersion for _, _, law in parts]),
     )
     floors = np.concatenate([np.full(len(at), floor) for at, floor, _ in parts])
-    return ExpectedTies(at, row, floors, law, facts)
+    return ExpectedTies(at, row, floors, law, facts, fitted_to(ground, place_class))
+
+
+def fitted_to(ground: Ground, place_class: str) -> str:
+    """Checksum of all that the fit of a class takes of a ground: of one sum there is one fit."""
+    places, facts = ground.places, home_facts(ground, place_class)
+    given = (
+        class_members(ground, place_class), is_always_held(ground), places.is_dual, places.country,
+        ground.ties.degree, *(getattr(facts, one.name) for one in fields(facts)),
+    )  # fmt: skip
+    found = sha256("\n".join(ground.countries.continents.astype(str)).encode())
+    for one in given:
+        found.update(np.ascontiguousarray(one, dtype=np.float64).tobytes())
+    return found.hexdigest()
 
 
 def _fitted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.expected_ties import ExpectedTies, expected_ties
+from sistercities.partners.expected_ties import ExpectedTies, expected_ties, fitted_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_records import kept_record
@@ -49,7 +49,10 @@ def kept_expectation(
     key = (id(ground), place_class)
     if key not in _kept or _kept[key][0] is not ground:
         found = kept_record(
-            release, _kind(place_class), lambda: expected_ties(ground, place_class, on_progress)
+            release,
+            _kind(place_class),
+            lambda: expected_ties(ground, place_class, on_progress),
+            lambda other: other.fitted_to == fitted_to(ground, place_class),
         )
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()

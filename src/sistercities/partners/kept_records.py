@@ -13,7 +13,12 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.packed_records import UNREADABLE, Kind, packed, unpacked
 
 
-def kept_record(release: Release, kind: Kind, make: Callable[[], Any]) -> Any:
+def kept_record(
+    release: Release,
+    kind: Kind,
+    make: Callable[[], Any],
+    is_same: Callable[[Any], bool] = lambda _: False,
+) -> Any:
     """Return a record from the file beside the index of its release; make it where there is none.
 
     Parameters
@@ -24,15 +29,20 @@ def kept_record(release: Release, kind: Kind, make: Callable[[], Any]) -> Any:
         Of which kind it is.
     make
         Makes it. Its errors are those of the caller.
+    is_same
+        Whether the record of the release without its overlays is that of this one too.
     """
-    path = index_of(release).path
-    if path is None or release.shown:
+    index = index_of(release)
+    if index.path is None or release.shown:
         return make()
-    found = _read(path, kind)
+    found = _read(index.path, kind)
+    if found is None and index.below is not None:
+        other = _read(index.below, kind)
+        found = other if other is not None and is_same(other) else None
     if found is None:
         found = make()
         with suppress(TypeError):  # a value that has no place in the file
-            write_beside(path, kind.name, packed(found, kind))
+            write_beside(index.path, kind.name, packed(found, kind))
     return found
 
 

@@ -21,7 +21,7 @@ from sistercities.dataset.index import files, opened
 from sistercities.dataset.index.absences import make_absences
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.index.tables import HELD
-from sistercities.dataset.index.writing import make_tie_tables
+from sistercities.dataset.index.tie_tables import make_inside, make_tie_ends
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
 
@@ -53,7 +53,8 @@ def test_its_rows_are_those_of_the_release(release: Release, held: object) -> No
     assert isinstance(held, type(HELD[0]))
     cursor = release.another_connection()
     make_absences(release, cursor)
-    make_tie_tables(cursor)
+    make_inside(cursor)
+    make_tie_ends(cursor)
     due = release.beside(cursor).query(held.sql)
     more = [key for key, _ in held.keys]
     found = index_of(release).query(f"SELECT * FROM {held.name}")

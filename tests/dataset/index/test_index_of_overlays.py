@@ -1,8 +1,12 @@
-"""An index made of a copy of that of the release: it is the same as one made from the beginning."""
+"""The index of overlays lies on that of the release: both hold what one made in one piece holds."""
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +16,17 @@ import sistercities as sc
 import world
 from dataset import made_up_overlay
 from sistercities.api.data_choice import Data, open_data
-from sistercities.dataset.index import files, writing
+from sistercities.dataset.index import files, near_keys, writing
+from sistercities.dataset.index.files import whole_below
+from sistercities.dataset.index.ledger import read_ledger, seen, sum_of, write_ledger
 from sistercities.dataset.index.opened import Index, in_memory, index_of
 from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.overlays.overlay import write_overlay
 from sistercities.dataset.release.store import open_release
+from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Place, Resolution
 
+Make = Callable[[Path, Path], str | list[str]]
 OWN = Place("x:gazette-neustedt", "Neustedt", "", "city", "DE", "", latitude=53.0, longitude=9.0,
             names=(("Neustedt", "und"),))  # fmt: skip
 
@@ -57,46 +65,202 @@ def _notices(release: Path, folder: Path) -> str:
     return sc.registers.import_notices(file, name="wishes", year=2026, data=release).name
 
 
-def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
-    made = ("keys_held", "keys_towns", "counts_held", "counts_towns")
-    names = [*(held.name for held in HELD), *made]
-    return {
-        name: sorted(index.tuples(f"SELECT * FROM {name}"), key=repr)
-        for name in names
+def _register(seed: int) -> Make:
+    """Draw a register of the places of the world: towns and regions, known ties and new, any state.
+
+    Some places stand in no table of the release, some names wait, and some lines come twice.
+    """
+
+    def write(release: Path, _: Path) -> str:
+        drawn = random.Random(seed)
+        ids = sorted(world.places())
+        claims = [
+            _drawn_claim(drawn, row, ids, f"drawn-{seed}") for row in range(drawn.randint(1, 40))
+        ]
+        with open_release(release) as base:
+            made = write_overlay(
+                f"drawn-{seed}", claims, made_up_overlay.source(f"drawn-{seed}", 2020 + seed),
+                base, [], {"file": "made up"},
+                places=[OWN] if any(OWN.place_id == one.b.place_id for one in claims) else [],
+            )  # fmt: skip
+        return str(made.folder)
+
+    return write
+
+
+def _drawn_claim(
+    drawn: random.Random, row: int, ids: Sequence[str], source_id: str
+) -> ResolvedClaim:
+    tied = sorted(map(sorted, world.TIES))
+    a, b = drawn.choice(tied) if drawn.random() < 0.4 else drawn.sample(ids, 2)
+    start = drawn.choice(("", "1975", "1990", "2016"))
+    stated = {
+        "status": drawn.choice(("unknown", "active", "ended", "suspended", "pending")),
+        "kind": drawn.choice(("unknown", "sister", "exchange")),
+        "start": start, "precision": "year" if start else "none",
     }  # fmt: skip
+    waits = drawn.random() < 0.1
+    made = made_up_overlay.claim(row, a, "" if waits else b, source_id, **stated)
+    if drawn.random() < 0.1:
+        return replace(made, b=Resolution(OWN.place_id, "point", 0.9))
+    return made
+
+
+def _several(*makes: Make) -> Make:
+    def write(release: Path, folder: Path) -> list[str]:
+        return [named for make in makes for named in _named(make(release, folder))]
+
+    return write
+
+
+def _named(made: str | list[str]) -> list[str]:
+    return [made] if isinstance(made, str) else made
+
+
+def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
+    """Give the rows of each table, of those with a key in the order in which a query finds them.
+
+    Claims that come besides are found last; keys of places are one thing in however many tables.
+    """
+    found = {held.name: index.tuples(f"SELECT * FROM {held.name}") for held in HELD}
+    for name in (held.name for held in HELD if not held.key or held.name == "claims"):
+        found[name].sort(key=repr)
+    for kinds in ((near_keys.HELD, near_keys.OWN), (near_keys.TOWNS,)):
+        keys = " UNION ALL ".join(f"SELECT key, country FROM keys_{kind}" for kind in kinds)
+        runs = " UNION ALL ".join(f"SELECT * FROM counts_{kind}" for kind in kinds)
+        found[f"keys_{kinds[0]}"] = index.tuples(f"{keys} ORDER BY 1, 2")
+        found[f"counts_{kinds[0]}"] = index.tuples(
+            f"SELECT of, letters, sum(n) FROM ({runs}) GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+    return found
+
+
+def _near(index: Index) -> list[set[str]]:
+    typed = ("neustedd", "ningwam", "altwerda", "toikwa", "saint orme", "noistedt", "buschow")
+    return [
+        set(near_keys.keys_near(index, kind, one, country))
+        for one in typed for kind in (near_keys.HELD, near_keys.TOWNS) for country in ("", "DE")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "overlay", [_ties, _places, _rulings, _notices], ids=lambda make: make.__name__
-)
+    "overlay",
+    [
+        _ties, _places, _rulings, _notices, _several(_ties, _rulings, _notices),
+        *(_register(seed) for seed in range(1, 9)), _several(_register(9), _register(10), _ties),
+    ],
+)  # fmt: skip
 def test_it_holds_what_one_made_from_the_beginning_holds(
-    guarded_folder: Path, tmp_path: Path, overlay: object, monkeypatch: pytest.MonkeyPatch
+    guarded_folder: Path, tmp_path: Path, overlay: Make
 ) -> None:
-    assert callable(overlay)
-    data = Data(guarded_folder, [overlay(guarded_folder, tmp_path)])
+    data = Data(guarded_folder, _named(overlay(guarded_folder, tmp_path)))
     with open_data(guarded_folder) as bare:
         before = _all(index_of(bare))
     with open_data(data) as release:
-        with monkeypatch.context() as while_made:
-            while_made.setattr(writing, "write_index", _never)
-            found = index_of(release)
-        due = in_memory(release)
+        found, due = index_of(release), in_memory(release)
         assert _all(found) == _all(due)
         assert _all(found) != before
+        assert _near(found) == _near(due)
         assert found.path is not None
-        typed = '"neu"'
-        near = "SELECT rowid FROM near_held WHERE near_held MATCH ? ORDER BY rowid"
-        assert found.tuples(near, (typed,)) == due.tuples(near, (typed,))
         due.close()
     with open_data(guarded_folder) as bare:
         assert _all(index_of(bare)) == before
 
 
-def _never(*_: object) -> None:
-    raise sqlite3.OperationalError("the index was made from the beginning")
+def test_it_follows_a_register_that_is_changed_and_taken_away(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    states = [made_up_overlay.CLAIMS, made_up_overlay.CLAIMS[2:], made_up_overlay.CLAIMS[:1]]
+    other = _register(3)(release_folder, tmp_path)
+    for claims in states:
+        folder = made_up_overlay.write("gazette", release_folder, claims).folder
+        for overlays in ([folder], [folder, other], [other]):
+            with open_data(Data(release_folder, overlays)) as release:
+                due = in_memory(release)
+                assert _all(index_of(release)) == _all(due)
+                due.close()
 
 
-def test_without_an_index_of_the_release_it_is_made_from_the_beginning(
+def test_towns_of_the_gazetteer_are_shown_with_it(release_folder: Path, tmp_path: Path) -> None:
+    folder = _ties(release_folder, tmp_path)
+    for name, place_id in (("Büschow", world.BUESCHOW), ("Altwerder", world.ALTWERDER)):
+        assert sc.place(name, data=Data(release_folder, [folder])).place_id == place_id
+
+
+def _files(release: Path, overlay: str) -> tuple[Path, Path]:
+    """Return the index of a release and that of the same with an overlay."""
+    paths = []
+    for data in (Data(release), Data(release, [overlay])):
+        with open_data(data) as opened:
+            paths.append(index_of(opened).path)
+    below, upper = paths
+    assert below is not None
+    assert upper is not None
+    return below, upper
+
+
+@pytest.mark.parametrize("harm", ["away", "torn", "another", "empty"])
+@pytest.mark.parametrize("which", ["below", "upper"])
+def test_a_file_of_the_two_that_is_damaged_is_made_again(
+    release_folder: Path, guarded_folder: Path, tmp_path: Path, harm: str, which: str
+) -> None:
+    overlay = _ties(release_folder, tmp_path)
+    data = Data(release_folder, [overlay])
+    due = sc.ties_of("Ningwan", data=data)
+    path = _files(release_folder, overlay)[which == "upper"]
+    before = path.read_bytes()
+    if harm == "away":
+        path.unlink()
+    elif harm == "another":
+        with open_data(guarded_folder) as other:
+            other_path = index_of(other).path
+            assert other_path is not None
+        path.write_bytes(other_path.read_bytes())
+        _take_for_whole(path)
+    else:
+        path.write_bytes(before[: len(before) // 2] if harm == "torn" else b"")
+    assert sc.ties_of("Ningwan", data=data) == due
+    with open_data(data) as release:
+        found, whole = index_of(release), in_memory(release)
+        assert _all(found) == _all(whole)
+        whole.close()
+    assert path.read_bytes() == before
+
+
+def _take_for_whole(path: Path) -> None:
+    """Let the ledger say of a file that it is what was written."""
+    ledger = read_ledger(path.with_suffix(".json"))
+    ledger.index_sum, ledger.index_seen = sum_of(path), seen(path) or []
+    assert write_ledger(path.with_suffix(".json"), ledger)
+
+
+@pytest.mark.parametrize("which", ["below", "upper"])
+def test_a_file_of_the_two_that_is_damaged_while_it_is_open_is_made_again(
+    release_folder: Path, tmp_path: Path, which: str
+) -> None:
+    overlay = _ties(release_folder, tmp_path)
+    path = _files(release_folder, overlay)[which == "upper"]
+    with open_data(Data(release_folder, [overlay])) as release:
+        index = index_of(release)
+        sql = "SELECT place_id, tie_id FROM places LEFT JOIN ties ON place_a = place_id ORDER BY 1"
+        due = index.tuples(sql)
+        index.close()
+        content = bytearray(path.read_bytes())
+        content[100:] = bytes(len(content) - 100)
+        path.write_bytes(content)
+        _take_for_whole(path)  # a disk that loses bytes tells nothing of it
+        ledger = read_ledger(path.with_suffix(".json"))
+        ledger.index_sum = "0" * 128
+        assert write_ledger(path.with_suffix(".json"), ledger)
+        assert index.tuples(sql) == due
+
+
+def test_it_takes_the_space_of_what_is_other(guarded_folder: Path, tmp_path: Path) -> None:
+    below, upper = _files(guarded_folder, _rulings(guarded_folder, tmp_path))
+    assert upper.stat().st_size < below.stat().st_size / 8
+
+
+def test_without_an_index_of_the_release_that_is_made_too(
     release_folder: Path, tmp_path: Path
 ) -> None:
     folder = _ties(release_folder, tmp_path)
@@ -106,4 +270,57 @@ def test_without_an_index_of_the_release_it_is_made_from_the_beginning(
                 path.unlink()
         found, due = index_of(release), in_memory(release)
         assert _all(found) == _all(due)
+        assert found.path is not None
+        assert len(list(found.path.parent.glob("*.sqlite"))) == 2
         due.close()
+    with open_data(release_folder) as bare:
+        assert whole_below(bare) is None
+
+
+def test_two_processes_that_come_first_make_it_once(release_folder: Path, tmp_path: Path) -> None:
+    overlay = _ties(release_folder, tmp_path)
+    code = (
+        "import sys, sistercities as sc\n"
+        "data = sc.Data(sys.argv[1], [sys.argv[2]])\n"
+        "print(len(sc.ties_of('Ningwan', data=data)))"
+    )
+    typed = [sys.executable, "-c", code, str(release_folder), overlay]
+    running = [subprocess.Popen(typed, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = {each.communicate()[0].strip() for each in running}
+    assert said == {str(len(sc.ties_of("Ningwan", data=Data(release_folder, [overlay]))))}
+    assert not list((tmp_path / "cache").glob(".*.unfinished"))
+
+
+def test_a_full_disk_leaves_the_index_of_the_release_and_memory_is_used(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overlay = _ties(release_folder, tmp_path)
+    below, upper = _files(release_folder, overlay)
+    upper.unlink()
+
+    def fill(*_asked: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(files, "put_in_place", fill)
+    with monkeypatch.context() as while_made:
+        while_made.setattr(writing, "write_index", _never)
+        with open_data(Data(release_folder, [overlay])) as release:
+            found = index_of(release)
+            assert found.path is None
+            while_made.undo()
+            due = in_memory(release)
+            assert _all(found) == _all(due)
+            due.close()
+    assert [path for path in (below, upper) if path.exists()] == [below]
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("the index was made from the beginning")
+
+
+def test_a_folder_may_have_any_name(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "ein %20 Ordner #1? für 索引"))
+    below, upper = _files(release_folder, _ties(release_folder, tmp_path))
+    assert below.parent == upper.parent == tmp_path / "ein %20 Ordner #1? für 索引"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
 
 _ACTIVE = """
-    SELECT tie_id, standing_since, seen_until, sources FROM ties
+    SELECT tie_id, standing_since, seen_until, sources FROM {ties}
     WHERE standing = 'active' AND standing_since <> '' ORDER BY tie_id
 """
 _TABLE = "CREATE TEMP TABLE absences (tie_id VARCHAR, absent_from BIGINT, silent_at VARCHAR)"
@@ -28,7 +28,7 @@ _SILENT = """
     WITH lists AS (SELECT DISTINCT source_id FROM source_coverage WHERE is_read),
     asked AS (
         SELECT tie_id, place_a, place_b, standing_source AS source_id, NULL AS absent_from
-        FROM ties WHERE standing = 'no_longer_listed'
+        FROM {ties} WHERE standing = 'no_longer_listed'
         UNION ALL
         SELECT t.tie_id, t.place_a, t.place_b, s.source_id, f.absent_from
         FROM found f JOIN ties t USING (tie_id)
@@ -48,7 +48,7 @@ _SILENT = """
 """
 
 
-def make_absences(release: Release, cursor: duckdb.DuckDBPyConnection) -> None:
+def make_absences(release: Release, cursor: duckdb.DuckDBPyConnection, ties: str = "ties") -> None:
     """Make the table `absences` for one connection: tie, year of the newest such list, silent ends.
 
     Parameters
@@ -57,19 +57,22 @@ def make_absences(release: Release, cursor: duckdb.DuckDBPyConnection) -> None:
         An opened release with its overlays.
     cursor
         A connection to it, which alone sees the table.
+    ties
+        Table of the ties of which it is asked, or a query of some of them in brackets, that the
+        release can read.
     """
     cursor.execute(_TABLE)
-    found = _absences(release)
+    found = _absences(release, ties)
     cursor.execute("CREATE TEMP TABLE found (tie_id VARCHAR, absent_from BIGINT)")
     if found:
         ids, years = list(found), list(found.values())
         cursor.execute("INSERT INTO found SELECT unnest(?), unnest(?)", [ids, years])
-    cursor.execute(_SILENT)
+    cursor.execute(_SILENT.format(ties=ties))
     cursor.execute("DROP TABLE found")
 
 
-def _absences(release: Release) -> dict[str, int]:
-    rows = release.query(_ACTIVE)
+def _absences(release: Release, ties: str) -> dict[str, int]:
+    rows = release.query(_ACTIVE.format(ties=ties))
     if not rows:
         return {}
     around = weighing_ground(release, [row["tie_id"] for row in rows])

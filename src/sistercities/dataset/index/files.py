@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.aside import ASIDE, written_aside
 from sistercities.dataset.index.beside import PREFIX
+from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
     Ledger,
     read_ledger,
@@ -28,7 +29,7 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.tables import scheme
+from sistercities.dataset.index.tables import IDENTITY, scheme
 from sistercities.dataset.index.telling import Told
 
 if TYPE_CHECKING:
@@ -167,6 +168,19 @@ class IndexFile:
             write_ledger(self.ledger_path, ledger)
         return is_same
 
+    def is_sound(self) -> bool:
+        """Whether it is the index of its name by its bytes, whatever the system tells of them."""
+        try:
+            is_same = self.is_whole() and sum_of(self.path) == self.ledger().index_sum
+            return is_same and self._said() == self.name
+        except (OSError, sqlite3.DatabaseError):
+            return False
+
+    def _said(self) -> str:
+        """Read what an index says that it is called."""
+        with closing(sqlite3.connect(read_only(self.path), uri=True)) as connection:
+            return str(connection.execute(f"SELECT name FROM {IDENTITY}").fetchone()[0])
+
 
 def index_name(release: Release) -> str:
     """Name of the index of a release with its overlays: it follows from their content."""
@@ -181,7 +195,20 @@ def _name_with(release: Release, overlay_sums: Iterable[str]) -> str:
 
 def kept_files(release: Release) -> Iterator[IndexFile]:
     """Where the index of a release may lie, the best place first; folders of others are none."""
-    name = index_name(release)
+    return _kept(index_name(release))
+
+
+def whole_below(release: Release) -> IndexFile | None:
+    """Return the index of a release without its overlays, on which theirs lies; None where none is.
+
+    Nothing lies below the index of a release without overlays.
+    """
+    if not release.overlay_sums:
+        return None
+    return next((file for file in _kept(_name_with(release, ())) if file.is_whole()), None)
+
+
+def _kept(name: str) -> Iterator[IndexFile]:
     return (IndexFile(folder, name) for folder in cache_folders() if is_own(folder))
 
 
@@ -208,13 +235,28 @@ def check_once(release: Release) -> None:
             write_ledger(file.ledger_path, ledger)
 
 
-def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
+def make_file(
+    release: Release, told: Told | None = None, *, is_doubted: bool = False
+) -> IndexFile | None:
     """Write the index of a release into the first folder that takes it; None where none does.
 
-    Whoever waited for another maker takes what that one made.
+    Whoever waited for another maker takes what that one made. With overlays the index of the
+    release is made first where it is not there.
+
+    Parameters
+    ----------
+    release
+        An opened release with its overlays.
+    told
+        Hears of each step.
+    is_doubted
+        Whether what is there was found wanting: then the bytes of the index of the release decide
+        whether it is made again too.
     """
     from sistercities.dataset.index.making_lock import making
 
+    if release.overlay_sums and not _has_below(release, told, is_doubted=is_doubted):
+        return None
     name = index_name(release)
     for folder in cache_folders():
         if not made_for_own(folder):
@@ -228,27 +270,40 @@ def make_file(release: Release, told: Told | None = None) -> IndexFile | None:
     return None
 
 
+def _has_below(release: Release, told: Told | None, *, is_doubted: bool) -> bool:
+    """Whether the index of the release without its overlays is there, or can be made."""
+    below = whole_below(release)
+    if below is not None and (not is_doubted or below.is_sound()):
+        return True
+    with release.bare() as bare:
+        check_once(bare)
+        return make_file(bare, told) is not None
+
+
 def _write(release: Release, file: IndexFile, told: Told | None) -> None:
-    from sistercities.dataset.index.writing import renew_index, write_index
+    from sistercities.dataset.index.layer import write_layer
+    from sistercities.dataset.index.writing import write_index
 
     names = [entry.file for entry in release.manifest.files]
     before = seen_of(release.folder, names)
-    ledger, bare = file.ledger(), _index_below(release)
+    ledger, below = file.ledger(), whole_below(release)
     ledger.overlays = [said.partition(" ")[0] for said in release.overlay_sums]
-    write = write_index if bare is None else renew_index
 
     def fill(connection: sqlite3.Connection) -> None:
-        write(release, connection, file.name, told)
+        if below is None:
+            write_index(release, connection, file.name, told)
+        else:
+            attach(connection, below.path)
+            write_layer(release, connection, file.name, told)
         ledger.note(release.folder, before)
 
-    put_in_place(file, ledger, fill, None if bare is None else bare.path)
+    put_in_place(file, ledger, fill)
 
 
 def put_in_place(
     file: IndexFile,
     ledger: Ledger,
     fill: Callable[[sqlite3.Connection], None],
-    begun: Path | None = None,
 ) -> None:
     """Fill a database aside and let it take the place of a file, with its sum in the ledger.
 
@@ -260,35 +315,21 @@ def put_in_place(
         What else is known of it.
     fill
         Fills it through a connection in autocommit.
-    begun
-        A database of which it is a copy at first; None begins with an empty one.
 
     Raises
     ------
     OSError, sqlite3.DatabaseError
         If it cannot be written; without its ledger it is removed again.
     """
-    import shutil
-
     with written_aside(file.path) as aside:
-        if begun is not None:
-            shutil.copyfile(begun, aside)
-        with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+        uri = aside.absolute().as_uri()
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             fill(connection)
         ledger.index_sum = sum_of(aside)
     ledger.index_seen = seen(file.path) or []
     if not write_ledger(file.ledger_path, ledger):
         file.path.unlink(missing_ok=True)  # nobody could tell whether it is whole
         raise OSError("no room for the ledger of the index")
-
-
-def _index_below(release: Release) -> IndexFile | None:
-    """Return the index of the release without its overlays; None where none is whole."""
-    if not release.overlay_sums:
-        return None
-    name = _name_with(release, ())
-    files = (IndexFile(folder, name) for folder in cache_folders() if is_own(folder))
-    return next((file for file in files if file.is_whole()), None)
 
 
 def forget_overlay(source_id: str) -> None:

@@ -13,14 +13,26 @@ keys begin alike more letters must be the same.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import accumulate
 from string import ascii_lowercase
 
 from sistercities.dataset.release.queried import Queried
 
-HELD, TOWNS = "held", "towns"
-"""Keys of places of the release, and of towns of its gazetteer."""
+HELD, TOWNS, OWN = "held", "towns", "own"
+"""Keys of places of the release, of towns of its gazetteer, and of places that overlays bring."""
+_OF = {HELD: (HELD, OWN), TOWNS: (TOWNS,)}
+"""Which are gone through for which."""
+_NONE = "SELECT NULL, NULL WHERE false"
+OF_PLACES = """
+    SELECT DISTINCT n.key, p.country FROM names n JOIN places p ON p.place_id = n.place_id
+    WHERE n.key <> '' AND p.place_id IN ({places}) AND NOT EXISTS (
+        SELECT 1 FROM keys_held k WHERE k.key = n.key AND k.country = p.country)
+    ORDER BY 1, 2
+"""
+"""Keys of some places that no place of the release has in that country."""
 _KEYS = {
+    OWN: _NONE,
     HELD: "SELECT DISTINCT n.key, p.country FROM names n JOIN places p ON p.place_id = n.place_id "
     "WHERE n.key <> '' ORDER BY 1, 2",
     TOWNS: "SELECT DISTINCT g.key, p.country FROM gazetteer_names g "
@@ -54,9 +66,14 @@ _COUNTED = """
     CREATE TABLE counts_{kind} (of, letters, n, PRIMARY KEY (of, letters)) WITHOUT ROWID
 """
 _RUNS_COUNTED = "INSERT INTO counts_{kind} SELECT 'run', term, doc FROM terms_{kind}"
+# The longest first, for all keys are gone through for them; the shorter ones follow from these.
 _BEGINNINGS_COUNTED = """
-    INSERT INTO counts_{kind} SELECT 'beginning', substr(key, 1, ?1), count(*) FROM keys_{kind}
-    WHERE length(key) >= ?1 GROUP BY 2
+    CREATE TEMP TABLE beginnings AS
+    SELECT substr(key, 1, ?) AS letters, count(*) AS n FROM keys_{kind} GROUP BY 1
+"""
+_SHORTER_COUNTED = """
+    INSERT INTO counts_{kind} SELECT 'beginning', substr(letters, 1, ?1), sum(n) FROM beginnings
+    WHERE length(letters) >= ?1 GROUP BY 2
 """
 # Those of like length that begin with the same letters.
 _LIKE = """
@@ -82,19 +99,18 @@ _SHORT = 7
 _FIRST_TWO = 2
 
 
-OF_NEAR_KEYS = frozenset({"names", "places", "gazetteer", "gazetteer_names"})
-"""Tables of which the keys are those."""
-
-
 def write_near_keys(into: sqlite3.Connection) -> None:
-    """Make the tables of keys, anew where they are there, in a database with places and names."""
+    """Make the tables of keys in a database with places and names; of overlays there are none."""
     for kind, sql in _KEYS.items():
-        into.execute(f"DROP TABLE IF EXISTS keys_{kind}")
-        into.execute(f"DROP TABLE IF EXISTS near_{kind}")
-        into.execute(f"CREATE TABLE keys_{kind} (key, country)")
-        into.execute(f"INSERT INTO keys_{kind} {sql}")
-        into.execute(f"CREATE INDEX keys_{kind}_by_key ON keys_{kind} (key)")
-        write_runs(into, kind)
+        write_keys(into, kind, sql)
+
+
+def write_keys(into: sqlite3.Connection, kind: str, sql: str) -> None:
+    """Make one table of keys, and their runs of letters, of a query of key and country."""
+    into.execute(f"CREATE TABLE keys_{kind} (key, country)")
+    into.execute(f"INSERT INTO keys_{kind} {sql}")
+    into.execute(f"CREATE INDEX keys_{kind}_by_key ON keys_{kind} (key)")
+    write_runs(into, kind)
 
 
 def write_runs(into: sqlite3.Connection, kind: str) -> None:
@@ -104,13 +120,14 @@ def write_runs(into: sqlite3.Connection, kind: str) -> None:
         f"INSERT INTO near_{kind} (rowid, country, key) "
         f"SELECT rowid, '_' || country, key FROM keys_{kind}"
     )
-    into.execute(f"DROP TABLE IF EXISTS counts_{kind}")
     into.execute(_COUNTED.format(kind=kind))
     into.execute(f"CREATE VIRTUAL TABLE temp.terms_{kind} USING fts5vocab(main, near_{kind}, row)")
     into.execute(_RUNS_COUNTED.format(kind=kind))
     into.execute(f"DROP TABLE temp.terms_{kind}")
+    into.execute(_BEGINNINGS_COUNTED.format(kind=kind), [_LONGEST_BEGINNING - 1])
     for length in range(1, _LONGEST_BEGINNING):
-        into.execute(_BEGINNINGS_COUNTED.format(kind=kind), [length])
+        into.execute(_SHORTER_COUNTED.format(kind=kind), [length])
+    into.execute("DROP TABLE temp.beginnings")
 
 
 def keys_near(index: Queried, kind: str, key: str, country: str = "") -> list[str]:
@@ -132,12 +149,18 @@ def keys_near(index: Queried, kind: str, key: str, country: str = "") -> list[st
     """
     begun = index.query(_BEGINNING[kind], [key, key + LAST, country, country, _MOST_BEGINNING])
     found = dict.fromkeys(row["key"] for row in begun)
+    for each in _OF[kind]:
+        found |= dict.fromkeys(_near(index, each, key, country))
+    return list(found)
+
+
+def _near(index: Queried, kind: str, key: str, country: str) -> Iterator[str]:
+    """Yield keys of one table; what they begin with does not matter."""
     runs = _counts(index, kind, "run", [key[at : at + _RUN] for at in range(len(key) - _RUN + 1)])
     begun_so = _counts(index, kind, "beginning", [key[:n] for n in range(1, _LONGEST_BEGINNING)])
     for sql, values in (_by_runs(kind, runs, country), _alike(kind, key, country, begun_so),
                         _one_off(kind, key, country)):  # fmt: skip
-        found |= dict.fromkeys(row["key"] for row in index.query(sql, values)) if sql else {}
-    return list(found)
+        yield from (row["key"] for row in index.query(sql, values)) if sql else ()
 
 
 def _counts(index: Queried, kind: str, of: str, letters: list[str]) -> dict[str, int]:

@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from sistercities.dataset.index.files import index_name, kept_files, make_file
+from sistercities.dataset.index.files import (
+    IndexFile,
+    index_name,
+    kept_files,
+    make_file,
+    whole_below,
+)
+from sistercities.dataset.index.layers import BELOW, attach, read_only, show_added
 from sistercities.dataset.index.tables import HELD, IDENTITY
 from sistercities.dataset.index.telling import Told, heard
 from sistercities.dataset.scripts import name_key
@@ -45,6 +52,8 @@ class Index:
         The connection of an index in memory.
     make_again
         Makes the index again where its file turns out to be damaged; returns another.
+    below
+        The file on which it lies: tables that it does not hold are read from there.
     """
 
     def __init__(
@@ -52,8 +61,9 @@ class Index:
         path: Path | None,
         made: sqlite3.Connection | None = None,
         make_again: Callable[[], Index] | None = None,
+        below: Path | None = None,
     ) -> None:
-        self.path = path
+        self.path, self.below = path, below
         self._only = made
         self._make_again = make_again
         self._lock, self._making = threading.Lock(), threading.Lock()
@@ -127,10 +137,10 @@ class Index:
                 yield self._only
             return
         with self._lock:
-            generation, path = self._generation, self.path
+            generation, path, below = self._generation, self.path, self.below
             connection = self._idle.pop() if self._idle else None
         assert path is not None
-        connection = connection or _opened(path)
+        connection = connection or _opened(path, below)
         try:
             yield connection
         finally:
@@ -149,15 +159,19 @@ class Index:
             other = make_again()
             with self._lock:
                 _close_all(self._idle)
-                self.path, self._only = other.path, other._only
+                self.path, self.below, self._only = other.path, other.below, other._only
                 self._idle += other._idle
                 other._idle.clear()
                 self._generation += 1
 
-    def is_of(self, name: str) -> bool:
-        """Whether it says of itself that it is the index of this name."""
+    def is_of(self, name: str, below: str = "") -> bool:
+        """Whether it says of itself that it is the index of this name, and lies on that one."""
+        said = {f"main.{IDENTITY}": name}
+        if self.below is not None:
+            said[f"{BELOW}.{IDENTITY}"] = below
         try:
-            return self.tuples(f"SELECT name FROM {IDENTITY}") == [(name,)]
+            return all(self.tuples(f"SELECT name FROM {at}") == [(due,)]
+                       for at, due in said.items())  # fmt: skip
         except sqlite3.DatabaseError:
             return False
 
@@ -171,7 +185,7 @@ class Index:
         """
         if self._only is None:
             assert self.path is not None
-            self._only = _opened(self.path)
+            self._only = _opened(self.path, self.below)
             self._idle.append(self._only)
         with self._lock:
             for table, more in rows.items():
@@ -206,13 +220,20 @@ def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:
     """Put a view before a table that shows rows of this connection besides; return its columns."""
     sql = "SELECT 1 FROM temp.sqlite_schema WHERE name = ?"
     if not connection.execute(sql, [table]).fetchone():
-        connection.execute(f"CREATE TEMP TABLE more_{table} AS SELECT * FROM main.{table} WHERE 0")
+        kept = f"{_layer_of(connection, table)}.{table}"
+        connection.execute(f"CREATE TEMP TABLE more_{table} AS SELECT * FROM {kept} WHERE 0")
         connection.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} "
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM {kept} "
             f"UNION ALL SELECT * FROM temp.more_{table}"
         )
     described = connection.execute(f"SELECT * FROM temp.more_{table} LIMIT 0").description
     return [column[0] for column in described]
+
+
+def _layer_of(connection: sqlite3.Connection, table: str) -> str:
+    """Name the database that holds a table: the upper one where both do."""
+    sql = "SELECT 1 FROM main.sqlite_schema WHERE name = ?"
+    return "main" if connection.execute(sql, [table]).fetchone() else BELOW
 
 
 def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Answer:
@@ -220,19 +241,25 @@ def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) ->
     return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open a file that nobody writes to any more; what a query sets aside stays in memory.
+def _opened(path: Path, below: Path | None = None) -> sqlite3.Connection:
+    """Open files that nobody writes to any more; what a query sets aside stays in memory.
 
-    It is not mapped: a mapped file that is cut short kills whoever reads it.
+    They are not mapped: a mapped file that is cut short kills whoever reads it.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+        read_only(path),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=_STATEMENTS,
     )
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if below is not None:
+            attach(connection, below)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -257,33 +284,77 @@ def open_index(release: Release) -> Index:
     ReleaseError, OverlayError
         If the index must be made, and a file of the release or of an overlay is damaged.
     """
+    is_doubted = False
     for file in kept_files(release):
-        if file.is_whole():
-            found = Index(file.path, make_again=lambda: make_index(release))
-            if found.is_of(file.name):
-                return found
-            found.close()
-    return make_index(release)
+        found = _index_in(release, file) if file.is_whole() else None
+        if found is None:
+            continue
+        if found.is_of(file.name, index_name(release.bare())):
+            return found
+        found.close()
+        is_doubted = True
+    return make_index(release, is_doubted=is_doubted)
 
 
-def make_index(release: Release) -> Index:
-    """Make the index of a release, whether there is one or not; otherwise as `open_index`."""
+def make_index(release: Release, *, is_doubted: bool = False) -> Index:
+    """Make the index of a release, whether there is one or not; otherwise as `open_index`.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    is_doubted
+        Whether the one that is there was found wanting: damaged, or that of other data.
+    """
     with heard() as hearing:
-        file = make_file(release, hearing)
-        if file is None:
+        file = make_file(release, hearing, is_doubted=is_doubted)
+        found = None if file is None else _index_in(release, file)
+        if found is None:
             hearing.kept_nowhere()
-            return in_memory(release, hearing)
-    return Index(file.path, make_again=lambda: make_index(release))
+            below = whole_below(release)
+            return in_memory(release, hearing, None if below is None else below.path)
+    return found
 
 
-def in_memory(release: Release, told: Told | None = None) -> Index:
-    """Make the index of a release for this process alone."""
+def _index_in(release: Release, file: IndexFile) -> Index | None:
+    """Return the index of a file; None where that on which it must lie is not there."""
+    below = whole_below(release)
+    if below is None and release.overlay_sums:
+        return None
+    return Index(
+        file.path,
+        make_again=lambda: make_index(release, is_doubted=True),
+        below=None if below is None else below.path,
+    )
+
+
+def in_memory(release: Release, told: Told | None = None, below: Path | None = None) -> Index:
+    """Make the index of a release for this process alone.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    told
+        Hears of each step.
+    below
+        The index of the same without its overlays: what they show otherwise is laid on it. None
+        makes all in one piece.
+    """
+    from sistercities.dataset.index.layer import write_layer
     from sistercities.dataset.index.writing import write_index
 
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        "file::memory:", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
-        write_index(release, connection, index_name(release), told)
+        if below is None:
+            write_index(release, connection, index_name(release), told)
+        else:
+            attach(connection, below)
+            write_layer(release, connection, index_name(release), told)
+            show_added(connection)
     except BaseException:
         connection.close()
         raise
-    return Index(None, connection)
+    return Index(None, connection, below=below)

@@ -42,7 +42,7 @@ HELD = (
     Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",
          ("place_id", "key, place_id"), (("key", "name"),)),
     Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
-         ("place_id", "parent_id")),
+         ("place_id", "parent_id, place_id")),
     Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),
     # With the newest list that covers both ends and lacks it, and the ends that have no partner
     # there: `dataset.index.absences`.
@@ -84,13 +84,14 @@ HELD = (
     Held("strain_years", "SELECT variable, country_a, country_b, max(year) AS year "
          "FROM country_pairs WHERE variable IN ('rivalry_tss', 'dispute_level') "
          "GROUP BY ALL ORDER BY ALL"),
-    # Made for the index: see `tie_tables`.
-    Held("around", "SELECT * FROM around ORDER BY ALL", "", ("place_id", "region_id")),
-    Held("inside", "SELECT tie_id, region_tie FROM inside ORDER BY ALL", "",
-         ("tie_id", "region_tie")),
+    # Made for the index: see `index.tie_tables`.
+    Held("around", "SELECT * FROM around ORDER BY ALL", "place_id, region_id, first, last",
+         ("region_id",)),
+    Held("inside", "SELECT tie_id, region_tie FROM inside ORDER BY ALL", "tie_id, region_tie",
+         ("region_tie",)),
     Held("own_lists", "SELECT * FROM own_lists ORDER BY place_id", "place_id"),
-    Held("tie_ends", "SELECT * FROM tie_ends ORDER BY here_id, tie_id", "",
-         ("here_id", "tie_id", "here_country, there_country")),
+    Held("tie_ends", "SELECT * FROM tie_ends ORDER BY here_id, tie_id", "here_id, tie_id",
+         ("tie_id", "here_country, there_country")),
 )  # fmt: skip
 
 
@@ -98,9 +99,9 @@ IDENTITY = "index_name"
 """Table in which an index says what it is called."""
 _PACKAGE = Path(__file__).parents[2]
 _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/index/writing.py",
-            "dataset/index/absences.py", "dataset/standing.py", "dataset/source_coverage.py",
-            "dataset/domestic_lists.py", "terms/standing_rule.py",
-            "dataset/scripts.py", "dataset/overlays/merge.py",
+            "dataset/index/tie_tables.py", "dataset/index/layer.py", "dataset/index/absences.py",
+            "dataset/standing.py", "dataset/source_coverage.py", "dataset/domestic_lists.py",
+            "terms/standing_rule.py", "dataset/scripts.py", "dataset/overlays/merge.py",
             "terms/normal_forms.py")  # fmt: skip
 """Files whose change makes other rows of the same data."""
 

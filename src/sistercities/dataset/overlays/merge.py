@@ -263,6 +263,13 @@ def _add(release: Release, name: str, *, is_weighed: bool) -> None:
 
 def _weigh_again(release: Release) -> None:
     touched = {row["tie_id"] for row in release.query(_TOUCHED)}
+    if touched:
+        _weigh(release, touched)
+    for table in (TIES, CONFLICTS):
+        _add(release, table.name, is_weighed=True)
+
+
+def _weigh(release: Release, touched: set[str]) -> None:
     ground = weighing_ground(release, touched, claims="claims_of_release")
     resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
@@ -270,7 +277,6 @@ def _weigh_again(release: Release) -> None:
     weighed = weigh(resolved, places, signing, ground)
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
         _insert(release, table, f"laid_{table.name}", rows)
-        _add(release, table.name, is_weighed=True)
 
 
 def _insert(release: Release, table: Table, into: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -111,6 +111,10 @@ class Release:
         assert self._connection
         return replace(self, _opened=connection, _waiting=[])
 
+    def bare(self) -> Release:
+        """Return the same release, unopened, with nothing laid over it."""
+        return Release(self.folder, self.manifest)
+
     @property
     def version(self) -> str:
         """Version of the data, as the manifest states it, and which overlays lie on them."""
