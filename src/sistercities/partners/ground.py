@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.dataset.release.store import Release
+from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.evaluation.calibration_curve import calibration_curve
 from sistercities.partners.evaluation.classes import continent_class, size_class
@@ -204,9 +204,9 @@ class Settings:
         Home places of each class of size in the report on fairness.
     """
 
-    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)  # noqa: RUF009
+    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)
     per_tie: int = 30
-    completion_smoothing: Smoothing = Smoothing()  # noqa: RUF009
+    completion_smoothing: Smoothing = Smoothing()
     completion_per_tie: int = 5
     most_lists: int = 600
     per_class: int = 30

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.partners.evaluation.task import OpenList
 from twolevel.core.array_types import Index, Real
 
