@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.report.export_formats.content import PIECE, ExportContent, ExportTable
 from sistercities.report.export_formats.csv_pieces import csv_rows
 

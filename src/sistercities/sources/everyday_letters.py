@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from sistercities.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.sources.east_asian_dates import (
     ERA_DATE,
     in_digits,

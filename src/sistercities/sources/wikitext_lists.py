@@ -22,8 +22,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_words import CountryWords
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.sources.mediawiki_pages import WikiPage

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.rules import Level, Needs, Rule, Sides
@@ -179,7 +179,7 @@ class IntervalPart(JudgedPart):
     """
 
     line: Sides
-    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+    level: Level = Level(0.05)
     carried: Carried = "by any"
     changed: Sentence | str = ""
     why: Sentence | str = ""
@@ -339,7 +339,7 @@ class DescribedPart(UnjudgedPart):
         Of its interval.
     """
 
-    level: Level = Level(0.05)  # noqa: RUF009 - frozen
+    level: Level = Level(0.05)
 
     def side(self, interval: Interval) -> Side:
         """Tell whether there is a number with an interval."""

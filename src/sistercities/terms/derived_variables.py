@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sistercities.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

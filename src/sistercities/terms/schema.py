@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from sistercities.light_dataclasses import dataclass
 
 ColumnType = Literal["string", "int", "float", "bool"]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from sistercities.light_dataclasses import dataclass
 
 MOST, SECONDS = 5, 60.0
 """Lines of one kind, in so many seconds."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.studies.attractiveness.choices import HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
 from sistercities.studies.attractiveness.models import (

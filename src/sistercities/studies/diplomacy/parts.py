@@ -6,11 +6,12 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, say
 from sistercities.studies.diplomacy.models import (
     CONTROLS,

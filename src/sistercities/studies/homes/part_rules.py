@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.rules import MAIN_RULES, NetworkRules

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, ClaimVerdict, Verdict
 from sistercities.studies.nesting.result import Estimate, Power

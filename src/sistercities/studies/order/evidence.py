@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from sistercities.errors import NetworkError
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.order.part_rules import NEAR_YEARS
 from sistercities.studies.order.rule import RULE

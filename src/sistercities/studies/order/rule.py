@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say, to_say
 from sistercities.studies.rules import Band, Level, Need, Needs, Rule, Sides, Weakest
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
 from sistercities.errors import SistercitiesError
+from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say, say_count
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page

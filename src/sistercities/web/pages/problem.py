@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Page, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.choices import pages_of

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sistercities import records
+from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import pair_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way

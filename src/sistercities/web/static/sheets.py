@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Feed, Page
 from sistercities.web.asked import Asked
