@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import ClassVar
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.kept_words import Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
@@ -227,7 +228,7 @@ class CountryFacts:
     income: Real
     trade_weight: Real
     languages: tuple[frozenset[str], ...]
-    pairs: dict[str, Real]
+    pairs: Mapping[str, Real]
 
 
 @dataclass(frozen=True, eq=False)
@@ -342,6 +343,7 @@ class Ground(TakenWhenAsked):
         return one, other
 
     @cached_property
-    def position(self) -> dict[str, int]:
+    def position(self) -> Mapping[str, int]:
         """Position of each place by id."""
-        return dict(zip(self.places.ids.tolist(), range(self.n_places), strict=True))
+        ids = self.places.ids
+        return Positions(ids, are_sorted=getattr(ids, "are_sorted", False))

@@ -7,7 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sistercities.dataset.index.beside import read_beside, write_beside
+from sistercities.dataset.index.beside import (
+    knows_beside,
+    mapped_beside,
+    note_beside,
+    seen_beside,
+    write_beside,
+)
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.packed_records import UNREADABLE, Kind, packed, unpacked
@@ -37,10 +43,15 @@ def kept_record(release: Release, kind: Kind, make: Callable[[], Any]) -> Any:
 
 
 def _read(path: Path, kind: Kind) -> Any:
-    content = read_beside(path, kind.name)
-    if content is None:
+    found = seen_beside(path, kind.name, kind.code())
+    kept = mapped_beside(path, kind.name)
+    if kept is None:
         return None
+    is_known = knows_beside(path, kind.name, found)
     try:
-        return unpacked(content, kind)
+        record = unpacked(kept, kind, is_known=is_known)
     except UNREADABLE:
         return None
+    if not is_known:
+        note_beside(path, kind.name, found)
+    return record
