@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import pickle
 from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -50,6 +51,18 @@ class Open:
 
     def __post_init__(self) -> None:
         self.n_seen = len(self.held)
+
+
+@dataclasses.dataclass(frozen=True)
+class OfUser(Point):
+    note: str = ""
+
+
+def test_a_class_of_a_user_may_be_made_of_one() -> None:
+    one = OfUser(1.0, note="n")
+    assert (one.y, one.note, replace(one, note="m").note) == (2.0, "n", "m")
+    with pytest.raises(FrozenInstanceError):
+        one.x = 3.0  # type: ignore[misc]
 
 
 def test_arguments_defaults_and_own_lists() -> None:

@@ -31,7 +31,10 @@ else:
 def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
     cls.__doc__ = cls.__doc__ or cls.__name__  # else its signature is looked for
     own = set(vars(cls))
-    cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    # Only where a class is above does it matter that this one is frozen too: it compiles methods.
+    is_below = frozen and any(map(dataclasses.is_dataclass, cls.__bases__))
+    cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, frozen=is_below)(cls)
+    cls.__dataclass_params__.frozen = frozen
     names = tuple(one.name for one in dataclasses.fields(cls))
     methods: dict[str, Any] = {"__init__": _first_init(cls, is_frozen=frozen), "__repr__": _repr}
     if eq:

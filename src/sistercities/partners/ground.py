@@ -15,6 +15,7 @@ from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.kept_words import Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.within_reach import in_bands
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
 from twolevel.core.array_types import Flag, Index, Real
@@ -137,6 +138,13 @@ class PlaceFacts(TakenWhenAsked):
     lacks_code: Flag
     is_former: Flag
     is_resort: Flag
+    FOUND_OUT: ClassVar[tuple[str, ...]] = ("in_bands",)
+    """Properties that are kept beside the index with it (`partners.packed_records`)."""
+
+    @cached_property
+    def in_bands(self) -> Index:
+        """Positions by latitude and longitude, so that those near others are found soon."""
+        return in_bands(self.latitude, self.longitude)
 
     @property
     def is_region(self) -> Flag:

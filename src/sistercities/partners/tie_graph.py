@@ -50,7 +50,7 @@ class TieGraph(TakenWhenAsked):
     n_regions: int
     FOUND_OUT: ClassVar[tuple[str, ...]] = (
         "keys", "adjacency", "degree", "_is_of_network", "place_with_country",
-        "place_with_region", "region_with_region",
+        "place_with_region", "region_with_region", "_of_outside",
     )  # fmt: skip
 
     @property
@@ -79,7 +79,20 @@ class TieGraph(TakenWhenAsked):
     @cached_property
     def outside_networks(self) -> TieGraph:
         """The ties that belong to no network of towns."""
-        return self._only(~self._is_of_network)
+        starts, partners, degree, share, shares = self._of_outside
+        found = self._only(~self._is_of_network)
+        found.__dict__.update(
+            adjacency=(starts, partners), degree=degree, inverse_log_degree=share,
+            inverse_logs_of_partners=shares,
+        )  # fmt: skip
+        return found
+
+    @cached_property
+    def _of_outside(self) -> tuple[Index, Index, Real, Real, Real]:
+        """What is asked of the ties outside networks: adjacency, degree and its logs."""
+        found = self._only(~self._is_of_network)
+        logs = found.inverse_log_degree, found.inverse_logs_of_partners
+        return (*found.adjacency, found.degree, *logs)
 
     @cached_property
     def _is_of_network(self) -> Flag:
