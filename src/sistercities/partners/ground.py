@@ -22,6 +22,8 @@ from twolevel.core.array_types import Flag, Index, Real
 
 Text = NDArray[np.object_]
 
+_COUNTRY_CODE = 2
+"""Letters of the code of a country; those of regions and ids are longer."""
 LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
@@ -282,7 +284,7 @@ class Ground(TakenWhenAsked):
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
-    FOUND_OUT: ClassVar[tuple[str, ...]] = ("unit_of", "country_of_facts")
+    FOUND_OUT: ClassVar[tuple[str, ...]] = ("unit_of", "country_of_facts", "told_apart")
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
     @property
@@ -323,6 +325,66 @@ class Ground(TakenWhenAsked):
         """
         beyond = len(self.countries.codes)
         return np.where(self.unit_of >= 0, self.places.country + beyond, self.places.country)
+
+    def codes_of(self, place: int) -> tuple[frozenset[str], str]:
+        """Codes of a place, of its country and region and of what contains it; and its country."""
+        places, around = self.places, self.places.containers[place]
+        country, region = self._country(place), int(places.region[place])
+        ids = (str(places.ids[k]) for k in (place, *around[around >= 0].tolist()))
+        codes = () if region < 0 else (str(places.region_codes[region]),)
+        return frozenset((country, *codes, *ids)), country
+
+    def _country(self, place: int) -> str:
+        return str(self.countries.codes[self.places.country[place]])
+
+    @cached_property
+    def told_apart(self) -> tuple[Index, tuple[tuple[frozenset[str], str], ...]]:
+        """Kind of each place, and codes and country by kind: what no row tells apart is a kind."""
+        kind_of = self.places.country.copy()
+        kinds = [(frozenset((code,)), code) for code in map(str, self.countries.codes.tolist())]
+        named = self._named
+        at, told_by = self._named_places(named)
+        seen: dict[frozenset[str], int] = {}
+        kind_by: dict[tuple[int, ...], int] = {}
+        for place, told in zip(at.tolist(), map(tuple, told_by.tolist()), strict=True):
+            if told not in kind_by:
+                country = self._country(place)
+                own = (self.codes_of(place)[0] & named) | {country}
+                if own not in seen:
+                    seen[own] = len(kinds)
+                    kinds.append((own, country))
+                kind_by[told] = seen[own]
+            kind_of[place] = kind_by[told]
+        return kind_of, tuple(kinds)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Codes of regions and ids of places that rows speak of."""
+        return frozenset(
+            code
+            for one in self.barriers
+            for code in one.side_a | one.side_b | one.not_suggested
+            if len(code) > _COUNTRY_CODE
+        )
+
+    def _named_places(self, named: frozenset[str]) -> tuple[Index, Index]:
+        """Find the places of which rows speak, and by which of their country, region and ids."""
+        places = self.places
+        of_region = np.append(are_among(places.region_codes, named), False)
+        is_named = np.zeros(self.n_places + 1, dtype=np.bool_)  # the last is nobody
+        is_named[[self.position[code] for code in named if code in self.position]] = True
+        around = np.column_stack([np.arange(self.n_places), places.containers])
+        by_ids = is_named[around]
+        found = np.flatnonzero(of_region[places.region] | by_ids.any(axis=1))
+        region = places.region[found]
+        told_by = np.column_stack(
+            [
+                places.country[found],
+                np.where(of_region[region], region, -1),
+                np.where(by_ids[found], around[found], -1),
+            ]
+        )
+        return found, told_by
 
     def lies_in(self, around: Sequence[int]) -> Flag:
         """Which places lie in one of some places, by their positions, shape (n_places,)."""
