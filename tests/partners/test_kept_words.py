@@ -52,7 +52,7 @@ def test_ends_that_are_not_those_of_the_text_are_refused() -> None:
 @pytest.mark.parametrize("are_sorted", [True, False])
 def test_places_of_words(*, are_sorted: bool) -> None:
     words: list[str | None] = ["a", "ab", "b", "é", "宁"]
-    found = Positions(_kept(words, are_sorted=are_sorted), are_sorted=are_sorted)
+    found = Positions(_kept(words, are_sorted=are_sorted))
     assert [found[word] for word in words if word] == [0, 1, 2, 3, 4]
     assert [found.get(word) for word in ("", "aa", "z", "龙")] == [None] * 4
     assert dict(found) == {word: k for k, word in enumerate(words)}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.kept_words import Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
@@ -284,7 +285,9 @@ class Ground(TakenWhenAsked):
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
-    FOUND_OUT: ClassVar[tuple[str, ...]] = ("unit_of", "country_of_facts", "told_apart")
+    FOUND_OUT: ClassVar[tuple[str, ...]] = (
+        "unit_of", "country_of_facts", "told_apart", "between_kinds",
+    )  # fmt: skip
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
     @property
@@ -358,6 +361,14 @@ class Ground(TakenWhenAsked):
         return kind_of, tuple(kinds)
 
     @cached_property
+    def between_kinds(self) -> BetweenKinds | None:
+        """What rows tell between kinds of places; None where it is found out as it is asked for.
+
+        Whoever keeps the ground puts it here (`partners.kept_ground`).
+        """
+        return None
+
+    @cached_property
     def _named(self) -> frozenset[str]:
         """Codes of regions and ids of places that rows speak of."""
         return frozenset(
@@ -415,5 +426,4 @@ class Ground(TakenWhenAsked):
     @cached_property
     def position(self) -> Mapping[str, int]:
         """Position of each place by id."""
-        ids = self.places.ids
-        return Positions(ids, are_sorted=getattr(ids, "are_sorted", False))
+        return Positions(self.places.ids)

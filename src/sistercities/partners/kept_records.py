@@ -19,7 +19,12 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.packed_records import UNREADABLE, Kind, packed, unpacked
 
 
-def kept_record(release: Release, kind: Kind, make: Callable[[], Any]) -> Any:
+def kept_record(
+    release: Release,
+    kind: Kind,
+    make: Callable[[], Any],
+    to_be_kept: Callable[[Any], Any] = lambda made: made,
+) -> Any:
     """Return a record from the file beside the index of its release; make it where there is none.
 
     Parameters
@@ -30,13 +35,15 @@ def kept_record(release: Release, kind: Kind, make: Callable[[], Any]) -> Any:
         Of which kind it is.
     make
         Makes it. Its errors are those of the caller.
+    to_be_kept
+        Adds to one that was made what is worth its time where it is kept.
     """
     path = index_of(release).path
     if path is None or release.shown:
         return make()
     found = _read(path, kind)
     if found is None:
-        found = make()
+        found = to_be_kept(make())
         with suppress(TypeError):  # a value that has no place in the file
             write_beside(path, kind.name, packed(found, kind))
     return found

@@ -5,7 +5,6 @@ An answer names a few dozen places of tens of thousands.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -41,7 +40,8 @@ class KeptWords:
     def __init__(self, text: memoryview | bytes, ends: Array, *, are_sorted: bool = False) -> None:
         if (int(ends[-1]) if len(ends) else 0) != len(text):
             raise ValueError("a word is missing")
-        self._text, self._ends, self.are_sorted = text, ends, are_sorted
+        self._text, self.are_sorted = text, are_sorted
+        self._ends = memoryview(np.ascontiguousarray(ends, dtype=np.int64))
         self._all: Array | None = None
 
     def __len__(self) -> int:
@@ -55,6 +55,18 @@ class KeptWords:
             return _word(self._text[self._ends[at - 1] if at else 0 : self._ends[at]])
         return np.asarray(self)[at]
 
+    def find(self, word: str) -> int:
+        """Return where a word stands among words that are sorted; -1 where it is not."""
+        low, high, key = 0, len(self), word.encode()
+        text, ends = self._text, self._ends
+        while low < high:
+            at = (low + high) // 2
+            if bytes(text[ends[at - 1] if at else 0 : ends[at]]) < key:
+                low = at + 1
+            else:
+                high = at
+        return low if low < len(self) and self[low] == word else -1
+
     def __iter__(self) -> Iterator[str | None]:
         return iter(self.tolist())
 
@@ -66,7 +78,7 @@ class KeptWords:
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         """Read all words."""
         if self._all is None:
-            starts = [0, *self._ends.tolist()]
+            starts = (0, *self._ends)
             found = np.empty(len(self), dtype=object)
             found[:] = [_word(self._text[begin:end]) for begin, end in pairwise(starts)]
             found.flags.writeable = False
@@ -95,23 +107,22 @@ class Positions(Mapping[str, int]):
     ----------
     words
         Distinct words.
-    are_sorted
-        Whether they are in the order of their letters.
     """
 
-    def __init__(self, words: Sequence[str] | Array | KeptWords, *, are_sorted: bool) -> None:
-        self._words, self._n_asked, self._are_sorted = words, 0, are_sorted
+    def __init__(self, words: Sequence[str] | Array | KeptWords) -> None:
+        self._words, self._n_asked = words, 0
 
     @cached_property
     def _by_word(self) -> dict[str, int]:
         return dict(zip(np.asarray(self._words).tolist(), range(len(self)), strict=True))
 
     def __getitem__(self, word: str) -> int:
-        if not self._are_sorted or self._n_asked > _MANY or not isinstance(word, str):
+        words = self._words
+        if not isinstance(words, KeptWords) or not words.are_sorted or self._n_asked > _MANY:
             return self._by_word[word]
         self._n_asked += 1
-        at = bisect_left(self._words, word)
-        if at == len(self) or self._words[at] != word:
+        at = words.find(word)
+        if at < 0:
             raise KeyError(word)
         return at
 

@@ -229,7 +229,7 @@ class TakenLater(Mapping[str, Any]):
     """A dictionary whose values are taken back when somebody asks for them."""
 
     def __init__(self, keys: KeptWords, told: KeptWords, taken: Callable[[Any], Any]) -> None:
-        self._at, self._told = Positions(keys, are_sorted=keys.are_sorted), told
+        self._at, self._told = Positions(keys), told
         self._taken = taken
 
     def __getitem__(self, key: str) -> Any:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.between_kinds import BetweenKinds, Rows, as_told, rows_told
 from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
@@ -34,17 +35,26 @@ class Gate:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        self._kept = ground.between_kinds
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
-        self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
-        self._keeping_out = IndexedRows(
-            {id(one): one for one in (*bars, *self._held_in_part)}.values()
-        )
         self.wars = tuple(one for one in ground.barriers if one.told_of and one.strength != "note")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
         self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
+
+    @cached_property
+    def _rows(self) -> IndexedRows:
+        return IndexedRows(self._ground.barriers)
+
+    @cached_property
+    def _bars(self) -> IndexedRows:
+        return IndexedRows(one for one in self._ground.barriers if one.strength == "bar")
+
+    @cached_property
+    def _keeping_out(self) -> IndexedRows:
+        rows = (*self._bars.rows, *self._held_in_part)
+        return IndexedRows({id(one): one for one in rows}.values())
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
         """List what stands between two places, the strongest first; nothing of third countries."""
@@ -74,14 +84,16 @@ class Gate:
         kind_of, _ = self._ground.told_apart
         own = int(kind_of[home])
         if own not in self._barred_of:
-            self._barred_of[own] = self._barred_to(home)
+            self._barred_of[own] = _by_row(self._barred_to(own))
         row_of, rows = self._barred_of[own]
         return row_of[kind_of[partners]], rows
 
-    def _barred_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find for each kind of partner the row that bars it."""
-        reading = self._reading_of(self._bars, home)
-        return self._rows_of_kinds(lambda *kind: gravest_bar(reading.strengths(*kind)))
+    def _barred_to(self, own: int) -> Iterable[Barrier | None]:
+        """Find for each kind of partner the row that bars it to a kind of places."""
+        if self._kept is not None:
+            return rows_told(self._kept.bars[own], self._ground.barriers)
+        reading, kinds = self._reading(self._bars, own), self._ground.told_apart[1]
+        return [gravest_bar(reading.strengths(*kind)) for kind in kinds]
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
@@ -92,43 +104,53 @@ class Gate:
         kind_of, _ = self._ground.told_apart
         own = int(kind_of[home])
         if own not in self._not_suggested_of:
-            self._not_suggested_of[own] = self._not_suggested_to(home)
+            self._not_suggested_of[own] = _by_row(self._not_suggested_to(own))
         row_of, rows = self._not_suggested_of[own]
         return row_of[kind_of[partners]], rows
 
-    def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find for each kind of partner the row that keeps it from being suggested."""
-        reading = self._reading_of(self._keeping_out, home)
-        return self._rows_of_kinds(
-            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind)
-        )
-
-    def _rows_of_kinds(
-        self, row_of_kind: Callable[[Codes, str], Barrier | None]
-    ) -> tuple[Index, tuple[Barrier, ...]]:
-        kinds = self._ground.told_apart[1]
-        row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
-        barriers: list[Barrier] = []
-        for kind, each in enumerate(kinds):
-            found = row_of_kind(*each)
-            if found is not None:
-                row_of[kind] = rows.setdefault(found.row_id, len(rows))
-                barriers += [found] if len(rows) > len(barriers) else []
-        return row_of, tuple(barriers)
+    def _not_suggested_to(self, own: int) -> Iterable[Barrier | None]:
+        """Find for each kind of partner the row that keeps it from being suggested to a kind."""
+        if self._kept is not None:
+            return rows_told(self._kept.not_suggested[own], self._ground.barriers)
+        reading, kinds = self._reading(self._keeping_out, own), self._ground.told_apart[1]
+        return [gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind) for kind in kinds]
 
     def calls_for_care(self, home: int, partners: Index) -> Flag:
         """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
         kind_of, kinds = self._ground.told_apart
-        asked = kind_of[partners]
-        is_grave = self._care_of.setdefault(int(kind_of[home]), np.full(len(kinds), -1))
+        own, asked = int(kind_of[home]), kind_of[partners]
+        if self._kept is not None:
+            return np.asarray(self._kept.calls_for_care[own][asked])
+        is_grave = self._care_of.setdefault(own, np.full(len(kinds), -1))
         are_asked = np.bincount(asked, minlength=len(kinds)) > 0
         unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
         if unread:
-            reading = self._reading_of(self._rows, home)
-        for kind in unread:
-            read = reading.strengths(*kinds[kind])
-            is_grave[kind] = any(strength != "note" for _, strength in read)
+            is_grave[unread] = self._are_grave(own, unread)
         return np.asarray(is_grave[asked] == 1)
+
+    def _are_grave(self, own: int, asked: Iterable[int]) -> list[bool]:
+        """Say of which kinds a row calls for care towards a kind of places, or bars them."""
+        reading, kinds = self._reading(self._rows, own), self._ground.told_apart[1]
+        return [
+            any(strength != "note" for _, strength in reading.strengths(*kinds[kind]))
+            for kind in asked
+        ]
+
+    def between_kinds(self) -> BetweenKinds:
+        """Find out what is told between all kinds of places, to be kept."""
+        rows, kinds = self._ground.barriers, range(len(self._ground.told_apart[1]))
+        position = {one.row_id: k for k, one in enumerate(rows)}
+
+        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Rows:
+            each = [as_told(found(own), rows, position) for own in kinds]
+            return np.array(each, dtype=np.int32).reshape(len(kinds), len(kinds))
+
+        care = [self._are_grave(own, kinds) for own in kinds]
+        return BetweenKinds(
+            np.array(care, dtype=np.bool_).reshape(len(kinds), len(kinds)),
+            told(self._barred_to),
+            told(self._not_suggested_to),
+        )
 
     def calls_for_more_care(self, home: int, partners: Index, share: float) -> Flag:
         """Say of which partners a row calls for care that does not do so of most others.
@@ -195,11 +217,13 @@ class Gate:
 
     def _reading_of(self, rows: IndexedRows, home: int) -> Reading:
         """Return what rows say of a home place: the same for places that none tells apart."""
-        kind_of, kinds = self._ground.told_apart
+        return self._reading(rows, int(self._ground.told_apart[0][home]))
+
+    def _reading(self, rows: IndexedRows, own: int) -> Reading:
+        """Return what rows say of a kind of places."""
         readings = self._readings.setdefault(rows, {})
-        own = int(kind_of[home])
         if own not in readings:
-            readings[own] = Reading(rows, *kinds[own])
+            readings[own] = Reading(rows, *self._ground.told_apart[1][own])
         return readings[own]
 
     @cached_property
@@ -229,6 +253,15 @@ class Gate:
         named = frozenset[str]().union(*areas)
         lie_in = [not named.isdisjoint(codes) for codes, _ in kinds]
         return np.asarray(np.array(lie_in, dtype=np.bool_)[kind_of])
+
+
+def _by_row(found: Iterable[Barrier | None]) -> tuple[Index, tuple[Barrier, ...]]:
+    """Name each row once, and for each kind its position among them, -1 for none."""
+    rows: dict[str, tuple[int, Barrier]] = {}
+    row_of = [
+        -1 if one is None else rows.setdefault(one.row_id, (len(rows), one))[0] for one in found
+    ]
+    return np.array(row_of, dtype=np.int64), tuple(one for _, one in rows.values())
 
 
 def _withholds_all(row: Barrier) -> bool:
