@@ -145,7 +145,7 @@ class PlaceFacts(TakenWhenAsked):
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
     @cached_property
-    def in_bands(self) -> Index:
+    def in_bands(self) -> tuple[Index, Real]:
         """Positions by latitude and longitude, so that those near others are found soon."""
         return in_bands(self.latitude, self.longitude)
 

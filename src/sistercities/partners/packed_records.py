@@ -158,6 +158,8 @@ class _Saying:
             return self._array(value)
         if isinstance(value, Mapping):
             return self._mapping(value)
+        if isinstance(value, tuple) and len(value) > _FEW and self._are_of_one_class(value):
+            return ["table", type(value[0]).__name__, len(value), self._columns(value)]
         if isinstance(value, tuple | list | frozenset):
             ordered = sorted(value) if isinstance(value, frozenset) else value
             return [type(value).__name__, [self.said(each) for each in ordered]]
@@ -166,6 +168,20 @@ class _Saying:
             held = {name: self.said(getattr(value, name)) for name in names}
             return ["class", type(value).__name__, held]
         raise TypeError(type(value).__name__)
+
+    def _are_of_one_class(self, records: tuple[Any, ...]) -> bool:
+        first = type(records[0])
+        is_ours = first in self.classes and issubclass(first, TakenWhenAsked)
+        return is_ours and all(type(one) is first for one in records)
+
+    def _columns(self, records: tuple[Any, ...]) -> dict[str, int]:
+        """Put each field of many records aside as one text; return their numbers."""
+        found = {}
+        for name in (one.name for one in fields(records[0])):
+            column = [self.said(getattr(one, name)) for one in records]
+            text = json.dumps(column, ensure_ascii=False).encode()
+            found[name] = self._aside(np.frombuffer(text, np.uint8))
+        return found
 
     def _array(self, value: Array) -> Any:
         if value.dtype != object:
@@ -260,6 +276,44 @@ class ArraysLater(Mapping[str, Array]):
         return len(self._held)
 
 
+class _Columns:
+    """Fields of many records of one class, each of which is read when somebody asks for it."""
+
+    def __init__(self, arrays: _Arrays, columns: dict[str, int]) -> None:
+        self._arrays, self.numbers, self._read = arrays, columns, dict[str, list[Any]]()
+
+    def __getitem__(self, name: str) -> list[Any]:
+        if name not in self._read:
+            self._read[name] = json.loads(self._arrays[self.numbers[name]].tobytes())
+        return self._read[name]
+
+
+class _Row(Mapping[str, Any]):
+    """What is kept of the fields of one of them."""
+
+    def __init__(self, columns: _Columns, at: int) -> None:
+        self._columns, self._at = columns, at
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._at]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns.numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns.numbers)
+
+    def __len__(self) -> int:
+        return len(self._columns.numbers)
+
+
+def _table(taking: _Taking, held: list[Any]) -> tuple[Any, ...]:
+    its_class, columns = taking.classes[held[0]], _Columns(taking.arrays, held[2])
+    if not issubclass(its_class, TakenWhenAsked):
+        raise TypeError(its_class.__name__)
+    return tuple(its_class.taken_later(_Row(columns, k), taking.taken) for k in range(held[1]))
+
+
 def _words(taking: _Taking, held: list[Any]) -> Array | KeptWords:
     found = taking.words(held[0])
     return np.asarray(found) if len(found) < _MANY else found
@@ -295,4 +349,5 @@ _TAKEN: dict[str, Callable[[_Taking, list[Any]], Any]] = {
         taking.words(held[0]), taking.words(held[1]), taking.taken
     ),
     "class": _object,
+    "table": _table,
 }

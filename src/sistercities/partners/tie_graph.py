@@ -50,7 +50,7 @@ class TieGraph(TakenWhenAsked):
     n_regions: int
     FOUND_OUT: ClassVar[tuple[str, ...]] = (
         "keys", "adjacency", "degree", "_is_of_network", "place_with_country",
-        "place_with_region", "region_with_region", "_of_outside",
+        "place_with_region", "region_with_region", "_of_outside", "by_country_pair",
     )  # fmt: skip
 
     @property

@@ -27,14 +27,15 @@ class PointsInReach:
     ----------
     latitude, longitude
         Degrees, shape (n_points,); a point that is not known is near nobody.
-    order
-        Positions of points by band and longitude, as `in_bands` puts them; None finds it.
+    in_order
+        What `in_bands` says of them; None finds it.
     """
 
-    def __init__(self, latitude: Real, longitude: Real, order: Index | None = None) -> None:
-        self._at = in_bands(latitude, longitude) if order is None else order
+    def __init__(
+        self, latitude: Real, longitude: Real, in_order: tuple[Index, Real] | None = None
+    ) -> None:
+        self._at, self._keys = in_bands(latitude, longitude) if in_order is None else in_order
         self._latitude, self._longitude = latitude, longitude
-        self._keys = _keys(latitude[self._at], longitude[self._at])
 
     def near(self, latitude: Real, longitude: Real, km: float) -> tuple[Index, Index]:
         """Find the pairs of an asked point and one of these that lie so near each other.
@@ -87,11 +88,9 @@ class PointsInReach:
         return np.concatenate(starts), np.concatenate(ends), np.concatenate(of)
 
 
-def in_bands(latitude: Real, longitude: Real) -> Index:
-    """Give the positions of known points by band and longitude, shape (n_known,)."""
+def in_bands(latitude: Real, longitude: Real) -> tuple[Index, Real]:
+    """Give positions of known points by band and longitude, and what that order goes by."""
     known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(longitude))
-    return known[np.argsort(_keys(latitude[known], longitude[known]), kind="stable")]
-
-
-def _keys(latitude: Real, longitude: Real) -> Real:
-    return np.asarray(np.floor(latitude / BAND) * _APART + longitude)
+    keys = np.floor(latitude[known] / BAND) * _APART + longitude[known]
+    order = np.argsort(keys, kind="stable")
+    return known[order], keys[order]

@@ -29,10 +29,10 @@ def _cities_with_ties(places: PlaceFacts, ties: TieGraph) -> tuple[Index, Points
     """Positions and points of the cities of today that have partners."""
     have = places.is_city & ~places.is_former & (ties.degree > 0)
     at = np.flatnonzero(have)
-    order = places.in_bands[have[places.in_bands]]
-    return at, PointsInReach(
-        places.latitude[at], places.longitude[at], np.searchsorted(at, order).astype(np.int64)
-    )
+    order, keys = places.in_bands
+    is_one = have[order]
+    own = np.searchsorted(at, order[is_one]).astype(np.int64)
+    return at, PointsInReach(places.latitude[at], places.longitude[at], (own, keys[is_one]))
 
 
 @lru_cache(maxsize=2)
