@@ -1,4 +1,4 @@
-"""What is taken over of the ties of all places is what the ties that are left would be counted as."""
+"""What is taken over of the ties of all places is what those that are left would count."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class KeptWords:
         if (int(ends[-1]) if len(ends) else 0) != len(text):
             raise ValueError("a word is missing")
         self._text, self.are_sorted = text, are_sorted
-        self._ends = memoryview(np.ascontiguousarray(ends, dtype=np.int64))
+        self._ends = np.ascontiguousarray(ends, dtype=np.int64).data
         self._all: Array | None = None
 
     def __len__(self) -> int:
