@@ -25,6 +25,8 @@ Text = NDArray[np.object_]
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
+BY_SEA_KM = 10
+"""As far from the sea as a place lies of which people say that it lies by the sea."""
 LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
