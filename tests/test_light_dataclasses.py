@@ -58,6 +58,39 @@ class OfUser(Point):
     note: str = ""
 
 
+@dataclass(slots=True)
+class Counted:
+    name: str
+    n: int = field(default=7, init=False)
+    later: int = field(init=False)
+
+
+@pytest.mark.parametrize("n_before", [0, 10])
+def test_the_first_instances_are_as_the_later_ones(n_before: int) -> None:
+    @dataclass(frozen=True)
+    class Own:
+        a: int
+        b: list[int] = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            if self.a < 0:
+                raise ValueError("less than none")
+
+    for _ in range(n_before):
+        Own(1), Counted("x")
+    assert (Own(1), Own(1, [2]).b, Own(b=[], a=3).a) == (Own(1, []), [2], 3)
+    assert Own(1).b is not Own(1).b
+    with pytest.raises(ValueError, match="less than none"):
+        Own(-1)
+    for args, given in (((), {}), ((1, [], 2), {}), ((1,), {"a": 2}), ((1,), {"c": 2})):
+        with pytest.raises(TypeError, match=r"Own\.__init__\(\)"):
+            Own(*args, **given)  # type: ignore[arg-type]
+    one = Counted("x")
+    assert (one.name, one.n, hasattr(one, "later")) == ("x", 7, False)
+    with pytest.raises(TypeError):
+        Counted("x", n=3)  # type: ignore[call-arg]
+
+
 def test_a_class_of_a_user_may_be_made_of_one() -> None:
     one = OfUser(1.0, note="n")
     assert (one.y, one.note, replace(one, note="m").note) == (2.0, "n", "m")

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
 
+_FEW = 8
+"""Instances of a class for which compiling its `__init__` costs more than it saves."""
+
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
@@ -50,13 +53,42 @@ def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
 
 
 def _first_init(cls: Any, *, is_frozen: bool) -> Callable[..., None]:
-    """Give what compiles the true `__init__`, puts it in its own place and calls it."""
+    """Give what makes a few instances, then compiles the true `__init__` and gives way to it."""
+    set_field, n_made = object.__setattr__ if is_frozen else setattr, 0
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-        cls.__init__ = _compiled_init(cls, is_frozen=is_frozen)
-        cls.__init__(self, *args, **kwargs)
+        nonlocal n_made
+        n_made += 1
+        values = _given(cls, args, kwargs) if n_made <= _FEW else None
+        if values is None:
+            cls.__init__ = _compiled_init(cls, is_frozen=is_frozen)
+            cls.__init__(self, *args, **kwargs)
+            return
+        for name, value in values.items():
+            set_field(self, name, value)
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()
 
     return __init__
+
+
+def _given(cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any] | None:
+    """Lay out what fields are set to; None where the arguments are not those of the class."""
+    every = dataclasses.fields(cls)
+    asked = [one.name for one in every if one.init]
+    values = dict(zip(asked, args, strict=False)) | kwargs
+    if len(values) != len(args) + len(kwargs) or not values.keys() <= set(asked):
+        return None
+    for one in every:
+        if one.name in values:
+            continue
+        if one.default is not dataclasses.MISSING:
+            values[one.name] = one.default
+        elif one.default_factory is not dataclasses.MISSING:
+            values[one.name] = one.default_factory()
+        elif one.init:
+            return None
+    return values
 
 
 def _compiled_init(cls: Any, *, is_frozen: bool) -> Any:
@@ -74,7 +106,9 @@ def _compiled_init(cls: Any, *, is_frozen: bool) -> Any:
         if one.init:
             arguments.append(name + default)
         elif value == name:
-            continue  # the class itself has it
+            if one.default is dataclasses.MISSING:
+                continue  # what follows the fields sets it
+            value = f"_default_{name}"
         lines.append(f"_set(self, {name!r}, {value})" if is_frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
