@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -63,6 +64,11 @@ def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) ->
     rows = package_ground.barriers
     assert any(isinstance(one.sentence, Sentence) for one in rows)
     assert _same(unpacked(packed(package_ground, GROUND), GROUND), package_ground)
+
+
+def test_another_process_gets_all_of_it(package_ground: Ground) -> None:
+    taken = pickle.loads(pickle.dumps(unpacked(packed(package_ground, GROUND), GROUND)))
+    assert _same(taken, package_ground)
 
 
 def test_arrays_that_were_taken_back_cannot_be_changed() -> None:

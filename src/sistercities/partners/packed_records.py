@@ -257,6 +257,9 @@ class TakenLater(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._at)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
 
 class ArraysLater(Mapping[str, Array]):
     """A dictionary of arrays, each of which is read when somebody asks for it."""
@@ -274,6 +277,9 @@ class ArraysLater(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
 
 
 class _Columns:
