@@ -54,11 +54,13 @@ def _read(path: Path, kind: Kind) -> Any:
     kept = mapped_beside(path, kind.name)
     if kept is None:
         return None
-    is_known = knows_beside(path, kind.name, found)
+    # Where another process put its own in the place meanwhile, that is compared.
+    is_same = seen_beside(path, kind.name, ()) == found[:1]
+    is_known = is_same and knows_beside(path, kind.name, found)
     try:
         record = unpacked(kept, kind, is_known=is_known)
     except UNREADABLE:
         return None
-    if not is_known:
+    if is_same and not is_known:
         note_beside(path, kind.name, found)
     return record
