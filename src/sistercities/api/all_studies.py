@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.api import any_study
@@ -26,7 +26,6 @@ from sistercities.errors import (
     ReleaseError,
     SistercitiesError,
 )
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.measures.overview import TieOverview
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.whole_report import WholeReport

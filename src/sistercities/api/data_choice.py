@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.dataset.index.files import check_once
 from sistercities.dataset.release.manifest import MANIFEST
 from sistercities.dataset.release.store import Release, default_folder, open_unchecked
-from sistercities.light_dataclasses import dataclass
 
 OVERLAY = "SISTERCITIES_OVERLAY"
 

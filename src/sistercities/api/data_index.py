@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import JsonRecord
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ user's own models, and never into a file that we write; see docs/decisions/0008-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -20,7 +21,6 @@ import pandas as pd
 from sistercities.dataset.changed_facts import standing_rows
 from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.country_variables import BY_VARIABLE
 from sistercities.terms.derived_variables import DERIVED

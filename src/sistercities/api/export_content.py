@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from sistercities.api.export_tables import (
 from sistercities.api.frames import places_with_ties, ties_with_ends
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES

@@ -8,6 +8,7 @@ Memory of tables that is given back as soon as they are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,6 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.export_size import ExportSize, size_to_come
 from sistercities.api.output_folder import named_folder
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.report.export_formats.content import PIECE, ExportContent, ExportTable
 from sistercities.report.export_formats.csv_pieces import csv_rows
 

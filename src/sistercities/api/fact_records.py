@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.records import PlaceRef
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import CountryCode, JsonRecord, Text, one_of
 from sistercities.terms.record_frames import frame_of_records
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.fact_records import Fact
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.city_variables import CITY_VARIABLES
 
 _UNDATED = {(one.name, one.source_id) for one in CITY_VARIABLES if one.is_undated}

@@ -5,8 +5,9 @@ The table of ties marks each such tie; here a place says it of itself, before an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.dataset.release.queried import Queried
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import (
     PlaceName,
     Sentence,

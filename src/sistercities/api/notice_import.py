@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,7 +24,6 @@ from sistercities.dataset.overlays.notices import account_for_notices, notice_co
 from sistercities.dataset.overlays.overlay import Overlay, refuse_held_source, write_overlay
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import InvalidArgument, RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.notices import NoticeList, read_notices
 from sistercities.sources.register_mapping import RegisterMapping, column_letter

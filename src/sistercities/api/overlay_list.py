@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.dataset.index.files import forget_overlay
@@ -14,7 +15,6 @@ from sistercities.dataset.overlays.folder import (
 )
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import JsonRecord, one_of
 from sistercities.terms.record_frames import frame_of_records
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sistercities.api.data_choice import AnyData, open_data
@@ -11,7 +11,6 @@ from sistercities.api.former_places import refuse_former
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.choosing import COUNT, PER_REGION, Wishes, place_class

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.obstacle import Obstacle

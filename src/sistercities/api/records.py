@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Protocol
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import PlaceName
 from sistercities.terms.absence_sentences import silent_places
 from sistercities.terms.doubts import Doubt, doubt_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register import Register
 from sistercities.sources.register_mapping import column_letter
 from sistercities.terms.json_records import Count, Holds, Json

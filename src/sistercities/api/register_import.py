@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +37,6 @@ from sistercities.dataset.overlays.stated_home import with_stated_home
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.new_file import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import Holds, JsonRecord, Positive, Year, written
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.words import STANDINGS, StandingWord

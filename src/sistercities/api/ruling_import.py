@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,6 @@ from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.overlay import refuse_held_source, write_overlay
 from sistercities.dataset.overlays.own_rulings import RuledRow, rows_ruled_on
 from sistercities.dataset.release.store import open_release
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.rulings_file import RulingsFile, read_rulings
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import JsonRecord, Text, one_of

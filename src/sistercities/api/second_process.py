@@ -15,13 +15,13 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
 from sistercities.api.data_choice import AnyData
 from sistercities.interrupts import deaf_to_interrupts
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.chapters.fragment import Fragment
 
 _PROGRAM = "from sistercities.api.second_process import work; work()"

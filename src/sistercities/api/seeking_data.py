@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.seeking_records import Notice, SeekingPlace
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.notices.criteria import size_bounds
 from sistercities.partners.notices.wishes import (
     HeldTie,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_unions import outside as outside
 from sistercities.sources.country_unions import union_in_words as union_in_words
 from sistercities.terms.json_records import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,6 @@ from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.disputed import PlaceStatus, disputed_places

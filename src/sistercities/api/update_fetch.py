@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from sistercities.api.arguments import checked_word
 from sistercities.api.output_folder import named_folder
 from sistercities.api.update_record import UpdateInterrupted
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.exports import check_name
 from sistercities.sources.fetched_snapshot import (
     SnapshotInMaking,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from sistercities.dataset.updates.difference import DifferenceRow
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import Count, Holds, JsonRecord, OneEach, Unwritten, one_of
 
 __all__ = ["DataUpdate", "DifferenceRow"]

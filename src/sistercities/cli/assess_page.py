@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import Assessment, ComparablePair, Criterion
 from sistercities.sentences import lowered
 

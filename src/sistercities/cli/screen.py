@@ -9,12 +9,12 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Literal
 
 import typer
 
 from sistercities.errors import OutputError
-from sistercities.light_dataclasses import dataclass
 
 WIDE = 10_000  # a pipe has no edge: lines are as long as they are
 MISSING = "–"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -15,7 +15,6 @@ from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.cli import interrupts
 from sistercities.cli.screen import Screen, one_screen
-from sistercities.light_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sistercities.api.study_reports import AnyResult

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.dataset.official_scopes import Scope
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS, SOURCES
 from sistercities.sources.snapshot import file_rows

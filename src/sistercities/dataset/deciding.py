@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sistercities.dataset.distance import km_between
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
 from sistercities.errors import PlaceAmbiguous
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.words import MUNICIPAL
 
 MAX_SHOWN = 8

@@ -7,11 +7,10 @@ places that no gazetteer has; `former_regions*.csv` are read by `former_regions`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.ruling_rows import ruling_rows

@@ -8,9 +8,9 @@ the island, `other_partner` is the partner of the other place.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.folded_ties import FoldRuling
@@ -32,7 +32,6 @@ from sistercities.dataset.scripts import name_key
 from sistercities.dataset.source_coverage import WITH_ENTRIES
 from sistercities.dataset.two_levels import FIELD, first_claims, pairs_at_two_levels
 from sistercities.errors import BuildError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import to_say
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.claims import SourceClaim

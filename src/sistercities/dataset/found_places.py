@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import is_han, name_key, script_of
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.people_words import exact_population
 
 _KINDS_IN_KOREAN = ("특별자치도", "특별자치시", "특별시", "광역시", "시", "군", "구", "도")

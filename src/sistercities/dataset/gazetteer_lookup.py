@@ -7,7 +7,7 @@ found here, and is to be asked first; nothing here ever settles a near spelling.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sistercities.dataset.gazetteer.names import bare_names
@@ -16,7 +16,6 @@ from sistercities.dataset.index.near_names import keys_by_likeness
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.words import NAME_KINDS, Level, NameKind
 
 if TYPE_CHECKING:

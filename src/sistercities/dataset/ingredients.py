@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.coverage_decisions import RegionList
@@ -12,7 +12,6 @@ from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_lists import SourceLists
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.places import Place

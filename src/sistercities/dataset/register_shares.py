@@ -7,10 +7,9 @@ register that may not be shipped and from the release. The card takes the figure
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_date, is_whole_number

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Resolution
 

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.domestic_lists import DomesticLists, domestic_lists
@@ -39,7 +39,6 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.scripts import name_key
 from sistercities.dataset.source_lists import SourceLists, unruled_countries
 from sistercities.errors import BuildError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.undated_claims import ends_that_state
 from sistercities.terms.places import Place
 from sistercities.terms.standing_rule import PARTNERS_OF_THE_SILENT as PARTNERS_OF_THE_SILENT

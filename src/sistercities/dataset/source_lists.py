@@ -7,11 +7,10 @@ particular row counts. No row, no list: what the source does not say there is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.ruling_rows import ruling_rows

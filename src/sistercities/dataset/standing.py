@@ -18,10 +18,10 @@ end when it read the list of that end's country and holds other ties of that pla
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Protocol
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.standing_rule import OLD_AFTER_YEARS as OLD_AFTER_YEARS
 from sistercities.terms.standing_rule import RULE as RULE

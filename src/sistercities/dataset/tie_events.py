@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.tie_events import SOURCE_ID
 from sistercities.terms.events import CountryStatement, TieEvent
 from sistercities.terms.places import Place

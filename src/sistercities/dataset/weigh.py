@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.resolved import ResolvedClaim
@@ -32,7 +32,6 @@ from sistercities.dataset.standing import (
     status_held,
 )
 from sistercities.dataset.tie_events import Happening
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import to_say
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.event_words import STATUS_AFTER

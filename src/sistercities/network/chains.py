@@ -7,9 +7,8 @@ ties. Two places are tied at length 1, and share a partner at length 2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
-
-from sistercities.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import csv
 import itertools
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from twolevel.core.array_types import Flag
 
 _TABLE = "copied_sources.csv"

@@ -6,6 +6,7 @@ The fields of places that building a network asks for thousands of times, as pla
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY, Hierarchy
 from sistercities.network.roster import Roster, home_roster

@@ -7,11 +7,11 @@ partner, not that a signature will follow.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.basis import contribution
 from sistercities.partners.counted_shares import CountedShares
 from sistercities.partners.features.catalogue import BY_NAME

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.ground import Ground
 from sistercities.partners.ranking import candidates

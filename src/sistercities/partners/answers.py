@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.chance_words import chance_in_short, chance_in_words, is_worth_telling
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order, said_first

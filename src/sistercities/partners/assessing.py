@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
 from sistercities.partners.bundles import added_up, weight_of

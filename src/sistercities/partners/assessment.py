@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order

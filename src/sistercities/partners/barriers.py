@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength

@@ -7,9 +7,10 @@ The columns of a feature add up to 1 in a row, to 0 where the feature does not a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features.feature import Feature
 from twolevel.core.array_types import Index, Real
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.answers import PartnerPlace
 from sistercities.terms.json_records import (
     Amount,

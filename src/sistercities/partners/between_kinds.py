@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import Barrier
 from twolevel.core.array_types import Flag
 

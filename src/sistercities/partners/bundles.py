@@ -8,8 +8,8 @@ read as if a common language spoke against a partner.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.reason import Reason
 from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, listed, say

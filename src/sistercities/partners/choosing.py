@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sistercities.errors import InvalidArgument, NothingToSuggest
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible

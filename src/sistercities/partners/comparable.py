@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.assessment import ComparablePair
 from sistercities.partners.features.size import log_population

@@ -8,11 +8,11 @@ of the score, made to rise (pool adjacent violators; Barlow et al. 1972).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from twolevel.core.array_types import Real
 
 if TYPE_CHECKING:

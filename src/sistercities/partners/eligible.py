@@ -7,11 +7,11 @@ seen all the same.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of

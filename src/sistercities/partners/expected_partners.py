@@ -9,9 +9,10 @@ says which places.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.ground import Ground

@@ -8,11 +8,11 @@ tie, and the further ones of such places.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Ground
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.kept_words import Positions

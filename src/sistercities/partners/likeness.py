@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -20,7 +20,6 @@ from typing import Any
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.kept_words import NO_WORD, KeptWords, Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentence_records import records_of, said_from

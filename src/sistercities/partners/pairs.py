@@ -5,12 +5,12 @@ What one place is to all others, computed for all at once: how far, tied or not,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import Ground, PlaceFacts
 from twolevel.core.array_types import Flag, Index, Real
 

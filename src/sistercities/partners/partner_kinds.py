@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features import culture
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.basis import Placed, n_columns, placed, roughness
 from sistercities.partners.features.feature import Feature
 from twolevel.core.array_types import Real

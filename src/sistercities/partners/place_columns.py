@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
 from twolevel.core.array_types import Index, Real

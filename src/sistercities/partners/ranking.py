@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import log10
 from typing import Annotated, Literal, get_args
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import Text, one_of
 
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")

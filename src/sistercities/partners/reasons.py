@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.bundles import bundled

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TypeAlias
@@ -16,7 +17,6 @@ from typing import TypeAlias
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose

@@ -5,9 +5,10 @@ Both are of its own country: across a border people are counted by another offic
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.within_reach import PointsInReach
 from twolevel.core.array_types import Flag, Index, Real
 

@@ -5,13 +5,12 @@ Counts include every tie; a feature takes away the tie of the pair itself (`Pair
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
 from sistercities.partners.taken_when_asked import TakenWhenAsked

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place, named_region

@@ -13,10 +13,11 @@ are drawn more often, with an intensity that is known for every pair.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from twolevel.core.array_types import Flag, Index, Real

@@ -5,9 +5,10 @@ One rule for every surface: a fact that may not be given is still in the score a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, overload
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.reason import Reason
 
 

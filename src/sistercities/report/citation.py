@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.bibtex import bibtex_entry, release_date
 from sistercities.report.citation_file import Project, project
 from sistercities.sentences import Sentence, listed, say

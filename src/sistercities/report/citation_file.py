@@ -7,11 +7,10 @@ line that is understood otherwise would be a wrong citation, so only these are r
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-
-from sistercities.light_dataclasses import dataclass
 
 NAME = "CITATION.cff"
 _LINE = re.compile(r"([a-z-]+): *(.*)")

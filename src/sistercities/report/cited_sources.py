@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 
 

@@ -8,11 +8,10 @@ below names another room.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, TypeVar
-
-from sistercities.light_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sistercities.report.citation import Citation

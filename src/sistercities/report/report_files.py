@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.exports import dense_json_bytes, json_bytes, write_together
 from sistercities.report.typeset.document import PDF_NAME, Document, pdf_of
 from sistercities.terms.json_records import Json

@@ -12,12 +12,12 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.word_manners import (
     broken,
     coded_html,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-
-from sistercities.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.claims import VERDICT_WORDS, ClaimNumber
 from sistercities.studies.parts import PartFinding
 from sistercities.terms.json_records import CountryOrWorld, Holds, Json, one_of, record_json

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.sentences import Listed, Sentence, as_clause, listed, say, say_count

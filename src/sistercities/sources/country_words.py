@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.normal_forms import normalised
 
 FLAG_CODES = {

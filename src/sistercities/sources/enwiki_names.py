@@ -14,8 +14,8 @@ stands there too, so whoever resolves a bare name must look at other levels when
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.words import Level
 
 DASH = " – "

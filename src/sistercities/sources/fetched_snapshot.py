@@ -23,13 +23,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
 from sistercities.errors import OutputError, SourceError
-from sistercities.light_dataclasses import dataclass
 
 SNAPSHOTS = "SISTERCITIES_SNAPSHOTS"
 PART = ".part"

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.errors import FetchError, InvalidArgument, SourceError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.fetched_snapshot import SnapshotInMaking
 from sistercities.sources.polite_client import PoliteClient, Unusable, harmless
 from sistercities.terms.progress import Progress

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import NOTICE_FIELDS, NoticeField, notice_words
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import RegisterMapping, column_letter

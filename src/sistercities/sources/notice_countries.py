@@ -8,9 +8,8 @@ cell that excludes something (`not Spain`, 除日本外) is kept whole: none of 
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_unions import CountryUnion, union_called, without_article
 from sistercities.sources.country_words import CountryWords
 from sistercities.sources.notice_words import is_any, listed_parts, notice_words

@@ -9,8 +9,8 @@ the seeker.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import is_any, notice_words
 from sistercities.sources.register_words import folded
 from sistercities.terms.normal_forms import normalised

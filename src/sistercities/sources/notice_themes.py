@@ -8,8 +8,8 @@ that every notice has, such as exchange and cooperation, are passed over: Kultur
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import is_any, listed_parts, notice_words
 from sistercities.sources.register_ends import joined_parts
 from sistercities.sources.register_words import folded

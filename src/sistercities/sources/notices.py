@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_columns import NoticeLayout, find_notice_layout
 from sistercities.sources.notice_countries import WishedCountries, read_countries
 from sistercities.sources.notice_sizes import WishedSize, read_bounds, read_size

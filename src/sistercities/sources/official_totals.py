@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_date, is_whole_number
 

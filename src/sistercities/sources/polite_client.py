@@ -16,7 +16,7 @@ import re
 import socket
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, metadata
@@ -26,7 +26,6 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from sistercities.errors import FetchError, InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.request_deadline import RequestDeadline
 
 ATTEMPTS = 5

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_codes import (
     UNDECIDED,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.normal_forms import normalised
 
 MOST_ROWS = 100_000

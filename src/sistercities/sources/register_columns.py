@@ -8,10 +8,9 @@ from what stands in them, which the user is asked to look at.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.column_contents import contents_of
 from sistercities.sources.columns_by_content import (
     guessed,

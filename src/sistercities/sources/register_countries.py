@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_words import folded, words_as_written, words_of
 from sistercities.terms.normal_forms import normalised
 

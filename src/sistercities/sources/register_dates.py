@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.east_asian_dates import (
     ERA_DATE,
     in_digits,

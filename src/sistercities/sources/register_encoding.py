@@ -10,9 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.everyday_letters import OLDER, score
 from sistercities.sources.mail_encodings import mail_encoding
 

@@ -7,9 +7,8 @@ a second place. Which it is, only a gazetteer can tell; here it is taken apart a
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import (
     code_in_cell,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_columns import Layout
 from sistercities.sources.register_dittos import is_blank

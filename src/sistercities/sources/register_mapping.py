@@ -10,12 +10,11 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
 from sistercities.errors import InvalidArgument, RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.register_codes import refuse_meanings
 from sistercities.sources.register_countries import country_code

@@ -7,8 +7,8 @@ point, one out of range and 0, 0 are told and not used.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.written_values import is_place_id
 
 _DEGREES = re.compile(

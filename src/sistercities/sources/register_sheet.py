@@ -10,11 +10,10 @@ import hashlib
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import (
     SheetRow,
     clean_cell,

@@ -7,10 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import LONGEST_CELL, refuse_size
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}

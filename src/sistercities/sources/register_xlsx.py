@@ -8,11 +8,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_cells import (
     EMPTY,
     MOST_ROWS,

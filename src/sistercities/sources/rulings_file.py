@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.errors import RegisterError
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.obstacles import STRENGTHS
 
 COLUMNS = ("row_id", "strength", "reason")

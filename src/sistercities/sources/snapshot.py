@@ -14,12 +14,12 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from sistercities.errors import BuildError, SourceError
-from sistercities.light_dataclasses import dataclass
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Characters that no field holds: controls, line ends, marks that turn the direction of text."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.errors import SourceError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.snapshot import CONTROL
 
 _KINDS = ("uri", "literal", "typed-literal", "bnode")

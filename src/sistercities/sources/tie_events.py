@@ -24,10 +24,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date

@@ -19,10 +19,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from sistercities.errors import SourceError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.enwiki_names import level_of_suffix
 from sistercities.sources.sparql_results import Row, Term, result_rows
 from sistercities.sources.wikidata_pages import (

@@ -22,9 +22,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_words import CountryWords
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.sources.mediawiki_pages import WikiPage

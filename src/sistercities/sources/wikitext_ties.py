@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_words import CountryWords
 from sistercities.sources.wikitext import Atom, Line
 from sistercities.sources.written_dates import WrittenDate, written_dates

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.written_values import is_date
 from sistercities.terms.words import Precision
 

@@ -6,9 +6,9 @@ number of that study is known beyond its abstract.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, say
 from sistercities.terms.json_records import Holds, Unwritten
 

@@ -6,10 +6,9 @@ the numbers to be drawn with the sentence that they bear out, and names no colou
 
 from __future__ import annotations
 
-from dataclasses import Field, field
+from dataclasses import Field, dataclass, field
 from typing import Annotated, Any, ClassVar, Protocol
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
 from sistercities.terms.json_records import (

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.rules import Level, Needs, Rule, Sides

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import DESCRIBED, Verdict
 from sistercities.studies.part_rules import (

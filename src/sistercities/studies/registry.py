@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, say
 from sistercities.studies.claims import CLAIMS
 

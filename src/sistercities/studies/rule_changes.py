@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.stricter_ties import stricter_ties

@@ -7,7 +7,8 @@ where the city ties come from.
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import Listed, listed, listed_few, place_name, say, say_count
 from sistercities.studies.study_data import StudyData

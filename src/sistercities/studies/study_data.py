@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,7 +10,6 @@ import pandas as pd
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import has_sound_start
 from sistercities.network.firm_ties import (
     NONE_FIRM,

@@ -8,11 +8,11 @@ that is needed for the sum and that no study gives a reason for is told as what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import (
     INSIDE_DUAL,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from sistercities.light_dataclasses import dataclass
 
 CityTable = Literal[
     "city_covariates", "region_covariates", "city_pairs", "flights_odbl", "flight_pairs_odbl"

@@ -11,9 +11,8 @@ Three conventions, by variable:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from sistercities.light_dataclasses import dataclass
 
 PairTable = Literal["country_covariates", "country_pairs"]
 

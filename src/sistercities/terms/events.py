@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.event_words import Certainty, DateBasis
 from sistercities.terms.words import Event

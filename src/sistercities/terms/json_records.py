@@ -9,11 +9,9 @@ classes: making a dataclass takes half a millisecond, and each command loads the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
-
-from sistercities.light_dataclasses import dataclass
 
 Json: TypeAlias = dict[str, object]
 

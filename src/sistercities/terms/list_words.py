@@ -8,9 +8,9 @@ where no list was read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Said, listed, say, say_count
 from sistercities.terms.json_records import Holds, JsonRecord, Text
 from sistercities.terms.standing_counts import StandingCount

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from sistercities.light_dataclasses import dataclass
 
 ColumnType = Literal["string", "int", "float", "bool"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Said, listed, say, say_count
 from sistercities.terms.json_records import JsonRecord, Positive
 from sistercities.terms.standing_words import Stands

@@ -8,8 +8,8 @@ exactly, at the latest, or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import PlaceName, Said, listed, say, to_say
 from sistercities.terms.absence_sentences import left_out, no_longer_on
 from sistercities.terms.date_words import on_date, since_date

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import PlaceName, Said, place_name, say, to_say
 from sistercities.terms.date_words import on_date, written_date
 from sistercities.terms.event_words import CERTAINTIES, DATE_BASES, STATUS_AFTER

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from starlette.types import Message, Send
-
-from sistercities.light_dataclasses import dataclass
 
 CACHE = "SISTERCITIES_CACHE"
 """Names the megabytes of answers that each process keeps."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.frame import Frame
 from sistercities.web.tables import Record
 

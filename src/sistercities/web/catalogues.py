@@ -8,6 +8,7 @@ leaves open is said in English. The files are read as they are, once: no compile
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -17,8 +18,6 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-
-from sistercities.light_dataclasses import dataclass
 
 LOCALE = Path(str(files("sistercities.web"))) / "locale"
 SOURCE = "en"

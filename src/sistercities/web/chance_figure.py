@@ -5,10 +5,10 @@ Both stand on one scale, times the mean of chance, so that 1 is no effect.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 from sistercities.api.explorer.report_chance import InsideByChance
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.languages import Words
 
 WIDTH, HEIGHT = 430.0, 214.0

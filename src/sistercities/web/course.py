@@ -8,8 +8,8 @@ pixels of the height.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.languages import Words
 from sistercities.web.told import one_after
 

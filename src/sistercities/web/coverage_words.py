@@ -5,8 +5,9 @@ A share is told only where what is held is a part of what was counted: like with
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.holdings import CoverageRow, official_coverage
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 
 _TOTAL, _REGISTER = "ties, all", "partnerships of "

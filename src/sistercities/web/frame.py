@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
 import sistercities
 from sistercities.api.page_citation import page_bibtex
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages
 from sistercities.web.file_names import page_file

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 
 TITLE, CONTACT = "SISTERCITIES_TITLE", "SISTERCITIES_CONTACT"
 IMPRINT, LICENCE = "SISTERCITIES_IMPRINT", "SISTERCITIES_LICENCE"

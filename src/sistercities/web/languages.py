@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from babel import Locale
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.catalogues import SOURCE, english_words, languages, page_words
 from sistercities.web.weights import weighted
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
 
 MOST, SECONDS = 5, 60.0
 """Lines of one kind, in so many seconds."""

@@ -6,12 +6,11 @@ that all maps around one meridian share.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from sistercities.api.explorer.map import DrawnMap, LineKind, MapNames, land_source
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.told import told_source
 

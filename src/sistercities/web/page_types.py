@@ -7,9 +7,8 @@ A new page is a module in `pages`, a template and a line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
 from sistercities.web.cards.addresses import ENDING, card_address

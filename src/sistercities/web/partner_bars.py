@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.languages import Words
 
 ROW, BAR = 50, 16

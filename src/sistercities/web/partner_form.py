@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities import records
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of, country_named

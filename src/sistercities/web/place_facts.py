@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.ties import count_ties
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceCard
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked

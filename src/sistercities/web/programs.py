@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Path, Query, Request
@@ -36,7 +37,6 @@ from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE, ToldEvent
 from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceCard, TiePath
 from sistercities.sentences import say
 from sistercities.web.site import Site

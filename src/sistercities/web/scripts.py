@@ -6,11 +6,11 @@ import gzip
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.catalogues import english_words, page_words
 
 FOLDER = "built"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.cards.addresses import card_address, card_file, card_path
 from sistercities.web.cards.picture import HEIGHT, WIDTH, can_draw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +27,6 @@ from sistercities.api.explorer.reports import (
 )
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.lists_read import with_article
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.catalogues import SOURCE, languages
 from sistercities.web.host import Host, read_host
 from sistercities.web.languages import Called, NamedPlace, called

@@ -6,9 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sistercities.api.written_values import whole
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PartnerPlace, PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked

@@ -6,13 +6,13 @@ Short, a row says who, where, since when and how it stands, and leads to its evi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sistercities.api.doubts import SURE, percent_sure
 from sistercities.api.explorer.evidence import contested_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.records import stands_of
 from sistercities.api.standing import OVER, standing_word
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.tables import Cell, Column, place_cell, sortable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.map import line_kind
 from sistercities.api.explorer.map_points import points_of
@@ -27,7 +27,6 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.asked import PAGE_SIZE, Asked
 from sistercities.web.row_order import tie_ranks

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.records import StartYears
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.languages import Words
 
 WIDTH, HEIGHT = 460.0, 230.0

@@ -9,12 +9,12 @@ English and marked as that, whole: no sentence is half in one language.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from sistercities.api.explorer.searching import place_names
 from sistercities.errors import InvalidArgument, SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence, say
 from sistercities.web.asked import LONGEST_TEXT, Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words

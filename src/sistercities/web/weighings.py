@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.tie_table import Choice
 

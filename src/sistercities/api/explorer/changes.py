@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.standing import ToldEvent
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Said
 from sistercities.terms.date_words import written_date
 

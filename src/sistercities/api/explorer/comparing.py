@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from statistics import median_low
@@ -20,7 +21,6 @@ from sistercities.api.explorer.ties import FEW_DATED, count_inside, list_ties, s
 from sistercities.api.records import PlaceRef
 from sistercities.api.standing import ALIVE
 from sistercities.api.standing import TOLD_EXCHANGE as TOLD_EXCHANGE
-from sistercities.light_dataclasses import dataclass
 
 FEWEST, MOST = 2, 4
 """Places that are compared at least and at most."""

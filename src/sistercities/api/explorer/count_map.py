@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.explorer.map import DrawnMap, drawn_map
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.maps.caption import Caption
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ A place is worth one where it has a tie; a region also where a place in it has o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.records import PlaceLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
-from sistercities.light_dataclasses import dataclass
 
 _REF = "p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual"
 _IN = "(? IS NULL OR {country} = ?)"

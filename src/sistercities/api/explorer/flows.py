@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from sistercities.api.explorer.map import DrawnMap, drawn_map
 from sistercities.api.explorer.map_points import country_points
 from sistercities.api.explorer.store import Explorer
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.maps.caption import Caption
 
 MOST_FLOWS = 150

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.store import Explorer
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.standing_words import STANDS
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Said, say, to_say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.told_events import ToldEvent

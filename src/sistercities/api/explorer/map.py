@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sistercities.api.card_records import PlaceCard
@@ -12,7 +13,6 @@ from sistercities.api.explorer.map_points import country_points, point_of, point
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.maps.caption import Caption as Caption
 from sistercities.report.said_html import in_english
 from sistercities.terms.words import ALIVE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.records import PlaceRef, silent_of
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import PlaceName
 from sistercities.terms.doubts import Doubt, doubt_of
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sistercities.api.explorer.report_sentences import NAME as SENTENCES
 from sistercities.api.explorer.report_sentences import sentences_of
 from sistercities.api.explorer.report_store import ReportStore, State
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentence_records import said_again
 
 NULLS, DRAWS, ESTIMATES = "nesting-nulls.csv", "nesting-null_draws.csv", "nesting-estimates.csv"

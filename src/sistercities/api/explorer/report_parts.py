@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again

@@ -5,10 +5,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from sistercities.light_dataclasses import dataclass
 
 _LARGEST = 50_000_000
 """Bytes of a file of a report that is read at all."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from sistercities.api.explorer.report_store import (
     ReportStore,
     State,
 )
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentence_records import ReadRecord, said_again
 
 _NAME = "study.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.card_records import PlaceCard
@@ -20,7 +20,6 @@ from sistercities.dataset.scripts import name_key
 from sistercities.dataset.town_lookup import found_place, towns_beginning, towns_called
 from sistercities.dataset.whereabouts import alike, whereabouts
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 
 _LAST_ID = re.compile(r"((?:gn|wd|x):\S+)\)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sistercities.api.arguments import checked_standings, checked_word
@@ -10,7 +11,6 @@ from sistercities.api.explorer.records import InsideCount, StartYears, TieLine, 
 from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.terms.standing_counts import (
     LISTED_SINCE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from sistercities.dataset.gazetteer.lookups import Derived, Growing, Lookup
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import name_key
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 

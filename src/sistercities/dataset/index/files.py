@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,6 @@ from sistercities.dataset.index.ledger import (
 )
 from sistercities.dataset.index.tables import scheme
 from sistercities.dataset.index.telling import Told
-from sistercities.light_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release

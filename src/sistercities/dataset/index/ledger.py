@@ -12,12 +12,11 @@ import json
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sistercities.dataset.index.aside import written_aside
-from sistercities.light_dataclasses import dataclass
 
 _PIECE = 1 << 20
 _MOST_FOLDERS = 20

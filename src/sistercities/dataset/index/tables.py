@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import unidata_version
-
-from sistercities.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

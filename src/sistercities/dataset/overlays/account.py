@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Literal, get_args
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import DateOrNone, Share
 from sistercities.terms.spreadsheet_text import plain_text
 

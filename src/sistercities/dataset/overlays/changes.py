@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.overlay import Overlay
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.json_records import JsonRecord
 
 _FACTS = ("start", "end", "status", "kind", "place_a", "place_b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sistercities.dataset.gazetteer.evidence import distance_km
@@ -17,7 +17,6 @@ from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
 from sistercities.terms.places import Place, Resolution

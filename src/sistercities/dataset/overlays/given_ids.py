@@ -9,12 +9,11 @@ Wikidata id here, so one that nothing bears is told, and need not be corrected.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.resolving.near import similarity
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.terms.places import Place
 

@@ -13,7 +13,7 @@ own, and where it says the same its note goes to the claim of the earlier line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.cycle_search import no_cycle_search
@@ -38,7 +38,6 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution

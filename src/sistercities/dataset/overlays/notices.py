@@ -7,6 +7,7 @@ and its notice is kept. The same notice on two lines is one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccountLine
@@ -14,7 +15,6 @@ from sistercities.dataset.overlays.places import PlacedName, place_name, shown_p
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.country_unions import outside, union_in_words
 from sistercities.sources.notices import NoticeLine, WrittenNotice
 from sistercities.sources.register_ends import SPLIT

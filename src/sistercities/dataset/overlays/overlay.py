@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +31,6 @@ from sistercities.dataset.overlays.folder import (
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.source_record import Source
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.places import Place

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.evidence import distance_km
@@ -27,7 +27,6 @@ from sistercities.dataset.resolving.near import (
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named
 from sistercities.dataset.scripts import name_key
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution

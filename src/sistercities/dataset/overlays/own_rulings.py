@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.release.store import Release
 from sistercities.errors import OverlayError, RegisterError, ReleaseError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.rulings_file import RulingsFile
 
 _KEYS = {"country_pairs_now": "pair_id", "laws": "law_id"}

@@ -7,7 +7,7 @@ one of two that a cell names. The reason that is told first is the one that the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.dataset.overlays.country_names import (
     NEXT_STEP as COUNTRY_STEP,
@@ -31,7 +31,6 @@ from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_A
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.resolving.second_thoughts import is_main_name
 from sistercities.dataset.scripts import script_of
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.sources.register_line import RegisterLine

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as shortened
 from typing import Any, cast
 
 from sistercities.errors import ReleaseError
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.tables import BY_NAME, TABLES
 
 MANIFEST = "datapackage.json"

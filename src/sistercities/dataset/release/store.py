@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,6 @@ from sistercities.dataset.release.table_files import (
     unreadable,
 )
 from sistercities.errors import needing_study
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.tables import BY_NAME, Table
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as shortened
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.release.manifest import MEND, file_name
 from sistercities.errors import ReleaseError
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.tables import TABLES, ColumnType, Table
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ docs/data-quality/register-names.md. The likeliest is taken where hardly a doubt
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from math import exp, log10
 
 from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import name_key
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.places import Place
 
 COUNTRY = "US"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sistercities.dataset.scripts import fold_han
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.register_countries import country_code
 
 _PARTS = re.compile(r"[\s・･·,，、]+")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from math import log10
@@ -19,7 +20,6 @@ from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.foreign_sounds import consonants_written, plain_letters
 from sistercities.dataset.resolving.han_sounds import Readings, han_readings, han_stem
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.places import Place
 from sistercities.terms.words import AREAS, Level
 

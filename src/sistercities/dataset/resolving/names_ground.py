@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.gazetteer.places import fits_level
@@ -18,7 +19,6 @@ from sistercities.dataset.resolving.release_places import (
 )
 from sistercities.dataset.resolving.second_thoughts import townships
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.places import Place
 
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
 from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_beginning, is_han
-from sistercities.light_dataclasses import dataclass
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level

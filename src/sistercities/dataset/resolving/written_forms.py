@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sistercities.dataset.scripts import words_of_name
-from sistercities.light_dataclasses import dataclass
 
 _GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU", "IT", "BE"})
 _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU", "MC"})

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from sistercities.dataset.assemble import signing_levels
@@ -19,7 +20,6 @@ from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.weigh import Around, weigh
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.source_record import Source
 
 Change = Literal["added", "ended", "changed", "gone"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.gazetteer.evidence import nearest
@@ -22,7 +22,6 @@ from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.errors import SourceError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.sources.fetched_snapshot import ORIGIN, WholeSnapshot
 from sistercities.sources.mediawiki_pages import read_wiki_pages

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.rules import MAIN_RULES
 from sistercities.network.tiers import Tiers

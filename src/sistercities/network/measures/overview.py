@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.measures.chosen import ChosenTies
 from sistercities.network.measures.lengths import Lengths
 from sistercities.terms.words import WORLD

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.evaluation.calibration_curve import calibration_curve
 from sistercities.partners.evaluation.classes import continent_class, size_class

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.evaluation.classes import SIZES, UNKNOWN, income_class, size_class
 from sistercities.partners.evaluation.result import Exposure, Fairness, HomeClass

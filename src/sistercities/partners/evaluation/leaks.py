@@ -9,6 +9,7 @@ listed by name, and the evaluation has a run without them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from sistercities.dataset.release.past import past_of
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.evaluation.forecasting import LISTED_POPULATION, task_of_year
 from sistercities.partners.evaluation.methods import Method
 from sistercities.partners.evaluation.task import Task

@@ -7,11 +7,11 @@ methods are compared on the same draws. Intervals are the 2.5 % and 97.5 % point
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.evaluation.ranks import TieRanks
 from twolevel.core.array_types import Index, Real
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.evaluation.task import OpenList, Task

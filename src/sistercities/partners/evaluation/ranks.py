@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.evaluation.task import OpenList
 from twolevel.core.array_types import Index, Real
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import Group as Group
 from sistercities.sentences import Sentence, say, say_count

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.dataset.release.queried import Queried
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.two_ends import read_ends, status_of

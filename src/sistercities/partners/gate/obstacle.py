@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.terms.json_records import JsonRecord, Text
 from sistercities.terms.obstacles import OF_PARTNER_STATE, OWN_TIES, ObstacleKind, Strength
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sistercities.dataset.release.queried import Queried
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar
 from sistercities.partners.gate.ended_there import ended_in_country, read_over

@@ -7,9 +7,9 @@ have in common.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.wishes import HeldTie, Profile, Wishes
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.criteria import (
     Criterion,

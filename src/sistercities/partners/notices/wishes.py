@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from sistercities.light_dataclasses import dataclass
 
 OLD_AFTER_YEARS = 5
 """A notice is old from this age on: who wrote it may have found a partner or left."""

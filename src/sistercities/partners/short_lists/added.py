@@ -6,11 +6,10 @@ All of it is additive, so that the reasons of a place still add up to its score.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.likeness import Likeness
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts

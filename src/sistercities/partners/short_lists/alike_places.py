@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.gate.gate import gate_of

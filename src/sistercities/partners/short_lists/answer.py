@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.answers import Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, say_count

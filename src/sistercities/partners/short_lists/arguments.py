@@ -9,11 +9,11 @@ Which states are at war on their own ground, where a port or an air route is no 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.counted_country_ties import are_enough
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties

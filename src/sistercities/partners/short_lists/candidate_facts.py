@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Index

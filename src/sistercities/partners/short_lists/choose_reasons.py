@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence

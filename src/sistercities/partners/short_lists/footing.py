@@ -7,13 +7,13 @@ The points and how many each list asks for are a table
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.answers import Partner
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
 from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.wish_terms import TERMS

@@ -7,10 +7,10 @@ and below it else. What is not known adds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark

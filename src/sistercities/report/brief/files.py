@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.partners.answers import PartnerPlace
 from sistercities.report.brief import paper, word_file
 from sistercities.report.brief.page import page_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from sistercities.errors import OutputError
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.fonts import brief_fonts, brief_typst, has_letters_for
 from sistercities.report.brief.parts import (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.words import BriefWords

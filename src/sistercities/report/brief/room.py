@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LESS_LINES = 1
 

@@ -6,7 +6,8 @@ gives the same twice. Sentences of reasons and criteria come from `partners` as 
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.terms.doubts import Doubt
 
 Counted = tuple[str, str]

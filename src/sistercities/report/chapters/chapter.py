@@ -6,8 +6,8 @@ The figures of a study's chapter, drawn for a page and for a phone, each with it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.chapters import intervals, lines, points, tables
 from sistercities.report.chapters.axes import finite, marks_of

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.chapters.claim_answers import answer_of, facts_of
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.report.chapters.part_tables import (

@@ -7,8 +7,8 @@ with the next one.
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import numerals
 from sistercities.report.looks import look_of
 from sistercities.report.study_json import study_record

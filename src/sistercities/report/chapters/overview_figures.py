@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.measures.overview import TieOverview
 from sistercities.report.exports import csv_bytes
 from sistercities.report.figures import distance_bands, partner_growth, partner_map

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.stored_file import Content
 from sistercities.terms.schema import Column, Table

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
-
-from sistercities.light_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sistercities.report.export_formats.content import ExportContent, WrittenFile

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import svg
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import svg
 from sistercities.report.maps.arcs import spelled, way
 from sistercities.report.maps.caption import Caption

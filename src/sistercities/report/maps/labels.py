@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import svg
 from sistercities.report.maps.projection import Point
 

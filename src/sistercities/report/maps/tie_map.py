@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import svg
 from sistercities.report.maps.arcs import middle_of_ties, spelled, way
 from sistercities.report.maps.caption import Caption

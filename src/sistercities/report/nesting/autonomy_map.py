@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import numerals, svg
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
 from sistercities.report.nesting import autonomy_tables, autonomy_words, wording

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.report import svg
 from sistercities.report.nesting import wording
 from sistercities.sentences import say

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
 from sistercities.errors import MissingExtra, OutputError
-from sistercities.light_dataclasses import dataclass
 from sistercities.report.citation import program_version
 from sistercities.report.typeset.fonts import EXTRA, NEEDED_FOR, Fonts, folder_of, fonts_for
 from sistercities.report.typeset.paper_drawing import on_paper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
@@ -11,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sistercities.errors import MissingExtra
-from sistercities.light_dataclasses import dataclass
 
 NEEDED_FOR = "the report as PDF"
 EXTRA = "pdf"

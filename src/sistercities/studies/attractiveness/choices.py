@@ -6,11 +6,10 @@ one of the other. Home cities do not choose.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
 from twolevel.choice.sampled_alternatives import sample_alternatives

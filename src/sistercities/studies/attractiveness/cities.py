@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.dataset.globe import unit_vectors
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.hierarchy import TODAY
 from sistercities.studies.attractiveness.data import AttractivenessData
 from twolevel.core.array_types import Flag, Index, Real

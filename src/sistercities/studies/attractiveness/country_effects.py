@@ -7,13 +7,12 @@ through the others. What is left of the others is how much countries differ.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import BENDS_KM, TERMS, ChoiceRows, drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,6 @@ import pandas as pd
 
 from sistercities.dataset.changed_facts import standing_rows
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 

@@ -6,11 +6,12 @@ its choices can be compared. Which place's list a row is from is its first place
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import SOUND
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.data import AttractivenessData

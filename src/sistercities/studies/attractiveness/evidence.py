@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.studies.attractiveness.choices import HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
 from sistercities.studies.attractiveness.models import (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.attractiveness.choices import HOME, TERMS, terms
 from sistercities.studies.attractiveness.choosing import Chosen
 from sistercities.studies.attractiveness.cities import Cities

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import has_sound_start
 from sistercities.studies.attractiveness.choosing import Scope, chosen_by
 from sistercities.studies.attractiveness.cities import Cities

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import ChoiceRows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by

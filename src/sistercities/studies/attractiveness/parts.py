@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import ChoiceRows
 from sistercities.studies.attractiveness.choosing import Scope, chosen_by

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say

@@ -7,10 +7,11 @@ counties and districts count for themselves, or fold into what holds them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.lift import NetworkTables

@@ -6,12 +6,12 @@ table or figure of the result, only what regressions make of them (docs/decision
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.same_again import Computed
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of

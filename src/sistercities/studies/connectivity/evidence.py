@@ -6,12 +6,12 @@ Nothing here knows a release: simulated worlds give the same tables.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.models import (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import has_sound_start
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import (

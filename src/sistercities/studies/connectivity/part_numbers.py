@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.evidence import FACTS, FULL_TERMS, correlate_cities

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.connectivity.evidence import FULL_TERMS
 from sistercities.studies.connectivity.models import (

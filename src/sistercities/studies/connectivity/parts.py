@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, as_clause, listed, lowered, say
 from sistercities.studies.claims import Verdict
 from sistercities.studies.connectivity.city_table import EARLIER_FLIGHTS, FLIGHTS_YEAR

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import city_table

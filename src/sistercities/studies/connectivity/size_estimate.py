@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.models import Term, design_of
 from sistercities.studies.part_rules import Interval

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import place_name, say
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.lift import NetworkTables

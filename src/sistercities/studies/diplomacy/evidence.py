@@ -5,9 +5,10 @@ Nothing here knows a release: simulated worlds give the same table.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, Fitted, Ratio, fit_ties
 
 

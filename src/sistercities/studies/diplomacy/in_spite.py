@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import listed, say
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS
 from twolevel.dyads.cluster_jackknife import cluster_jackknife

@@ -6,7 +6,7 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.phrases import bare
 from twolevel.core.array_types import Real

@@ -7,11 +7,11 @@ by what had been so before it began.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.firm_ties import Strictness
 from sistercities.network.hierarchy import TODAY
 from sistercities.sentences import say

@@ -6,12 +6,11 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, say
 from sistercities.studies.diplomacy.models import (
     CONTROLS,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import country_ties

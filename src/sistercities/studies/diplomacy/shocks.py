@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.models import MIN_FLAGGED
 from sistercities.studies.diplomacy.relations import DISPLAY_OF_FORCE, Facts

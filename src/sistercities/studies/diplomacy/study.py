@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import CountryTies, country_ties

@@ -6,8 +6,9 @@ fewer stands apart (`signs`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.drivers.carried import Kind
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES

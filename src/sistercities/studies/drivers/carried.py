@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.refits import Moved, Refits, Refitted
 from sistercities.studies.drivers.steps import Step, steps_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of

@@ -17,11 +17,11 @@ is the change and not the draws. Of cities and years that are new there, pairs a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.pairs import (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.terms import TERMS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.drivers.benefit import ALL_SIGNS, UNKNOWN, ShareLeftOut
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate, Kind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Sentence, capital, listed, say
 from sistercities.studies.drivers.steps import Step
 from sistercities.studies.part_rules import Interval, Side

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.drivers.benefit import (
     carried_factors,

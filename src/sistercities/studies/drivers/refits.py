@@ -10,14 +10,13 @@ a fact on countries in some 80 of 100 simulated worlds, where 95 were said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.drivers.models import PairModel, Ratio
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
 from sistercities.studies.connectivity.models import DESTINATIONS

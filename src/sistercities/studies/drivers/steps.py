@@ -10,11 +10,11 @@ the pairs of which migrants are recorded.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from twolevel.core.array_types import Real
 
 MIDDLE, HIGH, LOW = 0.5, 0.75, 0.25

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import as_clause, say

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import TwoSources
 from sistercities.studies.hubs.rule import RULE, HubsRule

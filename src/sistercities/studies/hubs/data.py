@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.attractiveness.data import (
     AttractivenessData,
     read_attractiveness_data,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
 from scipy.stats import rankdata
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from twolevel.core.array_types import Index, Real

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
+from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.hubs.change import Change, measure_change
 from sistercities.studies.hubs.draws import HubDraws, draw_hubs

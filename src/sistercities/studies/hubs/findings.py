@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.findings import Finding
 from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange

@@ -5,11 +5,11 @@ Nothing here knows a release: simulated worlds give the same arrays.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from twolevel.core.array_types import Flag, Index, Real
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.sentences import Sentence, say
 from sistercities.studies.hubs.rule import RULE
 from sistercities.studies.part_rules import Answers, IntervalPart, PartRule

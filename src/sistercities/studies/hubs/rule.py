@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.sentences import say, to_say
 from sistercities.studies.rules import Band, Level, Need, Needs, Rule, Sides, Weakest
 

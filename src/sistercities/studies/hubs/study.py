@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import PlaceName, place_name
 from sistercities.studies.attractiveness.cities import Cities, world_cities
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable

@@ -6,10 +6,11 @@ where more are listed than published the list is taken for whole.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.study_data import StudyData

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.measures.chosen import Asked, choose_ties

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
 from sistercities.terms.json_records import CountryCode, Holds, OneEach, Unwritten, one_of

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.claims import ClaimVerdict

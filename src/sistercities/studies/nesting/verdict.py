@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, ClaimVerdict, Verdict
 from sistercities.studies.nesting.result import Estimate, Power

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sistercities.errors import NetworkError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.order.part_rules import NEAR_YEARS
 from sistercities.studies.order.rule import RULE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from sistercities.studies.findings import StudyResult, StudyTable

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import has_sound_start
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.study_data import StudyData, as_arrays

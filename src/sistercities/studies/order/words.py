@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.order.evidence import Evidence

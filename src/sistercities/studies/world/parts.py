@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import Listed, Sentence, listed, listed_few, lowered, say
 from sistercities.studies.part_rules import IntervalPart
 from sistercities.studies.parts import (

@@ -7,12 +7,12 @@ those of the countries to the digit. What regions add is their own tie.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from sistercities.dataset.globe import ground_km, unit_vectors
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.rules import MAIN_RULES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 import pandas as pd
 
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.studies.findings import Finding, StudyResult, StudyTable
 from sistercities.studies.parts import PartFinding

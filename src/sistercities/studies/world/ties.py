@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.network.alive import alive_ties
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.cards.lettering import can_write, line_of_text, shortened, width
 from sistercities.web.cards.picture import HEIGHT, WIDTH
 from sistercities.web.wide_marks import closed_up

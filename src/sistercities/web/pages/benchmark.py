@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
 from sistercities.errors import SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say, say_count
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page

@@ -6,6 +6,7 @@ of each country with lists, where such a report is here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from markupsafe import Markup
 from sistercities.api.explorer.chapters import APPENDIX, drawings_of
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.pages.chapters import chapter_path, home_name
 from sistercities.web.report_words import said_html, told_of_report

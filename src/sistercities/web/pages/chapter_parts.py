@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markupsafe import Markup
-
-from sistercities.light_dataclasses import dataclass
 
 _HEAD = re.compile(r'<h2 id="([a-z0-9_-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _OPENING = re.compile(r'\s*<section aria-labelledby="[^"]*">\s*$')

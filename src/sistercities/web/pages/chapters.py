@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -21,7 +21,6 @@ from sistercities.api.explorer.chapters import (
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import STUDY_NAMES, WORLD, WORLD_NAMES
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from sistercities.api.explorer.chapters import chapters_of
@@ -14,7 +14,6 @@ from sistercities.api.explorer.report_parts import (
     turned_words,
 )
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.vocabularies import unit_of, words_allowed
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.areas import list_places
 from sistercities.api.explorer.comparing import (
@@ -21,7 +21,6 @@ from sistercities.errors import (
     PlaceNotFound,
     SistercitiesError,
 )
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceCard
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, pair_path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.areas import (
     busiest_places,
     countries_with_ties,
@@ -12,7 +14,6 @@ from sistercities.api.explorer.ties import standing_counts, start_years
 from sistercities.api.lists_read import lists_of_country, lists_sentence
 from sistercities.api.standing import count_alive, others_sentence
 from sistercities.errors import CountryNotFound
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import LARGEST_PAGE, Asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sistercities.api.explorer.holdings import (
     CoverageRow,
@@ -14,7 +15,6 @@ from sistercities.api.explorer.holdings import (
 )
 from sistercities.api.explorer.ties import standing_counts
 from sistercities.api.standing import counted_standings, standing_word
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE

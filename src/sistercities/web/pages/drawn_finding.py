@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.chapters import chapters_of
 from sistercities.api.explorer.report_chance import (
     FIGURE,
@@ -11,7 +13,6 @@ from sistercities.api.explorer.report_chance import (
     inside_by_chance,
 )
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.chance_figure import ChanceFigure, chance_figure

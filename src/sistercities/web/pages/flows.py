@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities.api.explorer.flows import (
     MOST_FLOWS,
@@ -16,7 +16,6 @@ from sistercities.api.explorer.flows import (
 from sistercities.api.explorer.map import Caption, DrawnMap, middle_of
 from sistercities.api.explorer.map_points import country_points
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.errors import SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked

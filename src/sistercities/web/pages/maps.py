@@ -7,7 +7,7 @@ all ties at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.card_records import PlaceCard
@@ -35,7 +35,6 @@ from sistercities.api.explorer.ties import partner_counts
 from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE
 from sistercities.errors import CountryNotFound, InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, pair_path, place_path, region_path, tie_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import (
     count_inside,
@@ -12,7 +14,6 @@ from sistercities.api.explorer.ties import (
 from sistercities.api.lists_read import inside_sentence, lists_of_country, lists_sentence
 from sistercities.api.place_warnings import count_disputed, warnings_of_countries
 from sistercities.api.standing import ALIVE, count_alive, others_sentence
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked

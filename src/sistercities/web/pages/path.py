@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.paths import path_in
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceRef, TiePath
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page

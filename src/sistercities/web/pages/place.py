@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import count_inside, start_years
@@ -11,7 +13,6 @@ from sistercities.api.lists_read import (
     own_list_sentence,
 )
 from sistercities.api.place_warnings import warnings_of
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import Obstacle, PlaceCard
 from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.light_dataclasses import dataclass
+from dataclasses import dataclass
+
 from sistercities.web.answers import Page, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.choices import pages_of

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities import api, records
 from sistercities.errors import SistercitiesError
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.examples import example

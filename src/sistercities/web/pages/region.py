@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.explorer.areas import places_in, ties_inside_sisters
@@ -15,7 +16,6 @@ from sistercities.api.explorer.ties import (
     standing_counts,
 )
 from sistercities.api.standing import count_alive, others_sentence
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceCard
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.api.explorer.searching import card_by_id, search_place, suggest_places
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import country_path, place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked

@@ -6,12 +6,12 @@ its own, to which the page of the place leads, and is computed when somebody ask
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from sistercities import api, records
 from sistercities.api.benchmark_words import written_expected
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked

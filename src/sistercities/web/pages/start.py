@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.areas import countries_with_ties
 from sistercities.api.explorer.holdings import Holdings, holdings
 from sistercities.api.study_names import WORLD
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from urllib.parse import quote
@@ -13,7 +14,6 @@ from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, n
 from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.pages.chapters import chapter_path

@@ -5,7 +5,7 @@ Reports come with the release; a user's own stand before them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,7 +18,6 @@ from sistercities.api.explorer.chapters import (
 )
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Feed, Page, ReportPage
 from sistercities.web.asked import Asked

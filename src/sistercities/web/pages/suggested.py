@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sistercities import records
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import pair_path
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Way

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.doubts import percent_sure
@@ -21,7 +22,6 @@ from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import Stands, is_long_ago, written_date
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
 from sistercities.web.addresses import pair_path, place_path, tie_path

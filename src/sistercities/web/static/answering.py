@@ -6,11 +6,11 @@ Pages whose answers are computed: what to do where no server computes them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from sistercities import api
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from multiprocessing import get_context
@@ -30,7 +31,6 @@ from sistercities.api.records import (
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
 from sistercities.interrupts import deaf_to_interrupts
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import languages, page_words

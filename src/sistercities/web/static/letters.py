@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sistercities.api.explorer.everything import folded_names, places_lines
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.errors import InvalidArgument
-from sistercities.light_dataclasses import dataclass
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked

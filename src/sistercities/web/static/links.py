@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.file_names import page_file, table_file
 from sistercities.web.frame import REDUCED
 from sistercities.web.static.sheets import anchor_of, sheet_of

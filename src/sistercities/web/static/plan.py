@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sistercities.api.explorer.everything import (
@@ -14,7 +14,6 @@ from sistercities.api.explorer.everything import (
     regions_held,
     ties_held,
 )
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import (
     country_path,
     pair_path,

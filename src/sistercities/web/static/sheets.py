@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from sistercities.light_dataclasses import dataclass
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Feed, Page
 from sistercities.web.asked import Asked
