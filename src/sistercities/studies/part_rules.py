@@ -179,7 +179,7 @@ class IntervalPart(JudgedPart):
     """
 
     line: Sides
-    level: Level = Level(0.05)
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
     carried: Carried = "by any"
     changed: Sentence | str = ""
     why: Sentence | str = ""
@@ -339,7 +339,7 @@ class DescribedPart(UnjudgedPart):
         Of its interval.
     """
 
-    level: Level = Level(0.05)
+    level: Level = Level(0.05)  # noqa: RUF009 - frozen
 
     def side(self, interval: Interval) -> Side:
         """Tell whether there is a number with an interval."""

@@ -204,9 +204,9 @@ class Settings:
         Home places of each class of size in the report on fairness.
     """
 
-    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)
+    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)  # noqa: RUF009
     per_tie: int = 30
-    completion_smoothing: Smoothing = Smoothing()
+    completion_smoothing: Smoothing = Smoothing()  # noqa: RUF009
     completion_per_tie: int = 5
     most_lists: int = 600
     per_class: int = 30
