@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners import kept_ground as kept
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
+from sistercities.partners.kept_words import KeptWords
 from sistercities.partners.packed_records import Kind, packed, unpacked
 from sistercities.sentences import Sentence
 
@@ -26,6 +28,8 @@ from sistercities.sentences import Sentence
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):  # one is taken back word by word
         return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, KeptWords):  # so are many words
+        one = np.asarray(one)
     if type(one) is not type(other):
         return False
     if is_dataclass(one):
@@ -60,6 +64,11 @@ def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) ->
     rows = package_ground.barriers
     assert any(isinstance(one.sentence, Sentence) for one in rows)
     assert _same(unpacked(packed(package_ground, GROUND), GROUND), package_ground)
+
+
+def test_another_process_gets_all_of_it(package_ground: Ground) -> None:
+    taken = pickle.loads(pickle.dumps(unpacked(packed(package_ground, GROUND), GROUND)))
+    assert _same(taken, package_ground)
 
 
 def test_arrays_that_were_taken_back_cannot_be_changed() -> None:
@@ -108,6 +117,22 @@ def test_a_damaged_one_is_read_again(
         assert read_beside(path, "ground") == content
 
 
+def test_one_that_was_seen_is_read_again_when_it_is_harmed_later(
+    release_folder: Path, cache: Path
+) -> None:
+    for _ in range(2):
+        with open_data(release_folder) as release:
+            due = kept.kept_ground(release).places.latitude.tolist()
+    (path,) = cache.glob("*.of-ground")
+    content = path.read_bytes()
+    aside = path.with_name("aside")
+    aside.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+    aside.replace(path)
+    with open_data(release_folder) as release:
+        np.testing.assert_array_equal(kept.kept_ground(release).places.latitude, due)
+    assert path.read_bytes() == content
+
+
 def test_one_of_other_code_is_read_again() -> None:
     content = packed(made_up_ground(), GROUND)
     other = Kind(GROUND.name, GROUND.classes, (*GROUND.made_by, "errors.py"))
@@ -123,7 +148,7 @@ def test_one_of_other_code_is_read_again() -> None:
         np.array([True, False]), np.array([2**15, -(2**31)]),
     ],
 )  # fmt: skip
-def test_numbers_that_are_kept_in_less_room_are_the_same(numbers: np.ndarray) -> None:
+def test_numbers_are_taken_back_as_they_were(numbers: np.ndarray) -> None:
     ground = replace(made_up_ground(), recorded=numbers)
     taken = unpacked(packed(ground, GROUND), GROUND).recorded
     assert _same(taken, numbers)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from sistercities.api.records import Standing, stands_of
 from sistercities.terms.date_words import written_date
+from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.standing_counts import (
     TOLD_EXCHANGE,
     StandingCount,
@@ -19,7 +20,6 @@ from sistercities.terms.standing_counts import (
 )
 from sistercities.terms.standing_rule import RULE as STANDING_RULE
 from sistercities.terms.standing_words import (
-    NEWEST_LISTS,
     OVER,
     STANDS,
     Stands,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sistercities.api.standing import NEWEST_LISTS
+from sistercities.api.newest_lists import NEWEST_LISTS
 from sistercities.cli.recommend_page import named
 from sistercities.records import ShortList, ShortLists, Suggestion
 

@@ -9,7 +9,6 @@ from typing import Any
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
-from sistercities.terms.obstacle_sentences import say_obstacle
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW = "special_status", "law"
@@ -154,6 +153,8 @@ def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) ->
 
 
 def _sentence(row: dict[str, Any]) -> str:
+    from sistercities.terms.obstacle_sentences import say_obstacle  # what is kept has its sentences
+
     ends = {row[f"name_{end}"]: row[f"unit_{end}"] for end in ("a", "b")}
     return say_obstacle(row["kind"], row["sentence"], {} if row["kind"] == LAW else ends)
 

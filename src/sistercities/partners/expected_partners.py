@@ -9,7 +9,7 @@ says which places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import Scorer
-from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.without_place import without_ties_of
 from twolevel.core.array_types import Index, Real
 
 MODEL_SHARE = 0.5
@@ -129,9 +129,3 @@ def peers_shares(ground: Ground, home: int) -> Real:
     near = counts[continents == continents[country]].sum(axis=0) + 0.1
     own = counts[country] + CONTINENT_TIES * near / near.sum()
     return np.asarray(own / own.sum())
-
-
-def without_ties_of(ties: TieGraph, place: int) -> TieGraph:
-    """Return the ties of all other places."""
-    kept = (ties.a != place) & (ties.b != place)
-    return replace(ties, a=ties.a[kept], b=ties.b[kept], year=ties.year[kept])

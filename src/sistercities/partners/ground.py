@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
@@ -11,14 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.between_kinds import BetweenKinds
+from sistercities.partners.kept_words import Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.within_reach import in_bands
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
 from twolevel.core.array_types import Flag, Index, Real
 
 Text = NDArray[np.object_]
 
+_COUNTRY_CODE = 2
+"""Letters of the code of a country; those of regions and ids are longer."""
+BY_SEA_KM = 10
+"""As far from the sea as a place lies of which people say that it lies by the sea."""
 LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
@@ -135,6 +142,13 @@ class PlaceFacts(TakenWhenAsked):
     lacks_code: Flag
     is_former: Flag
     is_resort: Flag
+    FOUND_OUT: ClassVar[tuple[str, ...]] = ("in_bands",)
+    """Properties that are kept beside the index with it (`partners.packed_records`)."""
+
+    @cached_property
+    def in_bands(self) -> tuple[Index, Real]:
+        """Positions by latitude and longitude, so that those near others are found soon."""
+        return in_bands(self.latitude, self.longitude)
 
     @property
     def is_region(self) -> Flag:
@@ -226,7 +240,7 @@ class CountryFacts:
     income: Real
     trade_weight: Real
     languages: tuple[frozenset[str], ...]
-    pairs: dict[str, Real]
+    pairs: Mapping[str, Real]
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,7 +286,9 @@ class Ground(TakenWhenAsked):
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
-    FOUND_OUT: ClassVar[tuple[str, ...]] = ("unit_of", "country_of_facts")
+    FOUND_OUT: ClassVar[tuple[str, ...]] = (
+        "unit_of", "country_of_facts", "told_apart", "between_kinds",
+    )  # fmt: skip
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
     @property
@@ -314,6 +330,74 @@ class Ground(TakenWhenAsked):
         beyond = len(self.countries.codes)
         return np.where(self.unit_of >= 0, self.places.country + beyond, self.places.country)
 
+    def codes_of(self, place: int) -> tuple[frozenset[str], str]:
+        """Codes of a place, of its country and region and of what contains it; and its country."""
+        places, around = self.places, self.places.containers[place]
+        country, region = self._country(place), int(places.region[place])
+        ids = (str(places.ids[k]) for k in (place, *around[around >= 0].tolist()))
+        codes = () if region < 0 else (str(places.region_codes[region]),)
+        return frozenset((country, *codes, *ids)), country
+
+    def _country(self, place: int) -> str:
+        return str(self.countries.codes[self.places.country[place]])
+
+    @cached_property
+    def told_apart(self) -> tuple[Index, tuple[tuple[frozenset[str], str], ...]]:
+        """Kind of each place, and codes and country by kind: what no row tells apart is a kind."""
+        kind_of = self.places.country.copy()
+        kinds = [(frozenset((code,)), code) for code in map(str, self.countries.codes.tolist())]
+        named = self._named
+        at, told_by = self._named_places(named)
+        seen: dict[frozenset[str], int] = {}
+        kind_by: dict[tuple[int, ...], int] = {}
+        for place, told in zip(at.tolist(), map(tuple, told_by.tolist()), strict=True):
+            if told not in kind_by:
+                country = self._country(place)
+                own = (self.codes_of(place)[0] & named) | {country}
+                if own not in seen:
+                    seen[own] = len(kinds)
+                    kinds.append((own, country))
+                kind_by[told] = seen[own]
+            kind_of[place] = kind_by[told]
+        return kind_of, tuple(kinds)
+
+    @cached_property
+    def between_kinds(self) -> BetweenKinds | None:
+        """What rows tell between kinds of places; None where it is found out as it is asked for.
+
+        Whoever keeps the ground puts it here (`partners.kept_ground`).
+        """
+        return None
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Codes of regions and ids of places that rows speak of."""
+        return frozenset(
+            code
+            for one in self.barriers
+            for code in one.side_a | one.side_b | one.not_suggested
+            if len(code) > _COUNTRY_CODE
+        )
+
+    def _named_places(self, named: frozenset[str]) -> tuple[Index, Index]:
+        """Find the places of which rows speak, and by which of their country, region and ids."""
+        places = self.places
+        of_region = np.append(are_among(places.region_codes, named), False)
+        is_named = np.zeros(self.n_places + 1, dtype=np.bool_)  # the last is nobody
+        is_named[[self.position[code] for code in named if code in self.position]] = True
+        around = np.column_stack([np.arange(self.n_places), places.containers])
+        by_ids = is_named[around]
+        found = np.flatnonzero(of_region[places.region] | by_ids.any(axis=1))
+        region = places.region[found]
+        told_by = np.column_stack(
+            [
+                places.country[found],
+                np.where(of_region[region], region, -1),
+                np.where(by_ids[found], around[found], -1),
+            ]
+        )
+        return found, told_by
+
     def lies_in(self, around: Sequence[int]) -> Flag:
         """Which places lie in one of some places, by their positions, shape (n_places,)."""
         is_around = np.zeros(self.n_places + 1, dtype=np.bool_)  # the last is that of no container
@@ -341,6 +425,6 @@ class Ground(TakenWhenAsked):
         return one, other
 
     @cached_property
-    def position(self) -> dict[str, int]:
+    def position(self) -> Mapping[str, int]:
         """Position of each place by id."""
-        return dict(zip(self.places.ids.tolist(), range(self.n_places), strict=True))
+        return Positions(self.places.ids)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.ground import LEVELS, PlaceFacts
+from sistercities.partners.ground import BY_SEA_KM, LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import (
     own_sites,
     read_heritage_nearby,
@@ -28,9 +28,6 @@ AGGLOMERATIONS = "cities-wup-2018"
 
 NEARLY_ALL = 0.9
 """Share of the cities of a country with a code from which one without is no municipality."""
-
-BY_SEA_KM = 10
-"""As far from the sea as a place lies of which people say that it lies by the sea."""
 
 # Places are numbered in the order of their ids, countries and regions in that of their codes.
 _NUMBERED = """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.barriers import Barrier
+from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
@@ -15,13 +16,18 @@ from sistercities.partners.tie_graph import TieGraph
 
 GROUND = Kind(
     "ground",
-    (Ground, PlaceFacts, CountryFacts, HeritageFacts, TieGraph, Barrier, SortedCounts),
+    (
+        Ground, PlaceFacts, CountryFacts, HeritageFacts, TieGraph, Barrier, SortedCounts,
+        BetweenKinds,
+    ),
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
         "partners/ground_countries.py", "partners/ground_heritage.py", "partners/uncounted.py",
         "partners/own_ports.py", "partners/resort_names.py", "partners/surroundings.py",
         "partners/within_reach.py", "partners/barriers.py", "partners/tie_graph.py",
-        "partners/kept_ground.py", "partners/sorted_counts.py", "partners/town_networks.py",
+        "partners/between_kinds.py", "partners/gate/gate.py", "partners/gate/indexed_rows.py",
+        "partners/gate/reading.py", "partners/gate/rows.py", "partners/kept_ground.py",
+        "partners/sorted_counts.py", "partners/town_networks.py",
         "terms/obstacle_sentences.py", "terms/obstacle_templates.py", "terms/past_templates.py",
         "terms/war_templates.py",
     ),
@@ -41,7 +47,7 @@ def kept_ground(release: Release) -> Ground:
     ReleaseError
         If it must be read, and a file of the release is damaged.
     """
-    found: Ground = kept_record(release, GROUND, lambda: _read(release))
+    found: Ground = kept_record(release, GROUND, lambda: _read(release), _to_be_kept)
     return found
 
 
@@ -49,3 +55,11 @@ def _read(release: Release) -> Ground:
     from sistercities.partners.read_ground import read_ground
 
     return read_ground(release)
+
+
+def _to_be_kept(ground: Ground) -> Ground:
+    """Find out, once, what the rows tell between all kinds of places."""
+    from sistercities.partners.gate.gate import Gate
+
+    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    return ground

@@ -7,7 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sistercities.dataset.index.beside import read_beside, write_beside
+from sistercities.dataset.index.beside import (
+    knows_beside,
+    mapped_beside,
+    note_beside,
+    seen_beside,
+    write_beside,
+)
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.packed_records import UNREADABLE, Kind, packed, unpacked
@@ -18,6 +24,7 @@ def kept_record(
     kind: Kind,
     make: Callable[[], Any],
     is_same: Callable[[Any], bool] = lambda _: False,
+    to_be_kept: Callable[[Any], Any] = lambda made: made,
 ) -> Any:
     """Return a record from the file beside the index of its release; make it where there is none.
 
@@ -31,6 +38,8 @@ def kept_record(
         Makes it. Its errors are those of the caller.
     is_same
         Whether the record of the release without its overlays is that of this one too.
+    to_be_kept
+        Adds to one that was made what is worth its time where it is kept.
     """
     index = index_of(release)
     if index.path is None or release.shown:
@@ -40,17 +49,24 @@ def kept_record(
         other = _read(index.below, kind)
         found = other if other is not None and is_same(other) else None
     if found is None:
-        found = make()
+        found = to_be_kept(make())
         with suppress(TypeError):  # a value that has no place in the file
             write_beside(index.path, kind.name, packed(found, kind))
     return found
 
 
 def _read(path: Path, kind: Kind) -> Any:
-    content = read_beside(path, kind.name)
-    if content is None:
+    found = seen_beside(path, kind.name, kind.code())
+    kept = mapped_beside(path, kind.name)
+    if kept is None:
         return None
+    # Where another process put its own in the place meanwhile, that is compared.
+    is_same = seen_beside(path, kind.name, ()) == found[:1]
+    is_known = is_same and knows_beside(path, kind.name, found)
     try:
-        return unpacked(content, kind)
+        record = unpacked(kept, kind, is_known=is_known)
     except UNREADABLE:
         return None
+    if is_same and not is_known:
+        note_beside(path, kind.name, found)
+    return record

@@ -1,8 +1,8 @@
 """Records of arrays, sentences and numbers as bytes, to be kept beside the index of a release.
 
-Arrays as narrow as they are exact, all else as JSON, and a checksum before both. Nothing in it is
-run: only classes that whoever takes a record back names are made of it. What a dictionary holds by
-words is taken back word by word, when somebody asks for it.
+Arrays as they are, all else as JSON, and a checksum before both. Nothing in it is run: only classes
+that whoever takes a record back names are made of it. Arrays, words and what a dictionary holds are
+read when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -13,27 +13,31 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sistercities.partners.kept_words import NO_WORD, KeptWords, Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentence_records import records_of, said_from
 from sistercities.sentences import Said
 
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 """What is raised where bytes are damaged, or of other code than ours."""
-SUM_BYTES = 32
+SUM_BYTES, _LENGTH = 32, 8
+"""Bytes of the checksum, and of the length of what is JSON."""
 _ALIGNED = 16
-_NARROWER = {"i": ("i1", "i2", "i4"), "f": ("f4",)}
-"""Types in which arrays are kept where no number of theirs changes by it."""
-_SMALL, _NOT_KNOWN = "i1", -128
-"""Type of numbers that are small, whole or NaN, and what stands in it for NaN."""
+_OWN_CODE = (
+    "partners/packed_records.py", "partners/kept_words.py", "partners/taken_when_asked.py",
+    "sentence_records.py",
+)  # fmt: skip
 _FEW = 50
 """Keys of a dictionary that is taken back at once."""
-_BETWEEN, _NO_WORD = "\x00", "\x01"
-"""What stands between words that are kept as one text, and for a word that is None."""
+_MANY = 1_000
+"""Words that are read one by one."""
 Array = np.ndarray[Any, Any]
 Classes = Mapping[str, type]
 
@@ -58,21 +62,17 @@ class Kind:
 
     def scheme(self) -> str:
         """Return what changes when a record is made, or kept, in another way."""
-        return _scheme(
-            (
-                "partners/packed_records.py",
-                "partners/taken_when_asked.py",
-                "sentence_records.py",
-                *self.made_by,
-            )
-        )
+        return _scheme(self.code())
+
+    def code(self) -> tuple[Path, ...]:
+        """Return the files of the package of which that is a checksum."""
+        package = Path(__file__).parents[1]
+        return tuple(package / name for name in (*_OWN_CODE, *self.made_by))
 
 
 @cache
-def _scheme(made_by: tuple[str, ...]) -> str:
-    package = Path(__file__).parents[1]
-    code = b"\n".join((package / name).read_bytes() for name in made_by)
-    return sha256(code).hexdigest()
+def _scheme(code: tuple[Path, ...]) -> str:
+    return sha256(b"\n".join(path.read_bytes() for path in code)).hexdigest()
 
 
 def packed(record: object, kind: Kind) -> bytes:
@@ -85,20 +85,25 @@ def packed(record: object, kind: Kind) -> bytes:
     """
     arrays: list[Array] = []
     said = {"scheme": kind.scheme(), "record": _Saying(arrays, kind.classes).said(record)}
-    kept = [np.ascontiguousarray(_narrowed(one)) for one in arrays]
-    said["arrays"] = [
-        [one.dtype.str, each.dtype.str, list(one.shape)]
-        for one, each in zip(arrays, kept, strict=True)
-    ]
+    said["arrays"] = [[one.dtype.str, list(one.shape)] for one in arrays]
     head = json.dumps(said, ensure_ascii=False).encode()
-    head += b" " * (-(len(head) + 8 + SUM_BYTES) % _ALIGNED)
-    body = b"".join(one.tobytes() + bytes(-one.nbytes % _ALIGNED) for one in kept)
-    content = len(head).to_bytes(8, "little") + head + body
+    head += b" " * (-(len(head) + _LENGTH + SUM_BYTES) % _ALIGNED)
+    body = b"".join(one.tobytes() + bytes(-one.nbytes % _ALIGNED) for one in arrays)
+    content = len(head).to_bytes(_LENGTH, "little") + head + body
     return sha256(content).digest() + content
 
 
-def unpacked(content: bytes, kind: Kind) -> Any:
+def unpacked(content: bytes | mmap, kind: Kind, *, is_known: bool = False) -> Any:
     """Take a record back from its bytes; its arrays cannot be written to.
+
+    Parameters
+    ----------
+    content
+        The bytes, or a file that is mapped into memory.
+    kind
+        Of which kind it is.
+    is_known
+        Whether its checksum and its code were compared before.
 
     Raises
     ------
@@ -106,11 +111,11 @@ def unpacked(content: bytes, kind: Kind) -> Any:
         If the bytes are damaged, or of other code than ours.
     """
     rest = memoryview(content)[SUM_BYTES:]
-    if sha256(rest).digest() != content[:SUM_BYTES]:
+    if not is_known and sha256(rest).digest() != content[:SUM_BYTES]:
         raise ValueError("its checksum is another")
-    end = 8 + int.from_bytes(rest[:8], "little")
-    said = json.loads(bytes(rest[8:end]))
-    if said["scheme"] != kind.scheme():
+    end = _LENGTH + int.from_bytes(rest[:_LENGTH], "little")
+    said = json.loads(bytes(rest[_LENGTH:end]))
+    if not is_known and said["scheme"] != kind.scheme():
         raise ValueError("it was made by other code")
     arrays = _Arrays(rest, end, said["arrays"])
     found = _Taking(arrays, {one.__name__: one for one in kind.classes}).taken(said["record"])
@@ -119,59 +124,21 @@ def unpacked(content: bytes, kind: Kind) -> Any:
     return found
 
 
-def _narrowed(array: Array) -> Array:
-    """Return an array in the narrowest type that holds each of its numbers as it is."""
-    if array.dtype.kind == "f" and (small := _small(array)) is not None:
-        return small
-    for narrower in _NARROWER.get(array.dtype.kind, ()):
-        with np.errstate(over="ignore"):
-            found = array.astype(narrower)
-        if _is_same(found.astype(array.dtype), array):
-            return found
-    return array
-
-
-def _small(array: Array) -> Array | None:
-    """Return floats that are small, whole or NaN as such; None for others."""
-    with np.errstate(invalid="ignore"):
-        found = np.where(np.isnan(array), _NOT_KNOWN, array).astype(_SMALL)
-    return found if _is_same(_widened(found, array.dtype), array) else None
-
-
-def _is_same(one: Array, other: Array) -> bool:
-    if one.dtype.kind != "f":
-        return np.array_equal(one, other)
-    return np.array_equal(one, other, equal_nan=True) and np.array_equal(
-        np.signbit(one[one == 0]), np.signbit(other[other == 0])
-    )
-
-
-def _widened(kept: Array, wide: np.dtype[Any]) -> Array:
-    """Return numbers in the type that they had."""
-    found = kept.astype(wide)
-    if wide.kind == "f" and kept.dtype.kind == "i":
-        found[kept == _NOT_KNOWN] = np.nan
-    return found
-
-
 class _Arrays:
-    """The arrays of a record; each is given the type that it had when somebody asks for it."""
+    """The arrays of a record; each is read when somebody asks for it."""
 
     def __init__(self, rest: memoryview, begin: int, laid: list[Any]) -> None:
         self._rest, self._laid, self._at = rest, laid, [begin]
-        for _, kept, shape in laid:
-            size = np.dtype(kept).itemsize * math.prod(shape)
+        for kind, shape in laid:
+            size = np.dtype(kind).itemsize * math.prod(shape)
             self._at.append(self._at[-1] + size + -size % _ALIGNED)
         if self._at[-1] > len(rest):
             raise ValueError("an array is missing")
 
     def __getitem__(self, number: int) -> Array:
-        wide, kept, shape = self._laid[number]
-        found = np.frombuffer(self._rest, kept, math.prod(shape), self._at[number]).reshape(shape)
-        if wide != kept:
-            found = _widened(found, np.dtype(wide))
-            found.flags.writeable = False
-        return found
+        kind, shape = self._laid[number]
+        found = np.frombuffer(self._rest, kind, math.prod(shape), self._at[number])
+        return found.reshape(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +157,8 @@ class _Saying:
             return self._array(value)
         if isinstance(value, Mapping):
             return self._mapping(value)
+        if isinstance(value, tuple) and len(value) > _FEW and self._are_of_one_class(value):
+            return ["table", type(value[0]).__name__, len(value), self._columns(value)]
         if isinstance(value, tuple | list | frozenset):
             ordered = sorted(value) if isinstance(value, frozenset) else value
             return [type(value).__name__, [self.said(each) for each in ordered]]
@@ -199,12 +168,26 @@ class _Saying:
             return ["class", type(value).__name__, held]
         raise TypeError(type(value).__name__)
 
+    def _are_of_one_class(self, records: tuple[Any, ...]) -> bool:
+        first = type(records[0])
+        is_ours = first in self.classes and issubclass(first, TakenWhenAsked)
+        return is_ours and all(type(one) is first for one in records)
+
+    def _columns(self, records: tuple[Any, ...]) -> dict[str, int]:
+        """Put each field of many records aside as one text; return their numbers."""
+        found = {}
+        for name in (one.name for one in fields(records[0])):
+            column = [self.said(getattr(one, name)) for one in records]
+            text = json.dumps(column, ensure_ascii=False).encode()
+            found[name] = self._aside(np.frombuffer(text, np.uint8))
+        return found
+
     def _array(self, value: Array) -> Any:
         if value.dtype != object:
             return ["array", self._aside(value)]
         words = value.tolist()
         if value.ndim == 1 and all(each is None or _is_plain(each) for each in words):
-            return ["words", self._text(_NO_WORD if each is None else each for each in words)]
+            return ["words", self._text(NO_WORD if each is None else each for each in words)]
         return ["objects", [self.said(each) for each in words]]
 
     def _mapping(self, value: Mapping[Any, Any]) -> Any:
@@ -217,10 +200,12 @@ class _Saying:
         return ["later", self._text(value), self._text(told)]
 
     def _text(self, words: Iterable[str]) -> list[int]:
-        """Put words aside as one text; return its number and how many there are."""
-        listed = list(words)
-        text = _BETWEEN.join(listed).encode()
-        return [self._aside(np.frombuffer(text, np.uint8)), len(listed)]
+        """Put words aside as one text; return its number, that of their ends, and their order."""
+        listed = [word.encode() for word in words]
+        ends = np.cumsum([len(word) for word in listed], dtype=np.int64)
+        text = np.frombuffer(b"".join(listed), np.uint8)
+        are_sorted = all(one < other for one, other in pairwise(listed))
+        return [self._aside(text), self._aside(ends), int(are_sorted)]
 
     def _aside(self, array: Array) -> int:
         self.arrays.append(array)
@@ -228,7 +213,7 @@ class _Saying:
 
 
 def _is_plain(word: object) -> bool:
-    return type(word) is str and _BETWEEN not in word and word != _NO_WORD
+    return type(word) is str and word != NO_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,37 +234,100 @@ class _Taking:
             return _SEQUENCES[kind](plain)
         return _TAKEN[kind](self, held)
 
-    def words(self, told: list[int]) -> list[str]:
+    def words(self, told: list[int]) -> KeptWords:
         """Return words that were put aside as one text."""
-        number, count = told
-        found = str(self.arrays[number].data, "utf-8").split(_BETWEEN) if count else []
-        if len(found) != count:
-            raise ValueError("a word is missing")
-        return found
+        text, ends, are_sorted = told
+        return KeptWords(self.arrays[text].data, self.arrays[ends], are_sorted=bool(are_sorted))
 
 
 class TakenLater(Mapping[str, Any]):
     """A dictionary whose values are taken back when somebody asks for them."""
 
-    def __init__(self, keys: list[str], told: list[str], taken: Callable[[Any], Any]) -> None:
-        self._told = dict(zip(keys, told, strict=True))
+    def __init__(self, keys: KeptWords, told: KeptWords, taken: Callable[[Any], Any]) -> None:
+        self._at, self._told = Positions(keys), told
         self._taken = taken
 
     def __getitem__(self, key: str) -> Any:
-        return self._taken(json.loads(self._told[key]))
+        return self._taken(json.loads(self._told[self._at[key]]))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._told)
+        return iter(self._at)
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._at)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
 
 
-def _array_of_words(taking: _Taking, held: list[Any]) -> Array:
-    words: list[str | None] = list(taking.words(held[0]))
-    if _NO_WORD in words:
-        words = [None if word == _NO_WORD else word for word in words]
-    return _objects(words)
+class ArraysLater(Mapping[str, Array]):
+    """A dictionary of arrays, each of which is read when somebody asks for it."""
+
+    def __init__(self, held: dict[str, Any], taken: Callable[[Any], Any]) -> None:
+        self._held, self._taken, self._read = held, taken, dict[str, Array]()
+
+    def __getitem__(self, key: str) -> Array:
+        if key not in self._read:
+            self._read[key] = self._taken(self._held[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+class _Columns:
+    """Fields of many records of one class, each of which is read when somebody asks for it."""
+
+    def __init__(self, arrays: _Arrays, columns: dict[str, int]) -> None:
+        self._arrays, self.numbers, self._read = arrays, columns, dict[str, list[Any]]()
+
+    def __getitem__(self, name: str) -> list[Any]:
+        if name not in self._read:
+            self._read[name] = json.loads(self._arrays[self.numbers[name]].tobytes())
+        return self._read[name]
+
+
+class _Row(Mapping[str, Any]):
+    """What is kept of the fields of one of them."""
+
+    def __init__(self, columns: _Columns, at: int) -> None:
+        self._columns, self._at = columns, at
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._at]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns.numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns.numbers)
+
+    def __len__(self) -> int:
+        return len(self._columns.numbers)
+
+
+def _table(taking: _Taking, held: list[Any]) -> tuple[Any, ...]:
+    its_class, columns = taking.classes[held[0]], _Columns(taking.arrays, held[2])
+    if not issubclass(its_class, TakenWhenAsked):
+        raise TypeError(its_class.__name__)
+    return tuple(its_class.taken_later(_Row(columns, k), taking.taken) for k in range(held[1]))
+
+
+def _words(taking: _Taking, held: list[Any]) -> Array | KeptWords:
+    found = taking.words(held[0])
+    return np.asarray(found) if len(found) < _MANY else found
+
+
+def _dictionary(taking: _Taking, held: list[Any]) -> Mapping[Any, Any]:
+    if held[0] and all(type(k) is str and type(v) is list and v[0] == "array" for k, v in held[0]):
+        return ArraysLater(dict(held[0]), taking.taken)
+    return {taking.taken(k): taking.taken(v) for k, v in held[0]}
 
 
 def _objects(values: list[Any]) -> Array:
@@ -298,12 +346,13 @@ def _object(taking: _Taking, held: list[Any]) -> object:
 _SEQUENCES: dict[str, type] = {"tuple": tuple, "list": list, "frozenset": frozenset}
 _TAKEN: dict[str, Callable[[_Taking, list[Any]], Any]] = {
     "said": lambda _, held: said_from(held[0], held[1]),
-    "words": _array_of_words,
+    "words": _words,
     "objects": lambda taking, held: _objects([taking.taken(each) for each in held[0]]),
     "array": lambda taking, held: taking.arrays[held[0]],
-    "dict": lambda taking, held: {taking.taken(k): taking.taken(v) for k, v in held[0]},
+    "dict": _dictionary,
     "later": lambda taking, held: TakenLater(
         taking.words(held[0]), taking.words(held[1]), taking.taken
     ),
     "class": _object,
+    "table": _table,
 }

@@ -10,7 +10,6 @@ import json
 import sys
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +28,7 @@ _MEND = "make it again with `python -m sistercities.partners.stored_model`"
 
 
 def _path(place_class: str) -> Path:
-    return Path(str(files("sistercities.partners").joinpath("fitted", f"{place_class}.json")))
+    return Path(__file__).parent / "fitted" / f"{place_class}.json"
 
 
 @cache

@@ -49,7 +49,7 @@ class TieGraph(TakenWhenAsked):
     n_regions: int
     FOUND_OUT: ClassVar[tuple[str, ...]] = (
         "keys", "adjacency", "degree", "_is_of_network", "place_with_country",
-        "place_with_region", "region_with_region",
+        "place_with_region", "region_with_region", "_of_outside", "by_country_pair",
     )  # fmt: skip
 
     @property
@@ -78,7 +78,35 @@ class TieGraph(TakenWhenAsked):
     @cached_property
     def outside_networks(self) -> TieGraph:
         """The ties that belong to no network of towns."""
-        return self._only(~self._is_of_network)
+        starts, partners, degree, share, shares = self._of_outside
+        found = self._only(~self._is_of_network)
+        found.__dict__.update(
+            adjacency=(starts, partners), degree=degree, inverse_log_degree=share,
+            inverse_logs_of_partners=shares,
+        )  # fmt: skip
+        return found
+
+    @cached_property
+    def _of_outside(self) -> tuple[Index, Index, Real, Real, Real]:
+        """What is asked of the ties outside networks: adjacency, degree and its logs."""
+        return self._told_of(self._only(~self._is_of_network))
+
+    @staticmethod
+    def _told_of(found: TieGraph) -> tuple[Index, Index, Real, Real, Real]:
+        logs = found.inverse_log_degree, found.inverse_logs_of_partners
+        return (*found.adjacency, found.degree, *logs)
+
+    def networks_hold(self, place: int) -> bool:
+        """Whether a tie of a place is of a network of towns."""
+        is_own = (self.a == place) | (self.b == place)
+        return bool((is_own & self._is_of_network).any())
+
+    def take_networks(self, of: TieGraph, kept: Flag, outside: tuple[Index, Index]) -> None:
+        """Take over from more ties which are of networks, and the adjacency of the others."""
+        self.__dict__["_is_of_network"] = of._is_of_network[kept]
+        found = self._only(~self._is_of_network)
+        found.__dict__["adjacency"] = outside
+        self.__dict__["_of_outside"] = self._told_of(found)
 
     @cached_property
     def _is_of_network(self) -> Flag:

@@ -27,14 +27,15 @@ class PointsInReach:
     ----------
     latitude, longitude
         Degrees, shape (n_points,); a point that is not known is near nobody.
+    in_order
+        What `in_bands` says of them; None finds it.
     """
 
-    def __init__(self, latitude: Real, longitude: Real) -> None:
-        known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(longitude))
-        keys = np.floor(latitude[known] / BAND) * _APART + longitude[known]
-        order = np.argsort(keys, kind="stable")
-        self._keys, self._at = keys[order], known[order]
-        self._vectors = unit_vectors(longitude[self._at], latitude[self._at])
+    def __init__(
+        self, latitude: Real, longitude: Real, in_order: tuple[Index, Real] | None = None
+    ) -> None:
+        self._at, self._keys = in_bands(latitude, longitude) if in_order is None else in_order
+        self._latitude, self._longitude = latitude, longitude
 
     def near(self, latitude: Real, longitude: Real, km: float) -> tuple[Index, Index]:
         """Find the pairs of an asked point and one of these that lie so near each other.
@@ -56,9 +57,11 @@ class PointsInReach:
         first = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         found = first + np.arange(lengths.sum())
         of = np.repeat(asked, lengths)
-        gaps = self._vectors[found] - unit_vectors(longitude, latitude)[of]
+        at = self._at[found]
+        vectors = unit_vectors(self._longitude[at], self._latitude[at])
+        gaps = vectors - unit_vectors(longitude, latitude)[of]
         is_near = np.einsum("pk,pk->p", gaps, gaps) <= chord(km) ** 2
-        return of[is_near], self._at[found[is_near]]
+        return of[is_near], at[is_near]
 
     def _runs(self, latitude: Real, longitude: Real, km: float) -> tuple[Index, Index, Index]:
         """Give the runs of points, in their order, among which those near lie."""
@@ -83,3 +86,11 @@ class PointsInReach:
                 ends.append(np.searchsorted(self._keys, low + upper))
                 of.append(asked[is_met])
         return np.concatenate(starts), np.concatenate(ends), np.concatenate(of)
+
+
+def in_bands(latitude: Real, longitude: Real) -> tuple[Index, Real]:
+    """Give positions of known points by band and longitude, and what that order goes by."""
+    known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(longitude))
+    keys = np.floor(latitude[known] / BAND) * _APART + longitude[known]
+    order = np.argsort(keys, kind="stable")
+    return known[order], keys[order]

@@ -22,11 +22,10 @@ from sistercities.terms.event_sentences import (
     kept_sentences,
     still_so_sentence,
 )
+from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
 
-NEWEST_LISTS = 2026
-"""Year of the newest lists of the release."""
 LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""
 OVER = ("ended", "suspended")

@@ -9,16 +9,14 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.between_kinds import BetweenKinds, Rows, as_told, rows_told
 from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.ground import Ground
 from twolevel.core.array_types import Flag, Index
-
-_COUNTRY_CODE = 2
-"""Letters of the code of a country; those of regions and ids are longer."""
 
 
 class Gate:
@@ -37,17 +35,26 @@ class Gate:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        self._kept = ground.between_kinds
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
-        self._rows, self._bars = IndexedRows(ground.barriers), IndexedRows(bars)
-        self._keeping_out = IndexedRows(
-            {id(one): one for one in (*bars, *self._held_in_part)}.values()
-        )
         self.wars = tuple(one for one in ground.barriers if one.told_of and one.strength != "note")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
         self._barred_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
+
+    @cached_property
+    def _rows(self) -> IndexedRows:
+        return IndexedRows(self._ground.barriers)
+
+    @cached_property
+    def _bars(self) -> IndexedRows:
+        return IndexedRows(one for one in self._ground.barriers if one.strength == "bar")
+
+    @cached_property
+    def _keeping_out(self) -> IndexedRows:
+        rows = (*self._bars.rows, *self._held_in_part)
+        return IndexedRows({id(one): one for one in rows}.values())
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
         """List what stands between two places, the strongest first; nothing of third countries."""
@@ -56,7 +63,7 @@ class Gate:
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
         reading = self._reading_of(self._rows, home)
-        kind_of, kinds = self._alike
+        kind_of, kinds = self._ground.told_apart
         asked = kind_of[partners].tolist() if partners else []
         found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
         return [found[kind] for kind in asked]
@@ -74,17 +81,19 @@ class Gate:
         numpy.ndarray, tuple
             For each partner the position of a row in the tuple, -1 where nothing bars it.
         """
-        kind_of, _ = self._alike
+        kind_of, _ = self._ground.told_apart
         own = int(kind_of[home])
         if own not in self._barred_of:
-            self._barred_of[own] = self._barred_to(home)
+            self._barred_of[own] = _by_row(self._barred_to(own))
         row_of, rows = self._barred_of[own]
         return row_of[kind_of[partners]], rows
 
-    def _barred_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find for each kind of partner the row that bars it."""
-        reading = self._reading_of(self._bars, home)
-        return self._rows_of_kinds(lambda *kind: gravest_bar(reading.strengths(*kind)))
+    def _barred_to(self, own: int) -> Iterable[Barrier | None]:
+        """Find for each kind of partner the row that bars it to a kind of places."""
+        if self._kept is not None:
+            return rows_told(self._kept.bars[own], self._ground.barriers)
+        reading, kinds = self._reading(self._bars, own), self._ground.told_apart[1]
+        return [gravest_bar(reading.strengths(*kind)) for kind in kinds]
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
@@ -92,46 +101,56 @@ class Gate:
         A place of a region held in part is withheld where no source tells on which side of the line
         it lies: nothing bars a tie, and nobody is told to seek it.
         """
-        kind_of, _ = self._alike
+        kind_of, _ = self._ground.told_apart
         own = int(kind_of[home])
         if own not in self._not_suggested_of:
-            self._not_suggested_of[own] = self._not_suggested_to(home)
+            self._not_suggested_of[own] = _by_row(self._not_suggested_to(own))
         row_of, rows = self._not_suggested_of[own]
         return row_of[kind_of[partners]], rows
 
-    def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
-        """Find for each kind of partner the row that keeps it from being suggested."""
-        reading = self._reading_of(self._keeping_out, home)
-        return self._rows_of_kinds(
-            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind)
-        )
-
-    def _rows_of_kinds(
-        self, row_of_kind: Callable[[Codes, str], Barrier | None]
-    ) -> tuple[Index, tuple[Barrier, ...]]:
-        kinds = self._alike[1]
-        row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
-        barriers: list[Barrier] = []
-        for kind, each in enumerate(kinds):
-            found = row_of_kind(*each)
-            if found is not None:
-                row_of[kind] = rows.setdefault(found.row_id, len(rows))
-                barriers += [found] if len(rows) > len(barriers) else []
-        return row_of, tuple(barriers)
+    def _not_suggested_to(self, own: int) -> Iterable[Barrier | None]:
+        """Find for each kind of partner the row that keeps it from being suggested to a kind."""
+        if self._kept is not None:
+            return rows_told(self._kept.not_suggested[own], self._ground.barriers)
+        reading, kinds = self._reading(self._keeping_out, own), self._ground.told_apart[1]
+        return [gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind) for kind in kinds]
 
     def calls_for_care(self, home: int, partners: Index) -> Flag:
         """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
-        kind_of, kinds = self._alike
-        asked = kind_of[partners]
-        is_grave = self._care_of.setdefault(int(kind_of[home]), np.full(len(kinds), -1))
+        kind_of, kinds = self._ground.told_apart
+        own, asked = int(kind_of[home]), kind_of[partners]
+        if self._kept is not None:
+            return np.asarray(self._kept.calls_for_care[own][asked])
+        is_grave = self._care_of.setdefault(own, np.full(len(kinds), -1))
         are_asked = np.bincount(asked, minlength=len(kinds)) > 0
         unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
         if unread:
-            reading = self._reading_of(self._rows, home)
-        for kind in unread:
-            read = reading.strengths(*kinds[kind])
-            is_grave[kind] = any(strength != "note" for _, strength in read)
+            is_grave[unread] = self._are_grave(own, unread)
         return np.asarray(is_grave[asked] == 1)
+
+    def _are_grave(self, own: int, asked: Iterable[int]) -> list[bool]:
+        """Say of which kinds a row calls for care towards a kind of places, or bars them."""
+        reading, kinds = self._reading(self._rows, own), self._ground.told_apart[1]
+        return [
+            any(strength != "note" for _, strength in reading.strengths(*kinds[kind]))
+            for kind in asked
+        ]
+
+    def between_kinds(self) -> BetweenKinds:
+        """Find out what is told between all kinds of places, to be kept."""
+        rows, kinds = self._ground.barriers, range(len(self._ground.told_apart[1]))
+        position = {one.row_id: k for k, one in enumerate(rows)}
+
+        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Rows:
+            each = [as_told(found(own), rows, position) for own in kinds]
+            return np.array(each, dtype=np.int32).reshape(len(kinds), len(kinds))
+
+        care = [self._are_grave(own, kinds) for own in kinds]
+        return BetweenKinds(
+            np.array(care, dtype=np.bool_).reshape(len(kinds), len(kinds)),
+            told(self._barred_to),
+            told(self._not_suggested_to),
+        )
 
     def calls_for_more_care(self, home: int, partners: Index, share: float) -> Flag:
         """Say of which partners a row calls for care that does not do so of most others.
@@ -145,7 +164,7 @@ class Gate:
         share
             Share of the partners from which a row is one that is met wherever one turns.
         """
-        kind_of, kinds = self._alike
+        kind_of, kinds = self._ground.told_apart
         reading = self._reading_of(self._rows, home)
         asked, n_of_each = distinct_counts(kind_of[partners])
         rows_of = {
@@ -187,9 +206,9 @@ class Gate:
         """
         whole = self.bars_of_countries(home)
         reading = self._reading_of(self._bars, home)
-        parts = Reading(self._held_in_part, self._codes(home), self._country(home))
+        parts = Reading(self._held_in_part, *self._ground.codes_of(home))
         found: dict[str, dict[str, Barrier]] = {}
-        for codes, country in self._alike[1][len(self._ground.countries.codes) :]:
+        for codes, country in self._ground.told_apart[1][len(self._ground.countries.codes) :]:
             row = gravest_bar(reading.strengths(codes, country)) or parts.withheld(codes, country)
             is_partly = row is not None and row.strength != "bar" and not _withholds_all(row)
             if row is not None and not is_partly and country not in whole:
@@ -198,43 +217,14 @@ class Gate:
 
     def _reading_of(self, rows: IndexedRows, home: int) -> Reading:
         """Return what rows say of a home place: the same for places that none tells apart."""
-        kind_of, kinds = self._alike
+        return self._reading(rows, int(self._ground.told_apart[0][home]))
+
+    def _reading(self, rows: IndexedRows, own: int) -> Reading:
+        """Return what rows say of a kind of places."""
         readings = self._readings.setdefault(rows, {})
-        own = int(kind_of[home])
         if own not in readings:
-            readings[own] = Reading(rows, *kinds[own])
+            readings[own] = Reading(rows, *self._ground.told_apart[1][own])
         return readings[own]
-
-    def _country(self, at: int) -> str:
-        return str(self._ground.countries.codes[self._ground.places.country[at]])
-
-    def _codes(self, at: int) -> Codes:
-        places = self._ground.places
-        around = places.containers[at]
-        ids = (str(places.ids[k]) for k in (at, *around[around >= 0].tolist()))
-        region = int(places.region[at])
-        codes = () if region < 0 else (str(places.region_codes[region]),)
-        return frozenset((self._country(at), *codes, *ids))
-
-    @cached_property
-    def _alike(self) -> tuple[Index, list[tuple[Codes, str]]]:
-        """Kind of each place, and codes and country by kind: what no row tells apart is a kind."""
-        places, codes = self._ground.places, self._ground.countries.codes
-        kind_of = places.country.copy()
-        kinds = [(frozenset((code,)), code) for code in map(str, codes.tolist())]
-        named = self._named
-        at, told_by = self._named_places(named)
-        seen: dict[Codes, int] = {}
-        kind_by: dict[tuple[int, ...], int] = {}
-        for place, told in zip(at.tolist(), map(tuple, told_by.tolist()), strict=True):
-            if told not in kind_by:
-                own = (self._codes(place) & named) | {self._country(place)}
-                if own not in seen:
-                    seen[own] = len(kinds)
-                    kinds.append((own, self._country(place)))
-                kind_by[told] = seen[own]
-            kind_of[place] = kind_by[told]
-        return kind_of, kinds
 
     @cached_property
     def withheld_places(self) -> Flag:
@@ -259,39 +249,19 @@ class Gate:
 
     def _lie_in(self, areas: Iterable[Codes]) -> Flag:
         """Which places lie in one of some areas, shape (n_places,)."""
-        kind_of, kinds = self._alike
+        kind_of, kinds = self._ground.told_apart
         named = frozenset[str]().union(*areas)
         lie_in = [not named.isdisjoint(codes) for codes, _ in kinds]
         return np.asarray(np.array(lie_in, dtype=np.bool_)[kind_of])
 
-    @cached_property
-    def _named(self) -> Codes:
-        """Codes of regions and ids of places that rows speak of."""
-        return frozenset(
-            code
-            for one in self._ground.barriers
-            for code in one.side_a | one.side_b | one.not_suggested
-            if len(code) > _COUNTRY_CODE
-        )
 
-    def _named_places(self, named: Codes) -> tuple[Index, Index]:
-        """Find the places of which rows speak, and by which of their country, region and ids."""
-        places, position = self._ground.places, self._ground.position
-        of_region = np.append(are_among(places.region_codes, named), False)
-        is_named = np.zeros(self._ground.n_places + 1, dtype=np.bool_)  # the last is nobody
-        is_named[[position[code] for code in named if code in position]] = True
-        around = np.column_stack([np.arange(self._ground.n_places), places.containers])
-        by_ids = is_named[around]
-        found = np.flatnonzero(of_region[places.region] | by_ids.any(axis=1))
-        region = places.region[found]
-        told_by = np.column_stack(
-            [
-                places.country[found],
-                np.where(of_region[region], region, -1),
-                np.where(by_ids[found], around[found], -1),
-            ]
-        )
-        return found, told_by
+def _by_row(found: Iterable[Barrier | None]) -> tuple[Index, tuple[Barrier, ...]]:
+    """Name each row once, and for each kind its position among them, -1 for none."""
+    rows: dict[str, tuple[int, Barrier]] = {}
+    row_of = [
+        -1 if one is None else rows.setdefault(one.row_id, (len(rows), one))[0] for one in found
+    ]
+    return np.array(row_of, dtype=np.int64), tuple(one for _, one in rows.values())
 
 
 def _withholds_all(row: Barrier) -> bool:

@@ -72,7 +72,8 @@ def _read_relations(release: Release) -> _Relations:
         found.setdefault(around, []).append((inside, "contains"))
     for row in index_of(release).query(_FOLLOWED):
         found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
-    return {place: sorted(others) for place, others in found.items()}
+    # In order, so that a place is looked up without reading all.
+    return {place: sorted(others) for place, others in sorted(found.items())}
 
 
 def _is_one_address(ground: Ground, relation: str, other: int, partner: int) -> bool:

@@ -19,8 +19,7 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Ground, are_among
-from sistercities.partners.ground_places import BY_SEA_KM
+from sistercities.partners.ground import BY_SEA_KM, Ground, are_among
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -18,7 +18,7 @@ _TABLE = "claimed.csv"
 @cache
 def claims() -> tuple[tuple[str, str], ...]:
     """Id of each place that another state counts as its own, and the code of that state."""
-    path = files("sistercities.partners.short_lists").joinpath(_TABLE)
+    path = Path(__file__).with_name(_TABLE)
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return tuple((row["place_id"], row["claimed_by"]) for row in rows)
 

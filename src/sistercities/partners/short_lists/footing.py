@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -177,7 +177,7 @@ def footing_table() -> tuple[FootingLine, ...]:
     ValueError
         If it counts what is not known.
     """
-    path = files("sistercities.partners.short_lists").joinpath(_TABLE)
+    path = Path(__file__).with_name(_TABLE)
     found = []
     for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         if row["kind"] == _COUNTS and row["name"] not in COUNTED:

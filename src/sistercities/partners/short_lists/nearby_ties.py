@@ -27,14 +27,18 @@ CLOSE_BY_KM = 100
 @lru_cache(maxsize=2)
 def _cities_with_ties(places: PlaceFacts, ties: TieGraph) -> tuple[Index, PointsInReach]:
     """Positions and points of the cities of today that have partners."""
-    at = np.flatnonzero(places.is_city & ~places.is_former & (ties.degree > 0))
-    return at, PointsInReach(places.latitude[at], places.longitude[at])
+    have = places.is_city & ~places.is_former & (ties.degree > 0)
+    at = np.flatnonzero(have)
+    order, keys = places.in_bands
+    is_one = have[order]
+    own = np.searchsorted(at, order[is_one]).astype(np.int64)
+    return at, PointsInReach(places.latitude[at], places.longitude[at], (own, keys[is_one]))
 
 
 @lru_cache(maxsize=2)
 def _all_points(places: PlaceFacts) -> PointsInReach:
     """All places, whatever their ties: grounds of many years share them."""
-    return PointsInReach(places.latitude, places.longitude)
+    return PointsInReach(places.latitude, places.longitude, places.in_bands)
 
 
 def _neighbours(ground: Ground, home: int, km: float = NEARBY_KM) -> Index:

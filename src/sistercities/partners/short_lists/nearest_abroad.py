@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sistercities.partners.ground import Ground
-from sistercities.partners.pairs import from_home
+from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.grounds import VERY_UNLIKE_SIZE
 from sistercities.partners.short_lists.place_kinds import CENTRE, kinds_of_places
@@ -107,7 +107,7 @@ def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
 def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     """Distances of the nearest places of like size abroad, `MANY_NEARER` at most, in order."""
     places, home = home_place.ground.places, home_place.at
-    km, people = from_home(home_place.ground, home).distance_km, places.population
+    people = places.population
     own = float(people[home])
     counts = (people > own / VERY_UNLIKE_SIZE) & (people < own * VERY_UNLIKE_SIZE)
     is_city = places.is_city & (places.level == CITY_LEVEL)
@@ -116,7 +116,7 @@ def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     counts &= places.country != places.country[home]
     if rank != "any":
         counts &= RANKS[rank](home_place.ground)
-    found = km[counts]
+    found = candidates_of(home_place.ground, home, np.flatnonzero(counts)).distance_km
     found = found[~np.isnan(found)]
     if len(found) > MANY_NEARER:
         found = np.partition(found, MANY_NEARER - 1)[:MANY_NEARER]

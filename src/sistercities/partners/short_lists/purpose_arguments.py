@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sistercities.partners.ground_places import BY_SEA_KM
+from sistercities.partners.ground import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.short_lists.argument_sentences import say_migrants, say_near, say_routes
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -131,7 +131,7 @@ class Quarters:
 @cache
 def merged_places() -> frozenset[str]:
     """Ids of places that a law has made part of another municipality."""
-    path = files("sistercities.partners.short_lists").joinpath(_MERGED)
+    path = Path(__file__).with_name(_MERGED)
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return frozenset(row["place_id"] for row in rows)
 

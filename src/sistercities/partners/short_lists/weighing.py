@@ -10,7 +10,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
 from sistercities.partners.short_lists.called import find_called
@@ -155,7 +155,7 @@ def weights_of_each() -> dict[tuple[str, str], tuple[Weight, ...]]:
     ValueError
         If a term is neither a feature, nor a group of features, nor a term of a wish.
     """
-    path = files("sistercities.partners.short_lists").joinpath(_TABLE)
+    path = Path(__file__).with_name(_TABLE)
     found: dict[tuple[str, str], list[Weight]] = {}
     for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         term = row["term"]

@@ -1,0 +1,7 @@
+"""The year up to which the lists of the release go, for the surfaces."""
+
+from __future__ import annotations
+
+from sistercities.terms.newest_lists import NEWEST_LISTS
+
+__all__ = ["NEWEST_LISTS"]

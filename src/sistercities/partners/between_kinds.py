@@ -1,0 +1,52 @@
+"""What rows say between kinds of places, of all pairs of kinds: found out once for a ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.barriers import Barrier
+from twolevel.core.array_types import Flag
+
+Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BetweenKinds:
+    """Arrays of shape (n_kinds, n_kinds), of a home place of a kind (row) and a partner (column).
+
+    Attributes
+    ----------
+    calls_for_care
+        Whether a row calls for care, or bars the partner.
+    bars, not_suggested
+        The row that bars the partner, and the one that keeps it from being suggested: its position
+        among the rows, past their number where it is said of a place that it withholds; -1 is none.
+    """
+
+    calls_for_care: Flag
+    bars: Rows
+    not_suggested: Rows
+
+
+def rows_told(told: Rows, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
+    """Give the rows that stand in one line of such an array."""
+    for at in told.tolist():
+        if at < len(rows):
+            yield rows[at] if at >= 0 else None
+        else:
+            yield rows[at - len(rows)].of_withheld()
+
+
+def as_told(
+    found: Iterable[Barrier | None], rows: Sequence[Barrier], position: Mapping[str, int]
+) -> list[int]:
+    """Write rows as such a line; `position` is that of each row by its id."""
+    return [
+        -1 if one is None else
+        position[one.row_id] + (0 if one is rows[position[one.row_id]] else len(rows))
+        for one in found
+    ]  # fmt: skip

@@ -1,0 +1,42 @@
+"""What is kept of all kinds of places is what is found out of two as they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sistercities.partners.gate.gate import Gate
+from sistercities.partners.ground import Ground
+from sistercities.partners.kept_ground import GROUND
+from sistercities.partners.packed_records import packed, unpacked
+
+
+def test_kinds_of_the_release(package_ground: Ground) -> None:
+    ground = replace(package_ground)
+    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    kept = unpacked(packed(ground, GROUND), GROUND)
+    assert kept.between_kinds is not None
+    fresh = replace(package_ground)
+    assert fresh.between_kinds is None
+    one, other = Gate(kept), Gate(fresh)
+    everybody = np.arange(ground.n_places)
+    kinds, first = np.unique(ground.told_apart[0], return_index=True)
+    homes = first[np.random.default_rng(3).permutation(len(kinds))[:25]]
+    for home in homes.tolist():
+        np.testing.assert_array_equal(
+            one.calls_for_care(home, everybody), other.calls_for_care(home, everybody)
+        )
+        for name in ("bars", "not_suggested"):
+            row_of, rows = getattr(one, name)(home, everybody)
+            due_of, due = getattr(other, name)(home, everybody)
+            np.testing.assert_array_equal(row_of, due_of)
+            assert [(row.row_id, row.sentence) for row in rows] == [
+                (row.row_id, row.sentence) for row in due
+            ]
+
+
+def test_with_other_rows_it_is_found_out_again(package_ground: Ground) -> None:
+    ground = replace(package_ground)
+    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    assert replace(ground, barriers=()).between_kinds is None
