@@ -47,7 +47,7 @@ def kept_ground(release: Release) -> Ground:
     ReleaseError
         If it must be read, and a file of the release is damaged.
     """
-    found: Ground = kept_record(release, GROUND, lambda: _read(release), _to_be_kept)
+    found: Ground = kept_record(release, GROUND, lambda: _read(release), to_be_kept=_to_be_kept)
     return found
 
 
