@@ -39,7 +39,7 @@ from release_build.hierarchy import (
 from release_build.listed_regions import region_lists
 from release_build.noted_ties import FILE as NOTED
 from release_build.noted_ties import read_noted_ties, with_noted_ties
-from release_build.observations import pointed_evidence, resolve_observations
+from release_build.observations import pointed_evidence, read_later, resolve_observations
 from release_build.obstacles.tables import obstacle_tables
 from release_build.populations import (
     AGGLOMERATION,
@@ -72,6 +72,7 @@ from release_build.resolving.list_states import read_list_states
 from release_build.resolving.named_rows import beside_named_rows
 from release_build.resolving.older_rows import with_older_rows
 from release_build.resolving.wikidata import with_wikidata_ids
+from release_build.resolving.witnesses import with_witnesses
 from release_build.tie_kinds import FILE as TIE_KINDS
 from release_build.tie_kinds import read_tie_kinds, with_tie_kinds
 from release_build.told_beside import read_told_beside, with_told_beside
@@ -206,15 +207,18 @@ def _resolved(
     rulings = read_decisions(decisions)
     lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
     statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    later = read_later(shared_data, decisions)
     resolved = resolve_both_ways(
         lists,
         statements,
         gazetteer,
         rulings,
-        lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
+        lambda sure: pointed_evidence(later, gazetteer, rulings, sure),
+        later,
     )
     observed = resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     resolved = [*with_older_rows(resolved, observed, gazetteer), *observed]
+    resolved = with_witnesses(resolved, later, gazetteer)
     events = _events(shared_data, decisions)
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)

@@ -55,9 +55,13 @@ def resolve_observations(
     return [*cities, *municipalities, *listed]
 
 
+def read_later(shared_data: Path, decisions: Path) -> tuple[SourceClaim, ...]:
+    """Read the claims of Wikidata's later snapshots, which give points."""
+    return (*read_cities(shared_data, decisions), *read_municipalities(shared_data, decisions))
+
+
 def pointed_evidence(
-    shared_data: Path,
-    decisions: Path,
+    claims: Sequence[SourceClaim],
     gazetteer: Gazetteer,
     rulings: Decisions,
     known: Sequence[ResolvedClaim],
@@ -69,10 +73,11 @@ def pointed_evidence(
 
     Parameters
     ----------
+    claims
+        Claims of the later snapshots.
     known
         Claims of the other sources, by which items are linked.
     """
-    claims = (*read_cities(shared_data, decisions), *read_municipalities(shared_data, decisions))
     found = resolve_pointed_claims(claims, gazetteer, rulings, known)
     return [one for one in found if is_told_by_itself(one, gazetteer)]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from release_build.readers.wikidata_snapshot import SOURCE_ID
 from release_build.resolving.wikidata import CONFIDENCE
+from release_build.resolving.witnesses import NO_WITNESS
 from sistercities.dataset.decisions import read_decisions
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE as RANKED
@@ -43,6 +44,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"another source puts .*", "another source puts the partner in another country"),
     (r"the likeliest place lacks .*", "another place of the name has its ties in other sources"),
     (r"the label says more .*", "the label says more than is known of the place"),
+    (r"a later snapshot of Wikidata .*", "a later snapshot has it where no place bears the label"),
+    (re.escape(NO_WITNESS), "a name alone leads to the place, and nothing else tells it"),
 )
 RULED = "a ruling keeps it open"
 

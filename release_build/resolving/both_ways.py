@@ -34,6 +34,7 @@ def resolve_both_ways(
     gazetteer: Gazetteer,
     decisions: Decisions,
     observe: Callable[[Sequence[ResolvedClaim]], Iterable[ResolvedClaim]] = _nothing,
+    later: Sequence[SourceClaim] = (),
 ) -> list[ResolvedClaim]:
     """Resolve what lists leave open, and the items of Wikidata's statements.
 
@@ -46,13 +47,15 @@ def resolve_both_ways(
     observe
         From what is sure to claims of further sources, resolved by ids or points: they are
         evidence, and not returned.
+    later
+        Claims of later snapshots of Wikidata, whose points contradict links by name.
 
     Returns
     -------
     list of ResolvedClaim
         Those of the lists, then those of Wikidata, in order.
     """
-    items = items_of(statements, gazetteer, [one for one in lists if not is_guess(one)])
+    items = items_of(statements, gazetteer, [one for one in lists if not is_guess(one)], later)
     sure = resolve_items(statements, items, gazetteer, decisions)
     known = [*lists, *sure]
     observed = observed_partners([*known, *observe(known)])

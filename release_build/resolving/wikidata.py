@@ -9,6 +9,10 @@ An item is linked once, the same for all its claims. In this order:
 3. `alias+known_ties`: of several, one has ties with places of the neighbours in other sources.
 4. `similar_name+known_ties`: none bears the label, but one with a name much like it has such ties.
 
+A link of 2 whose ties no other source has does not stand against a point: where a later snapshot
+has what is labelled so, beside the same partner, far from the place, the item is what bears the
+label there (`label+later_point`), or waits.
+
 1 and 2 never look at other sources to choose a place, so that ties between places linked so can
 be compared with those of other sources. Other sources only take a link back: where they put a
 partner of this name in another country, or give such ties to another place of the name alone.
@@ -25,6 +29,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from release_build.readers.wikidata_snapshot import SOURCE_ID
+from release_build.resolving.later_points import found_elsewhere, placed_at, said_point
 from release_build.wikidata.evidence import country_rates, shares, support, weight
 from release_build.wikidata.items import Items, items_of, kept_open
 from release_build.wikidata.similar import most_similar
@@ -41,6 +46,7 @@ POSSIBLE, LIKELY = 0.01, 0.5
 """Least share of a candidate with ties to two neighbours or more, and of one with one."""
 TIMES = 3
 """A candidate with ties must have so many times those of any other."""
+LATER_POINT = "label+later_point"
 CONFIDENCE = {
     "decision": 1.0,
     "natural_earth": 0.99,
@@ -48,10 +54,13 @@ CONFIDENCE = {
     "alias+neighbours": 0.98,
     "alias+known_ties": 0.99,
     "similar_name+known_ties": 0.97,
+    LATER_POINT: 0.97,
 }
 """Share right as measured, docs/data-quality/wikidata-2016.md; the surer method first."""
 INDEPENDENT = ("decision", "natural_earth", "alias", "alias+neighbours")
 """Methods that choose a place without the ties of other sources."""
+BY_NAME = frozenset({"alias", "alias+neighbours"})
+"""Methods that nothing but the label, sizes and countries led to."""
 TWO_ITEMS = frozenset({"SE"})
 """Where the municipality and its main town are two items with one German label."""
 _SHOWN = 5
@@ -73,12 +82,21 @@ def resolve_wikidata(
     gazetteer: Gazetteer,
     decisions: Decisions,
     known: Sequence[ResolvedClaim],
+    later: Sequence[SourceClaim] = (),
 ) -> list[ResolvedClaim]:
-    """Resolve the items of all claims together; `known` are the claims of the other sources.
+    """Resolve the items of all claims together.
 
     A ruling of this source is on an item, named in its column `context` (`wd:Q42`).
+
+    Parameters
+    ----------
+    known
+        Claims of the other sources.
+    later
+        Claims of later snapshots of Wikidata, whose points contradict links by name.
     """
-    return resolve_items(claims, items_of(claims, gazetteer, known), gazetteer, decisions)
+    items = items_of(claims, gazetteer, known, later)
+    return resolve_items(claims, items, gazetteer, decisions)
 
 
 def resolve_items(
@@ -96,7 +114,7 @@ def link_items(
     items: Items, decisions: Decisions, gazetteer: Gazetteer
 ) -> tuple[Links, dict[str, str]]:
     """Link what can be linked; also say of items why not, where there is a reason of its own."""
-    return _linked(items, _ruled(items, decisions, gazetteer))
+    return _linked(items, _ruled(items, decisions, gazetteer), gazetteer)
 
 
 def wikidata_ids(resolved: Iterable[ResolvedClaim]) -> dict[str, str]:
@@ -150,7 +168,9 @@ def _ruled(items: Items, decisions: Decisions, gazetteer: Gazetteer) -> dict[str
     return found
 
 
-def _linked(items: Items, rulings: Mapping[str, NameDecision]) -> tuple[Links, dict[str, str]]:
+def _linked(
+    items: Items, rulings: Mapping[str, NameDecision], gazetteer: Gazetteer
+) -> tuple[Links, dict[str, str]]:
     """Link what can be linked; also say of items why not, where there is a reason of its own."""
     closed = {item: ruling.reason for item, ruling in rulings.items() if not ruling.place_id}
     items = kept_open(items, closed)
@@ -161,9 +181,11 @@ def _linked(items: Items, rulings: Mapping[str, NameDecision]) -> tuple[Links, d
         if ruling.place_id
     }
     _until_nothing_changes(_by_neighbours, links, items)
-    reasons = _contradicted(links, items)
+    moved, far = _at_later_points(links, items, gazetteer)
+    reasons = _contradicted(links, items) | far
     for item in reasons:
         del links[item]
+    links |= moved
     _until_nothing_changes(_by_known_ties, links, items)
     _until_nothing_changes(_by_similar_name, links, items)
     second = _second_items(links, items)
@@ -238,6 +260,18 @@ def _contradicted(links: Links, items: Items) -> dict[str, str]:
         elif not counts[link.place_id] and max(counts.values(), default=0) > 1:
             found[item] = "the likeliest place lacks the ties that another of this name has"
     return found
+
+
+def _at_later_points(
+    links: Links, items: Items, gazetteer: Gazetteer
+) -> tuple[Links, dict[str, str]]:
+    """Return what later points link instead, and say which links they contradict."""
+    by_name = [item for item, link in links.items() if link.method in BY_NAME]
+    far = found_elsewhere(by_name, _place_ids(links), items)
+    placed = placed_at(far, items, gazetteer)
+    return {item: Link(place_id, LATER_POINT) for item, place_id in placed.items()}, {
+        item: said_point(end) for item, end in far.items()
+    }
 
 
 def _countries_elsewhere(item: str, links: Links, items: Items) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from release_build.wikidata.evidence import Partners, countries_named, partners
 from release_build.wikidata.labels import WrittenLabel, read_label
+from release_build.wikidata.sightings import Sightings
 from sistercities.dataset.gazetteer.evidence import are_one_spot, in_parents, of_level
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
@@ -105,6 +106,8 @@ class Items:
         Item to the place that has its id.
     ties, named
         What other sources say: partners of a place, countries by place and partner's name.
+    later
+        Points that later snapshots give of items.
     """
 
     labels: Mapping[str, WrittenLabel]
@@ -116,6 +119,7 @@ class Items:
     given: Mapping[str, str]
     ties: Partners
     named: Mapping[tuple[str, str], frozenset[str]]
+    later: Sightings = field(default_factory=Sightings)
 
     def key(self, item: str) -> str:
         """Key of the name inside the label."""
@@ -123,9 +127,20 @@ class Items:
 
 
 def items_of(
-    claims: Iterable[SourceClaim], gazetteer: Gazetteer, known: Sequence[ResolvedClaim]
+    claims: Iterable[SourceClaim],
+    gazetteer: Gazetteer,
+    known: Sequence[ResolvedClaim],
+    later: Iterable[SourceClaim] = (),
 ) -> Items:
-    """Gather what is known of the items of the claims; `known` are claims of other sources."""
+    """Gather what is known of the items of the claims.
+
+    Parameters
+    ----------
+    known
+        Claims of other sources.
+    later
+        Claims of later snapshots of Wikidata, for the points that they give.
+    """
     held = tuple(claims)
     pairs = sorted({(one.a.given_id, one.b.given_id) for one in held})
     names = {end.given_id: end.name for one in held for end in (one.a, one.b)}
@@ -141,6 +156,7 @@ def items_of(
         given=_given(gazetteer),
         ties=partners(known),
         named=countries_named(known),
+        later=Sightings(later),
     )
 
 

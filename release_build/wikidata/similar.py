@@ -22,6 +22,7 @@ _GERMAN = (
     ("j", "y"), ("z", "s"), ("ou", "u"), ("ie", "i"), ("c", "k"), ("q", "k"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
+_PARISH = re.compile(r" (?:Parish|vald)$")
 
 
 def most_similar(label: WrittenLabel, places: Sequence[Place]) -> Place | None:
@@ -41,9 +42,23 @@ def most_similar(label: WrittenLabel, places: Sequence[Place]) -> Place | None:
     return scored[0][2] if is_clear else None
 
 
+def folded_forms(label: WrittenLabel) -> frozenset[str]:
+    """Return the keys under which spellings of the label in German and English are one."""
+    return frozenset(_folded(_PARISH.sub("", form)) for form in label.forms) - {""}
+
+
+def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two sets of folded forms share most of the letters of any two, in order."""
+    return _best_ratio(one, other) >= ALIKE
+
+
 def _likeness(asked: Iterable[str], place: Place) -> float:
-    others = _forms(place)
-    return max((_ratio(one, other) for one in asked for other in others), default=0.0)
+    return _best_ratio(asked, _forms(place))
+
+
+def _best_ratio(some: Iterable[str], others: Iterable[str]) -> float:
+    held = tuple(others)
+    return max((_ratio(one, other) for one in some for other in held), default=0.0)
 
 
 def _forms(place: Place) -> frozenset[str]:

@@ -175,3 +175,48 @@ def test_a_place_that_no_gazetteer_places_stands_where_it_is(
     )
     assert found["point_source"] == "decisions"
     assert (found["latitude"], found["longitude"]) == pytest.approx(at, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("here", "right", "wrong"),
+    [
+        ("gn:3418076", "gn:2617844", "gn:3147822"),  # Borgarnes: Leirvík of the Faroes, not Norway
+        ("gn:2726756", "x:ee-leisi-parish", "gn:2849548"),  # Alingsås: Leisi, not Rees
+        ("gn:295620", "gn:611219", "gn:1252960"),  # Ashkelon: Vani of Georgia, not Wani of India
+        ("gn:2871535", "gn:513406", "gn:1538634"),  # Mettmann: Ozërsk of Kaliningrad
+        ("gn:4174715", "gn:7609695", "gn:2747244"),  # Tallahassee: the island, not the village
+        ("gn:1790923", "x:ca-scarborough", "gn:6141900"),  # Wuxi: the city, not the village in it
+        ("gn:1678836", "gn:1723064", "gn:1723066"),  # Chiayi: the province of Bulacan
+        ("gn:1799869", "gn:1657818", "gn:1657819"),  # Nanning: the province of Champasak
+        ("gn:2130705", "gn:1800531", "gn:1927639"),  # Akabira: Miluo, as its own page says
+        ("gn:2938913", "gn:2658904", "gn:2660461"),  # Darmstadt: Saanen, of which Gstaad is a part
+        ("gn:601182", "gn:460312", "gn:461336"),  # Akmenė: Dobele, which took Auce over
+    ],
+)
+def test_a_tie_is_with_the_place_that_is_meant_and_with_no_namesake(
+    release: Release, here: str, right: str, wrong: str
+) -> None:
+    partners = {
+        row["other"]
+        for row in release.query(
+            "SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other "
+            "FROM ties WHERE ? IN (place_a, place_b)",
+            [here, here],
+        )
+    }
+    assert right in partners
+    assert wrong not in partners
+
+
+def test_a_place_has_not_the_wikidata_item_of_a_namesake(release: Release) -> None:
+    rows = release.query(
+        "SELECT wikidata_id, name, country FROM places WHERE wikidata_id IN "
+        "('Q632864', 'Q4696624', 'Q1011003', 'Q840634', 'Q26273', 'Q13755', 'Q175795')",
+        [],
+    )
+    held = {row["wikidata_id"]: (row["name"], row["country"]) for row in rows}
+    assert held == {
+        "Q1011003": ("Vani", "GE"), "Q840634": ("Leirvík", "FO"), "Q26273": ("Sint Maarten", "SX"),
+        "Q13755": ("Bulacan", "PH"), "Q175795": ("Ozërsk", "RU"),
+        "Q632864": ("Leisi Parish", "EE"),
+    }  # fmt: skip
