@@ -82,11 +82,13 @@ from release_build.typed_points import (
 )
 from release_build.universe import universe
 from release_build.untold_events import (
+    DORMANT,
     PROPOSED,
     UNDECIDED,
     read_untold_events,
+    with_dormant,
     with_proposals,
-    without_deciders,
+    with_spokesmen,
     without_untold,
 )
 from sistercities.dataset.contained import without_contained
@@ -226,7 +228,8 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
         read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
         read_untold_events(decisions / "untold_events.csv"),
     )
-    read = without_deciders(read, read_untold_events(decisions / UNDECIDED))
+    read = with_spokesmen(read, read_untold_events(decisions / UNDECIDED))
+    read = with_dormant(read, read_untold_events(decisions / DORMANT))
     read = with_proposals(read, read_untold_events(decisions / PROPOSED))
     read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
     of_press = read_press_events(decisions / "press_events.csv", known_countries())

@@ -144,6 +144,15 @@ def test_of_several_events_the_last_holds(events: list[Happening], word: str) ->
     assert found == {word}
 
 
+def test_what_no_list_has_named_is_no_longer_on_none() -> None:
+    """A page alone tells that an end was proposed: newer lists of both places lack nothing."""
+    page = claim("old")
+    page = replace(page, claim=replace(page.claim, claim_id="news:1proposed"))
+    proposed = [event("proposed", "2016")]
+    assert stands(page, events=proposed)[0] == "one_old_source"
+    assert stands(page, claim("old"), events=proposed)[0] == "no_longer_listed"
+
+
 def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
     ended, suspended = claim("old", "ended", end="2005"), claim("new", "suspended")
     row = tie(ended, suspended)

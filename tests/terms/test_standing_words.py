@@ -218,6 +218,46 @@ def test_a_proposal_to_end_it_is_told_and_changes_no_standing() -> None:
     assert "proposed" not in str(replace(LISTED, events=(proposal, later)).sentence)
 
 
+def test_a_tie_that_no_list_names_is_not_said_to_be_gone_from_one() -> None:
+    proposal = _event("proposed", date="2022-03", known_on="2022-03")
+    told = replace(
+        LISTED, standing="one_old_source", since="2022", source_id="events", events=(proposal,)
+    )
+    assert told.sentence == (
+        "No list of ours names it. It was proposed in March 2022 to end or suspend it; whether "
+        "that was decided is not stated."
+    )
+    assert told.short == "on no list (2022)"
+
+
+def test_contacts_that_ceased_are_told_beside_a_word_that_it_is_kept_until_it_is_over() -> None:
+    idle = _event("dormant", date="2022-01", date_basis="at the latest", known_on="2022-01")
+    kept = _event(
+        "kept", date=None, date_basis="none", known_on="2022-06", decided_by=("gn:1",),
+        decider_names=("Vadsø",),
+    )  # fmt: skip
+    said = str(replace(_of(kept), events=(idle, kept)).sentence)
+    assert "Vadsø keeps it, says a page of June 2022." in said
+    assert said.endswith("Contacts had ceased by January 2022; that it was ended is not stated.")
+    over = _event("ended")
+    assert "ceased" not in str(replace(_of(over), events=(idle, over)).sentence)
+
+
+def test_whoever_says_without_a_decision_that_a_tie_is_kept_is_not_said_to_have_decided() -> None:
+    kept = _event(
+        "kept", date=None, date_basis="none", known_on="2022-06", decided_by=("gn:1",),
+        decider_names=("Vadsø",),
+    )  # fmt: skip
+    assert kept.word == "Kept: said not to be ended"
+    over = _event("suspended", date="2022-03", known_on="2022-03")
+    contested = replace(_of(over), events=(over, kept))
+    assert str(contested.sentence).endswith("Yet Vadsø keeps it, says a page of June 2022.")
+    spoken = _event("spoken_for", date="2022-06", known_on="2022-06")
+    assert str(replace(LISTED, events=(spoken,)).sentence).endswith(
+        "An association spoke in June 2022 for keeping it; what either side decided is not stated."
+    )
+
+
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
     told = replace(LISTED, standing=standing, since=None, seen_until=None)
@@ -232,8 +272,8 @@ def test_every_event_has_a_word_a_date_and_a_standing_that_follows(event: str) -
     told = _event(event)
     assert told.word
     assert told.when == "3 March 2022"
-    # A proposal to end a tie leads to nothing.
-    assert (told.leads_to in STANDINGS) == (event != "proposed")
+    # To propose an end, to let a tie rest and to speak for it lead to nothing.
+    assert (told.leads_to in STANDINGS) == (event not in ("proposed", "dormant", "spoken_for"))
 
 
 def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:

@@ -171,7 +171,7 @@ def _weigh_one(
         "end_year": year_of(end),
         "status": held.status if held else "unknown",
         "kind": kind.kind,
-        **_seen_columns(tie_id, claims, held, seen, around),
+        **_seen_columns(tie_id, claims, held, seen, around, {one.event_id for one in happened}),
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),
@@ -195,6 +195,7 @@ def _seen_columns(
     held: Statement | None,
     seen: Mapping[str, int],
     around: Around,
+    of_events: Collection[str],
 ) -> dict[str, Any]:
     naming: dict[str, int] = {}
     first: list[int] = []
@@ -204,7 +205,8 @@ def _seen_columns(
         year = seen[claim.claim_id]
         naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
         first.append(year)
-    stood = standing_of(tie_id, held, naming, around.observed, around.coverage)
+    is_on_a_list = any(claim.claim_id not in of_events for claim in claims)
+    stood = standing_of(tie_id, held, naming, around.observed, around.coverage, is_on_a_list)
     return {
         "standing": stood.standing,
         "standing_since": stood.since or None,

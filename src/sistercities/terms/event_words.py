@@ -22,5 +22,8 @@ STATUS_AFTER: dict[Event, Status] = {
     "kept": "active",
     "never_valid": "never_valid",
     "proposed": "unknown",
+    "dormant": "unknown",
+    "spoken_for": "unknown",
 }
-"""Status of a tie from an event on, until another revokes it; a proposal to end it changes none."""
+"""Status of a tie from an event on, until another revokes it. A proposal to end it changes none,
+nor that contacts ceased without a word on an end, nor that an association speaks for keeping it."""

@@ -19,6 +19,7 @@ from sistercities.terms.event_sentences import (
     deciders_of,
     event_sentence,
     kept_sentences,
+    remarks_of,
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
@@ -116,6 +117,8 @@ class Stands:
     @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
+        if self.is_on_no_list and self.since:
+            return say("on no list ({year})", year=self.since[:4])
         said = self._short_event or short_standing(
             self.standing, self.since, self.seen_until, self.end, self.absent_from
         )
@@ -140,10 +143,15 @@ class Stands:
         return contest_of(self.standing, self.since, self.events)
 
     @property
-    def proposal(self) -> ToldEvent | None:
-        """The last proposal to end the tie, where no event of another kind was told after it."""
-        last = self.events[-1] if self.events else None
-        return last if last is not None and last.event == "proposed" else None
+    def remarks(self) -> tuple[ToldEvent, ...]:
+        """What was told of it that changes no status: proposals, contacts that ceased."""
+        return remarks_of(self.events)
+
+    @property
+    def is_on_no_list(self) -> bool:
+        """Whether no list has ever named it: a page that changes no status tells of it alone."""
+        told_by = {one.source_id for one in self.remarks}
+        return self.standing == "one_old_source" and self.source_id in told_by
 
     @property
     def event(self) -> ToldEvent | None:
@@ -165,13 +173,14 @@ class Stands:
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
             said.append(contest_sentence(self.contest))
-        if self.proposal is not None:
-            said.append(event_sentence(self.proposal))
+        said += map(event_sentence, self.remarks)
         return listed(said, "space")
 
     @property
     def _first_sentences(self) -> list[Said]:
         event = self.event
+        if self.is_on_no_list:
+            return [say("No list of ours names it.")]
         if event is None:
             return [_OF_LISTS[self.standing](self)]
         return kept_sentences(self._kept) if event.event == "kept" else [event_sentence(event)]
