@@ -137,15 +137,21 @@ def _joined(notes: Sequence[str]) -> str | None:
     return "; ".join(filter(None, notes)) or None
 
 
+def _until(asked: Asked, tie: TieLine) -> str:
+    """Give the last year of a partner that is no more."""
+    year = tie.there.valid_to
+    return "" if year is None else asked.words("place.until", year=year)
+
+
 def _partner(asked: Asked, tie: TieLine) -> Cell:
-    return place_cell(asked, tie.there, note=_joined([_level(asked, tie)]))
+    return place_cell(asked, tie.there, note=_joined([_level(asked, tie), _until(asked, tie)]))
 
 
 def _short_partner(asked: Asked, tie: TieLine) -> Cell:
     """Name the partner, and its level where it is no city."""
     level = "" if tie.there.is_dual else _level(asked, tie)
     return place_cell(
-        asked, tie.there, note=_joined([level, *_notes(asked, tie)]),
+        asked, tie.there, note=_joined([level, _until(asked, tie), *_notes(asked, tie)]),
         mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 

@@ -21,8 +21,8 @@ def said_of_each_bar(
 ) -> tuple[Sentence, ...]:
     """Say of the partners of a place whom something bars, and what: a sentence for each row.
 
-    A law that calls for care is said as one that bars is, and so are broken relations; the status of
-    a place that most states hold apart from its rulers is said also where the home state does not.
+    A law that calls for care is said as one that bars is, and so are broken relations; the status
+    of a place that most states hold apart is said also where the home state does not.
 
     Parameters
     ----------

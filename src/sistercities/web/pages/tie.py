@@ -34,6 +34,14 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table, place_cell
+from sistercities.web.tie_ends import (
+    OVER,
+    FormerPlace,
+    end_cell,
+    former_places,
+    has_former_end,
+    named_with_end,
+)
 from sistercities.web.told import Told, one_after, told, told_source
 
 PARTS = ("conflicts", "life")
@@ -48,8 +56,6 @@ LIFE_KEYS = (
 )  # fmt: skip
 _LONGEST_ID = 200
 _MOST = 50
-_OVER = ("ended", "never_valid")
-"""Standings of ties that need no word on what bars them now."""
 _WEB = ("https://", "http://")
 
 
@@ -75,6 +81,8 @@ class TiePage:
         What holds of it: since when, and how it stands.
     in_question
         What bars the two, or which law concerns them, where no decision has ended the partnership.
+    former
+        The ends that are no more.
     source, source_name, source_href
         Who says so, as a sentence and as a name, and where that can be read; None where it has no
         address.
@@ -99,6 +107,7 @@ class TiePage:
     ends: tuple[Cell, Cell]
     answer: str
     in_question: tuple[Told, ...]
+    former: tuple[FormerPlace, ...]
     source: str
     source_name: str
     source_href: str | None
@@ -171,9 +180,10 @@ def _whole(
     return TiePage(
         frame=frame,
         tie=tie,
-        ends=(_end(asked, tie.here), _end(asked, tie.there)),
+        ends=(end_cell(asked, tie.here), end_cell(asked, tie.there)),
         answer=answer,
         in_question=_in_question(asked, tie),
+        former=former_places(asked, tie),
         source=_source(asked, tie, stands_on, claims.rows),
         source_name=stands_on,
         source_href=_page_of(stands),
@@ -208,7 +218,7 @@ def _agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) -
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
-    if tie.standing in _OVER:
+    if tie.standing in OVER:
         return ()
     explorer = asked.site.explorer
     here, there = tie.here.place_id, tie.there.place_id
@@ -240,16 +250,10 @@ def title_of_tie(asked: Asked, tie: TieLine) -> str:
     return f"{here} – {there}"
 
 
-def _end(asked: Asked, place: PlaceRef) -> Cell:
-    country = asked.site.country(place.country, asked.words.lang)
-    level = asked.words.listed("level", "dual" if place.is_dual else place.level)
-    return place_cell(asked, place, note=f"{level}{asked.words('list.comma')}{country}")
-
-
 def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
     """Say what holds of a tie, how it stands and what is in doubt, in one sentence."""
     words = asked.words
-    here, there = (asked.called(end).first for end in (tie.here, tie.there))
+    here, there = (named_with_end(asked, end) for end in (tie.here, tie.there))
     key = _form(tie, stands)
     since = _since(asked, tie, "begun" if key == "tie.answer_on_record" else "since")
     beside = words("list.semicolon").join(filter(None, (since, _doubt_in_words(asked, tie))))
@@ -272,7 +276,7 @@ def _form(tie: TieLine, stands: Stands) -> str:
         return "tie.answer_pending"
     if stands.contest is not None:
         return "tie.answer_contested"
-    if tie.doubt == "namesake" or not stands.is_today:
+    if tie.doubt == "namesake" or has_former_end(tie) or not stands.is_today:
         return "tie.answer_on_record"
     if stands.is_kept_by_one:
         return _of_one_side(stands)
