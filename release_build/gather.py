@@ -16,6 +16,8 @@ from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.ended_places import FILE as ENDED
 from release_build.ended_places import as_they_lie, read_ended_places, with_ended_places
+from release_build.ended_tiers import FILE as ENDED_TIERS
+from release_build.ended_tiers import read_ended_tiers, with_ended_tiers
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
@@ -428,8 +430,9 @@ def _laid_out(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
     check_upper_tier(tier, partner_levels(resolved, places, HOME))
+    tiers = read_ended_tiers(decisions / ENDED_TIERS, known_countries())
     return Ingredients(
-        places=places,
+        places=with_ended_tiers(places, tiers),
         resolved=resolved,
         parents=parent_rows(lying, former, "geonames"),
         upper_tier=tier,
