@@ -151,6 +151,11 @@ def test_what_no_list_has_named_is_no_longer_on_none() -> None:
     proposed = [event("proposed", "2016")]
     assert stands(page, events=proposed)[0] == "one_old_source"
     assert stands(page, claim("old"), events=proposed)[0] == "no_longer_listed"
+    # Where a list names it, the standing rests on that, and never on the page.
+    later = replace(page, claim=replace(page.claim, source_id="news", seen_year=2026))
+    nobody = Covered({})
+    said = stands(later, claim("middle"), events=[event("proposed", "2026")], covered=nobody)
+    assert said[1:] == ("2020", "middle")
 
 
 def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sistercities.sentences import place_name
+from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.standing_counts import (
     StandingCount,
     counted_by_year,
@@ -221,13 +222,14 @@ def test_a_proposal_to_end_it_is_told_and_changes_no_standing() -> None:
 def test_a_tie_that_no_list_names_is_not_said_to_be_gone_from_one() -> None:
     proposal = _event("proposed", date="2022-03", known_on="2022-03")
     told = replace(
-        LISTED, standing="one_old_source", since="2022", source_id="events", events=(proposal,)
+        LISTED, standing="one_old_source", since="2022", source_id=EVENT_SOURCE, events=(proposal,)
     )
     assert told.sentence == (
         "No list of ours names it. It was proposed in March 2022 to end or suspend it; whether "
         "that was decided is not stated."
     )
     assert told.short == "on no list (2022)"
+    assert standing_word("one_old_source", EVENT_SOURCE) == "on no list"
 
 
 def test_contacts_that_ceased_are_told_beside_a_word_that_it_is_kept_until_it_is_over() -> None:

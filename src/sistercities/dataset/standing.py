@@ -280,7 +280,7 @@ def standing_of(
     naming: Mapping[str, int],
     observed: Mapping[str, int],
     coverage: Covers,
-    is_on_a_list: bool = True,
+    lists: Collection[str] | None = None,
 ) -> Stood:
     """Return the standing of one tie.
 
@@ -296,17 +296,19 @@ def standing_of(
         Year whose state each source of ties shows.
     coverage
         Who would have named it.
-    is_on_a_list
-        Whether a list has ever named it: what none has named is no longer on none.
+    lists
+        Those among the sources that name it whose word is a list, not an event; None takes all.
+        What no list has ever named is no longer on none.
     """
     if held is not None and held.status != "unknown" and not _is_outdated(held, naming):
         return Stood(_WORD[held.status], held.moment, held.source_id)
-    last = max(naming, key=lambda source: (naming[source], source))
-    if not is_on_a_list:
+    listed = [source for source in naming if lists is None or source in lists]
+    last = max(listed or naming, key=lambda source: (naming[source], source))
+    if not listed:
         return Stood("one_old_source", str(naming[last]), last)
     newer = {
         source: year for source, year in observed.items()
-        if year > naming[last] and source not in naming
+        if year > max(naming.values()) and source not in naming
     }  # fmt: skip
     ends = tie_id.split("~")
     around = {source: sum(coverage.covers(source, end, tie_id) for end in ends) for source in newer}

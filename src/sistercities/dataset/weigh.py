@@ -205,8 +205,8 @@ def _seen_columns(
         year = seen[claim.claim_id]
         naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
         first.append(year)
-    is_on_a_list = any(claim.claim_id not in of_events for claim in claims)
-    stood = standing_of(tie_id, held, naming, around.observed, around.coverage, is_on_a_list)
+    lists = {claim.source_id for claim in claims if claim.claim_id not in of_events}
+    stood = standing_of(tie_id, held, naming, around.observed, around.coverage, lists)
     return {
         "standing": stood.standing,
         "standing_since": stood.since or None,

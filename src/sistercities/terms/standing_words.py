@@ -21,6 +21,7 @@ from sistercities.terms.event_sentences import (
     kept_sentences,
     remarks_of,
 )
+from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
 
@@ -149,9 +150,8 @@ class Stands:
 
     @property
     def is_on_no_list(self) -> bool:
-        """Whether no list has ever named it: a page that changes no status tells of it alone."""
-        told_by = {one.source_id for one in self.remarks}
-        return self.standing == "one_old_source" and self.source_id in told_by
+        """Whether no list has ever named it: a page on what happened to it tells of it alone."""
+        return self.standing == "one_old_source" and self.source_id == EVENT_SOURCE
 
     @property
     def event(self) -> ToldEvent | None:
@@ -226,8 +226,10 @@ def year_of_standing(standing: str, since: str | None, end: str | None) -> int |
     return int(date[:4]) if date else None
 
 
-def standing_word(standing: str) -> Said:
-    """Say a standing in a word or two."""
+def standing_word(standing: str, source_id: str = "") -> Said:
+    """Say a standing in a word or two; `source_id` is the source that it rests on, where known."""
+    if standing == "one_old_source" and source_id == EVENT_SOURCE:
+        return say("on no list")
     return say(_WORDS[standing])
 
 

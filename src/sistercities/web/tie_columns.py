@@ -78,7 +78,7 @@ def standing_cell(asked: Asked, tie: TieLine) -> Cell:
 
     The year of a list that tells of an end without its date is not that of the end.
     """
-    said = told(asked, standing_word(tie.standing))
+    said = told(asked, standing_word(tie.standing, tie.standing_source))
     note = _standing_note(asked, tie)
     return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
 
