@@ -228,7 +228,7 @@ def test_a_tie_that_no_list_names_is_not_said_to_be_gone_from_one() -> None:
         "No list of ours names it. It was proposed in March 2022 to end or suspend it; whether "
         "that was decided is not stated."
     )
-    assert told.short == "on no list (2022)"
+    assert told.short == "on no list (2022); end proposed"
     assert standing_word("one_old_source", EVENT_SOURCE) == "on no list"
 
 

@@ -46,6 +46,14 @@ _WORDS = {
 }
 
 
+_WITH = {
+    "dormant": to_say("{word}; contacts ceased"),
+    "proposed": to_say("{word}; end proposed"),
+    "spoken_for": to_say("{word}; an association is for it"),
+}
+"""A standing with what was told beside it that changes none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stands:
     """How a tie stands, with all that the sentence on it needs.
@@ -118,12 +126,15 @@ class Stands:
     @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
-        if self.is_on_no_list and self.since:
-            return say("on no list ({year})", year=self.since[:4])
         said = self._short_event or short_standing(
             self.standing, self.since, self.seen_until, self.end, self.absent_from
         )
-        return say("{word}; kept by one side", word=said) if self.contest else said
+        if self.is_on_no_list and self.since:
+            said = say("on no list ({year})", year=self.since[:4])
+        if self.contest:
+            return say("{word}; kept by one side", word=said)
+        remark = self.remarks[-1] if self.remarks else None
+        return say(_WITH[remark.event], word=said) if remark else said
 
     @property
     def _short_event(self) -> Said | None:
