@@ -191,13 +191,21 @@ def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
     containers = [
         f"{each.name}, which holds it: sistercities ties {each.place_id}{of_data}"
         for each in card.parents
-        if each.to_year is None
+        if each.to_year is None and card.valid_to is None
     ]
+    if card.valid_to is not None:
+        containers = _ended_lines(card, of_data)
     return [
         no_tie_sentence(card),
         *containers,
         f"Which sources there are: sistercities data status{of_data}",
     ]
+
+
+def _ended_lines(card: PlaceCard, of_data: str) -> list[str]:
+    """Say when a place ended, and where to look for what followed it."""
+    followed = f"; what followed it: sistercities ties {card.successor}{of_data}"
+    return [f"It ended in {card.valid_to}{followed if card.successor else '.'}"]
 
 
 _KINDS = {

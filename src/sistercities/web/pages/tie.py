@@ -42,6 +42,8 @@ from sistercities.web.tie_ends import (
     has_former_end,
     named_with_end,
 )
+from sistercities.web.tie_life import LIFE_KEYS as LIFE_KEYS
+from sistercities.web.tie_life import life_listing
 from sistercities.web.told import Told, one_after, told, told_source
 
 PARTS = ("conflicts", "life")
@@ -50,10 +52,6 @@ CLAIM_KEYS = (
     "end", "status", "kind", "seen_year", "method", "confidence", "note", "licence",
 )  # fmt: skip
 CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
-LIFE_KEYS = (
-    "kind", "date", "when", "what", "decided_by", "certainty", "source_id", "source_title",
-    "address",
-)  # fmt: skip
 _LONGEST_ID = 200
 _MOST = 50
 _WEB = ("https://", "http://")
@@ -146,7 +144,7 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     if part == "conflicts":
         return list_answer(asked, conflicts, title, tie_path(tie_id), form)
     if part == "life":
-        return list_answer(asked, _life(asked, tie), title, tie_path(tie_id), form)
+        return list_answer(asked, life_listing(asked, tie), title, tie_path(tie_id), form)
     if form != "html":
         return claims.feed(asked, form)
     return Page("tie.html", _whole(asked, tie, claims, conflicts))
@@ -187,7 +185,7 @@ def _whole(
         source=_source(asked, tie, stands_on, claims.rows),
         source_name=stands_on,
         source_href=_page_of(stands),
-        life=_life(asked, tie).beginning(asked, _MOST),
+        life=life_listing(asked, tie).beginning(asked, _MOST),
         facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
         region_tie_name=title_of_tie(asked, outer) if outer else "",
@@ -304,36 +302,6 @@ def _since(asked: Asked, tie: TieLine, word: str) -> str:
     if tie.start_precision == "suspect":
         return words(f"tie.{word}_suspect", year=tie.start[:4])
     return words(f"tie.{word}", date=told(asked, written_date(tie.start)).sentence)
-
-
-def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
-    """List what is known of a tie's life, each point with its source."""
-    words = asked.words
-    ends = {end.place_id: asked.called(end).first for end in (tie.here, tie.there)}
-
-    def cells(line: LifeLine) -> tuple[Cell, ...]:
-        when, what = told(asked, line.when), told(asked, line.what)
-        deciders = words("list.and").join(ends[one] for one in line.decided_by if one in ends)
-        note = words("life.decided_by", place=deciders) if deciders else None
-        if line.certainty == "whole country":
-            note = words("life.whole_country")
-        href = line.address if line.address.startswith(_WEB) else None
-        source = told_source(asked, line.source_title or "").sentence or words("year.unknown")
-        return (
-            Cell(when.sentence, lang=when.lang, mark="date"),
-            Cell(what.sentence, lang=what.lang, note=note),
-            Cell(source, href or asked.link("/data")),
-        )
-
-    columns = (
-        ListColumn("date", words("column.when")),
-        ListColumn("what", words("column.what")),
-        ListColumn("source_title", words("column.source")),
-    )
-    return Listing(
-        "life", f"{tie_path(tie.tie_id)}/life", words("tie.life"), words("tie.no_life"), columns,
-        life_of(asked.site.explorer, tie), _record(LIFE_KEYS), cells, LIFE_KEYS,
-    )  # fmt: skip
 
 
 def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
