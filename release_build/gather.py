@@ -16,6 +16,8 @@ from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.ended_places import FILE as ENDED
 from release_build.ended_places import as_they_lie, read_ended_places, with_ended_places
+from release_build.ended_tiers import FILE as ENDED_TIERS
+from release_build.ended_tiers import read_ended_tiers, with_ended_tiers
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.former_regions import read_former_members
@@ -85,11 +87,13 @@ from release_build.typed_points import (
 )
 from release_build.universe import universe
 from release_build.untold_events import (
+    DORMANT,
     PROPOSED,
     UNDECIDED,
     read_untold_events,
+    with_dormant,
     with_proposals,
-    without_deciders,
+    with_spokesmen,
     without_untold,
 )
 from sistercities.dataset.contained import without_contained
@@ -233,7 +237,8 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
         read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
         read_untold_events(decisions / "untold_events.csv"),
     )
-    read = without_deciders(read, read_untold_events(decisions / UNDECIDED))
+    read = with_spokesmen(read, read_untold_events(decisions / UNDECIDED))
+    read = with_dormant(read, read_untold_events(decisions / DORMANT))
     read = with_proposals(read, read_untold_events(decisions / PROPOSED))
     read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
     of_press = read_press_events(decisions / "press_events.csv", known_countries())
@@ -432,8 +437,9 @@ def _laid_out(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
     check_upper_tier(tier, partner_levels(resolved, places, HOME))
+    tiers = read_ended_tiers(decisions / ENDED_TIERS, known_countries())
     return Ingredients(
-        places=places,
+        places=with_ended_tiers(places, tiers),
         resolved=resolved,
         parents=parent_rows(lying, former, "geonames"),
         upper_tier=tier,

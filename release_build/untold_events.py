@@ -8,8 +8,11 @@ say.
 `proposed_events.csv` has the events that are a proposal, or a call, where the page tells no
 decision on it: a city government proposes, a council is called for a day. They end nothing.
 
-`undecided_events.csv` has the events of which the source says that the city decided, where the page
-tells of an association or of nobody: who decided is not told then.
+`undecided_events.csv` has the events of which the source says that the city decided to keep a tie,
+where the page tells of an association that speaks for it: that is no decision of either city.
+
+`dormant_events.csv` has the events of which the source says that the city decided to keep a tie,
+where the page tells that nothing is done under it, and of no decision.
 """
 
 from __future__ import annotations
@@ -23,10 +26,12 @@ from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.events import TieEvent
+from sistercities.terms.words import Event
 
 FILE = "untold_events.csv"
 UNDECIDED = "undecided_events.csv"
 PROPOSED = "proposed_events.csv"
+DORMANT = "dormant_events.csv"
 COLUMNS = ("event_id", "reason", "source", "date")
 
 
@@ -86,27 +91,50 @@ def with_proposals(read: EventReading, proposed: Collection[str]) -> EventReadin
 
 
 def _as_proposal(event: TieEvent) -> TieEvent:
-    claim = replace(event.claim, status=STATUS_AFTER["proposed"], end="")
-    return replace(event, claim=claim, event="proposed")
+    return _restated(event, "proposed")
 
 
-def without_deciders(read: EventReading, undecided: Collection[str]) -> EventReading:
-    """Take away who decided, where the page does not tell that either city did.
+def _restated(event: TieEvent, word: Event) -> TieEvent:
+    """Return an event as one of another kind that changes no status."""
+    claim = replace(event.claim, status=STATUS_AFTER[word], end="")
+    return replace(event, claim=claim, event=word)
+
+
+def with_spokesmen(read: EventReading, undecided: Collection[str]) -> EventReading:
+    """Make words of an association of what the source has as a decision to keep a tie.
 
     Raises
     ------
     BuildError
-        If a ruling is about an event that the source does not have, or has without a decider.
+        If a ruling is about an event that the source does not have, or not as a decision to keep a
+        tie.
     """
-    decided = {event.claim.claim_id for event in read.events if event.decided_by}
-    idle = sorted(set(undecided) - decided)
+    return _without_decision(read, undecided, UNDECIDED, "spoken_for")
+
+
+def with_dormant(read: EventReading, dormant: Collection[str]) -> EventReading:
+    """Tell that contacts ceased, where the source has a decision to keep a tie.
+
+    Raises
+    ------
+    BuildError
+        As `with_spokesmen`.
+    """
+    return _without_decision(read, dormant, DORMANT, "dormant")
+
+
+def _without_decision(
+    read: EventReading, ruled: Collection[str], file: str, word: Event
+) -> EventReading:
+    kept = {event.claim.claim_id for event in read.events if event.event == "kept"}
+    idle = sorted(set(ruled) - kept)
     if idle:
         raise BuildError(
-            f"data/decisions/{UNDECIDED}: the source has no event {', '.join(idle)} that somebody "
-            "decided; take the row out or mend the id"
+            f"data/decisions/{file}: the source has no event {', '.join(idle)} by which a tie is "
+            "kept; take the row out or mend the id"
         )
     events = tuple(
-        replace(event, decided_by="") if event.claim.claim_id in undecided else event
+        replace(_restated(event, word), decided_by="") if event.claim.claim_id in ruled else event
         for event in read.events
     )
     return replace(read, events=events)

@@ -18,6 +18,7 @@ from sistercities.dataset.index.opened import index_of
 
 LAREDO, WENZHOU = "gn:4705349", "gn:1791388"
 KHANKENDI, MONTEBELLO = "gn:146970", "gn:5374322"
+SMOLENSK, KERCH = "gn:491687", "gn:706524"
 SIMFEROPOL, HOUSTON, TAIPEI, BOISE = "gn:693805", "gn:4699066", "gn:1668341", "gn:5586437"
 
 
@@ -68,6 +69,21 @@ def test_a_tie_tells_of_the_status_of_either_place_that_calls_for_care() -> None
     # Of mainland China, with which a partner elsewhere has nothing to do, its page says no word.
     assert len(of_taipei) == 1
     assert str(of_taipei[0]).startswith("Shanghai ended its tie with Prague in January 2020")
+
+
+def test_a_tie_with_crimea_says_so_also_where_the_other_end_is_russian() -> None:
+    """Its page, the list of the Russian place and what is told of the two have one sentence."""
+    with open_data() as release:
+        index = index_of(release)
+        rows = barriers_of(index)
+        said = {warnings_of_tie(index, *ends, rows) for ends in permutations((SMOLENSK, KERCH))}
+        of_smolensk = warnings_of(index, SMOLENSK).in_question
+    ((status,),) = said
+    assert str(status).startswith("Ukraine and the EU do not recognise that Russia counts Crimea")
+    assert [str(one) for one in of_smolensk if "Crimea" in str(one)] == [
+        f"{status} This concerns 1 partner of Smolensk (Kerch)."
+    ]
+    assert str(status) in [one.sentence for one in sc.assess(SMOLENSK, KERCH).obstacles]
 
 
 def test_one_place_needs_but_the_rows_that_are_told_of_it() -> None:

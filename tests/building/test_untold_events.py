@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from release_build.untold_events import (
     COLUMNS,
     read_untold_events,
+    with_dormant,
     with_proposals,
-    without_deciders,
+    with_spokesmen,
     without_untold,
 )
 from sistercities.errors import BuildError, SourceError
@@ -65,12 +67,18 @@ def test_a_ruling_on_what_is_no_end_is_refused() -> None:
             with_proposals(read, {f"tie-events-2026:E{number}"})
 
 
-def test_who_decided_is_not_told_where_an_association_spoke() -> None:
-    decided = EventReading(tuple(replace(one, decided_by="a") for one in READ.events))
-    first, second = without_deciders(decided, {"tie-events-2026:E1"}).events
-    assert (first.decided_by, second.decided_by) == ("", "a")
-    with pytest.raises(BuildError, match="no event tie-events-2026:E2 that somebody decided"):
-        without_deciders(READ, {"tie-events-2026:E2"})
+@pytest.mark.parametrize(
+    ("restated", "word"), [(with_spokesmen, "spoken_for"), (with_dormant, "dormant")]
+)
+def test_a_word_of_an_association_and_a_tie_at_rest_are_no_decision_to_keep_it(
+    restated: Callable[[EventReading, Collection[str]], EventReading], word: str
+) -> None:
+    kept = tuple(replace(one, event="kept", decided_by="a") for one in READ.events)
+    first, second = restated(EventReading(kept), {"tie-events-2026:E1"}).events
+    assert (first.event, first.decided_by, first.claim.status) == (word, "", "unknown")
+    assert second == kept[1]
+    with pytest.raises(BuildError, match="no event tie-events-2026:E2 by which a tie is kept"):
+        restated(READ, {"tie-events-2026:E2"})
 
 
 @pytest.mark.parametrize("row", [",so,a page,2026-11-29", "E1,,a page,2026-11-29", "E1,so,a,soon"])

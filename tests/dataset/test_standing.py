@@ -154,6 +154,20 @@ def test_the_page_of_a_proposal_to_end_a_tie_is_no_list_that_has_it() -> None:
     assert stands(page, claim("new"), events=[proposal])[:2] == ("listed", "2026")
 
 
+def test_what_no_list_has_named_is_no_longer_on_none() -> None:
+    """A page alone tells that an end was proposed: newer lists of both places lack nothing."""
+    page = claim("old")
+    page = replace(page, claim=replace(page.claim, claim_id="news:1proposed"))
+    proposed = [event("proposed", "2016")]
+    assert stands(page, events=proposed)[0] == "one_old_source"
+    assert stands(page, claim("old"), events=proposed)[0] == "no_longer_listed"
+    # Where a list names it, the standing rests on that, and never on the page.
+    later = replace(page, claim=replace(page.claim, source_id="news", seen_year=2026))
+    nobody = Covered({})
+    said = stands(later, claim("middle"), events=[event("proposed", "2026")], covered=nobody)
+    assert said[1:] == ("2020", "middle")
+
+
 def test_a_later_word_that_a_tie_is_suspended_revokes_no_end() -> None:
     ended, suspended = claim("old", "ended", end="2005"), claim("new", "suspended")
     row = tie(ended, suspended)

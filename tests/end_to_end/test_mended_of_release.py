@@ -50,6 +50,13 @@ def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
         ("gn:2918405~gn:2946228", "listed", "2026"),  # Grabow and Borken
         ("gn:4684888~gn:498677", "ended", "2025-09"),  # Dallas and Saratov
         ("gn:1899102~gn:491422", "listed", "2026"),  # Nagato and Sochi, of which nobody decided
+        ("gn:504341~gn:588335", "one_old_source", "2022"),  # Tartu and Pskov, on no list
+        ("gn:2022890~gn:5746545", "listed", "2026"),  # Portland: its association alone spoke
+        ("gn:2755251~gn:524305", "ended", "2024-04"),  # Groningen and Murmansk
+        ("gn:491687~gn:726174", "suspended", "2024"),  # Smolensk and Targovishte
+        ("gn:553190~gn:603570", "suspended", "2022-03-02"),  # Piteå and Kandalaksha
+        ("gn:2701715~gn:555624", "ended", "2022-03-02"),  # Karlskoga and Ivangorod
+        ("gn:2772400~gn:520555", "listed", "2026"),  # Linz and Nizhny Novgorod: contacts ceased
     ],
 )
 def test_a_tie_stands_as_its_pages_say(
@@ -106,3 +113,32 @@ def test_a_place_stands_where_it_is(
 def test_what_ho_chi_minh_city_took_in_has_an_end(release: Release, place_id: str) -> None:
     asked = "SELECT valid_to, successor FROM places WHERE place_id = ?"
     assert rows(release, asked, place_id) == [(2025, "gn:1566083")]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "valid_to", "successor"),
+    [
+        ("gn:1584071", 2025, "gn:13494356"),  # Đà Lạt, by the rule on its tier
+        ("gn:1905197", 2025, "gn:13494356"),  # the area of its name
+        ("gn:1568574", 2025, "gn:13494353"),  # Quy Nhơn, whose area has another name
+        ("gn:8531735", None, None),  # Phú Quốc, a special zone since
+        ("x:ua-yahotyn-raion", 2020, "gn:711658"),
+    ],
+)
+def test_a_unit_that_was_dissolved_has_an_end_and_a_successor(
+    release: Release, place_id: str, valid_to: int | None, successor: str | None
+) -> None:
+    asked = "SELECT valid_to, successor FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(valid_to, successor)]
+
+
+def test_states_that_broke_with_taiwan_are_told(release: Release) -> None:
+    asked = "SELECT strength FROM country_pairs_now WHERE pair_id = ?"
+    for other in ("HN", "NI", "SV"):
+        pair = ":".join(("relations_severed", *sorted((other, "TW"))))
+        assert rows(release, asked, pair) == [("caution",)]
+
+
+def test_links_that_a_report_says_have_ceased_are_told_and_end_nothing(release: Release) -> None:
+    asked = "SELECT event, known_on FROM tie_events WHERE tie_id = ?"
+    assert rows(release, asked, "gn:2772400~gn:520555") == [("dormant", "2026-01-19")]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sistercities.sentences import place_name
+from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.standing_counts import (
     StandingCount,
     counted_by_year,
@@ -237,13 +238,45 @@ def test_a_page_of_later_tells_until_when_a_suspension_is_known() -> None:
     assert replace(told, events=(first, another)).confirmation is None
 
 
-def test_the_page_of_a_proposal_is_no_list() -> None:
-    proposal = _event("proposed", date="2022", known_on="2022", date_basis="read from the text")
+def test_a_tie_that_no_list_names_is_not_said_to_be_gone_from_one() -> None:
+    proposal = _event("proposed", date="2022-03", known_on="2022-03")
     told = replace(
-        LISTED, standing="one_old_source", since="2022", source_id="events", events=(proposal,)
+        LISTED, standing="one_old_source", since="2022", source_id=EVENT_SOURCE, events=(proposal,)
     )
-    assert str(told.sentence).startswith("A page of 2022 is the last that tells of it. It was ")
-    assert not told.is_today
+    assert told.sentence == (
+        "No list of ours names it. It was proposed in March 2022 to end or suspend it; whether "
+        "that was decided is not stated."
+    )
+    assert told.short == "on no list (2022); end proposed"
+    assert standing_word("one_old_source", EVENT_SOURCE) == "on no list"
+
+
+def test_contacts_that_ceased_are_told_beside_a_word_that_it_is_kept_until_it_is_over() -> None:
+    idle = _event("dormant", date="2022-01", date_basis="at the latest", known_on="2022-01")
+    kept = _event(
+        "kept", date=None, date_basis="none", known_on="2022-06", decided_by=("gn:1",),
+        decider_names=("Vadsø",),
+    )  # fmt: skip
+    said = str(replace(_of(kept), events=(idle, kept)).sentence)
+    assert "Vadsø keeps it, says a page of June 2022." in said
+    assert said.endswith("Contacts had ceased by January 2022; that it was ended is not stated.")
+    over = _event("ended")
+    assert "ceased" not in str(replace(_of(over), events=(idle, over)).sentence)
+
+
+def test_whoever_says_without_a_decision_that_a_tie_is_kept_is_not_said_to_have_decided() -> None:
+    kept = _event(
+        "kept", date=None, date_basis="none", known_on="2022-06", decided_by=("gn:1",),
+        decider_names=("Vadsø",),
+    )  # fmt: skip
+    assert kept.word == "Kept: said not to be ended"
+    over = _event("suspended", date="2022-03", known_on="2022-03")
+    contested = replace(_of(over), events=(over, kept))
+    assert str(contested.sentence).endswith("Yet Vadsø keeps it, says a page of June 2022.")
+    spoken = _event("spoken_for", date="2022-06", known_on="2022-06")
+    assert str(replace(LISTED, events=(spoken,)).sentence).endswith(
+        "An association spoke in June 2022 for keeping it; what either side decided is not stated."
+    )
 
 
 @pytest.mark.parametrize("standing", STANDINGS)
@@ -260,8 +293,8 @@ def test_every_event_has_a_word_a_date_and_a_standing_that_follows(event: str) -
     told = _event(event)
     assert told.word
     assert told.when == "3 March 2022"
-    # A proposal to end a tie leads to nothing.
-    assert (told.leads_to in STANDINGS) == (event != "proposed")
+    # To propose an end, to let a tie rest and to speak for it lead to nothing.
+    assert (told.leads_to in STANDINGS) == (event not in ("proposed", "dormant", "spoken_for"))
 
 
 def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:

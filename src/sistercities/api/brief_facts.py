@@ -201,6 +201,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> 
         method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
         partner_region=regions.get(tie.b.place_id),
+        partner_until=tie.b.valid_to,
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TIES = """
     SELECT t.*, s.title AS standing_title,
-        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
+        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual, o.valid_to
     FROM ties t JOIN sources s ON s.source_id = t.standing_source
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
@@ -36,7 +36,7 @@ _TIES = """
 """
 _OTHER_LEVELS = """
     SELECT c.tie_id, c.kept = ? AS is_here, w.tie_id AS other_tie,
-        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
+        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual, o.valid_to
     FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
     JOIN places o ON o.place_id = c.other
     JOIN ties w ON (w.place_a = c.other AND w.place_b IN (t.place_a, t.place_b))
@@ -143,6 +143,7 @@ def _ties(index: Queried, found: FoundPlace, wanted: frozenset[str], status: str
         country=found.country,
         region_iso=found.region_iso or None,
         is_dual=found.is_dual,
+        valid_to=_last_year(index, key),
     )
     levels = _other_levels(index, key)
     events = events_of_place(index, key)
@@ -152,6 +153,12 @@ def _ties(index: Queried, found: FoundPlace, wanted: frozenset[str], status: str
         for each in rows
         if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
     )
+
+
+def _last_year(index: Queried, key: str) -> int | None:
+    """Return the last year in which a place existed; None of one that exists."""
+    rows = index.query("SELECT valid_to FROM places WHERE place_id = ?", [key])
+    return rows[0]["valid_to"] if rows else None
 
 
 def _other_levels(release: Queried, key: str) -> dict[str, tuple[OtherLevel, ...]]:
@@ -172,6 +179,7 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
         country=row["country"],
         region_iso=row["region_iso"] or None,
         is_dual=row["is_dual"],
+        valid_to=row["valid_to"],
     )
 
 

@@ -101,10 +101,14 @@ def warnings_of_tie(
         return ()
     here, there = ends[one], ends[other]
     reading = Reading(barriers, here.codes, here.country)
-    of_two = said_of_two_partners(as_obstacles(reading.strengths(there.codes, there.country)))
+    found = as_obstacles(reading.strengths(there.codes, there.country))
+    of_two = said_of_two_partners(found)
+    barred = {row.row_id for row in found if row.strength == "bar"}
+    # A status that does not bar the home state is one all the same: its tie is in dispute.
     status = (
         row.sentence for end in sorted((one, other)) for row in status_of(barriers, ends[end])
         if row.strength == "caution"
+        or (row.is_held_apart and row.row_id not in barred)
     )  # fmt: skip
     return tuple(dict.fromkeys((*status, *of_two)))
 

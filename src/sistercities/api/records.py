@@ -74,6 +74,8 @@ class PlaceRef(JsonRecord):
         ISO 3166-2 of the first-level region that is or contains the place; None where not known.
     is_dual
         Whether the place is both a first-level region and a city.
+    valid_to
+        The last year in which it existed; None of one that exists.
     """
 
     place_id: str
@@ -83,6 +85,7 @@ class PlaceRef(JsonRecord):
     country: CountryCode
     region_iso: RegionCode | None
     is_dual: bool
+    valid_to: Annotated[int | None, Unwritten()] = None
 
 
 @dataclass(frozen=True, slots=True)

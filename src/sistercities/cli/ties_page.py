@@ -47,6 +47,10 @@ _DOUBT_WORDS: dict[Doubt, str] = {
 }
 _UNSURE = " †"
 """Mark of a partner where the places of the tie are not read with certainty."""
+_UNTIL = (
+    "Until a year: the place ended then; what followed it, sistercities place says. Whether that "
+    "carries the partnership on is not told."
+)
 _EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
@@ -95,6 +99,8 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
+    if any(tie.b.valid_to is not None for tie in ties):
+        notes.append(_UNTIL)
     notes += [own_list] if own_list else []
     notes += _less_sure(ties)
     notes += _meanings(ties)
@@ -186,13 +192,21 @@ def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
     containers = [
         f"{each.name}, which holds it: sistercities ties {each.place_id}{of_data}"
         for each in card.parents
-        if each.to_year is None
+        if each.to_year is None and card.valid_to is None
     ]
+    if card.valid_to is not None:
+        containers = _ended_lines(card, of_data)
     return [
         no_tie_sentence(card),
         *containers,
         f"Which sources there are: sistercities data status{of_data}",
     ]
+
+
+def _ended_lines(card: PlaceCard, of_data: str) -> list[str]:
+    """Say when a place ended, and where to look for what followed it."""
+    followed = f"; what followed it: sistercities ties {card.successor}{of_data}"
+    return [f"It ended in {card.valid_to}{followed if card.successor else '.'}"]
 
 
 _KINDS = {
@@ -214,6 +228,12 @@ def both_names(place: PlaceRef | PlaceCard) -> str:
     return f"{place.name} {local}" if local and local != place.name else place.name
 
 
+def _with_its_end(place: PlaceRef) -> str:
+    """Name a place, and the last year of one that is no more."""
+    until = f" (until {place.valid_to})" if place.valid_to is not None else ""
+    return f"{both_names(place)}{until}"
+
+
 def began(tie: Tie) -> str:
     """Start as far as known; a suspect one carries a question mark."""
     if tie.start is None:
@@ -224,7 +244,7 @@ def began(tie: Tie) -> str:
 def _cell(tie: Tie, column: str) -> str:
     cells = {
         "Began": began(tie),
-        "Partner": both_names(tie.b) + ("" if _is_sure(tie) else _UNSURE),
+        "Partner": _with_its_end(tie.b) + ("" if _is_sure(tie) else _UNSURE),
         "Region": tie.b.region_iso or tie.b.country,
         "Class": tie.tie_class,
         "Standing": tie.stands.short,
@@ -246,7 +266,8 @@ def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     where = f"{both_names(here)} ({here.level}, {here.region_iso or here.country})"
     if stand:
         n = len(stand)
-        said = f"{where} has {n} {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
+        has = "has" if here.valid_to is None else f"ended in {here.valid_to}; our sources name"
+        said = f"{where} {has} {n} {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
     else:
         said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))

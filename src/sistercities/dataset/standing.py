@@ -32,8 +32,6 @@ if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sou
     from sistercities.dataset.tie_events import Happening
     from sistercities.terms.claims import SourceClaim
 
-PROPOSED = "proposed"
-"""The event that states nothing: whoever proposes to end a tie has not ended it."""
 _OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
 _WORD: dict[Status, Standing] = {
     "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",
@@ -125,7 +123,7 @@ def statements_of(
             STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
             one.event,
         )
-        for one in events if one.event != PROPOSED and not _repeats(one, events)
+        for one in events if STATUS_AFTER[one.event] != "unknown" and not _repeats(one, events)
     ]  # fmt: skip
     of_events = {one.event_id for one in events}
     listed = [
@@ -282,6 +280,7 @@ def standing_of(
     naming: Mapping[str, int],
     observed: Mapping[str, int],
     coverage: Covers,
+    lists: Collection[str] | None = None,
 ) -> Stood:
     """Return the standing of one tie.
 
@@ -297,13 +296,19 @@ def standing_of(
         Year whose state each source of ties shows.
     coverage
         Who would have named it.
+    lists
+        Those among the sources that name it whose word is a list, not an event; None takes all.
+        What no list has ever named is no longer on none.
     """
     if held is not None and held.status != "unknown" and not _is_outdated(held, naming):
         return Stood(_WORD[held.status], held.moment, held.source_id)
-    last = max(naming, key=lambda source: (naming[source], source))
+    listed = [source for source in naming if lists is None or source in lists]
+    last = max(listed or naming, key=lambda source: (naming[source], source))
+    if not listed:
+        return Stood("one_old_source", str(naming[last]), last)
     newer = {
         source: year for source, year in observed.items()
-        if year > naming[last] and source not in naming
+        if year > max(naming.values()) and source not in naming
     }  # fmt: skip
     ends = tie_id.split("~")
     around = {source: sum(coverage.covers(source, end, tie_id) for end in ends) for source in newer}

@@ -24,7 +24,6 @@ from typing import Any
 
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.standing import (
-    PROPOSED,
     Covers,
     NobodyCovers,
     Statement,
@@ -172,7 +171,7 @@ def _weigh_one(
         "end_year": year_of(end),
         "status": held.status if held else "unknown",
         "kind": kind.kind,
-        **_seen_columns(tie_id, claims, held, happened, seen, around),
+        **_seen_columns(tie_id, claims, held, seen, around, {one.event_id for one in happened}),
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),
@@ -194,23 +193,20 @@ def _seen_columns(
     tie_id: str,
     claims: Sequence[SourceClaim],
     held: Statement | None,
-    happened: Sequence[Happening],
     seen: Mapping[str, int],
     around: Around,
+    of_events: Collection[str],
 ) -> dict[str, Any]:
     named = [claim for claim in claims if claim.status not in _NOT_SEEN]
     naming: dict[str, int] = {}
     for claim in named:
         year = seen[claim.claim_id]
         naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
-    stood = standing_of(tie_id, held, naming, around.observed, around.coverage)
-    proposals = {one.event_id for one in happened if one.event == PROPOSED}
-    lists = {claim.source_id for claim in named if claim.claim_id not in proposals}
-    # The page of who proposes to end a tie is no list that has it.
-    is_listed = stood.standing != "listed" or stood.source_id in lists
+    lists = {claim.source_id for claim in claims if claim.claim_id not in of_events}
+    stood = standing_of(tie_id, held, naming, around.observed, around.coverage, lists)
     years = [seen[claim.claim_id] for claim in named]
     return {
-        "standing": stood.standing if is_listed else "one_old_source",
+        "standing": stood.standing,
         "standing_since": stood.since or None,
         "standing_source": stood.source_id,
         "seen_from": min(years, default=None),

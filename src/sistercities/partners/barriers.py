@@ -9,7 +9,7 @@ from typing import Any
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
-from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
+from sistercities.terms.obstacles import EVERYBODY, TOLD_OF_TIES, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW = "special_status", "law"
 _PAIRS = """
@@ -105,7 +105,7 @@ def read_barriers(
         An opened release, or its index.
     touching
         Codes of all that one place lies in: only rows are read that tell of its status, or that bar
-        it from the others, and laws that call for care. None reads all.
+        it from the others, and laws and broken relations that call for care. None reads all.
     others
         Codes of all that the places lie in with which it is asked.
     """
@@ -130,7 +130,7 @@ def _is_told(
     of_one, of_others = not named.isdisjoint(one), not named.isdisjoint(others)
     if row["kind"] == SPECIAL_STATUS:
         return of_one or of_others or not others.isdisjoint(row["not_suggested"].split())
-    if row["strength"] != "bar" and (row["kind"] != LAW or row["strength"] == "note"):
+    if row["strength"] != "bar" and (row["kind"] not in TOLD_OF_TIES or row["strength"] == "note"):
         return False
     return (of_one and of_others) or (EVERYBODY in named and (of_one or of_others))
 

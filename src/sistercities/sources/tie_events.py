@@ -17,7 +17,8 @@ What the reader makes of the source's words:
   whose address is not known says so.
 * Of the statements on whole countries, those of Latvia and Iceland speak of all ties of the
   country with another; the rest name places without partners, or forbid to conclude. Each is
-  handled by name.
+  handled by name. What they say of places whose partner another page tells stands among the
+  events of the press (`data/decisions/press_events.csv`).
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.event_words import STATUS_AFTER, Certainty, DateBasis
+from sistercities.terms.event_words import EVENT_SOURCE, STATUS_AFTER, Certainty, DateBasis
 from sistercities.terms.events import CountryStatement, TieEvent
 from sistercities.terms.words import EVENTS, Event, Level, Precision
 
-SOURCE_ID = "tie-events-2026"
+SOURCE_ID = EVENT_SOURCE
 LICENCE = "facts"
 EVENTS_FILE, STATEMENTS_FILE = "events.tsv", "statements.tsv"
 COLUMNS = (

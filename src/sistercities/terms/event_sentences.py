@@ -58,6 +58,21 @@ _OF_EVENTS = {
             "stated."
         ),
     ),
+    "dormant": (
+        to_say("Contacts had ceased {when}; that it was ended is not stated."),
+        to_say("Contacts have ceased, says a page of {date}; that it was ended is not stated."),
+        to_say("Contacts have ceased; since when, and whether it was ended, is not stated."),
+    ),
+    "spoken_for": (
+        to_say(
+            "An association spoke {when} for keeping it; what either side decided is not stated."
+        ),
+        to_say(
+            "An association speaks for keeping it, says a page of {date}; what either side decided "
+            "is not stated."
+        ),
+        to_say("An association speaks for keeping it; what either side decided is not stated."),
+    ),
     "annulled": (
         to_say("Never valid: annulled {when}."),
         to_say("Never valid: annulled, says a page of {date}; when is not stated."),
@@ -145,6 +160,29 @@ def deciders_of(events: Sequence[ToldEvent]) -> set[str]:
     return {place for one in events for place in one.decided_by}
 
 
+def remarks_of(events: Sequence[ToldEvent]) -> tuple[ToldEvent, ...]:
+    """Give what was told of a tie that changes no status, the last of each kind, in order.
+
+    A later decision answers a proposal and whoever spoke for the tie; that contacts had ceased
+    stands beside a word that it is kept, until it is resumed or over.
+
+    Parameters
+    ----------
+    events
+        What happened, in order.
+    """
+    told: dict[str, ToldEvent] = {}
+    for one in events:
+        if one.leads_to == "unknown":
+            told.pop(one.event, None)
+            told[one.event] = one
+        elif one.event == "kept":
+            told = {event: each for event, each in told.items() if event == "dormant"}
+        else:
+            told = {}
+    return tuple(told.values())
+
+
 def _kind(event: ToldEvent) -> str:
     if event.event == "never_valid":
         return "denied" if event.decided_by else "annulled"
@@ -182,6 +220,12 @@ def _is_not_before(date: str, other: str) -> bool:
 
 def contest_sentence(event: ToldEvent) -> Said:
     """Say who keeps a tie all the same."""
+    if event.deciders and not event.date and event.source_date:
+        return say(
+            "Yet {places} keeps it, says a page of {date}.",
+            places=listed(event.deciders),
+            date=written_date(event.source_date),
+        )
     if event.deciders:
         return say(
             "Yet {places} decided {when} to keep it, says another source.",

@@ -12,6 +12,9 @@ DateBasis = Literal["stated", "at the latest", "read from the text", "none"]
 Certainty = Literal["high", "medium", "whole country"]
 """`whole country`: a statement on all ties of a country with another, not on this one by name."""
 
+EVENT_SOURCE = "tie-events-2026"
+"""The source of events: where a standing rests on it and on no event, no list has named the tie."""
+
 DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
@@ -22,5 +25,8 @@ STATUS_AFTER: dict[Event, Status] = {
     "kept": "active",
     "never_valid": "never_valid",
     "proposed": "unknown",
+    "dormant": "unknown",
+    "spoken_for": "unknown",
 }
-"""Status of a tie from an event on, until another revokes it; a proposal to end it changes none."""
+"""Status of a tie from an event on, until another revokes it. A proposal to end it changes none,
+nor that contacts ceased without a word on an end, nor that an association speaks for keeping it."""

@@ -50,6 +50,14 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "is not in our sources; ask your government first."
         ),
         to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; a list of {last} does not have "
+            "the two in such relations; ask your government first."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} in {date}; a list of {last} does not have "
+            "the two in such relations; ask your government first."
+        ),
+        to_say(
             "{a} broke off diplomatic relations with {b} on {date}; a later restoration was not "
             "verified."
         ),

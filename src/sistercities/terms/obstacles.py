@@ -72,6 +72,9 @@ OF_PARTNER_STATE: tuple[ObstacleKind, ...] = ("war_of_partner", "sanctions_of_ot
 WARS: tuple[ObstacleKind, ...] = ("war", "war_of_partner", "war_within")
 """Kinds that are said before all others."""
 
+TOLD_OF_TIES: tuple[ObstacleKind, ...] = ("law", "relations_severed")
+"""Kinds that concern a tie that stands also where they only call for care."""
+
 _TERRITORIES = {
     "AU": "CC CX HM NF",
     "CN": "HK MO",

@@ -48,5 +48,5 @@ RULE: dict[Standing, str] = {
     "no_longer_listed": "an older source names it, and a newer list does not, which has other "
     "partners of both, or nothing of one, whom its other partners leave out too",
     "one_old_source": "an older source names it; no newer list names it, and none has other "
-    "partners of both to judge by",
+    "partners of both to judge by; or no list has ever named it",
 }

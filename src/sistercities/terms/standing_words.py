@@ -20,8 +20,10 @@ from sistercities.terms.event_sentences import (
     deciders_of,
     event_sentence,
     kept_sentences,
+    remarks_of,
     still_so_sentence,
 )
+from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
@@ -43,6 +45,14 @@ _WORDS = {
     "ended": to_say("ended"),
     "never_valid": to_say("never valid"),
 }
+
+
+_WITH = {
+    "dormant": to_say("{word}; contacts ceased"),
+    "proposed": to_say("{word}; end proposed"),
+    "spoken_for": to_say("{word}; an association is for it"),
+}
+"""A standing with what was told beside it that changes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +130,15 @@ class Stands:
         said = self._short_event or short_standing(
             self.standing, self.since, self.seen_until, self.end, self.absent_from
         )
+        if self.is_on_no_list and self.since:
+            said = say("on no list ({year})", year=self.since[:4])
         if self.contest:
             return say("{word}; kept by one side", word=said)
         still = self.confirmation
-        if still is None or still.date is None:
-            return said
-        return say("{word}, still so {year}", word=said, year=still.date[:4])
+        if still is not None and still.date is not None:
+            said = say("{word}, still so {year}", word=said, year=still.date[:4])
+        remark = self.remarks[-1] if self.remarks else None
+        return say(_WITH[remark.event], word=said) if remark else said
 
     @property
     def _short_event(self) -> Said | None:
@@ -151,10 +164,14 @@ class Stands:
         return contest_of(self.standing, self.since, self.events)
 
     @property
-    def proposal(self) -> ToldEvent | None:
-        """The last proposal to end the tie, where no event of another kind was told after it."""
-        last = self.events[-1] if self.events else None
-        return last if last is not None and last.event == "proposed" else None
+    def remarks(self) -> tuple[ToldEvent, ...]:
+        """What was told of it that changes no status: proposals, contacts that ceased."""
+        return remarks_of(self.events)
+
+    @property
+    def is_on_no_list(self) -> bool:
+        """Whether no list has ever named it: a page on what happened to it tells of it alone."""
+        return self.standing == "one_old_source" and self.source_id == EVENT_SOURCE
 
     @property
     def event(self) -> ToldEvent | None:
@@ -178,13 +195,14 @@ class Stands:
             said.append(say("This was said of all partnerships of the two countries."))
         if self.contest is not None:
             said.append(contest_sentence(self.contest))
-        if self.proposal is not None:
-            said.append(event_sentence(self.proposal))
+        said += map(event_sentence, self.remarks)
         return listed(said, "space")
 
     @property
     def _first_sentences(self) -> list[Said]:
         event = self.event
+        if self.is_on_no_list:
+            return [say("No list of ours names it.")]
         if event is None:
             return [_OF_LISTS[self.standing](self)]
         return kept_sentences(self._kept) if event.event == "kept" else [event_sentence(event)]
@@ -230,8 +248,10 @@ def year_of_standing(standing: str, since: str | None, end: str | None) -> int |
     return int(date[:4]) if date else None
 
 
-def standing_word(standing: str) -> Said:
-    """Say a standing in a word or two."""
+def standing_word(standing: str, source_id: str = "") -> Said:
+    """Say a standing in a word or two; `source_id` is the source that it rests on, where known."""
+    if standing == "one_old_source" and source_id == EVENT_SOURCE:
+        return say("on no list")
     return say(_WORDS[standing])
 
 
@@ -333,8 +353,6 @@ def _listed(told: Stands) -> Said:
 
 
 def _one_old(told: Stands) -> Said:
-    if told.proposal is not None and told.proposal.source_id == told.source_id:
-        return say("A page of {year} is the last that tells of it.", year=_year(told))
     if told.seen_from is not None and told.seen_from != told.seen_until:
         return say("Last confirmed by a list of {year}.", year=_year(told))
     return say("Confirmed only by a list of {year}.", year=_year(told))

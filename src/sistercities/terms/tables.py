@@ -320,7 +320,8 @@ TIE_EVENTS = Table(
         text("source_id", "the source", required=True),
         text(
             "event",
-            "ended, suspended, resumed, kept, never_valid, or proposed: to end or suspend it",
+            "ended, suspended, resumed, kept, never_valid; proposed: to end or suspend it; "
+            "dormant: contacts ceased, no end is told; spoken_for: an association spoke for it",
             required=True,
         ),
         text("date", "ISO date as far as known"),

@@ -26,7 +26,11 @@ _WORDS = {
     "kept": to_say("Kept: decided not to end it"),
     "never_valid": to_say("Declared void"),
     "proposed": to_say("Proposed: to end or suspend it"),
+    "dormant": to_say("Contacts ceased; no end told"),
+    "spoken_for": to_say("An association spoke for keeping it"),
 }
+_SAID_TO_BE_KEPT = to_say("Kept: said not to be ended")
+"""Of a page that says so and tells no decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class ToldEvent(JsonRecord):
     Attributes
     ----------
     event
-        ended, suspended, resumed, kept, never_valid, or proposed: to end or suspend it.
+        ended, suspended, resumed, kept, never_valid; proposed: to end or suspend it; dormant:
+        contacts ceased, and no end is told; spoken_for: an association spoke for keeping it.
     date, date_basis
         ISO date as far as known, and what it is: stated, at the latest (the day of the report),
         read from the text, or none.
@@ -95,7 +100,8 @@ class ToldEvent(JsonRecord):
     @property
     def word(self) -> Said:
         """What happened."""
-        return say(_WORDS[self.event])
+        is_decided = self.event != "kept" or bool(self.date)
+        return say(_WORDS[self.event] if is_decided else _SAID_TO_BE_KEPT)
 
     @property
     def when(self) -> Said:

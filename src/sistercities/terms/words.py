@@ -24,7 +24,9 @@ Standing = Literal[
 ALIVE: tuple[Standing, ...] = ("active", "listed", "one_old_source")
 """Standings of a tie that is taken to be alive."""
 
-Event = Literal["ended", "suspended", "resumed", "kept", "never_valid", "proposed"]
+Event = Literal[
+    "ended", "suspended", "resumed", "kept", "never_valid", "proposed", "dormant", "spoken_for"
+]
 """What happened in the life of a tie: `kept` is a decision not to end it."""
 
 Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]

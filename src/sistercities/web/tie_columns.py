@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sistercities.api.doubts import SURE, percent_sure
-from sistercities.api.explorer.evidence import contested_ties
+from sistercities.api.explorer.evidence import contested_ties, remarks_of_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.records import stands_of
 from sistercities.api.standing import OVER, standing_word
+from sistercities.records import PlaceRef
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
 from sistercities.web.tables import Cell, Column, place_cell, sortable
@@ -67,6 +68,8 @@ def _short_year(asked: Asked, tie: TieLine) -> Cell:
     return Cell(cell.text[:4], mark="date") if cell.mark == "date" else cell
 
 
+_DOUBTFUL = ("dormant", "proposed")
+"""What was told of a tie without an end, and yet makes doubtful whether it stands."""
 _MARKS = {
     "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
     "suspended": "suspect", "ended": "ended", "never_valid": "ended",
@@ -78,7 +81,7 @@ def standing_cell(asked: Asked, tie: TieLine) -> Cell:
 
     The year of a list that tells of an end without its date is not that of the end.
     """
-    said = told(asked, standing_word(tie.standing))
+    said = told(asked, standing_word(tie.standing, tie.standing_source))
     note = _standing_note(asked, tie)
     return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
 
@@ -130,6 +133,8 @@ def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
         said.append(words("stands.absent_from", year=tie.absent_from))
     if tie.tie_id in contested_ties(asked.site.explorer):
         said.append(words("doubt.contested"))
+    remarks = remarks_of_ties(asked.site.explorer).get(tie.tie_id, ())
+    said += (words(f"doubt.{word}") for word in remarks if word in _DOUBTFUL)
     return said
 
 
@@ -137,15 +142,22 @@ def _joined(notes: Sequence[str]) -> str | None:
     return "; ".join(filter(None, notes)) or None
 
 
+def _until(asked: Asked, place: PlaceRef) -> str:
+    """Give the last year of a place that is no more; "" of one that exists."""
+    year = place.valid_to
+    return "" if year is None else asked.words("place.until", year=year)
+
+
 def _partner(asked: Asked, tie: TieLine) -> Cell:
-    return place_cell(asked, tie.there, note=_joined([_level(asked, tie)]))
+    notes = [_level(asked, tie), _until(asked, tie.there)]
+    return place_cell(asked, tie.there, note=_joined(notes))
 
 
 def _short_partner(asked: Asked, tie: TieLine) -> Cell:
     """Name the partner, and its level where it is no city."""
     level = "" if tie.there.is_dual else _level(asked, tie)
     return place_cell(
-        asked, tie.there, note=_joined([level, *_notes(asked, tie)]),
+        asked, tie.there, note=_joined([level, _until(asked, tie.there), *_notes(asked, tie)]),
         mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 
@@ -184,7 +196,11 @@ def _no_year(asked: Asked, ties: Sequence[TieLine]) -> str | None:
     return None if has_year else asked.words("ties.no_year")
 
 
-HERE = TieColumn("here", "column.place", lambda asked, tie: place_cell(asked, tie.here))
+def _here(asked: Asked, tie: TieLine) -> Cell:
+    return place_cell(asked, tie.here, note=_until(asked, tie.here) or None)
+
+
+HERE = TieColumn("here", "column.place", _here)
 LONG: tuple[TieColumn, ...] = (
     TieColumn("partner", "column.partner", _partner),
     TieColumn("country", "column.country", _country),

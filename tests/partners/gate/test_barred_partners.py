@@ -12,6 +12,7 @@ HOME = place_name("Home", "x:0")
 ONE, OTHER = place_name("One", "x:1"), place_name("Other", "x:2")
 BAR = Obstacle("war", "bar", "At war.", "", "war:A:B")
 LAW = Obstacle("law", "caution", "A law limits it.", "", "A:law")
+STATUS = Obstacle("special_status", "note", "Held by C.", "", "status:A", is_held_apart=True)
 CARE = Obstacle("sanctions", "caution", "Sanctions.", "", "sanctions:A:C")
 
 
@@ -26,6 +27,18 @@ def test_a_bar_and_a_law_are_said_of_the_partners_that_they_touch() -> None:
 
 def test_what_calls_for_care_and_is_no_law_is_said_elsewhere() -> None:
     assert said_of_each_bar(HOME, [(ONE, (CARE,)), (OTHER, ())]) == ()
+
+
+def test_a_status_that_bars_most_homes_is_said_where_the_home_state_does_not_share_it() -> None:
+    said = said_of_each_bar(HOME, [(ONE, (STATUS,)), (OTHER, ())])
+    assert said == ("Held by C. This concerns 1 partner of Home (One).",)
+
+
+def test_broken_relations_that_only_call_for_care_are_said_of_partners() -> None:
+    severed = Obstacle("relations_severed", "caution", "Broken off.", "", "severed:A:B")
+    said = said_of_each_bar(HOME, [(ONE, (severed,))])
+    assert said == ("Broken off. This concerns 1 partner of Home (One).",)
+    assert said_of_two_partners((severed,)) == ("Broken off.",)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,12 @@ def test_a_tie_whose_places_are_less_surely_read_says_so() -> None:
     assert how_sure(sure, ENGLISH) == "2 sources"
 
 
+def test_a_partner_that_is_no_more_has_its_last_year() -> None:
+    former = made_up.tie(made_up.place("Valmont", 3), partner_until=2015)
+    brief = brief_of(made_up.facts(ties=(former,)))
+    assert brief.ties.rows[0][0].words == "Valmont (until 2015)"
+
+
 def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
     """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
     facts = made_up.facts()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
-from sistercities.terms.event_sentences import contest_of
+from sistercities.terms.event_sentences import contest_of, remarks_of
+from sistercities.terms.event_words import STATUS_AFTER
 
 _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
@@ -37,6 +39,10 @@ _KEPT_OF_OVER = """
     JOIN ties t ON t.tie_id = e.tie_id
     WHERE t.standing IN ('suspended', 'ended') AND e.event = 'kept'
 """
+_OF_EVENTS = """
+    SELECT DISTINCT tie_id FROM tie_events WHERE tie_id IS NOT NULL AND event IN ({marks})
+    ORDER BY tie_id
+"""
 _NOT_TOLD = """
     SELECT name_a AS name FROM claims WHERE tie_id = ? AND instr(method_a, 'namesake_not_told') > 0
     UNION
@@ -59,6 +65,22 @@ def names_not_told(explorer: Explorer, tie_id: str) -> list[str]:
 def contested_ties(explorer: Explorer) -> frozenset[str]:
     """Ids of the ties that stand as suspended or ended, and that one side keeps all the same."""
     return explorer.once("contested", lambda: _contested(explorer))
+
+
+def remarks_of_ties(explorer: Explorer) -> Mapping[str, tuple[str, ...]]:
+    """Give by tie what was told of it that changes no status: dormant, proposed, spoken_for."""
+    return explorer.once("remarks", lambda: _remarks(explorer))
+
+
+def _remarks(explorer: Explorer) -> Mapping[str, tuple[str, ...]]:
+    told = ((one, remarks_of(events_of_tie(explorer.index, one))) for one in _remarked(explorer))
+    return {tie_id: tuple(one.event for one in events) for tie_id, events in told if events}
+
+
+def _remarked(explorer: Explorer) -> list[str]:
+    words = [event for event, status in STATUS_AFTER.items() if status == "unknown"]
+    rows = explorer.query(_OF_EVENTS.format(marks=", ".join("?" * len(words))), words)
+    return [row["tie_id"] for row in rows]
 
 
 def _contested(explorer: Explorer) -> frozenset[str]:

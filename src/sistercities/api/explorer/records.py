@@ -263,4 +263,5 @@ def place_ref(row: dict[str, Any], prefix: str = "") -> PlaceRef:
         country=row[f"{prefix}country"],
         region_iso=row[f"{prefix}region_iso"] or None,
         is_dual=row[f"{prefix}is_dual"],
+        valid_to=row.get(f"{prefix}valid_to"),
     )

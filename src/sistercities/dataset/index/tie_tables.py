@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-_END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
+_END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual", "valid_to")
 
 
 def _side(alias: str, prefix: str) -> str:

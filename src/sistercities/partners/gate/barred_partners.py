@@ -1,4 +1,8 @@
-"""Sentences on partners of a place that something bars: a law, a war, broken relations."""
+"""Sentences on partners that something puts in question: a law, a war, a status, broken relations.
+
+One rule says which rows these are, for the page of a tie, for a place with its partners and for
+what is told of both (`_is_in_question`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
+from sistercities.terms.obstacles import TOLD_OF_TIES
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -16,7 +21,8 @@ def said_of_each_bar(
 ) -> tuple[Sentence, ...]:
     """Say of the partners of a place whom something bars, and what: a sentence for each row.
 
-    A law that calls for care is said as one that bars is.
+    A law that calls for care is said as one that bars is, and so are broken relations; the status
+    of a place that most states hold apart is said also where the home state does not.
 
     Parameters
     ----------
@@ -43,7 +49,7 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
     obstacles
         What stands between the two.
     """
-    found = [one for one in obstacles if _is_in_question(one)]
+    found = [one for one in obstacles if _concerns_a_tie(one)]
     said = [one.sentence for one in found]
     if not any(one.strength == "bar" for one in found):
         return tuple(said)
@@ -52,8 +58,16 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
 
 
 def _is_in_question(one: Obstacle) -> bool:
-    """Whether it bars, or is a law that calls for care."""
-    return one.strength == "bar" or (one.kind == "law" and one.strength == "caution")
+    """Whether it bars, calls for care by a law or by broken relations, or is a status that bars.
+
+    A status that bars most homes is only to note for one whose state does not share it: that its
+    tie is in dispute is to be read there too.
+    """
+    return one.is_held_apart or _concerns_a_tie(one)
+
+
+def _concerns_a_tie(one: Obstacle) -> bool:
+    return one.strength == "bar" or (one.kind in TOLD_OF_TIES and one.strength == "caution")
 
 
 def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sentence:

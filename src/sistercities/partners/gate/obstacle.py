@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from sistercities.terms.json_records import JsonRecord, Text
+from sistercities.terms.json_records import JsonRecord, Text, Unwritten
 from sistercities.terms.obstacles import OF_PARTNER_STATE, OWN_TIES, ObstacleKind, Strength
 
 
@@ -33,6 +34,9 @@ class Obstacle(JsonRecord):
         Ids of the places that it is about, beside the two.
     ties
         Ids of the ties that it is about.
+    is_held_apart
+        Whether it is the status of a unit that most homes may not be tied with, whatever it is to
+        this one.
     """
 
     kind: ObstacleKind
@@ -46,6 +50,7 @@ class Obstacle(JsonRecord):
     addresses: tuple[Text, ...] = ()
     places: tuple[Text, ...] = ()
     ties: tuple[Text, ...] = ()
+    is_held_apart: Annotated[bool, Unwritten()] = False
 
     @property
     def speaks_against(self) -> bool:

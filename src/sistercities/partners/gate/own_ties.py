@@ -42,7 +42,7 @@ def _stands_of(release: Queried, row: dict[str, Any], ends: Sequence[PlaceName])
 
 def _told(row: dict[str, Any], both: Listed, stands: Stands) -> Obstacle:
     kind, strength, sentence = _known(row, both)
-    is_less = stands.is_kept_by_one or stands.absent_from is not None
+    is_less = stands.is_kept_by_one or stands.is_on_no_list or stands.absent_from is not None
     if is_less and doubt_of(row["method"]) != "namesake":
         sentence = _named_alone(both, _since(row["start"], row["start_precision"]), stands)
     if stands.contest is not None:

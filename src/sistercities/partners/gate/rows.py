@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import say
 from sistercities.terms.date_words import written_date
@@ -39,4 +39,5 @@ def as_obstacle(one: Barrier, strength: Strength) -> Obstacle:
     return Obstacle(
         one.kind, strength, one.sentence, evidence, one.row_id, one.from_date, one.until_date,
         one.as_of, one.addresses,
+        is_held_apart=one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all,
     )  # fmt: skip

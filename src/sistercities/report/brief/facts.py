@@ -38,6 +38,8 @@ class BriefTie:
     partner_region
         First-level region of the partner, where another place of its country bears its name; else
         None.
+    partner_until
+        The last year of a partner that is no more; None of one that exists.
     """
 
     tie_id: str
@@ -54,6 +56,7 @@ class BriefTie:
     method: str
     also_at: tuple[str, ...] = ()
     partner_region: str | None = None
+    partner_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,19 @@ def _row(tie: BriefTie, numbers: Mapping[str, int], words: BriefWords) -> tuple[
     place = tie.partner
     cited = sorted(numbers[each] for each in tie.sources if each in numbers)
     return (
-        BriefCell(place.name, local_of(place.name, place.name_local)),
+        BriefCell(_partner(tie, words), local_of(place.name, place.name_local)),
         BriefCell(", ".join(filter(None, (tie.partner_region, place.country_name)))),
         since(tie, words),
         BriefCell(tie.stands.short, doubt="" if tie.stands.standing in STANDS else "unknown"),
         BriefCell(how_sure(tie, words)),
         BriefCell(", ".join(map(str, cited))),
     )
+
+
+def _partner(tie: BriefTie, words: BriefWords) -> str:
+    """Name a partner, and the last year of one that is no more."""
+    name, year = tie.partner.name, tie.partner_until
+    return name if year is None else words.named_until.format(name=name, year=year)
 
 
 def since(tie: BriefTie, words: BriefWords) -> BriefCell:

@@ -87,6 +87,7 @@ class BriefWords:
     how_sure: str = "How sure"
     sources_column: str = "Sources"
     year_unknown: str = "not known"
+    named_until: str = "{name} (until {year})"
     suspect_note: str = "A year with a question mark is suspect."
     agreeing: Counted = ("one source", "{n} sources")
     less_sure: str = "{share} % sure of the two places"

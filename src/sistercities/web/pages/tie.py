@@ -14,7 +14,7 @@ from sistercities.api.explorer.evidence import (
     names_not_told,
     tie_held_for,
 )
-from sistercities.api.explorer.life import LifeLine, life_of
+from sistercities.api.explorer.life import life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
@@ -35,6 +35,16 @@ from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
 from sistercities.web.pages.tie_silence import agreed, no_event
 from sistercities.web.tables import Cell, Table, place_cell
+from sistercities.web.tie_ends import (
+    OVER,
+    FormerPlace,
+    end_cell,
+    former_places,
+    has_former_end,
+    named_with_end,
+)
+from sistercities.web.tie_life import LIFE_KEYS as LIFE_KEYS
+from sistercities.web.tie_life import life_listing
 from sistercities.web.told import Told, one_after, told, told_source
 
 PARTS = ("conflicts", "life")
@@ -43,14 +53,8 @@ CLAIM_KEYS = (
     "end", "status", "kind", "seen_year", "method", "confidence", "note", "licence",
 )  # fmt: skip
 CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
-LIFE_KEYS = (
-    "kind", "date", "when", "what", "decided_by", "certainty", "source_id", "source_title",
-    "address",
-)  # fmt: skip
 _LONGEST_ID = 200
 _MOST = 50
-_OVER = ("ended", "never_valid")
-"""Standings of ties that need no word on what bars them now."""
 _WEB = ("https://", "http://")
 
 
@@ -76,6 +80,8 @@ class TiePage:
         What holds of it: since when, and how it stands.
     in_question
         What bars the two, or which law concerns them, where no decision has ended the partnership.
+    former
+        The ends that are no more.
     source, source_name, source_href
         Who says so, as a sentence and as a name, and where that can be read; None where it has no
         address.
@@ -102,6 +108,7 @@ class TiePage:
     ends: tuple[Cell, Cell]
     answer: str
     in_question: tuple[Told, ...]
+    former: tuple[FormerPlace, ...]
     source: str
     source_name: str
     source_href: str | None
@@ -141,7 +148,7 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     if part == "conflicts":
         return list_answer(asked, conflicts, title, tie_path(tie_id), form)
     if part == "life":
-        return list_answer(asked, _life(asked, tie), title, tie_path(tie_id), form)
+        return list_answer(asked, life_listing(asked, tie), title, tie_path(tie_id), form)
     if form != "html":
         return claims.feed(asked, form)
     return Page("tie.html", _whole(asked, tie, claims, conflicts))
@@ -175,13 +182,14 @@ def _whole(
     return TiePage(
         frame=frame,
         tie=tie,
-        ends=(_end(asked, tie.here), _end(asked, tie.there)),
+        ends=(end_cell(asked, tie.here), end_cell(asked, tie.there)),
         answer=answer,
         in_question=_in_question(asked, tie),
+        former=former_places(asked, tie),
         source=_source(asked, tie, stands_on, claims.rows),
         source_name=stands_on,
         source_href=_page_of(stands),
-        life=_life(asked, tie).beginning(asked, _MOST),
+        life=life_listing(asked, tie).beginning(asked, _MOST),
         no_event=no_event(asked, tie, stands),
         facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
@@ -201,7 +209,7 @@ def _inside(asked: Asked, tie: TieLine) -> str:
 
 
 def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
-    if tie.standing in _OVER:
+    if tie.standing in OVER:
         return ()
     explorer = asked.site.explorer
     here, there = tie.here.place_id, tie.there.place_id
@@ -233,16 +241,10 @@ def title_of_tie(asked: Asked, tie: TieLine) -> str:
     return f"{here} – {there}"
 
 
-def _end(asked: Asked, place: PlaceRef) -> Cell:
-    country = asked.site.country(place.country, asked.words.lang)
-    level = asked.words.listed("level", "dual" if place.is_dual else place.level)
-    return place_cell(asked, place, note=f"{level}{asked.words('list.comma')}{country}")
-
-
 def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
     """Say what holds of a tie, how it stands and what is in doubt, in one sentence."""
     words = asked.words
-    here, there = (asked.called(end).first for end in (tie.here, tie.there))
+    here, there = (named_with_end(asked, end) for end in (tie.here, tie.there))
     key = _form(tie, stands)
     since = _since(asked, tie, "begun" if key == "tie.answer_on_record" else "since")
     beside = words("list.semicolon").join(filter(None, (since, _doubt_in_words(asked, tie))))
@@ -265,7 +267,7 @@ def _form(tie: TieLine, stands: Stands) -> str:
         return "tie.answer_pending"
     if stands.contest is not None:
         return "tie.answer_contested"
-    if tie.doubt == "namesake" or not stands.is_today:
+    if tie.doubt == "namesake" or has_former_end(tie) or not stands.is_today:
         return "tie.answer_on_record"
     if stands.is_kept_by_one:
         return _of_one_side(stands)
@@ -293,37 +295,6 @@ def _since(asked: Asked, tie: TieLine, word: str) -> str:
     if tie.start_precision == "suspect":
         return words(f"tie.{word}_suspect", year=tie.start[:4])
     return words(f"tie.{word}", date=told(asked, written_date(tie.start)).sentence)
-
-
-def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
-    """List what is known of a tie's life, each point with its source."""
-    words = asked.words
-    ends = {end.place_id: asked.called(end).first for end in (tie.here, tie.there)}
-
-    def cells(line: LifeLine) -> tuple[Cell, ...]:
-        when, what = told(asked, line.when), told(asked, line.what)
-        deciders = words("list.and").join(ends[one] for one in line.decided_by if one in ends)
-        by = "life.proposed_by" if line.kind == "proposed" else "life.decided_by"
-        note = words(by, place=deciders) if deciders else None
-        if line.certainty == "whole country":
-            note = words("life.whole_country")
-        href = line.address if line.address.startswith(_WEB) else None
-        source = told_source(asked, line.source_title or "").sentence or words("year.unknown")
-        return (
-            Cell(when.sentence, lang=when.lang, mark="date"),
-            Cell(what.sentence, lang=what.lang, note=note),
-            Cell(source, href or asked.link("/data")),
-        )
-
-    columns = (
-        ListColumn("date", words("column.when")),
-        ListColumn("what", words("column.what")),
-        ListColumn("source_title", words("column.source")),
-    )
-    return Listing(
-        "life", f"{tie_path(tie.tie_id)}/life", words("tie.life"), words("tie.no_life"), columns,
-        life_of(asked.site.explorer, tie), _record(LIFE_KEYS), cells, LIFE_KEYS,
-    )  # fmt: skip
 
 
 def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
