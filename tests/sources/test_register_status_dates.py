@@ -60,7 +60,8 @@ def test_a_suspension_in_a_register_keeps_its_day(tmp_path: Path) -> None:
         "Altwerder;Tokiwa;19/01/1988;suspendu le 12/03/2024",
         "Altwerder;Freihafen;1991;gelé depuis mars 2022",
     )
-    assert first.claim is not None and second.claim is not None
+    assert first.claim is not None
+    assert second.claim is not None
     assert (first.claim.status, first.claim.end) == ("suspended", "2024-03-12")
     assert (second.claim.status, second.claim.end) == ("suspended", "2022-03")
     assert "end: 2024-03-12 is taken from beside the status" in first.told
@@ -72,12 +73,14 @@ def test_the_dates_beside_statuses_tell_the_order_of_day_and_month(tmp_path: Pat
         "Altwerder;Tokiwa;1988;suspendu le 12/03/2024",
         "Altwerder;Freihafen;1991;résilié le 30/01/2020",
     )
-    assert first.claim is not None and first.claim.end == "2024-03-12"
+    assert first.claim is not None
+    assert first.claim.end == "2024-03-12"
 
 
 def test_a_day_of_two_readings_beside_a_status_is_asked(tmp_path: Path) -> None:
     (only,) = _lines(tmp_path, "Altwerder;Tokiwa;1988;suspendu le 12/03/2024")
-    assert only.claim is not None and only.claim.end == "2024"
+    assert only.claim is not None
+    assert only.claim.end == "2024"
     assert "--date-order" in only.next_step
 
 

@@ -84,7 +84,7 @@ def status_alone(text: str) -> str:
 
 
 def _of_what(text: str) -> str:
-    """Leave out what the status is of, and how it is: `Vertrag gekündigt`, `ruht derzeit`, 已中断."""
+    """Leave out what the status is of, and how it is: `Vertrag gekündigt`, 已中断."""
     words = text.split()
     while (fewer := _one_fewer(words)) != words:
         words = fewer

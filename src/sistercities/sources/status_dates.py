@@ -18,9 +18,9 @@ _BEFORE_A_DATE = (
 )
 _DECIDED = (
     "délib|délibération|par délibération|décision|beschluss|ratsbeschluss|stadtratsbeschluss|"
-    "gemeinderatsbeschluss|beschlossen|delibera|con delibera|deliberazione|decisione|acuerdo|acuerdo plenario|"
-    "pleno|uchwała|uchwałą|decyzja|decyzją|решение|решением|рішення|рішенням|resolution|decision|"
-    "by resolution|by decision"
+    "gemeinderatsbeschluss|beschlossen|delibera|con delibera|deliberazione|decisione|acuerdo|"
+    "acuerdo plenario|pleno|uchwała|uchwałą|decyzja|decyzją|решение|решением|рішення|рішенням|"
+    "resolution|decision|by resolution|by decision"
 )
 """What a council does on the day that stands behind it: `(délib. du 14/3/2022)`."""
 _OF_A_DAY = "du|de|of|on|vom|del|della|z|z dnia|от|від"
