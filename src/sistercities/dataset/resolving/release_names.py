@@ -401,6 +401,10 @@ class ReleaseNames:
         """Whether the release holds a tie between two places."""
         return place_id in self._partners.get(other_id, frozenset())
 
+    def partners_of_day(self, place_id: str, start: str) -> list[str]:
+        """Ids of the partners whose ties with a place began on that very day."""
+        return sorted(self._ground.days.get((place_id, start), frozenset()))
+
     def elsewhere(self, end: NamedEnd) -> list[Place]:
         """Places of this very name in other countries than the one stated, the largest first."""
         matches = (one for one in self.gazetteer.matches(end.name) if one.rank < 2)
