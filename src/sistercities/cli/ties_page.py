@@ -245,7 +245,7 @@ def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     where = f"{both_names(here)} ({here.level}, {here.region_iso or here.country})"
     if stand:
         n = len(stand)
-        said = f"{where} has {n} {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
+        said = f"{where} has {n} known {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
     else:
         said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))

@@ -24,8 +24,8 @@ def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     facts = made_up.facts()
     stand = len(facts.ties) - 3
     assert answer(facts, ENGLISH) == (
-        f"Ningwan has {stand} partners in 2 countries. 1 of them is confirmed only by a list of "
-        "2016. Also on record: 1 no longer listed, 1 not yet signed, 1 ended."
+        f"Ningwan has {stand} known partners in 2 countries. 1 of them is confirmed only by a list "
+        "of 2016. Also on record: 1 no longer listed, 1 not yet signed, 1 ended."
     )
 
 
@@ -49,12 +49,12 @@ def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> No
 
 def test_another_number_than_the_one_compared_is_not_said_to_be_compared() -> None:
     facts = made_up.facts(ties=made_up.many_ties(5), benchmark=made_up.benchmark(22))
-    assert answer(facts, ENGLISH) == "Ningwan has 5 partners in 1 country."
+    assert answer(facts, ENGLISH) == "Ningwan has 5 known partners in 1 country."
 
 
 def test_one_tie_is_no_plural_and_none_is_said() -> None:
     one = made_up.facts(ties=made_up.doubtful_ties()[:1], benchmark="no peer is known")
-    assert answer(one, ENGLISH) == "Ningwan has 1 partner in 1 country."
+    assert answer(one, ENGLISH) == "Ningwan has 1 known partner in 1 country."
     assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
     ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
     assert answer(ended, ENGLISH) == (

@@ -34,8 +34,8 @@ class BriefWords:
 
     # One sentence for the mayor.
     answer: Counted = (
-        "{place} has {n} partner{where}{compared}.",
-        "{place} has {n} partners{where}{compared}.",
+        "{place} has {n} known partner{where}{compared}.",
+        "{place} has {n} known partners{where}{compared}.",
     )
     opening_for: str = "What speaks for it: {reasons}"
     opening_none_for: str = "We know of little that speaks for it."
