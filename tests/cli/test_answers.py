@@ -52,8 +52,8 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
     assert first == (
-        "Songgang 松岗市 (city, CN-92) has 2 known partners: 2 lower; no sound year is known of any "
-        "of them."
+        "Songgang 松岗市 (city, CN-92) has 2 known partners: 2 lower; no sound year is known of "
+        "any of them."
     )
     assert rest[0] == f"{_LACKED} Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)

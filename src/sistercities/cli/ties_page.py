@@ -69,7 +69,7 @@ def ties_lines(
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
-    first = [*status_lines(told.status), *said, *told.in_question, ""]
+    first = [*status_lines(told.status), *said, *told.of_partners, ""]
     last = _notes(ties, own_list)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)

@@ -291,10 +291,10 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
 def _of_unknown_size(ground: Ground, home: int, n: int) -> Sentence:
     """Say how many partners it has: places of unknown size are no peers to judge that by."""
     return say_count(
-        "{name} has {n} known partner{doubt}. Its size is not known here, so we cannot say whether "
-        "that is few or many.",
-        "{name} has {n} known partners{doubt}. Its size is not known here, so we cannot say whether "
-        "that is few or many.",
+        "{name} has {n} known partner{doubt}. Its size is not known here, so we cannot say "
+        "whether that is few or many.",
+        "{name} has {n} known partners{doubt}. Its size is not known here, so we cannot say "
+        "whether that is few or many.",
         n,
         name=named_place(ground, home),
         doubt=_of_old_lists(ground, home),

@@ -28,7 +28,7 @@ def said_of_each_bar(
     by_row: dict[str, list[PlaceName]] = {}
     rows: dict[str, Obstacle] = {}
     for partner, obstacles in partners:
-        bar = next((one for one in obstacles if _is_in_question(one)), None)
+        bar = next((one for one in obstacles if is_in_question(one)), None)
         if bar is not None:
             by_row.setdefault(str(bar.row_id), []).append(partner)
             rows[str(bar.row_id)] = bar
@@ -43,7 +43,7 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
     obstacles
         What stands between the two.
     """
-    found = [one for one in obstacles if _is_in_question(one)]
+    found = [one for one in obstacles if is_in_question(one)]
     said = [one.sentence for one in found]
     if not any(one.strength == "bar" for one in found):
         return tuple(said)
@@ -51,7 +51,7 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
     return (*said[:-1], listed([said[-1], open_end], "space"))
 
 
-def _is_in_question(one: Obstacle) -> bool:
+def is_in_question(one: Obstacle) -> bool:
     """Whether it bars, or is a law that calls for care."""
     return one.strength == "bar" or (one.kind == "law" and one.strength == "caution")
 
