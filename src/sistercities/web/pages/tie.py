@@ -30,6 +30,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.languages import Words
+from sistercities.web.level_words import level_word
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.pair import pair_title
 from sistercities.web.pages.region import list_answer
@@ -242,8 +243,10 @@ def title_of_tie(asked: Asked, tie: TieLine) -> str:
 
 def _end(asked: Asked, place: PlaceRef) -> Cell:
     country = asked.site.country(place.country, asked.words.lang)
-    level = asked.words.listed("level", "dual" if place.is_dual else place.level)
-    return place_cell(asked, place, note=f"{level}{asked.words('list.comma')}{country}")
+    level = level_word(asked, place.level, place.country, is_dual=place.is_dual)
+    # Of a country, and of a territory, the name has said it.
+    said = (level,) if place.level == "country" else (level, country)
+    return place_cell(asked, place, note=asked.words("list.comma").join(said))
 
 
 def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
