@@ -37,6 +37,7 @@ def test_a_note_is_chinese_on_a_page_in_chinese(note: str, said: str, language: 
 
 def test_where_a_claim_stands_is_said_too() -> None:
     assert locator_said(asked("zh"), "rows 1472, 12262") == ("第1472, 12262行", None)
+    assert locator_said(asked("zh"), "A list, row Z1416") == ("A list, 第Z1416行", "en")
     assert locator_said(asked("en"), "row 5") == ("row 5", None)
     assert locator_said(asked("en"), "rows 5, 80") == ("rows 5, 80", None)
     assert locator_said(asked("zh"), "Wikidata, crawled 2016") == ("Wikidata, crawled 2016", "en")

@@ -12,7 +12,7 @@ import re
 from sistercities.web.asked import Asked
 
 _ENGLISH = "en"
-_ROWS = re.compile(r"rows? (?P<rows>\d+(?:, \d+)*)")
+_ROWS = re.compile(r"(?P<file>.*?)\brows? (?P<rows>[A-Z]?\d+(?:, [A-Z]?\d+)*)")
 _BY_ONE = re.compile(r"stated by (?P<who>\S+) alone")
 _OF_A_NETWORK = re.compile(r"both belong to (?P<network>.+)")
 _SAID = {
@@ -31,8 +31,9 @@ def locator_said(asked: Asked, locator: str) -> tuple[str, str | None]:
     rows = _ROWS.fullmatch(locator)
     if rows is None:
         return locator, _other_language(asked)
-    numbers = rows["rows"]
-    return asked.words.count("claim.rows", len(numbers.split(",")), rows=numbers), None
+    numbers, file = rows["rows"], rows["file"]
+    said = asked.words.count("claim.rows", len(numbers.split(",")), rows=numbers)
+    return f"{file}{said}", _other_language(asked) if file else None
 
 
 def note_said(asked: Asked, note: str) -> tuple[str, str | None]:

@@ -72,7 +72,8 @@ def _waiting(placed: PlacedLine, side: str, held: str, names: ReleaseNames) -> P
     name, start = getattr(placed.resolved.claim, side).name, placed.resolved.claim.start
     reason = f"the data hold a tie of the same day, {start}, with {shown_place(held, names)}"
     outcome = Resolution("", "", 0.0, reason, (held, own))
-    resolved = replace(placed.resolved, **{side: outcome}, folded_into="")
+    one = replace(placed.resolved, folded_into="")
+    resolved = replace(one, a=outcome) if side == "a" else replace(one, b=outcome)
     told = f"{name}: {reason}: it may be the same"
     step = STEP.format(name=names.gazetteer.places[held].name, held=held, own=own)
     return replace(

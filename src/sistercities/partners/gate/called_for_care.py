@@ -36,7 +36,7 @@ def said_of_care(
         None where nothing calls for care.
     """
     named: list[PlaceName] = []
-    reasons: dict[str, Sentence] = {}
+    reasons: dict[str, str] = {}
     for partner, rows, around in partners:
         if any(is_in_question(one) for one in rows):
             continue
@@ -47,7 +47,7 @@ def said_of_care(
     return _sentence(home, named, list(reasons.values())) if named else None
 
 
-def _sentence(home: PlaceName, named: list[PlaceName], reasons: list[Sentence]) -> Sentence:
+def _sentence(home: PlaceName, named: list[PlaceName], reasons: list[str]) -> Sentence:
     places, n = listed_few(named[:MOST_NAMED], len(named)), len(named)
     if len(reasons) == 1:
         return say_count(
