@@ -31,6 +31,7 @@ from release_build.gazetteer.earth import with_natural_earth
 from release_build.gazetteer.japan import with_japan
 from release_build.gazetteer.levels import area_level, read_level_rules
 from release_build.gazetteer.local import local_name
+from release_build.gazetteer.own_letters import with_own_letters
 from release_build.gazetteer.parts import read_parts
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.gazetteer.shared_words import without_shared_words
@@ -244,9 +245,10 @@ def _add_countries(drafts: dict[int, Draft], countries: Sequence[Country]) -> No
 def _finished(draft: Draft, drafts: Mapping[int, Draft], merged: Mapping[int, int]) -> Place:
     parents = dict.fromkeys(merged.get(parent, parent) for parent in draft.parents)
     known = tuple(gid for gid in parents if gid in drafts and gid != draft.geonames_id)
+    spelt = {with_own_letters(name, draft.country): lang for name, lang in draft.names.items()}
     return Place(
         place_id=_place_id(draft),
-        name=draft.name,
+        name=with_own_letters(draft.name, draft.country),
         name_local=draft.name_local or local_name(draft.country, draft.names, draft.level),
         level=draft.level,
         country=draft.country,
@@ -259,7 +261,7 @@ def _finished(draft: Draft, drafts: Mapping[int, Draft], merged: Mapping[int, in
         longitude=draft.longitude,
         point_source=draft.point_source,
         population=draft.population,
-        names=tuple(sorted(draft.names.items())),
+        names=tuple(sorted(spelt.items())),
         parent_ids=tuple(_place_id(drafts[gid]) for gid in known),
         alias_ids=tuple(f"gn:{gid}" for gid in sorted(draft.aliases)),
     )

@@ -150,6 +150,13 @@ def read_countries(path: Path | None = None) -> tuple[CountryEntry, ...]:
     return tuple(_country(source.name, code, entries[code]) for code in sorted(entries))
 
 
+_WITH_MARKS = {
+    "AX": "Åland Islands", "BL": "Saint Barthélemy", "CW": "Curaçao", "RE": "Réunion",
+    "ST": "São Tomé and Príncipe",
+}  # fmt: skip
+"""Names that the package writes in letters without marks."""
+
+
 def _country(file: str, code: str, entry: dict[str, object]) -> CountryEntry:
     if entry.keys() != _KNOWN_OF_COUNTRY:
         odd = sorted(entry.keys() ^ _KNOWN_OF_COUNTRY)[0]
@@ -158,7 +165,7 @@ def _country(file: str, code: str, entry: dict[str, object]) -> CountryEntry:
     WrittenRow(file, code, {"areakm2": str(entry["areakm2"])}).require_round_number("areakm2")
     return CountryEntry(
         int(str(entry["geonameid"])),
-        str(entry["name"]),
+        _WITH_MARKS.get(code, str(entry["name"])),
         str(entry["iso"]),
         int(str(entry["population"])) or None,
         str(entry["iso3"]),

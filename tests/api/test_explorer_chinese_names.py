@@ -54,6 +54,9 @@ def test_a_region_that_was_picked_a_name_is_called_by_it() -> None:
     picked = _mainland_regions()
     assert {place: names.get(place) for place in picked} == picked
     assert names["gn:5855797"] == "夏威夷州"
+    assert names["gn:3544088"] == "比那尔德里奥省"
+    assert names["gn:3522542"] == "新莱昂州"
+    assert names["gn:625142"] == "明斯克州"
     assert "gn:1906689" not in names, "names of regions that nobody has read are not shown"
 
 

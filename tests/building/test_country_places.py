@@ -69,3 +69,10 @@ def test_an_unknown_field_stops_the_reading(file: Path) -> None:
     file.write_text(json.dumps(entries))
     with pytest.raises(SourceError, match=r"row QM, column anthem: 'la la' is not known"):
         read_countries(file)
+
+
+def test_territories_are_written_with_their_marks() -> None:
+    names = {one.code: one.name for one in read_countries()}
+    assert names["BL"] == "Saint Barthélemy"
+    assert names["RE"] == "Réunion"
+    assert names["CW"] == "Curaçao"

@@ -305,3 +305,16 @@ def test_a_ruling_makes_a_part_and_an_exception_anywhere() -> None:
 def test_a_ruling_on_a_part_that_is_no_place_stops_the_build() -> None:
     with pytest.raises(BuildError, match="no place gn:999 of its own"):
         build_gazetteer(sources(parts={999: True}))
+
+
+def test_a_place_of_viet_nam_has_the_letters_of_its_language() -> None:
+    eth, stroke = "\N{LATIN CAPITAL LETTER ETH}", "\N{LATIN CAPITAL LETTER D WITH STROKE}"
+    named = (*CITIES, city(401, f"{eth}inh Lang", "VN", f"Thanh Pho {eth}inh Lang"),
+             city(402, f"{eth}al", "IS"))  # fmt: skip
+    found = build_gazetteer(sources(cities=named)).places
+    assert found["gn:401"].name == f"{stroke}inh Lang"
+    assert {name for name, _ in found["gn:401"].names} == {
+        f"{stroke}inh Lang",
+        f"Thanh Pho {stroke}inh Lang",
+    }
+    assert found["gn:402"].name == f"{eth}al"

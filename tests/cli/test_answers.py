@@ -52,8 +52,8 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
     assert first == (
-        "Songgang 松岗市 (city, CN-92) has 2 partners: 2 lower; no sound year is known of any of "
-        "them."
+        "Songgang 松岗市 (city, CN-92) has 2 known partners: 2 lower; no sound year is known of "
+        "any of them."
     )
     assert rest[0] == f"{_LACKED} Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
@@ -112,7 +112,7 @@ def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None
 
 def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
     lines = typed("ties", "Sakurai").out.splitlines()
-    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 partners: 2 lower;")
+    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 known partners: 2 lower;")
     assert lines[1] == f"{_LACKED} Also on record: 1 no longer listed, 1 ended."
     assert any(line.startswith(_NO_LONGER) for line in lines)
     assert (
@@ -123,7 +123,7 @@ def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callabl
     assert "That is no end; ask one of the two before you rely on it." in old
     card = typed("place", "Sakurai").out.splitlines()
     assert card[0].endswith(
-        "2 partners: 1 active in 2020 but not on the list of 2026, 1 listed in 2026."
+        "2 known partners: 1 active in 2020 but not on the list of 2026, 1 listed in 2026."
     )
     assert card[1] == lines[1]
     (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
@@ -385,7 +385,9 @@ def test_version_and_help(typed: Callable) -> None:
 def test_that_no_year_is_known_is_said_of_the_partners_that_stand_alone() -> None:
     """Gothenburg has a dated tie in its list, which ended: of that one the sentence speaks not."""
     lines = ties_lines(sc.ties_of("Göteborg"), Screen(200, None), show_all=True)
-    assert lines[0].endswith("has 8 partners: 8 lower; no sound year is known of any of them.")
+    assert lines[0].endswith(
+        "has 8 known partners: 8 lower; no sound year is known of any of them."
+    )
     assert any(line.startswith("2003-10-23  Shanghai") for line in lines)
 
 

@@ -111,7 +111,7 @@ def test_a_benchmark_begins_with_the_answer(typed: Callable) -> None:
     came = typed("benchmark", "Ningwan")
     lines = came.out.splitlines()
     assert (came.code, came.err) == (0, "")
-    assert lines[0].startswith("Ningwan has 5 partners, ")
+    assert lines[0].startswith("Ningwan has 5 known partners, ")
     assert any(line.startswith("Most comparable, with their partners: ") for line in lines)
     assert lines[-1] == "Whom to ask: sistercities recommend gn:921"
     record = json.loads(typed("benchmark", "Ningwan", "--json").out)

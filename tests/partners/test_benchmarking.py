@@ -89,7 +89,7 @@ def test_exchange_partners_are_not_compared_with_places_without_a_list_of_them(
     few = benchmark_place(GROUND, model, expected, home, n_exchange=4)
     assert few.sentence == benchmark_place(GROUND, model, expected, home).sentence
     many = benchmark_place(GROUND, model, expected, home, n_exchange=5)
-    assert f"has {n} partners" in many.sentence
+    assert f"has {n} known partners" in many.sentence
     assert "5 of them are called exchange partners; for most places no list" in many.sentence
     assert f"Without them it has {n - 5};" in many.sentence
     assert "places like it, " not in many.sentence

@@ -34,6 +34,26 @@ from sistercities.sources.register_countries import (
         ("suspended", "交流休止中 凍結 ruhend suspendido заморожены"),
         ("asleep", "Inactivo 休眠 dormant inaktiv en_sommeil nieaktywna неактивен 휴면"),
         ("unconfirmed", "Sin_confirmar unconfirmed 未確認 待确认 nicht_bestätigt"),
+        (
+            "ended",
+            "dénoncée résiliation a_pris_fin rupture_du_jumelage aufgehoben einseitig_gekündigt",
+        ),
+        ("ended", "denunciado dado_de_baja disdetto scioglimento wypowiedzenie_umowy uchylono"),
+        (
+            "ended",
+            "расторжение денонсирован розірвані денонсований 终止协议 已断交 協定破棄 결연해제",
+        ),
+        (
+            "suspended",
+            "suspendu_temporairement mis_en_pause ruht_derzeit bis_auf_Weiteres_ausgesetzt",
+        ),
+        (
+            "suspended",
+            "suspendido_temporalmente sospesi tymczasowo_zawieszona временно_приостановлен",
+        ),
+        ("suspended", "на_паузі 已中断 停止交往 交流を停止 一時凍結 일시정지 교류정지"),
+        ("pending", "намір in_Anbahnung en_estudio in_itinere w_planach 待签订 尚未签署 交渉中"),
+        ("active", "підписано чинні renouvelé unbefristet renovado in_essere 已签署 継続実施中"),
         ("pending", "en_cours_de_signature en_négociation à_signer 提携予定 in_verhandlung"),
     ],
 )
@@ -75,6 +95,10 @@ def test_only_a_date_behind_a_word_is_left_out() -> None:
         ("exchange", "友好交流 交流都市 kooperation spolupráce"),
         ("sister", "Ciudades_hermanas villes_jumelées gemellaggi"),
         ("exchange", "Memorando_de_entendimiento MoU 谅解备忘录 覚書"),
+        ("sister", "партнер партнёр партнерське_місто Partnergemeinde gmina_partnerska jumelée"),
+        ("contact", "намір намерения 意向 意向协议 意向書 의향 intenti carta_de_intenciones"),
+        ("friendship", "miasto_zaprzyjaźnione ville_amie città_amica ciudad_amiga 親善都市"),
+        ("exchange", "convention_de_coopération Kooperationsvereinbarung 合作城市 連携協定"),
     ],
 )
 def test_a_kind_is_known_in_the_languages_of_registers(kind: str, words: str) -> None:

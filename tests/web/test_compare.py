@@ -101,7 +101,7 @@ def test_the_page_says_a_sentence_to_repeat_and_the_same_numbers(reader: Reader)
     tree = parsed(reader.page(_address(world.NINGWAN, world.SHUANGHE)))
     assert words_of(all_of(tree, "h1")[0]) == "Ningwan and Shuanghe compared"
     said = words_of(tree)
-    assert "Ningwan has 5 partners and Shuanghe 3. They share 2: " in said
+    assert "Ningwan has 5 known partners and Shuanghe 3. They share 2: " in said
     assert "Tokiwa" in said
     assert "Portclair" in said
     assert _row(tree, "Partners") == ["5", "3"]
@@ -146,7 +146,7 @@ def test_a_place_without_a_known_partner_has_no_number_and_its_lists_are_named(
 ) -> None:
     tree = parsed(reader.page(_address(world.TIANTAI, world.NINGWAN)))
     said = words_of(tree)
-    assert "Ningwan has 5 partners. We know of no partner of Tiantai. The lists read" in said
+    assert "Ningwan has 5 known partners. We know of no partner of Tiantai. The lists read" in said
     assert "They share" not in said.replace("We know of no partner that they share", "")
     for label in ("Partners", "In our sources, former ones included", "Inside sister regions"):
         assert _row(tree, label)[0].startswith("–")
@@ -229,5 +229,5 @@ def test_a_place_leads_here_and_is_asked_for_another(reader: Reader) -> None:
 def test_the_chinese_page_has_the_same_numbers_in_its_own_words(reader: Reader) -> None:
     page = reader.page(_address(world.NINGWAN, world.SHUANGHE, lang="zh"))
     tree = parsed(page)
-    assert "宁湾市有5个伙伴，双鹤市有3个。两地有2个共同伙伴：" in words_of(tree)
+    assert "宁湾市有5个已知伙伴，双鹤市有3个。两地有2个共同伙伴：" in words_of(tree)
     assert [one for one in tree.iter() if one.get("lang") == "en" and "." in words_of(one)] == []

@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.tie_columns import SHORT, standing_cell, told_apart
+from sistercities.web.tie_columns import SHORT, inside_note, standing_cell, told_apart
 
 ALL = ["partner", "country", "year", "standing"]
 
@@ -75,3 +75,26 @@ def test_the_year_of_a_list_does_not_stand_under_an_end(
         silent=(),
     )
     assert standing_cell(_asked(), tie).note == note
+
+
+@pytest.mark.parametrize(
+    ("is_today", "began", "of_regions", "said"),
+    [
+        (True, 1982, 1987, "inside sister regions"),
+        (False, 1983, 1982, "inside sister regions when signed"),
+        (False, 1982, 1987, "inside regions that became sisters in 1987"),
+        (False, 1982, 1982, "inside regions that were or became sisters"),
+        (False, 1982, None, "inside regions that were or became sisters"),
+    ],
+)
+def test_a_tie_is_said_to_lie_in_regions_that_were_sisters_only_after_they_were(
+    is_today: bool, began: int, of_regions: int | None, said: str
+) -> None:
+    tie: Any = SimpleNamespace(
+        region_tie="gn:1~gn:2", is_inside_today=is_today, start_year=began, region_year=of_regions
+    )
+    assert inside_note(_asked(), tie) == said
+
+
+def test_a_tie_without_a_tie_of_its_regions_is_in_none() -> None:
+    assert inside_note(_asked(), SimpleNamespace(region_tie=None)) == ""  # type: ignore[arg-type]

@@ -158,8 +158,8 @@ def test_the_life_of_a_tie_has_each_sighting_and_each_event_in_the_order_of_time
 
 def test_a_place_says_what_stands_and_what_else_is_on_record(reader: Reader) -> None:
     assert _lead(reader, f"/place/{world.SAKURAI}") == (
-        "Sakurai has 2 partners in one country: Zhutan (CN), Songgang (CN). A newer list leaves "
-        "1 of them out. Also on record: 1 no longer listed, 1 ended."
+        "Sakurai has 2 known partners in one country: Zhutan (CN), Songgang (CN). A newer list "
+        "leaves 1 of them out. Also on record: 1 no longer listed, 1 ended."
     )
     assert _lead(reader, f"/place/{world.ROQUEFEUILLE}").endswith(
         "1 of them is confirmed only by a list of 2016."

@@ -15,6 +15,7 @@ from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
     barred_partners_of,
+    care_with_partners_of,
     read_ends,
     status_of,
 )
@@ -43,10 +44,18 @@ class PlaceWarnings:
         Rows on the special status of the unit that it lies in, each with date and source.
     in_question
         Which of its partners something bars, and what; one sentence for each row.
+    with_care
+        With which others something calls for care: one sentence for all; None where nothing does.
     """
 
     status: tuple[Obstacle, ...] = ()
     in_question: tuple[Sentence, ...] = ()
+    with_care: Sentence | None = None
+
+    @property
+    def of_partners(self) -> tuple[Sentence, ...]:
+        """All that is said of partners: what bars some, then what calls for care with others."""
+        return (*self.in_question, *(() if self.with_care is None else (self.with_care,)))
 
 
 def barriers_of(release: Queried) -> tuple[Barrier, ...]:
@@ -75,9 +84,12 @@ def warnings_of(
     if home is None:
         return PlaceWarnings()
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
-    others = frozenset().union(*(one.codes for one in tied))
-    held = read_barriers(release, home.codes, others) if barriers is None else barriers
-    return PlaceWarnings(status_of(held, home), barred_partners_of(held, home, tied))
+    held = read_barriers(release) if barriers is None else barriers
+    return PlaceWarnings(
+        status_of(held, home),
+        barred_partners_of(held, home, tied),
+        care_with_partners_of(release, held, home, tied),
+    )
 
 
 def warnings_of_tie(

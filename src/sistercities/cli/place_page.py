@@ -100,7 +100,7 @@ def _sentences(card: PlaceCard) -> list[str]:
     if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
         return [no_tie_sentence(card)]
     n, others = count_alive(card.standing), others_sentence(card.standing)
-    said = f"{where} has {n} {'partner' if n == 1 else 'partners'}{_stood(card)}."
+    said = f"{where} has {n} known {'partner' if n == 1 else 'partners'}{_stood(card)}."
     if not n:
         said = f"{where}: we know of no partnership that stands today."
     own, read = own_list_sentence(card.lists), lists_sentence(card.lists, card.standing)

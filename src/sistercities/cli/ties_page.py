@@ -73,7 +73,7 @@ def ties_lines(
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
-    first = [*status_lines(told.status), *said, *told.in_question, ""]
+    first = [*status_lines(told.status), *said, *told.of_partners, ""]
     last = _notes(ties, own_list)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
@@ -267,7 +267,8 @@ def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     if stand:
         n = len(stand)
         has = "has" if here.valid_to is None else f"ended in {here.valid_to}; our sources name"
-        said = f"{where} {has} {n} {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
+        known = "known partner" if n == 1 else "known partners"
+        said = f"{where} {has} {n} {known}: {_counted(stand)}."
     else:
         said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))

@@ -6,7 +6,7 @@ What speaks for a partner, what against, and what to find out: three short lists
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,6 +49,7 @@ MOST = 4
 def in_short(
     ground: Ground, home: int, partner: int, known: tuple[Criterion, ...],
     unknown: tuple[Criterion, ...], obstacles: tuple[Obstacle, ...], *, is_barred: bool,
+    kept_out_by: str | None = None,
 ) -> InShort:  # fmt: skip
     """Choose the lines of the three lists from criteria and obstacles.
 
@@ -62,6 +63,9 @@ def in_short(
         What stands in the way.
     is_barred
         Whether the partner cannot be suggested.
+    kept_out_by
+        Id of the row that keeps it from being suggested: it speaks against it, however strong it
+        is by itself; None where none does.
     """
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
@@ -70,12 +74,18 @@ def in_short(
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
     over = [one.sentence for one in obstacles if one.kind in OVER_TIES]
-    strong = [*over, *(one.sentence for one in said_first(obstacles) if one.speaks_against)]
+    grave = [one for one in said_first(obstacles) if one.speaks_against]
+    grave += [one for one in obstacles if one not in grave and _keeps_out(one, kept_out_by)]
+    strong = [*over, *(one.sentence for one in grave)]
     return InShort(
         tuple(one.sentence for one in speaking[:MOST]),
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
-        _to_find_out(ground, (home, partner), () if is_barred else unknown, obstacles),
+        _to_find_out(ground, (home, partner), () if is_barred else unknown, grave),
     )
+
+
+def _keeps_out(one: Obstacle, row_id: str | None) -> bool:
+    return one.row_id is not None and one.row_id == row_id
 
 
 def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
@@ -91,11 +101,11 @@ def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
 
 def _to_find_out(
     ground: Ground, both: tuple[int, int], unknown: tuple[Criterion, ...],
-    obstacles: tuple[Obstacle, ...],
+    grave: Sequence[Obstacle],
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
     # One date for the pair: the newest of all that the headline rests on.
-    dated = [one.as_of for one in obstacles if one.as_of and one.speaks_against]
+    dated = [one.as_of for one in grave if one.as_of]
     if dated:
         lines.append(
             say(
@@ -225,7 +235,14 @@ def assess_pair(
         verdict=verdict.word,
         sentence=headline(ground, home, partner, standing, obstacles, verdict, kept_out_by),
         in_short=in_short(
-            ground, home, partner, known, unknown, obstacles, is_barred=verdict.word == "barred"
+            ground,
+            home,
+            partner,
+            known,
+            unknown,
+            obstacles,
+            is_barred=verdict.word == "barred",
+            kept_out_by=kept_out_by,
         ),
         standing=standing,
         criteria=known,

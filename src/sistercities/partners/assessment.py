@@ -220,9 +220,11 @@ class Assessment(JsonRecord):
     @property
     def to_note(self) -> tuple[Obstacle, ...]:
         """What is neither for nor against, and yet to be known: the most telling first."""
+        against = self.in_short.against
         return in_order(
-            one for one in self.obstacles if not one.speaks_against and one.kind not in OWN_TIES
-        )
+            one for one in self.obstacles
+            if not one.speaks_against and one.kind not in OWN_TIES and one.sentence not in against
+        )  # fmt: skip
 
     @property
     def nothing_against(self) -> Sentence:

@@ -9,7 +9,7 @@ from typing import Any
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
-from sistercities.terms.obstacles import EVERYBODY, TOLD_OF_TIES, ObstacleKind, Strength
+from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW = "special_status", "law"
 _PAIRS = """
@@ -92,22 +92,13 @@ class Barrier(TakenWhenAsked):
         return replace(self, sentence=listed([self.sentence, side], "space"))
 
 
-def read_barriers(
-    release: Queried,
-    touching: frozenset[str] | None = None,
-    others: frozenset[str] = frozenset(),
-) -> tuple[Barrier, ...]:
+def read_barriers(release: Queried) -> tuple[Barrier, ...]:
     """Read the rows of a release on what stands in the way: pairs of states and units, and laws.
 
     Parameters
     ----------
     release
         An opened release, or its index.
-    touching
-        Codes of all that one place lies in: only rows are read that tell of its status, or that bar
-        it from the others, and laws and broken relations that call for care. None reads all.
-    others
-        Codes of all that the places lie in with which it is asked.
     """
     rows = release.query(_PAIRS)
     units = {
@@ -116,23 +107,7 @@ def read_barriers(
     }  # fmt: skip
     sided = [(row, _sides(row, {})) for row in rows]
     sided += [(row, _sides(row, units)) for row in release.query(_LAWS)]
-    return tuple(
-        _barrier(row, *sides)
-        for row, sides in sided
-        if touching is None or _is_told(row, sides[0] | sides[1], touching, others)
-    )
-
-
-def _is_told(
-    row: dict[str, Any], named: frozenset[str], one: frozenset[str], others: frozenset[str]
-) -> bool:
-    """Whether a row that names these may be told of a place, by itself or with the others."""
-    of_one, of_others = not named.isdisjoint(one), not named.isdisjoint(others)
-    if row["kind"] == SPECIAL_STATUS:
-        return of_one or of_others or not others.isdisjoint(row["not_suggested"].split())
-    if row["strength"] != "bar" and (row["kind"] not in TOLD_OF_TIES or row["strength"] == "note"):
-        return False
-    return (of_one and of_others) or (EVERYBODY in named and (of_one or of_others))
+    return tuple(_barrier(row, *sides) for row, sides in sided)
 
 
 def _sides(

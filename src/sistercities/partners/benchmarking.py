@@ -263,9 +263,9 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
         return _of_unknown_size(ground, home, ties.actual)
     if n_exchange >= LEAST_TOLD:
         return say(
-            "{name} has {n:,} partners{doubt}. {n_exchange:,} of them are called exchange "
-            "partners; for most places no list of these was read. Without them it has {others:,}; "
-            "places like it usually have between {low} and {high}.",
+            "{name} has {n:,} known partners{doubt}. {n_exchange:,} of them are called "
+            "exchange partners; for most places no list of these was read. Without them it has "
+            "{others:,}; places like it usually have between {low} and {high}.",
             name=name,
             n=ties.actual,
             doubt=_of_old_lists(ground, home),
@@ -275,8 +275,10 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
             high=ties.high,
         )
     return say_count(
-        "{name} has {n} partner{doubt}, {compared}: they usually have between {low} and {high}.",
-        "{name} has {n} partners{doubt}, {compared}: they usually have between {low} and {high}.",
+        "{name} has {n} known partner{doubt}, {compared}: they usually have between {low} and "
+        "{high}.",
+        "{name} has {n} known partners{doubt}, {compared}: they usually have between {low} and "
+        "{high}.",
         ties.actual,
         name=name,
         doubt=_of_old_lists(ground, home),
@@ -289,10 +291,10 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
 def _of_unknown_size(ground: Ground, home: int, n: int) -> Sentence:
     """Say how many partners it has: places of unknown size are no peers to judge that by."""
     return say_count(
-        "{name} has {n} partner{doubt}. Its size is not known here, so we cannot say whether that "
-        "is few or many.",
-        "{name} has {n} partners{doubt}. Its size is not known here, so we cannot say whether that "
-        "is few or many.",
+        "{name} has {n} known partner{doubt}. Its size is not known here, so we cannot say "
+        "whether that is few or many.",
+        "{name} has {n} known partners{doubt}. Its size is not known here, so we cannot say "
+        "whether that is few or many.",
         n,
         name=named_place(ground, home),
         doubt=_of_old_lists(ground, home),

@@ -44,12 +44,15 @@ from sistercities.sources.register_points import geonames_id, place_id, read_poi
 from sistercities.sources.register_refusals import LONGEST_NAME, refusal_of
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
+from sistercities.sources.status_dates import date_beside
 from sistercities.sources.workbook_sheets import AreHeads
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
 _ALONG: tuple[Field, ...] = ("partner_region", "partner_country", "start", "end", "status", "kind")
 """Fields whose cell may name something for each of several partners in one cell."""
+_DATED: tuple[Field, ...] = ("start", "end", "status")
+"""Fields whose cells hold dates: that of a status stands beside its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,15 @@ def read_register(
 
 def _order_of_dates(sheet: Sheet, layout: Layout) -> DateOrder:
     """Order of day and month in a date of two readings, as the other dates of the file prove."""
-    columns = [one.position for one in layout.columns if one.field in ("start", "end")]
+    columns = {one.position: one.field for one in layout.columns if one.field in _DATED}
     rows = sheet.rows[layout.first_row :]
-    cells = (row.cells[at] for row in rows for at in columns if at < len(row.cells))
-    return proved_order(cell.text for cell in cells)
+    cells = (
+        (row.cells[at].text, name)
+        for row in rows
+        for at, name in columns.items()
+        if at < len(row.cells)
+    )
+    return proved_order(date_beside(text) if name == "status" else text for text, name in cells)
 
 
 def _heads_wanted(mapping: RegisterMapping) -> AreHeads | None:
@@ -259,7 +267,7 @@ class _Reader:
 
     def _claim(self, line: WrittenLine, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         start = self._date(line, "start")
-        end = self._date(line, "end")
+        end = self._date(line, "end") if line.text("end") else self._end_beside_status(line)
         ended = end.iso
         if start.iso and ended and ended[: len(start.iso)] < start.iso[: len(ended)]:
             line.tell(
@@ -268,7 +276,8 @@ class _Reader:
             ended, end = "", replace(end, is_whole=False)
         row_id = line.text("id")
         at = f"row {line.at}" + (f", id {row_id[:SHOWN]}" if row_id else "")
-        note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
+        dates = {"start": start, "end": end} if line.text("end") else {"start": start}
+        note = [line.text("note"), *_dates_as_written(line, **dates)]
         note += [said for each in (a, b) for said in _said_beside(each)]
         stated = self._word(line, "status", note)
         is_silent = not line.text("status")
@@ -311,11 +320,29 @@ class _Reader:
             note.append(f"{name}: {text}")
         return found or "unknown"
 
+    def _end_beside_status(self, line: WrittenLine) -> ReadDate:
+        """Take the date beside a status that ends or suspends: `suspendu le 12/03/2024`."""
+        text = line.text("status")
+        date = date_beside(text) if text else ""
+        if not date or not _ends_tie(meaning_of("status", text, self.mapping.meanings)):
+            return ReadDate()
+        found = read_date(date, self.order, self.year)
+        if found.told:
+            line.tell(f"status: {found.told}", found.next_step)
+        if found.iso:
+            line.tell(f"end: {found.iso} is taken from beside the status")
+        return found
+
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:
         found = read_date(line.text(name), self.order, self.year)
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
+
+
+def _ends_tie(status: str | None) -> bool:
+    """Whether a status is one that begins on a day: the tie ended or was suspended on it."""
+    return status in ("ended", "suspended", "never_valid")
 
 
 def _parts(line: WrittenLine, sign: str) -> list[WrittenLine]:

@@ -6,18 +6,22 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
 
 from sistercities.errors import InvalidArgument
-from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.register_words import folded, words_as_written, words_of
 from sistercities.sources.status_dates import without_date
 from sistercities.terms.words import STATUSES, Kind
 
 Codes = dict[str, Counter[str]]
 """For `status` and `kind`: word to the number of lines on which it stands."""
 _MOST_SHOWN = 6
+_MOST_BESIDE = 3
+"""Words that say together what a status is of: `до особого распоряжения`."""
+_IS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+").fullmatch
 UNDECIDED = {
     "asleep": "says that little happens, not that anybody suspended or ended the tie",
     "unconfirmed": "says that nobody has confirmed the tie",
@@ -80,13 +84,34 @@ def status_alone(text: str) -> str:
 
 
 def _of_what(text: str) -> str:
-    """Leave out what the status is of: `Vertrag gekündigt`, `aktivní spolupráce`."""
-    words, known = text.split(), words_of("beside status")
-    for n in (1, 2):
-        if len(words) > n and folded("".join(words[:n])) in known:
-            return " ".join(words[n:])
-        if len(words) > n and folded("".join(words[-n:])) in known:
-            return " ".join(words[:-n])
+    """Leave out what the status is of, and how it is: `Vertrag gekündigt`, 已中断."""
+    words = text.split()
+    while (fewer := _one_fewer(words)) != words:
+        words = fewer
+    return _without_signs(" ".join(words))
+
+
+def _one_fewer(words: list[str]) -> list[str]:
+    """Leave out the words at one end that may stand beside a status."""
+    known = words_of("beside status")
+    for n in range(1, min(_MOST_BESIDE, len(words) - 1) + 1):
+        if folded("".join(words[:n])) in known:
+            return words[n:]
+        if folded("".join(words[-n:])) in known:
+            return words[:-n]
+    return words
+
+
+def _without_signs(text: str) -> str:
+    """Leave out signs beside a status that is written without spaces: 交流を停止, 已中断."""
+    statuses = words_of("status")
+    if folded(text) in statuses:
+        return text
+    of_what = [one for one in words_as_written("beside status") if not one.isascii()]
+    for sign in sorted((one for one in of_what if _IS_WITHOUT_SPACES(one)), key=len, reverse=True):
+        for rest in (text.removeprefix(sign), text.removesuffix(sign)):
+            if rest != text and folded(rest) in statuses:
+                return rest
     return text
 
 

@@ -95,6 +95,11 @@ _FISCAL = re.compile(r"(?<=年)度$")
 _SPAN = re.compile(
     r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
+_DECADE = re.compile(
+    r"(?:les\s+)?(?:ann[ée]es|a[ñn]os|anni|lata)\s*['’]?(?:\d{2})?\d0|\d{3}0\s*(?:s|er(?:\s+jahre)?|年代|-?(?:е|х|ті)|"
+    r"년대)(?:\s+(?:годы|годов|роки|років))?"
+)
+"""1970s: ten years, of which none is stated."""
 _CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
 _TWO_DIGIT_YEAR = re.compile(
     r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*|\d{1,2}-[^\W\d_]{3,}\.?-)(?P<y>\d{2})"
@@ -297,6 +302,8 @@ def _serial(said: str) -> _Parts | None:
 def _unread(said: str, text: str) -> ReadDate:
     if _SPAN.fullmatch(said):
         return _span(text)
+    if _DECADE.fullmatch(said):
+        return _nothing(text, "is a decade, so no year is taken", "write the year, if it is known")
     if _TWO_DIGIT_YEAR.fullmatch(said):
         return _nothing(text, "has a year of two digits, so its century is not known",
                         "write the year with four digits")  # fmt: skip

@@ -118,9 +118,24 @@ def _level(asked: Asked, tie: TieLine) -> str:
 
 
 def _notes(asked: Asked, tie: TieLine) -> list[str]:
-    word = "tie.inside_short" if tie.is_inside_today else "tie.inside_then_short"
-    inside = asked.words(word) if tie.region_tie else ""
-    return [inside, *doubts_of(asked, tie)]
+    return [inside_note(asked, tie), *doubts_of(asked, tie)]
+
+
+def inside_note(asked: Asked, tie: TieLine) -> str:
+    """Say that a tie lies inside sister regions: today, when it was signed, or since later.
+
+    It is "" where no tie of such regions is known.
+    """
+    if not tie.region_tie:
+        return ""
+    words, began, of_regions = asked.words, tie.start_year, tie.region_year
+    if tie.is_inside_today:
+        return words("tie.inside_short")
+    if began is None or of_regions is None or began == of_regions:
+        return words("tie.inside_once_short")
+    if of_regions < began:
+        return words("tie.inside_then_short")
+    return words("tie.inside_later_short", year=str(of_regions))
 
 
 def doubts_of(asked: Asked, tie: TieLine) -> list[str]:

@@ -8,6 +8,7 @@ from sistercities.api.explorer.former_ends import FormerEnd, former_ends
 from sistercities.api.explorer.records import TieLine
 from sistercities.records import PlaceRef
 from sistercities.web.asked import Asked
+from sistercities.web.level_words import level_word
 from sistercities.web.tables import Cell, place_cell
 
 OVER = ("ended", "never_valid")
@@ -42,10 +43,9 @@ def has_former_end(tie: TieLine) -> bool:
 def end_cell(asked: Asked, place: PlaceRef) -> Cell:
     """Name an end with its level, its country and, of one that is no more, its last year."""
     words = asked.words
-    parts = [
-        words.listed("level", "dual" if place.is_dual else place.level),
-        asked.site.country(place.country, words.lang),
-    ]
+    parts = [level_word(asked, place.level, place.country, is_dual=place.is_dual)]
+    if place.level != "country":  # of a country, and of a territory, the name has said it
+        parts.append(asked.site.country(place.country, words.lang))
     if place.valid_to is not None:
         parts.append(words("place.until", year=place.valid_to))
     return place_cell(asked, place, note=words("list.comma").join(parts))

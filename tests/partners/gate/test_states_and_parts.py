@@ -174,21 +174,3 @@ def test_a_law_that_names_a_unit_means_its_places_and_one_that_names_a_state_mea
     assert one.side_b == {"C1-3", "C1-4"}
     assert two.side_b == {"C2", "C1-3", "C1-4"}, "a war names two states and is no unit"
     assert one.addresses == ("https://drawn.example/1", "https://drawn.example/2")
-
-
-def test_of_one_place_those_rows_are_read_that_may_be_told_of_it() -> None:
-    """Its own status and that of a partner; a bar between the two; not what calls for care."""
-    status = _as_row("special_status:ISLE:*", "special_status", "C1-3", "*")
-    hidden = status | {"row_id": "special_status:LINE:*", "codes_a": "C1-8", "not_suggested": "C4"}
-    war = _as_row("war:C2:C3", "war", "C2", "C3")
-    strain = _as_row("strain:C2:C3", "strain", "C2", "C3") | {"strength": "caution"}
-
-    def read(one: str, *others: str) -> list[str]:
-        rows = _Rows([status | {"strength": "caution"}, hidden, war, strain], [])
-        return [row.row_id for row in read_barriers(rows, frozenset([one]), frozenset(others))]
-
-    assert read("C1-3") == ["special_status:ISLE:*"]
-    assert read("C9", "C1-3") == ["special_status:ISLE:*"]
-    assert read("C9", "C4") == ["special_status:LINE:*"]
-    assert read("C2", "C3") == read("C3", "C2") == ["war:C2:C3"]
-    assert read("C2", "C9") == read("C9", "C2") == []

@@ -24,8 +24,8 @@ def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     facts = made_up.facts()
     stand = len(facts.ties) - 3
     assert answer(facts, ENGLISH) == (
-        f"Ningwan has {stand} partners in 2 countries. 1 of them is confirmed only by a list of "
-        "2016. Also on record: 1 no longer listed, 1 not yet signed, 1 ended."
+        f"Ningwan has {stand} known partners in 2 countries. 1 of them is confirmed only by a list "
+        "of 2016. Also on record: 1 no longer listed, 1 not yet signed, 1 ended."
     )
 
 
@@ -49,12 +49,12 @@ def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> No
 
 def test_another_number_than_the_one_compared_is_not_said_to_be_compared() -> None:
     facts = made_up.facts(ties=made_up.many_ties(5), benchmark=made_up.benchmark(22))
-    assert answer(facts, ENGLISH) == "Ningwan has 5 partners in 1 country."
+    assert answer(facts, ENGLISH) == "Ningwan has 5 known partners in 1 country."
 
 
 def test_one_tie_is_no_plural_and_none_is_said() -> None:
     one = made_up.facts(ties=made_up.doubtful_ties()[:1], benchmark="no peer is known")
-    assert answer(one, ENGLISH) == "Ningwan has 1 partner in 1 country."
+    assert answer(one, ENGLISH) == "Ningwan has 1 known partner in 1 country."
     assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
     ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
     assert answer(ended, ENGLISH) == (
@@ -65,7 +65,10 @@ def test_one_tie_is_no_plural_and_none_is_said() -> None:
 
 def test_with_a_partner_the_scorecard_answers() -> None:
     brief = brief_of(made_up.facts_with_partner())
-    assert brief.sentence.startswith("Cairo ranks 12 of 4,321 places")
+    assert brief.sentence == (
+        "Obstacle 0 is known. Obstacle 1 is known. What speaks for it: It speaks for it. What "
+        "speaks against it: It speaks against it."
+    )
     assert (brief.title, brief.local) == ("Ningwan 宁湾市 and Cairo القاهرة", "")
     assert brief.suggested is None
 
@@ -139,7 +142,10 @@ def test_gaps_are_named() -> None:
         "1 partnership is on an older list and no longer on a newer one: Moqi. Ask whether "
         "it still stands."
     ) in said
-    assert "1 partnership may be one told of two places: Jinghai." in said
+    assert (
+        "1 partnership may stand here twice: Jinghai (perhaps the same as that of Haute-Lise). "
+        "Ask which of the two signed."
+    ) in said
     assert "is in no source that we know of" in said
 
 
@@ -374,3 +380,30 @@ def test_all_words_are_in_one_place_and_filled() -> None:
     for facts in (made_up.facts(), made_up.facts_with_partner(), made_up.facts(ties=())):
         said = str(brief_of(replace(facts, ties=facts.ties[:7])))
         assert not re.search(r"\{\w+\}", said)
+
+
+def test_no_number_of_the_score_opens_a_brief_and_both_stand_with_the_scorecard() -> None:
+    brief = brief_of(made_up.facts_with_partner())
+    assert not re.search(r"[0-9]+ of [0-9]|ranks|pairs", brief.sentence.replace("Obstacle ", ""))
+    assert "By its score it ranks 12 of 4,321 places. About 1 in 100 pairs" in brief.scored.sentence
+
+
+def test_a_brief_opens_with_reasons_on_the_two_and_not_with_how_large_the_partner_is() -> None:
+    facts = made_up.facts_with_partner()
+    card = facts.scorecard
+    large, shared = "Cairo has about 9 million people.", "Both have partners in common."
+    criteria = tuple(
+        dataclasses.replace(
+            one, reason=dataclasses.replace(one.reason, feature=name, sentence=said, evidence=of)
+        )
+        for one, (name, said, of) in zip(
+            card.criteria[:2],
+            (("partner_size", large, ""), ("shared_partners", shared, "Lisbon (PT); a list")),
+            strict=True,
+        )
+    )
+    short = dataclasses.replace(card.in_short, in_favour=(large, shared))
+    card = dataclasses.replace(card, criteria=criteria, in_short=short)
+    said = brief_of(dataclasses.replace(facts, scorecard=card)).sentence
+    assert "What speaks for it: Both have partners in common: Lisbon (PT). What" in said
+    assert large not in said

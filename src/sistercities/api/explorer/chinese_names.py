@@ -44,6 +44,10 @@ _OF_REGIONS = f"""
     AND p.country IN ({", ".join(f"'{code}'" for code in _READ)})
     ORDER BY n.place_id, n.name
 """
+_NAMED_IN_HAN = """
+    SELECT DISTINCT n.place_id FROM names n JOIN places p USING (place_id)
+    WHERE p.level IN ('region1', 'region2') AND n.script = 'Hani'
+"""
 _NAME_ALONE = re.compile(r"[^\W\d_]+(?:[·・][^\W\d_]+)*")
 _HAN_ALONE = re.compile(r"[\u4e00-\u9fff]+(?:[·・－-][\u4e00-\u9fff]+)*")
 _TOLD_APART = re.compile(r"[\s_]*[(（].*?[)）]\s*$")
@@ -57,11 +61,11 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     out: which of them is usual is not known. Names of Japan that are written with Han characters
     are read as they are written. Where the lists write a spelling of Taiwan or an administrative
     name, that of the mainland stands (`mainland_names.csv`). First-level regions of some countries
-    have the one name by which they are found in Chinese, or that which `mainland_regions.csv` picks
-    of several. A municipality that no list in Chinese names has the one name in Han characters that
-    the gazetteer gives it: of sixty that were drawn all were names of the place in Chinese. Where
-    all this gives none, the one name stands by which a list in Chinese calls a place that it was
-    surely taken for.
+    have the one name by which they are found in Chinese; of these and of other countries
+    `mainland_regions.csv` has the names of regions with partners that were read, one by one. A
+    municipality that no list in Chinese names has the one name in Han characters that the gazetteer
+    gives it: of sixty that were drawn all were names of the place in Chinese. Where all this gives
+    none, the one name stands by which a list in Chinese calls a place that it was surely taken for.
     """
     listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
@@ -98,7 +102,7 @@ def _of_regions(explorer: Explorer) -> dict[str, str]:
         for row in explorer.query(_OF_REGIONS)
         if script_of(row["name"]) == "Hani"
     ]
-    held = {place for place, _ in rows}
+    held = {row["place_id"] for row in explorer.query(_NAMED_IN_HAN)}
     picked = {place: name for place, name in _mainland_regions().items() if place in held}
     return _said_alone(rows) | picked
 

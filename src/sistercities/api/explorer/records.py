@@ -45,6 +45,8 @@ class TieLine:
     is_inside_today
         Whether there is one whose regions are there today and hold the two ends; else they held
         them when the tie began.
+    region_year
+        Year in which that tie between regions began; None where it is not known, or there is none.
     """
 
     tie_id: str
@@ -74,6 +76,7 @@ class TieLine:
     region_tie: str | None
     is_inside_told: bool
     is_inside_today: bool
+    region_year: int | None = None
 
     @property
     def silent(self) -> tuple[PlaceName, ...]:

@@ -310,6 +310,7 @@ def _line(row: dict[str, Any]) -> TieLine:
         region_tie=row["region_tie"],
         is_inside_told=row["is_inside_told"],
         is_inside_today=row["is_inside_today"],
+        region_year=row["region_year"],
     )
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.verify import VOCABULARIES
+from sistercities.terms.obstacles import STATE_OF
 from sistercities.terms.tables import BY_NAME
 
 
 def words_allowed(table: str, column: str) -> tuple[str, ...]:
     """Give the words that a column of the release may hold; empty where it is no closed list."""
     return next((words for name, of, words in VOCABULARIES if (name, of) == (table, column)), ())
+
+
+def state_of_territory(country: str) -> str:
+    """Give the state that a territory with a code of its own belongs to; "" for a state."""
+    return STATE_OF.get(country, "")
 
 
 def unit_of(table: str, column: str) -> str:

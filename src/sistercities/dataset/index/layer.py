@@ -144,10 +144,12 @@ def _make_tie_tables(
 
 
 def _add_moved(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection) -> None:
-    """Count those among the changed ties that lie in another tie of regions than they did."""
+    """Count those among the changed ties that lie in another tie of regions, or in a changed one."""
     lain = set(into.execute(f"SELECT tie_id, region_tie FROM {BELOW}.inside"))
     lies = set(cursor.execute("SELECT tie_id, region_tie FROM inside").fetchall())
-    moved = sorted({tie_id for tie_id, _ in lain ^ lies})
+    changed = {one for (one,) in cursor.execute(f"SELECT tie_id FROM {_CHANGED_TIES}").fetchall()}
+    within = {tie_id for tie_id, region_tie in lies if region_tie in changed}
+    moved = sorted({tie_id for tie_id, _ in lain ^ lies} | within)
     cursor.execute(f"INSERT INTO {_CHANGED_TIES} SELECT unnest(?::VARCHAR[])", [moved])
 
 

@@ -92,15 +92,16 @@ _DATED = """
 _TIE_ENDS = """
     CREATE TEMP TABLE tie_ends AS
     SELECT s.*, i.region_tie, i.region_tie IS NOT NULL OR b.tie_id IS NOT NULL AS is_inside_told,
-        coalesce(i.is_today, false) AS is_inside_today, d.dated_by
+        coalesce(i.is_today, false) AS is_inside_today, r.start_year AS region_year, d.dated_by
     FROM seen s
     LEFT JOIN (
         SELECT tie_id, arg_min(region_tie, (NOT is_today, region_tie)) AS region_tie,
             bool_or(is_today) AS is_today
         FROM inside GROUP BY tie_id) i
-        USING (tie_id)
-    LEFT JOIN beside_lists b USING (tie_id)
-    LEFT JOIN dated d USING (tie_id)
+        ON i.tie_id = s.tie_id
+    LEFT JOIN ties r ON r.tie_id = i.region_tie
+    LEFT JOIN beside_lists b ON b.tie_id = s.tie_id
+    LEFT JOIN dated d ON d.tie_id = s.tie_id
     ORDER BY here_id
 """
 MADE = ("around", "inside", "own_lists", "tie_ends")

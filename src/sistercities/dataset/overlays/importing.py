@@ -29,6 +29,7 @@ from sistercities.dataset.overlays.line_order import (
     told_by_order,
     with_region,
 )
+from sistercities.dataset.overlays.other_levels import asked_at_other_levels
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
 from sistercities.dataset.overlays.region_first import told_by_region_first
@@ -193,6 +194,7 @@ def _account_of_all(
     placed |= told_by_same_names(by_number, placed, names, own)
     placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
+    placed |= asked_at_other_levels(by_number, placed, names)
     ties = {
         at: _while_open(one.resolved, by_number[at]) for at, one in placed.items() if not one.no_tie
     }

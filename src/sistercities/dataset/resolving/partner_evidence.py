@@ -24,7 +24,8 @@ ALIKE_CONFIDENCE = 0.85
 ODDS_CONFIDENCE = 0.85
 _LIKE = 0.6
 _OTHERS_UNLIKE = 0.45
-_CERTAIN = frozenset({"id", "parents", "coordinates", "known_tie"})
+CERTAIN = frozenset({"id", "parents", "coordinates", "known_tie"})
+"""Words of a method by which more than the name tells which place is meant."""
 _FAR_NEARER, _NEARLY_ONE = 3, 0.9
 _BEGINNING, _LONG, _KNOWN = 4, 9, 15_000
 """Letters in common at the beginning, letters of a name that may be mistaken, and persons."""
@@ -78,7 +79,7 @@ class PartnerEvidence:
         if script_of(end.name) == "Latn" or not end.country:
             return None
         scored = sorted(((self._likeness(end, one), one.place_id, one) for one in partners
-                         if _may_be_of_level(end, one)), reverse=True)  # fmt: skip
+                         if may_be_of_level(end, one)), reverse=True)  # fmt: skip
         if not scored or scored[0][0] < _LIKE:
             return None
         if len(scored) > 1 and scored[1][0] >= _OTHERS_UNLIKE:
@@ -96,12 +97,12 @@ class PartnerEvidence:
         """
         place, how = self._gazetteer.places.get(own.place_id), set(own.method.split("+"))
         partners = self._partners.get(other.place_id, frozenset()) if other.place_id else ()
-        if place is None or how & _CERTAIN or place.place_id in partners:
+        if place is None or how & CERTAIN or place.place_id in partners:
             return own
         alike = [
             one for one in sorted(partners)
             if _is_nearly(end, self._gazetteer.places[one], place)
-            and not _are_apart(start, self._years.get((other.place_id, one), frozenset()))
+            and not are_apart(start, self._years.get((other.place_id, one), frozenset()))
         ]  # fmt: skip
         if not alike:
             return own
@@ -115,7 +116,7 @@ class PartnerEvidence:
         """
         place, home = (self._gazetteer.places.get(one.place_id) for one in (own, other))
         how = set(own.method.split("+"))
-        if place is None or home is None or script_of(end.name) == "Latn" or how & _CERTAIN:
+        if place is None or home is None or script_of(end.name) == "Latn" or how & CERTAIN:
             return own
         if place.level != "city" or place.place_id in self._partners.get(
             home.place_id, frozenset()
@@ -209,7 +210,7 @@ def _are_alike(one: Place, other: Place) -> bool:
 
 def _is_nearly(end: NamedEnd, partner: Place, place: Place) -> bool:
     """Whether a partner is of the kind of a place, and is called nearly as a name is written."""
-    if partner.level in AREAS or place.level in AREAS or not _may_be_of_level(end, partner):
+    if partner.level in AREAS or place.level in AREAS or not may_be_of_level(end, partner):
         return False
     key = name_key(end.name)
     keys = {name_key(name) for name in (partner.name, partner.name_local) if name}
@@ -219,14 +220,14 @@ def _is_nearly(end: NamedEnd, partner: Place, place: Place) -> bool:
     )
 
 
-def _are_apart(start: str, years: Collection[str]) -> bool:
+def are_apart(start: str, years: Collection[str]) -> bool:
     """Whether a line is of another year than a held tie; one that is not told is no other."""
     return bool(start and years) and all(
         abs(int(start[:4]) - int(year)) > _YEARS_APART for year in years
     )
 
 
-def _may_be_of_level(end: NamedEnd, place: Place) -> bool:
+def may_be_of_level(end: NamedEnd, place: Place) -> bool:
     """Whether a name may mean a place by the level that it states: 州 is no town, 市 no region."""
     wanted = wanted_levels(end)
     if not wanted or place.is_dual:

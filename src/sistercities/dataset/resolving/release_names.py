@@ -23,6 +23,7 @@ from sistercities.dataset.resolving.by_forms import (
 )
 from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
+from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
@@ -88,6 +89,7 @@ class ReleaseNames:
         self._evidence = PartnerEvidence(
             self.gazetteer, ground.partners, ground.tied_regions, self._likeness, ground.years
         )
+        self._held = HeldNamesakes(self.gazetteer, ground.partners, ground.proved, ground.years)
         self._forms = Forms(self.gazetteer, self.regions.lies_in)
         self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
 
@@ -142,6 +144,10 @@ class ReleaseNames:
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
+        first, second = (
+            self._held.taken(a, first, second, start),
+            self._held.taken(b, second, first, start),
+        )
         last_a = self._evidence.american(a, first, second)
         last_b = self._evidence.american(b, second, last_a)
         last_a = self._evidence.nearest_abroad(a, last_a, last_b)
@@ -153,6 +159,10 @@ class ReleaseNames:
         last_a, last_b = (
             meant_by_all(a, last_a, self.gazetteer, self._partners),
             meant_by_all(b, last_b, self.gazetteer, self._partners),
+        )
+        last_a, last_b = (
+            self._held.asked(a, last_a, last_b),
+            self._held.asked(b, last_b, last_a),
         )
         return (
             self._evidence.known_alike(a, last_a, last_b, start),
@@ -191,6 +201,7 @@ class ReleaseNames:
         found = self._in_stated_box(named, self._in_stated_region(named, found))
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
+        found = self._held.or_written_otherwise(end, found)
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
@@ -389,6 +400,10 @@ class ReleaseNames:
     def is_partner(self, place_id: str, other_id: str) -> bool:
         """Whether the release holds a tie between two places."""
         return place_id in self._partners.get(other_id, frozenset())
+
+    def partners_of_day(self, place_id: str, start: str) -> list[str]:
+        """Ids of the partners whose ties with a place began on that very day."""
+        return sorted(self._ground.days.get((place_id, start), frozenset()))
 
     def elsewhere(self, end: NamedEnd) -> list[Place]:
         """Places of this very name in other countries than the one stated, the largest first."""

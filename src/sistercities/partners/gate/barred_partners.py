@@ -1,7 +1,7 @@
 """Sentences on partners that something puts in question: a law, a war, a status, broken relations.
 
 One rule says which rows these are, for the page of a tie, for a place with its partners and for
-what is told of both (`_is_in_question`).
+what is told of both (`is_in_question`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def said_of_each_bar(
     by_row: dict[str, list[PlaceName]] = {}
     rows: dict[str, Obstacle] = {}
     for partner, obstacles in partners:
-        bar = next((one for one in obstacles if _is_in_question(one)), None)
+        bar = next((one for one in obstacles if is_in_question(one)), None)
         if bar is not None:
             by_row.setdefault(str(bar.row_id), []).append(partner)
             rows[str(bar.row_id)] = bar
@@ -57,7 +57,7 @@ def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
     return (*said[:-1], listed([said[-1], open_end], "space"))
 
 
-def _is_in_question(one: Obstacle) -> bool:
+def is_in_question(one: Obstacle) -> bool:
     """Whether it bars, calls for care by a law or by broken relations, or is a status that bars.
 
     A status that bars most homes is only to note for one whose state does not share it: that its

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar
+from sistercities.partners.gate.called_for_care import said_of_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
@@ -123,4 +125,33 @@ def barred_partners_of(
     return said_of_each_bar(
         home.name,
         ((one.name, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners),
+    )
+
+
+def care_with_partners_of(
+    release: Queried, barriers: Sequence[Barrier], home: End, partners: Sequence[End]
+) -> Sentence | None:
+    """Say with which of the partners of a place something calls for care; None where nothing does.
+
+    Whom something bars, `barred_partners_of` tells.
+    """
+    reading = Reading(barriers, home.codes, home.country)
+    around: dict[str, tuple[Obstacle, ...]] = {}
+
+    def around_state_of(one: End) -> tuple[Obstacle, ...]:
+        if one.country not in around:
+            around[one.country] = _of_partner_state(release, barriers, home, one)
+        return around[one.country]
+
+    return said_of_care(
+        home.name,
+        (
+            (
+                one.name,
+                as_obstacles(reading.strengths(one.codes, one.country)),
+                partial(around_state_of, one),
+            )
+            for one in partners
+            if one.country != home.country
+        ),
     )

@@ -14,6 +14,7 @@ from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
+from sistercities.report.brief.opening import opening
 from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
 from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
@@ -118,7 +119,7 @@ def answer(facts: BriefFacts, words: BriefWords) -> str:
 
 def _answer(facts: BriefFacts, words: BriefWords) -> str:
     if facts.scorecard is not None and not isinstance(facts.scorecard, str):
-        return facts.scorecard.sentence
+        return opening(facts.scorecard, words)
     if not facts.ties:
         said = words.answer_none.format(place=facts.place.name)
         return said if facts.lists is None else f"{said} {looked_at(facts.lists)}"
@@ -219,11 +220,18 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
 
 
 def _on_the_partner(held: Assessment, words: BriefWords) -> str:
-    """Say where the partner is and how large; and the chance, where the answer has not said it."""
+    """Say where the partner is and how large; and rank and chance, which open no brief."""
     line = f"{answers.place_line(held.partner, words)}."
-    chance = held.standing.chance
-    is_told = held.verdict == "barred" or held.is_over or chance in held.sentence
-    return line if is_told else f"{line} {chance}"
+    if held.verdict == "barred" or held.is_over:
+        return line
+    return f"{line} {_rank(held, words)} {held.standing.chance}"
+
+
+def _rank(held: Assessment, words: BriefWords) -> str:
+    rank, n = (f"{number:,}" for number in (held.standing.rank, held.standing.n_candidates))
+    if held.home.country != held.partner.country:
+        return words.ranked.format(rank=rank, n=n)
+    return words.ranked_at_home.format(rank=rank, n=n, country=held.partner.country_name)
 
 
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:

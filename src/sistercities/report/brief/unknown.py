@@ -60,7 +60,7 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     yield from to_ask_sentences(facts, words)
     levels = [tie for tie in ties if tie.also_at]
     if levels:
-        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
+        yield counted(words.unknown_levels, len(levels), names=_with_others(levels, words))
 
 
 def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
@@ -118,6 +118,17 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:
     return _listed([tie.partner.name for tie in ties], words)
+
+
+def _with_others(ties: Iterable[BriefTie], words: BriefWords) -> str:
+    """Name partners, each with the place around it or in it that may have the same partnership."""
+    return _listed(
+        [
+            words.same_as.format(partner=tie.partner.name, other=", ".join(tie.also_at))
+            for tie in ties
+        ],
+        words,
+    )
 
 
 def _listed(names: Sequence[str], words: BriefWords) -> str:

@@ -34,9 +34,12 @@ class BriefWords:
 
     # One sentence for the mayor.
     answer: Counted = (
-        "{place} has {n} partner{where}{compared}.",
-        "{place} has {n} partners{where}{compared}.",
+        "{place} has {n} known partner{where}{compared}.",
+        "{place} has {n} known partners{where}{compared}.",
     )
+    opening_for: str = "What speaks for it: {reasons}"
+    opening_none_for: str = "We know of little that speaks for it."
+    opening_against: str = "What speaks against it: {reasons}"
     answer_none: str = "We know of no partner of {place}."
     answer_none_stands: str = "We know of no partnership of {place} that stands today."
     in_countries: Counted = (" in {n} country", " in {n} countries")
@@ -140,6 +143,8 @@ class BriefWords:
     scorecard_for: str = "What speaks for it"
     scorecard_against: str = "What speaks against it"
     scorecard_nothing: str = "Nothing that we know adds much."
+    ranked: str = "By its score it ranks {rank} of {n} places."
+    ranked_at_home: str = "By its score it ranks {rank} of {n} places in {country}."
     scorecard_none: str = "No scorecard: {reason}"
     finding: str = "What is known"
     speaks: str = "Speaks"
@@ -212,9 +217,10 @@ class BriefWords:
         "A war, a law or broken relations bar such partnerships today.",
     )
     unknown_levels: Counted = (
-        "{n} partnership may be one told of two places: {names}.",
-        "{n} partnerships may be each one told of two places: {names}.",
+        "{n} partnership may stand here twice: {names}. Ask which of the two signed.",
+        "{n} partnerships may stand here twice: {names}. Ask which of the two signed.",
     )
+    same_as: str = "{partner} (perhaps the same as that of {other})"
     unknown_none_listed: str = (
         "That no source lists a partner of {place} does not mean that there is none."
     )

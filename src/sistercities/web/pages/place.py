@@ -21,6 +21,7 @@ from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.file_names import download_name
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region
+from sistercities.web.level_words import level_word
 from sistercities.web.linked_data import place_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import place_figure
@@ -197,7 +198,7 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
         called=names,
         status=tuple(_status(asked, one) for one in warnings.status),
         answer=answer,
-        in_question=tuple(told(asked, one) for one in warnings.in_question),
+        in_question=tuple(told(asked, one) for one in warnings.of_partners),
         inside=inside,
         inside_all=inside_all,
         lists=lists_words(asked, card),
@@ -283,10 +284,12 @@ def _standing(asked: Asked, card: PlaceCard) -> str | None:
 
 def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
     """Level and population of a place, those that are known."""
-    words = asked.words
     return _known(
         asked,
-        ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
+        (
+            "fact.level",
+            level_word(asked, card.level, card.country, is_dual=card.is_dual),
+        ),
         ("fact.population", _people(asked, card)),
         ("fact.waiting", ", ".join(card.waiting)),
     )

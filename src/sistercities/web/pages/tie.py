@@ -28,6 +28,7 @@ from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
+from sistercities.web.claim_words import locator_said, note_said
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
@@ -328,17 +329,24 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
     def cells(line: ClaimLine) -> tuple[Cell, ...]:
         date = line.start or ""
         doubt = words("year.suspect") if line.precision == "suspect" else None
+        where, where_lang = locator_said(asked, line.locator)
+        note, note_lang = note_said(asked, line.note or "")
         return (
             Cell(
                 told_source(asked, line.source_title).sentence,
                 asked.link("/data"),
-                note=line.locator,
+                note=where,
+                note_lang=where_lang,
             ),
             Cell(f"{line.name_a} – {line.name_b}"),
             Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
             Cell(words.listed("status", line.status), note=line.end),
             Cell(words.listed("kind", line.kind)),
-            Cell(f"{_found(asked, line.method)} ({line.confidence:g})", note=line.note),
+            Cell(
+                f"{_found(asked, line.method)} ({line.confidence:g})",
+                note=note or None,
+                note_lang=note_lang,
+            ),
             Cell(line.licence),
         )
 
