@@ -127,7 +127,7 @@ def _parts(
     odds = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
     return part_findings(
         run.table, odds, other_tables(changed), data.study.country_name, with_article(name), unit,
-        why_not_told(run.evidence),
+        why_not_told(run.evidence), _ended(run),
     )  # fmt: skip
 
 
