@@ -2,7 +2,8 @@
 
 The first part of a claim answers its words, and leads even where it cannot be told. Where it counts
 or describes, one that is judged stands beside it; a claim that lists facts names those that are
-told where its first part is not. Numbers stand on the page of the claim, but for a count, a share and a ratio.
+told where its first part is not. Numbers stand on the page of the claim, but for a count, a share
+and a ratio.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from sistercities.studies.part_rules import (
     Side,
 )
 from sistercities.terms.json_records import Unwritten, written
+from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class PartFinding:
     n: int
     n_of: str
     method: str
-    rows: Annotated[tuple[PartRow, ...], Unwritten()]
+    rows: Annotated[RecordTuple[PartRow], Unwritten()]
     would_change: str
     rule: str
     note: str = ""
@@ -251,8 +252,8 @@ def part_finding(
         rule.claim, rule.name, rule.question, side, rule.verdict_of(side),
         ALONE if is_one_too_few(rule.id, side, line, shown) else rule.answer_of(side),
         told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
-        told.method, rows, told.would_change, rule.printed(), told.note, told.carried_by,
-        rule.history(),
+        told.method, RecordTuple(rows), told.would_change, rule.printed(), told.note,
+        told.carried_by, rule.history(),
     )  # fmt: skip
 
 
@@ -366,6 +367,13 @@ def counted_finding(
 def exist_words(n: int) -> Sentence:
     """Answer whether there are partnerships of a kind: in words, since no line judges it."""
     return say("yes, they exist: {n:,}", n=n) if n else say("none is known")
+
+
+def count_words(part: PartFinding) -> str:
+    """Write how many partnerships of a kind are known, and how many of them are confirmed."""
+    if part.value is None:
+        return say("{n:,}", n=part.n)
+    return say("{n:,}, {firm:,} confirmed", n=part.n, firm=int(part.value))
 
 
 def firm_words(kind: Kind) -> Sentence:

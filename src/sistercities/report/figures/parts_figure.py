@@ -24,7 +24,7 @@ from sistercities.studies.connectivity.part_numbers import CATCHMENT_TERMS
 from sistercities.studies.hubs.part_rows import MEASURE_ROWS
 from sistercities.studies.part_labels import label_of
 from sistercities.studies.part_rules import Side
-from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.parts import PartFinding, PartRow, count_words
 
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
@@ -229,10 +229,8 @@ def _shape(row: Row, y: float) -> Markup:
 
 def number_words(part: PartFinding) -> str:
     """Write the number of a part with its interval; of a count how many are confirmed."""
-    if part.is_count and part.value is not None:
-        return say("{n:,}, {firm:,} confirmed", n=part.n, firm=int(part.value))
     if part.is_count:
-        return numerals.whole(part.n)
+        return count_words(part)
     if part.value is None:
         return numerals.MISSING
     ends = numerals.span(
