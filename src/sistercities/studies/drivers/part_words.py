@@ -234,15 +234,15 @@ def benefit_answer(side: Side, alone: list[str], untold: list[str], answer: str)
         return answer
     if not alone:
         return say(
-            "only together do {factors} foretell more than the formal link; of none by itself "
-            "can that be told",
-            factors=listed(untold, "and"),
+            "together economy, culture and earlier ties nearby foretell more than the formal "
+            "link; of none by itself can that be told"
         )
     if not untold:
         return say("{factors} foretell more than the formal link", factors=listed(alone, "and"))
     return say(
-        "by itself more than the formal link foretells: {alone}; of {untold} that cannot be told",
-        alone=listed(alone, "and"), untold=listed(untold, "and"),
+        "more is foretold by {alone} alone than by the formal link; of {untold} that cannot be "
+        "told",
+        alone=listed(alone, "and"), untold=listed(untold, "or"),
     )  # fmt: skip
 
 
@@ -262,7 +262,7 @@ def alone_sentence(side: Side, alone: list[str], untold: list[str]) -> Sentence 
         return say("By themselves too: {factors}.", factors=listed(alone, "and"))
     return say(
         "By itself too: {factors}; of {untold} that cannot be told.",
-        factors=listed(alone, "and"), untold=listed(untold, "and"),
+        factors=listed(alone, "and"), untold=listed(untold, "or"),
     )  # fmt: skip
 
 
