@@ -21,7 +21,7 @@ def test_the_sentence_comes_first_and_a_warning_after_it():
 def test_the_parts_stand_below_their_claims_a_line_each():
     rules = {rule.id: rule for rule in PART_RULES}
     told = (
-        ("C1.exist", 304.0, None, None, "city ties"),
+        ("C1.exist", 7.0, None, None, "city ties"),
         ("C3.independent", 2.85, 1.8, 4.5, "ratio"),
     )
     parts = tuple(
@@ -38,7 +38,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
     assert lines[:2] == [many().headline, ""]
     assert lines[first : first + 4] == [
         f"C1  {CLAIMS['C1']}",
-        "  exist        described, with no verdict  304                  A description",
+        "  exist        described, with no verdict  9, 7 confirmed                 A description",
         f"C3  {CLAIMS['C3']}",
         "  independent  not supported               2.85 (1.80 to 4.50)  More often than by chance",
     ]

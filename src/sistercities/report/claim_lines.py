@@ -155,12 +155,13 @@ def _number(part: ToldPart) -> list[str]:
 
 def _facts_words(facts: Sequence[ToldPart]) -> str:
     """Name the facts that are told, below their answers."""
-    answers = dict.fromkeys(part.answer for part in facts if _is_told(part))
+    told = [part for part in facts if _is_told(part)]
+    answers = dict.fromkeys(part.answer for part in told)
     if not answers:
         return UNTOLD_FACTS
     return one_after_another(
         say("{answer}: {facts}.", answer=capital(answer), facts=listed(
-            [_fact(part) for part in facts if part.answer == answer], "comma"
+            [_fact(part) for part in told if part.answer == answer], "comma"
         ))
         for answer in answers
     )  # fmt: skip
