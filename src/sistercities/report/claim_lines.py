@@ -128,7 +128,7 @@ def _clause(part: ToldPart, *, is_named: bool = True) -> str:
                    mark=mark, words=capital(ALONE))  # fmt: skip
     if not _is_told(part):
         return _untold(part, mark, label)
-    words = listed([as_clause(part.answer), *_number(part)], "space")
+    words = _with_number(part)
     if part.line is None:
         return say("{mark}\u00a0{label}: {number}.", mark=mark, label=label,
                    number=numerals.in_unit(part.value, part.unit))  # fmt: skip
@@ -146,11 +146,13 @@ def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
     return say("{mark}\u00a0{label}: cannot be told.", mark=mark, label=label)
 
 
-def _number(part: ToldPart) -> list[str]:
-    """Write a ratio; not where it depends, since another way to measure gives another."""
+def _with_number(part: ToldPart) -> str:
+    """Set a ratio after the answer; not where it depends, as another way gives another number."""
+    answer = as_clause(part.answer)
     if part.value is None or part.unit not in RATIOS or part.verdict == "mixed":
-        return []
-    return [say("({number} times)", number=numerals.in_unit(part.value, part.unit))]
+        return answer
+    return say("{answer} ({number} times)", answer=answer,
+               number=numerals.in_unit(part.value, part.unit))  # fmt: skip
 
 
 def _facts_words(facts: Sequence[ToldPart]) -> str:

@@ -87,7 +87,8 @@ class ReportPart:
     @property
     def exists(self) -> str:
         """That there are partnerships of its kind, of a part that counts them; else ""."""
-        return exist_words(self.n) if counts_ties(self.line, self.verdict, self.unit) else ""
+        is_count = counts_ties(self.line, self.verdict, self.unit)
+        return exist_words(self.n) if is_count and self.verdict == DESCRIBED else ""
 
     @property
     def is_carrier_said(self) -> bool:
