@@ -1,19 +1,25 @@
 """The parts of C6 and C8 with each of seven countries as the home country, on the release.
 
     python tests/reference/placebo_countries.py
+    python tests/reference/placebo_countries.py report
 
-writes placebo_countries.json beside this file and a table under "Placebo homes" in
+The first writes placebo_countries.json beside this file and a table under "Placebo homes" in
 docs/methods/calibration.md: half a minute on one core. Nothing says that one of the seven is
 special; each is judged as the studies judge China. Draws of the network are the same for all, and
 betweenness follows paths from some cities, so numbers differ a little from those of the studies.
+
+The row of a home country of which the package holds a report is that of the report, by its numbers:
+the second command sets those rows anew and judges nothing, and a test holds the page to them.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 
@@ -130,6 +136,32 @@ def every_home() -> dict[str, dict[str, Row]]:
     }
 
 
+def reported(home: str) -> dict[str, Row]:
+    """Return the parts of a home country as its report in the package has them.
+
+    Each side is by its interval alone, as for the other homes; empty where there is no report.
+    """
+    held = files("sistercities").joinpath("data", "reports", f"{home}.zip")
+    if not held.is_file():
+        return {}
+    with held.open("rb") as file, ZipFile(file) as report:
+        studies = json.loads(report.read("study.json"))["studies"].values()
+    found = {f"{one['claim']}.{one['part']}": one for study in studies for one in study["parts"]}
+    return {part: _reported(part, found[part]) for part in PARTS}
+
+
+def _reported(part: str, held: Row) -> Row:
+    interval = Interval(held["value"], held["low"], held["high"])
+    reason = held["note"] if held["low"] is None else ""
+    alone = "" if part == "C8.coming" else held["side"]
+    return row_of(part, interval, reason, alone)
+
+
+def with_reports(stored: dict[str, dict[str, Row]]) -> dict[str, dict[str, Row]]:
+    """Set the rows of homes that have a report to those of the report."""
+    return {home: reported(home) or rows for home, rows in stored.items()}
+
+
 def table(stored: dict[str, dict[str, Row]]) -> str:
     """Return the homes as a table."""
     lines = [f"| home | {' | '.join(PARTS)} |", "|---|" + "---|" * len(PARTS)]
@@ -147,8 +179,10 @@ def _cell(part: str, row: Row) -> str:
 
 
 def main() -> None:
-    """Judge, store, and write the table into the page."""
-    stored = every_home()
+    """Judge, or take what was judged; store, and write the table into the page."""
+    is_report_alone = "report" in sys.argv[1:]
+    held = json.loads(OUT.read_text(encoding="utf-8")) if is_report_alone else every_home()
+    stored = with_reports(held)
     text = json.dumps(stored, indent=1, default=lambda one: np.asarray(one).item())
     OUT.write_text(text + "\n", encoding="utf-8")
     page, (begin, end) = RUN.page, ("<!-- placebo countries: begin -->",

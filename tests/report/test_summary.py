@@ -21,14 +21,15 @@ def test_the_sentence_comes_first_and_a_warning_after_it():
 def test_the_parts_stand_below_their_claims_a_line_each():
     rules = {rule.id: rule for rule in PART_RULES}
     told = (
-        ("C1.exist", 304.0, None, None, "city ties"),
+        ("C1.exist", 7.0, None, None, "city ties"),
         ("C3.independent", 2.85, 1.8, 4.5, "ratio"),
     )
     parts = tuple(
         PartFinding(
             claim=name[:2], part=name[3:], question="", side="above",
             verdict=rules[name].verdict_of("above"), answer=rules[name].answer_of("above"),
-            sentence="Said.", value=value, low=low, high=high, unit=unit, line=None, n=9,
+            sentence="Said.", value=value, low=low, high=high, unit=unit,
+            line=None if unit == "city ties" else 1.0, n=9,
             n_of="ties", method="", rows=(), would_change="", rule="",
         )
         for name, value, low, high, unit in told
@@ -38,7 +39,7 @@ def test_the_parts_stand_below_their_claims_a_line_each():
     assert lines[:2] == [many().headline, ""]
     assert lines[first : first + 4] == [
         f"C1  {CLAIMS['C1']}",
-        "  exist        described, with no verdict  304                  A description",
+        "  exist        described, with no verdict  9, 7 confirmed       A description",
         f"C3  {CLAIMS['C3']}",
         "  independent  not supported               2.85 (1.80 to 4.50)  More often than by chance",
     ]

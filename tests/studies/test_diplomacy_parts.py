@@ -126,7 +126,10 @@ def test_what_one_country_carries_is_named() -> None:
     found = estimate_part("rivals", table)
     if found.interval.low is not None and found.interval.low > 1:
         assert "X06" in found.carried_by
-    parts = list(part_findings(table, NO_TIES, (), lambda code: f"Land {code}", "X", "region", ""))
+    parts = list(
+        part_findings(table, NO_TIES, (), lambda code: f"Land {code}", "X", "region", "", ended=23)
+    )
+    assert "The year of an end is known of 23 ties" in parts[0].aside
     assert [part.id for part in parts] == [rule.id for rule in PART_RULES]
     assert parts[0].side == "described"
     assert parts[1].side == "open"

@@ -160,7 +160,7 @@ def test_a_country_whose_regions_no_source_lists_cannot_be_told(data: StudyData)
     assert {v.verdict for v in result.verdicts.values()} == {"cannot be told from these data"}
     assert (
         "no source in this release lists in full the own ties of a prefecture of JP; "
-        "the comparison of countries shows those of which one does"
+        "the command `study homes` compares the countries of which one does"
     ) in result.headline
 
 

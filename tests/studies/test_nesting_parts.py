@@ -83,8 +83,10 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     assert f"Of {TRUTH.n_ties:,} compared city partnerships of Midland, {part.n:,} are" in (
         part.sentence
     )
-    assert f"tell of {part.value:,.0f}; " in part.sentence
-    assert part.sentence.endswith(f"as one source, of {strict:,.0f}.")
+    assert f"official page confirms {part.value:,.0f} of them" in part.sentence
+    assert part.sentence.endswith(
+        f"for {strict:,.0f} of these it comes from outside Wikipedia and Wikidata."
+    )
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
     assert f"Compared are the {TRUTH.n_ties:,} " in compared
     assert "98,765 of Midland are known today" in compared
@@ -157,7 +159,8 @@ def test_each_part_stands_in_the_order_of_its_rules_and_can_be_repeated(
         rule = find_rule(PART_RULES, part.id)
         assert part.rule == rule.printed()
         assert part.verdict == rule.verdict_of(part.side)
-        assert part.answer == rule.answer_of(part.side)
+        known = f"yes, they exist: {part.n:,}" if part.is_count else rule.answer_of(part.side)
+        assert part.answer == known
         assert part.sentence.endswith(".")
         assert part.would_change.endswith(".")
 
@@ -176,7 +179,7 @@ def test_city_ties_that_heed_no_upper_tie_are_found_to() -> None:
     assert (found["C3.independent"].side, found["C3.independent"].verdict) == ("same", "supported")
     assert found["C3.predicted"].verdict == "described"
     assert "lie outside sister" in found["C3.predicted"].sentence
-    assert "tell of 0; " in found["C1.exist"].sentence
+    assert "official page confirms 0 of them" in found["C1.exist"].sentence
 
 
 def test_each_null_is_a_row_with_a_verdict_of_its_own(found: dict[str, PartFinding]) -> None:

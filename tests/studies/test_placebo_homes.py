@@ -46,3 +46,10 @@ def test_the_tables_of_the_page_are_the_stored_ones() -> None:
     stored = json.loads(countries.OUT.read_text(encoding="utf-8"))
     assert list(stored) == list(countries.HOMES)
     assert countries.table(stored) in PAGE
+
+
+def test_the_row_of_a_home_that_has_a_report_is_that_of_the_report() -> None:
+    """After `make reports`: `python tests/reference/placebo_countries.py report`."""
+    stored = json.loads(countries.OUT.read_text(encoding="utf-8"))
+    assert countries.reported("CN")
+    assert countries.with_reports(stored) == stored

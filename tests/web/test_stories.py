@@ -13,7 +13,7 @@ from sistercities.api.explorer.report_store import ReportFolder
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.pages.stories import Story, stories_of
+from sistercities.web.pages.stories import Story, claim_lines, stories_of
 from sistercities.web.site import Site
 
 Tell = Callable[..., Story]
@@ -157,3 +157,33 @@ def test_a_rule_that_was_changed_after_its_number_says_so_beside_the_verdict(tol
     assert story.second is not None
     assert (story.first.mark, story.second.mark) == ("●", "●†")
     assert (story.first.changed.sentence, story.second.changed.sentence) == ("", how)
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("en", "Yes, they exist: 551. ○ Fewer (0.88 times)."),
+    ("zh", "有，共551条。○ 更少（0.88倍）。"),
+])  # fmt: skip
+def test_each_claim_has_a_line_that_says_in_words_what_exists(
+    site: Site, tmp_path: Path, lang: str, said: str
+) -> None:
+    count = replace(
+        _part("exist", "described"), value=304.0, low=None, high=None, unit="city ties",
+        line=None, n=551, answer="a description",
+    )  # fmt: skip
+    answer = {"en": "fewer", "zh": "更少"}[lang]
+    parts = (count, replace(_part("chance", "not supported"), value=0.88, answer=answer))
+    report = StudyReport(
+        "CN", "CN", 2020, "1", "So.", (), parts, ReportFolder(tmp_path), has_page=False
+    )
+    (line,) = claim_lines(Asked(site, Words(lang), "/studies/CN", {}, ""), report)
+    assert line.claim == "C1"
+    assert line.said.sentence.replace("\u00a0", " ") == said
+
+
+def test_a_count_bears_words_in_place_of_the_mark_of_a_verdict(told: Tell) -> None:
+    count = replace(
+        _part("exist", "described"), value=304.0, low=None, high=None, unit="city ties",
+        line=None, n=551,
+    )  # fmt: skip
+    first = told(count, _part("chance", "not supported")).first
+    assert (first.mark, first.verdict) == ("", "yes, they exist: 551")

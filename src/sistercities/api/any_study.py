@@ -151,6 +151,9 @@ def study(
         If the release or an overlay is damaged.
     """
     named = tuple(one for one, held in STUDIES.items() if not held.draws_nulls)
+    if name in STUDIES and name not in named:
+        advice = f"call study_{name}, which takes the null models and the draws too"
+        raise InvalidArgument("study", name, advice)
     found = run_study(
         checked_word("study", name, named),
         country,

@@ -38,6 +38,7 @@ from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import listed, lowered, say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.obstacles import OVER_TIES
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.core.array_types import Index, Real
 
 NOTABLE = 0.15
@@ -245,11 +246,11 @@ def assess_pair(
             kept_out_by=kept_out_by,
         ),
         standing=standing,
-        criteria=known,
-        unknown=unknown,
-        obstacles=obstacles,
+        criteria=RecordTuple(known),
+        unknown=RecordTuple(unknown),
+        obstacles=RecordTuple(obstacles),
         looked_at=found.looked_at,
-        comparable=comparable,
+        comparable=RecordTuple(comparable),
         comparable_among=among,
         n_partners=len(compared.partners),
         weights=weights,

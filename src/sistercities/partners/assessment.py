@@ -27,6 +27,7 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
+from sistercities.terms.record_tuple import RecordTuple
 
 _OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
 _OF_TWO_STATES = ("language_and_ties", "capital")
@@ -170,11 +171,11 @@ class Assessment(JsonRecord):
     sentence: Text
     in_short: InShort
     standing: Standing
-    criteria: tuple[Criterion, ...]
-    unknown: tuple[Criterion, ...]
-    obstacles: tuple[Obstacle, ...]
+    criteria: RecordTuple[Criterion]
+    unknown: RecordTuple[Criterion]
+    obstacles: RecordTuple[Obstacle]
     looked_at: Text
-    comparable: tuple[ComparablePair, ...]
+    comparable: RecordTuple[ComparablePair]
     comparable_among: Text
     n_partners: Count
     weights: dict[str, _Weight]
@@ -183,7 +184,7 @@ class Assessment(JsonRecord):
     model_version: Text
 
     @property
-    def shown_criteria(self) -> tuple[Criterion, ...]:
+    def shown_criteria(self) -> RecordTuple[Criterion]:
         """Criteria that say anything of the pair.
 
         Of one that is barred no line praises the partners that the two share; where its status is
@@ -192,22 +193,22 @@ class Assessment(JsonRecord):
         return self._shown(one for one in self.criteria if one.is_told)
 
     @property
-    def shown_unknown(self) -> tuple[Criterion, ...]:
+    def shown_unknown(self) -> RecordTuple[Criterion]:
         """Criteria whose fact is not known, those apart that `shown_criteria` leaves out too."""
         return self._shown(self.unknown)
 
-    def _shown(self, criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    def _shown(self, criteria: Iterable[Criterion]) -> RecordTuple[Criterion]:
         bars = {one.kind for one in self.obstacles if one.strength == "bar"}
         hidden = set(_OF_SHARED_PARTNERS) if bars else set[str]()
         if "special_status" in bars:
             hidden |= {*OF_STATES, *_OF_TWO_STATES}
         shown = (one for one in criteria if one.reason.feature not in hidden)
-        return tuple(one for one in shown if may_be_shown(one.reason))
+        return RecordTuple(one for one in shown if may_be_shown(one.reason))
 
     @property
-    def own_ties(self) -> tuple[Obstacle, ...]:
+    def own_ties(self) -> RecordTuple[Obstacle]:
         """What became of ties of the two themselves: the story that comes first."""
-        return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+        return RecordTuple(one for one in self.obstacles if one.kind in OWN_TIES)
 
     @property
     def is_over(self) -> bool:
@@ -218,12 +219,14 @@ class Assessment(JsonRecord):
         return any(one.kind in OVER_TIES for one in self.own_ties)
 
     @property
-    def to_note(self) -> tuple[Obstacle, ...]:
+    def to_note(self) -> RecordTuple[Obstacle]:
         """What is neither for nor against, and yet to be known: the most telling first."""
         against = self.in_short.against
-        return in_order(
-            one for one in self.obstacles
-            if not one.speaks_against and one.kind not in OWN_TIES and one.sentence not in against
+        return RecordTuple(
+            in_order(
+                one for one in self.obstacles
+                if not one.speaks_against and one.kind not in OWN_TIES and one.sentence not in against
+            )
         )  # fmt: skip
 
     @property

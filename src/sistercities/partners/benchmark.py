@@ -18,6 +18,7 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.record_tuple import RecordTuple
 
 DIMENSIONS = ("continent", "size", "income", "language", "coast")
 """What partners are sorted by."""
@@ -171,25 +172,29 @@ class Benchmark(JsonRecord):
     home: PartnerPlace
     sentence: Text
     ties: CountedTies
-    by_country: tuple[CountryLine, ...]
+    by_country: RecordTuple[CountryLine]
     n_partners: Count
     n_exchange: Count
-    kinds: tuple[KindLine, ...]
-    peers: tuple[Peer, ...]
+    kinds: RecordTuple[KindLine]
+    peers: RecordTuple[Peer]
     peers_among: Text
     notes: tuple[Text, ...]
     data_version: Text
     model_version: Text
 
     @property
-    def lacking(self) -> tuple[KindLine, ...]:
+    def lacking(self) -> RecordTuple[KindLine]:
         """Kinds of which there are fewer partners than expected, beyond chance."""
-        return tuple(k for k in self.kinds if k.sentence is not None and k.actual < k.expected)
+        return RecordTuple(
+            k for k in self.kinds if k.sentence is not None and k.actual < k.expected
+        )
 
     @property
-    def ample(self) -> tuple[KindLine, ...]:
+    def ample(self) -> RecordTuple[KindLine]:
         """Kinds of which there are more partners than expected, beyond chance."""
-        return tuple(k for k in self.kinds if k.sentence is not None and k.actual > k.expected)
+        return RecordTuple(
+            k for k in self.kinds if k.sentence is not None and k.actual > k.expected
+        )
 
     @property
     @written(after="kinds", key="lacking")

@@ -32,6 +32,7 @@ from sistercities.partners.reasons import place_record
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.core.array_types import Index, Real
 from twolevel.counts.laws import CountLaw, central, holm, share_of_total, two_sided_p
 
@@ -86,10 +87,10 @@ def benchmark_place(
         sentence=_sentence(ground, home, ties, n_exchange),
         n_exchange=n_exchange,
         ties=ties,
-        by_country=country_lines(ground, partners, home, ties.expected),
+        by_country=RecordTuple(country_lines(ground, partners, home, ties.expected)),
         n_partners=n_partners,
-        kinds=kinds,
-        peers=peers,
+        kinds=RecordTuple(kinds),
+        peers=RecordTuple(peers),
         peers_among=among,
         notes=_notes(ground, expected, home, peers, ties.expected),
         data_version=ground.version,

@@ -10,7 +10,7 @@ from sistercities.report import numerals
 from sistercities.report.tables import CHANGED_MARK
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
-from sistercities.studies.parts import PartFinding
+from sistercities.studies.parts import PartFinding, count_words
 
 _GAP = "  "
 
@@ -58,6 +58,8 @@ def part_lines(parts: Sequence[PartFinding]) -> list[str]:
 
 def _part(part: PartFinding) -> list[str]:
     value = "" if part.value is None else numerals.in_unit(part.value, part.unit)
+    if part.is_count:
+        value = count_words(part)
     ends = (numerals.in_unit(end, part.unit) for end in (part.low, part.high))
     interval = "" if part.low is None else say("({interval})", interval=numerals.span(*ends))
     number = listed([words for words in (value, interval) if words], "space")

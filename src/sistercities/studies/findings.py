@@ -7,7 +7,7 @@ the numbers to be drawn with the sentence that they bear out, and names no colou
 from __future__ import annotations
 
 from dataclasses import Field, dataclass, field
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
 
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
@@ -19,6 +19,11 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import RecordTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Value = str | int | float | bool | None
 """What a cell of a table holds; None is not known, never 0."""
@@ -103,6 +108,16 @@ class StudyTable:
         """Its rows, each by the names of the columns."""
         names = [column.name for column in self.columns]
         return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return its rows as a frame, by the names of the columns.
+
+        Raises
+        ------
+        MissingExtra
+            If pandas is not installed; it says what to type.
+        """
+        return frame_of_records(self.records, [column.name for column in self.columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,17 +301,17 @@ class StudyResult:
     headline: str
     first_line_warning: str
     verdicts: dict[ClaimNumber, ClaimVerdict]
-    findings: Annotated[tuple[Finding, ...], ByField("name")]
-    sensitivity: tuple[SensitivityFinding, ...]
-    tables: Annotated[tuple[StudyTable, ...], Unwritten()]
-    figures: Annotated[tuple[StudyFigure, ...], ByField("id")]
+    findings: Annotated[RecordTuple[Finding], ByField("name")]
+    sensitivity: RecordTuple[SensitivityFinding]
+    tables: Annotated[RecordTuple[StudyTable], Unwritten()]
+    figures: Annotated[RecordTuple[StudyFigure], ByField("id")]
     power: str
     limits: tuple[str, ...]
     left_out: dict[str, int]
     method: Method
     seed: int
     settings: dict[str, str] = field(default_factory=dict)
-    parts: tuple[PartFinding, ...] = ()
+    parts: RecordTuple[PartFinding] = field(default_factory=RecordTuple)
 
     @property
     @written(after="tables", key="tables")

@@ -16,7 +16,7 @@ LABELS: dict[str, Sentence] = {
     "C3.one-more": say("Sister regions, in one more country"),
     "C3.world-sisters": say("Sister regions, region to region"),
     "C4.trade": say("Much trade"),
-    "C4.income": say("High income"),
+    "C4.income": say("High income, economy alike"),
     "C4.distance": say("Short distance"),
     "C4.language": say("Language in common"),
     "C4.migrants": say("Many migrants"),
@@ -57,6 +57,9 @@ AMONG_COUNTRIES = frozenset(
     {"C3.one-more", "C6.chosen", "C6.may-sign", "C6.growing", "C8.share", "C8.alike", "C8.coming"}
 )
 """Parts whose interval counts how much countries differ: it asks whether one is unlike others."""
+
+OF_ONE_COUNTRY = AMONG_COUNTRIES - {"C3.one-more"}
+"""Those of them that ask it of the home country."""
 
 CLAIM_LABELS: dict[str, Sentence] = {
     "C1": say("Where the region has no partner"),

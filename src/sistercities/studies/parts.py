@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from sistercities.sentences import as_clause, say
+from sistercities.sentences import Sentence, as_clause, say
 from sistercities.studies.claims import DESCRIBED, Verdict
+from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
     CountPart,
     DescribedPart,
@@ -19,6 +20,7 @@ from sistercities.studies.part_rules import (
     Side,
 )
 from sistercities.terms.json_records import Unwritten, written
+from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class PartFinding:
     n: int
     n_of: str
     method: str
-    rows: Annotated[tuple[PartRow, ...], Unwritten()]
+    rows: Annotated[RecordTuple[PartRow], Unwritten()]
     would_change: str
     rule: str
     note: str = ""
@@ -247,11 +249,33 @@ def part_finding(
     """
     line = rule.line.no_effect if isinstance(rule, IntervalPart) else None
     return PartFinding(
-        rule.claim, rule.name, rule.question, side, rule.verdict_of(side), rule.answer_of(side),
+        rule.claim, rule.name, rule.question, side, rule.verdict_of(side),
+        ALONE if is_one_too_few(rule.id, side, line, shown) else rule.answer_of(side),
         told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
-        told.method, rows, told.would_change, rule.printed(), told.note, told.carried_by,
-        rule.history(),
+        told.method, RecordTuple(rows), told.would_change, rule.printed(), told.note,
+        told.carried_by, rule.history(),
     )  # fmt: skip
+
+
+ALONE = say("one country alone cannot tell")
+"""The answer of a part whose interval holds the line since it counts how much countries differ."""
+
+
+def is_one_too_few(part: str, side: str, line: float | None, found: Interval) -> bool:
+    """Tell whether a part is open because it asks of one country what countries differ in.
+
+    Parameters
+    ----------
+    part
+        Its id.
+    side, line, found
+        Its side, its value of no effect, and its number.
+    """
+    if part not in OF_ONE_COUNTRY or side != "open" or line is None:
+        return False
+    if found.low is None or found.high is None:
+        return False
+    return found.low <= line <= found.high
 
 
 def interval_finding(
@@ -336,7 +360,29 @@ def counted_finding(
     """Tell how many ties of a kind can be relied on; no row can turn it."""
     rows = tuple(_kind_row(one) for one in varied)
     shown = Interval(float(kind.n_firm), None, None)
-    return part_finding(rule, "described", told, shown, rows)
+    part = part_finding(rule, "described", told, shown, rows)
+    return replace(part, answer=exist_words(kind.n_known))
+
+
+def exist_words(n: int) -> Sentence:
+    """Answer whether there are partnerships of a kind: in words, since no line judges it."""
+    return say("yes, they exist: {n:,}", n=n) if n else say("none is known")
+
+
+def count_words(part: PartFinding) -> str:
+    """Write how many partnerships of a kind are known, and how many of them are confirmed."""
+    if part.value is None:
+        return say("{n:,}", n=part.n)
+    return say("{n:,}, {firm:,} confirmed", n=part.n, firm=int(part.value))
+
+
+def firm_words(kind: Kind) -> Sentence:
+    """Say how many partnerships of a kind are confirmed, and how many from outside Wikimedia."""
+    return say(
+        "A second, independent list or an official page confirms {firm:,} of them; for {strict:,} "
+        "of these it comes from outside Wikipedia and Wikidata.",
+        firm=kind.n_firm, strict=kind.n_strict or 0,
+    )  # fmt: skip
 
 
 def _kind_row(one: VariedKind) -> PartRow:

@@ -167,8 +167,13 @@ def rules_by_study() -> dict[str, Rule]:
 
 def meaning_of(part: str) -> str:
     """Say what `supported` means of a part, by its id; empty of a part that no study judges now."""
-    rule = _part_rule_by_id().get(part)
+    rule = part_rule_of(part)
     return "" if rule is None else rule.claims_words()
+
+
+def part_rule_of(part: str) -> PartRule | None:
+    """Return the rule of a part by its id; None of a part that no study judges now."""
+    return _part_rule_by_id().get(part)
 
 
 @cache

@@ -19,7 +19,8 @@ from sistercities.report.figures.parts_figure import draw_parts
 from sistercities.report.summary import part_lines
 from sistercities.report.tables import changed_notes, marks_words
 from sistercities.sentences import listed, say
-from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.connectivity.models import DESTINATIONS, NEARBY
+from sistercities.studies.parts import ALONE, PartFinding, PartRow
 
 
 def row(number: int, *, is_turned: bool = False) -> PartRow:
@@ -62,9 +63,9 @@ def test_a_short_table_has_a_line_a_rule_and_those_first_that_change_the_answer(
     assert found is not None
     assert len(found.rows) == 1 + MOST_ROWS
     assert {cell.small for line in found.rows for cell in line} == {""}
-    assert found.rows[1][1].words == "1.50 (1.20 to 1.90)"
-    assert "rule number 9" in [line[0].words for line in found.rows]
-    assert found.rows[-1][3].words.endswith("(changed)")
+    assert found.rows[2][1].words == "1.50 (1.20 to 1.90)"
+    assert found.rows[1][0].words == "rule number 9"
+    assert found.rows[1][3].words.endswith("(changed)")
     assert found.caption == (
         "Much trade, counted in other ways: the answer changes in 1 of 10 cases."
     )
@@ -95,14 +96,15 @@ def test_facts_of_pairs_of_countries_say_what_is_held_alike_and_what_is_not_amon
         told_or_open("open", name="world-colony", unit="rate ratio"),
     ]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert plain(page.answer).startswith(
+    assert plain(page.held).startswith(
         "Distance, border, language and colonial past held alike, more partnerships go with: "
         "● nearness (2.00 times) and ● language in common (2.00 times). With trade, migrants, air "
         "routes and politics held alike too, 1 of these 2 may be chance. All of these held "
         "alike, more partnerships go with: ● trade (2.00 times). The tie of the regions is not "
         "among these facts"
     )
-    assert "All else equal" not in page.answer
+    assert "All else equal" not in page.held
+    assert plain(page.answer) == "More: ● nearness, ● trade, ● language in common."
 
 
 def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
@@ -111,11 +113,11 @@ def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
     sides = ("open", "above", "above", "below", "open", "open", "open", "above")
     parts = [told_or_open(side, name=name) for name, side in zip(names, sides, strict=True)]
     parts[0] = dataclasses.replace(parts[0], unit="share", line=0.0)
+    parts[3] = dataclasses.replace(parts[3], answer="fewer")
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.answer) == (
-        "? Cities have more benefit. All else equal, more partnerships go with: ● high income "
-        "(2.00 times), ● short distance (2.00 times) and ● regions that are sisters (2.00 times); "
-        "fewer with: ● earlier tie with the country (2.00 times). 3 others stay open."
+        "? Benefit over the formal link: cannot be told. More: ● high income, economy alike, "
+        "● short distance, ● regions that are sisters. Fewer: ● earlier tie with the country."
     )
     assert [line.part.part for line in page.lines] == [
         "benefit", "income", "distance", "own", "formal",
@@ -143,16 +145,13 @@ def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
     ]
 
 
-def test_what_goes_with_partnerships_says_of_how_many_too() -> None:
-    """Four times as many is much, and may still be a tenth of all."""
-    share = part(name="formal-share", side="described", verdict="described", unit="share",
-                 value=0.09, low=0.05, high=0.14, line=None,
-                 sentence="Few go with it.")  # fmt: skip
-    (page,) = claim_pages([fragment(part(), part(name="formal"), share)], "2026.1", 1)
-    assert plain(page.answer) == (
-        "All else equal, more partnerships go with: ● much trade (2.00 times) and ● regions that "
-        "are sisters (2.00 times). – Few go with it."
+def test_a_claim_of_facts_is_answered_by_its_first_part_alone_where_that_is_told() -> None:
+    """What more partnerships go with stands in the drawing above the line, and on its page."""
+    benefit = part(
+        name="benefit", unit="share", value=0.3, line=0.0, answer="benefit foretells more"
     )
+    (page,) = claim_pages([fragment(benefit, part(), part(name="formal"))], "2026.1", 1)
+    assert plain(page.answer) == "● Benefit over the formal link: benefit foretells more."
 
 
 def test_a_description_has_its_number_and_neither_mark_of_a_side_nor_verdict() -> None:
@@ -176,30 +175,37 @@ def test_where_nothing_goes_with_partnerships_nothing_is_counted_twice() -> None
 
 
 def test_what_size_alone_may_bring_stands_after_what_holds_at_equal_size() -> None:
-    size = part("C5", "size", verdict="mixed", side="open", sentence="It depends.")
-    raw = [part("C5", name, unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6)
+    size = part("C5", "size", verdict="mixed", side="open", answer="it depends")
+    raw = [part("C5", name, unit="correlation", line=0.0, value=0.5, low=0.4, high=0.6,
+                answer="they go together")
            for name in ("flights", "exports")]  # fmt: skip
     (page,) = claim_pages([fragment(size, *raw)], "2026.1", 1)
     assert plain(page.answer) == (
-        "◐ It depends. Size and wealth not held equal, these rise together (rank correlation): "
-        "● flights and partners (0.50) and ● exports and partners (0.50)."
+        "◐ Flights at equal size and wealth: it depends. They go together: ● flights and partners, "
+        "● exports and partners."
     )
 
 
-def test_a_claim_is_answered_by_its_first_part_and_the_next_that_the_data_tell() -> None:
-    names, sides = ("chosen", "may-sign", "growing"), ("open", "open", "below")
-    parts = [told_or_open(side, claim="C6", name=name)
-             for name, side in zip(names, sides, strict=True)]  # fmt: skip
+def test_one_country_alone_cannot_answer_what_countries_differ_in() -> None:
+    """Missing data would be another reason, and fuller lists would not help."""
+    parts = [told_or_open("open", claim="C6", name=name, low=0.1, high=9.0, answer=ALONE)
+             for name in ("chosen", "growing")]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.answer) == (
-        "? Cities have more chosen. ● Cities have more growing. One other stays open."
+        "? One country alone cannot tell: countries differ too much from one another."
     )
+    assert page.alone.startswith("One country alone cannot answer this")
+    told = told_or_open("below", claim="C6", name="growing")
+    (other,) = claim_pages([fragment(parts[0], told)], "2026.1", 1)
+    assert other.alone == ""
 
 
-def test_a_claim_of_which_nothing_is_told_is_answered_by_its_first_part() -> None:
-    parts = [told_or_open("open", claim="C6", name=name) for name in ("chosen", "growing")]
-    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
-    assert plain(page.answer) == "? Cities have more chosen. One other stays open."
+def test_a_part_that_is_open_for_another_reason_says_only_that_it_cannot_be_told() -> None:
+    held = told_or_open("open", claim="C8", name="coming", unit="share", line=0.0, value=0.1,
+                        low=0.05, high=0.2)  # fmt: skip
+    (page,) = claim_pages([fragment(held)], "2026.1", 1)
+    assert plain(page.answer) == "? Hubs coming forward: cannot be told."
+    assert page.alone == ""
 
 
 def test_why_nothing_is_told_is_said_once() -> None:
@@ -282,20 +288,76 @@ def test_a_row_that_leaves_nothing_to_judge_is_told_beside_those_that_turn_the_a
 def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> None:
     """A count that no country could miss is no answer, and neither is "3 others stay open"."""
     count = part("C7", "exist", line=None, low=None, high=None, unit="city ties",
-                 side="described", verdict="described", sentence="There are 205.")  # fmt: skip
-    rivals = told_or_open("open", claim="C7", name="rivals", sentence="Half as many, or chance.")
+                 side="described", verdict="described", n=205)  # fmt: skip
+    rivals = told_or_open("open", claim="C7", name="rivals", carried_by="India")
     far = told_or_open("open", claim="C7", name="far")
     (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
     assert plain(page.answer) == (
-        "– There are 205. ? Half as many, or chance. One other stays open."
+        "Yes, they exist: 205. ? Rival countries beside others: cannot be told, since it may be "
+        "chance without India."
     )
+
+
+def test_that_there_are_partnerships_stands_in_words_and_not_in_the_mark_of_a_verdict() -> None:
+    count = part("C1", "exist", line=None, low=None, high=None, unit="city ties", value=304.0,
+                 side="described", verdict="described", n=551, answer="yes, they exist: 551",
+                 changed="Changed: so.")  # fmt: skip
+    fewer = part("C1", "chance", verdict="not supported", side="below", answer="fewer", value=0.88)
+    (page,) = claim_pages([fragment(count, fewer)], "2026.1", 1)
+    assert plain(page.answer) == "Yes, they exist: 551. ○ Fewer (0.88 times)."
+    assert (
+        plain(page.lines[0].head) == "Partners where the region has none. Yes, they exist: 551. †"
+    )
+    assert "551, 304 confirmed" in str(svg_of(count))
+    assert "551, 304 confirmed" in part_lines([count])[1]
+
+
+def test_where_one_country_carries_an_answer_the_main_run_is_judged_as_its_rows_are() -> None:
+    """Else a row that cannot be told is said to differ from one that cannot be told."""
+    turned = dataclasses.replace(row(1, is_turned=True), verdict="cannot be told from these data")
+    carried = told_or_open("open", claim="C7", name="rivals", value=0.49, low=0.27, high=0.91,
+                           carried_by="India", rows=(turned,))  # fmt: skip
+    table = short_rows_table(carried)
+    assert table is not None
+    assert plain(table.rows[0][3].words) == "○ not supported by its interval; withheld"
+    assert "cannot be told" in table.rows[1][3].words
+    free = short_rows_table(part("C7", "rivals", rows=(row(1),)))
+    assert free is not None
+    assert plain(free.rows[0][3].words) == "● supported"
+
+
+def test_what_depends_on_how_it_is_measured_is_drawn_each_way() -> None:
+    """One number with a diamond would say that it is told."""
+    ways = (
+        PartRow(str(DESTINATIONS.label), "airports within 30 km alone", 1.23, 1.12, 1.34, 290,
+                "supported", is_turned=True),
+        PartRow(str(NEARBY.label), "airports within 60 km alone", 1.09, 0.96, 1.23, 290,
+                "cannot be told from these data", is_turned=True),
+    )  # fmt: skip
+    size = part("C5", "size", verdict="mixed", side="open", value=1.23, rows=ways)
+    drawn = str(svg_of(size))
+    assert "it depends, see below" in drawn
+    assert "1.23 (1.12 to 1.34)" in drawn
+    assert "1.09 (0.96 to 1.23)" in drawn
+    assert drawn.count("mark-vermilion") == 1
+    assert drawn.count("◐") == 1
+
+
+def test_all_rows_that_turn_an_answer_stand_on_the_page_of_many_parts() -> None:
+    rows = tuple(row(k, is_turned=k in (3, 7, 9)) for k in range(10))
+    parts = [part(name="benefit", rows=rows), *(part(name=f"part-{k}") for k in range(7))]
+    (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
+    assert page.rows is not None
+    assert [line[0].words for line in page.rows.rows[1:]] == [
+        "rule number 3", "rule number 7", "rule number 9",
+    ]  # fmt: skip
+    assert "changes in 3 of 10 cases" in page.rows.caption
 
 
 def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stands() -> None:
     how = "Changed after its number was seen: a half was called support."
     changed = part("C7", "far", changed=how, rows=(row(1),))
     (page,) = claim_pages([fragment(part("C7", "exist"), changed)], "2026.1", 1)
-    assert "●† Cities have more far." in plain(page.answer)
     assert [line.mark for line in page.lines] == ["●", "●†"]
     table = part_table([part("C7", "exist"), changed], "Parts")
     assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sistercities.report import numerals
+from sistercities.report.claim_lines import claim_line
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
-from sistercities.studies.parts import are_named, counts_ties
+from sistercities.studies.parts import are_named, counts_ties, exist_words
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
 
@@ -82,6 +83,12 @@ class ReportPart:
     def meaning(self) -> str:
         """What `supported` means of it; "" of a part that no study judges now."""
         return meaning_of(self.id)
+
+    @property
+    def exists(self) -> str:
+        """That there are partnerships of its kind, of a part that counts them; else ""."""
+        is_count = counts_ties(self.line, self.verdict, self.unit)
+        return exist_words(self.n) if is_count and self.verdict == DESCRIBED else ""
 
     @property
     def is_carrier_said(self) -> bool:
@@ -167,6 +174,14 @@ def number_words(part: ReportPart) -> tuple[str, str]:
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )
     return numerals.in_unit(part.value, part.unit), "" if ends == numerals.MISSING else ends
+
+
+def lines_of(parts: Sequence[ReportPart]) -> tuple[tuple[str, str], ...]:
+    """Say what a report found of each claim in one line, each with the number of its claim."""
+    claims = dict.fromkeys(part.claim for part in parts)
+    return tuple(
+        (claim, claim_line([part for part in parts if part.claim == claim])) for claim in claims
+    )
 
 
 def turned_words(part: ReportPart) -> str:

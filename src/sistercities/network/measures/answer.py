@@ -17,6 +17,7 @@ from sistercities.terms.json_records import (
     Text,
 )
 from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import RecordTuple
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,8 +152,8 @@ class NetworkMeasures(JsonRecord):
     mean_local_clustering_of_pairs: Compared
     assortativity: Compared
     lengths: TieLengths
-    by_country: tuple[CountryTies, ...]
-    by_source: tuple[SourceTies, ...]
+    by_country: RecordTuple[CountryTies]
+    by_source: RecordTuple[SourceTies]
     left_out: dict[str, Positive]
     draws: Annotated[int, Holds(minimum=2)]
     seed: Count

@@ -19,6 +19,7 @@ from sistercities.network.measures.chosen import Asked, ChosenTies
 from sistercities.network.measures.lengths import Lengths
 from sistercities.network.measures.words import NULL, notes_on, ties_counted
 from sistercities.terms.progress import Progress
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.core.array_types import Index
 from twolevel.nulls.shuffled_ends import shuffled_ends
 from twolevel.positions.assortativity import degree_assortativity
@@ -79,8 +80,8 @@ def measure(
         longest_path=None if paths is None else paths.longest,
         **whole,
         lengths=_tie_lengths(chosen, lengths, ties, gathered.lengths.compared(own.lengths)),
-        by_country=_country_rows(chosen, lengths, ties, by_country),
-        by_source=_source_rows(chosen, lengths, draws, seed, progress),
+        by_country=RecordTuple(_country_rows(chosen, lengths, ties, by_country)),
+        by_source=RecordTuple(_source_rows(chosen, lengths, draws, seed, progress)),
         left_out=chosen.left_out,
         draws=draws,
         seed=seed,

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.report.chapters.claim_answers import answer_of, facts_of
 from sistercities.report.chapters.fragment import Fragment
+from sistercities.report.chapters.held_alike import held_alike
 from sistercities.report.chapters.part_tables import (
     MOST_ROWS,
     REFUSED,
     figure_of_parts,
     short_rows_table,
 )
+from sistercities.report.claim_lines import claim_line
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
-from sistercities.report.tables import ReportTable, changed_notes, verdict_mark
+from sistercities.report.tables import CHANGED_MARK, ReportTable, changed_notes, verdict_mark
 from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
-from sistercities.studies.parts import PartFinding
+from sistercities.studies.part_rules import Interval
+from sistercities.studies.parts import PartFinding, exist_words, is_one_too_few
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
 
@@ -30,10 +32,10 @@ MANY = 6
 FEWER_ROWS = 1
 """Rows of other rules on the page of a claim with many parts, so that it fits on a sheet."""
 
-LOW = 31.0
+LOW = 25.0
 """Height in millimetres of the drawing of many parts of one claim, for the same reason."""
 
-FRONT = 146.0
+FRONT = 121.0
 """Height in millimetres of the drawing of all parts, on the first sheet below the headline."""
 
 
@@ -53,6 +55,8 @@ class Line:
         What was asked, in the few words by which the drawing names it.
     mark, verdict
         Shape of its verdict, and its words.
+    head
+        Both with the label; of a count that there are such partnerships, in words.
     turned
         Whether other rules turn it, in words; "" where the sentence or the table below says so.
     meaning
@@ -66,6 +70,7 @@ class Line:
     label: str
     mark: str
     verdict: str
+    head: Sentence
     turned: str
     meaning: str
     reason: str
@@ -80,7 +85,11 @@ class ClaimPage:
     claim, label, words
         Number of the claim, in a few words, and as it stands.
     answer
-        What was found, for the first page: the part that answers it, and what stands beside that.
+        What was found, in one line for the first page.
+    alone
+        Why one country alone cannot answer it; empty where it can, or nothing else is known.
+    held
+        What is held alike where facts of pairs of countries are asked; empty where none are.
     lines
         Its parts, one a line; of many the first and those that the data tell of.
     untold
@@ -101,6 +110,8 @@ class ClaimPage:
     label: str
     words: str
     answer: str
+    alone: str
+    held: str
     lines: tuple[Line, ...]
     untold: str
     changed: tuple[Sentence, ...]
@@ -142,15 +153,37 @@ def _page(
     title = CLAIM_LABELS[claim]
     figure = _figure(claim, shown, len(parts), data_version, seed)
     return ClaimPage(
-        claim, title, CLAIMS[claim], answer_of(parts),
+        claim, title, CLAIMS[claim], claim_line(parts), _alone(parts),
+        held_alike(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
         _untold([part for part in parts if part not in shown]), changed_notes(parts), figure,
         None if first is None else short_rows_table(
-            first, FEWER_ROWS if is_long else MOST_ROWS
+            first, max(FEWER_ROWS, min(len(first.turned_by), MOST_ROWS)) if is_long else MOST_ROWS
         ),
         _would_change(shown, parts),
         judging,
     )  # fmt: skip
+
+
+ONE_CANNOT = say(
+    "One country alone cannot answer this: countries differ so much from one another that even one "
+    "without anything special often lies as far from the middle, and fuller lists of its partners "
+    "would not change that."
+)
+
+
+def _alone(parts: Sequence[PartFinding]) -> Sentence | str:
+    """Say why nothing is told, where that is since one country is asked what countries differ in.
+
+    Where a part is told, one country can.
+    """
+    is_one = any(is_one_too_few(part.id, part.side, part.line, interval_of(part)) for part in parts)
+    return ONE_CANNOT if is_one and all(part.side == "open" for part in parts) else ""
+
+
+def interval_of(part: PartFinding) -> Interval:
+    """Return the number of a part with its interval."""
+    return Interval(part.value, part.low, part.high)
 
 
 def _figure(
@@ -186,9 +219,19 @@ def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) ->
 def _line(part: PartFinding, *, has_table: bool) -> Line:
     meaning = meaning_of(part.id) if part.verdict in REFUSED else ""
     return Line(
-        part, label_of(part.id), verdict_mark(part), VERDICT_WORDS[part.verdict],
+        part, label_of(part.id), verdict_mark(part), VERDICT_WORDS[part.verdict], _line_head(part),
         "" if has_table else _turned(part), meaning, _reason(part),
     )  # fmt: skip
+
+
+def _line_head(part: PartFinding) -> Sentence:
+    mark, label = verdict_mark(part), label_of(part.id)
+    if part.is_count:
+        said = say("{label}. {words}.", label=label, words=capital(exist_words(part.n)))
+        changed = CHANGED_MARK if part.changed else ""
+        return say("{words} {mark}", words=said, mark=changed) if changed else said
+    return say("{mark} {label}: {verdict}.", mark=mark, label=label,
+               verdict=VERDICT_WORDS[part.verdict])  # fmt: skip
 
 
 def _reason(part: PartFinding) -> str:
@@ -222,7 +265,7 @@ def _turned(part: PartFinding) -> Sentence | str:
 
 
 def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, seed: int) -> Figure:
-    """Draw all parts, each on a line in a few words, below their claims and the answers to them."""
+    """Draw all parts, each on a line in a few words, below their claims."""
     every = parts_of(fragments)
 
     def head(claim: str) -> Sentence:
@@ -233,17 +276,12 @@ def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, s
 
 
 def _head(claim: str, parts: Sequence[PartFinding]) -> Sentence:
-    """Name a claim, with the answer of the part whose verdict is that of the claim."""
+    """Name a claim; that there are partnerships of its kind stands in words, as none judges it."""
     lead = leading_part(parts)
-    if lead in facts_of(parts):
-        return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
     if lead.is_count:
-        return say(
-            "{claim}  {label}: {n:,} such partnerships known",
-            claim=claim, label=CLAIM_LABELS[claim], n=lead.n,
-        )  # fmt: skip
-    answer = lead.answer if lead.verdict != "mixed" else VERDICT_WORDS[lead.verdict]
-    return say("{claim}  {label}: {answer}", claim=claim, label=CLAIM_LABELS[claim], answer=answer)
+        return say("{claim}  {label}: {answer}", claim=claim, label=CLAIM_LABELS[claim],
+                   answer=exist_words(lead.n))  # fmt: skip
+    return say("{claim}  {label}", claim=claim, label=CLAIM_LABELS[claim])
 
 
 def literature_of(fragments: Sequence[Fragment]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from sistercities.studies.findings import Method, Studied
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.studies.registry import title_of
 from sistercities.terms.json_records import Json
+from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ _SAID = ("title", "headline", "problem", "rows", "parts", "method")
 
 def _part(held: Json) -> PartFinding:
     rows: list[Json] = held["rows"]  # type: ignore[assignment]
-    made = {**held, "rows": tuple(PartRow(**row) for row in rows)}  # type: ignore[arg-type]
+    made = {**held, "rows": RecordTuple(PartRow(**row) for row in rows)}  # type: ignore[arg-type]
     return PartFinding(**made)  # type: ignore[arg-type]
 
 

@@ -19,9 +19,10 @@ from sistercities.report.tables import (
 from sistercities.sentences import Sentence, as_clause, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, label_of
-from sistercities.studies.parts import PartFinding, PartRow
+from sistercities.studies.part_rules import Interval, IntervalPart
+from sistercities.studies.parts import PartFinding, PartRow, by_interval_alone
 from sistercities.studies.phrases import one_after_another
-from sistercities.studies.registry import meaning_of
+from sistercities.studies.registry import meaning_of, part_rule_of
 from sistercities.studies.turned_rows import untold_rows
 
 MOST_ROWS = 5
@@ -96,10 +97,31 @@ def rows_table(part: PartFinding) -> ReportTable | None:
     )
     main = (
         Cell(say("as in the main run")), number_cell(part), Cell(numerals.whole(part.n)),
-        Cell(part_verdict_words(part)),
+        Cell(main_words(part)),
     )  # fmt: skip
     rows = tuple(_row(row, COUNT if part.is_count else part.unit) for row in part.rows)
     return ReportTable(turned_words(part), headings, (main, *rows), _notes(part, part.rows))
+
+
+def main_words(part: PartFinding) -> str:
+    """Say the verdict of the main run as the rows below it are judged, by the interval alone.
+
+    Where one country or home unit carries the answer it is withheld; a row that was compared with
+    `cannot be told` and is `cannot be told` itself would be said to differ from itself.
+    """
+    alone = verdict_alone(part)
+    if not part.carried_by or alone == part.verdict:
+        return part_verdict_words(part)
+    return say("{verdict} by its interval; withheld", verdict=verdict_words(alone))
+
+
+def verdict_alone(part: PartFinding) -> str:
+    """Return the verdict on a part by its interval alone, as its rows are judged."""
+    rule = part_rule_of(part.id)
+    if part.side != "open" or not isinstance(rule, IntervalPart):
+        return part.verdict
+    alone = by_interval_alone(Interval(part.value, part.low, part.high))
+    return rule.verdict_of(rule.side(alone))
 
 
 def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | None:
@@ -119,7 +141,7 @@ def short_rows_table(part: PartFinding, most: int = MOST_ROWS) -> ReportTable | 
     )
     main = (
         Cell(say("as in the main run")), _beside(number_cell(part)), Cell(numerals.whole(part.n)),
-        Cell(part_verdict_words(part)),
+        Cell(main_words(part)),
     )  # fmt: skip
     rows = tuple(_short(_row(row, unit)) for row in chosen)
     notes = _notes(part, chosen, is_meaning_said=part.verdict in REFUSED)
@@ -144,8 +166,7 @@ def _first(rows: Sequence[PartRow], most: int) -> list[PartRow]:
     order = sorted(
         range(len(rows)), key=lambda k: (not rows[k].is_turned, rows[k].value is None, k)
     )
-    chosen = order[:most]
-    return [rows[k] for k in sorted(chosen)]
+    return [rows[k] for k in order[:most]]
 
 
 def _row(row: PartRow, unit: str) -> tuple[Cell, ...]:
@@ -193,19 +214,6 @@ def turned_words(part: PartFinding) -> str:
     return one_after_another([said, untold_rows(part.n_untold)])
 
 
-def _among_words(parts: Sequence[PartFinding]) -> Sentence | str:
-    """Say of which claims the intervals hold how much countries differ; nothing where of none."""
-    others = {part.claim for part in parts if part.id not in AMONG_COUNTRIES}
-    claims = dict.fromkeys(part.claim for part in parts if part.claim not in others)
-    if not claims:
-        return ""
-    return say(
-        "Of {claims} the interval also counts how much countries differ: that of 19 in 20 "
-        "countries would hold the line.",
-        claims=listed(list(claims), "and"),
-    )
-
-
 ONE_MORE = say("The interval is where one more country would lie.")
 BESIDE_OTHERS = say(
     "The interval counts how much countries differ, beside chance: that of 19 in 20 countries "
@@ -218,6 +226,11 @@ def _among_note(part: PartFinding) -> Sentence:
     return ONE_MORE if part.line is not None and part.id == "C3.one-more" else BESIDE_OTHERS
 
 
+_ALL = say(
+    "Each number with its 95 % interval; the upright line is no difference. A diamond: the rule "
+    "tells on which side it lies; a circle: it cannot be told. An arrow: the interval goes on. "
+    "Shares and counts have no line."
+)
 _BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
 
 
@@ -273,16 +286,10 @@ def figure_of_parts(
     wide, narrow, paper = drawn(identifier, title, words, draw_parts(parts, heads), on_paper)
     return Figure(
         id=identifier, title=title,
-        subtitle=_BESIDE if heads is None else say(
-            "Each number with its 95 % interval; the upright line is no difference. A diamond: the "
-            "rule tells on which side it lies; a circle: it cannot be told. An arrow: the interval "
-            "goes on. Shares have no line, nor have counts, of ties that can be relied on among "
-            "those known. {among}",
-            among=_among_words(parts),
-        ),
+        subtitle=_BESIDE if heads is None else _ALL,
         foot=say("Source: sistercities data {data_version}; seed {seed}.",
                  data_version=data_version, seed=seed),
         wide=wide, narrow=narrow, paper=paper,
         table=ReportTable(title, (), ()), csv_names=(csv_name,), stays=True,
-        notes=_untold_beside(parts),
+        notes=_untold_beside(parts) if heads is None else (),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,9 +18,13 @@ from sistercities.report.axes import interval
 from sistercities.report.figures.frame import WIDE, Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, capital, say
+from sistercities.studies.claims import CANNOT_TELL
+from sistercities.studies.connectivity.part_numbers import CATCHMENT_TERMS
+from sistercities.studies.hubs.part_rows import MEASURE_ROWS
 from sistercities.studies.part_labels import label_of
-from sistercities.studies.parts import PartFinding
+from sistercities.studies.part_rules import Side
+from sistercities.studies.parts import PartFinding, PartRow, count_words
 
 MOST_DOUBLINGS = 3.0
 """A ratio is drawn as far as eight times no effect, or an eighth of it."""
@@ -38,7 +44,7 @@ _TICK = 13.0
 _HEAD = 24.0
 _SHORT = 18.0
 """Height of a part."""
-_ON_PAPER = 0.84
+_ON_PAPER = 0.75
 """Of these heights on a sheet, where all parts stand below a headline."""
 
 
@@ -73,6 +79,43 @@ def draw_parts(
     return draw
 
 
+class Row(NamedTuple):
+    """A line of the drawing: a part, or one of the ways in which a mixed one is measured."""
+
+    label: str
+    part: PartFinding
+    number: str
+    is_drawn: bool = True
+    is_way: bool = False
+
+
+WAYS = frozenset(map(str, (*(term.label for term in CATCHMENT_TERMS), *MEASURE_ROWS)))
+"""Names of the rows that measure the number of a part in another way, all of which it asks."""
+
+
+def rows_of(part: PartFinding) -> list[Row]:
+    """Set a part on a line; one that depends on how it is measured on one, and each way below."""
+    ways = [row for row in part.rows if str(row.name) in WAYS and row.value is not None]
+    label = label_of(part.id)
+    if part.verdict != "mixed" or len(ways) < 2:
+        return [Row(label, part, number_words(part))]
+    below = [replace(part, value=row.value, low=row.low, high=row.high, side=_side(part, row))
+             for row in ways]  # fmt: skip
+    return [
+        Row(label, part, say("it depends, see below"), is_drawn=False),
+        *(
+            Row(capital(row.description), one, number_words(one), is_way=True)
+            for row, one in zip(ways, below, strict=True)
+        ),
+    ]
+
+
+def _side(part: PartFinding, row: PartRow) -> Side:
+    if row.verdict == CANNOT_TELL or row.value is None or part.line is None:
+        return "open"
+    return "above" if row.value > part.line else "below"
+
+
 class _Rows:
     """Rows that are set one under the other."""
 
@@ -95,8 +138,9 @@ class _Rows:
             if self.heads is not None and part.claim != claim:
                 head, taken = self._head(self.heads(part.claim), y)
                 marks, y, claim = marks + head, y + taken, part.claim
-            row, taken = self._wide(part, y) if self.is_wide else self._narrow(part, y)
-            marks, y = marks + row, y + taken
+            for one in rows_of(part):
+                row, taken = self._wide(one, y) if self.is_wide else self._narrow(one, y)
+                marks, y = marks + row, y + taken
         centre = self.axis(0.0)
         ends = (
             svg.text(self.axis.start, _TOP - 8, say("less"), class_="tiny quiet"),
@@ -141,29 +185,30 @@ class _Rows:
         paragraph = svg.paragraph(0, y + 18 * self.leading, lines, _LINE, "strong")
         return blank + paragraph, self.leading * _HEAD + _LINE * (len(lines) - 1)
 
-    def _wide(self, part: PartFinding, y: float) -> tuple[Markup, float]:
+    def _wide(self, row: Row, y: float) -> tuple[Markup, float]:
         at = self.width * (1 - _WIDE_NUMBERS)
-        label = svg.shorten(label_of(part.id), self.width * _WIDE_LABELS - _MARK, 12)
+        label = svg.shorten(row.label, self.width * _WIDE_LABELS - _MARK, 12)
         down = y + 14 * self.leading
         words = svg.text(_MARK, down, label)
-        number = svg.text(at, down, number_words(part), class_="small")
+        number = svg.text(at, down, row.number, class_="small")
         return (
-            _shape(part, down) + words + number + self._mark(part, down - 4),
+            _shape(row, down) + words + number + self._mark(row, down - 4),
             _SHORT * self.leading,
         )
 
-    def _narrow(self, part: PartFinding, y: float) -> tuple[Markup, float]:
-        label = svg.shorten(label_of(part.id), self.width - _MARK - 4, 12)
+    def _narrow(self, row: Row, y: float) -> tuple[Markup, float]:
+        label = svg.shorten(row.label, self.width - _MARK - 4, 12)
         blank = svg.rect(0, y, self.width, 2 * _LINE + 6, "blank")
         words = svg.text(_MARK, y + 14, label)
-        number = svg.text(_MARK, y + 14 + _LINE, number_words(part), class_="small quiet")
-        is_drawn = part.value is not None and part.line is not None
+        number = svg.text(_MARK, y + 14 + _LINE, row.number, class_="small quiet")
+        is_drawn = row.is_drawn and row.part.value is not None and row.part.line is not None
         taken = 2 * _LINE + (34 if is_drawn else 12)
-        row = blank + _shape(part, y + 14) + words + number
-        return row + self._mark(part, y + 2 * _LINE + 16), taken
+        drawn = blank + _shape(row, y + 14) + words + number
+        return drawn + self._mark(row, y + 2 * _LINE + 16), taken
 
-    def _mark(self, part: PartFinding, y: float) -> Markup:
-        if part.value is None or part.line is None:
+    def _mark(self, row: Row, y: float) -> Markup:
+        part = row.part
+        if not row.is_drawn or part.value is None or part.line is None:
             return Markup()
         marks = Markup()
         if part.low is not None and part.high is not None:
@@ -174,17 +219,18 @@ class _Rows:
         return marks + svg.diamond(x, y, 6, "mark-vermilion")
 
 
-def _shape(part: PartFinding, y: float) -> Markup:
+def _shape(row: Row, y: float) -> Markup:
+    part = row.part
+    if row.is_way:
+        return Markup()
     shape = svg.text(0, y, VERDICT_MARKS[part.verdict], class_="small")
     return shape + svg.text(12, y, CHANGED_MARK, class_="small") if part.changed else shape
 
 
 def number_words(part: PartFinding) -> str:
-    """Write the number of a part with its interval; a count beside those of which it is."""
-    if part.is_count and part.value is not None:
-        return say("{n:,} of {of:,}", n=int(part.value), of=part.n)
+    """Write the number of a part with its interval; of a count how many are confirmed."""
     if part.is_count:
-        return numerals.whole(part.n)
+        return count_words(part)
     if part.value is None:
         return numerals.MISSING
     ends = numerals.span(

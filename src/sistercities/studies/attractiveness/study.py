@@ -55,6 +55,7 @@ from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 
 N_SAMPLED = (6, 10, 8)
 """Alternatives beside each choice: home cities, other large ones, others."""
@@ -128,7 +129,7 @@ def study_attractiveness(
     verdict = result.verdicts["C6"]
     sentence = one_after_another([verdict.sentence, beside_parts(standing, ground.of_whom)])
     verdicts = {"C6": replace(verdict, sentence=sentence)}
-    return replace(result, parts=parts, verdicts=verdicts)
+    return replace(result, parts=RecordTuple(parts), verdicts=verdicts)
 
 
 def _computed(
@@ -203,10 +204,10 @@ def _result(
         headline=headline(run.evidence, level, _grown(parts, change), reason, of_whom),
         first_line_warning=first_line_warning(rows),
         verdicts={"C6": judge(run.evidence, of_whom)},
-        findings=all_findings(run.evidence, run.kinds, run.share, run.dating, of_whom),
-        sensitivity=rows,
-        tables=_tables(data, run),
-        figures=_figures(run, of_whom, seed),
+        findings=RecordTuple(all_findings(run.evidence, run.kinds, run.share, run.dating, of_whom)),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple(_tables(data, run)),
+        figures=RecordTuple(_figures(run, of_whom, seed)),
         power=power_sentence(run.evidence),
         limits=limits(
             run.dating, rank, run.dated.n_regions, run.dated.n_choices, of_whom, standing

@@ -40,6 +40,7 @@ from sistercities.studies.parts import (
     interval_finding,
     judged_rows,
 )
+from sistercities.terms.record_tuple import RecordTuple
 
 FACT_UNKNOWN = say("the release has no figures on them")
 NO_CITY = say("in no region of it does a source list the ties of the cities")
@@ -159,7 +160,7 @@ def _size(rule: IntervalPart, found: Found, cities: pd.DataFrame) -> PartFinding
     verdict = rule.verdict_of_all(intervals)
     return replace(
         part, side=side, verdict=verdict, answer=_size_answer(rule, side, verdict),
-        rows=_both_judged(rule, intervals, rows),
+        rows=RecordTuple(_both_judged(rule, intervals, rows)),
     )  # fmt: skip
 
 

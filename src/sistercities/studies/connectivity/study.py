@@ -60,6 +60,7 @@ from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
 OTHERS = {
@@ -263,17 +264,17 @@ def _result(
         headline=headline(states, run.order, reason, of_whom, parts[0], is_told=is_told),
         first_line_warning=turned_warning(parts),
         verdicts={"C5": verdict},
-        findings=run.findings,
-        sensitivity=rows,
-        tables=tuple(tables),
-        figures=_figures(data, run, states, of_whom, seed),
+        findings=RecordTuple(run.findings),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple(tables),
+        figures=RecordTuple(_figures(data, run, states, of_whom, seed)),
         power=power_sentence(evidence),
         limits=limits(run.order, evidence, run.models[-1][0], rows, year),
         left_out=run.ties.left_out,
         method=method(),
         seed=seed,
         settings=settings(data, country, run.cities),
-        parts=parts,
+        parts=RecordTuple(parts),
     )
 
 

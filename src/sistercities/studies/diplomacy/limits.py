@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sistercities.sentences import listed, lowered, say, say_count
+from sistercities.sentences import Sentence, listed, lowered, say, say_count
 from sistercities.studies.diplomacy.country_ties import PERIOD, UNDATED, CountryTies
 from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
@@ -204,15 +204,18 @@ def _shock_limits(shocks: Sequence[Shock], ended: int) -> list[str]:
                 last=known[0].last,
             )
         )
-    many = say("no tie") if ended == 0 else say_count("{n} tie", "{n} ties", ended)
-    said.append(
-        say(
-            "The year of an end is known of {ties}, so whether ties end when relations "
-            "sour cannot be told.",
-            ties=many,
-        )
-    )
+    said.append(ends_words(ended))
     return said
+
+
+def ends_words(ended: int) -> Sentence:
+    """Say of how many ties the year of the end is known, and what cannot be told therefore."""
+    many = say("no tie") if ended == 0 else say_count("{n} tie", "{n} ties", ended)
+    return say(
+        "The year of an end is known of {ties}, so whether ties end when relations sour cannot be "
+        "told.",
+        ties=many,
+    )
 
 
 def _and(said: Sequence[str]) -> str:

@@ -8,15 +8,17 @@ from dataclasses import replace
 import pandas as pd
 
 from sistercities.sentences import Sentence, listed, listed_few, say
+from sistercities.studies.diplomacy.limits import ends_words
 from sistercities.studies.diplomacy.odds_ties import OddsTies
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart, Kind
+from sistercities.studies.part_rules import CountPart, Interval, IntervalPart
 from sistercities.studies.parts import (
     CITY_TIES,
     PartFinding,
     Told,
     counted_finding,
+    firm_words,
     interval_finding,
 )
 from sistercities.studies.phrases import one_after_another
@@ -35,6 +37,7 @@ def part_findings(
     of_whom: str,
     unit: str,
     why: str,
+    ended: int,
 ) -> Iterator[PartFinding]:
     """Judge or describe each part.
 
@@ -48,11 +51,13 @@ def part_findings(
         Tables made by other rules.
     why
         Why nothing can be told of ratios; empty where it can.
+    ended
+        Ties of which the year of the end is known.
     """
     rivals: PartEstimate | None = None
     for rule in PART_RULES:
         if isinstance(rule, CountPart):
-            yield _existence(rule, odds, of_whom)
+            yield _existence(rule, odds, of_whom, ends_words(ended))
         elif isinstance(rule, IntervalPart):
             found = estimate_part(rule.name, table)
             rows = [] if why else list(varied(rule.name, table, others))
@@ -83,10 +88,10 @@ def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], 
     return say("In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}).", **ends)
 
 
-def _existence(rule: CountPart, odds: OddsTies, of_whom: str) -> PartFinding:
+def _existence(rule: CountPart, odds: OddsTies, of_whom: str, ends: str) -> PartFinding:
     kind = odds.kind
     told = Told(
-        sentence=one_after_another([_begun_words(odds, of_whom), _firm_words(kind)]),
+        sentence=one_after_another([_begun_words(odds, of_whom), firm_words(kind)]),
         would_change=say(
             "Proof that most of these partnerships are not real: each stands in the table of ties."
         ),
@@ -96,6 +101,7 @@ def _existence(rule: CountPart, odds: OddsTies, of_whom: str) -> PartFinding:
         method=say(
             "a count: told by two sources that do not copy each other, or by an official page"
         ),
+        note=ends,
     )
     return counted_finding(rule, kind, told, odds.rows)
 
@@ -119,14 +125,6 @@ def _begun_words(odds: OddsTies, of_whom: str) -> Sentence:
         "countries that had been its rivals, or in armed conflict with it, in the five years "
         "before; {n_undated:,} more have no known start and count by the five years before {year}.",
         n_undated=n_undated, **ends,
-    )  # fmt: skip
-
-
-def _firm_words(kind: Kind) -> Sentence:
-    return say(
-        "Two separate lists or an official page tell of {firm:,} of these {n:,}; with Wikimedia "
-        "as one source, of {strict:,}.",
-        n=kind.n_known, firm=kind.n_firm, strict=kind.n_strict or 0,
     )  # fmt: skip
 
 

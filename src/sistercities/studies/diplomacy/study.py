@@ -53,6 +53,7 @@ from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.unit_words import unit_said
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
 
@@ -115,7 +116,7 @@ def study_diplomacy(
                                       on_progress))  # fmt: skip
         rows = tuple(sensitivity_rows(changed, main))
     result = _result(data, country, year, seed, run, rows)
-    return replace(result, parts=tuple(_parts(data, country, year, run, changed)))
+    return replace(result, parts=RecordTuple(_parts(data, country, year, run, changed)))
 
 
 def _parts(
@@ -127,7 +128,7 @@ def _parts(
     odds = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
     return part_findings(
         run.table, odds, other_tables(changed), data.study.country_name, with_article(name), unit,
-        why_not_told(run.evidence),
+        why_not_told(run.evidence), _ended(run),
     )  # fmt: skip
 
 
@@ -214,16 +215,16 @@ def _result(
         ),
         first_line_warning=first_line_warning(rows),
         verdicts={"C7": judge(evidence, of_whom, unit)},
-        findings=all_findings(evidence, run.politics, run.at_odds, run.shocks, unit),
-        sensitivity=rows,
-        tables=(
+        findings=RecordTuple(all_findings(evidence, run.politics, run.at_odds, run.shocks, unit)),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple((
             odds_table(run.at_odds, data.study.country_name, unit),
             model_table(_models(run), unit),
             country_table_rows(
                 run.table, relations(run.facts, year), data.study.country_name, unit
             ),
-        ),
-        figures=_figures(data, run, of_whom, unit, year, seed),
+        )),
+        figures=RecordTuple(_figures(data, run, of_whom, unit, year, seed)),
         power=power_sentence(evidence, unit),
         limits=limits(run.ties, evidence, run.at_odds, run.shocks, _ended(run), _turned(run),
                       (unknown, n_unknown), run.facts, year),

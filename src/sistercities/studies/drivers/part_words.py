@@ -140,6 +140,17 @@ def points(found: Interval) -> Sentence:
     return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
 
 
+def people_sentence(found: Interval) -> Sentence | str:
+    """Say the ratio of a higher income where population is equal; nothing where it is not known."""
+    if found.value is None or found.low is None or found.high is None:
+        return ""
+    return say(
+        "With an equal population in place of an equal economy it is {value:.2f} times ({low:.2f} "
+        "to {high:.2f}).",
+        value=found.value, low=found.low, high=found.high,
+    )  # fmt: skip
+
+
 def formal_share_sentence(
     found: Interval, inside: float | None, n_ties: int, of_whom: str, reason: str
 ) -> Sentence:
@@ -209,19 +220,65 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     )  # fmt: skip
 
 
-def alone_sentence(side: Side, factors: list[str]) -> Sentence | str:
+def benefit_answer(side: Side, alone: list[str], untold: list[str], answer: str) -> str:
+    """Say in a few words which factors foretell more than the formal link, and by themselves.
+
+    Parameters
+    ----------
+    alone, untold
+        Factors of which it is told one by one, and of which it is not.
+    answer
+        What the rule says of the three together, where nothing is to be said of one.
+    """
+    if side != "above" or not (alone or untold):
+        return answer
+    if not alone:
+        return say(
+            "together economy, culture and earlier ties nearby foretell more than the formal "
+            "link; of none by itself can that be told"
+        )
+    if not untold:
+        return say("{factors} foretell more than the formal link", factors=listed(alone, "and"))
+    return say(
+        "more is foretold by {alone} alone than by the formal link; of {untold} that cannot be "
+        "told",
+        alone=listed(alone, "and"), untold=listed(untold, "or"),
+    )  # fmt: skip
+
+
+def alone_sentence(side: Side, alone: list[str], untold: list[str]) -> Sentence | str:
     """Say of which factors what is said of the three together is told one by one; nothing below.
 
     Parameters
     ----------
-    factors
-        Those of which it is told.
+    alone, untold
+        Those of which it is told, and those of which it is not.
     """
     if side != "above":
         return ""
-    if not factors:
-        return say("None of the three is shown to do so by itself.")
-    return say("By themselves: {factors}.", factors=listed(factors, "and"))
+    if not alone:
+        return say("Of none of the three can that be told by itself.")
+    if not untold:
+        return say("By themselves too: {factors}.", factors=listed(alone, "and"))
+    return say(
+        "By itself too: {factors}; of {untold} that cannot be told.",
+        factors=listed(alone, "and"), untold=listed(untold, "or"),
+    )  # fmt: skip
+
+
+def weights_sentence(shares: list[tuple[str, float]]) -> Sentence | str:
+    """Say how much of all that is foretold each kind of fact accounts for, the most first.
+
+    Parameters
+    ----------
+    shares
+        What readers call each kind, and its share of 1.
+    """
+    if not shares:
+        return ""
+    ordered = sorted(shares, key=lambda one: -one[1])
+    named = [say("{kind} {share:.0f} %", kind=kind, share=100 * share) for kind, share in ordered]
+    return say("Of all that the facts foretell: {shares}.", shares=listed(named, "comma"))
 
 
 def resting_sentence(factors: list[str], apart: list[str]) -> Sentence | str:

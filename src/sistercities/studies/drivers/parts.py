@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.sentences import listed, say, to_say
 from sistercities.studies.drivers.benefit import (
@@ -29,6 +29,7 @@ from sistercities.studies.drivers.part_rules import BENEFIT, DRIVERS, NEEDS, SHA
 from sistercities.studies.drivers.part_words import (
     SHARE_WOULD_CHANGE,
     alone_sentence,
+    benefit_answer,
     benefit_sentence,
     carried_sentence,
     compared,
@@ -37,11 +38,13 @@ from sistercities.studies.drivers.part_words import (
     few_ties_sentence,
     formal_share_sentence,
     listed_names,
+    people_sentence,
     resting_sentence,
     share_would_change,
     step_words,
+    weights_sentence,
 )
-from sistercities.studies.drivers.terms import FACTORS, FEWER, TITLES
+from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
 from sistercities.studies.part_rules import DescribedPart, Interval, IntervalPart, Side
 from sistercities.studies.parts import (
     PartFinding,
@@ -124,6 +127,9 @@ def _driver(rule: IntervalPart, found: Found) -> PartFinding:
     sentence = driver_sentence(
         compared(rule.name, found.country), side, interval, estimate.step, reason
     )
+    if rule.name == INCOME and not reason:
+        people = people_sentence(found.numbers.drivers[PEOPLE].interval)
+        sentence = one_after_another([sentence, people])
     if carriers:
         sentence = listed([sentence, _carried_words(estimate, carriers)], "space")
     rows = driver_rows(estimate, found.models, found.names, found.numbers.n_ties)
@@ -205,9 +211,10 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
     if side in ("above", "below"):
-        alone = alone_sentence(side, _alone(rule, side, found))
+        weights = weights_sentence(_weights(found))
+        alone = alone_sentence(side, *_alone(rule, side, found))
         resting = resting_sentence(_needed(rule, side, found), _apart(found))
-        sentence = one_after_another([sentence, alone, resting])
+        sentence = one_after_another([sentence, weights, alone, resting])
     method = say(
         "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
         "ties apart; clustered by home region and country"
@@ -215,7 +222,8 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     would_change = share_would_change(rule.line.no_effect, side)
     told = _told(found, sentence, would_change, say("share"), method, "", carriers)
     varied = [*([] if reason else rows), *tried_rows(rule.name, found.tried)]
-    return interval_finding(rule, interval, told, varied, reason)
+    part = interval_finding(rule, interval, told, varied, reason)
+    return replace(part, answer=benefit_answer(side, *_alone(rule, side, found), part.answer))
 
 
 def _hangs_on_draws(rule: IntervalPart, found: Found) -> bool:
@@ -238,14 +246,22 @@ def _needed(rule: IntervalPart, side: Side, found: Found) -> list[str]:
     ]
 
 
-def _alone(rule: IntervalPart, side: Side, found: Found) -> list[str]:
-    """Name the factors of which the same is told one by one, by their intervals alone."""
-    return [
-        TITLES[factor]
-        for factor in FACTORS
-        if factor in found.evidence.groups
-        and rule.side(by_interval_alone(share_alone(found.evidence, factor))) == side
-    ]
+def _alone(rule: IntervalPart, side: Side, found: Found) -> tuple[list[str], list[str]]:
+    """Name the factors of which the same is told one by one, by their intervals, and the others."""
+    told: list[str] = []
+    others: list[str] = []
+    for factor in FACTORS:
+        if factor in found.evidence.groups:
+            alone = rule.side(by_interval_alone(share_alone(found.evidence, factor)))
+            (told if alone == side else others).append(TITLES[factor])
+    return told, others
+
+
+def _weights(found: Found) -> list[tuple[str, float]]:
+    """Give the share of each factor, and of the formal link, of all that is foretold."""
+    shares = {factor: found.evidence.share({factor: 1.0}) for factor in (*FACTORS, FORMAL)
+              if factor in found.evidence.groups}  # fmt: skip
+    return [(TITLES[factor], one.value) for factor, one in shares.items() if one is not None]
 
 
 def _apart(found: Found) -> list[str]:

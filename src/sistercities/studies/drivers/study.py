@@ -38,6 +38,7 @@ from sistercities.studies.scope import with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.turned_rows import turned_warning
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 
 NO_HOMES = say(
     "in no region of it does a source list the ties of the region and of its "
@@ -125,17 +126,17 @@ def study_drivers(
         ),
         first_line_warning=turned_warning(parts),
         verdicts={"C4": judge(evidence, of_whom)},
-        findings=all_findings(evidence, models),
-        sensitivity=rows,
-        tables=(share_table(evidence), model_table(models)),
-        figures=_figures(evidence, models, of_whom, seed),
+        findings=RecordTuple(all_findings(evidence, models)),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple((share_table(evidence), model_table(models))),
+        figures=RecordTuple(_figures(evidence, models, of_whom, seed)),
         power=power_sentence(evidence),
         limits=limits(evidence, sample, ground, same),
         left_out=sample.left_out,
         method=method(),
         seed=seed,
         settings=settings(ground, of_whom),
-        parts=parts,
+        parts=RecordTuple(parts),
     )
 
 

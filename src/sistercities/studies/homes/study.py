@@ -17,6 +17,7 @@ from sistercities.studies.homes.words import headline, limits, method, settings
 from sistercities.studies.settings import check_country, check_seed
 from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 
 DRAWS = 10_000
@@ -100,15 +101,15 @@ def _result(
         headline=headline(mean, homes, country, name_of),
         first_line_warning="",
         verdicts={},
-        findings=(),
-        sensitivity=(),
-        tables=(home_table(homes, name_of),),
-        figures=(home_figure(homes, mean, name_of, seed),),
+        findings=RecordTuple(),
+        sensitivity=RecordTuple(),
+        tables=RecordTuple((home_table(homes, name_of),)),
+        figures=RecordTuple((home_figure(homes, mean, name_of, seed),)),
         power="",
         limits=limits(homes, name_of),
         left_out={},
         method=method(PART_RULES),
         seed=seed,
         settings=settings(DRAWS),
-        parts=home_parts(homes, others, name_of),
+        parts=RecordTuple(home_parts(homes, others, name_of)),
     )

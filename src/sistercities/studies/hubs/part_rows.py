@@ -33,6 +33,9 @@ from twolevel.positions.top import top_membership
 from twolevel.rates.counts_among_others import CountAmongOthers
 from twolevel.rates.standardised import StandardisedRatio, standardised_ratio
 
+MEASURE_ROWS = tuple(say("by {measure}", measure=words) for words in PHRASES.values())
+"""Names of the rows that are one of the ways to measure."""
+
 
 def measure_rows(found: Mapping[str, CountAmongOthers | None], n: int) -> Iterator[Varied]:
     """Give the ratio by each measure."""

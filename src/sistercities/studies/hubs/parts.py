@@ -46,6 +46,7 @@ from sistercities.studies.parts import (
     judged_rows,
 )
 from sistercities.studies.phrases import one_after_another
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.rates.counts_among_others import CountAmongOthers
 from twolevel.rates.standardised import StandardisedRatio
 
@@ -159,7 +160,7 @@ def _by_all(
     side = rule.side_of_all(intervals)
     return replace(
         finding, side=side, verdict=rule.verdict_of_all(intervals), answer=rule.answers.of(side),
-        rows=judged_rows(rule, side, varied),
+        rows=RecordTuple(judged_rows(rule, side, varied)),
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ from sistercities.studies.scope import with_article
 from sistercities.studies.settings import check_country, check_seed
 from sistercities.studies.study_data import checked_year
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +118,7 @@ def study_hubs(
     if not why_not_told(run.evidence):
         sentence = one_after_another([verdict.sentence, COUNTED])
         verdict = replace(verdict, sentence=sentence)
-    return replace(result, parts=judge_parts(ground), verdicts={"C8": verdict})
+    return replace(result, parts=RecordTuple(judge_parts(ground)), verdicts={"C8": verdict})
 
 
 def _computed(
@@ -199,10 +200,10 @@ def _result(
         headline=headline(run.evidence, states, reason, of_whom),
         first_line_warning=first_line_warning(rows),
         verdicts={"C8": judge(run.evidence, of_whom)},
-        findings=all_findings(run.evidence, run.like, of_whom),
-        sensitivity=rows,
-        tables=_tables(data, run, name),
-        figures=_figures(data, run, name, of_whom, seed),
+        findings=RecordTuple(all_findings(run.evidence, run.like, of_whom)),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple(_tables(data, run, name)),
+        figures=RecordTuple(_figures(data, run, name, of_whom, seed)),
         power=power_sentence(run.evidence),
         limits=limits(run.evidence, run.error, run.earlier, n_listed, of_whom),
         left_out={} if run.read is None else run.read.left_out,

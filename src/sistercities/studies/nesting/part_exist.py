@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,14 @@ from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.part_rules import CountPart, Kind
-from sistercities.studies.parts import CITY_TIES, PartFinding, Told, VariedKind, counted_finding
+from sistercities.studies.parts import (
+    CITY_TIES,
+    PartFinding,
+    Told,
+    VariedKind,
+    counted_finding,
+    firm_words,
+)
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.rule_changes import AS_CITIES, Change
 from sistercities.studies.scope import Scope, named, plural, with_article
@@ -55,7 +63,7 @@ def find_exist(rule: CountPart, ground: PartGround) -> PartFinding:
     kind = kind_of(ground.arrays, is_of_kind, is_firm)
     strict = ground.data.firm.are_firm(ground.network.tie_ids, "Wikimedia as one")
     told = Told(
-        sentence=_sentence(rule, kind, int((is_of_kind & strict).sum()), ground),
+        sentence=_sentence(rule, replace(kind, n_strict=int((is_of_kind & strict).sum())), ground),
         would_change=WOULD_CHANGE[rule.id],
         unit=CITY_TIES,
         n=kind.n_known,
@@ -187,23 +195,17 @@ def _list_words(source: str, year: int, n: int) -> Sentence:
     return say("{list} ({n:,})", list=list_name(source, year), n=n)
 
 
-def _sentence(rule: CountPart, kind: Kind, n_strict: int, ground: PartGround) -> Sentence:
+def _sentence(rule: CountPart, kind: Kind, ground: PartGround) -> str:
     scope, n_ties = ground.scope, ground.arrays.n_ties
     where = _where(rule, scope)
     if kind.n_known == 0:
         return say("No city of {of_whom} is known to have a partner {where}.",
                    of_whom=scope.of_whom, where=where)  # fmt: skip
-    return say(
-        "Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}. Two "
-        "separate lists or an official page tell of {n_firm:,}; with Wikimedia as one source, of "
-        "{n_strict:,}.",
-        n_known=kind.n_known,
-        n_ties=n_ties,
-        of_whom=scope.of_whom,
-        where=where,
-        n_firm=kind.n_firm,
-        n_strict=n_strict,
-    )
+    known = say(
+        "Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}.",
+        n_known=kind.n_known, n_ties=n_ties, of_whom=scope.of_whom, where=where,
+    )  # fmt: skip
+    return one_after_another([known, firm_words(kind)])
 
 
 def _where(rule: CountPart, scope: Scope) -> Sentence:

@@ -8,6 +8,7 @@ from typing import Annotated
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
 from sistercities.terms.json_records import CountryCode, Holds, OneEach, Unwritten, one_of
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import LevelWord
 from twolevel.nulls.catalogue import HOME_NULLS
 
@@ -253,13 +254,13 @@ class NestingResult:
     estimates: dict[_EstimateName, Estimate]
     nulls: dict[_NullName, NullComparison]
     verdicts: Annotated[dict[ClaimNumber, ClaimVerdict], OneEach(JUDGED)]
-    sensitivity: tuple[SensitivityRow, ...]
-    autonomy_units: tuple[Autonomy, ...]
-    autonomy_cities: tuple[Autonomy, ...]
-    partner_countries: tuple[CountryRow, ...]
-    years: tuple[YearRow, ...]
+    sensitivity: RecordTuple[SensitivityRow]
+    autonomy_units: RecordTuple[Autonomy]
+    autonomy_cities: RecordTuple[Autonomy]
+    partner_countries: RecordTuple[CountryRow]
+    years: RecordTuple[YearRow]
     n_undated: dict[str, int]
-    coverage: tuple[CoverageRow, ...]
+    coverage: RecordTuple[CoverageRow]
     power: Power
     left_out: dict[str, int]
     uncovered_units: tuple[str, ...]
@@ -269,5 +270,5 @@ class NestingResult:
     settings: dict[str, str]
     unit: Annotated[str, Unwritten()] = ""
     """What the home country calls its upper units, singular; empty where no decision says."""
-    parts: tuple[PartFinding, ...] = ()
+    parts: RecordTuple[PartFinding] = field(default_factory=RecordTuple)
     """What was found of each part of the claims."""

@@ -54,6 +54,7 @@ from sistercities.studies.scope import Scope, scope_of, scope_settings
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.study_data import StudyData, as_arrays
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first
@@ -319,13 +320,13 @@ def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingRes
         estimates=with_sentences(ground.scope, estimates, power),
         nulls=comparisons,
         verdicts=verdicts,
-        sensitivity=rows,
-        autonomy_units=units,
-        autonomy_cities=cities,
-        partner_countries=partner_countries(network, arrays, data),
-        years=ties_by_year(ties, network.as_of),
+        sensitivity=RecordTuple(rows),
+        autonomy_units=RecordTuple(units),
+        autonomy_cities=RecordTuple(cities),
+        partner_countries=RecordTuple(partner_countries(network, arrays, data)),
+        years=RecordTuple(ties_by_year(ties, network.as_of)),
         n_undated=undated_by_class(ties, network.as_of),
-        coverage=coverage_rows(data, network.country),
+        coverage=RecordTuple(coverage_rows(data, network.country)),
         power=power,
         left_out=network.left_out,
         uncovered_units=tuple(a.name for a in units if a.place_id not in network.home_units),
@@ -339,7 +340,7 @@ def _result(ground: _Ground, found: _Found, draws: int, seed: int) -> NestingRes
             say("missing ties"): _missing_said(ground.gaps),
         },
         unit=ground.scope.unit,
-        parts=find_parts(parts),
+        parts=RecordTuple(find_parts(parts)),
     )
 
 

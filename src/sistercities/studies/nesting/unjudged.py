@@ -22,6 +22,7 @@ from sistercities.studies.scope import (
     with_article,
 )
 from sistercities.studies.study_data import StudyData
+from sistercities.terms.record_tuple import RecordTuple
 from twolevel.nulls.catalogue import MAIN_NULL
 
 
@@ -50,13 +51,13 @@ def unjudged(
         estimates={n: _unknown(n, why) for n in ESTIMATES},
         nulls={},
         verdicts={claim: _verdict(claim, CLAIMS[claim], why) for claim in JUDGED},
-        sensitivity=(),
-        autonomy_units=(),
-        autonomy_cities=(),
-        partner_countries=(),
-        years=ties_by_year(ties, network.as_of),
+        sensitivity=RecordTuple(),
+        autonomy_units=RecordTuple(),
+        autonomy_cities=RecordTuple(),
+        partner_countries=RecordTuple(),
+        years=RecordTuple(ties_by_year(ties, network.as_of)),
         n_undated=undated_by_class(ties, network.as_of),
-        coverage=coverage_rows(data, network.country),
+        coverage=RecordTuple(coverage_rows(data, network.country)),
         power=Power(MAIN_NULL, None, None, 0.0, 0.0, None, why),
         left_out=network.left_out,
         uncovered_units=(),
@@ -65,7 +66,7 @@ def unjudged(
         seed=seed,
         settings={**rules, **scope_settings(scope)},
         unit=scope.unit,
-        parts=untold_parts(why),
+        parts=RecordTuple(untold_parts(why)),
     )
 
 
@@ -113,7 +114,7 @@ def _no_list(scope: Scope, name: str, to: Narrowing) -> str:
         )  # fmt: skip
     return say(
         "no source in this release lists in full the own ties of a {unit} of {name}; the "
-        "comparison of countries shows those of which one does",
+        "command `study homes` compares the countries of which one does",
         unit=scope.unit, name=name,
     )  # fmt: skip
 

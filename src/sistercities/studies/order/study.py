@@ -26,6 +26,7 @@ from sistercities.studies.scope import Scope, scope_of, with_article
 from sistercities.studies.settings import checked_settings
 from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,17 +112,17 @@ def _result(data: StudyData, run: _Run, tried: tuple[Tried, ...], seed: int) -> 
         headline=headline(evidence, state, reason, whose),
         first_line_warning=first_line_warning(rows),
         verdicts={"C3": judge(evidence, whose)},
-        findings=findings,
-        sensitivity=rows,
-        tables=_tables(data, run),
-        figures=figures(evidence, {one.name: one for one in findings}, said, seed),
+        findings=RecordTuple(findings),
+        sensitivity=RecordTuple(rows),
+        tables=RecordTuple(_tables(data, run)),
+        figures=RecordTuple(figures(evidence, {one.name: one for one in findings}, said, seed)),
         power=power_sentence(evidence, detectable(evidence), reason),
         limits=limits(evidence, rows, run.scope),
         left_out=_left_out(run),
         method=method(),
         seed=seed,
         settings=settings(run.scope, run.timed, DRAWS),
-        parts=find_parts(evidence, tried, whose),
+        parts=RecordTuple(find_parts(evidence, tried, whose)),
     )
 
 

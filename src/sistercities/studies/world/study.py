@@ -24,6 +24,7 @@ from sistercities.studies.world.sensitivity import variants
 from sistercities.studies.world.ties import PairTies, pair_ties, whole_sources, with_counts
 from sistercities.studies.world.words import headline, limits, method, settings, turned_warning
 from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 
 
@@ -147,17 +148,17 @@ def _result(data: WorldData, country: str, year: int, seed: int, run: _Run) -> S
         headline=headline(run.facts, fit, why),
         first_line_warning=turned_warning(run.facts),
         verdicts={},
-        findings=tuple(_findings(fit)),
-        sensitivity=(),
-        tables=_tables(fit, country, name_of) if fit.fit is not None else (),
-        figures=(),
+        findings=RecordTuple(_findings(fit)),
+        sensitivity=RecordTuple(),
+        tables=RecordTuple(_tables(fit, country, name_of) if fit.fit is not None else ()),
+        figures=RecordTuple(),
         power="",
         limits=limits(data, run.ties, fit, _without_facts(data, run)),
         left_out=run.ties.left_out,
         method=method(PART_RULES),
         seed=seed,
         settings=settings(run.ties),
-        parts=(run.sisters, *run.facts),
+        parts=RecordTuple((run.sisters, *run.facts)),
     )
 
 

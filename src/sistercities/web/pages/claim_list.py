@@ -121,11 +121,23 @@ def _line(asked: Asked, part: ReportPart) -> PartLine:
     is_said = part.note.rstrip(".") in part.sentence
     untold = () if is_said or part.value is not None else (_untold(asked, part),)
     return PartLine(
-        part.id, label_words(asked, part), part.mark,
-        asked.words.listed("verdict", part.verdict), (said, *untold), number,
+        part.id, label_words(asked, part), mark_of(part),
+        verdict_of(asked, part), (said, *untold), number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
         _rests_on(asked, part), changed_words(asked, part),
     )  # fmt: skip
+
+
+def mark_of(part: ReportPart) -> str:
+    """Show the shape of a verdict; none beside the words that there are such partnerships."""
+    return "" if part.exists else part.mark
+
+
+def verdict_of(asked: Asked, part: ReportPart) -> str:
+    """Say the verdict on a part; of one that counts, in words that there are such partnerships."""
+    if part.exists:
+        return told(asked, part.exists).sentence
+    return asked.words.listed("verdict", part.verdict)
 
 
 def label_words(asked: Asked, part: ReportPart) -> Told:

@@ -11,7 +11,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sistercities.api.explorer.chapters import PAGE, chapters_of, drawings_of, numbers_of
-from sistercities.api.explorer.report_parts import ReportPart, number_words
+from sistercities.api.explorer.report_parts import (
+    ReportPart,
+    claim_label,
+    lines_of,
+    number_words,
+)
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.web.asked import Asked
@@ -23,7 +28,9 @@ from sistercities.web.pages.claim_list import (
     claims_of,
     interval_words,
     label_words,
+    mark_of,
     meaning_words,
+    verdict_of,
 )
 from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told, one_after, parted, told
@@ -151,6 +158,36 @@ def _story(asked: Asked, report: StudyReport, every: ClaimParts, parts: list[Rep
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim in a line.
+
+    Attributes
+    ----------
+    claim, label
+        Its number, and what it is about in a few words.
+    said
+        What was found.
+    """
+
+    claim: str
+    label: Told
+    said: Told
+
+
+def claim_lines(asked: Asked, report: StudyReport) -> tuple[ClaimLine, ...]:
+    """Say what a report found of each claim in a line; () of a report that has no parts."""
+    return tuple(
+        ClaimLine(claim, told(asked, claim_label(claim)), told(asked, said))
+        for claim, said in lines_of(report.parts)
+    )
+
+
+def parts_drawn(asked: Asked, report: StudyReport) -> Markup | None:
+    """Draw all parts of a report; None where it has no such drawing."""
+    return _drawing(asked, report, "figure-parts")
+
+
 def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
     """Choose the parts that a claim is told by: the first, and the next one that the data tell.
 
@@ -171,8 +208,8 @@ def _finding(asked: Asked, part: ReportPart) -> Finding:
         title=title,
         rest=rest,
         label=label_words(asked, part),
-        mark=part.mark,
-        verdict=asked.words.listed("verdict", part.verdict),
+        mark=mark_of(part),
+        verdict=verdict_of(asked, part),
         number=number,
         interval=told(asked, interval).sentence,
         meaning=meaning_words(asked, part),
@@ -245,6 +282,10 @@ ACROSS = {"C7.rivals": "C7.world-rivals", "C7.far": "C7.world-far"}
 
 
 def _figure(asked: Asked, report: StudyReport, claim: str) -> Markup | None:
-    figure, in_words = f"figure-claim-{claim.lower()}", partial(said_html, asked)
+    return _drawing(asked, report, f"figure-claim-{claim.lower()}")
+
+
+def _drawing(asked: Asked, report: StudyReport, figure: str) -> Markup | None:
+    in_words = partial(said_html, asked)
     drawn = drawings_of(report, PAGE, figure, in_words) if report.has_page else None
     return None if drawn is None else Markup(drawn)

@@ -36,7 +36,13 @@ from sistercities.web.pages.chapters import (
 )
 from sistercities.web.pages.claim_list import PART_KEYS, part_records
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
-from sistercities.web.pages.stories import Story, stories_of
+from sistercities.web.pages.stories import (
+    ClaimLine,
+    Story,
+    claim_lines,
+    parts_drawn,
+    stories_of,
+)
 from sistercities.web.report_pages import appendix_html, report_html
 from sistercities.web.report_way import with_way_back
 from sistercities.web.report_words import said_html, told_of_report
@@ -60,6 +66,9 @@ class ShownReport:
     ----------
     headline, made_from
         The answer in one sentence, and the data and year that it rests on.
+    lines, drawn
+        What it found of each claim in a line, () of a report of an older program; and all its parts
+        drawn, None where it has no such drawing.
     stories, finding
         What it found, one finding a claim, () of a report of an older program; and the finding that
         is drawn beside chance, None where it has none.
@@ -84,6 +93,8 @@ class ShownReport:
 
     headline: Told
     made_from: str
+    lines: tuple[ClaimLine, ...]
+    drawn: Markup | None
     stories: tuple[Story, ...]
     finding: DrawnFinding | None
     beside: BesideHomes | None
@@ -158,6 +169,8 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
     return ShownReport(
         headline=told_of_report(asked, report.headline),
         made_from=made_from(asked, report),
+        lines=claim_lines(asked, report),
+        drawn=parts_drawn(asked, report),
         stories=stories,
         finding=drawn_finding(asked, report),
         beside=beside_homes(asked, report),

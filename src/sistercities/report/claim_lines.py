@@ -1,0 +1,177 @@
+"""Each claim in one line, for the first page: what its first part was found to be, and one more.
+
+The first part of a claim answers its words, and leads even where it cannot be told. Where it counts
+or describes, one that is judged stands beside it; a claim that lists facts names those that are
+told where its first part is not. Numbers stand on the page of the claim, but for a count, a share
+and a ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from sistercities.report import numerals
+from sistercities.report.tables import VERDICT_MARKS
+from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say
+from sistercities.studies.claims import CANNOT_TELL
+from sistercities.studies.part_labels import label_of
+from sistercities.studies.part_rules import Interval
+from sistercities.studies.parts import ALONE, counts_ties, exist_words, is_one_too_few
+from sistercities.studies.phrases import one_after_another
+
+OF_FACTS, OF_CORRELATIONS = "C4", "C5"
+"""Claims of which facts are listed: what goes with partnerships, and what goes together."""
+
+RATIOS = ("ratio", "rate ratio")
+"""Units of parts that say how many times as many partnerships go with a fact."""
+
+LISTED = {OF_FACTS: RATIOS, OF_CORRELATIONS: ("correlation",)}
+"""Units of the parts that a claim lists."""
+
+
+class ToldPart(Protocol):
+    """What a line takes of a part, found now or read from a report."""
+
+    @property
+    def id(self) -> str:
+        """Claim and part."""
+
+    @property
+    def claim(self) -> str:
+        """Number of the claim."""
+
+    @property
+    def verdict(self) -> str:
+        """Whether it bears out the claim."""
+
+    @property
+    def answer(self) -> str:
+        """In a few words."""
+
+    @property
+    def value(self) -> float | None:
+        """Its number."""
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of its interval."""
+
+    @property
+    def high(self) -> float | None:
+        """Upper end."""
+
+    @property
+    def unit(self) -> str:
+        """Of its number."""
+
+    @property
+    def line(self) -> float | None:
+        """Value of no effect."""
+
+    @property
+    def n(self) -> int:
+        """What it rests on; of a count how many are known."""
+
+    @property
+    def carried_by(self) -> str:
+        """What the answer rests on."""
+
+
+Part = TypeVar("Part", bound=ToldPart)
+
+
+def facts_of(parts: Sequence[Part]) -> list[Part]:
+    """Take the parts of a claim that are told as a list; none where there is only one."""
+    units = LISTED.get(parts[0].claim, ())
+    found = [part for part in parts if part.unit in units]
+    return found if len(found) > 1 else []
+
+
+def claim_line(parts: Sequence[ToldPart]) -> str:
+    """Say what was found of a claim in one line.
+
+    Parameters
+    ----------
+    parts
+        Of one claim, in the order of their rules.
+    """
+    first, facts = parts[0], facts_of(parts)
+    if first in facts:
+        return _facts_words(facts)
+    said = [_clause(first)]
+    if facts:
+        is_needed = first.verdict in (CANNOT_TELL, "mixed") and any(map(_is_told, facts))
+        said.append(_facts_words(facts) if is_needed else "")
+    elif first.line is None:
+        beside = next((part for part in parts if part.line is not None), None)
+        said.append("" if beside is None else _clause(beside, is_named=not _is_count(first)))
+    return one_after_another(said)
+
+
+def _is_count(part: ToldPart) -> bool:
+    return counts_ties(part.line, part.verdict, part.unit)
+
+
+def _is_told(part: ToldPart) -> bool:
+    return part.verdict != CANNOT_TELL
+
+
+def _clause(part: ToldPart, *, is_named: bool = True) -> str:
+    """Say what was found of one part; unless `is_named`, what was asked is clear without it."""
+    if _is_count(part):
+        return say("{words}.", words=capital(exist_words(part.n)))
+    mark, label = VERDICT_MARKS.get(part.verdict, ""), label_of(part.id)
+    interval = Interval(part.value, part.low, part.high)
+    if not _is_told(part) and is_one_too_few(part.id, "open", part.line, interval):
+        return say("{mark}\u00a0{words}: countries differ too much from one another.",
+                   mark=mark, words=capital(ALONE))  # fmt: skip
+    if not _is_told(part):
+        return _untold(part, mark, label)
+    words = _with_number(part)
+    if part.line is None:
+        return say("{mark}\u00a0{label}: {number}.", mark=mark, label=label,
+                   number=numerals.in_unit(part.value, part.unit))  # fmt: skip
+    if is_named:
+        return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label, words=words)
+    return say("{mark}\u00a0{words}.", mark=mark, words=capital(words))
+
+
+def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
+    if part.carried_by:
+        return say(
+            "{mark}\u00a0{label}: cannot be told, since it may be chance without {whom}.",
+            mark=mark, label=label, whom=part.carried_by,
+        )  # fmt: skip
+    return say("{mark}\u00a0{label}: cannot be told.", mark=mark, label=label)
+
+
+def _with_number(part: ToldPart) -> str:
+    """Set a ratio after the answer; not where it depends, as another way gives another number."""
+    answer = as_clause(part.answer)
+    if part.value is None or part.unit not in RATIOS or part.verdict == "mixed":
+        return answer
+    return say("{answer} ({number} times)", answer=answer,
+               number=numerals.in_unit(part.value, part.unit))  # fmt: skip
+
+
+def _facts_words(facts: Sequence[ToldPart]) -> str:
+    """Name the facts that are told, below their answers."""
+    told = [part for part in facts if _is_told(part)]
+    answers = dict.fromkeys(part.answer for part in told)
+    if not answers:
+        return UNTOLD_FACTS
+    return one_after_another(
+        say("{answer}: {facts}.", answer=capital(answer), facts=listed(
+            [_fact(part) for part in told if part.answer == answer], "comma"
+        ))
+        for answer in answers
+    )  # fmt: skip
+
+
+def _fact(part: ToldPart) -> Sentence:
+    mark = VERDICT_MARKS.get(part.verdict, "")
+    return say("{mark}\u00a0{label}", mark=mark, label=lowered(label_of(part.id)))
+
+
+UNTOLD_FACTS = say("The data cannot tell what goes with more partnerships.")
