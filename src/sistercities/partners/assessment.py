@@ -225,7 +225,8 @@ class Assessment(JsonRecord):
         return RecordTuple(
             in_order(
                 one for one in self.obstacles
-                if not one.speaks_against and one.kind not in OWN_TIES and one.sentence not in against
+                if not one.speaks_against and one.kind not in OWN_TIES
+                and one.sentence not in against
             )
         )  # fmt: skip
 

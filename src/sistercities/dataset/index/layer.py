@@ -144,7 +144,7 @@ def _make_tie_tables(
 
 
 def _add_moved(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection) -> None:
-    """Count those as changed that lie in another tie of regions than before, or in a changed one."""
+    """Count those as changed too that lie in another tie of regions, or in a changed one."""
     lain = set(into.execute(f"SELECT tie_id, region_tie FROM {BELOW}.inside"))
     lies = set(cursor.execute("SELECT tie_id, region_tie FROM inside").fetchall())
     changed = {one for (one,) in cursor.execute(f"SELECT tie_id FROM {_CHANGED_TIES}").fetchall()}
