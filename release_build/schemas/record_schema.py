@@ -31,11 +31,12 @@ from sistercities.terms.json_records import (
     OneEach,
     entries,
 )
+from sistercities.terms.record_tuple import RecordTuple
 
 Schema: TypeAlias = dict[str, Any]
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
-_LISTS = (list, tuple, set, frozenset, Sequence, Iterable)
+_LISTS = (list, tuple, RecordTuple, set, frozenset, Sequence, Iterable)
 _TITLE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PYTHON = {"None": "null", "True": "true", "False": "false"}
 
