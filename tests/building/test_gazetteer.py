@@ -246,7 +246,7 @@ def test_the_area_of_a_city_goes_to_the_city_not_to_a_quarter_of_its_name() -> N
 
 
 def test_facts_are_corrected_after_the_names() -> None:
-    fact = FactCorrection("gn:301", "unknown", "gn:9008", "x:de-musterau")
+    fact = FactCorrection("gn:301", "unknown", "", "gn:9008", "x:de-musterau")
     place = build_gazetteer(sources(facts=(fact,))).places["gn:301"]
     assert (place.population, place.parent_ids[0]) == (None, "gn:9008")
     assert build_gazetteer(sources(facts=(fact,))).canonical("x:de-musterau") == "gn:301"
@@ -256,7 +256,7 @@ def test_a_fact_may_put_a_place_into_one_that_was_added_and_take_an_added_one_in
     """GeoNames has the borough alone; the municipality around it and a second record are ours."""
     around = Place("x:de-around", "Around", "", "city", "DE", "DE-ML")
     second = Place("x:de-second", "Au", "", "city", "DE", "DE-ML", names=(("Au", "und"),))
-    into = FactCorrection("gn:301", "", "x:de-around", "x:de-second")
+    into = FactCorrection("gn:301", "", "", "x:de-around", "x:de-second")
     made = build_gazetteer(sources(added=(around, second), facts=(into,)))
     assert made.places["gn:301"].parent_ids[0] == "x:de-around"
     assert made.canonical("x:de-second") == "gn:301"

@@ -15,5 +15,5 @@ def test_a_partner_that_ended_has_its_last_year_and_a_note(typed: Callable) -> N
 
 def test_a_place_that_ended_has_no_partners_today(typed: Callable) -> None:
     told = typed("ties", world.VALMONT).out
-    assert "ended in 2015; our sources name 1 partner" in told
+    assert "ended in 2015; our sources name 1 known partner" in told
     assert "Until a year" not in told

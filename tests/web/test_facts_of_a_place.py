@@ -24,7 +24,8 @@ def asked() -> Asked:
 
 def card(**known: object) -> Any:
     nothing = {
-        "level": "city", "is_dual": False, "population": None, "population_year": None,
+        "level": "city", "country": "CN", "is_dual": False, "population": None,
+        "population_year": None,
         "is_population_doubtful": False, "latitude": None, "longitude": None, "region_iso": None,
         "place_id": "gn:1", "redirects": (), "wikidata_id": None, "gbt2260": None,
         "municipality_code": None, "waiting": (), "valid_to": None, "is_agglomeration": False,

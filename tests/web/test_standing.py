@@ -40,7 +40,7 @@ def test_the_page_names_who_is_suggested(real: Reader) -> None:
 def test_the_chinese_page_has_the_same_numbers(reader: Reader, release_folder: Path) -> None:
     ties = api.benchmark(world.NINGWAN, data=release_folder).ties
     tree = parsed(reader.page(f"/place/{world.NINGWAN}/standing?lang=zh"))
-    assert f"有{ties.actual}个伙伴" in words_of(tree)
+    assert f"有{ties.actual}个已知伙伴" in words_of(tree)
     assert f"通常有{ties.low}至{ties.high}个" in words_of(tree)
     english = [one for one in tree.iter() if one.get("lang") == "en" and words_of(one)]
     assert all("." not in words_of(one) for one in english), "a sentence is still English"
