@@ -86,6 +86,16 @@ def test_a_country_that_is_none_is_told_with_what_to_give(reader: Reader, field:
     assert "by name, such as Germany" in words_of(warning)
 
 
+def test_filters_that_exclude_each_other_are_told_in_the_language_of_the_page(
+    reader: Reader,
+) -> None:
+    asked = "size=any&countries=JP&min_population=2000000000"
+    said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&{asked}&lang=zh").text))
+    assert "这些条件合在一起没有留下任何地方" in said
+    assert "At least" not in said
+    assert "they leave no place" not in said
+
+
 def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
     said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
     assert "“klingon” cannot be used in the field “Official language (in English)”" in said
