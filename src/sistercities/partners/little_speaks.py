@@ -11,6 +11,7 @@ from sistercities.partners.named_lists import NamedList
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import has_one_of
+from sistercities.partners.short_lists.footing import has_footing
 from sistercities.partners.short_lists.less_sure import (
     is_worth_naming,
     rests_on_less,
@@ -67,7 +68,8 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
         return []
     wanted = main_arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
-    rests = each.kind.rests_on_enough(facts, "one", serves)
+    # Points tell it alone: that a city is far larger is seen beside its name.
+    rests = has_footing(facts, each.kind.name, "one", serves)
     if is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")
     is_named_anyway = are_of(np.array(each.places), facts.pairs.b[rests])
