@@ -212,6 +212,7 @@ def _lists() -> Iterator[str]:
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
         f"at most, none twice, and {PER_COUNTRY_IN_ALL} of one country over all lists; where one",
         "country alone is compared, as with `--country` or `--domestic`, any number of it.",
+        "Territories with a code of their own count with their state.",
         f"A place without partners within {BESIDE_KM} km of a city {TIMES_LARGER} times its size",
         f"({BESIDE_LARGE_KM} km where that has a million people), or with the name of a place",
         "beside it in its own, counts as a quarter and is left out. So does a place in a",
@@ -420,9 +421,9 @@ def _themes() -> Iterator[str]:
     yield from ("", "## Themes", "")
     yield _paragraph(
         f"Where at least {LEAST_LEFT} candidates have all themes that are asked for, only these",
-        f"are named. Where fewer have, each theme that a place has adds {LIFT:g} to its score, and",
-        "others follow. A place of which a theme is not known does not have it; the answer says of",
-        "how many that is so.",
+        "are named. Where fewer have, places with more of them come first in each list, and each",
+        f"theme adds {LIFT:g} to a score. A place of which a theme is not known does not have it;",
+        "the answer says of how many that is so.",
     )
     yield from ("", "| theme | meaning | also |", "|---|---|---|")
     for theme in THEMES:

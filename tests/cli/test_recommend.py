@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ import sistercities as sc
 from sistercities.cli.recommend_page import chance, recommend_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.short_lists_page import short_lists_lines
+from sistercities.partners import named_lists
+from sistercities.partners.short_lists.choose_places import choose_places
 from sistercities.partners.stored_model import stored_model
 
 
@@ -235,6 +238,28 @@ def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(
     assert refused.code != 0
     assert "Germany and France are at war" in refused.err
     assert "--include-barred" in refused.err
+
+
+@pytest.mark.parametrize("wish", [("--country", "JP"), ("--domestic",)], ids=" ".join)
+def test_of_one_country_alone_the_lists_name_any_number(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+) -> None:
+    """The lists are asked for as many of a country as of all, unless a number is given."""
+    asked: list[int] = []
+
+    def noted(ground: Any, at: Any, limits: Any, *more: Any) -> list[int]:
+        asked.append(limits.per_country)
+        return choose_places(ground, at, limits, *more)
+
+    monkeypatch.setattr(named_lists, "choose_places", noted)
+    for typed_too, most in (((), 5), (("--per-country", "1"), 1)):
+        asked.clear()
+        assert typed("recommend", "Ningwan", *wish, "--size", "any", *typed_too).code == 0
+        # What is asked later is how many there would be without the wish.
+        assert asked[0] == most
+    asked.clear()
+    assert typed("recommend", "Ningwan", "--size", "any").code == 0
+    assert set(asked) == {2}
 
 
 def test_places_at_home_are_named_where_they_are_asked_for(typed: Callable) -> None:

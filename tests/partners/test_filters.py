@@ -10,7 +10,7 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.partners.filters import Filters, each_loosened, filtered
+from sistercities.partners.filters import Filters, each_loosened, filtered, passing
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
 
@@ -114,7 +114,10 @@ def test_a_distance_is_inside_at_its_edge_and_needs_the_point_of_the_home_place(
         (Filters(max_distance_km=math.inf), "above 0"),
         (Filters(countries=("Germny",)), "the code of Germany is DE; give that"),
         (Filters(countries=("DX",)), "near it are"),
-        (Filters(countries=("Nowhereland",)), "give an ISO 3166-1 code, such as DE"),
+        (
+            Filters(countries=("Nowhereland",)),
+            "by name, such as Germany or 德国, or by its ISO 3166-1 code",
+        ),
         (Filters(languages=("germn",)), "near it are german"),
         (Filters(languages=("quenya",)), "give an official language in English"),
     ],
@@ -133,3 +136,27 @@ def test_each_filter_is_left_out_in_turn_with_its_words() -> None:
         ("Continent Europe", Filters(countries=("DE",), min_population=100)),
         ("At least 100 people", Filters(countries=("DE",), continents=("Europe",))),
     ]
+
+
+def test_of_filters_that_exclude_each_other_each_is_told_with_what_is_left_without_it() -> None:
+    pairs = _pairs(_ground(population=_people(500, 2_000, 3_000, 5_000)))
+    with pytest.raises(InvalidArgument) as refused:
+        filtered(pairs, Filters(min_population=2_000, max_population=1_000))
+    assert "At least 2,000 people and At most 1,000 people" in str(refused.value)
+    assert (
+        "together they leave no place; without “At most 1,000 people” 3 places are left and "
+        "without “At least 2,000 people” 1 place is left"
+    ) in str(refused.value)
+    with pytest.raises(InvalidArgument, match="nor without any one of them; drop several"):
+        filtered(
+            pairs, Filters(countries=("DE",), not_countries=("DE",), min_population=10**9)
+        )  # fmt: skip
+    with pytest.raises(InvalidArgument, match="it leaves none of 4 places; widen or drop it"):
+        filtered(pairs, Filters(min_population=10**9))
+
+
+def test_who_passes_all_filters_may_be_nobody() -> None:
+    pairs = _pairs(_ground(population=_people(500, 2_000, 3_000, 5_000)))
+    assert passing(pairs, Filters(min_population=2_000, countries=("CN", "DE"))).sum() == 1
+    assert not passing(pairs, Filters(min_population=10**9)).any()
+    assert passing(pairs, Filters()).all()

@@ -201,7 +201,8 @@ def test_without_a_country(model: AdditiveModel) -> None:
         (Filters(max_distance_km=float("nan")), "above 0"),
         (
             Filters(countries=("C1",), min_population=10**9),
-            r"At least 1,000,000,000 people.*none of \d+ places",
+            r"Country 1 and At least 1,000,000,000 people.*together they leave no place; "
+            r"without “At least 1,000,000,000 people” \d+ places are left",
         ),
     ],
 )

@@ -58,6 +58,44 @@ def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
     assert due.value.advice in words_of(parsed(page.text))
 
 
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        ("theme=port&theme=coast", "theme=port,coast"),
+        ("country=JP", "countries=JP"),
+        ("countries=JP&countries=DE&country=FR", "countries=JP,DE,FR"),
+        ("not_countries=JP&not_countries=DE", "not_countries=JP,DE"),
+    ],
+)
+def test_a_wish_that_an_address_names_twice_is_heeded_twice(
+    reader: Reader, asked: str, same: str
+) -> None:
+    both = [reader.ask(f"/recommend.json?q={HOME}&all=yes&{each}") for each in (asked, same)]
+    assert both[0].status_code == both[1].status_code
+    assert both[0].json() == both[1].json()
+    form = words_of(parsed(reader.ask(f"/recommend?q={HOME}&{asked}").text))
+    assert form
+
+
+@pytest.mark.parametrize("field", ["country", "countries"])
+def test_a_country_that_is_none_is_told_with_what_to_give(reader: Reader, field: str) -> None:
+    answer = reader.ask(f"/recommend?q={HOME}&{field}=Narnia")
+    assert answer.status_code == 400
+    (warning,) = (one for one in parsed(answer.text).iter() if one.get("class") == "warning")
+    assert "“Narnia”" in words_of(warning)
+    assert "by name, such as Germany" in words_of(warning)
+
+
+def test_filters_that_exclude_each_other_are_told_in_the_language_of_the_page(
+    reader: Reader,
+) -> None:
+    asked = "size=any&countries=JP&min_population=2000000000"
+    said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&{asked}&lang=zh").text))
+    assert "这些条件合在一起没有留下任何地方" in said
+    assert "At least" not in said
+    assert "they leave no place" not in said
+
+
 def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
     said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
     assert "“klingon” cannot be used in the field “Official language (in English)”" in said

@@ -86,7 +86,7 @@ def recommend(
     weights: str | Mapping[str, float] | None = None,
     like: str | None = None,
     per_region: int = kinds.PER_REGION,
-    per_country: int = kinds.PER_COUNTRY,
+    per_country: int | None = None,
     level: str | None = None,
     domestic: bool = False,
     include_barred: bool = False,
@@ -122,7 +122,8 @@ def recommend(
     like
         A place that partners should be like.
     per_region, per_country
-        Most places of one first-level region, and of one country, in each list.
+        Most places of one first-level region, and of one country with its territories, in each
+        list; None takes two of a country, and any number where one country alone is asked for.
     level
         "city" or "region", for a place that is both; None takes city.
     domestic

@@ -165,7 +165,8 @@ def recommend(
         int | None,
         typer.Option(
             metavar="N",
-            help="Most places of one country [default: 2; any number with --all].",
+            help="Most places of one country [default: 2; any number of one that is asked for "
+            "alone, and with --all].",
             show_default=False,
         ),
     ] = None,

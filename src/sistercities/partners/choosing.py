@@ -11,7 +11,7 @@ from sistercities.errors import InvalidArgument, NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
-from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.filters import Filters, filtered, passing
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -205,10 +205,17 @@ def choose(
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
-    of_kin = passes | rules.is_kin & are_of(pairs.country, pairs.country[passes])
+    of_kin = passes | rules.is_kin & _could_be_named(pairs, passes, wishes)
     if not by_themes.passes.all():
         facts = facts.among(by_themes.passes)
     return Chosen(facts, said, rules, of_kin, by_themes.lifting)
+
+
+def _could_be_named(pairs: Pairs, passes: Flag, wishes: Wishes) -> Flag:
+    """Say which candidates, left out or not, lie in countries that pass and pass all wishes."""
+    found = are_of(pairs.country, pairs.country[passes]) & passing(pairs, wishes.filters)
+    have_them = [theme.has_it(pairs.places)[pairs.b] == 1 for theme in wishes.themes]
+    return np.asarray(found & np.all(have_them, axis=0) if have_them else found)
 
 
 def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> InvalidArgument:

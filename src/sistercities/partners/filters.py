@@ -14,7 +14,7 @@ from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
-from sistercities.sentences import Sentence, country_name, listed, say
+from sistercities.sentences import Sentence, country_name, listed, say, say_count
 from twolevel.core.array_types import Flag
 
 CONTINENTS = {
@@ -56,6 +56,10 @@ class Filters:
     size: str = ANY_SIZE
 
 
+_TOLD = 2
+"""Filters of which is told how many places are left without them, where nothing is left."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """A filter in words, and how it chooses."""
@@ -75,7 +79,8 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
     _check_home(pairs, filters)
     left = np.ones(len(pairs), dtype=np.bool_)
     said: list[str] = []
-    for step in _steps(pairs, filters):
+    steps = _steps(pairs, filters)
+    for step in steps:
         before = int(left.sum())
         left = left & step.passes(pairs)
         said.append(
@@ -87,12 +92,49 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
             )
         )
         if not left.any():
-            raise InvalidArgument(
-                "filters",
-                step.words,
-                say("it leaves none of {before:,} places; widen or drop it", before=before),
-            )
+            raise _nothing_left(pairs, steps, step, before)
     return left, tuple(said)
+
+
+def passing(pairs: Pairs, filters: Filters) -> Flag:
+    """Say which pairs pass all filters, be it none; these must be known and in range."""
+    found = np.ones(len(pairs), dtype=np.bool_)
+    for step in _steps(pairs, filters):
+        found &= step.passes(pairs)
+    return found
+
+
+def _nothing_left(pairs: Pairs, steps: list[_Step], last: _Step, before: int) -> InvalidArgument:
+    """Say which filter left nothing, and of all of them which one gives most where it is dropped.
+
+    Of several that exclude each other the last one alone is not to blame.
+    """
+    if before == len(pairs):
+        said = say("it leaves none of {before:,} places; widen or drop it", before=before)
+        return InvalidArgument("filters", last.words, said)
+    passes = [step.passes(pairs) for step in steps]
+    n_without = [
+        int(np.all([one for j, one in enumerate(passes) if j != k], axis=0).sum())
+        for k in range(len(steps))
+    ]
+    most = max(n_without)
+    gives_most = sorted(zip(n_without, steps, strict=True), key=lambda one: -one[0])[:_TOLD]
+    each = [
+        say_count(
+            "without “{filter}” {n:,} place is left",
+            "without “{filter}” {n:,} places are left",
+            n,
+            filter=step.words,
+        )
+        for n, step in gives_most
+        if n
+    ]
+    advice = (
+        say("together they leave no place; {each}", each=listed(each))
+        if most
+        else say("together they leave no place, nor without any one of them; drop several of them")
+    )
+    return InvalidArgument("filters", listed([step.words for step in steps]), advice)
 
 
 def _check_home(pairs: Pairs, filters: Filters) -> None:
@@ -189,7 +231,10 @@ def _instead(ground: Ground, typed: str) -> str:
         name = country_name(str(names[codes.index(code)]), str(code))
         return say("the code of {country} is {code}; give that", country=name, code=code)
     known = codes if len(typed) <= 3 else []
-    otherwise = say("give an ISO 3166-1 code, such as DE for Germany")
+    otherwise = say(
+        "give a country or territory by name, such as Germany or 德国, or by its ISO 3166-1 code, "
+        "such as DE"
+    )
     return _near(typed.upper(), known, otherwise)
 
 

@@ -18,7 +18,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.arguments import is_at_war_at_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.choose_places import Limits, choose_places
+from sistercities.partners.short_lists.choose_places import Limits, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
@@ -41,7 +41,7 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
-from sistercities.partners.short_lists.themes import Theme
+from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -103,10 +103,14 @@ def score_candidates(
     return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
 
 
-def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
-    """Return the lists that a place has: without partners none is near its network."""
+def kinds_for(ground: Ground, home: int, *, is_domestic: bool = False) -> tuple[ListKind, ...]:
+    """Return the lists that a place has: without partners none is near its network.
+
+    Nor is there new ground at home.
+    """
     has_ties = bool(ground.ties.degree[home])
-    return tuple(kind for kind in KINDS if has_ties or not kind.needs_ties)
+    kinds = (kind for kind in KINDS if has_ties or not kind.needs_ties)
+    return tuple(kind for kind in kinds if not (is_domestic and kind.is_abroad))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +133,8 @@ class NamedList:
         Score of each of them, as the list weighs it, shape (n_places,).
     weighing, added
         What it weighs, and what is added.
+    is_asked_for
+        Whether it names places for being asked for, whatever they rest on.
     """
 
     kind: ListKind
@@ -139,6 +145,7 @@ class NamedList:
     score: Real
     weighing: Weighing
     added: Added
+    is_asked_for: bool = False
 
 
 def name_places(
@@ -189,7 +196,7 @@ def named_lists(
     best_of_all
         Name the best, a few in all, whatever they rest on.
     """
-    kinds = kinds_for(scores.facts.ground, scores.facts.home)
+    kinds = kinds_for(scores.facts.ground, scores.facts.home, is_domestic=wishes.is_domestic)
     drafts = _drafts(scores, wishes, lifting, purpose, kinds)
     if best_of_all:
         drafts = [replace(draft, is_asked_for=True) for draft in drafts]
@@ -242,8 +249,9 @@ def _drafts(
     lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
-    countries = facts.pairs.country
-    is_one = bool(len(countries)) and bool((countries == countries[0]).all())
+    of_state = states(ground)[facts.pairs.country]
+    is_one = bool(len(of_state)) and bool((of_state == of_state[0]).all())
+    n_themes = n_held(facts, lifting)
     per_country = wishes.per_country or (wishes.count if is_one else PER_COUNTRY)
     drafts: list[_Draft] = []
     for kind in kinds:
@@ -259,10 +267,10 @@ def _drafts(
             is_beside = kind.rests_on is not None
             could = could & (serves | (is_beside & ~(facts.pairs.distance_km > FILLED_UP_TO_KM)))
         score = scores.score(weighing, added)
-        order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care))
+        order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care, -n_themes))
         limits = kind.limits(
             wishes.count, wishes.per_region, per_country, has_ties=has_ties,
-            is_one_country=is_asked_for,
+            is_of_countries=is_asked_for, is_lifted=bool(lifting),
         )  # fmt: skip
         drafts.append(
             _Draft(
@@ -272,6 +280,7 @@ def _drafts(
                 keeps_off,
                 is_asked_for,
                 serves,
+                n_themes,
                 order,
                 limits,
                 score,
@@ -299,6 +308,8 @@ class _Draft:
         places there.
     serves
         Of which candidates something can be said for the purpose; None without one.
+    n_themes
+        How many of the themes that lift each candidate has.
     order, limits
         Positions in the pairs, the best first; how many are named.
     score, weighing, added
@@ -311,6 +322,7 @@ class _Draft:
     keeps_off: Flag
     is_asked_for: bool
     serves: Flag | None
+    n_themes: Index
     order: Index
     limits: Limits
     score: Real
@@ -330,7 +342,7 @@ class _Draft:
         order = self.order[fits[self.order]]
         if asked != "least" and self.serves is None:
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
-            order = order[np.argsort(-footing(facts)[order], kind="stable")]
+            order = order[np.lexsort((-footing(facts)[order], -self.n_themes[order]))]
         at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)
@@ -358,7 +370,10 @@ class _Draft:
         for_care = facts.pairs.b[(fits if places else self.fits("one")) & self.keeps_off]
         # Few rest on just what a group asks for: its places stand out among all who might.
         beside = may if self.kind.rests_on is None else self.could & ~self.keeps_off
-        return NamedList(self.kind, may, beside, for_care, places, held, self.weighing, self.added)
+        return NamedList(
+            self.kind, may, beside, for_care, places, held, self.weighing, self.added,
+            self.is_asked_for,
+        )  # fmt: skip
 
 
 def _named(drafts: Sequence[_Draft], most: int | None = None) -> list[list[int]]:

@@ -60,6 +60,7 @@ def ranked(
     pairs: Pairs,
     weights: dict[str, float],
     added: Real | None = None,
+    n_themes: Index | None = None,
 ) -> Ranking:
     """Score pairs of one home place and sort them, the best first, equal ones by id.
 
@@ -71,11 +72,14 @@ def ranked(
         By feature; 1 where none is given.
     added
         Log odds that wishes add to each candidate, shape (n_pairs,).
+    n_themes
+        How many themes each candidate has: who has more comes first, whatever the scores.
     """
     score = scorer.scores(pairs, weights)
     if added is not None:
         score = score + added
-    order = np.lexsort((pairs.b, -score))
+    first_by = np.zeros(len(score)) if n_themes is None else -n_themes
+    order = np.lexsort((pairs.b, -score, first_by))
     first = candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1])
     base = float(scorer.model.base(first)[0])
     return Ranking(pairs.b[order], score[order], base)

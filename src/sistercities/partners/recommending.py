@@ -33,6 +33,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
+from sistercities.partners.short_lists.themes import n_held
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.worded_later import ReasonsLater
 from sistercities.sentences import Sentence, listed_few, place_name, say, say_count
@@ -229,7 +230,8 @@ def _added(ground: Ground, wishes: Wishes, chosen: Chosen) -> Added:
 
 def _ranked(model: AdditiveModel, facts: CandidateFacts, wishes: Wishes, added: Added) -> Ranking:
     scorer = scorer_of(facts.ground, model)
-    return ranked(scorer, facts.pairs, wishes.weights, added.of(facts) if added else None)
+    added_to_each = added.of(facts) if added else None
+    return ranked(scorer, facts.pairs, wishes.weights, added_to_each, n_held(facts, added.themes))
 
 
 def _partners(

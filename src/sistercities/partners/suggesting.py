@@ -14,6 +14,7 @@ from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
+from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.named_lists import (
     CandidateScores,
@@ -120,7 +121,8 @@ def suggest_partners(
         for each in all_lists
     )  # fmt: skip
     n_named = sum(len(each.suggestions) for each in made)
-    as_high = _as_high(all_scores.of_others(left.facts), lists)
+    others = all_scores.of_others(left.facts)
+    as_high, would_be_named = _as_high(others, lists), _as_high(others, lists, are_named=True)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     if wishes.with_barred and barred:
         made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
@@ -135,7 +137,7 @@ def suggest_partners(
         themes=tuple(theme.name for theme in wishes.themes),
         filters=(
             *left.filters[band_called(wishes.filters.size) is not None :],
-            *_on_best(are_best_alone=are_best_alone),
+            *say_for_whom_little_speaks(left.facts, lists, purpose, are_best_alone=are_best_alone),
         ),
         weights=wishes.weights,
         notes=(
@@ -152,7 +154,7 @@ def suggest_partners(
                 left_out,
                 is_size_told=bool(_on_size(ground, home, wishes)),
             ),
-            *kin_notes(ground, _those_of(as_high, of_kin), kin or {}),
+            *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
         ),
         left_out=left_out,
         data_version=ground.version,
@@ -195,7 +197,7 @@ def _made(
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
-        meaning=named.kind.meaning,
+        meaning=(named.is_asked_for and named.kind.meaning_if_asked) or named.kind.meaning,
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
@@ -251,7 +253,7 @@ def _list_of_barred(
     ground, home = left.facts.ground, left.facts.home
     of_barred = left.facts.of_places(np.array(barred, dtype=np.int64))
     best = _best_first(score_candidates(model, of_barred), lists)[0]
-    is_asked_for = bool(wishes.filters.countries)
+    is_asked_for = wishes.is_of_countries
     per_country = wishes.count if is_asked_for else wishes.per_country or PER_COUNTRY
     limits = Limits(wishes.count, wishes.per_region, per_country, wishes.count)
     own = int(ground.places.country[home])
@@ -294,14 +296,19 @@ def _stands(kind: ListKind, facts: CandidateFacts) -> Flag:
     return np.asarray(kind.may_stand(facts) & kind.rests_on_enough(facts))
 
 
-def _as_high(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[int, ...]:
-    """Return those of the places left out that would score as high on a list as the last named."""
+def _as_high(
+    scores: CandidateScores, lists: tuple[NamedList, ...], *, are_named: bool = False
+) -> tuple[int, ...]:
+    """Return those of the places left out that would score as high on a list as the last named.
+
+    Where nobody is named all of them are meant, unless those alone are asked for that would be
+    named (`are_named`).
+    """
     if not len(scores.facts.pairs):
         return ()
     last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
     places, best = _best_first(scores, lists)
-    # Where nobody is named there is nobody to be as high as, so all of them are meant.
-    is_high = (best >= last) & (np.isfinite(best) | np.isinf(last))
+    is_high = (best >= last) & (np.isfinite(best) | (np.isinf(last) and not are_named))
     return tuple(places[is_high].tolist())
 
 
@@ -334,17 +341,6 @@ def _title(term: str) -> Sentence:
     if term in GROUPS:
         return say("All criteria of the group {name}", name=term)
     return say(BY_NAME[term].title)
-
-
-def _on_best(*, are_best_alone: bool) -> tuple[Sentence, ...]:
-    if not are_best_alone:
-        return ()
-    return (
-        say(
-            "Little speaks for these places: they are the best of those that you asked for, and "
-            "we would not name them otherwise."
-        ),
-    )
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:

@@ -20,7 +20,7 @@ TIES_OF_A_PLACE = 36
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
 FORMS = ("csv", "json")
-REPEATED = ("place",)
+REPEATED = ("place", "theme", "countries", "country", "not_countries", "language")
 """Parameters that an address may name several times; of any other the last one counts."""
 
 

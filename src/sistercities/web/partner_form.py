@@ -108,7 +108,7 @@ def read_form(asked: Asked) -> PartnerForm:
     InvalidArgument
         If a text is too long.
     """
-    wishes = tuple(Wish(name, asked.text(name), example) for name, example in _TYPED.items())
+    wishes = tuple(Wish(name, _all_typed(asked, name), example) for name, example in _TYPED.items())
     ticks = tuple(
         Choice(name, asked.words(f"form.{name}"), asked.text(name) == "yes") for name in _TICKS
     )
@@ -118,7 +118,7 @@ def read_form(asked: Asked) -> PartnerForm:
         _choices(asked, "purpose", PURPOSES),
         _choices(asked, "size", SIZES),
         _choices(asked, "continent", CONTINENTS),
-        asked.text("countries"),
+        _all_typed(asked, "countries"),
         asked.text("count"),
         wishes,
         ticks,
@@ -141,7 +141,7 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name, argument in _LISTS.items():
-        parts = [part.strip() for part in _BETWEEN.split(asked.text(name)) if part.strip()]
+        parts = [part.strip() for part in _BETWEEN.split(_all_typed(asked, name)) if part.strip()]
         if parts and argument.endswith("countries"):
             parts = [country_named(asked, part) or part for part in parts]
         if parts:
@@ -157,6 +157,16 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
     if like:
         found["like"] = place_id(asked, like)
     return found | _words_of(asked) | weights_of(asked)
+
+
+def _all_typed(asked: Asked, name: str) -> str:
+    """Give what was typed for a wish; of a list all that the address names, with commas between.
+
+    Who writes addresses may write a field of countries for each, or `country` for it.
+    """
+    names = (name, "country") if name == "countries" else (name,)
+    return ", ".join(text for each in names for text in asked.texts(each) or (asked.text(each),)
+                     if text)  # fmt: skip
 
 
 def _words_of(asked: Asked) -> dict[str, Any]:

@@ -140,7 +140,9 @@ def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
     if not isinstance(failure, InvalidArgument):
         return None
     words, advice = asked.words, told(asked, failure.advice)
-    value, key = str(failure.value)[:LONGEST_TEXT], _label_of(asked, failure.argument)
+    typed, key = failure.value, _label_of(asked, failure.argument)
+    # What is made of words, as filters are, is said in the language of the page.
+    value = (told(asked, typed).sentence if isinstance(typed, Said) else str(typed))[:LONGEST_TEXT]
     if key and str(failure.advice).startswith(_CODES):
         advice = Told(
             words("problem.choose")

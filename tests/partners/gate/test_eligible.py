@@ -17,6 +17,7 @@ from sistercities.partners.filters import Filters
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
 from sistercities.partners.recommending import Wishes, explain_partner, recommend_partners
+from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.train import train
 
 PLAIN = made_up_ground()
@@ -201,3 +202,26 @@ def test_what_is_much_the_same_as_a_partner_is_left_out_and_named(model: Additiv
     assert f"Place {free[0]} (partner: Place {partner})" in notes
     with pytest.raises(InvalidArgument, match="much the same place as a partner"):
         explain_partner(GROUND, model, HOME, free[0], MANY, kin=kin)
+
+
+@pytest.mark.parametrize("wish", ["size", "theme"])
+def test_what_no_wish_would_leave_is_not_said_to_be_left_out_as_kin(
+    model: AdditiveModel, wish: str
+) -> None:
+    """All kin are asked for in some country, and only the second has the size or the seaport."""
+    free = _at(recommend_partners(GROUND, model, HOME, MANY))
+    partner = int(PLAIN.ties.partners(HOME)[0])
+    kin: Kin = {free[0]: (partner, "lies_in"), free[1]: (partner, "lies_in")}
+    people, ports = PLAIN.places.population.copy(), np.zeros(len(PLAIN.places.ids))
+    people[free], people[free[0]] = 50_000, 500
+    ports[free[1:]] = 1.0
+    places = replace(PLAIN.places, population=people, is_port=ports)
+    ground = replace(GROUND, places=places)
+    wishes = (
+        replace(MANY, filters=Filters(min_population=1_000))
+        if wish == "size"
+        else replace(MANY, themes=themes_called(["port"]))
+    )
+    notes = " ".join(recommend_partners(ground, model, HOME, wishes, kin=kin).notes)
+    assert f"Place {free[1]} (partner: Place {partner})" in notes
+    assert f"Place {free[0]} (partner" not in notes

@@ -21,7 +21,11 @@ from sistercities.partners.short_lists.alike_places import (
 )
 from twolevel.core.array_types import Real
 
-PLAIN = made_up_ground(n_places=200, n_ties=1)
+_DRAWN = made_up_ground(n_places=200, n_ties=1)
+PLAIN = replace(
+    _DRAWN,
+    places=replace(_DRAWN.places, population=np.nan_to_num(_DRAWN.places.population, nan=50_000.0)),
+)
 CITIES = np.flatnonzero(PLAIN.places.level == 2)
 COUNTRY = PLAIN.places.country
 HOME = int(CITIES[0])
@@ -88,6 +92,20 @@ def test_nobody_hears_that_her_city_is_like_one_that_is_barred() -> None:
     assert _found(one) == sorted([third, fourth])
     care = replace(ground, barriers=(row("sanctions", "C0", "C1", "caution"),))
     assert _found(care) == sorted([first, second, third, fourth])
+
+
+@pytest.mark.parametrize("is_known_at_home", [True, False])
+def test_where_sizes_are_compared_no_place_of_unknown_size_is_alike(
+    *, is_known_at_home: bool
+) -> None:
+    (first, second), (third, fourth) = _in(1, 2), _in(2, 2)
+    ground = _ground((first, third), (first, fourth), (second, third), (second, fourth))
+    people = ground.places.population.copy()
+    people[first] = np.nan
+    people[HOME] = people[HOME] if is_known_at_home else np.nan
+    found = _found(replace(ground, places=replace(ground.places, population=people)))
+    assert (first in found) is not is_known_at_home
+    assert {second, third, fourth} <= set(found)
 
 
 def shares(n_places: int, *with_partner: int) -> list[float]:

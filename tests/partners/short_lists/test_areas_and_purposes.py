@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places
+from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.purpose_arguments import (
     arguments_for,
@@ -60,6 +61,21 @@ def test_a_region_a_country_and_an_area_are_named_so_often_at_most() -> None:
     assert max(np.bincount(region)) == 1
     # Two of Europe and one of Asia are all that areas allow; the others fill up.
     assert len(named) == 5
+
+
+def test_territories_count_with_their_state() -> None:
+    """Country 1 is France, country 2 Réunion, country 3 neither."""
+    codes = np.array(["C0", "FR", "RE", "C3"], dtype=object)
+    ground = replace(GROUND, countries=replace(GROUND.countries, codes=codes))
+    assert states(ground).tolist() == [0, 1, 1, 3]
+    order = np.array([*_of_country(1, 20), *_of_country(2, 20), *_of_country(3, 20)])
+    named = choose_places(ground, order, Limits(4, 9, 2, 9), frozenset(), 0, order)
+    assert Counter(GROUND.places.country[named].tolist()) == {1: 2, 3: 2}
+    one = choose_places(
+        ground, order, Limits(4, 9, 2, 9, per_country_in_all=3),
+        frozenset(_of_country(2, 2)), 0, order,
+    )  # fmt: skip
+    assert Counter(GROUND.places.country[one].tolist()) == {1: 1, 3: 2}
 
 
 def _facts(candidates: list[int], **flags: np.ndarray) -> CandidateFacts:

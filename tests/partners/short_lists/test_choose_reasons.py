@@ -135,6 +135,16 @@ def test_one_reason_for_the_purpose_is_said_however_many_have_it(
     assert _named(chosen([], [11], wanted=(holds_of("trade", 3),))) == [[]]
 
 
+def test_two_arguments_with_the_same_to_say_say_it_once(chosen: Callable[..., Any]) -> None:
+    near = replace(argument("near", 0), sentence=lambda *_: "Near: about 150 km away.")
+    day = replace(near, name="within_a_day", names_something=True)
+    told = chosen([near, day, argument("b", 0, 1)], [0])
+    assert sorted(said for _, said in told.of_each[0]) == ["Near: about 150 km away.", "b of 0."]
+    other = argument("other", 0, 1, 2, 3, 4, 5, 6)
+    wanted = chosen([near], [0], own=("near",), wanted=(day, other))
+    assert wanted.of_each[0] == (("near", "Near: about 150 km away."),), "said for the purpose too"
+
+
 @pytest.mark.parametrize("n", [2, 4, 12])
 def test_what_another_reason_says_too_is_not_said_beside_it(
     chosen: Callable[..., Any], n: int

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners import loosening
+from sistercities.partners import little_speaks, loosening
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
@@ -112,6 +112,37 @@ def test_who_asks_for_a_part_of_the_world_sees_its_best_places_and_that_little_s
     assert [one.startswith(LITTLE) for one in found.filters].count(True) == 1
     assert max(Counter(one.place.country for one in found.suggestions).values()) <= 3
     assert found.why_nobody == ()
+
+
+@pytest.mark.parametrize("countries", [tuple(OTHERS), (OTHERS[0],)], ids=["several", "one"])
+def test_who_asks_for_countries_hears_for_whom_little_speaks(
+    model: AdditiveModel, asks_much: None, countries: tuple[str, ...]
+) -> None:
+    found = _lists(model, filters=replace(NEAR, countries=countries))
+    assert found.suggestions
+    assert [one.startswith(LITTLE) for one in found.filters].count(True) == 1
+    for each in found.lists:
+        assert "link" not in each.meaning
+
+
+def test_of_several_places_those_are_named_for_which_little_speaks(
+    model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filters = replace(NEAR, countries=tuple(OTHERS))
+    monkeypatch.setattr(little_speaks, "_below_the_floor", lambda *_: [])
+    enough = _lists(model, filters=filters)
+    assert not any("ittle speaks" in one for one in enough.filters)
+    first = enough.suggestions[0].place
+    at = GROUND.position[first.place_id]
+    monkeypatch.setattr(
+        little_speaks, "_below_the_floor",
+        lambda _facts, each, _purpose: [place for place in each.places if place == at],
+    )  # fmt: skip
+    (said,) = (one for one in _lists(model, filters=filters).filters if "ittle speaks" in one)
+    assert said == (
+        "Little speaks for some of these places, and we would not name them otherwise: "
+        f"{first.name}."
+    )
 
 
 def test_where_somebody_rests_on_enough_there_nobody_else_is_named(

@@ -13,6 +13,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
+from sistercities.partners.recommending import recommend_partners
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
@@ -102,6 +103,45 @@ def test_of_one_country_that_is_asked_for_more_than_two_are_named(model: Additiv
     two = replace(one, filters=Filters(countries=("C1", "C2")))
     for each in suggest_partners(GROUND, model, HOME, two).lists:
         assert max(Counter(one.place.country for one in each.suggestions).values(), default=0) <= 2
+
+
+def test_at_home_there_is_no_new_ground_and_any_number_of_places(
+    model: AdditiveModel, a_little_is_enough: None
+) -> None:
+    found = suggest_partners(GROUND, model, HOME, Wishes(count=5, per_region=5, is_domestic=True))
+    assert [each.name for each in found.lists] == ["near", "like"]
+    assert max(len(each.suggestions) for each in found.lists) > 2
+
+
+@pytest.mark.parametrize("names", ["island,border", "island,heritage,capital"])
+def test_where_few_have_a_theme_those_that_have_most_come_first_in_each_list(
+    model: AdditiveModel, a_little_is_enough: None, names: str
+) -> None:
+    rng, n = np.random.default_rng(11), GROUND.n_places
+    rare = [(rng.random(n) < 0.04) * 1.0 for _ in range(3)]
+    places = replace(
+        GROUND.places, is_island=rare[0], is_border_city=rare[1], is_capital=rare[1],
+        heritage_sites=rare[2],
+    )  # fmt: skip
+    ground, themes = replace(GROUND, places=places), themes_called([names])
+    found = suggest_partners(ground, model, HOME, replace(FIVE, themes=themes))
+    assert any("first" in one for one in found.filters), "they lift"
+    counts = [
+        [
+            sum(float(theme.has_it(places)[_position(one.place.place_id)]) for theme in themes)
+            for one in each.suggestions
+        ]
+        for each in found.lists
+    ]
+    assert all(each == sorted(each, reverse=True) for each in counts)
+    assert any(sum(each) > 0 for each in counts)
+    ranked = recommend_partners(ground, model, HOME, replace(FIVE, count=300, themes=themes))
+    held = [
+        sum(float(theme.has_it(places)[_position(one.place.place_id)]) for theme in themes)
+        for one in ranked.partners
+    ]
+    assert held == sorted(held, reverse=True)
+    assert held[0] > 0
 
 
 def test_who_is_near_shares_a_partner_or_a_tie_of_the_regions(model: AdditiveModel) -> None:

@@ -39,7 +39,8 @@ class AlikePlaces:
 def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlaces:
     """Find the places that are most like a home place, and the countries of their partners.
 
-    A place that cannot be suggested to it is none of them, nor one that lies in it.
+    A place that cannot be suggested to it is none of them, nor one that lies in it, nor one whose
+    people are not known where those of the home place are: nobody can say that it is like it.
 
     Parameters
     ----------
@@ -54,6 +55,9 @@ def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlac
     members = members[(members != home) & ~ground.are_of_one_place(home, members)]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
+    people = ground.places.population
+    if people[home] > 0:
+        members = members[people[members] > 0]
     score = alike.contribution(members)
     if len(score) > N_ALIKE:
         is_first = score >= np.partition(score, -N_ALIKE)[-N_ALIKE]

@@ -10,6 +10,7 @@ import numpy as np
 
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag, Index
 
 LOOKED_AT = 3_000
@@ -26,6 +27,8 @@ MIDDLE_EAST = (
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many a list names at most: in all, of one region, of one country, of one area.
+
+    Territories that have a code of their own count with their state (`states`).
 
     `per_country_in_all` is the most of one country over this list and those before it; None is any
     number.
@@ -52,9 +55,10 @@ class _Named:
         self._limits = limits
         self._quarters = quarters_of(ground)
         self._is_named = np.zeros(ground.n_places, dtype=np.bool_)
-        self._region, self._country, self._area = ground.places.region, ground.places.country, area
+        self._region, self._area = ground.places.region, area[ground.places.country]
+        self._state = states(ground)[ground.places.country]
         self._in_all = np.zeros(len(area), dtype=np.int64)
-        np.add.at(self._in_all, self._country[list(taken)], 1)
+        np.add.at(self._in_all, self._state[list(taken)], 1)
 
     def take(self, order: Index, *, with_areas: bool) -> None:
         """Take the first places that the limits allow, until there are enough."""
@@ -79,24 +83,32 @@ class _Named:
     def _add(self, place: int) -> None:
         self.places.append(place)
         self._is_named[place] = True
-        self._in_all[self._country[place]] += 1
+        self._in_all[self._state[place]] += 1
 
     def _have_room(self, order: Index, *, with_areas: bool) -> Flag:
         """Say which places are not named yet, and have room within the limits."""
-        limits, country, region = self._limits, self._country[order], self._region[order]
+        limits, state, region = self._limits, self._state[order], self._region[order]
         named = np.array(self.places, dtype=np.int64)
         has_room = ~self._is_named[order]
-        of_country = np.bincount(self._country[named], minlength=len(self._area))
-        has_room &= of_country[country] < limits.per_country
+        of_state = np.bincount(self._state[named], minlength=len(self._in_all))
+        has_room &= of_state[state] < limits.per_country
         if limits.per_country_in_all is not None:
-            has_room &= self._in_all[country] < limits.per_country_in_all
+            has_room &= self._in_all[state] < limits.per_country_in_all
         if with_areas:
-            of_area = np.bincount(self._area[self._country[named]], minlength=len(self._area))
-            has_room &= of_area[self._area[country]] < limits.per_area
+            of_area = np.bincount(self._area[named], minlength=len(self._in_all))
+            has_room &= of_area[self._area[order]] < limits.per_area
         # A region that is not known, -1, has a count of its own that is never full.
         of_region = np.bincount(self._region[named] + 1, minlength=int(region.max(initial=0)) + 2)
         of_region[0] = 0
         return np.asarray(has_room & (of_region[region + 1] < limits.per_region))
+
+
+@lru_cache(maxsize=2)
+def states(ground: Ground) -> Index:
+    """Give each country the position of the state that it belongs to; most are their own."""
+    codes = ground.countries.codes.tolist()
+    at = {code: k for k, code in enumerate(codes)}
+    return np.array([at.get(STATE_OF.get(code, code), at[code]) for code in codes], dtype=np.int64)
 
 
 @lru_cache(maxsize=2)

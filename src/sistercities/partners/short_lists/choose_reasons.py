@@ -184,6 +184,9 @@ class _Reasons:
         for one in wanted:
             if any(each.name in found for each in wanted):
                 return
+            # Where another argument has said the same already, it is said for the purpose too.
+            if one.argument.sentence(self.facts, k) in found.values():
+                return
             self._add(found, one, k)
 
     def _is_said(self, one: _Weighed, k: int) -> bool:
@@ -195,7 +198,8 @@ class _Reasons:
         if one.name in found or one.argument.said_by in found:
             return
         sentence = one.argument.sentence(self.facts, k)
-        if sentence:
+        # Two arguments may have the same to say, as that a place is near.
+        if sentence and sentence not in found.values():
             # What it says too is not left beside it.
             for plainer in [name for name in found if self.said_by.get(name) == one.name]:
                 del found[plainer]

@@ -59,9 +59,14 @@ class ListKind:
         Whether it says nothing of a place without partners.
     is_of_all_areas
         Whether it looks for places in all areas of the world.
+    is_abroad
+        Whether it is of other countries alone.
     rests_on
         Which candidates rest on enough for it, by how much is asked for; None where the points tell
         that its name asks for.
+    meaning_if_asked
+        Who stands on it where places do for being asked for alone, whatever they rest on; None
+        where nothing else is said.
     """
 
     name: ListName
@@ -72,6 +77,8 @@ class ListKind:
     needs_ties: bool = False
     is_of_all_areas: bool = False
     rests_on: Callable[[CandidateFacts, Asked], Flag] | None = None
+    meaning_if_asked: Sentence | None = None
+    is_abroad: bool = False
 
     def rests_on_enough(
         self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
@@ -109,7 +116,7 @@ class ListKind:
 
     def limits(
         self, count: int, per_region: int, per_country: int, *, has_ties: bool = True,
-        is_one_country: bool = False,
+        is_of_countries: bool = False, is_lifted: bool = False,
     ) -> Limits:  # fmt: skip
         """Say how many it names: of one area of the world in proportion to all.
 
@@ -120,14 +127,24 @@ class ListKind:
         has_ties
             Whether the home place has partners. For one that has none the list of places like it
             is about its own part of the world already.
-        is_one_country
-            Whether places of some countries alone are asked for.
+        is_of_countries
+            Whether places of some countries alone are asked for: areas have no turn then, since a
+            union has places on several continents for its territories alone.
+        is_lifted
+            Whether places with a theme come first: so they do in whichever area they lie.
         """
-        per_area = math.ceil(PER_AREA[self.name] * count / COUNT)
-        is_usual = per_country <= PER_COUNTRY and not is_one_country
+        has_areas = not (is_of_countries or is_lifted)
+        per_area = math.ceil(PER_AREA[self.name] * count / COUNT) if has_areas else count
+        is_usual = per_country <= PER_COUNTRY and not is_of_countries
         in_all = math.ceil(PER_COUNTRY_IN_ALL * count / COUNT) if is_usual else None
         return Limits(
-            count, per_region, per_country, per_area, self.is_of_all_areas, has_ties, in_all
+            count,
+            per_region,
+            per_country,
+            per_area,
+            self.is_of_all_areas and has_areas,
+            has_ties,
+            in_all,
         )
 
 
@@ -182,6 +199,8 @@ KINDS = (
         say("Places in countries where you have no partner yet, each with a link to you."),
         _is_new,
         OF_THE_TWO, is_of_all_areas=True,
+        meaning_if_asked=say("Places in countries where you have no partner yet."),
+        is_abroad=True,
     ),
 )  # fmt: skip
 """The lists in the order in which they are named; a place stands on the first that takes it."""

@@ -12,7 +12,7 @@ from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, capital, listed, say, say_count
-from twolevel.core.array_types import Flag, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 LEAST_LEFT = 25
 """Candidates with all themes from which only these are named; with fewer, themes lift."""
@@ -113,6 +113,14 @@ def choose_by_themes(facts: CandidateFacts, themes: tuple[Theme, ...]) -> Chosen
     return ChosenThemes(everyone, themes, _lifting(themes, has_all, flags))
 
 
+def n_held(facts: CandidateFacts, themes: tuple[Theme, ...]) -> Index:
+    """Count the themes that each candidate is known to have, shape (n_pairs,)."""
+    found = np.zeros(len(facts.pairs), dtype=np.int64)
+    for theme in themes:
+        found += facts.of_partner(theme.has_it(facts.places)) == 1
+    return found
+
+
 def _filtering(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
     return say(
         "{titles}: {n:,} of {total:,} places have it, and only these are named{unknown}.",
@@ -126,8 +134,8 @@ def _filtering(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentenc
 def _lifting(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
     if not has_all.any():
         return say(
-            "{titles}: none of {total:,} places has them together, so those with one of them come "
-            "first{unknown}.",
+            "{titles}: none of {total:,} places has them together, so those that have most of them "
+            "come first{unknown}.",
             titles=_titles(themes),
             total=len(has_all),
             unknown=_unknown(flags),
