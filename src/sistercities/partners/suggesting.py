@@ -59,6 +59,8 @@ from sistercities.partners.short_lists.less_sure import (
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
@@ -116,6 +118,7 @@ def suggest_partners(
                 scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone,
                 has_purpose=purpose is not None,
             ),
+            wishes.themes,
         )
         for each in all_lists
     )  # fmt: skip
@@ -128,7 +131,7 @@ def suggest_partners(
         home=place_record(ground, home),
         lists=made,
         n_candidates=len(left.pairs),
-        compared=say_compared(left.facts, wishes.filters.size),
+        compared=say_compared(left.facts, wishes.filters.size, [one.name for one in wishes.themes]),
         purpose=None if purpose is None else purpose.name,
         purpose_words="" if purpose is None else _purpose_words(purpose),
         weighed_for=() if purpose is None else _weighed_for(purpose),
@@ -185,12 +188,13 @@ def _partners(
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
     notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
+    themes: tuple[Theme, ...],
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.beside)
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
-        arguments_for(purpose),
+        arguments_for(purpose), arguments_for_themes(themes),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
