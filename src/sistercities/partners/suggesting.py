@@ -30,6 +30,7 @@ from sistercities.partners.recommending import (
     none_known,
     partner_records,
 )
+from sistercities.partners.region_people import is_summed, people_with_sums
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
@@ -65,7 +66,8 @@ from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import Sentence, listed, listed_few, lowered, say
+from sistercities.sentences import PlaceName, Sentence, listed, listed_few, lowered, say
+from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
 COUNTRIES_NAMED = 3
@@ -352,7 +354,27 @@ def _on_best(*, are_best_alone: bool) -> tuple[Sentence, ...]:
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
-    if wishes.filters.size != ANY_SIZE or ground.places.population[home] > 0:
+    name, has_band = named_place(ground, home), wishes.filters.size != ANY_SIZE
+    if is_summed(ground, home):
+        people = persons(float(people_with_sums(ground)[home]))
+        return (_on_sum(name, people, has_band=has_band),)
+    if has_band or ground.places.population[home] > 0:
         return ()
-    name = named_place(ground, home)
     return (say("The size of {name} is not known, so places of any size are named.", name=name),)
+
+
+def _on_sum(name: PlaceName, people: Sentence, *, has_band: bool) -> Sentence:
+    """Say that the size of a region is that of its cities and towns."""
+    if has_band:
+        return say(
+            "Regions of which no number of people is known are compared by the cities and towns in "
+            "them that we know of: those of {name} have {people}. The regions have more.",
+            name=name,
+            people=people,
+        )
+    return say(
+        "No number of people of {name} is known, so places of any size are named. Its cities and "
+        "towns that we know of have {people}: `--size` compares regions by these.",
+        name=name,
+        people=people,
+    )
