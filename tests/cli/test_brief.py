@@ -126,6 +126,38 @@ def _fail(_: object) -> str:
     raise OutputError("the brief", "it cannot be made", "try again")
 
 
+@pytest.mark.usefixtures("_without_peers")
+def test_wishes_choose_whom_to_approach_as_recommend_does() -> None:
+    asked = {"purpose": "trade", "countries": ("Germany",), "size": "any"}
+    made = sc.brief("Okegawa", themes=("regional-capital",), **asked)
+    assert made.facts.suggestions == sc.recommend("Okegawa", themes=("regional-capital",), **asked)
+    assert made.suggested.heading == "Whom to approach for trade"
+    said = " ".join(made.suggested.notes)
+    assert "What counts more for trade:" in said
+    assert "Capital of its region" in said
+
+
+@pytest.mark.parametrize(
+    ("typed_words", "told"),
+    [
+        (("Ningwan", "--theme", "snow"), "'snow'"),
+        (("Ningwan", "--size", "huge"), "'huge'"),
+        (("Ningwan", "--country", "Narnia"), "'Narnia'"),
+        (("Ningwan", "Tokiwa", "--theme", "port"), "it says whom to approach"),
+        (("Ningwan", "Tokiwa", "--size", "any"), "it says whom to approach"),
+        (("Ningwan", "Tokiwa", "--country", "JP"), "it says whom to approach"),
+    ],
+)
+@pytest.mark.usefixtures("_without_peers")
+def test_a_wish_that_cannot_be_met_is_refused(
+    typed: Callable, tmp_path: Path, typed_words: tuple[str, ...], told: str
+) -> None:
+    came = typed("brief", *typed_words, "--out", str(tmp_path / "x.html"))
+    assert came.code == 2
+    assert told in came.err
+    assert not (tmp_path / "x.html").exists()
+
+
 def test_the_council_can_choose_among_countries() -> None:
     """Where the first five of one long list lie in few countries, a short list has two of one."""
     home = "gn:2638229"  # Selkirk

@@ -40,10 +40,10 @@ def test_the_pdf_has_two_pages(name: str) -> None:
     assert closed(made.title) in said
     assert closed(made.local) in said
     assert all(1 <= len(each) <= 5 for each in made.suggested.lists)
-    # The most telling reason, what to know beside it, and how much more there is to know.
+    # The two most telling reasons, what to know beside them, and how much more there is to know.
     for each in made.suggested.items:
-        assert 1 <= len(each.reasons) <= 3
-        assert len(each.reasons) < 3 or "stand" in each.reasons[2].partition(" more thing")[2]
+        assert 1 <= len(each.reasons) <= 4
+        assert len(each.reasons) < 4 or "stand" in each.reasons[3].partition(" more thing")[2]
     n = len(sc.ties_of(name))
     left = n - len(made.ties.rows)
     assert (f"And {left} more in the table" in " ".join(made.ties.notes)) == (left > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.among_peers import benchmark
@@ -58,6 +59,48 @@ _BUSIEST = """
 OnProgress = Callable[[str, int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class BriefWishes:
+    """What the places to approach shall have; nothing of it is a wish for a partner that is named.
+
+    Attributes
+    ----------
+    themes, countries
+        As `recommend` takes them; none by default.
+    size
+        The same; None for its default.
+    """
+
+    themes: tuple[str, ...] = ()
+    size: str | None = None
+    countries: tuple[str, ...] = ()
+
+    def refuse_with(self, partner: str) -> None:
+        """Refuse wishes on whom to approach where a partner is named.
+
+        Raises
+        ------
+        InvalidArgument
+            If there is one.
+        """
+        given = (
+            ("theme", ", ".join(self.themes)),
+            ("size", self.size or ""),
+            ("country", ", ".join(self.countries)),
+        )
+        for name, value in given:
+            if value:
+                advice = say(
+                    "it says whom to approach, and a brief on {partner} names nobody else; leave "
+                    "it out, or leave {partner} out",
+                    partner=partner,
+                )
+                raise InvalidArgument(name, value, advice)
+
+
+NO_WISHES = BriefWishes()
+
+
 def _silent(_what: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
@@ -68,6 +111,7 @@ def brief_facts(
     purpose: str | None,
     data: AnyData,
     on_progress: OnProgress | None = None,
+    wishes: BriefWishes = NO_WISHES,
 ) -> BriefFacts:
     """Gather what a brief says.
 
@@ -79,11 +123,13 @@ def brief_facts(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have one of the names.
     InvalidArgument
-        If one is a country, the two are the same place or one lies in the other, or the purpose is
-        not known.
+        If one is a country, the two are the same place or one lies in the other, the purpose is
+        not known, or a wish is unknown, leaves nobody, or stands beside a partner.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    if partner is not None:
+        wishes.refuse_with(partner)
     with open_data(data) as release:
         home = _no_country(release, "place", name)
         other = None if partner is None else _no_country(release, "partner", partner)
@@ -114,7 +160,7 @@ def brief_facts(
                 *barred_partners(release, home.place_id, standing),
             )
         )
-    suggested = _suggestions(home.place_id, purpose, data) if other is None else None
+    suggested = _suggestions(home.place_id, purpose, wishes, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
     # The answers know more of a place's size than the gazetteer: they name it as they count it.
     for place in _as_counted(suggested, scored):
@@ -205,11 +251,21 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> 
     )
 
 
-def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> ShortLists | str:
+def _suggestions(
+    place_id: str, purpose: str | None, wishes: BriefWishes, data: AnyData
+) -> ShortLists | str:
     try:
-        return recommend(place_id, purpose=purpose, data=data)
+        return recommend(
+            place_id,
+            purpose=purpose,
+            themes=wishes.themes,
+            size=wishes.size,
+            countries=wishes.countries,
+            data=data,
+        )
     except InvalidArgument as failure:
-        if failure.argument == "purpose":
+        # Whoever wished for something can wish otherwise.
+        if failure.argument == "purpose" or wishes != NO_WISHES:
             raise
         return failure.advice
 

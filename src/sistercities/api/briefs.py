@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sistercities.api.arguments import checked_words
-from sistercities.api.brief_facts import brief_facts
+from sistercities.api.brief_facts import BriefWishes, brief_facts
 from sistercities.api.data_choice import AnyData
 from sistercities.api.output_folder import named_folder
 from sistercities.errors import InvalidArgument
@@ -25,6 +25,9 @@ def brief(
     partner: str | None = None,
     *,
     purpose: str | None = None,
+    themes: Sequence[str] = (),
+    size: str | None = None,
+    countries: Sequence[str] = (),
     data: AnyData = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Brief:
@@ -38,6 +41,8 @@ def brief(
         A place that asks for a tie: the brief holds its scorecard. None suggests five places.
     purpose
         What counts more: trade, culture, education, tourism, environment or youth.
+    themes, size, countries
+        What the places to approach shall have, as for `recommend`; none of it with a partner.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
     on_progress
@@ -54,12 +59,13 @@ def brief(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have one of the names.
     InvalidArgument
-        If one is a country or no place of today, the two are the same, one lies in the other, or
-        the purpose is not known.
+        If one is a country or no place of today, the two are the same, one lies in the other, the
+        purpose is not known, or a wish is unknown, leaves nobody, or stands beside a partner.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    return brief_of(brief_facts(name, partner, purpose, data, on_progress))
+    wishes = BriefWishes(tuple(themes), size, tuple(countries))
+    return brief_of(brief_facts(name, partner, purpose, data, on_progress, wishes))
 
 
 def write_brief(

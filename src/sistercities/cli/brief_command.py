@@ -9,7 +9,7 @@ import typer
 
 from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import Data, Overlay, Replace, chosen, folder
-from sistercities.cli.recommend_command import PURPOSES, one_purpose
+from sistercities.cli.recommend_command import PURPOSES, Codes, Size, Themes, one_purpose
 from sistercities.cli.screen import say
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -54,6 +54,9 @@ def brief(
             show_default=False,
         ),
     ] = None,
+    theme: Themes = None,
+    size: Size = None,
+    country: Codes = None,
     replace: Replace = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -72,6 +75,9 @@ def brief(
             place,
             partner,
             purpose=one_purpose(purpose),
+            themes=theme or (),
+            size=size,
+            countries=country or (),
             data=chosen(data, overlay),
             on_progress=report,
         )

@@ -68,6 +68,29 @@ Codes = Annotated[
         show_default=False,
     ),
 ]
+_SIZES = "near (a quarter to four times the size), like (half to double), larger, smaller or any"
+Size = Annotated[
+    str | None,
+    typer.Option("--size", metavar="WORD", help=f"{_SIZES} [default: near].", show_default=False),
+]
+SizeOfList = Annotated[
+    str | None,
+    typer.Option(
+        "--size",
+        metavar="WORD",
+        help=f"{_SIZES} [default: near; any with --all].",
+        show_default=False,
+    ),
+]
+Themes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--theme",
+        metavar="WORD",
+        help=f"Places that have it: {THEMES}; repeatable.",
+        show_default=False,
+    ),
+]
 NotCodes = Annotated[
     list[str] | None,
     typer.Option(
@@ -120,24 +143,9 @@ def recommend(
     max_distance_km: Annotated[
         float | None, typer.Option(metavar="KM", help="At most so far away.", show_default=False)
     ] = None,
-    size: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="near (a quarter to four times the size), like (half to double), larger, smaller "
-            "or any [default: near; any with --all].",
-            show_default=False,
-        ),
-    ] = None,
+    size: SizeOfList = None,
     purpose: Purpose = None,
-    theme: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WORD",
-            help=f"Places that have it: {THEMES}; repeatable.",
-            show_default=False,
-        ),
-    ] = None,
+    theme: Themes = None,
     weights: Weights = None,
     like: Annotated[
         str | None,

@@ -31,10 +31,10 @@ def recommend_lines(
 
 
 def _left_out(found: RecommendationList) -> list[str]:
-    """Say how many places are barred, why, and how to see them."""
+    """Say how many places are barred, of which states, and how to see them with the reasons."""
     if not found.left_out:
         return []
-    return [*found.left_out, "`--include-barred` names them too, each with the reason."]
+    return [found.left_out[0], "`--include-barred` names them too, each with the reason."]
 
 
 def _room(screen: Screen, n_partners: int) -> int:

@@ -93,10 +93,10 @@ def _place_lines(one: Suggestion, home: str) -> Iterator[str]:
 
 
 def _left_out(found: ShortLists) -> list[str]:
-    """Say how many places are barred, why, and how to see them."""
+    """Say how many places are barred, and of which states; the reasons where they are asked for."""
     if not found.left_out or any(each.name == "barred" for each in found.lists):
         return list(found.left_out)
-    return [*found.left_out, "`--include-barred` lists them, each with the reason."]
+    return [found.left_out[0], "`--include-barred` lists them, each with the reason."]
 
 
 def _leads(found: ShortLists, of_data: str) -> Iterator[str]:

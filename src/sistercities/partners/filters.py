@@ -13,6 +13,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say, say_count
 from twolevel.core.array_types import Flag
@@ -279,10 +280,10 @@ def _of_numbers(filters: Filters) -> list[_Step]:
         raise InvalidArgument("max_distance_km", km, say("give a distance in km above 0"))
     if least is not None:
         words = say("At least {n:,} people", n=least)
-        steps.append(_Step(words, lambda p: p.places.population[p.b] >= least))
+        steps.append(_Step(words, lambda p: people_of(p)[p.b] >= least))
     if most is not None:
         words = say("At most {n:,} people", n=most)
-        steps.append(_Step(words, lambda p: p.places.population[p.b] <= most))
+        steps.append(_Step(words, lambda p: people_of(p)[p.b] <= most))
     if km is not None:
         words = say("At most {km:,.0f} km away", km=km)
         steps.append(_Step(words, lambda p: p.distance_km <= km))

@@ -25,13 +25,15 @@ def kept_record(
     make: Callable[[], Any],
     is_same: Callable[[Any], bool] = lambda _: False,
     to_be_kept: Callable[[Any], Any] = lambda made: made,
+    *,
+    is_of_ties: bool = False,
 ) -> Any:
     """Return a record from the file beside the index of its release; make it where there is none.
 
     Parameters
     ----------
     release
-        An opened release; with towns of its gazetteer shown nothing is kept.
+        An opened release; with towns of its gazetteer shown only what is of ties is kept.
     kind
         Of which kind it is.
     make
@@ -40,9 +42,11 @@ def kept_record(
         Whether the record of the release without its overlays is that of this one too.
     to_be_kept
         Adds to one that was made what is worth its time where it is kept.
+    is_of_ties
+        Whether it holds of ties alone: a town of the gazetteer has none, and changes nothing.
     """
     index = index_of(release)
-    if index.path is None or release.shown:
+    if index.path is None or (release.shown and not is_of_ties):
         return make()
     found = _read(index.path, kind)
     if found is None and index.below is not None:

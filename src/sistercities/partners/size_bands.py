@@ -10,6 +10,7 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.region_people import people_of
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag
@@ -72,7 +73,7 @@ def size_step(pairs: Pairs, band: SizeBand) -> tuple[Sentence, Callable[[Pairs],
         If the population of the home place is not known.
     """
     home = int(pairs.a[0])
-    own = float(pairs.places.population[home])
+    own = float(people_of(pairs)[home])
     name = named_place(pairs.ground, home)
     if not own > 0:
         advice = say(
@@ -86,7 +87,7 @@ def size_step(pairs: Pairs, band: SizeBand) -> tuple[Sentence, Callable[[Pairs],
 
 
 def _lies_in(pairs: Pairs, low: float, high: float) -> Flag:
-    population = pairs.places.population[pairs.b]
+    population = people_of(pairs)[pairs.b]
     return np.asarray((population >= low) & (population <= high))
 
 

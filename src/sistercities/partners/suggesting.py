@@ -31,6 +31,7 @@ from sistercities.partners.recommending import (
     none_known,
     partner_records,
 )
+from sistercities.partners.region_people import is_summed, people_with_sums
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
@@ -60,11 +61,14 @@ from sistercities.partners.short_lists.less_sure import (
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import Sentence, listed, listed_few, lowered, say
+from sistercities.sentences import PlaceName, Sentence, listed, listed_few, lowered, say
+from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
 COUNTRIES_NAMED = 3
@@ -117,6 +121,7 @@ def suggest_partners(
                 scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone,
                 has_purpose=purpose is not None,
             ),
+            wishes.themes,
         )
         for each in all_lists
     )  # fmt: skip
@@ -130,7 +135,7 @@ def suggest_partners(
         home=place_record(ground, home),
         lists=made,
         n_candidates=len(left.pairs),
-        compared=say_compared(left.facts, wishes.filters.size),
+        compared=say_compared(left.facts, wishes.filters.size, [one.name for one in wishes.themes]),
         purpose=None if purpose is None else purpose.name,
         purpose_words="" if purpose is None else _purpose_words(purpose),
         weighed_for=() if purpose is None else _weighed_for(purpose),
@@ -187,12 +192,13 @@ def _partners(
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
     notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
+    themes: tuple[Theme, ...],
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.beside)
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
-        arguments_for(purpose),
+        arguments_for(purpose), arguments_for_themes(themes),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
@@ -344,7 +350,27 @@ def _title(term: str) -> Sentence:
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
-    if wishes.filters.size != ANY_SIZE or ground.places.population[home] > 0:
+    name, has_band = named_place(ground, home), wishes.filters.size != ANY_SIZE
+    if is_summed(ground, home):
+        people = persons(float(people_with_sums(ground)[home]))
+        return (_on_sum(name, people, has_band=has_band),)
+    if has_band or ground.places.population[home] > 0:
         return ()
-    name = named_place(ground, home)
     return (say("The size of {name} is not known, so places of any size are named.", name=name),)
+
+
+def _on_sum(name: PlaceName, people: Sentence, *, has_band: bool) -> Sentence:
+    """Say that the size of a region is that of its cities and towns."""
+    if has_band:
+        return say(
+            "Regions of which no number of people is known are compared by the cities and towns in "
+            "them that we know of: those of {name} have {people}. The regions have more.",
+            name=name,
+            people=people,
+        )
+    return say(
+        "No number of people of {name} is known, so places of any size are named. Its cities and "
+        "towns that we know of have {people}: `--size` compares regions by these.",
+        name=name,
+        people=people,
+    )

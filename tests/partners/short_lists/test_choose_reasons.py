@@ -145,6 +145,24 @@ def test_two_arguments_with_the_same_to_say_say_it_once(chosen: Callable[..., An
     assert wanted.of_each[0] == (("near", "Near: about 150 km away."),), "said for the purpose too"
 
 
+def test_each_theme_that_was_asked_for_is_said_once_of_who_has_it(
+    chosen: Callable[..., Any],
+) -> None:
+    """However many have it, in the first words that hold; not of others, and four in all."""
+    told = chosen(
+        [argument("a", 0), holds_of("port", 12), argument("b", 0, 1, weight=0.1)],
+        [0, 1],
+        themes=[
+            [argument("both_port", 0), argument("theme_port", 0, 1)],
+            [argument("theme_cold", 1)],
+            [argument("b", 0, 1), argument("theme_b", 0, 1)],
+        ],
+    )
+    assert _named(told) == [["both_port", "b", "a"], ["theme_port", "theme_cold", "b"]]
+    five = [[argument(f"theme_{k}", 0)] for k in range(5)]
+    assert len(_named(chosen([argument("a", 0)], [0], themes=five))[0]) == 4
+
+
 @pytest.mark.parametrize("n", [2, 4, 12])
 def test_what_another_reason_says_too_is_not_said_beside_it(
     chosen: Callable[..., Any], n: int

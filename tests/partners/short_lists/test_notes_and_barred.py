@@ -17,7 +17,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.notes_on_each import MANY
+from sistercities.partners.short_lists.notes_on_each import MANY, note_on
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
@@ -155,6 +155,17 @@ def test_a_war_of_the_partner_s_state_is_its_caution_and_sanctions_of_others_its
         assert one.caution.sentence.startswith("War of ")
         assert str(one.note).startswith("Sanctions on ")
         assert one.n_untold == 1
+
+
+def test_what_third_states_have_to_do_with_it_is_counted_and_not_said(
+    model: AdditiveModel,
+) -> None:
+    third = (Obstacle("partner_of_barred", "note", "A partner of somebody.", ""),)
+    partner = _suggest(GROUND, model).suggestions[0].partner
+    alone = note_on(partner, (), ())
+    beside = note_on(partner, third, ())
+    assert beside.sentence == alone.sentence
+    assert beside.n_untold == alone.n_untold + 1
 
 
 def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> None:

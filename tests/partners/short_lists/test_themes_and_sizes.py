@@ -12,9 +12,11 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.filters import Filters, each_loosened, filtered
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import (
     LEAST_LEFT,
     THEMES,
+    Theme,
     choose_by_themes,
     themes_called,
 )
@@ -149,3 +151,16 @@ def test_without_the_population_of_the_home_place_there_is_no_band(people: float
     ground = replace(GROUND, places=replace(GROUND.places, population=population))
     with pytest.raises(InvalidArgument, match="is not known; leave the size out"):
         size_step(candidates_of(ground, HOME, EVERYONE), BANDS[0])
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
+def test_each_theme_has_words_for_a_place_that_has_it(theme: Theme) -> None:
+    (arguments,) = arguments_for_themes((theme,))
+    facts = _facts(20)
+    has_it = np.asarray(facts.of_partner(theme.has_it(facts.places)) == 1)
+    plain = [one for one in arguments if one.name == f"theme_{theme.name}"]
+    assert plain or theme.name == "heritage", "a site is named, or nothing"
+    for one in plain:
+        holds = one.holds(facts)
+        assert not (holds & ~has_it).any()
+        assert str(one.sentence(facts, 0)).startswith(("It ", "Its "))

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from report.brief import made_up_brief as made_up
-from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.answer import ShortLists, Telling, WeighedFor
 from sistercities.report.brief.content import all_ties, answer, brief_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
@@ -204,9 +204,9 @@ def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
     assert [[one for one in each.reasons if "XLSX" in one] for each in items] == [
         [],
         [],
-        ["1 more thing to know stands in the workbook (XLSX)."],
-        ["2 more things to know stand in the workbook (XLSX)."],
-        ["3 more things to know stand in the workbook (XLSX)."],
+        ["1 more thing to know stands in the workbook (XLSX) or the scorecard."],
+        ["2 more things to know stand in the workbook (XLSX) or the scorecard."],
+        ["3 more things to know stand in the workbook (XLSX) or the scorecard."],
         [],
     ]
 
@@ -340,14 +340,41 @@ def test_the_map_says_which_places_to_approach_are_missing() -> None:
 
 def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None:
     part = brief_of(made_up.facts()).suggested
+    told = tuple(one.sentence for one in made_up.TELLING[:2])
     like, new = part.lists
     assert [one.rank for one in (*like, *new)] == [1, 2, 3, 4, 5, 6]
     assert [one.list_title for one in (*like, *new)] == ["Like you", "", "", "", "", "New ground"]
     assert like[0].list_words == "Places like it. All lie high."
-    assert like[0].reasons == ("Both have a seaport.",)
-    assert like[1].reasons == ("Both have a seaport.", "To be noted.")
+    assert like[0].reasons == told
+    assert like[1].reasons == (*told, "To be noted.")
     assert like[1].line.endswith("; about 1 in 5")
     assert "how many pairs of places like these two are partners" in part.notes[0]
+
+
+def test_a_purpose_is_named_with_what_it_weighs_and_a_reason_that_it_brings() -> None:
+    trade = "What counts more for trade: a seaport (4 times)."
+    plain = made_up.recommendations()
+    telling = (
+        Telling("size", "About as large."),
+        Telling("near", "Near."),
+        Telling("centres", "Each is a centre."),
+        Telling("port", "Both have a seaport."),
+    )
+    (like, new) = plain.lists
+    first = replace(like.suggestions[0], telling=telling)
+    asked = replace(
+        plain,
+        purpose="trade",
+        purpose_words=trade,
+        weighed_for=(WeighedFor("has_port", "A seaport", 4.0, "goods come by sea"),),
+        lists=(replace(like, suggestions=(first, *like.suggestions[1:])), new),
+    )
+    made = brief_of(made_up.facts(suggestions=asked))
+    assert made.suggested.heading == "Whom to approach for trade"
+    assert trade in made.suggested.notes
+    assert made.suggested.items[0].reasons[:2] == ("About as large.", "Both have a seaport.")
+    (sheet,) = (one for one in made.sheets if one.title == "Purpose")
+    assert sheet.rows == (("trade", "has_port", "A seaport", 4.0, "goods come by sea"),)
 
 
 @pytest.mark.parametrize("per_list", [5, 3, 1])

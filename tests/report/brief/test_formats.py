@@ -277,7 +277,7 @@ def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
 
     brief = brief_of(made_up.facts())
     told = "To know before: Obstacle 0 is known."
-    counted = "3 more things to know stand in the workbook (XLSX)."
+    counted = "3 more things to know stand in the workbook (XLSX) or the scorecard."
     paper, page = " ".join(pages(pdf)[1].split()), page_of(brief)
     assert told in paper
     assert f"<span>To know before:</span> {told[16:]}" in page

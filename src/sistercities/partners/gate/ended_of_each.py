@@ -37,7 +37,9 @@ def ended_in_home_country(
     country = int(places.country[home])
     abroad = [named_place(ground, at) for at in partners if places.country[at] != country]
     if ground not in _OVER:
-        _OVER[ground] = kept_record(release, _KEPT, lambda: read_over(index_of(release)))
+        _OVER[ground] = kept_record(
+            release, _KEPT, lambda: read_over(index_of(release)), is_of_ties=True
+        )
     found = ended_in_country(
         _OVER[ground], named_place(ground, home), named_country(ground, country), abroad
     )

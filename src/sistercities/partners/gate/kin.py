@@ -49,11 +49,14 @@ _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
+    partners = ground.ties.partners(home).tolist()
+    if not partners:
+        return {}
     if ground not in _RELATIONS:
         _RELATIONS[ground] = kept_record(release, _KEPT, lambda: _read_relations(release))
     relations, ids = _RELATIONS[ground], ground.places.ids
     found: Kin = {}
-    for name, partner in sorted((str(ids[k]), k) for k in ground.ties.partners(home).tolist()):
+    for name, partner in sorted((str(ids[k]), k) for k in partners):
         for other_name, relation in relations.get(name, ()):
             other = ground.position.get(other_name)
             if other is None or other == home:

@@ -59,7 +59,7 @@ class _Weighed:
 
 def choose_reasons(
     facts: CandidateFacts, at: Sequence[int], own: Sequence[str] = (),
-    wanted: Sequence[Argument] = (),
+    wanted: Sequence[Argument] = (), themes: Sequence[Sequence[Argument]] = (),
 ) -> ListTelling:  # fmt: skip
     """Choose the arguments for the places of a list.
 
@@ -74,7 +74,10 @@ def choose_reasons(
         each place that has one, however many have it.
     wanted
         What may be said for the purpose: one of these is said of each place that has one.
+    themes
+        What may be said for each theme that was asked for: of each the first that a place has.
     """
+    of_themes = [one for each in themes for one in each]
     asked = dict.fromkeys((*ARGUMENTS, *wanted))
     weighed = sorted((_weigh(one, facts) for one in asked), key=lambda one: -one.weight)
     telling = [one for one in weighed if one.weight >= 0]
@@ -86,8 +89,9 @@ def choose_reasons(
         [one for one in (*left, *shared) if one.name in own],
         [one for one in left if one.weight >= 0],
         [one for one in (*left, *shared) if one.argument in wanted],
+        [[_weigh(one, facts) for one in each] for each in themes],
         frozenset(one.name for one in shared),
-        {one.name: one.said_by for one in asked},
+        {one.name: one.said_by for one in (*asked, *of_themes)},
         set(),
     )
     of_each = tuple(reasons.of_place(k) for k in at)
@@ -140,6 +144,8 @@ class _Reasons:
         Arguments of the list, and those that set a place apart; the most telling first.
     wanted
         Arguments for the purpose, in the same order.
+    themes
+        Arguments for each theme that was asked for.
     said_of_all
         Names of arguments that are said once for all places.
     said_by
@@ -152,6 +158,7 @@ class _Reasons:
     own: list[_Weighed]
     telling: list[_Weighed]
     wanted: list[_Weighed]
+    themes: list[list[_Weighed]]
     said_of_all: frozenset[str]
     said_by: Mapping[str, str | None]
     said: set[tuple[str, int]]
@@ -165,6 +172,7 @@ class _Reasons:
             if not found or not self._is_said(one, k):
                 self._add(found, one, k)
         self._add_for_purpose(found, k)
+        self._add_for_themes(found, k)
         for one in self.telling:
             # What many have is said only where little else is.
             if len(found) >= (MOST if one.weight > 0 else LEAST):
@@ -188,6 +196,16 @@ class _Reasons:
             if one.argument.sentence(self.facts, k) in found.values():
                 return
             self._add(found, one, k)
+
+    def _add_for_themes(self, found: dict[str, str], k: int) -> None:
+        """Say of each theme that was asked for that the place has it, unless it is said already."""
+        for each in self.themes:
+            names = {one.name for one in each}
+            if names & (found.keys() | self.said_of_all):
+                continue
+            for one in each:
+                if len(found) < MOST and one.flags[k] and not names & found.keys():
+                    self._add(found, one, k)
 
     def _is_said(self, one: _Weighed, k: int) -> bool:
         if one.name in self.said_of_all:

@@ -21,7 +21,10 @@ COUNTRIES_NAMED = 3
 """Countries that are told to a home place to which nobody is named."""
 
 
-def say_compared(facts: CandidateFacts, size: str) -> str:
+_ASKED_FOR_SEATS = frozenset(("capital", "regional-capital"))
+
+
+def say_compared(facts: CandidateFacts, size: str, themes: Iterable[str] = ()) -> str:
     """Say how many places were compared, and of which size beside the home place.
 
     Parameters
@@ -30,6 +33,8 @@ def say_compared(facts: CandidateFacts, size: str) -> str:
         The home place with all candidates.
     size
         Name of the band of sizes.
+    themes
+        Names of the themes that were asked for.
     """
     if not len(facts.pairs):
         return say("All places that you ask for are left out.")
@@ -47,7 +52,8 @@ def say_compared(facts: CandidateFacts, size: str) -> str:
         facts.of_partner(facts.places.is_seat), facts.of_partner(facts.places.is_capital)
     )
     n_seats = int((seats == 1).sum())
-    if band is None or n_seats <= MANY_SEATS * n:
+    # Whoever asks for capitals knows that all of them are.
+    if band is None or n_seats <= MANY_SEATS * n or not _ASKED_FOR_SEATS.isdisjoint(themes):
         return said
     more = say(
         "{n_seats:,} of them are capitals of their countries or regions: few other cities are so "

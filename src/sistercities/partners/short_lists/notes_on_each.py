@@ -74,14 +74,16 @@ def note_on(partner: Partner, third: tuple[Obstacle, ...], said: tuple[str, ...]
     partner
         Its record, with what stands in the way and the reasons.
     third
-        What its partners in states that are barred to the home place tell.
+        What its partners in states that are barred to the home place tell: the affair of a third
+        state, which is counted here and told by the scorecard.
     said
         Notes that are said once for all places.
     """
-    notes = [one for one in (*partner.to_note, *third) if one.sentence not in said]
+    notes = [one for one in partner.to_note if one.sentence not in said]
+    n_third = sum(one.sentence not in said for one in third)
     # Above the reasons there is room for one.
     beside = (*partner.to_say_first[1:], *in_order(notes))
     if beside:
-        return Note(beside[0].sentence, len(beside) - 1)
+        return Note(beside[0].sentence, len(beside) - 1 + n_third)
     against = partner.speaking_against(NOTABLE, _TOLD)
-    return Note(next((one.sentence for one in against), None))
+    return Note(next((one.sentence for one in against), None), n_third)

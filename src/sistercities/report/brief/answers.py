@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
 from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.reason import Reason
-from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
+from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
+from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
     BriefBlock,
@@ -49,6 +52,18 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
     return words.population.format(n=n, year=place.population_year)
 
 
+def heading(held: ShortLists, words: BriefWords) -> str:
+    """Say what the suggestions are for."""
+    if held.purpose is None:
+        return words.suggestions_heading
+    return words.suggestions_heading_for.format(purpose=purpose_called(held.purpose).title)
+
+
+def weighed_for(held: ShortLists) -> tuple[str, ...]:
+    """Say what the purpose weighs; nothing without one."""
+    return (held.purpose_words,) if held.purpose_words else ()
+
+
 def first_of_each_list(held: ShortLists, per_list: int) -> tuple[tuple[ShortList, Suggestion], ...]:
     """Take the first places of each list: on paper and on the map they have the same numbers.
 
@@ -63,8 +78,10 @@ def suggestions(
 ) -> tuple[BriefSuggestion, ...]:
     """Word the first places of each list, each with so many reasons, numbered through."""
     found: list[BriefSuggestion] = []
+    purpose = None if held.purpose is None else purpose_called(held.purpose)
+    for_purpose = frozenset(each.name for each in arguments_for(purpose))
     for number, (each, one) in enumerate(first_of_each_list(held, per_list), 1):
-        worded = _suggestion(number, one, words, reasons)
+        worded = _suggestion(number, one, words, reasons, for_purpose)
         found.append(_as_first(worded, each) if one is each.suggestions[0] else worded)
     return tuple(found)
 
@@ -73,23 +90,38 @@ def _as_first(worded: BriefSuggestion, of: ShortList) -> BriefSuggestion:
     return replace(worded, list_title=str(of.title), list_words=" ".join((of.meaning, *of.of_all)))
 
 
-def _suggestion(number: int, one: Suggestion, words: BriefWords, reasons: int) -> BriefSuggestion:
+def _suggestion(
+    number: int, one: Suggestion, words: BriefWords, reasons: int, for_purpose: frozenset[str]
+) -> BriefSuggestion:
     place = one.place
     return BriefSuggestion(
         rank=number,
         name=place.name,
         local=local_of(place.name, place.name_local),
         line=_short_line(one),
-        reasons=_reasons(one, words, reasons),
+        reasons=_reasons(one, words, reasons, for_purpose),
         warnings=() if one.caution is None else (one.caution.sentence,),
     )
 
 
-def _reasons(one: Suggestion, words: BriefWords, most: int) -> tuple[str, ...]:
+def _reasons(
+    one: Suggestion, words: BriefWords, most: int, for_purpose: frozenset[str]
+) -> tuple[str, ...]:
     """Say the first reasons, and beneath them what to know beside them or against the place."""
-    told = [str(each.sentence) for each in one.telling[:most]]
+    told = [str(each.sentence) for each in _first(one.telling, most, for_purpose)]
     told += [] if one.note is None else [str(one.note)]
     return (*told, counted(words.untold, one.n_untold)) if one.n_untold else tuple(told)
+
+
+def _first(
+    telling: Sequence[Telling], most: int, for_purpose: frozenset[str]
+) -> tuple[Telling, ...]:
+    """Take the first reasons; of these one for the purpose, where there is one."""
+    first = telling[:most]
+    serving = [each for each in telling if each.argument in for_purpose]
+    if not serving or any(each in serving for each in first):
+        return tuple(first)
+    return (*first[: most - 1], serving[0])
 
 
 def _short_line(one: Suggestion) -> str:

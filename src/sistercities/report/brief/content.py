@@ -193,9 +193,16 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(
-        words.suggestions_heading,
+        answers.heading(held, words),
         items,
-        (first, *held.filters, *held.left_out[:1], *empty, *less_sure),
+        (
+            first,
+            *answers.weighed_for(held),
+            *held.filters,
+            *held.left_out[:1],
+            *empty,
+            *less_sure,
+        ),
     )
 
 

@@ -27,7 +27,7 @@ class Room:
 
     tie_lines: int = 28
     per_list: int = 5
-    reasons: int = 1
+    reasons: int = 2
     criteria: int = 8
     obstacles: int = 3
     unknown: int = 7
@@ -42,10 +42,11 @@ class Room:
             return replace(self, unknown=self.unknown - 1)
         if self.criteria > 8:
             return replace(self, criteria=self.criteria - 1)
-        if self.reasons > 1:
-            return replace(self, reasons=1)
+        # A council that hears why three are named is served better than by five bare names.
         if self.per_list > 3:
             return replace(self, per_list=self.per_list - 1)
+        if self.reasons > 1:
+            return replace(self, reasons=1)
         if self.obstacles > 2:
             return replace(self, obstacles=self.obstacles - 1)
         return replace(

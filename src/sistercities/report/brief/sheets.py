@@ -139,6 +139,15 @@ def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:
             for of_list, one in named
         ),
     )  # fmt: skip
+    if held.weighed_for:
+        yield Sheet(
+            words.sheet_purpose,
+            ("purpose", "term", "title", "weight", "reason"),
+            tuple(
+                (held.purpose, one.term, str(one.title), one.weight, one.reason)
+                for one in held.weighed_for
+            ),
+        )
     yield Sheet(
         words.sheet_reasons,
         ("list", "rank", "name", *_REASON),

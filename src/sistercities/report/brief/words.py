@@ -116,6 +116,7 @@ class BriefWords:
 
     # Suggestions.
     suggestions_heading: str = "Whom to approach"
+    suggestions_heading_for: str = "Whom to approach for {purpose}"
     suggestions_how: str = (
         "Behind each stands how many pairs of places like these two are partners. The lists show "
         "which partnerships would be typical; they cannot say who would agree."
@@ -134,8 +135,8 @@ class BriefWords:
     ties_held: Counted = ("{n} partner", "{n} partners")
     warning: str = "To know before:"
     untold: Counted = (
-        "{n} more thing to know stands in the workbook (XLSX).",
-        "{n} more things to know stand in the workbook (XLSX).",
+        "{n} more thing to know stands in the workbook (XLSX) or the scorecard.",
+        "{n} more things to know stand in the workbook (XLSX) or the scorecard.",
     )
 
     # Scorecard.
@@ -249,6 +250,7 @@ class BriefWords:
     sheet_ties: str = "Ties"
     sheet_events: str = "Events"
     sheet_suggestions: str = "Suggestions"
+    sheet_purpose: str = "Purpose"
     sheet_reasons: str = "Reasons"
     sheet_scorecard: str = "Scorecard"
     sheet_obstacles: str = "In the way"
