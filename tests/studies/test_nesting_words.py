@@ -47,8 +47,8 @@ def said(
         (
             0.7,
             (3.07, 2.0, 4.7),
-            "Of 100 city partnerships of Midland known and alive in 2020, 70 % lie inside sister "
-            "provinces",
+            "Of 100 city partnerships of Midland alive in 2020 that can be compared, 70 % lie inside "
+            "sister provinces",
         ),
     ],
 )
@@ -58,7 +58,8 @@ def test_headline(share: float, ratio: tuple[float, float, float], words: str) -
 
 def test_a_share_outside_is_named_first_where_it_is_most() -> None:
     assert said(0.2, (3.0, 2.0, 4.0)).startswith(
-        "Most city partnerships of Midland (80 % of 100 known and alive in 2020) lie outside"
+        "Most city partnerships of Midland (80 % of the 100 alive in 2020 that can be compared) lie "
+        "outside"
     )
 
 
@@ -66,7 +67,8 @@ def test_a_share_outside_is_named_first_where_it_is_most() -> None:
 def test_most_is_not_said_where_the_interval_does_not_bear_it_out(high: float | None) -> None:
     words = said(0.2, (3.0, 2.0, 4.0), high=high)
     assert words.startswith(
-        "Of 100 city partnerships of Midland known and alive in 2020, 80 % lie outside sister"
+        "Of 100 city partnerships of Midland alive in 2020 that can be compared, 80 % lie outside "
+        "sister"
     )
 
 

@@ -140,7 +140,7 @@ def _clause(part: ToldPart, *, is_named: bool = True) -> str:
 def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
     if part.carried_by:
         return say(
-            "{mark}\u00a0{label}: cannot be told, since it may be chance without {whom}.",
+            "{mark}\u00a0{label}: cannot be told, since it may be chance once {whom} is left out.",
             mark=mark, label=label, whom=part.carried_by,
         )  # fmt: skip
     return say("{mark}\u00a0{label}: cannot be told.", mark=mark, label=label)

@@ -43,20 +43,20 @@ def _where_they_lie(scope: Scope, share: Estimate, year: str) -> Sentence:
     of = {"of_whom": scope.of_whom, "pairs": scope.pairs, "n": share.n, "year": year}
     if share.value is None or share.value >= RULE.predicted:
         return say(
-            "Of {n:,} city partnerships of {of_whom} known and alive in {year}, {inside} lie "
-            "inside sister {pairs}",
+            "Of {n:,} city partnerships of {of_whom} alive in {year} that can be compared, "
+            "{inside} lie inside sister {pairs}",
             inside=percent(share.value), **of,
         )  # fmt: skip
     outside = percent(1 - share.value)
     if _is_most_outside(share):
         return say(
-            "Most city partnerships of {of_whom} ({outside} of {n:,} known and alive in {year}) "
-            "lie outside sister {pairs}",
+            "Most city partnerships of {of_whom} ({outside} of the {n:,} alive in {year} that can "
+            "be compared) lie outside sister {pairs}",
             outside=outside, **of,
         )  # fmt: skip
     return say(
-        "Of {n:,} city partnerships of {of_whom} known and alive in {year}, {outside} lie outside "
-        "sister {pairs}",
+        "Of {n:,} city partnerships of {of_whom} alive in {year} that can be compared, {outside} "
+        "lie outside sister {pairs}",
         outside=outside, **of,
     )  # fmt: skip
 
