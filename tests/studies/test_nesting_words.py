@@ -47,8 +47,8 @@ def said(
         (
             0.7,
             (3.07, 2.0, 4.7),
-            "Of 100 city partnerships of Midland alive in 2020 that can be compared, 70 % lie inside "
-            "sister provinces",
+            "Of 100 city partnerships of Midland alive in 2020 that can be compared, 70 % lie "
+            "inside sister provinces",
         ),
     ],
 )
@@ -58,8 +58,8 @@ def test_headline(share: float, ratio: tuple[float, float, float], words: str) -
 
 def test_a_share_outside_is_named_first_where_it_is_most() -> None:
     assert said(0.2, (3.0, 2.0, 4.0)).startswith(
-        "Most city partnerships of Midland (80 % of the 100 alive in 2020 that can be compared) lie "
-        "outside"
+        "Most city partnerships of Midland (80 % of the 100 alive in 2020 that can be compared) "
+        "lie outside"
     )
 
 
@@ -86,7 +86,7 @@ def test_without_power_there_is_no_word_on_chance() -> None:
 
 def test_where_few_regions_take_part_the_headline_names_them() -> None:
     words = said(0.2, (3.07, 2.0, 4.7), scope=FEW)
-    assert words.startswith("Most city partnerships of 2 counties of Upland (80 % of 100 known")
+    assert words.startswith("Most city partnerships of 2 counties of Upland (80 % of the 100 alive")
     assert "lie outside sister regions; yet 3.1 times as many" in words
     assert (
         "Only Kitazawa and Minamihara take part: no source lists in full the own ties of the "
