@@ -86,7 +86,7 @@ def _inside(hand: Hand) -> None:
     _find(hand)
     hand.use('a[href*="inside=yes"]')
     hand.page.wait_for_url("**inside=yes*")
-    assert "inside sister regions" in hand.sees("#ties tbody tr").inner_text()
+    assert "sisters" in hand.sees("#ties tbody tr").inner_text()
 
 
 def _compare(hand: Hand) -> None:
