@@ -294,7 +294,7 @@ def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> 
     (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
     assert plain(page.answer) == (
         "Yes, they exist: 205. ? Rival countries beside others: cannot be told, since it may be "
-        "chance without India."
+        "chance once India is left out."
     )
 
 
