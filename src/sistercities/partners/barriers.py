@@ -117,14 +117,18 @@ def _sides(
 
 
 def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) -> Barrier:
-    return Barrier(
-        row["row_id"], row["kind"], row["country_a"], row["name_a"], row["name_b"],
-        one, other,
-        frozenset(row["recognised_by"].split()), row["strength"], _sentence(row),
-        row["from_date"], row["until_date"], row["as_of"], row["source_title"],
-        tuple(row["source_address"].split()), frozenset(row["not_suggested"].split()),
-        frozenset(row["told_of"].split()),
+    """Make a row whose sentence is put together when somebody reads it: of hundreds a few are."""
+    found = Barrier.taken_later({"sentence": row}, _sentence)
+    found.__dict__.update(
+        row_id=row["row_id"], kind=row["kind"], country=row["country_a"],
+        name_a=row["name_a"], name_b=row["name_b"], side_a=one, side_b=other,
+        recognised_by=frozenset(row["recognised_by"].split()), strength=row["strength"],
+        from_date=row["from_date"], until_date=row["until_date"], as_of=row["as_of"],
+        title=row["source_title"], addresses=tuple(row["source_address"].split()),
+        not_suggested=frozenset(row["not_suggested"].split()),
+        told_of=frozenset(row["told_of"].split()),
     )  # fmt: skip
+    return found
 
 
 def _sentence(row: dict[str, Any]) -> str:
