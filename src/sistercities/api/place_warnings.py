@@ -13,12 +13,7 @@ from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
-from sistercities.partners.gate.two_ends import (
-    barred_partners_of,
-    care_with_partners_of,
-    read_ends,
-    status_of,
-)
+from sistercities.partners.gate.two_ends import read_ends, said_of_partners, status_of
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
 
@@ -85,11 +80,7 @@ def warnings_of(
         return PlaceWarnings()
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
     held = read_barriers(release) if barriers is None else barriers
-    return PlaceWarnings(
-        status_of(held, home),
-        barred_partners_of(held, home, tied),
-        care_with_partners_of(release, held, home, tied),
-    )
+    return PlaceWarnings(status_of(held, home), *said_of_partners(release, held, home, tied))
 
 
 def warnings_of_tie(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
@@ -79,17 +79,18 @@ def between_places(
     reading = Reading(barriers, here.codes, here.country)
     rows = as_obstacles(reading.strengths(there.codes, there.country))
     is_barred = any(one.strength == "bar" for one in rows)
-    around = () if is_barred else _of_partner_state(release, barriers, here, there)
+    states = here.country, there.country
+    around = () if is_barred else _of_partner_state(release, barriers, *states)
     over = _ended_there(release, here, there)
     return (*own_ties(release, here.name, there.name), *by_strength((*rows, *over, *around)))
 
 
 def _of_partner_state(
-    release: Queried, barriers: Sequence[Barrier], here: End, there: End
+    release: Queried, barriers: Sequence[Barrier], here: str, there: str
 ) -> tuple[Obstacle, ...]:
+    """Tell what third states have to do with the state of a partner; both states by code."""
     wars = [one for one in barriers if one.told_of and one.strength != "note"]
-    name = _country(release, there.country)
-    return of_other_states(wars, barriers, here.country, there.country, name)
+    return of_other_states(wars, barriers, here, there, _country(release, there))
 
 
 def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...]:
@@ -117,41 +118,28 @@ def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
     )
 
 
-def barred_partners_of(
-    barriers: Sequence[Barrier], home: End, partners: Sequence[End]
-) -> tuple[Sentence, ...]:
-    """Say of the partners of a place whom something bars, and what: a sentence for each row."""
-    reading = Reading(barriers, home.codes, home.country)
-    return said_of_each_bar(
-        home.name,
-        ((one.name, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners),
-    )
-
-
-def care_with_partners_of(
+def said_of_partners(
     release: Queried, barriers: Sequence[Barrier], home: End, partners: Sequence[End]
-) -> Sentence | None:
-    """Say with which of the partners of a place something calls for care; None where nothing does.
+) -> tuple[tuple[Sentence, ...], Sentence | None]:
+    """Say of the partners of a place whom something bars, and with whom else to take care.
 
-    Whom something bars, `barred_partners_of` tells.
+    Returns
+    -------
+    tuple of Sentence
+        What bars them; a sentence for each row.
+    Sentence or None
+        What calls for care with others in other countries; None where nothing does.
     """
     reading = Reading(barriers, home.codes, home.country)
-    around: dict[str, tuple[Obstacle, ...]] = {}
-
-    def around_state_of(one: End) -> tuple[Obstacle, ...]:
-        if one.country not in around:
-            around[one.country] = _of_partner_state(release, barriers, home, one)
-        return around[one.country]
-
-    return said_of_care(
+    met = [(one, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners]
+    around = cache(partial(_of_partner_state, release, barriers, home.country))
+    bars = said_of_each_bar(home.name, ((one.name, rows) for one, rows in met))
+    care = said_of_care(
         home.name,
         (
-            (
-                one.name,
-                as_obstacles(reading.strengths(one.codes, one.country)),
-                partial(around_state_of, one),
-            )
-            for one in partners
+            (one.name, rows, partial(around, one.country))
+            for one, rows in met
             if one.country != home.country
         ),
     )
+    return bars, care
