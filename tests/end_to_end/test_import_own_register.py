@@ -35,8 +35,9 @@ def test_one_line_alone_tells_nothing_of_the_others(tmp_path: Path) -> None:
 
 
 def test_a_list_of_several_homes_tells_nothing_of_one(tmp_path: Path) -> None:
-    rows = [("도시", "자매도시", "국가"), ("순천시", "닝보시", "중국"), ("순천시", "안탈리아시", "터키"),
-            ("순천시", "Gernsbach", "독일"), ("서울특별시", "베이징시", "중국")]  # fmt: skip
+    rows = [("도시", "자매도시", "국가"), ("순천시", "닝보시", "중국"),
+            ("순천시", "안탈리아시", "터키"), ("순천시", "Gernsbach", "독일"),
+            ("서울특별시", "베이징시", "중국")]  # fmt: skip
     assert imported(tmp_path, rows)[2].outcome == "waiting"
 
 
