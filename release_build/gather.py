@@ -29,6 +29,7 @@ from release_build.gazetteer.municipalities import (
     with_codes,
     with_municipalities,
 )
+from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
 from release_build.hierarchy import (
@@ -58,6 +59,7 @@ from release_build.readers.enwiki import read_enwiki
 from release_build.readers.geonames import read_countries
 from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
 from release_build.readers.japan_korea import read_japan_korea
+from release_build.readers.region_names import read_region_names
 from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
 from release_build.readers.region_register import SOURCE_ID as REGIONS
 from release_build.readers.ruled_pages import RuledPages, read_ruled_pages
@@ -156,6 +158,7 @@ def _gathered(
     progress("reading claims and resolving their names")
     resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
+    places = with_region_names(places, read_region_names())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))

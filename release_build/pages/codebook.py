@@ -31,7 +31,8 @@ Facts that a source gives under freer terms keep these terms. The column `licenc
 their own under the Open Database License 1.0.
 
 Beside the release, src/sistercities/sources/country_words.csv holds names of countries from the
-Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it, and
+Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it (names of
+regions in the table `names` are of the same source, under the same licence), and
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
 (public domain; made with Natural Earth). Names of the Landkreise are those of the Statistisches
 Bundesamt as packaged by landkreise-deutschland 3.0.0 (CC BY 4.0).

@@ -1,4 +1,4 @@
-"""Registers as a city's office keeps them in 27 languages: made-up, ten lines in each."""
+"""Registers as a city's office keeps them in 35 languages: made-up, ten lines in each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import pytest
 from sistercities.errors import RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_codes import meaning_of
-from sistercities.sources.register_countries import code_in_cell, country_code
+from sistercities.sources.register_countries import (
+    code_in_cell,
+    country_and_region,
+    country_code,
+)
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_mapping import RegisterMapping
 
@@ -24,6 +28,8 @@ _EXPECTED = (
 """What each register says in its language: country, start and status of its ten lines."""
 _AMBIGUOUS = {("nl", 4): "12-06-2003", ("ar", 4): "12/6/2003"}
 """Dates of two readings, of which the year alone is taken."""
+_HOME_COUNTRY = {"hr": "HR"}
+"""Croatian calls October what is November in Polish: the country of the home place tells them."""
 REGISTERS = {
     row[0]: [cell.split("|") for cell in row[1:]]
     for row in csv.reader(
@@ -42,7 +48,8 @@ def _register(tmp_path: Path, language: str) -> Register:
     rows = zip(*columns, strict=True)
     lines = [f"Freihafen {n}\t" + "\t".join(each) for n, each in enumerate(rows)]
     text = "\n".join(["\t".join(heads), *lines]) + "\n"
-    return _read(tmp_path / "register.tsv", text, home="Altwerder", country="DE")
+    country = _HOME_COUNTRY.get(language, "DE")
+    return _read(tmp_path / "register.tsv", text, home="Altwerder", country=country)
 
 
 @pytest.mark.parametrize("language", REGISTERS)
@@ -149,3 +156,46 @@ def test_a_head_that_speaks_of_a_partner_is_not_of_the_home_place(tmp_path: Path
     found = _read(tmp_path / "r.csv", text, country="NL")
     fields = {one.field: one.head for one in found.layout.columns}
     assert (fields["home"], fields["partner"]) == ("Nederlandse gemeente", "Naam partner gemeente")
+
+
+def test_a_month_of_two_languages_is_that_of_the_home_country(tmp_path: Path) -> None:
+    text = "Partner,Since\nTokiwa,15. listopada 1987\n"
+    starts = {
+        country: _read(tmp_path / "r.csv", text, home="Altwerder", country=country).lines[0].claim
+        for country in ("HR", "BA", "PL", "CZ", "DE")
+    }
+    assert {country: claim.start for country, claim in starts.items() if claim} == {
+        "HR": "1987-10-15", "BA": "1987-10-15",
+        "PL": "1987-11-15", "CZ": "1987-11-15", "DE": "1987-11-15",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("ม.ค. 2541", "1998-01"), ("มี.ค. 2541", "1998-03"), ("5 เม.ย. 2541", "1998-04-05"),
+     ("5 มิ.ย. 2541", "1998-06-05")],
+)  # fmt: skip
+def test_a_vowel_sign_tells_two_months_of_thai_apart(text: str, iso: str) -> None:
+    assert read_date(text).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "region"),
+    [
+        ("アメリカ合衆国オレゴン州", "US", "オレゴン州"), ("미국 미주리주", "US", "미주리주"),
+        ("일본 가고시마현", "JP", "가고시마현"), ("中国江苏省", "CN", "江苏省"),
+        ("福井県", "JP", "福井県"), ("北海道", "JP", "北海道"), ("경기도", "KR", "경기도"),
+        ("ドイツ", "", ""), ("オレゴン州", "", ""), ("", "", ""), ("アトランティス州", "", ""),
+    ],
+)  # fmt: skip
+def test_a_country_with_its_region_in_one_cell(text: str, code: str, region: str) -> None:
+    assert country_and_region(text) == (code, region)
+
+
+def test_a_region_where_the_country_is_due_narrows_the_name(tmp_path: Path) -> None:
+    text = "都市名,姉妹都市,国\n川越市,セーレム市,アメリカ合衆国オレゴン州\n川越市,小浜市,福井県\n"
+    ends = [line.written_b for line in _read(tmp_path / "r.csv", text, country="JP").lines]
+    assert [(one.end.country, one.region) for one in ends] == [
+        ("US", "オレゴン州"),
+        ("JP", "福井県"),
+    ]

@@ -280,6 +280,19 @@ SOURCES: tuple[Source, ...] = (
         "subdivisions that ISO has withdrawn",
     ),
     Source(
+        "cldr",
+        "Unicode CLDR, names of the subdivisions of countries",
+        "Unicode, Inc.",
+        "46, as in unicode-cldr-core 46-0.1 of Debian",
+        2024,
+        False,
+        "Unicode-3.0",
+        "Names of regions: Unicode CLDR 46, Copyright 1991-2024 Unicode, Inc., Unicode License v3",
+        "names of first-level regions in 43 languages",
+        "drafts for the most part, taken over from elsewhere; codes of before ISO changed them "
+        "(Iran, Morocco, France) are left out with all their names",
+    ),
+    Source(
         "places-natural-earth",
         "Natural Earth, populated places 1:10m",
         "Natural Earth",

@@ -46,6 +46,7 @@ from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.workbook_sheets import AreHeads
+from sistercities.sources.written_months import in_words_of
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
@@ -326,7 +327,7 @@ class _Reader:
         date = date_beside(text) if text else ""
         if not date or not _ends_tie(meaning_of("status", text, self.mapping.meanings)):
             return ReadDate()
-        found = read_date(date, self.order, self.year)
+        found = self._read_date(date)
         if found.told:
             line.tell(f"status: {found.told}", found.next_step)
         if found.iso:
@@ -334,10 +335,13 @@ class _Reader:
         return found
 
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:
-        found = read_date(line.text(name), self.order, self.year)
+        found = self._read_date(line.text(name))
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
+
+    def _read_date(self, text: str) -> ReadDate:
+        return read_date(in_words_of(self.mapping.country, text), self.order, self.year)
 
 
 def _ends_tie(status: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
 
-`country_words.csv` holds the names of the Unicode Common Locale Data Repository in 28 languages,
+`country_words.csv` holds the names of the Unicode Common Locale Data Repository in 37 languages,
 and of each country in its own (`own`); its licence stands beside it. A name that two languages have
 in the same letters may stand once. What people write besides stands in `register_words.csv`.
 """
@@ -38,6 +38,10 @@ _FORM_BEFORE = re.compile(
 )
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_REGION_BEHIND = re.compile(
+    r".+(?:州|省|県|縣|县|府|都|道|自治区|自治區|주|현|성|도|특별시|광역시)"
+)
+"""What a region is called behind its country: アメリカ合衆国オレゴン州, 미국 미주리주."""
 _OF_ONE_NAME = ("CG", "CD", "KR", "KP")
 """Countries that share a name, which brackets tell apart: Congo, Korea."""
 _LONGEST = 200
@@ -125,6 +129,28 @@ def code_in_cell(text: str) -> str:
         return "" if found in _OF_ONE_NAME or others else found
     parts = {country_code(part) for part in text.split(",")} if "," in text else set()
     return parts.pop() if len(parts) == 1 else ""
+
+
+def country_and_region(text: str) -> tuple[str, str]:
+    """Take a cell for countries apart that names a region too; ("", "") if it does not.
+
+    Examples
+    --------
+    >>> country_and_region("アメリカ合衆国オレゴン州")
+    ('US', 'オレゴン州')
+    >>> country_and_region("福井県")
+    ('JP', '福井県')
+    """
+    plain = text.strip()[:_LONGEST]
+    own = words_of("region of country").get(folded(plain), "")
+    if own:
+        return own, plain
+    for at in range(len(plain) - 1, 1, -1):
+        region = plain[at:].strip()
+        code = country_code(plain[:at]) if _REGION_BEHIND.fullmatch(region) else ""
+        if code:
+            return code, region
+    return "", ""
 
 
 def is_own_country(text: str) -> bool:

@@ -73,7 +73,7 @@ _WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
 _SINCE = re.compile(
     r"^(seit( dem)?|since|anno( domini)?|a\.d\.|depuis( le)?|am|im|vom|on|in|le|en|el|"
     r"desde( el)?|dal|il|nel|od( roku)?|em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|"
-    r"vuonna|din|la|od dňa|с|з|від|у|в|από|"
+    r"alates|kopš|nuo|leta|от|vuonna|din|la|od dňa|с|з|від|у|в|από|"
     r"την|στις|sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )

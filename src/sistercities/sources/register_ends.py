@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import (
     code_in_cell,
+    country_and_region,
     country_code,
     nearest_country,
     states_of_former,
@@ -110,6 +111,9 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
     pairs = [(sign, part) for sign, part in zip(rest[::2], rest[1::2], strict=True) if part]
     beside = (*bracketed, *(part for _, part in pairs))
     code = code_in_cell(country) if country else _named_country(beside) or implied
+    if country and not code:
+        code, stated = country_and_region(country)
+        region = region or stated
     around = [part for part in (region, *beside) if part and not _is_country(part, code)]
     states = states_of_former(country) if country and not code else ()
     unplaced, step = ("", "") if states else _unknown_country(country, code)

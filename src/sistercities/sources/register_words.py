@@ -1,6 +1,6 @@
 """What registers call things: heads of columns, statuses, kinds, countries, in many languages.
 
-Heads, statuses and kinds in 27 languages; the words stand in `register_words.csv`. A word is
+Heads, statuses and kinds in 35 languages; the words stand in `register_words.csv`. A word is
 compared without case, accents, spaces and punctuation. What is not there is not guessed: the column
 stays unused, the value is told.
 """
@@ -37,14 +37,15 @@ OF_PARTNER: dict[Field, Field] = {
 
 Use = Literal[
     "head", "whole head", "unsaid head", "language", "level", "status", "kind", "country",
-    "former country", "vehicle code", "country sign", "own country", "no date", "total",
-    "beside status",
+    "former country", "vehicle code", "country sign", "own country", "region of country",
+    "no date", "total", "beside status",
 ]  # fmt: skip
 """What a word is used for. A whole head is known only where nothing else stands in the head; an
 unsaid one does not say whose it is: `city` may be of either end. A language in a head of names says
 that it is a second column of them. A vehicle code is the letters on cars abroad (F, CH), which
 lists in Europe take for countries; a country sign is one Chinese character (仏, 德), read in a
-column of countries alone. `own country` is that of the home place; `no date` is silence on it;
+column of countries alone. `own country` is that of the home place; a `region of country` stands
+where the country is due, as in Japanese lists of partners at home; `no date` is silence on it;
 what may stand beside a status is what it is one of, as in `Vertrag gekündigt`."""
 
 _VOICED = ("\u3099", "\u309a")  # が is not か

@@ -8,6 +8,7 @@ from sistercities.sources.written_months import month_of
 
 _DATE = r"(?P<date>(?:令和|平成|昭和|\d)[\d\s./年月日년월일元-]*)"
 _BEFORE_A_DATE = (
+    "alates|kopš|nuo|leta|od leta|od godine|от|през|"
     "since|from|as of|in|on|em|seit|ab|am|im|depuis le|depuis|en|le|desde|el|dal|il|od|od roku|w|"
     "we|w dniu|z dniem|w roku|dne|ke dni|v|ve|v roce|roku|op|sinds|vuodesta|vuonna|den|d.|sedan|"
     "siden|din|la|în|z|від|у|в|с|от|από|το|στις|từ|từ năm|năm|ngày|sejak|tahun|في|منذ|عام|سنة|מאז|"

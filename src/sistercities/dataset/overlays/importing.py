@@ -29,6 +29,7 @@ from sistercities.dataset.overlays.line_order import (
     told_by_order,
     with_region,
 )
+from sistercities.dataset.overlays.one_home import told_by_one_home
 from sistercities.dataset.overlays.other_levels import asked_at_other_levels
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
@@ -192,6 +193,7 @@ def _account_of_all(
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= told_by_same_names(by_number, placed, names, own)
+    placed |= told_by_one_home(by_number, placed, names, own)
     placed |= told_by_region_first(by_number, placed, names, own)
     placed |= _by_order(by_number, placed, names, own)
     placed |= asked_at_other_levels(by_number, placed, names)

@@ -19,6 +19,7 @@ LICENCES: dict[str, str] = {
     "BSD-3-Clause": "https://opensource.org/license/bsd-3-clause",
     "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
     "MIT": "https://opensource.org/license/mit",
+    "Unicode-3.0": "https://www.unicode.org/license.txt",
     "public domain": "",
     "facts": "",
 }

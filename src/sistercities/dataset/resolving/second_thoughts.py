@@ -204,6 +204,9 @@ class SecondThoughts:
         is_unwrapped = place.level == "region1" and not wanted_levels(end) and not place.is_dual
         if not others or not (is_unwrapped or (place.level == "city" and is_open)):
             return found
+        inside = in_parents([place, *others], end, self.gazetteer) if end.parents else []
+        if len(inside) == 1:
+            return Resolution(inside[0].place_id, "alias+country+parents", AROUND_CONFIDENCE)
         ids = (place.place_id, *(one.place_id for one in others))
         return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
 

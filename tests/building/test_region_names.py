@@ -1,0 +1,106 @@
+"""Names of regions in other languages: read from files of CLDR, taken only where they are meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from release_build.gazetteer.region_names import with_region_names
+from release_build.readers import region_names
+from release_build.readers.region_names import read_region_names
+from sistercities.errors import BuildError
+from sistercities.terms.places import Place
+
+
+@pytest.fixture(autouse=True)
+def two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region_names, "LANGUAGES", ("en", "ja"))
+
+
+def file(folder: Path, language: str, **names: str) -> None:
+    rows = "".join(
+        f'<subdivision type="{code}">{name}</subdivision>' for code, name in names.items()
+    )
+    text = (
+        f"<ldml><localeDisplayNames><subdivisions>{rows}</subdivisions></localeDisplayNames></ldml>"
+    )
+    (folder / f"{language}.xml").write_text(text, encoding="utf-8")
+
+
+def place(place_id: str, name: str, region_iso: str, *others: str, level: str = "region1") -> Place:
+    names = tuple((one, "und") for one in (name, *others))
+    return Place(place_id, name, "", level, region_iso[:2], region_iso, names=names)  # type: ignore[arg-type]
+
+
+def test_names_by_code_and_language(tmp_path: Path) -> None:
+    file(tmp_path, "en", deby="Bavaria", GU="Guam")
+    file(tmp_path, "ja", deby="バイエルン州", arf="ラリオハ州²", hnlp="ラパス県 (ホンジュラス)")
+    assert read_region_names(tmp_path) == {
+        "DE-BY": {"en": "Bavaria", "ja": "バイエルン州"},
+        "AR-F": {"ja": "ラリオハ州"},
+        "HN-LP": {"ja": "ラパス県"},
+    }
+
+
+def test_a_language_that_is_not_there_says_what_to_install(tmp_path: Path) -> None:
+    file(tmp_path, "en", deby="Bavaria")
+    with pytest.raises(BuildError, match=r"ja\.xml: cannot be read .*unicode-cldr-core"):
+        read_region_names(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["<ldml><cut", '<l><subdivision type="Bayern">x</subdivision></l>']
+)
+def test_what_is_no_list_of_regions_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "en.xml").write_text(text, encoding="utf-8")
+    with pytest.raises(BuildError, match=r"en\.xml"):
+        read_region_names(tmp_path)
+
+
+BAVARIA = place("x:by", "Bayern", "DE-BY", "Freistaat Bayern", "Bavaria")
+
+
+def added(places: list[Place], names: dict[str, dict[str, str]]) -> dict[str, set[tuple[str, str]]]:
+    """Names that each place did not have before."""
+    before = {one.place_id: one for one in places}
+    after = with_region_names(before, names)
+    found = {key: set(one.names) - set(before[key].names) for key, one in after.items()}
+    return {key: names for key, names in found.items() if names}
+
+
+def test_a_region_gets_its_names_with_their_language() -> None:
+    said = {"DE-BY": {"en": "Bavaria", "ja": "バイエルン州", "es": "Baviera", "it": "Baviera"}}
+    # Spanish and Italian have one spelling: it is of neither alone.
+    assert added([BAVARIA], said) == {"x:by": {("バイエルン州", "ja"), ("Baviera", "und")}}
+
+
+def test_a_code_that_means_another_region_now_brings_no_name() -> None:
+    khuzestan = place("x:khuzestan", "Khūzestān", "IR-06", "Khuzestan")
+    said = {"IR-06": {"en": "Bushehr", "ja": "ブーシェフル州"}}
+    assert added([khuzestan], said) == {}
+
+
+def test_a_name_that_a_town_bears_stays_the_towns() -> None:
+    region = place("x:fukuoka-ken", "Fukuoka", "JP-40", "Fukuoka-ken")
+    town = place("x:fukuoka", "Fukuoka", "JP-40", "Фукуока", level="city")
+    said = {"JP-40": {"en": "Fukuoka", "ru": "Фукуока", "ko": "후쿠오카 현"}}
+    assert added([region, town], said) == {"x:fukuoka-ken": {("후쿠오카 현", "ko")}}
+
+
+def test_a_name_whose_stem_lies_elsewhere_in_the_country_is_a_slip() -> None:
+    town = place("x:augsburg", "Augsburg", "DE-BY", "奧格斯堡", level="city")
+    hesse = place("x:he", "Hessen", "DE-HE", "Hesse")
+    said = {
+        "DE-HE": {"en": "Hesse", "zh": "奧格斯堡州"},
+        "DE-BY": {"en": "Bavaria", "zh": "奧格斯堡州"},
+    }
+    assert added([BAVARIA, hesse, town], said) == {"x:by": {("奧格斯堡州", "zh")}}
+
+
+def test_a_region_that_is_no_more_and_a_county_get_none() -> None:
+    ended = Place(
+        "x:old", "Bavaria", "", "region1", "DE", "DE-BY", valid_to=1918, names=(("Bavaria", "en"),)
+    )
+    county = place("x:county", "Bavaria", "DE-BY", level="region2")
+    assert added([ended, county], {"DE-BY": {"en": "Bavaria", "ja": "バイエルン州"}}) == {}
