@@ -209,8 +209,7 @@ def _sentence(rule: CountPart, kind: Kind, ground: PartGround) -> str:
 
 
 def _shared_words(rule: CountPart, ground: PartGround) -> str:
-    """Say which of the ties the other claim counts too: where no region has a partner, none is a
-    sister."""
+    """Say which of the ties the other claim counts too; without a partner no region is a sister."""
     n = int(KINDS["C1.exist"](ground.arrays).sum())
     if rule.claim == "C1" or n == 0:
         return say("They count in C2 too.") if n else ""

@@ -19,7 +19,7 @@ from sistercities.api.explorer.chapters import (
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.web.answers import Answer, Feed, Page, ReportPage
+from sistercities.web.answers import Answer, Feed, Page, Redirect, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
@@ -36,6 +36,7 @@ from sistercities.web.pages.chapters import (
 )
 from sistercities.web.pages.claim_list import PART_KEYS, part_records
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
+from sistercities.web.pages.one_home import home_page
 from sistercities.web.pages.stories import (
     ClaimLine,
     Story,
@@ -136,7 +137,11 @@ def studies_page(asked: Asked, form: str) -> Answer:
     InvalidArgument
         If no report of that name is there.
     """
-    return _overview(asked, _chosen(asked, asked.site.finished_reports), form)
+    code, reports = asked.text("country").upper(), asked.site.finished_reports
+    is_apart = code and not asked.text("report") and all(one.country != code for one in reports)
+    if is_apart and _is_country(asked, code):
+        return Redirect(asked.link(f"/studies/{code}"))
+    return _overview(asked, _chosen(asked, reports), form)
 
 
 def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
@@ -221,6 +226,8 @@ def _feed(asked: Asked, report: StudyReport | None, form: str) -> Feed:
 def one_report(asked: Asked, key: str, form: str) -> Answer:
     """Make the overview of one report, or lead to a study where that is named.
 
+    A country without a report has a page of what the report of the world found of it.
+
     Raises
     ------
     InvalidArgument
@@ -228,7 +235,17 @@ def one_report(asked: Asked, key: str, form: str) -> Answer:
     """
     if is_study(key):
         return study_page(asked, key)
-    return _overview(asked, report_named(asked, key), form)
+    code = key.upper()
+    if any(one.name == key for one in asked.site.finished_reports) or not _is_country(asked, code):
+        return _overview(asked, report_named(asked, key), form)
+    own = next((one for one in asked.site.finished_reports if one.country == code), None)
+    if own is not None or code != key:
+        return Redirect(asked.link(f"/studies/{code if own is None else own.name}"))
+    return home_page(asked, code, form)
+
+
+def _is_country(asked: Asked, code: str) -> bool:
+    return len(code) == 2 and asked.site.explorer.has_country(code)
 
 
 def report_page(asked: Asked, name: str) -> Answer:
