@@ -53,8 +53,8 @@ def power_words(power: Power, of: Sentence) -> Sentence:
         What a country has more of, as in `chosen three times as often`.
     """
     return say(
-        "in simulated worlds a country {of} as others beside what they differ by anyway was told "
-        "from them in {more:.0f} of 100, and one like them in {null:.0f}",
+        "in simulated worlds, where countries differ as much as these, a country {of} as others "
+        "was told from them in {more:.0f} of 100 worlds, and one like them in {null:.0f}",
         of=of, more=power.more, null=power.null,
     )  # fmt: skip
 
