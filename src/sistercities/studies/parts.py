@@ -382,13 +382,24 @@ def firm_words(kind: Kind) -> Sentence:
     Wikidata copies each Wikipedia (`copied_sources.csv`), so the only two lists of Wikimedia that
     confirm one another are those of two languages.
     """
-    strict = kind.n_strict or 0
-    return say(
+    if kind.n_firm == 0:
+        return say(
+            "None of them stands on an official page, or in two lists that were not copied from "
+            "each other."
+        )
+    confirmed = say(
         "{firm:,} of them are confirmed: they stand on an official page, or in two lists that were "
-        "not copied from each other. For {wiki:,} of these the two are English and Chinese "
-        "Wikipedia; {strict:,} are confirmed from outside Wikipedia. Wikidata confirms nothing "
-        "here, since it took most of its ties from Wikipedia.",
-        firm=kind.n_firm, wiki=kind.n_firm - strict, strict=strict,
+        "not copied from each other.",
+        firm=kind.n_firm,
+    )
+    strict = kind.n_strict or 0
+    if strict == kind.n_firm:
+        return confirmed
+    return say(
+        "{confirmed} For {wiki:,} of these the two are English and Chinese Wikipedia; {strict:,} "
+        "are confirmed from outside Wikipedia. Wikidata confirms nothing here, since it took most "
+        "of its ties from Wikipedia.",
+        confirmed=confirmed, wiki=kind.n_firm - strict, strict=strict,
     )  # fmt: skip
 
 
