@@ -12,7 +12,7 @@ from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.pages.country import country_page
+from sistercities.web.pages.country import CountryPage, country_page
 from sistercities.web.pages.one_home import HomePage, home_answer, home_path
 from sistercities.web.pages.studies import one_report, studies_page
 from sistercities.web.site import Site, StaticFiles
@@ -115,6 +115,7 @@ def test_a_country_with_a_report_leads_to_it(ask: Ask) -> None:
 def test_the_page_of_a_country_says_it_and_leads_there(ask: Ask) -> None:
     answer = country_page(ask(FEW, lang="zh"), "CN", None, "html")
     assert isinstance(answer, Page)
+    assert isinstance(answer.context, CountryPage)
     assert "只依据6个省州" in answer.context.follows
     assert answer.context.studies == "/studies/CN?lang=zh"
 

@@ -24,7 +24,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.pages.beside_homes import BesideHomes, beside_homes
-from sistercities.web.pages.chapters import chapter_path, made_from, report_label
+from sistercities.web.pages.chapters import chapter_path, report_label
 
 KEYS = (
     "code", "country", "as_of", "n_units", "n_ties", "inside", "expected", "ratio", "low", "high",
@@ -60,10 +60,8 @@ class HomePage:
         Of the country: its code, for the command, and the address of its page.
     reports
         Addresses of the reports that are here.
-    made_from
-        What the numbers were made from; "" where there are none.
     is_older
-        Whether that is other data than those that are served.
+        Whether the numbers were made from other data than those that are served.
     style
         Address of the styles of the figure.
     """
@@ -78,7 +76,6 @@ class HomePage:
     code: str
     country: str
     reports: tuple[Way, ...]
-    made_from: str
     is_older: bool
     style: str
 
@@ -115,7 +112,6 @@ def home_page(asked: Asked, code: str, form: str) -> Answer:
                     report_label(asked, one, asked.site.finished_reports))
                 for one in asked.site.finished_reports
             ),
-            made_from="" if world is None or found is None else made_from(asked, world),
             is_older=world is not None and asked.site.is_older(world),
             style="" if world is None
             else asked.link(f"/studies/{world.name}/report.css").partition("?")[0],
@@ -135,6 +131,14 @@ def homes_here(asked: Asked) -> tuple[str, ...]:
     held = {} if world is None else homes_in(world)
     codes = {name: code for code, name in asked.site.countries[SOURCE].items()}
     return tuple(codes[name] for name in held if name in codes)
+
+
+def home_ways(asked: Asked) -> tuple[Way, ...]:
+    """Lead to what is said of each country that the report of the world has numbers of."""
+    return tuple(
+        Way(asked.link(path), asked.site.country(code, asked.words.lang))
+        for code in homes_here(asked) if (path := home_path(asked, code))
+    )  # fmt: skip
 
 
 def home_path(asked: Asked, code: str) -> str | None:

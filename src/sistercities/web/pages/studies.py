@@ -36,7 +36,7 @@ from sistercities.web.pages.chapters import (
 )
 from sistercities.web.pages.claim_list import PART_KEYS, part_records
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
-from sistercities.web.pages.one_home import home_page
+from sistercities.web.pages.one_home import home_page, home_ways
 from sistercities.web.pages.stories import (
     ClaimLine,
     Story,
@@ -73,8 +73,9 @@ class ShownReport:
     stories, finding
         What it found, one finding a claim, () of a report of an older program; and the finding that
         is drawn beside chance, None where it has none.
-    beside
-        Other countries beside it; None where no report compares them.
+    beside, homes
+        Other countries beside it, None where no report compares them; and the pages of what was
+        found of each.
     style
         Address of the styles of its figures.
     verdicts
@@ -99,6 +100,7 @@ class ShownReport:
     stories: tuple[Story, ...]
     finding: DrawnFinding | None
     beside: BesideHomes | None
+    homes: tuple[Way, ...]
     style: str
     verdicts: Table | None
     chapters: tuple[Way, ...]
@@ -179,6 +181,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         stories=stories,
         finding=drawn_finding(asked, report),
         beside=beside_homes(asked, report),
+        homes=home_ways(asked),
         style=asked.link(f"{path}/report.css").partition("?")[0],
         verdicts=None if stories else _verdicts(asked, report).beginning(asked, 50),
         chapters=chapter_ways(asked, report, chapters_of(report)),
