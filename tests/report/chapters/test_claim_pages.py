@@ -133,7 +133,7 @@ def test_a_changed_rule_of_a_part_that_is_not_told_is_said_on_the_page_too() -> 
     parts[-1] = dataclasses.replace(parts[-1], changed="Pairs are drawn otherwise.")
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert parts[-1].part not in [line.part.part for line in page.lines]
-    assert [str(note) for note in page.changed] == ["† C4.migrants: Pairs are drawn otherwise."]
+    assert [str(note) for note in page.changed] == ["† Many migrants: pairs are drawn otherwise."]
 
 
 def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
@@ -143,8 +143,8 @@ def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
         [part(changed=drawn), part(name="formal", changed=both), part(name="own")]
     )
     assert [str(note) for note in notes] == [
-        "† C4.trade and C4.formal: Pairs are drawn otherwise.",
-        "† C4.formal: It was asked otherwise.",
+        "† Much trade; Regions that are sisters: pairs are drawn otherwise.",
+        "† Regions that are sisters: it was asked otherwise.",
     ]
 
 
@@ -391,7 +391,7 @@ def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stand
     assert [line.mark for line in page.lines] == ["●", "●†"]
     table = part_table([part("C7", "exist"), changed], "Parts")
     assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]
-    assert [plain(note) for note in table.notes] == [f"† C7.far: {how}"]
+    assert [plain(note) for note in table.notes] == ["† Partners far in UN votes: c" + how[1:]]
     assert "†" in str(svg_of(changed))
     assert "† The rule of 1 part was changed" in str(marks_words([changed]))
     assert "†" not in marks_words([part()])
@@ -402,7 +402,7 @@ def test_a_part_beside_the_line_that_is_not_told_says_why() -> None:
     holds = told_or_open("open", claim="C7", name="far", low=0.9, carried_by="Japan")
     figure = figure_of_parts("f", "Title", [carried, holds], "2026.1", 1, "parts.csv")
     assert [plain(note) for note in figure.notes] == [
-        "? beside the line: Rival countries beside others: without India it may be chance.",
+        "? beside the line: Rival countries beside others: leave out India, and it may be chance.",
     ]
 
 
@@ -443,11 +443,11 @@ def test_one_change_of_all_parts_that_are_left_names_none_of_them() -> None:
     many = [part(name=f"part-{k}", changed=drawn) for k in range(5)]
     first = part(name="benefit", changed=seen)
     assert [str(note) for note in changed_notes([first, *many])] == [
-        "† C4.benefit: It was asked otherwise.",
-        "† All other parts: Pairs are drawn otherwise.",
+        "† Benefit over the formal link: it was asked otherwise.",
+        "† All other parts: pairs are drawn otherwise.",
     ]
     with_another = changed_notes([first, *many, part(name="own")])
-    assert str(with_another[1]).startswith("† C4.part-0, C4.part-1")
+    assert str(with_another[1]).startswith("† C4.part-0; C4.part-1")
 
 
 def test_of_many_parts_those_are_drawn_that_are_told() -> None:
