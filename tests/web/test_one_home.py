@@ -9,6 +9,7 @@ import pytest
 
 from sistercities.api.explorer.report_store import ReportFolder
 from sistercities.api.explorer.reports import StudyReport
+from sistercities.errors import InvalidArgument
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
@@ -98,6 +99,20 @@ def test_the_numbers_come_as_data(ask: Ask) -> None:
     empty = one_report(ask(None), "CN", "json")
     assert isinstance(empty, Feed)
     assert list(empty.records) == []
+
+
+def test_without_a_report_of_the_world_nothing_is_said(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no study looked for is not known; it is not that there is none."""
+    asked = ask(None)
+    monkeypatch.setattr(Site, "finished_reports", property(lambda _site: []))
+    with pytest.raises(InvalidArgument):
+        one_report(asked, "CN", "html")
+    answer = country_page(asked, "CN", None, "html")
+    assert isinstance(answer, Page)
+    assert isinstance(answer.context, CountryPage)
+    assert (answer.context.follows, answer.context.studies) == ("", None)
 
 
 def test_a_country_with_a_report_leads_to_it(ask: Ask) -> None:

@@ -16,14 +16,12 @@ from sistercities.api.explorer.report_homes import (
     among_all,
     homes_in,
 )
-from sistercities.api.explorer.reports import StudyReport
-from sistercities.api.study_names import WORLD
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.beside_homes import BesideHomes, beside_homes
+from sistercities.web.pages.beside_homes import BesideHomes, beside_homes, of_the_world
 from sistercities.web.pages.chapters import chapter_path, report_label
 
 KEYS = (
@@ -92,7 +90,7 @@ def home_page(asked: Asked, code: str, form: str) -> Answer:
     if form != "html":
         rows = [] if found is None else [asdict(found) | {"code": code}]
         return Feed(form, "homes", KEYS, [{key: row[key] for key in KEYS} for row in rows])
-    words, world = asked.words, _of_the_world(asked)
+    words, world = asked.words, of_the_world(asked)
     title = words("studies.title", country=asked.site.country(code, words.lang))
     answer = home_answer(asked, code)
     return Page(
@@ -121,13 +119,13 @@ def home_page(asked: Asked, code: str, form: str) -> Answer:
 
 def home_of(asked: Asked, code: str) -> HomeNumbers | None:
     """Find the numbers of a country; None where no report of the world has any."""
-    world = _of_the_world(asked)
+    world = of_the_world(asked)
     return None if world is None else homes_in(world).get(asked.site.country(code, SOURCE))
 
 
 def homes_here(asked: Asked) -> tuple[str, ...]:
     """List the codes of the countries that the report of the world has numbers of."""
-    world = _of_the_world(asked)
+    world = of_the_world(asked)
     held = {} if world is None else homes_in(world)
     codes = {name: code for code, name in asked.site.countries[SOURCE].items()}
     return tuple(codes[name] for name in held if name in codes)
@@ -150,10 +148,11 @@ def home_path(asked: Asked, code: str) -> str | None:
     for one in asked.site.finished_reports:
         if one.country == code:
             return f"/studies/{one.name}"
-    if home_of(asked, code) is not None or asked.site.static is None:
-        return f"/studies/{code}"
-    world = _of_the_world(asked)
-    return None if world is None else f"/studies/{world.name}"
+    world = of_the_world(asked)
+    if world is None:
+        return None
+    has_page = home_of(asked, code) is not None or asked.site.static is None
+    return f"/studies/{code if has_page else world.name}"
 
 
 def home_answer(asked: Asked, code: str) -> str:
@@ -194,7 +193,7 @@ def _facts(asked: Asked, found: HomeNumbers) -> Iterator[Fact]:
 
 
 def _among_all(asked: Asked, code: str) -> str:
-    world = _of_the_world(asked)
+    world = of_the_world(asked)
     found: AmongAll | None = None
     if world is not None:
         found = among_all(world).get(asked.site.country(code, SOURCE))
@@ -204,7 +203,3 @@ def _among_all(asked: Asked, code: str) -> str:
     return asked.words(
         "homes.among_all", country=country, more=str(found.more), fewer=str(found.fewer)
     )
-
-
-def _of_the_world(asked: Asked) -> StudyReport | None:
-    return next((one for one in asked.site.finished_reports if one.country == WORLD), None)

@@ -23,7 +23,7 @@ from sistercities.web.answers import Answer, Feed, Page, Redirect, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
-from sistercities.web.pages.beside_homes import BesideHomes, beside_homes
+from sistercities.web.pages.beside_homes import BesideHomes, beside_homes, of_the_world
 from sistercities.web.pages.chapters import (
     chapter_path,
     chapter_ways,
@@ -248,7 +248,9 @@ def one_report(asked: Asked, key: str, form: str) -> Answer:
 
 
 def _is_country(asked: Asked, code: str) -> bool:
-    return len(code) == 2 and asked.site.explorer.has_country(code)
+    """Whether the report of the world can say something of what is named."""
+    is_code = len(code) == 2 and asked.site.explorer.has_country(code)
+    return is_code and of_the_world(asked) is not None
 
 
 def report_page(asked: Asked, name: str) -> Answer:
