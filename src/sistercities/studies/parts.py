@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from sistercities.sentences import Sentence, as_clause, say
-from sistercities.studies.claims import DESCRIBED, Verdict
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
     CountPart,
@@ -156,12 +156,15 @@ class PartFinding:
 def counts_ties(line: float | None, verdict: str, unit: str) -> bool:
     """Tell whether the number of a part counts ties; of an older program such a part has a verdict.
 
+    One that cannot be told counts none: what no list tells is not 0.
+
     Parameters
     ----------
     line, verdict, unit
         As in `PartFinding`.
     """
-    return line is None and (verdict != DESCRIBED or unit == CITY_TIES)
+    is_told = verdict != CANNOT_TELL
+    return line is None and is_told and (verdict != DESCRIBED or unit == CITY_TIES)
 
 
 CITY_TIES = say("city ties")

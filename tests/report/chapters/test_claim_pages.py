@@ -228,6 +228,15 @@ def test_each_country_without_which_it_may_be_chance_is_named_as_one_of_them() -
         assert plain(page.answer) == f"? Rival countries beside others: cannot be told: {said}."
 
 
+def test_what_no_list_tells_is_not_counted_as_none() -> None:
+    untold = told_or_open("open", claim="C1", name="exist", line=None, unit="city ties", n=0,
+                          value=None, low=None, high=None)  # fmt: skip
+    (page,) = claim_pages([fragment(untold)], "2026.1", 1)
+    assert plain(page.answer) == "? Partners where the region has none: cannot be told."
+    assert "none is known" not in str(page.lines[0].head)
+    assert " 0 " not in part_lines([untold])[1]
+
+
 def test_the_lines_of_two_claims_say_that_they_count_the_same_ties() -> None:
     none = part("C1", "exist", line=None, unit="city ties", low=None, high=None, n=551)
     outside = part("C2", "exist", line=None, unit="city ties", low=None, high=None, n=1205)
