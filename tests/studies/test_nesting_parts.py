@@ -83,8 +83,8 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     assert f"Of {TRUTH.n_ties:,} compared city partnerships of Midland, {part.n:,} are" in (
         part.sentence
     )
-    assert f"{part.value:,.0f} of them are confirmed: they stand on an official" in part.sentence
-    assert f"For {part.value - strict:,.0f} of these the two are English and Chinese Wikipedia" in (
+    assert f"Of the {part.n:,}, {part.value:,.0f} are confirmed: they stand" in part.sentence
+    assert f"For {part.value - strict:,.0f} of these the two are English Wikipedia and" in (
         part.sentence
     )
     assert f"{strict:,.0f} are confirmed from outside Wikipedia" in part.sentence
@@ -189,7 +189,10 @@ def test_city_ties_that_heed_no_upper_tie_are_found_to() -> None:
     assert (found["C3.independent"].side, found["C3.independent"].verdict) == ("same", "supported")
     assert found["C3.predicted"].verdict == "described"
     assert "lie outside sister" in found["C3.predicted"].sentence
-    assert "None of them stands on an official page" in found["C1.exist"].sentence
+    assert (
+        f"None of the {found['C1.exist'].n:,} stands on an official page"
+        in found["C1.exist"].sentence
+    )
 
 
 def test_each_null_is_a_row_with_a_verdict_of_its_own(found: dict[str, PartFinding]) -> None:

@@ -154,7 +154,7 @@ def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
         return say("{mark}\u00a0{words}: countries differ too much from one another.",
                    mark=mark, words=capital(ALONE))  # fmt: skip
     if part.carried_by:
-        return say("{mark}\u00a0{label}: cannot be told: {left_out}.", mark=mark, label=label,
+        return say("{mark}\u00a0{label}: cannot be told; {left_out}.", mark=mark, label=label,
                    left_out=once_left_out(part.carried_by))  # fmt: skip
     return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label,
                words=as_clause(part.answer))  # fmt: skip

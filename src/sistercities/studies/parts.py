@@ -387,21 +387,23 @@ def firm_words(kind: Kind) -> Sentence:
     """
     if kind.n_firm == 0:
         return say(
-            "None of them stands on an official page, or in two lists that were not copied from "
-            "each other."
+            "None of the {known:,} stands on an official page, or in two lists that were not "
+            "copied from each other.",
+            known=kind.n_known,
         )
     confirmed = say(
-        "{firm:,} of them are confirmed: they stand on an official page, or in two lists that were "
-        "not copied from each other.",
+        "Of the {known:,}, {firm:,} are confirmed: they stand on an official page, or in two lists "
+        "that were not copied from each other.",
+        known=kind.n_known,
         firm=kind.n_firm,
     )
     strict = kind.n_strict or 0
     if strict == kind.n_firm:
         return confirmed
     return say(
-        "{confirmed} For {wiki:,} of these the two are English and Chinese Wikipedia; {strict:,} "
-        "are confirmed from outside Wikipedia. Wikidata confirms nothing here, since it took most "
-        "of its ties from Wikipedia.",
+        "{confirmed} For {wiki:,} of these the two are English Wikipedia and Chinese Wikipedia, or "
+        "a table partly drawn from it; {strict:,} are confirmed from outside Wikipedia. Wikidata "
+        "confirms nothing here, since it took most of its ties from Wikipedia.",
         confirmed=confirmed, wiki=kind.n_firm - strict, strict=strict,
     )  # fmt: skip
 

@@ -209,7 +209,7 @@ def test_a_part_that_is_open_for_another_reason_says_that_reason() -> None:
                         low=0.05, high=0.2, answer=LIST_HAS_GROWN)  # fmt: skip
     (page,) = claim_pages([fragment(held)], "2026.1", 1)
     assert plain(page.answer) == (
-        "? Hubs coming forward: cannot be told: it may be the list that has grown."
+        "? Hubs coming forward: cannot be told, as it may be the list that has grown."
     )
     alone = told_or_open("open", claim="C8", name="alike", low=0.1, high=9.0, answer=ALONE)
     (page,) = claim_pages([fragment(alone, held)], "2026.1", 1)
@@ -225,7 +225,7 @@ def test_each_country_without_which_it_may_be_chance_is_named_as_one_of_them() -
     ):
         rivals = told_or_open("open", claim="C7", name="rivals", carried_by=carried)
         (page,) = claim_pages([fragment(rivals)], "2026.1", 1)
-        assert plain(page.answer) == f"? Rival countries beside others: cannot be told: {said}."
+        assert plain(page.answer) == f"? Rival countries beside others: cannot be told; {said}."
 
 
 def test_what_no_list_tells_is_not_counted_as_none() -> None:
@@ -332,7 +332,7 @@ def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> 
     far = told_or_open("open", claim="C7", name="far")
     (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
     assert plain(page.answer) == (
-        "Yes, they exist: 205. ? Rival countries beside others: cannot be told: leave out India, "
+        "Yes, they exist: 205. ? Rival countries beside others: cannot be told; leave out India, "
         "and it may be chance."
     )
 
