@@ -84,8 +84,9 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
         part.sentence
     )
     assert f"Of the {part.n:,}, {part.value:,.0f} are confirmed: they stand" in part.sentence
-    assert f"For {part.value - strict:,.0f} of these the two are English Wikipedia and" in (
-        part.sentence
+    assert (
+        f"For {(part.value or 0) - (strict or 0):,.0f} of these the two are English Wikipedia and"
+        in (part.sentence)
     )
     assert f"{strict:,.0f} are confirmed from outside Wikipedia" in part.sentence
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
