@@ -83,10 +83,12 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     assert f"Of {TRUTH.n_ties:,} compared city partnerships of Midland, {part.n:,} are" in (
         part.sentence
     )
-    assert f"official page confirms {part.value:,.0f} of them" in part.sentence
-    assert part.sentence.endswith(
-        f"for {strict:,.0f} of these it comes from outside Wikipedia and Wikidata."
+    assert f"Of the {part.n:,}, {part.value:,.0f} are confirmed: they stand" in part.sentence
+    assert (
+        f"For {(part.value or 0) - (strict or 0):,.0f} of these the two are English Wikipedia and"
+        in (part.sentence)
     )
+    assert f"{strict:,.0f} are confirmed from outside Wikipedia" in part.sentence
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
     assert f"Compared are the {TRUTH.n_ties:,} " in compared
     assert "98,765 of Midland are known today" in compared
@@ -174,12 +176,24 @@ def test_city_ties_that_follow_upper_ties_are_found_to(found: dict[str, PartFind
     assert found["C2.exist"].value == float((~hits_of_ties(TRUTH)).sum())
 
 
+def test_what_two_claims_count_is_said_of_both() -> None:
+    """Where a region has no partner in a country, none of its pairs of regions is a sister."""
+    found = parts_of(TRUTH)
+    first, second = found["C1.exist"], found["C2.exist"]
+    assert 0 < first.n < second.n
+    assert "They count in C2 too." in first.sentence
+    assert f"The {first.n:,} of C1 are among them." in second.sentence
+
+
 def test_city_ties_that_heed_no_upper_tie_are_found_to() -> None:
     found = parts_of(evenly_tied())
     assert (found["C3.independent"].side, found["C3.independent"].verdict) == ("same", "supported")
     assert found["C3.predicted"].verdict == "described"
     assert "lie outside sister" in found["C3.predicted"].sentence
-    assert "official page confirms 0 of them" in found["C1.exist"].sentence
+    assert (
+        f"None of the {found['C1.exist'].n:,} stands on an official page"
+        in found["C1.exist"].sentence
+    )
 
 
 def test_each_null_is_a_row_with_a_verdict_of_its_own(found: dict[str, PartFinding]) -> None:

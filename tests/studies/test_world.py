@@ -131,7 +131,7 @@ def test_a_ratio_that_one_country_makes_is_told_of_nobody() -> None:
     )
     assert part.side == "open"
     assert part.carried_by == "Country AA"
-    assert "without Country AA" in part.sentence
+    assert "leave out Country AA, and it may be chance" in part.sentence
 
 
 def test_parts_are_judged_by_their_rules_and_rows_by_their_intervals(fit: WorldFit) -> None:

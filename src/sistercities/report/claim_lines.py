@@ -16,9 +16,8 @@ from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.part_labels import label_of
-from sistercities.studies.part_rules import Interval
-from sistercities.studies.parts import ALONE, counts_ties, exist_words, is_one_too_few
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.parts import ALONE, counts_ties, exist_words
+from sistercities.studies.phrases import once_left_out, one_after_another
 
 OF_FACTS, OF_CORRELATIONS = "C4", "C5"
 """Claims of which facts are listed: what goes with partnerships, and what goes together."""
@@ -88,18 +87,20 @@ def facts_of(parts: Sequence[Part]) -> list[Part]:
     return found if len(found) > 1 else []
 
 
-def claim_line(parts: Sequence[ToldPart]) -> str:
+def claim_line(parts: Sequence[ToldPart], every: Sequence[ToldPart] = ()) -> str:
     """Say what was found of a claim in one line.
 
     Parameters
     ----------
     parts
         Of one claim, in the order of their rules.
+    every
+        The parts of all claims, of which some count the same ties.
     """
     first, facts = parts[0], facts_of(parts)
     if first in facts:
         return _facts_words(facts)
-    said = [_clause(first)]
+    said = [_counted(first, every) if _is_count(first) else _clause(first)]
     if facts:
         is_needed = first.verdict in (CANNOT_TELL, "mixed") and any(map(_is_told, facts))
         said.append(_facts_words(facts) if is_needed else "")
@@ -117,15 +118,25 @@ def _is_told(part: ToldPart) -> bool:
     return part.verdict != CANNOT_TELL
 
 
+NO_COUNTRY, OUTSIDE = "C1.exist", "C2.exist"
+"""Counts of which the first is a part of the second: with a country where the region has no
+partner, no region is a sister."""
+
+
+def _counted(part: ToldPart, every: Sequence[ToldPart]) -> Sentence:
+    """Say how many ties of a kind there are, and which of them another claim counts too."""
+    words, counts = capital(exist_words(part.n)), {one.id: one.n for one in every}
+    shared = counts.get(NO_COUNTRY, 0) if OUTSIDE in counts else 0
+    if shared and part.id == NO_COUNTRY:
+        return say("{words}, counted in C2 too.", words=words)
+    if shared and part.id == OUTSIDE:
+        return say("{words}, the {n:,} of C1 among them.", words=words, n=shared)
+    return say("{words}.", words=words)
+
+
 def _clause(part: ToldPart, *, is_named: bool = True) -> str:
     """Say what was found of one part; unless `is_named`, what was asked is clear without it."""
-    if _is_count(part):
-        return say("{words}.", words=capital(exist_words(part.n)))
     mark, label = VERDICT_MARKS.get(part.verdict, ""), label_of(part.id)
-    interval = Interval(part.value, part.low, part.high)
-    if not _is_told(part) and is_one_too_few(part.id, "open", part.line, interval):
-        return say("{mark}\u00a0{words}: countries differ too much from one another.",
-                   mark=mark, words=capital(ALONE))  # fmt: skip
     if not _is_told(part):
         return _untold(part, mark, label)
     words = _with_number(part)
@@ -138,12 +149,15 @@ def _clause(part: ToldPart, *, is_named: bool = True) -> str:
 
 
 def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
+    """Say that a part cannot be told, with the reason that its rule gave."""
+    if part.answer == ALONE:
+        return say("{mark}\u00a0{words}: countries differ too much from one another.",
+                   mark=mark, words=capital(ALONE))  # fmt: skip
     if part.carried_by:
-        return say(
-            "{mark}\u00a0{label}: cannot be told, since it may be chance once {whom} is left out.",
-            mark=mark, label=label, whom=part.carried_by,
-        )  # fmt: skip
-    return say("{mark}\u00a0{label}: cannot be told.", mark=mark, label=label)
+        return say("{mark}\u00a0{label}: cannot be told; {left_out}.", mark=mark, label=label,
+                   left_out=once_left_out(part.carried_by))  # fmt: skip
+    return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label,
+               words=as_clause(part.answer))  # fmt: skip
 
 
 def _with_number(part: ToldPart) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
-from sistercities.sentences import Listed, Sentence, as_clause, listed, say, say_count
+from sistercities.sentences import Listed, Sentence, as_clause, listed, lowered, say, say_count
 from sistercities.studies.claims import VERDICT_WORDS
+from sistercities.studies.part_labels import label_of
 from sistercities.studies.parts import PartFinding
 
 VERDICT_MARKS = {
@@ -32,7 +33,7 @@ def marks_words(parts: Sequence[PartFinding]) -> Sentence:
     """Say what the marks beside parts mean, and how many bear a †."""
     marks = say(
         "● yes to what the claim says, ○ no, ◐ in part, ? the data cannot tell; – a description, "
-        "no verdict."
+        "no verdict. Confirmed: on an official page, or in two lists not copied from each other."
     )
     changed = sum(bool(part.changed) for part in parts)
     if not changed:
@@ -68,8 +69,11 @@ def changed_notes(parts: Sequence[PartFinding]) -> tuple[Sentence, ...]:
     notes, named = [], set[str]()
     for changed, ids in by_change.items():
         others = [part.id for part in parts if part.id not in named]
-        of = say("All other parts") if named and ids == others and len(ids) > NAMED else listed(ids)
-        notes.append(say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=of, changed=changed))
+        of: str = listed([label_of(one) for one in ids], "semicolon")
+        if named and ids == others and len(ids) > NAMED:
+            of = say("All other parts")
+        notes.append(say("{mark} {parts}: {changed}", mark=CHANGED_MARK, parts=of,
+                         changed=lowered(changed)))  # fmt: skip
         named.update(ids)
     return tuple(notes)
 

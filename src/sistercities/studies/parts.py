@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from sistercities.sentences import Sentence, as_clause, say
-from sistercities.studies.claims import DESCRIBED, Verdict
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
     CountPart,
@@ -156,12 +156,15 @@ class PartFinding:
 def counts_ties(line: float | None, verdict: str, unit: str) -> bool:
     """Tell whether the number of a part counts ties; of an older program such a part has a verdict.
 
+    One that cannot be told counts none: what no list tells is not 0.
+
     Parameters
     ----------
     line, verdict, unit
         As in `PartFinding`.
     """
-    return line is None and (verdict != DESCRIBED or unit == CITY_TIES)
+    is_told = verdict != CANNOT_TELL
+    return line is None and is_told and (verdict != DESCRIBED or unit == CITY_TIES)
 
 
 CITY_TIES = say("city ties")
@@ -377,11 +380,31 @@ def count_words(part: PartFinding) -> str:
 
 
 def firm_words(kind: Kind) -> Sentence:
-    """Say how many partnerships of a kind are confirmed, and how many from outside Wikimedia."""
+    """Say how many partnerships of a kind are confirmed, by what, and how many not by Wikipedias.
+
+    Wikidata copies each Wikipedia (`copied_sources.csv`), so the only two lists of Wikimedia that
+    confirm one another are those of two languages.
+    """
+    if kind.n_firm == 0:
+        return say(
+            "None of the {known:,} stands on an official page, or in two lists that were not "
+            "copied from each other.",
+            known=kind.n_known,
+        )
+    confirmed = say(
+        "Of the {known:,}, {firm:,} are confirmed: they stand on an official page, or in two lists "
+        "that were not copied from each other.",
+        known=kind.n_known,
+        firm=kind.n_firm,
+    )
+    strict = kind.n_strict or 0
+    if strict == kind.n_firm:
+        return confirmed
     return say(
-        "A second, independent list or an official page confirms {firm:,} of them; for {strict:,} "
-        "of these it comes from outside Wikipedia and Wikidata.",
-        firm=kind.n_firm, strict=kind.n_strict or 0,
+        "{confirmed} For {wiki:,} of these the two are English Wikipedia and Chinese Wikipedia, or "
+        "a table partly drawn from it; {strict:,} are confirmed from outside Wikipedia. Wikidata "
+        "confirms nothing here, since it took most of its ties from Wikipedia.",
+        confirmed=confirmed, wiki=kind.n_firm - strict, strict=strict,
     )  # fmt: skip
 
 

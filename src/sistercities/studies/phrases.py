@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Listed, Sentence, listed, say
 
 NO_ORDINARY = say(
     "Facts that tell why countries differ, so that the interval, which counts how much they "
@@ -53,8 +53,8 @@ def power_words(power: Power, of: Sentence) -> Sentence:
         What a country has more of, as in `chosen three times as often`.
     """
     return say(
-        "in simulated worlds a country {of} as others beside what they differ by anyway was told "
-        "from them in {more:.0f} of 100, and one like them in {null:.0f}",
+        "in simulated worlds, where countries differ as much as these, a country {of} as others "
+        "was told from them in {more:.0f} of 100 worlds, and one like them in {null:.0f}",
         of=of, more=power.more, null=power.null,
     )  # fmt: skip
 
@@ -67,6 +67,19 @@ def noted(*notes: str) -> str:
 def one_after_another(sentences: Iterable[str]) -> str:
     """Let sentences follow each other; empty ones are left out."""
     return listed(filter(None, sentences), "space")
+
+
+def once_left_out(whom: str) -> Sentence:
+    """Say of an answer that rests on single countries, regions or ties that it may be chance.
+
+    Parameters
+    ----------
+    whom
+        Those each of which turns it when it alone is left out, listed.
+    """
+    if isinstance(whom, Listed) and len(whom.parts) > 1:
+        return say("leave out any one of {whom}, and it may be chance", whom=whom)
+    return say("leave out {whom}, and it may be chance", whom=whom)
 
 
 def bare(reason: Exception) -> Exception:

@@ -20,6 +20,7 @@ from sistercities.report.summary import part_lines
 from sistercities.report.tables import changed_notes, marks_words
 from sistercities.sentences import listed, say
 from sistercities.studies.connectivity.models import DESTINATIONS, NEARBY
+from sistercities.studies.hubs.part_words import LIST_HAS_GROWN
 from sistercities.studies.parts import ALONE, PartFinding, PartRow
 
 
@@ -42,8 +43,10 @@ def part(claim: str = "C4", name: str = "trade", **found: Any) -> PartFinding:
 
 def told_or_open(side: str, **found: Any) -> PartFinding:
     """Make a part that the data tell, or cannot."""
-    verdict = "cannot be told from these data" if side == "open" else "supported"
-    return part(**found, side=side, verdict=verdict)
+    if side == "open":
+        untold = {"answer": "cannot be told", "verdict": "cannot be told from these data"}
+        return part(**{**untold, **found}, side=side)
+    return part(**found, side=side, verdict="supported")
 
 
 def plain(words: str) -> str:
@@ -130,7 +133,7 @@ def test_a_changed_rule_of_a_part_that_is_not_told_is_said_on_the_page_too() -> 
     parts[-1] = dataclasses.replace(parts[-1], changed="Pairs are drawn otherwise.")
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert parts[-1].part not in [line.part.part for line in page.lines]
-    assert [str(note) for note in page.changed] == ["† C4.migrants: Pairs are drawn otherwise."]
+    assert [str(note) for note in page.changed] == ["† Many migrants: pairs are drawn otherwise."]
 
 
 def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
@@ -140,8 +143,8 @@ def test_what_was_changed_in_several_rules_alike_is_said_once() -> None:
         [part(changed=drawn), part(name="formal", changed=both), part(name="own")]
     )
     assert [str(note) for note in notes] == [
-        "† C4.trade and C4.formal: Pairs are drawn otherwise.",
-        "† C4.formal: It was asked otherwise.",
+        "† Much trade; Regions that are sisters: pairs are drawn otherwise.",
+        "† Regions that are sisters: it was asked otherwise.",
     ]
 
 
@@ -200,12 +203,48 @@ def test_one_country_alone_cannot_answer_what_countries_differ_in() -> None:
     assert other.alone == ""
 
 
-def test_a_part_that_is_open_for_another_reason_says_only_that_it_cannot_be_told() -> None:
+def test_a_part_that_is_open_for_another_reason_says_that_reason() -> None:
+    """The line of the first page and the page of the claim must not name two."""
     held = told_or_open("open", claim="C8", name="coming", unit="share", line=0.0, value=0.1,
-                        low=0.05, high=0.2)  # fmt: skip
+                        low=0.05, high=0.2, answer=LIST_HAS_GROWN)  # fmt: skip
     (page,) = claim_pages([fragment(held)], "2026.1", 1)
-    assert plain(page.answer) == "? Hubs coming forward: cannot be told."
+    assert plain(page.answer) == (
+        "? Hubs coming forward: cannot be told, as it may be the list that has grown."
+    )
+    alone = told_or_open("open", claim="C8", name="alike", low=0.1, high=9.0, answer=ALONE)
+    (page,) = claim_pages([fragment(alone, held)], "2026.1", 1)
     assert page.alone == ""
+
+
+def test_each_country_without_which_it_may_be_chance_is_named_as_one_of_them() -> None:
+    """It is enough to leave out one, not all of them."""
+    several, one = listed(["India", "Japan", "the United States"], "or"), say("Japan")
+    for carried, said in (
+        (several, "leave out any one of India, Japan or the United States, and it may be chance"),
+        (one, "leave out Japan, and it may be chance"),
+    ):
+        rivals = told_or_open("open", claim="C7", name="rivals", carried_by=carried)
+        (page,) = claim_pages([fragment(rivals)], "2026.1", 1)
+        assert plain(page.answer) == f"? Rival countries beside others: cannot be told; {said}."
+
+
+def test_what_no_list_tells_is_not_counted_as_none() -> None:
+    untold = told_or_open("open", claim="C1", name="exist", line=None, unit="city ties", n=0,
+                          value=None, low=None, high=None)  # fmt: skip
+    (page,) = claim_pages([fragment(untold)], "2026.1", 1)
+    assert plain(page.answer) == "? Partners where the region has none: cannot be told."
+    assert "none is known" not in str(page.lines[0].head)
+    assert " 0 " not in part_lines([untold])[1]
+
+
+def test_the_lines_of_two_claims_say_that_they_count_the_same_ties() -> None:
+    none = part("C1", "exist", line=None, unit="city ties", low=None, high=None, n=551)
+    outside = part("C2", "exist", line=None, unit="city ties", low=None, high=None, n=1205)
+    first, second = claim_pages([fragment(none, outside)], "2026.1", 1)
+    assert first.answer == "Yes, they exist: 551, counted in C2 too."
+    assert second.answer == "Yes, they exist: 1,205, the 551 of C1 among them."
+    (alone,) = claim_pages([fragment(outside)], "2026.1", 1)
+    assert alone.answer == "Yes, they exist: 1,205."
 
 
 def test_why_nothing_is_told_is_said_once() -> None:
@@ -293,8 +332,8 @@ def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> 
     far = told_or_open("open", claim="C7", name="far")
     (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
     assert plain(page.answer) == (
-        "Yes, they exist: 205. ? Rival countries beside others: cannot be told, since it may be "
-        "chance once India is left out."
+        "Yes, they exist: 205. ? Rival countries beside others: cannot be told; leave out India, "
+        "and it may be chance."
     )
 
 
@@ -361,7 +400,7 @@ def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stand
     assert [line.mark for line in page.lines] == ["●", "●†"]
     table = part_table([part("C7", "exist"), changed], "Parts")
     assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]
-    assert [plain(note) for note in table.notes] == [f"† C7.far: {how}"]
+    assert [plain(note) for note in table.notes] == ["† Partners far in UN votes: c" + how[1:]]
     assert "†" in str(svg_of(changed))
     assert "† The rule of 1 part was changed" in str(marks_words([changed]))
     assert "†" not in marks_words([part()])
@@ -372,7 +411,7 @@ def test_a_part_beside_the_line_that_is_not_told_says_why() -> None:
     holds = told_or_open("open", claim="C7", name="far", low=0.9, carried_by="Japan")
     figure = figure_of_parts("f", "Title", [carried, holds], "2026.1", 1, "parts.csv")
     assert [plain(note) for note in figure.notes] == [
-        "? beside the line: Rival countries beside others: without India it may be chance.",
+        "? beside the line: Rival countries beside others: leave out India, and it may be chance.",
     ]
 
 
@@ -413,11 +452,11 @@ def test_one_change_of_all_parts_that_are_left_names_none_of_them() -> None:
     many = [part(name=f"part-{k}", changed=drawn) for k in range(5)]
     first = part(name="benefit", changed=seen)
     assert [str(note) for note in changed_notes([first, *many])] == [
-        "† C4.benefit: It was asked otherwise.",
-        "† All other parts: Pairs are drawn otherwise.",
+        "† Benefit over the formal link: it was asked otherwise.",
+        "† All other parts: pairs are drawn otherwise.",
     ]
     with_another = changed_notes([first, *many, part(name="own")])
-    assert str(with_another[1]).startswith("† C4.part-0, C4.part-1")
+    assert str(with_another[1]).startswith("† C4.part-0; C4.part-1")
 
 
 def test_of_many_parts_those_are_drawn_that_are_told() -> None:

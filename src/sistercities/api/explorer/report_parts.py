@@ -180,7 +180,8 @@ def lines_of(parts: Sequence[ReportPart]) -> tuple[tuple[str, str], ...]:
     """Say what a report found of each claim in one line, each with the number of its claim."""
     claims = dict.fromkeys(part.claim for part in parts)
     return tuple(
-        (claim, claim_line([part for part in parts if part.claim == claim])) for claim in claims
+        (claim, claim_line([part for part in parts if part.claim == claim], parts))
+        for claim in claims
     )
 
 

@@ -22,7 +22,7 @@ from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.part_rules import Interval
-from sistercities.studies.parts import PartFinding, exist_words, is_one_too_few
+from sistercities.studies.parts import ALONE, PartFinding, exist_words
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
 
@@ -138,13 +138,13 @@ def claim_pages(
         parts = tuple(part for part in every if part.claim == claim)
         if parts:
             judging = tuple(one for one in fragments if any(p.claim == claim for p in one.parts))
-            pages.append(_page(claim, parts, judging, data_version, seed))
+            pages.append(_page(claim, parts, every, judging, data_version, seed))
     return tuple(pages)
 
 
 def _page(
-    claim: str, parts: tuple[PartFinding, ...], judging: tuple[Fragment, ...], data_version: str,
-    seed: int,
+    claim: str, parts: tuple[PartFinding, ...], every: tuple[PartFinding, ...],
+    judging: tuple[Fragment, ...], data_version: str, seed: int,
 ) -> ClaimPage:  # fmt: skip
     first = _with_table(parts)
     is_long = len(parts) > MANY
@@ -153,7 +153,7 @@ def _page(
     title = CLAIM_LABELS[claim]
     figure = _figure(claim, shown, len(parts), data_version, seed)
     return ClaimPage(
-        claim, title, CLAIMS[claim], claim_line(parts), _alone(parts),
+        claim, title, CLAIMS[claim], claim_line(parts, every), _alone(parts),
         held_alike(parts),
         tuple(_line(part, has_table=part is first) for part in shown),
         _untold([part for part in parts if part not in shown]), changed_notes(parts), figure,
@@ -175,9 +175,10 @@ ONE_CANNOT = say(
 def _alone(parts: Sequence[PartFinding]) -> Sentence | str:
     """Say why nothing is told, where that is since one country is asked what countries differ in.
 
-    Where a part is told, one country can.
+    Where a part is told, or is not for another reason, its own sentence says so.
     """
-    is_one = any(is_one_too_few(part.id, part.side, part.line, interval_of(part)) for part in parts)
+    with_number = [part for part in parts if part.low is not None]
+    is_one = with_number and all(part.answer == ALONE for part in with_number)
     return ONE_CANNOT if is_one and all(part.side == "open" for part in parts) else ""
 
 

@@ -21,7 +21,7 @@ from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.part_labels import AMONG_COUNTRIES, label_of
 from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, PartRow, by_interval_alone
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.registry import meaning_of, part_rule_of
 from sistercities.studies.turned_rows import untold_rows
 
@@ -254,7 +254,7 @@ def _is_beside(part: PartFinding) -> bool:
 
 def _reason(part: PartFinding) -> Sentence | str:
     if part.carried_by:
-        return say("without {whom} it may be chance", whom=part.carried_by)
+        return once_left_out(part.carried_by)
     return lowered(as_clause(part.note))
 
 

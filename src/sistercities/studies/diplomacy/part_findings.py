@@ -21,8 +21,8 @@ from sistercities.studies.parts import (
     firm_words,
     interval_finding,
 )
-from sistercities.studies.phrases import one_after_another
-from sistercities.studies.scope import plural
+from sistercities.studies.phrases import once_left_out, one_after_another
+from sistercities.studies.scope import plural, with_article
 
 MOST_NAMED = 4
 
@@ -78,7 +78,7 @@ def _with_rivals(said: str, rivals: PartEstimate, name_of: Callable[[str], str])
 
 def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], str]) -> Sentence:
     ends = {"ratio": number.value, "low": number.low, "high": number.high}
-    names = [name_of(code) for code in rivals.carried_by]
+    names = [with_article(name_of(code)) for code in rivals.carried_by]
     if names:
         return say(
             "In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}), uncertain "
@@ -132,7 +132,7 @@ def _told(
     rule: IntervalPart, found: PartEstimate, name_of: Callable[[str], str], of_whom: str, unit: str,
     why: str,
 ) -> Told:  # fmt: skip
-    names = [name_of(code) for code in found.carried_by]
+    names = [with_article(name_of(code)) for code in found.carried_by]
     return Told(
         sentence=_sentence(rule, found, names, of_whom, unit, why),
         would_change=say(
@@ -175,15 +175,13 @@ def _carried(name: str, ends: Mapping[str, object], names: str, unit: str) -> Se
     if name == "cities":
         return say(
             "Beside rivals, cities have {ratio:.2f} times the share of partnerships of {units} "
-            "({low:.2f} to {high:.2f}), but that rests on single countries: without {names} it "
-            "may be chance.",
-            units=plural(unit), names=names, **ends,
+            "({low:.2f} to {high:.2f}), but that rests on single countries: {left_out}.",
+            units=plural(unit), left_out=once_left_out(names), **ends,
         )  # fmt: skip
     return say(
         "Cities of {country} have {ratio:.2f} times as many partners in {whom} as in others like "
-        "them ({low:.2f} to {high:.2f}), but that rests on single countries: without {names} it "
-        "may be chance.",
-        whom=_whom(name), names=names, **ends,
+        "them ({low:.2f} to {high:.2f}), but that rests on single countries: {left_out}.",
+        whom=_whom(name), left_out=once_left_out(names), **ends,
     )  # fmt: skip
 
 

@@ -234,8 +234,8 @@ def benefit_answer(side: Side, alone: list[str], untold: list[str], answer: str)
         return answer
     if not alone:
         return say(
-            "together economy, culture and earlier ties nearby foretell more than the formal "
-            "link; of none by itself can that be told"
+            "economy, culture and earlier ties nearby, taken together, foretell more than the "
+            "formal link; of none alone can that be told"
         )
     if not untold:
         return say("{factors} foretell more than the formal link", factors=listed(alone, "and"))
@@ -257,7 +257,7 @@ def alone_sentence(side: Side, alone: list[str], untold: list[str]) -> Sentence 
     if side != "above":
         return ""
     if not alone:
-        return say("Of none of the three can that be told by itself.")
+        return say("The data cannot tell whether any of the three does so alone.")
     if not untold:
         return say("By themselves too: {factors}.", factors=listed(alone, "and"))
     return say(

@@ -61,6 +61,9 @@ MOVED: Mapping[Side, str] = {
     "same": say("That is as much as countries usually move between two lists."),
     "open": say("Countries usually move as much between two lists, so no change can be told."),
 }
+HANGS_ON_COUNTIES = say("cannot be told, as it hangs on whether counties count as cities")
+LIST_HAS_GROWN = say("cannot be told, as it may be the list that has grown")
+"""Answers in a few words that give the reason, where that is another than chance."""
 OLDER = say(
     "So most of what the later list adds is older than the earlier list: it is the list that has "
     "grown, more than the number of partners."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
+from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.hubs.among_countries import interval_of, ratios_among_countries
 from sistercities.studies.hubs.change import MeasuredChange
 from sistercities.studies.hubs.data import HubsData
@@ -22,6 +23,8 @@ from sistercities.studies.hubs.part_rows import (
 )
 from sistercities.studies.hubs.part_rules import NEEDS, PART_RULES
 from sistercities.studies.hubs.part_words import (
+    HANGS_ON_COUNTIES,
+    LIST_HAS_GROWN,
     OLDER,
     TOO_FEW_OTHERS,
     WOULD_CHANGE,
@@ -39,10 +42,12 @@ from sistercities.studies.hubs.sensitivity import PREFECTURES
 from sistercities.studies.list_names import alone_words
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import (
+    ALONE,
     PartFinding,
     Told,
     Varied,
     interval_finding,
+    is_one_too_few,
     judged_rows,
 )
 from sistercities.studies.phrases import one_after_another
@@ -137,7 +142,9 @@ def _hubs(
     ) else ""  # fmt: skip
     told = replace(told, sentence=one_after_another([said, counties, alone]))
     one = interval_finding(rule, intervals[0], told)
-    return _by_all(one, rule, intervals, [*rows, *others])
+    whole = _by_all(one, rule, intervals, [*rows, *others])
+    is_untold = whole.verdict == CANNOT_TELL
+    return replace(whole, answer=HANGS_ON_COUNTIES) if counties and is_untold else whole
 
 
 def _counties(
@@ -157,9 +164,11 @@ def _by_all(
     finding: PartFinding, rule: IntervalPart, intervals: list[Interval], varied: list[Varied]
 ) -> PartFinding:
     """Judge a part by several measures together; its number stays that of the first."""
-    side = rule.side_of_all(intervals)
+    side, verdict = rule.side_of_all(intervals), rule.verdict_of_all(intervals)
+    is_alone = is_one_too_few(rule.id, side, rule.line.no_effect, intervals[0])
     return replace(
-        finding, side=side, verdict=rule.verdict_of_all(intervals), answer=rule.answers.of(side),
+        finding, side=side, verdict=verdict,
+        answer=ALONE if is_alone and verdict == CANNOT_TELL else rule.answers.of(side),
         rows=RecordTuple(judged_rows(rule, side, varied)),
     )  # fmt: skip
 
@@ -200,7 +209,8 @@ def _coming(ground: Ground) -> PartFinding:
         replace(one, is_withheld=bool(why))
         for one in change_rows(change.by_measure, ground.like, n)
     ]
-    return interval_finding(rule, interval, replace(told, sentence=said), rows, why)
+    found = interval_finding(rule, interval, replace(told, sentence=said), rows, why)
+    return replace(found, answer=LIST_HAS_GROWN) if why else found
 
 
 def _rule(part: str) -> IntervalPart:

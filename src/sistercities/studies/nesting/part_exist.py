@@ -205,7 +205,15 @@ def _sentence(rule: CountPart, kind: Kind, ground: PartGround) -> str:
         "Of {n_ties:,} compared city partnerships of {of_whom}, {n_known:,} are {where}.",
         n_known=kind.n_known, n_ties=n_ties, of_whom=scope.of_whom, where=where,
     )  # fmt: skip
-    return one_after_another([known, firm_words(kind)])
+    return one_after_another([known, _shared_words(rule, ground), firm_words(kind)])
+
+
+def _shared_words(rule: CountPart, ground: PartGround) -> str:
+    """Say which of the ties the other claim counts too; without a partner no region is a sister."""
+    n = int(KINDS["C1.exist"](ground.arrays).sum())
+    if rule.claim == "C1" or n == 0:
+        return say("They count in C2 too.") if n else ""
+    return say("The {n:,} of C1 are among them.", n=n)
 
 
 def _where(rule: CountPart, scope: Scope) -> Sentence:

@@ -71,7 +71,7 @@ def _against_chance(ratio: Estimate) -> str:
     """Say how the known ties stand against chance; empty where it cannot be told."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return ""
-    times = say("{value:.1f} times as many lie inside them as by chance", value=ratio.value)
+    times = say("{value:.1f} times as many lie inside them as chance would give", value=ratio.value)
     if RULE.ratio.is_above(ratio.low):
         return say("yet {times}", times=times)
     if RULE.ratio.is_below(ratio.high):

@@ -14,7 +14,8 @@ from sistercities.studies.parts import (
     by_interval_alone,
     interval_finding,
 )
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.phrases import once_left_out, one_after_another
+from sistercities.studies.scope import with_article
 from sistercities.studies.world.models import LASTING_MODEL, WorldFit
 from sistercities.studies.world.part_rules import FACT_RULES, LASTING, NEEDS
 
@@ -110,7 +111,7 @@ def _part(
     main = fits.of(fact)
     why = why_not_told(main) or ("" if fact in main.names else say("It is the same of all pairs."))
     interval = main.interval(fact)
-    carried = [name_of(code) for code in main.carried_by(fact, rule.line.no_effect)]
+    carried = [with_article(name_of(code)) for code in main.carried_by(fact, rule.line.no_effect)]
     varied = [
         Varied(one.name, one.description, one.fit.interval(fact), int(one.fit.rows["ties"].sum()))
         for one in variants
@@ -131,7 +132,7 @@ def _part(
             "PPML over pairs of countries with an effect of each country, dyadic-robust errors; "
             "fitted again without each country that moves the number most"
         ),
-        carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried)),
+        carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried), "or"),
         note=NOTES.get(fact, ""),
     )
     return interval_finding(rule, interval, told, varied, why)
@@ -224,9 +225,8 @@ def _sentence(rule: IntervalPart, main: WorldFit, carried: Sequence[str], why: s
     if carried:
         return say(
             "{subject} have {ratio:.2f} times as many partnerships as others alike in {held} "
-            "({low:.2f} to {high:.2f}), but that rests on single countries: without {countries} it "
-            "cannot be told from chance.",
-            countries=listed_few(carried[:MOST_NAMED], len(carried), "or"),
+            "({low:.2f} to {high:.2f}), but that rests on single countries: {left_out}.",
+            left_out=once_left_out(listed_few(carried[:MOST_NAMED], len(carried), "or")),
             **ends,
         )
     return say(

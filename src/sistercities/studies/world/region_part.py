@@ -16,7 +16,8 @@ from sistercities.errors import NetworkError
 from sistercities.sentences import Sentence, listed_few, say
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.phrases import once_left_out, one_after_another
+from sistercities.studies.scope import with_article
 from sistercities.studies.study_data import StudyData
 from sistercities.studies.world.part_rules import REGION_NEEDS, SISTERS
 from sistercities.studies.world.regions import region_pairs, region_ties
@@ -45,7 +46,7 @@ def sisters_part(
     pairs = region_pairs(study, ties)
     why = REGION_NEEDS.unmet(**counts_of(pairs))
     interval, without = (ratio_of(pairs), {}) if why else judged_ratio(pairs)
-    carried = [name_of(code) for code in _carrying(interval, without)]
+    carried = [with_article(name_of(code)) for code in _carrying(interval, without)]
 
     def varied() -> Iterator[Varied]:
         every = region_pairs(study, region_ties(study, as_of, sources, are_all_sources=True))
@@ -77,14 +78,14 @@ def sisters_part(
             "without each country",
             n=len(pairs),
         ),
-        carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried)),
+        carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried), "or"),
     )
     return interval_finding(SISTERS, interval, told, () if why else varied(), why)
 
 
 NO_CHANCE = say(
-    "This sets regions beside others, each alike in size and distance, and not beside chance: it "
-    "is no ratio to what chance would give."
+    "Here regions are compared with others alike in size and distance, and not with chance, so the "
+    "number does not stand beside ratios to chance."
 )
 """Why the number is larger than that of the comparison of countries."""
 
@@ -201,8 +202,8 @@ def _sentence(found: Interval, carried: Sequence[str], why: str, n: int) -> Sent
         return say(
             "Between regions of {n} countries, cities have {ratio:.2f} times as many partners in "
             "sister regions as in other regions of the same country ({low:.2f} to {high:.2f}), but "
-            "that rests on single countries: without {countries} it cannot be told from chance.",
-            countries=listed_few(list(carried[:MOST_NAMED]), len(carried), "or"),
+            "that rests on single countries: {left_out}.",
+            left_out=once_left_out(listed_few(list(carried[:MOST_NAMED]), len(carried), "or")),
             **ends,
         )
     return say(

@@ -62,7 +62,7 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
         The report that is shown.
     """
     is_world = report.country == WORLD
-    world = report if is_world else _of_the_world(asked)
+    world = report if is_world else of_the_world(asked)
     if world is None:
         return None
     part = next((one for one in world.parts if one.id == _PART and one.value is not None), None)
@@ -81,5 +81,6 @@ def beside_homes(asked: Asked, report: StudyReport) -> BesideHomes | None:
     )  # fmt: skip
 
 
-def _of_the_world(asked: Asked) -> StudyReport | None:
+def of_the_world(asked: Asked) -> StudyReport | None:
+    """Find the report of the world; None where none is here."""
     return next((one for one in asked.site.finished_reports if one.country == WORLD), None)

@@ -122,7 +122,7 @@ def _line(asked: Asked, part: ReportPart) -> PartLine:
     untold = () if is_said or part.value is not None else (_untold(asked, part),)
     return PartLine(
         part.id, label_words(asked, part), mark_of(part),
-        verdict_of(asked, part), (said, *untold), number,
+        verdict_of(asked, part), (said, *untold), "" if part.exists else number,
         told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
         _rests_on(asked, part), changed_words(asked, part),
     )  # fmt: skip

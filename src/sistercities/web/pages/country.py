@@ -22,6 +22,7 @@ from sistercities.web.frame import Frame, make_frame
 from sistercities.web.linked_data import country_data
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import country_shown, counts_figure, regions_shown
+from sistercities.web.pages.one_home import home_answer, home_path
 from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
 from sistercities.web.tables import Table
@@ -57,6 +58,9 @@ class CountryPage:
         Its ties by year; None where it has none.
     map, region_map
         The map of its partners, and that of its regions; None where nothing has a point.
+    follows, studies
+        Whether its cities follow its regions, or why that cannot be told; and the address of what
+        the data say of it, None where no report is here.
     """
 
     frame: Frame
@@ -73,6 +77,8 @@ class CountryPage:
     timeline: Timeline | None
     map: MapFigure | None
     region_map: MapFigure | None
+    follows: str
+    studies: str | None
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -166,6 +172,7 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         asked, "places", f"{path}/places", words("country.places", country=within),
         busiest_places(explorer, code),
     )  # fmt: skip
+    studies = home_path(asked, code)
     return CountryPage(
         frame=make_frame(
             asked,
@@ -188,6 +195,8 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
         map=counts_figure(asked, country_shown(asked, code)),
         region_map=counts_figure(asked, regions_shown(asked, code), "map.region_foot"),
+        follows=home_answer(asked, code) if studies else "",
+        studies=asked.link(studies) if studies else None,
     )
 
 

@@ -95,6 +95,9 @@ def _compared_words(asked: Asked, report: StudyReport, found: InsideByChance) ->
 def _kept_words(asked: Asked, found: InsideByChance) -> str:
     """Say what the random networks keep, in the words of the null model that is shown."""
     said = {"draws": f"{found.n_draws:,}", "null": found.null, "seed": found.seed}
+    key = f"finding.kept.{found.null}"
+    if asked.words.has(key):
+        return asked.words(key, draws=said["draws"], seed=said["seed"])
     kept = told_of_report(asked, found.keeps)
     if not kept.sentence or (kept.lang is not None and asked.words.lang != SOURCE):
         return asked.words("finding.foot_plain", **said)

@@ -19,11 +19,11 @@ from sistercities.api.explorer.chapters import (
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.web.answers import Answer, Feed, Page, ReportPage
+from sistercities.web.answers import Answer, Feed, Page, Redirect, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
-from sistercities.web.pages.beside_homes import BesideHomes, beside_homes
+from sistercities.web.pages.beside_homes import BesideHomes, beside_homes, of_the_world
 from sistercities.web.pages.chapters import (
     chapter_path,
     chapter_ways,
@@ -36,6 +36,7 @@ from sistercities.web.pages.chapters import (
 )
 from sistercities.web.pages.claim_list import PART_KEYS, part_records
 from sistercities.web.pages.drawn_finding import DrawnFinding, drawn_finding
+from sistercities.web.pages.one_home import home_page, home_ways
 from sistercities.web.pages.stories import (
     ClaimLine,
     Story,
@@ -72,8 +73,9 @@ class ShownReport:
     stories, finding
         What it found, one finding a claim, () of a report of an older program; and the finding that
         is drawn beside chance, None where it has none.
-    beside
-        Other countries beside it; None where no report compares them.
+    beside, homes
+        Other countries beside it, None where no report compares them; and the pages of what was
+        found of each.
     style
         Address of the styles of its figures.
     verdicts
@@ -98,6 +100,7 @@ class ShownReport:
     stories: tuple[Story, ...]
     finding: DrawnFinding | None
     beside: BesideHomes | None
+    homes: tuple[Way, ...]
     style: str
     verdicts: Table | None
     chapters: tuple[Way, ...]
@@ -136,7 +139,11 @@ def studies_page(asked: Asked, form: str) -> Answer:
     InvalidArgument
         If no report of that name is there.
     """
-    return _overview(asked, _chosen(asked, asked.site.finished_reports), form)
+    code, reports = asked.text("country").upper(), asked.site.finished_reports
+    is_apart = code and not asked.text("report") and all(one.country != code for one in reports)
+    if is_apart and _is_country(asked, code):
+        return Redirect(asked.link(f"/studies/{code}"))
+    return _overview(asked, _chosen(asked, reports), form)
 
 
 def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
@@ -174,6 +181,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         stories=stories,
         finding=drawn_finding(asked, report),
         beside=beside_homes(asked, report),
+        homes=home_ways(asked),
         style=asked.link(f"{path}/report.css").partition("?")[0],
         verdicts=None if stories else _verdicts(asked, report).beginning(asked, 50),
         chapters=chapter_ways(asked, report, chapters_of(report)),
@@ -221,6 +229,8 @@ def _feed(asked: Asked, report: StudyReport | None, form: str) -> Feed:
 def one_report(asked: Asked, key: str, form: str) -> Answer:
     """Make the overview of one report, or lead to a study where that is named.
 
+    A country without a report has a page of what the report of the world found of it.
+
     Raises
     ------
     InvalidArgument
@@ -228,7 +238,19 @@ def one_report(asked: Asked, key: str, form: str) -> Answer:
     """
     if is_study(key):
         return study_page(asked, key)
-    return _overview(asked, report_named(asked, key), form)
+    code = key.upper()
+    if any(one.name == key for one in asked.site.finished_reports) or not _is_country(asked, code):
+        return _overview(asked, report_named(asked, key), form)
+    own = next((one for one in asked.site.finished_reports if one.country == code), None)
+    if own is not None or code != key:
+        return Redirect(asked.link(f"/studies/{code if own is None else own.name}"))
+    return home_page(asked, code, form)
+
+
+def _is_country(asked: Asked, code: str) -> bool:
+    """Whether the report of the world can say something of what is named."""
+    is_code = len(code) == 2 and asked.site.explorer.has_country(code)
+    return is_code and of_the_world(asked) is not None
 
 
 def report_page(asked: Asked, name: str) -> Answer:

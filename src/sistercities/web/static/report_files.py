@@ -22,6 +22,7 @@ from sistercities.web.drawings import styled_svg
 from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.languages import Words
 from sistercities.web.pages.chapters import chapter_path, chapter_style
+from sistercities.web.pages.one_home import homes_here
 from sistercities.web.report_pages import said_appendix, translated
 from sistercities.web.report_way import with_way_back
 from sistercities.web.site import Site, StaticFiles
@@ -29,11 +30,15 @@ from sistercities.web.static.site_file import SiteFile
 
 
 def report_pages(site: Site) -> Iterator[str]:
-    """List the paths of the pages of each report: its overview and its studies."""
+    """List the paths of each report's overview and studies, and of the countries without one."""
     for report in site.finished_reports:
         yield f"/studies/{report.name}"
         for one in chapters_of(report):
             yield chapter_path(report.name, one.study)
+    own = {report.country for report in site.finished_reports}
+    for code in homes_here(Asked(site, Words(SOURCE), "", {}, "")):
+        if code not in own:
+            yield f"/studies/{code}"
 
 
 def report_addresses(site: Site) -> dict[str, str]:

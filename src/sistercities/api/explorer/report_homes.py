@@ -1,0 +1,123 @@
+"""What the report of the world found of single countries: whether cities follow their regions.
+
+Read from the files of that report, so that the page of a country says what a study computed, and
+no study runs when somebody asks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sistercities.api.explorer.report_sentences import NAME as SENTENCES
+from sistercities.api.explorer.report_sentences import sentences_of
+from sistercities.api.explorer.report_store import ReportStore, State
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.sentence_records import said_again
+
+HOMES, AMONG_ALL = "homes-homes.csv", "world-countries.csv"
+LINE = 1.0
+"""Observed over expected where cities go their own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeNumbers:
+    """City ties of one country inside sister regions, beside chance.
+
+    Attributes
+    ----------
+    country
+        Its English name.
+    as_of
+        Year of its ties.
+    n_units, n_ties
+        Regions of which a source lists the own ties and cities have some, and the ties of these.
+    inside, expected
+        Share of the city ties inside sister regions, and how many chance would put there; None
+        where no tie is known.
+    ratio, low, high
+        Observed over expected with its 95 % interval; None where it cannot be had.
+    answer
+        By itself, in a few words.
+    why
+        Why it is not judged; "" where it is.
+    """
+
+    country: str
+    as_of: int
+    n_units: int
+    n_ties: int
+    inside: float | None
+    expected: float | None
+    ratio: float | None
+    low: float | None
+    high: float | None
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmongAll:
+    """With how many countries a country has more or fewer ties than all pairs let expect."""
+
+    more: int
+    fewer: int
+
+
+def homes_in(report: StudyReport) -> Mapping[str, HomeNumbers]:
+    """Read the numbers of each country by its English name; none where the report has none.
+
+    Parameters
+    ----------
+    report
+        The report of the world.
+    """
+    store = report.store
+    return _homes(store, (store.state(HOMES), store.state(SENTENCES)))
+
+
+def among_all(report: StudyReport) -> Mapping[str, AmongAll]:
+    """Read how each country lies among all pairs, by its English name."""
+    store = report.store
+    return _among_all(store, store.state(AMONG_ALL))
+
+
+@lru_cache(maxsize=8)
+def _homes(store: ReportStore, _changed: tuple[State | None, ...]) -> Mapping[str, HomeNumbers]:
+    told = sentences_of(store)
+    try:
+        found = [
+            HomeNumbers(
+                row["country"], int(row["as_of"]), int(row["n_units"]), int(row["n_ties"]),
+                _number(row["inside"]), _number(row["expected"]), _number(row["ratio"]),
+                _number(row["low"]), _number(row["high"]), said_again(row["answer"], told),
+                said_again(row["why"], told),
+            )
+            for row in _rows(store, HOMES)
+        ]  # fmt: skip
+    except (KeyError, TypeError, ValueError):
+        return {}
+    return {one.country: one for one in found}
+
+
+@lru_cache(maxsize=8)
+def _among_all(store: ReportStore, _changed: State | None) -> Mapping[str, AmongAll]:
+    try:
+        return {
+            row["country"]: AmongAll(int(row["n_more"]), int(row["n_fewer"]))
+            for row in _rows(store, AMONG_ALL)
+        }
+    except (KeyError, TypeError, ValueError):
+        return {}
+
+
+def _rows(store: ReportStore, name: str) -> list[dict[str, str]]:
+    held = store.read(name)
+    return [] if held is None else list(csv.DictReader(io.StringIO(held.decode("utf-8-sig"))))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
