@@ -62,6 +62,7 @@ from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, 
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
@@ -203,7 +204,7 @@ def _made(
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
-        meaning=(named.is_asked_for and named.kind.meaning_if_asked) or named.kind.meaning,
+        meaning=_meaning(named, is_of_regions=is_for_regions(pool)),
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
@@ -218,6 +219,13 @@ def _made(
         note=why_few,
         sensible_in_ten=None if size is None else sensible_in_ten(size),
     )
+
+
+def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
+    """Say who stands on a list."""
+    kind = named.kind
+    asked = kind.meaning_if_asked if named.is_asked_for else None
+    return (kind.meaning_of_regions if is_of_regions else None) or asked or kind.meaning
 
 
 def _note_on(
@@ -369,8 +377,9 @@ def _on_sum(name: PlaceName, people: Sentence, *, has_band: bool) -> Sentence:
             people=people,
         )
     return say(
-        "No number of people of {name} is known, so places of any size are named. Its cities and "
-        "towns that we know of have {people}: `--size` compares regions by these.",
+        "No number of people of {name} is known, so regions of its rank are named, far larger and "
+        "smaller ones too. Its cities and towns that we know of have {people}: `--size` compares "
+        "regions by these.",
         name=name,
         people=people,
     )

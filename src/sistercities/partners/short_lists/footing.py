@@ -65,12 +65,12 @@ class FootingLine:
     ----------
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
-        less, "sensible" for how many of ten of these readers called so for homes of a size, else
-        when a list asks for so many (`Asked`).
+        less, "sensible" for how many of ten of these readers called so for homes of a size,
+        "region" for the chance that regions ask for, else when a list asks for so many (`Asked`).
     name
         What is counted, of which places, or the name of a list.
     points
-        Points.
+        Points; of regions, the pairs of which one is a pair of partners.
     reason
         Why, in a few words; "" where it needs none.
     """
