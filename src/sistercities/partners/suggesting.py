@@ -119,7 +119,7 @@ def suggest_partners(
         _made(
             scores, each, partners, notes, purpose,
             _note_on(
-                scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone,
+                scores.facts, each, wishes, lists, beside, are_best_alone=are_best_alone,
                 has_purpose=purpose is not None,
             ),
             wishes.themes,
@@ -229,7 +229,7 @@ def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
 
 
 def _note_on(
-    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...],
+    facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...],
     beside: NamedList | None, *, are_best_alone: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     """Say why a list is short; of the best of what is asked for, how many are named in all."""
@@ -238,12 +238,12 @@ def _note_on(
     if are_best_alone:
         return say("Of places for which little speaks we name {n} in all.", n=UP_TO_IN_ALL)
     return _why_few(
-        facts, named, count, lists, others_follow=beside is not None, has_purpose=has_purpose
+        facts, named, wishes, lists, others_follow=beside is not None, has_purpose=has_purpose
     )
 
 
 def _why_few(
-    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...], *,
+    facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     ground = facts.ground
@@ -251,11 +251,14 @@ def _why_few(
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
     elsewhere = [place for each in lists if each is not named for place in each.places]
     n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
+    asks_for_part = wishes.is_of_part_of_world or wishes.is_of_countries
+    is_of_cities = not is_for_regions(facts)
     return why_few(
-        len(named.places), int(named.may.sum()), len(named.for_care), count,
+        len(named.places), int(named.may.sum()), len(named.for_care), wishes.count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
+        may_ask_for_part=named.kind.is_of_all_areas and is_of_cities and not asks_for_part,
     )  # fmt: skip
 
 
