@@ -240,13 +240,19 @@ def _instead(ground: Ground, typed: str) -> str:
     return _near(typed.upper(), known, otherwise)
 
 
+_AREA_WORDS = {"Middle East": say("Middle East"), "South Asia": say("South Asia")}
+
+
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     """Take the countries of continents, and of areas that people name like them."""
     by_name = {name.lower(): code for code, name in CONTINENTS.items()}
     areas = {name.lower(): name for name in AREAS}
-    codes, countries, names = [], [], []
+    codes: list[str] = []
+    countries: list[str] = []
+    names: list[str] = []
     for text in asked:
-        area, code = areas.get(text.lower()), by_name.get(text.lower(), text.upper())
+        area = areas.get(text.lower().replace("-", " "))
+        code = by_name.get(text.lower(), text.upper())
         if area is None and code not in CONTINENTS:
             each = [say("{code} ({name})", code=key, name=name) for key, name in CONTINENTS.items()]
             allowed = listed([*each, *AREAS], "comma")
@@ -256,7 +262,7 @@ def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
             names.append(CONTINENTS[code])
         else:
             countries.extend(AREAS[area])
-            names.append(area)
+            names.append(_AREA_WORDS[area])
     inside = are_among(ground.countries.continents, codes)
     inside = inside | are_among(ground.countries.codes, countries)
     named = listed(names, "or")

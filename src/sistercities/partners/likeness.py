@@ -9,10 +9,10 @@ import numpy as np
 
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.features.size import log_population
-from sistercities.partners.region_people import people_with_sums
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reason import Reason
+from sistercities.partners.region_people import people_with_sums
 from sistercities.sentences import Sentence, listed, say
 from twolevel.core.array_types import Index, Real
 

@@ -1,4 +1,4 @@
-"""Areas of the world that people name and that are no continent: by the countries that they hold."""
+"""Areas of the world that people name and that are no continent, by their countries."""
 
 SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
 """Members of the South Asian Association for Regional Cooperation: an area of its own."""

@@ -18,7 +18,6 @@ from sistercities.terms.json_records import (
     one_of,
 )
 
-
 KINDS = ("size of the home place", "country of the home place", "country of the partner",
          "continent of the partner")  # fmt: skip
 """Kinds of classes of ties."""
@@ -43,7 +42,7 @@ class MethodResult:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One method against another, on the same draws of home places: the model, or the lists.
+    """The model, or the lists, against another method, on the same draws of home places.
 
     Attributes
     ----------
@@ -52,8 +51,8 @@ class Comparison:
     is_simple
         A baseline that needs no library and no features.
     ratios
-        By measure: the one over the other; of the log rank, the ratio of geometric mean ranks, where
-        below 1 is better. Of the others above 1 is better.
+        By measure: the one over the other; of the log rank, the ratio of geometric mean ranks,
+        where below 1 is better. Of the others above 1 is better.
     """
 
     name: Text
@@ -68,7 +67,7 @@ class ClassResult:
     Attributes
     ----------
     kind, name
-        "size of the home place", "country of the home place", "country of the partner" (by name, and
+        "size of the home place", "country of the home place", "country of the partner" (by name,
         those with few ties together) or "continent of the partner", and which.
     n_ties
         Ties of the class.

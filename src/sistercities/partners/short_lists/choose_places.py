@@ -17,6 +17,7 @@ from twolevel.core.array_types import Flag, Index
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""
 
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many a list names at most: in all, of one region, of one country, of one area.

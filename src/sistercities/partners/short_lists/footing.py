@@ -20,12 +20,12 @@ from sistercities.partners.short_lists.counted_facts import (
     OTHER_SIDE_KM,
     is_capital_alone,
     is_linked,
+    is_set_apart_by_sea,
     is_well_known,
 )
 from sistercities.partners.short_lists.grounds import (
     NEARLY_UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
-    differ,
     fights_within,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
@@ -119,7 +119,7 @@ def _may_be_alike(facts: CandidateFacts) -> Flag:
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     is_at_peace = ~fights_within(facts.ground)[facts.pairs.country]
     is_of_known_size = ~np.isnan(facts.size_ratio)
-    return np.asarray(~differ(facts.places.is_by_sea, facts) & is_at_peace & is_of_known_size)
+    return np.asarray(~is_set_apart_by_sea(facts) & is_at_peace & is_of_known_size)
 
 
 def _is_linked(facts: CandidateFacts) -> Flag:

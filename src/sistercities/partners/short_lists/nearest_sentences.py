@@ -14,7 +14,7 @@ from sistercities.partners.short_lists.argument_sentences import named_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.ties_behind import named, ties_of
-from sistercities.sentences import Sentence, say, say_count
+from sistercities.sentences import Sentence, say, say_count, to_say
 from twolevel.core.array_types import Index
 
 
@@ -66,7 +66,7 @@ def say_nearest_centre(facts: CandidateFacts, _: int) -> Sentence:
 
 def say_country_of_partner(facts: CandidateFacts, k: int) -> str:
     """Name the partners that the home place has in the country; "" where none may be named."""
-    ground, country = facts.ground, int(facts.pairs.country[k])
+    country = int(facts.pairs.country[k])
     own = _in_country(facts, facts.home, country, int(facts.pairs.b[k]))
     if not len(own):
         return ""
@@ -75,7 +75,7 @@ def say_country_of_partner(facts: CandidateFacts, k: int) -> str:
 
 def say_knows_country(facts: CandidateFacts, k: int) -> str:
     """Name the partners that it has in the own country; "" where none may be named."""
-    ground, place = facts.ground, int(facts.pairs.b[k])
+    place = int(facts.pairs.b[k])
     country = int(facts.places.country[facts.home])
     theirs = _in_country(facts, place, country, facts.home)
     if not len(theirs):
@@ -87,13 +87,13 @@ def _has_partners(facts: CandidateFacts, place: int, partners: Index, country: i
     """Say which partners a place has in a country: cities, or what regions have."""
     one, many = (
         (
-            "{place} has a partner in {country} already: {places}.",
-            "{place} has {n} partners in {country} already: {places}.",
+            to_say("{place} has a partner in {country} already: {places}."),
+            to_say("{place} has {n} partners in {country} already: {places}."),
         )
         if is_for_regions(facts)
         else (
-            "{place} has a partner city in {country} already: {places}.",
-            "{place} has {n} partner cities in {country} already: {places}.",
+            to_say("{place} has a partner city in {country} already: {places}."),
+            to_say("{place} has {n} partner cities in {country} already: {places}."),
         )
     )
     return say_count(

@@ -1,4 +1,4 @@
-"""Facts of two regions: the ties of the cities in them, and how many people live in their cities."""
+"""Facts of two regions: the ties of the cities in them, and the people who live there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_for_regions(facts: CandidateFacts) -> bool:
 
 
 def times_apart(facts: CandidateFacts) -> Real:
-    """Times by which the people of each region and of the home place differ; NaN if not known."""
+    """Say by how many times people of each region and of home differ; NaN if not known."""
     people = people_with_sums(facts.ground)
     own = people[facts.home] if people[facts.home] > 0 else np.nan
     ratio = np.where(people[facts.pairs.b] > 0, people[facts.pairs.b], np.nan) / own

@@ -38,7 +38,7 @@ def is_of_like_rank(facts: CandidateFacts) -> Flag:
     """
     level = facts.places.level
     takes_such = facts.home_place.kept("takes such regions", _with_partner_of_rank)
-    is_alike = facts.of_partner(level) == level[facts.home]
+    is_alike = level[facts.pairs.b] == level[facts.home]
     return np.asarray(is_alike | (facts.of_partner(takes_such) == 1))
 
 
@@ -70,7 +70,7 @@ def _is_far_fetched(facts: CandidateFacts) -> Flag:
 
 
 def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
-    """Say which regions may be named: of like rank, with a partner, linked or near, and no long shot.
+    """Say which regions may be named: of like rank, with a partner, and linked or near.
 
     Parameters
     ----------
