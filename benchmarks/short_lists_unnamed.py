@@ -106,11 +106,13 @@ def _lines_in_the_way(facts: CandidateFacts, passes: Flag) -> Iterator[str]:
 def lines(found: Unnamed, n_homes: int) -> Iterator[str]:
     """Say it."""
     yield from (HEADING, "")
-    yield f"Of {n_homes:,} home places {found.n} get no name on a list: {found.n_without_partners} of them have"
-    yield f"no partner on record, and {found.n_quarters} are quarters of a city. How many of them would get a name"
+    yield f"Of {n_homes:,} home places {found.n} get no name on a list:"
+    yield f"{found.n_without_partners} of them have no partner on record, and"
+    yield f"{found.n_quarters} are quarters of a city. How many of them would get a name"
     yield "without one rule alone, and without one line of the points that takes points away"
-    yield f"(those that would give {_TOLD_FROM} or more a name). So no rule takes the names away: hardly anything"
-    yield f"speaks for anybody, and for {found.n_nobody_passes} nobody passes the other rules."
+    yield f"(lines are told from {_TOLD_FROM} homes). So no single rule takes the names away:"
+    yield "hardly anything speaks for anybody, and for"
+    yield f"{found.n_nobody_passes} homes nobody passes the other rules."
     yield ""
     yield "| without | homes with a name |"
     yield "|---|---|"

@@ -23,11 +23,10 @@ from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Flag, Real
 
 NEAR_KM = 1_500
-"""Distance up to which a region needs no link: a day is enough to go there."""
+"""Distance up to which a region needs no link: a day is enough to go there. Beyond it one partner
+in common is a chance, as readings showed, and two of them or cities that are partners are none."""
 MOST_TIMES = 20.0
 """Times by which the people of two regions differ at most, as far as their cities tell."""
-FAR_KM, FAR_TIMES = 4_000, 4.0
-"""Distance beyond which one partner in common is a chance, unless two regions are of like size."""
 _OF_REGIONS = "region"
 
 
@@ -62,11 +61,10 @@ def _chance(facts: CandidateFacts) -> Real:
 
 
 def _is_far_fetched(facts: CandidateFacts) -> Flag:
-    """Whether one partner in common is all that links a region far away and of another size."""
+    """Whether one partner in common is all that links a region far away."""
     is_alone = (n_links(facts) == 1) & (n_partners_in_common(facts) == 1)
-    is_alone = is_alone & (n_cities_tied(facts) == 0)
-    is_far = facts.pairs.distance_km > FAR_KM
-    return np.asarray(is_alone & is_far & ~(times_apart(facts) <= FAR_TIMES))
+    is_far = facts.pairs.distance_km > NEAR_KM
+    return np.asarray(is_alone & (n_cities_tied(facts) == 0) & is_far)
 
 
 def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
