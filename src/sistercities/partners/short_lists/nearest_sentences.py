@@ -14,7 +14,7 @@ from sistercities.partners.short_lists.argument_sentences import named_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.ties_behind import named, ties_of
-from sistercities.sentences import Sentence, say, say_count, to_say
+from sistercities.sentences import Sentence, say, say_count
 from twolevel.core.array_types import Index
 
 
@@ -85,24 +85,23 @@ def say_knows_country(facts: CandidateFacts, k: int) -> str:
 
 def _has_partners(facts: CandidateFacts, place: int, partners: Index, country: int) -> Sentence:
     """Say which partners a place has in a country: cities, or what regions have."""
-    one, many = (
-        (
-            to_say("{place} has a partner in {country} already: {places}."),
-            to_say("{place} has {n} partners in {country} already: {places}."),
+    n, values = len(partners), {
+        "place": named_place(facts.ground, place),
+        "country": named_country(facts.ground, country),
+        "places": named(facts.ground, ties_of(facts.ground, partners, place)),
+    }  # fmt: skip
+    if is_for_regions(facts):
+        return say_count(
+            "{place} has a partner in {country} already: {places}.",
+            "{place} has {n} partners in {country} already: {places}.",
+            n,
+            **values,
         )
-        if is_for_regions(facts)
-        else (
-            to_say("{place} has a partner city in {country} already: {places}."),
-            to_say("{place} has {n} partner cities in {country} already: {places}."),
-        )
-    )
     return say_count(
-        one,
-        many,
-        len(partners),
-        place=named_place(facts.ground, place),
-        country=named_country(facts.ground, country),
-        places=named(facts.ground, ties_of(facts.ground, partners, place)),
+        "{place} has a partner city in {country} already: {places}.",
+        "{place} has {n} partner cities in {country} already: {places}.",
+        n,
+        **values,
     )
 
 
