@@ -1,37 +1,38 @@
-"""Renew what the stored evaluation says of ties found again, but for what takes an hour.
+"""Renew what the stored evaluation says of ties found again, and nothing else of it.
 
-    python tests/reference/renew_short_lists.py forecasting FOLDER
-    python tests/reference/renew_short_lists.py completion FOLDER
+    python tests/reference/renew_short_lists.py forecasting|completion FOLDER [library]
     python tests/reference/renew_short_lists.py store FOLDER
 
-The rules of the lists change more often than the data. Here the model, the lists and the simple
-baselines are ranked again, year by year, with what is done kept in a folder; the rows of the
-methods that need a library, the checks for leaks and the report on fairness stay as they are
-stored. Of the lists over such a method the ratio is that of the stored means, without an interval.
-`make_recommendation.py` runs everything.
+The rules of the lists change more often than the data. Lists are ranked year by year, or fifty home
+places at a time, and what is done is kept in a folder, so that it can be broken off; the methods
+that need a library are ranked apart. The checks for leaks and the report on fairness stay as they
+are stored. `make_recommendation.py` runs everything.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import pickle
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from make_recommendation import SEED, STORED, rounded, store
+from make_recommendation import SEED, STORED, store
 
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.partners.evaluation.calibration_curve import calibration_curve
 from sistercities.partners.evaluation.completion import completion_task
-from sistercities.partners.evaluation.evaluate import LISTS, MODEL, Settings, task_result
+from sistercities.partners.evaluation.evaluate import (
+    MODEL,
+    Settings,
+    sentence_of,
+    task_result,
+)
 from sistercities.partners.evaluation.forecasting import forecast_tasks
-from sistercities.partners.evaluation.measures import RATIOS
 from sistercities.partners.evaluation.methods import Method
 from sistercities.partners.evaluation.ranks import TieRanks, pooled
+from sistercities.partners.evaluation.result import TaskResult
 from sistercities.partners.evaluation.running import (
     CHUNK_HOMES,
     Ranks,
@@ -47,9 +48,10 @@ WITH_LIBRARY = ("implicit-als", "lightgbm")
 SETTINGS = Settings()
 
 
-def methods_of(smoothing: Smoothing) -> tuple[Method, ...]:
-    """Return the methods that are ranked again."""
-    return tuple(one for one in all_methods(smoothing)[0] if one.name not in WITH_LIBRARY)
+def methods_of(smoothing: Smoothing, *, with_library: bool) -> tuple[Method, ...]:
+    """Return the methods that need a library, or the others."""
+    methods, _ = all_methods(smoothing)
+    return tuple(one for one in methods if (one.name in WITH_LIBRARY) == with_library)
 
 
 def forecasts(release: Release, stored: Any) -> list[Task]:
@@ -73,51 +75,49 @@ def keep(path: Path, ranks: Ranks) -> None:
     print(path.name, file=sys.stderr, flush=True)
 
 
-def rank_forecasts(release: Release, stored: Any, folder: Path) -> None:
+def rank_forecasts(release: Release, stored: Any, folder: Path, *, with_library: bool) -> None:
     """Rank the lists of each year that is not kept yet."""
+    methods = methods_of(SETTINGS.smoothing, with_library=with_library)
     for task in forecasts(release, stored):
-        path = folder / f"forecasting-{task.name}.pickle"
+        path = folder / f"forecasting-{task.name}{_ending(with_library=with_library)}"
         if not path.exists():
-            keep(path, run_task(methods_of(SETTINGS.smoothing), task))
+            keep(path, run_task(methods, task))
 
 
-def rank_completion(release: Release, folder: Path) -> None:
+def rank_completion(release: Release, folder: Path, *, with_library: bool) -> None:
     """Rank the lists of the completion, in parts."""
     task = completion(release)
-    scorers = {one.name: one.fit(task) for one in methods_of(SETTINGS.completion_smoothing)}
+    methods = methods_of(SETTINGS.completion_smoothing, with_library=with_library)
+    scorers = {one.name: one.fit(task) for one in methods}
     homes = some_homes(task, SETTINGS.most_lists)
     for k in range(0, len(homes), CHUNK_HOMES):
-        path = folder / f"completion-{k:04}.pickle"
+        path = folder / f"completion-{k:04}{_ending(with_library=with_library)}"
         if not path.exists():
             keep(path, rank_lists(task, scorers, homes[k : k + CHUNK_HOMES]))
 
 
+def _ending(*, with_library: bool) -> str:
+    return ".library" if with_library else ".pickle"
+
+
 def kept(folder: Path, name: str) -> Ranks:
     """Pool the parts that are kept."""
-    parts = [pickle.loads(path.read_bytes()) for path in sorted(folder.glob(f"{name}-*.pickle"))]
+    parts = [
+        pickle.loads(path.read_bytes()) | pickle.loads(path.with_suffix(".library").read_bytes())
+        for path in sorted(folder.glob(f"{name}-*.pickle"))
+    ]
     return {each: pooled([part[each] for part in parts]) for each in parts[0]}
 
 
-def renewed(stored: Any, ranks: Ranks, tasks: list[Task], smoothing: Smoothing) -> Any:
-    """Lay out one part anew; what is stored of methods with a library stays."""
+def renewed(stored: Any, ranks: Ranks, tasks: list[Task], smoothing: Smoothing) -> TaskResult:
+    """Measure one part anew."""
     last = tasks[-1]
-    found = task_result(
-        stored["name"], stored["question"], ranks, methods_of(smoothing), last.ground,
+    return task_result(
+        stored["name"], stored["question"], ranks, all_methods(smoothing)[0], last.ground,
         n_lists=_n_lists(ranks[MODEL], tasks),
         n_unreachable=sum(task.n_unreachable for task in tasks),
         calibration=calibration_curve(last, smoothing), seed=SEED,
     )  # fmt: skip
-    new = rounded(json.loads(json.dumps(asdict(found))))
-    of_library = [one for one in stored["methods"] if one["name"] in WITH_LIBRARY]
-    new["methods"] += of_library
-    new["comparisons"] += [one for one in stored["comparisons"] if one["name"] in WITH_LIBRARY]
-    ours = next(one["measures"] for one in new["methods"] if one["name"] == LISTS)
-    new["lists_comparisons"] += [
-        {"name": one["name"], "is_simple": False,
-         "ratios": rounded(dict(_ratios(ours, one["measures"])))}
-        for one in of_library
-    ]  # fmt: skip
-    return new
 
 
 def _n_lists(ties: TieRanks, tasks: list[Task]) -> int:
@@ -126,32 +126,28 @@ def _n_lists(ties: TieRanks, tasks: list[Task]) -> int:
     return len(set(ties.home.tolist()))
 
 
-def _ratios(ours: Any, theirs: Any) -> Iterator[tuple[str, dict[str, float | None]]]:
-    for key in RATIOS:
-        one, other = ours[key]["value"], theirs[key]["value"]
-        value = math.exp(one - other) if key.startswith("mean_log") else one / other
-        yield key, {"value": value, "low": None, "high": None}
-
-
 def main() -> None:
     """Run what is asked for."""
-    what, folder = sys.argv[1], Path(sys.argv[2])
+    what, folder, with_library = sys.argv[1], Path(sys.argv[2]), "library" in sys.argv[3:]
     folder.mkdir(parents=True, exist_ok=True)
     stored = json.loads(STORED.read_text(encoding="utf-8"))
     with open_release() as release:
         if what == "forecasting":
-            rank_forecasts(release, stored, folder)
+            rank_forecasts(release, stored, folder, with_library=with_library)
         elif what == "completion":
-            rank_completion(release, folder)
+            rank_completion(release, folder, with_library=with_library)
         else:
-            stored["forecasting"] = renewed(
-                stored["forecasting"], kept(folder, "forecasting"), forecasts(release, stored),
-                SETTINGS.smoothing,
-            )  # fmt: skip
-            stored["completion"] = renewed(
+            tasks = forecasts(release, stored)
+            forecasting = renewed(
+                stored["forecasting"], kept(folder, "forecasting"), tasks, SETTINGS.smoothing
+            )
+            completed = renewed(
                 stored["completion"], kept(folder, "completion"), [completion(release)],
                 SETTINGS.completion_smoothing,
             )  # fmt: skip
+            stored["sentence"] = sentence_of(forecasting, completed, ())
+            for name, found in (("forecasting", forecasting), ("completion", completed)):
+                stored[name] = json.loads(json.dumps(asdict(found)))
             store(STORED, stored)
 
 
