@@ -22,6 +22,8 @@ from short_lists_most_named import lines as lines_of_twenty
 from short_lists_purposes import HEADING, OfPurposes, of_purposes
 from short_lists_purposes import lines as lines_of_purposes
 from short_lists_readings import FIRST_HEADING, readings
+from short_lists_unnamed import Unnamed, unnamed
+from short_lists_unnamed import lines as lines_of_unnamed
 from short_lists_verdicts import PAGE
 from sistercities import api
 from sistercities.api.data_choice import open_data
@@ -31,12 +33,12 @@ from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import care_of, kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.footing import Asked
 from sistercities.partners.short_lists.kinds import UP_TO, ListKind
 from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
 from sistercities.partners.stored_model import stored_model
+from sistercities.partners.world_areas import SOUTH_ASIA
 from twolevel.core.array_types import Flag, Index
 
 SEED = 17
@@ -237,19 +239,19 @@ def names_of(ground: Ground, home: int) -> tuple[list[int], list[int]]:
 
 def _lines(
     ground: Ground, changed: OfPurposes, many: NamedByMany,
-    with_group: NamedByMany,
+    with_group: NamedByMany, without: Unnamed,
 ) -> Iterator[str]:  # fmt: skip
     yield from ("# Short lists, measured over many places", "")
     yield f"Release {ground.version}; written by `python benchmarks/short_lists.py` (seed {SEED})."
     yield ""
     yield from lines_of_purposes(changed)
     yield from readings()
-    yield from _measured(ground, changed, many, with_group)
+    yield from _measured(ground, changed, many, with_group, without)
 
 
 def _measured(
     ground: Ground, changed: OfPurposes, many: NamedByMany,
-    with_group: NamedByMany,
+    with_group: NamedByMany, without: Unnamed,
 ) -> Iterator[str]:  # fmt: skip
     """Say who is named most, and where those lie who are named."""
     yield from ("", NEXT, "")
@@ -278,6 +280,7 @@ def _measured(
     most = with_group.named.most_common(20)
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield ""
+    yield from lines_of_unnamed(without, len(many.homes))
     yield from _of_more_homes(PAGE.read_text(encoding="utf-8"))
     yield from (AREAS_HEADING, "")
     yield "Mean over home places of the share of an area: among the names on the lists (of homes"
@@ -400,8 +403,11 @@ def main() -> None:
     if asked.purposes:
         _write_purposes(changed)
         return
-    many, with_group = named_by_many(ground, many_places(ground, asked.homes))
-    text = "\n".join(_lines(ground, changed, many, with_group)) + "\n"
+    homes = many_places(ground, asked.homes)
+    many, with_group = named_by_many(ground, homes)
+    of_nobody = [home for home, each in zip(homes, many.homes, strict=True) if not each.named]
+    without = unnamed(ground, of_nobody)
+    text = "\n".join(_lines(ground, changed, many, with_group, without)) + "\n"
     if asked.page:
         PAGE.write_text(text, encoding="utf-8")
     print(text)

@@ -11,6 +11,7 @@ from statistics import mean
 
 from short_lists_less_sure_read import less_sure_read
 from short_lists_oddities import oddities
+from short_lists_one_reader import one_reader
 from short_lists_verdicts import (
     HEAD,
     PAGE,
@@ -72,6 +73,7 @@ def readings() -> Iterator[str]:
     yield from _read_again()
     yield from _read_by_two()
     yield from _read_before()
+    yield from one_reader()
 
 
 def _read_again() -> Iterator[str]:

@@ -16,9 +16,11 @@ from sistercities.partners.short_lists.counted_facts import (
     MANY_PEERS,
     NEIGHBOURS_KM,
     OTHER_SIDE_KM,
+    REACH_KM,
     RICHER,
     SEVERAL_IN_COMMON,
     UNLINKED_KM,
+    UP_RIVER_KM,
 )
 from sistercities.partners.short_lists.footing import (
     ALIKE_KM,
@@ -84,6 +86,7 @@ from sistercities.partners.short_lists.quarters import (
     NEARLY,
     TIMES_LARGER,
 )
+from sistercities.partners.short_lists.region_ranks import MOST_TIMES, NEAR_KM
 from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
 from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
 from sistercities.partners.short_lists.wish_terms import TERMS
@@ -152,7 +155,10 @@ _COUNTED = {
     f"{TIMES_UNLIKE_AROUND:g} times those of the other",
     "harbour_of_home_alone": "ships of the sea get within 25 km of home, and not of the other",
     "candidate_alone_is_resort": "the other place alone with a name that says spa or beach",
-    "sea_of_one_alone": "one by the sea, the other not",
+    "sea_of_one_alone": (
+        f"one by the sea, the other not, but for two seaports up to {UP_RIVER_KM} km from the sea "
+        f"that are linked, or {REACH_KM:,} km apart at most"
+    ),
     "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
     f"{MUCH_HIGHER_M:,.0f} m lower",
     "unlinked": "no link of the two",
@@ -232,6 +238,7 @@ def _lists() -> Iterator[str]:
     )
     yield from ("", "### What a suggestion rests on", "")
     yield from _footing()
+    yield from _regions()
     for kind in KINDS:
         areas: tuple[str, ...] = (
             f"At most {PER_AREA[kind.name]} of one area of the world (continents, with South Asia",
@@ -286,6 +293,28 @@ def _less_sure() -> Iterator[str]:
             yield f"| {_LESS_SURE[line.name]} | {line.points:g} | {line.reason} |"
     yield ""
     yield from _table(weights_of_each()["list", kind.name])
+
+
+def _regions() -> Iterator[str]:
+    """Say what a suggestion for a region rests on."""
+    asked = {line.name: line.points for line in footing_table() if line.kind == "region"}
+    yield from ("", "### Regions", "")
+    yield _paragraph(
+        "For a region regions are named, and no points are counted: hardly a fact that the points",
+        "count is known of them. One that is named has the rank of the home place (both of the",
+        "first level, as provinces, or both of the second, as counties), or a partner of that",
+        "rank; a partner on record; and a link: a partner in common, sister regions, or cities in",
+        f"the two that are partners of each other; or it lies within {NEAR_KM:,} km, beyond which",
+        "one partner in common is no link by itself. Nor do the people of the two, as far as their",
+        f"cities tell, differ by more than {MOST_TIMES:g} times. A national capital shares two",
+        "partners with the home",
+        "place. And of pairs of regions like the two, by the model of regions, one in",
+        f"{asked['least']:g} is one of partners, or more; where few would be named one in",
+        f"{asked['few']:g}, and where nobody would, and for those less sure, one in",
+        f"{asked['one']:g}. The lists are ordered by the model and what each list weighs. One",
+        "reader read what stands in",
+        "[this list](../data-quality/short-lists-regions.csv).",
+    )
 
 
 def _footing() -> Iterator[str]:

@@ -42,6 +42,7 @@ def test_every_method_is_measured_on_the_same_ties_and_compared(
     assert names[:2] == ["model", "model-dated"]
     assert {"gravity", "sister-region", "implicit-als", "lightgbm"} < set(names)
     assert [one.name for one in task.comparisons] == names[1:]
+    assert {one.name for one in task.lists_comparisons} == {*names} - {"short-lists"}
     for method in task.methods:
         for measure, value in method.measures.items():
             assert value.value is not None, (method.name, measure)
@@ -112,7 +113,8 @@ def test_better_is_said_only_where_the_interval_says_so(
     found = TaskResult(
         name="forecasting", question="Which?", n_ties=11, n_homes=10, n_lists=10, n_unreachable=0,
         n_candidates=900.0, n_in_country=90.0, methods=methods, comparisons=(ratio,),
-        best_simple={"mean_log_rank": "popularity"}, classes=(), calibration=(),
+        lists_comparisons=(), best_simple={"mean_log_rank": "popularity"}, classes=(),
+        calibration=(),
     )  # fmt: skip
     said = sentence_of(found, None, ())
     assert said.startswith("We tried the list on 11 later partnerships: 55 % of the partners were ")

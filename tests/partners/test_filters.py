@@ -61,6 +61,7 @@ def _left(filters: Filters, ground: Ground | None = None) -> list[bool]:
         (Filters(countries=("EU",), not_countries=("FR",)), "0100"),
         (Filters(continents=("Europe",)), "0110"),
         (Filters(continents=("Europe", "Africa")), "0111"),
+        (Filters(continents=("Middle East", "EU")), "0110"),
         (Filters(languages=("German",)), "0100"),
         (Filters(languages=("german", "English")), "0101"),
     ],
@@ -160,3 +161,16 @@ def test_who_passes_all_filters_may_be_nobody() -> None:
     assert passing(pairs, Filters(min_population=2_000, countries=("CN", "DE"))).sum() == 1
     assert not passing(pairs, Filters(min_population=10**9)).any()
     assert passing(pairs, Filters()).all()
+
+
+def test_a_part_of_the_world_is_asked_for_as_a_continent_is() -> None:
+    ground = _ground()
+    codes = np.array(["CN", "TR", "IN", "KE"], dtype=object)
+    ground = replace(ground, countries=replace(ground.countries, codes=codes))
+    assert _left(Filters(continents=("Middle East",)), ground) == [False, True, False, False]
+    both = Filters(continents=("middle-east", "SOUTH ASIA"))
+    left, said = filtered(_pairs(ground), both)
+    assert left.tolist() == [False, True, True, False]
+    assert said[0].startswith("Part of the world Middle East or South Asia")
+    with pytest.raises(InvalidArgument, match=r"SA \(South America\), Middle East, South Asia"):
+        _left(Filters(continents=("Middle Earth",)), ground)

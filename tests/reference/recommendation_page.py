@@ -93,13 +93,13 @@ def methods_table(task: Json, measures: tuple[tuple[str, str, Any], ...]) -> Ite
     yield from rows(["method", *(title for _, title, _ in measures)], lines)
 
 
-def ratios_table(task: Json) -> Iterator[str]:
-    """Write the model over each other method."""
+def ratios_table(task: Json, what: str = "model", field: str = "comparisons") -> Iterator[str]:
+    """Write the model, or the lists, over each other method."""
     lines = [
         [f"`{one['name']}`", *(number(one["ratios"][key], times) for key, _ in RATIOS)]
-        for one in task["comparisons"]
+        for one in task[field]
     ]
-    yield from rows(["model over", *(title for _, title in RATIOS)], lines)
+    yield from rows([f"{what} over", *(title for _, title in RATIOS)], lines)
 
 
 def classes_table(task: Json) -> Iterator[str]:
@@ -116,6 +116,50 @@ def classes_table(task: Json) -> Iterator[str]:
     head = ["class of", "", "ties", "typical rank, model", "first 50 in the country, model",
             f"typical rank, {rival}", f"first 50 in the country, {rival}"]  # fmt: skip
     yield from rows(head, lines)
+
+
+LISTS = "short-lists"
+
+
+def simple_of(task: Json) -> list[str]:
+    """Name the simple baselines."""
+    return [one["name"] for one in task["comparisons"] if one["is_simple"]]
+
+
+def best_of_class(task: Json, one: Json) -> str:
+    """Name the simple baseline with the best typical rank in a class; the first of equal ones."""
+    return min(simple_of(task), key=lambda name: one["methods"][name]["mean_log_rank"]["value"])
+
+
+def lists_classes_table(task: Json) -> Iterator[str]:
+    """Write the measures by class of the three lists, the model, and the best simple baseline."""
+    lines = []
+    for one in task["classes"]:
+        best = best_of_class(task, one)
+        of = [one["methods"][name] for name in (LISTS, "model", best)]
+        lines.append([
+            one["kind"], one["name"], f"{one['n_ties']:,}",
+            *(number(found["mean_log_rank"], rank) for found in of),
+            f"`{best}`",
+            *(number(found["hit_50"], percent) for found in of),
+            *(number(found["mean_reciprocal_rank"], decimals) for found in of[:2]),
+        ])  # fmt: skip
+    head = ["class of", "", "ties", "typical rank, lists", "model", "best simple one", "which",
+            "first 50, lists", "model", "best simple one", "mean of 1/rank, lists",
+            "model"]  # fmt: skip
+    yield from rows(head, lines)
+
+
+def lists_behind(task: Json) -> Iterator[str]:
+    """Name the classes in which some simple baseline ranks ties higher than the lists."""
+    names = []
+    for one in task["classes"]:
+        best = best_of_class(task, one)
+        ours = one["methods"][LISTS]["mean_log_rank"]["value"]
+        if ours > one["methods"][best]["mean_log_rank"]["value"]:
+            names.append(f"{one['kind']}: {one['name']} (`{best}`)")
+    said = "; ".join(names) if names else "none"
+    yield f"Classes in which a simple baseline has a better typical rank than the lists: {said}."
 
 
 def behind(task: Json) -> Iterator[str]:
@@ -272,6 +316,9 @@ def tables(found: Json) -> dict[str, str]:
             f"{name}-ratios": ratios_table(task),
             f"{name}-classes": classes_table(task),
             f"{name}-behind": behind(task),
+            f"{name}-lists-ratios": ratios_table(task, "lists", "lists_comparisons"),
+            f"{name}-lists-classes": lists_classes_table(task),
+            f"{name}-lists-behind": lists_behind(task),
             f"{name}-calibration": calibration_table(task),
         }
     return {name: "\n".join(lines) for name, lines in made.items()}

@@ -104,7 +104,8 @@ def recommend(
         ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
         EU: only these, none of these.
     continents, languages
-        Names in English; languages are official ones of the country.
+        Names in English, "Middle East" and "South Asia" among them; languages are official ones of
+        the country.
     min_population, max_population
         Persons; places whose population is not known do not pass.
     max_distance_km
@@ -219,7 +220,8 @@ def rank_partners(
         ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
         EU: only these, none of these.
     continents, languages
-        Names in English; languages are official ones of the country.
+        Names in English, "Middle East" and "South Asia" among them; languages are official ones of
+        the country.
     min_population, max_population
         Persons; places whose population is not known do not pass.
     max_distance_km

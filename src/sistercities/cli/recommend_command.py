@@ -122,7 +122,7 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Only this continent, such as Europe or EU; repeatable.",
+            help="Only this continent, such as Europe or EU, or Middle East; repeatable.",
             show_default=False,
         ),
     ] = None,

@@ -15,6 +15,7 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
+from sistercities.partners.world_areas import AREAS
 from sistercities.sentences import Sentence, country_name, listed, say, say_count
 from twolevel.core.array_types import Flag
 
@@ -239,18 +240,37 @@ def _instead(ground: Ground, typed: str) -> str:
     return _near(typed.upper(), known, otherwise)
 
 
+_AREA_WORDS = {"Middle East": say("Middle East"), "South Asia": say("South Asia")}
+
+
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
+    """Take the countries of continents, and of areas that people name like them."""
     by_name = {name.lower(): code for code, name in CONTINENTS.items()}
-    codes = []
+    areas = {name.lower(): name for name in AREAS}
+    codes: list[str] = []
+    countries: list[str] = []
+    names: list[str] = []
     for text in asked:
+        area = areas.get(text.lower().replace("-", " "))
         code = by_name.get(text.lower(), text.upper())
-        if code not in CONTINENTS:
+        if area is None and code not in CONTINENTS:
             each = [say("{code} ({name})", code=key, name=name) for key, name in CONTINENTS.items()]
-            allowed = listed(each, "comma")
+            allowed = listed([*each, *AREAS], "comma")
             raise InvalidArgument("continent", text, say("give one of {allowed}", allowed=allowed))
-        codes.append(code)
+        if area is None:
+            codes.append(code)
+            names.append(CONTINENTS[code])
+        else:
+            countries.extend(AREAS[area])
+            names.append(_AREA_WORDS[area])
     inside = are_among(ground.countries.continents, codes)
-    words = say("Continent {names}", names=listed([CONTINENTS[code] for code in codes], "or"))
+    inside = inside | are_among(ground.countries.codes, countries)
+    named = listed(names, "or")
+    words = (
+        say("Part of the world {names}", names=named)
+        if countries
+        else say("Continent {names}", names=named)
+    )
     return _Step(words, lambda pairs: inside[pairs.country])
 
 

@@ -12,6 +12,7 @@ from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reason import Reason
+from sistercities.partners.region_people import people_with_sums
 from sistercities.sentences import Sentence, listed, say
 from twolevel.core.array_types import Index, Real
 
@@ -112,7 +113,7 @@ def _compared(ground: Ground) -> dict[Sentence, tuple[Real, float]]:
     """Return what is compared of all places, with its standard step; the climate is empty."""
     places, countries = ground.places, ground.countries
     return {
-        say("size"): (log_population(places.population), 0.4),
+        say("size"): (log_population(people_with_sums(ground)), 0.4),
         say("income of the country"): (np.log2(countries.income)[places.country], 1.5),
         say("coast"): (places.is_coastal, 1.0),
         say("port"): (places.has_port, 1.0),

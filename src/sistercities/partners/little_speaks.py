@@ -18,6 +18,8 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
+from sistercities.partners.short_lists.region_facts import is_for_regions
+from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, listed_few, say
 
@@ -69,7 +71,11 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
     wanted = main_arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
     # Points tell it alone: that a city is far larger is seen beside its name.
-    rests = has_footing(facts, each.kind.name, "one", serves)
+    rests = (
+        rests_on_rank(facts, "one")
+        if is_for_regions(facts)
+        else has_footing(facts, each.kind.name, "one", serves)
+    )
     if is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")
     is_named_anyway = are_of(np.array(each.places), facts.pairs.b[rests])

@@ -41,6 +41,7 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
@@ -340,7 +341,7 @@ class _Draft:
         own_country = int(facts.places.country[facts.home])
         fits = self.fits(asked) & ~self.keeps_off
         order = self.order[fits[self.order]]
-        if asked != "least" and self.serves is None:
+        if asked != "least" and self.serves is None and not is_for_regions(facts):
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
             order = order[np.lexsort((-footing(facts)[order], -self.n_themes[order]))]
         at = facts.pairs.b[order]

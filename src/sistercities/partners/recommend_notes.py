@@ -96,7 +96,9 @@ def notes_on(
         notes.append(
             say("The population of {name} is not known, so sizes are not compared.", name=name)
         )
-    if places.climate[home] < 0 and np.isnan(places.is_coastal[home]):
+    # Regions are compared by their partners and those of their cities.
+    is_little_known = places.climate[home] < 0 and np.isnan(places.is_coastal[home])
+    if is_little_known and model.place_class != "region":
         notes.append(_on_little(name, has_size=has_size))
     if not ground.ties.degree[home]:
         notes.append(

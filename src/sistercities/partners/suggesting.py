@@ -61,6 +61,7 @@ from sistercities.partners.short_lists.less_sure import (
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
@@ -118,7 +119,7 @@ def suggest_partners(
         _made(
             scores, each, partners, notes, purpose,
             _note_on(
-                scores.facts, each, wishes.count, lists, beside, are_best_alone=are_best_alone,
+                scores.facts, each, wishes, lists, beside, are_best_alone=are_best_alone,
                 has_purpose=purpose is not None,
             ),
             wishes.themes,
@@ -203,7 +204,7 @@ def _made(
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
-        meaning=(named.is_asked_for and named.kind.meaning_if_asked) or named.kind.meaning,
+        meaning=_meaning(named, is_of_regions=is_for_regions(pool)),
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
@@ -220,8 +221,15 @@ def _made(
     )
 
 
+def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
+    """Say who stands on a list."""
+    kind = named.kind
+    asked = kind.meaning_if_asked if named.is_asked_for else None
+    return (kind.meaning_of_regions if is_of_regions else None) or asked or kind.meaning
+
+
 def _note_on(
-    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...],
+    facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...],
     beside: NamedList | None, *, are_best_alone: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     """Say why a list is short; of the best of what is asked for, how many are named in all."""
@@ -230,12 +238,12 @@ def _note_on(
     if are_best_alone:
         return say("Of places for which little speaks we name {n} in all.", n=UP_TO_IN_ALL)
     return _why_few(
-        facts, named, count, lists, others_follow=beside is not None, has_purpose=has_purpose
+        facts, named, wishes, lists, others_follow=beside is not None, has_purpose=has_purpose
     )
 
 
 def _why_few(
-    facts: CandidateFacts, named: NamedList, count: int, lists: tuple[NamedList, ...], *,
+    facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
 ) -> Sentence | None:  # fmt: skip
     ground = facts.ground
@@ -243,11 +251,15 @@ def _why_few(
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
     elsewhere = [place for each in lists if each is not named for place in each.places]
     n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
+    asks_for_part = wishes.is_of_part_of_world or wishes.is_of_countries
+    # Where no list names anybody it is said once, of all of them.
+    names_some = any(each.places for each in lists) and not is_for_regions(facts)
     return why_few(
-        len(named.places), int(named.may.sum()), len(named.for_care), count,
+        len(named.places), int(named.may.sum()), len(named.for_care), wishes.count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
+        may_ask_for_part=named.kind.is_of_all_areas and names_some and not asks_for_part,
     )  # fmt: skip
 
 
@@ -369,8 +381,9 @@ def _on_sum(name: PlaceName, people: Sentence, *, has_band: bool) -> Sentence:
             people=people,
         )
     return say(
-        "No number of people of {name} is known, so places of any size are named. Its cities and "
-        "towns that we know of have {people}: `--size` compares regions by these.",
+        "No number of people of {name} is known, so regions of its rank are named, far larger and "
+        "smaller ones too. Its cities and towns that we know of have {people}: `--size` compares "
+        "regions by these.",
         name=name,
         people=people,
     )

@@ -19,8 +19,8 @@ from sistercities.web.weighings import Weighing, weighings, weights_typed
 
 PURPOSES = ("trade", "culture", "education", "tourism", "environment", "youth")
 SIZES = ("near", "like", "larger", "smaller", "any")
-CONTINENTS = ("AF", "AS", "EU", "NA", "OC", "SA")
-"""Continents that have places with ties."""
+CONTINENTS = ("AF", "AS", "EU", "NA", "OC", "SA", "middle-east", "south-asia")
+"""Continents that have places with ties, and areas that people name like them."""
 _BETWEEN = re.compile("[,，、;；]")
 """Commas of either keyboard."""
 MOST_PARTNERS = 50

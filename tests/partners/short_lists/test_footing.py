@@ -376,6 +376,45 @@ def test_a_town_by_the_sea_is_not_like_one_that_is_not(
     )
 
 
+_PORTS = {"is_by_sea": (0, 1), "is_port": (1, 1), "km_to_sea": (95, 2)}
+"""A seaport up a river, and one by the sea."""
+
+
+@pytest.mark.parametrize(
+    ("km", "values", "is_apart"),
+    [
+        (990, {}, False),
+        (1_010, {}, True),
+        (990, {"km_to_sea": (105, 2)}, True),
+        (990, {"km_to_sea": (2, 105)}, True),
+        (990, {"km_to_sea": (np.nan, 2)}, True),
+        (990, {"is_port": (1, 0)}, True),
+        (990, {"is_port": (np.nan, 1)}, True),
+        (990, {"is_by_sea": (1, 1)}, False),
+    ],
+)
+def test_two_seaports_in_reach_are_not_set_apart_by_the_sea(
+    km: float, values: dict[str, tuple[float, float]], *, is_apart: bool
+) -> None:
+    facts = _facts(_ground(km, population=ALIKE, **{**_PORTS, **values}))
+    assert bool(COUNTED["sea_of_one_alone"](facts)[0]) is is_apart
+    assert bool(may_rest_on_kind(facts, "few")[0]) is not is_apart
+
+
+def test_two_seaports_far_apart_are_alike_where_something_links_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    far = _ground(3_000, population=ALIKE, **_PORTS)
+    assert COUNTED["sea_of_one_alone"](_facts(far))[0]
+    for name in ("is_linked", "has_route"):
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                f"sistercities.partners.short_lists.counted_facts.{name}",
+                lambda facts: np.ones(len(facts.pairs), dtype=np.bool_),
+            )
+            assert not COUNTED["sea_of_one_alone"](_facts(far))[0]
+
+
 def test_every_fact_is_counted_once_in_the_table() -> None:
     counted = [line.name for line in footing_table() if line.kind == "counts"]
     assert len(set(counted)) == len(counted)

@@ -19,6 +19,7 @@ from sistercities.partners.short_lists import footing, less_sure
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.less_sure import UP_TO_IN_ALL
 from sistercities.partners.short_lists.themes import themes_called
+from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 
@@ -159,3 +160,25 @@ def test_why_nobody_is_named_is_said_once(model: AdditiveModel, asks_much: None)
     assert [one.suggestions for one in found.lists] == [(), (), ()]
     assert len(found.why_nobody) == 1
     assert found.why_nobody[0].startswith("No place that we compared has enough in common with ")
+
+
+def test_an_empty_list_of_new_ground_says_how_to_see_a_part_of_the_world() -> None:
+    said = why_few(0, 0, 0, 5, "", "Yiwu", may_ask_for_part=True)
+    assert "Ask for a part of the world, such as Africa or the Middle East" in str(said)
+    for_purpose = why_few(0, 0, 0, 5, "", "Yiwu", has_purpose=True, may_ask_for_part=True)
+    assert "serves the purpose" in str(for_purpose)
+    assert "Ask for a part of the world" in str(for_purpose)
+    followed = why_few(0, 0, 0, 5, "", "Yiwu", may_ask_for_part=True, others_follow=True)
+    assert "part of the world" not in str(followed)
+
+
+def test_who_asks_for_a_part_of_the_world_is_not_told_to(
+    model: AdditiveModel, a_little_is_enough: None
+) -> None:
+    def nobody_new(one: ShortLists) -> str:
+        (new,) = (each for each in one.lists if each.name == "new")
+        return "" if new.suggestions else str(new.note)
+
+    continents = tuple(sorted({str(one) for one in GROUND.countries.continents}))
+    asked = _lists(model, filters=replace(NEAR, continents=continents))
+    assert "Ask for a part of the world" not in nobody_new(asked)

@@ -1,4 +1,4 @@
-"""Classes of places by size, wealth and continent, for reports by class."""
+"""Classes of places by size, wealth, country and continent, for reports by class."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from twolevel.core.array_types import Index
 
 Text = NDArray[np.str_]
 UNKNOWN = "unknown"
+OTHER_COUNTRIES = "other countries"
 _SIZES = (50_000, 200_000, 1_000_000, 5_000_000)
 SIZES = ("under 50,000", "50,000 to 200,000", "200,000 to 1 million", "1 to 5 million",
          "over 5 million", UNKNOWN)  # fmt: skip
@@ -38,6 +39,11 @@ def continent_class(ground: Ground, at: Index) -> Text:
     """Continent of each place."""
     codes = ground.countries.continents[ground.places.country[at]]
     return np.array([CONTINENTS.get(code, UNKNOWN) for code in codes.tolist()], dtype=str)
+
+
+def country_class(ground: Ground, at: Index) -> Text:
+    """Name of the country of each place, in English."""
+    return np.array(ground.countries.names[ground.places.country[at]], dtype=str)
 
 
 def _named(values: NDArray[np.float64], bounds: Sequence[float], names: Sequence[str]) -> Text:

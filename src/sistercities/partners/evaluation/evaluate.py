@@ -9,7 +9,7 @@ From ranks to a result: measures, comparisons, classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -18,14 +18,13 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.evaluation.calibration_curve import calibration_curve
-from sistercities.partners.evaluation.classes import continent_class, size_class
+from sistercities.partners.evaluation.class_results import class_results
 from sistercities.partners.evaluation.completion import NEWER, OLDER, completion_task
 from sistercities.partners.evaluation.fairness import fairness
 from sistercities.partners.evaluation.forecasting import TUNING_YEARS, forecast_tasks
 from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
 from sistercities.partners.evaluation.measures import (
     MEASURES,
-    OF_CLASSES,
     RATIOS,
     RESAMPLES,
     Resampling,
@@ -36,7 +35,6 @@ from sistercities.partners.evaluation.methods import Method
 from sistercities.partners.evaluation.ranks import TieRanks
 from sistercities.partners.evaluation.result import (
     CalibrationBin,
-    ClassResult,
     Comparison,
     Evaluation,
     LeakResult,
@@ -58,9 +56,11 @@ from sistercities.partners.read_ground import read_ground
 from sistercities.terms.progress import Progress, quiet
 
 MODEL = "model"
-FEWEST = 10
-"""Ties from which a class has a line of its own."""
+LISTS = "short-lists"
+"""The three short lists, asked as one."""
 _SIMPLE = tuple(method.name for method in SIMPLE)
+OF_CLASSES = (MODEL, LISTS, *_SIMPLE)
+"""Methods that are measured by class too."""
 
 
 def task_result(
@@ -78,13 +78,18 @@ def task_result(
     return TaskResult(
         name, question, len(ours), len(np.unique(ours.home)), n_lists, n_unreachable,
         float(ours.n_candidates.mean()), float(ours.n_in_country.mean()), of_methods,
-        tuple(
-            Comparison(method.name, method.name in _SIMPLE, {
-                measure: ratio(measure, ours, ranks[method.name], resampling) for measure in RATIOS
-            })
-            for method in methods if method.name != MODEL
-        ),
-        best, tuple(_classes(ranks, ground, best["mean_log_rank"], resampling)), calibration,
+        comparisons(MODEL, ranks, resampling), comparisons(LISTS, ranks, resampling), best,
+        tuple(class_results(ranks, OF_CLASSES, ground, resampling)), calibration,
+    )  # fmt: skip
+
+
+def comparisons(name: str, ranks: Ranks, resampling: Resampling) -> tuple[Comparison, ...]:
+    """Compare one method with each other."""
+    return tuple(
+        Comparison(other, other in _SIMPLE, {
+            measure: ratio(measure, ranks[name], ranks[other], resampling) for measure in RATIOS
+        })
+        for other in ranks if other != name
     )  # fmt: skip
 
 
@@ -101,27 +106,6 @@ def best_simple(methods: Sequence[MethodResult]) -> dict[str, str]:
         best = max(simple, key=lambda one: sign * (one.measures[measure].value or 0.0))
         found[measure] = best.name
     return found
-
-
-def _classes(
-    ranks: Ranks, ground: Ground, rival: str, resampling: Resampling
-) -> Iterator[ClassResult]:
-    ours = ranks[MODEL]
-    for kind, groups in (
-        ("size of the home place", size_class(ground, ours.home)),
-        ("continent of the partner", continent_class(ground, ours.partner)),
-    ):
-        for name in sorted(set(groups.tolist())):
-            chosen = groups == name
-            if chosen.sum() >= FEWEST:
-                methods = {
-                    method: {
-                        measure: measured(MEASURES[measure](ranks[method]), resampling, chosen)
-                        for measure in OF_CLASSES
-                    }
-                    for method in dict.fromkeys((MODEL, rival))
-                }
-                yield ClassResult(kind, name, int(chosen.sum()), methods)
 
 
 NOTES = (

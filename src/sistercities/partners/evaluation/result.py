@@ -18,6 +18,10 @@ from sistercities.terms.json_records import (
     one_of,
 )
 
+KINDS = ("size of the home place", "country of the home place", "country of the partner",
+         "continent of the partner")  # fmt: skip
+"""Kinds of classes of ties."""
+
 
 @dataclass(frozen=True, slots=True)
 class MethodResult:
@@ -38,7 +42,7 @@ class MethodResult:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The model against another method, on the same draws of home places.
+    """The model, or the lists, against another method, on the same draws of home places.
 
     Attributes
     ----------
@@ -47,8 +51,8 @@ class Comparison:
     is_simple
         A baseline that needs no library and no features.
     ratios
-        By measure: model over the other; of the log rank, the ratio of geometric mean ranks, where
-        below 1 is better. Of the others above 1 is better.
+        By measure: the one over the other; of the log rank, the ratio of geometric mean ranks,
+        where below 1 is better. Of the others above 1 is better.
     """
 
     name: Text
@@ -58,19 +62,20 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ClassResult:
-    """The ties of one class: of size of the home place, or continent of the partner.
+    """The ties of one class: of size of the home place, or of country or continent.
 
     Attributes
     ----------
     kind, name
-        "size of the home place" or "continent of the partner", and which.
+        "size of the home place", "country of the home place", "country of the partner" (by name,
+        those with few ties together) or "continent of the partner", and which.
     n_ties
         Ties of the class.
     methods
-        By method, its measures.
+        By method (the model, the three lists, the simple baselines), its measures.
     """
 
-    kind: Annotated[str, one_of(("size of the home place", "continent of the partner"))]
+    kind: Annotated[str, one_of(KINDS)]
     name: Text
     n_ties: Count
     methods: dict[str, Annotated[dict[str, Measured], OneEach(OF_CLASSES)]]
@@ -117,12 +122,12 @@ class TaskResult:
         Mean length of a list, and of its part in the partner's country.
     methods
         Of each method; the model is the first.
-    comparisons
-        The model against each other.
+    comparisons, lists_comparisons
+        The model against each other, and the three short lists, asked as one, against each other.
     best_simple
         By measure, the simple baseline that is best in it.
     classes
-        By size of the home place and by continent of the partner.
+        By size and country of the home place, and by country and continent of the partner.
     calibration
         Of pairs of home places that the model was not fitted on: is the probability the share tied?
     """
@@ -137,6 +142,7 @@ class TaskResult:
     n_in_country: float
     methods: Annotated[tuple[MethodResult, ...], Holds(minItems=1)]
     comparisons: tuple[Comparison, ...]
+    lists_comparisons: tuple[Comparison, ...]
     best_simple: Annotated[dict[str, Text], OneEach(RATIOS)]
     classes: tuple[ClassResult, ...]
     calibration: tuple[CalibrationBin, ...]

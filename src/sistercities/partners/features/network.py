@@ -233,19 +233,19 @@ def _say_country_ties(value: float, names: PairNames) -> str:
     if abs(value) < ABOUT_AS_MANY:
         return names.say(
             "Between {home_country} and {partner_country} there are about as many partnerships as "
-            "chance would have it."
+            "their numbers of partners would suggest."
         )
     # Adding 1 to both counts draws the ratio to 1, so what is behind it is no less.
     if value > 0:
         return names.say(
             "Cities of {home_country} and {partner_country} are partners at least {times} as often "
-            "as chance would have it.",
+            "as their numbers of partners would suggest.",
             times=times_word(2**value),
         )
     few, chance = _few_of(2 ** abs(value))
     return names.say(
-        "{home_country} and {partner_country} have few partnerships: at most {few} where chance "
-        "would give {chance}.",
+        "{home_country} and {partner_country} have few partnerships: at most {few} where their "
+        "numbers of partners would suggest {chance}.",
         few=few,
         chance=chance,
     )
@@ -274,18 +274,19 @@ def _say_few_ties(n: int, names: PairNames) -> str:
 def _say_ties_at_home(value: float, names: PairNames) -> str:
     if abs(value) < ABOUT_AS_MANY:
         return names.say(
-            "Within {home_country} there are about as many partnerships as chance would have it."
+            "Within {home_country} there are about as many partnerships as its number of partners "
+            "would suggest."
         )
     if value > 0:
         return names.say(
-            "Cities within {home_country} are partners at least {times} as often as chance would "
-            "have it.",
+            "Cities within {home_country} are partners at least {times} as often as their numbers "
+            "of partners would suggest.",
             times=times_word(2**value),
         )
     few, chance = _few_of(2 ** abs(value))
     return names.say(
-        "Within {home_country} there are few partnerships: at most {few} where chance would give "
-        "{chance}.",
+        "Within {home_country} there are few partnerships: at most {few} where its number of "
+        "partners would suggest {chance}.",
         few=few,
         chance=chance,
     )

@@ -40,7 +40,8 @@ def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlac
     """Find the places that are most like a home place, and the countries of their partners.
 
     A place that cannot be suggested to it is none of them, nor one that lies in it, nor one whose
-    people are not known where those of the home place are: nobody can say that it is like it.
+    people are not known where those of the home place are: nobody can say that it is like it. Nor
+    is a region of another rank, as a county is none like a province.
 
     Parameters
     ----------
@@ -55,6 +56,8 @@ def alike_places(ground: Ground, alike: Likeness, place_class: str) -> AlikePlac
     members = members[(members != home) & ~ground.are_of_one_place(home, members)]
     # Nobody hears that her city is like one that it is at war with, or that is held by force.
     members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
+    if place_class == "region":
+        members = members[ground.places.level[members] == ground.places.level[home]]
     people = ground.places.population
     if people[home] > 0:
         members = members[people[members] > 0]

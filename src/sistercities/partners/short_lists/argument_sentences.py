@@ -12,6 +12,7 @@ from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.region_people import is_summed, people_with_sums
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.nearby_ties import (
     CLOSE_BY_KM,
@@ -19,6 +20,7 @@ from sistercities.partners.short_lists.nearby_ties import (
     tied_close_by,
     ties_nearby,
 )
+from sistercities.partners.short_lists.region_facts import cities_tied
 from sistercities.partners.ties_behind import (
     TiesBehind,
     named,
@@ -26,7 +28,7 @@ from sistercities.partners.ties_behind import (
     ties_behind,
     ties_of,
 )
-from sistercities.sentences import Sentence, say, say_count
+from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.country_article import at_start
 from sistercities.terms.number_words import share_word, times_word
 from sistercities.terms.people_words import persons
@@ -36,6 +38,8 @@ CALLED_NEAR_KM = 300
 """Up to this distance a place is called near; one farther off has its distance alone."""
 TOLD_NEAREST_KM = 2_500
 """Up to this distance a place is called one of the nearest; at 7,000 km nobody would say so."""
+TIES_NAMED = 2
+"""Ties of cities that are named of two regions."""
 AIRPORT_KM = 60
 """How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
 
@@ -102,6 +106,38 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
         places=named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k]))),
         far=max(float(f"{km:.2g}"), 1.0),
         km=CLOSE_BY_KM,
+    )
+
+
+def say_cities_tied(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the partnerships that join cities of two regions, those of the largest first."""
+    ties = cities_tied(facts, k)
+    first = [
+        say(
+            "{here} with {there}",
+            here=named_place(facts.ground, here),
+            there=named_place(facts.ground, there),
+        )
+        for here, there in ties[:TIES_NAMED]
+    ]
+    return say_count(
+        "A city here and one there are partners already: {ties}.",
+        "Cities here and there are partners already: {ties}.",
+        len(ties),
+        ties=listed_few(first, len(ties), "comma"),
+    )
+
+
+def say_region_size(facts: CandidateFacts, k: int) -> Sentence:
+    """Say how many people live in a region of like size, as far as its cities tell."""
+    at = int(facts.pairs.b[k])
+    people = persons(float(people_with_sums(facts.ground)[at]))
+    if not is_summed(facts.ground, at):
+        return say("About as large as {home}: {n}.", home=named_home(facts), n=people)
+    return say(
+        "Close to {home} in size: {n} in the cities and towns that we know of.",
+        home=named_home(facts),
+        n=people,
     )
 
 
@@ -179,6 +215,8 @@ def _alone(facts: CandidateFacts, k: int) -> Pairs:
 def say_partners(facts: CandidateFacts, k: int) -> Sentence:
     """Count its partners."""
     n = int(facts.ground.ties.degree[facts.pairs.b[k]])
+    if facts.home_place.place_class != "city":
+        return say("It has {n} partners of its own.", n=n)
     return say("It has {n} partner cities of its own.", n=n)
 
 

@@ -25,6 +25,7 @@ from sistercities.partners.short_lists.argument_sentences import (
     TOLD_NEAREST_KM,
     named_home,
     peers,
+    say_cities_tied,
     say_country_ties,
     say_heritage,
     say_heritage_of_both,
@@ -38,6 +39,7 @@ from sistercities.partners.short_lists.argument_sentences import (
     say_partners,
     say_peers,
     say_recent,
+    say_region_size,
     say_shared,
     say_sister_region,
     say_size,
@@ -81,6 +83,11 @@ from sistercities.partners.short_lists.place_kinds import (
     SMALL_BESIDE,
     are_of_kind,
     are_suburbs,
+)
+from sistercities.partners.short_lists.region_facts import (
+    are_close_in_size,
+    is_for_regions,
+    n_cities_tied,
 )
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag, Real
@@ -267,11 +274,14 @@ ARGUMENTS = (
              names_something=True, weight=4.0),
     Argument("sister_region", lambda f: _is_one(sister_regions(f)), say_sister_region,
              names_something=True, weight=4.0),
-    Argument("neighbours_tied", lambda f: n_tied_close_by(f) > 0,
+    Argument("cities_tied", lambda f: n_cities_tied(f) > 0, say_cities_tied,
+             names_something=True, weight=3.0),
+    Argument("neighbours_tied", lambda f: (n_tied_close_by(f) > 0) & (not is_for_regions(f)),
              say_neighbours, names_something=True, weight=1.5),
     Argument("peers_there", lambda f: peers(f) >= FEW_PEERS, say_peers, is_of_country=True,
              names_something=True, weight=1.5),
-    Argument("ties_nearby", lambda f: n_ties_nearby(f) >= MANY_NEARBY, say_ties_nearby,
+    Argument("ties_nearby",
+             lambda f: (n_ties_nearby(f) >= MANY_NEARBY) & (not is_for_regions(f)), say_ties_nearby,
              names_something=True, weight=1.5),
     Argument("suburbs", are_suburbs, say_suburbs, names_something=True, weight=1.5),
     Argument("country_of_partner", is_in_country_of_partner, say_country_of_partner,
@@ -291,6 +301,8 @@ ARGUMENTS = (
                            home=named_home(f))),
     Argument("size", _is_as_large, say_size,
              lambda f: say("All of them are about as large as {home}.", home=named_home(f))),
+    Argument("region_size", lambda f: are_close_in_size(f) & ~_is_as_large(f), say_region_size,
+             names_something=True, weight=1.2),
     Argument("like_size", _is_like_in_size, say_like_size, weight=0.5),
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie within {km} km of the sea.", km=BY_SEA_KM)),

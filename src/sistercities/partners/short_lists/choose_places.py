@@ -10,18 +10,12 @@ import numpy as np
 
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.world_areas import MIDDLE_EAST, SOUTH_ASIA
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag, Index
 
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""
-SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
-"""Members of the South Asian Association for Regional Cooperation: an area of its own."""
-
-MIDDLE_EAST = (
-    "AE", "BH", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "TR", "YE",
-)  # fmt: skip
-"""Western Asia south of the Caucasus, an area of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import FEW_PEERS
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import Sentence, listed, say, say_count, to_say
 
@@ -69,7 +70,20 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
     if "peers_there" not in said:
         return ()
     at = facts.home_place.alike.at
-    words = (
+    if is_for_regions(facts):
+        words = to_say(
+            "The regions most like {home} are the {n} of its rank that come closest to it in the "
+            "income of their country, in distance from the equator and, as far as their cities "
+            "tell, in size. The first are {first}."
+        )
+    else:
+        words = _how_places_are_alike(facts)
+    first = listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()])
+    return (say(words, n=len(at), home=named_place(facts.ground, facts.home), first=first),)
+
+
+def _how_places_are_alike(facts: CandidateFacts) -> str:
+    return (
         to_say(
             "The places most like {home} are the {n} that come closest to it in size, income, "
             "climate, sea and mountains, air routes abroad and rank. The first are {first}."
@@ -81,8 +95,6 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
             "are {first}."
         )
     )
-    first = listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()])
-    return (say(words, n=len(at), home=named_place(facts.ground, facts.home), first=first),)
 
 
 def where_the_alike_have_partners(

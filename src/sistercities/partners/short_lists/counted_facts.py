@@ -68,6 +68,9 @@ DAY_KM = 600
 """Distance up to which a day is enough to go there and talk."""
 NEIGHBOURS_KM = 300
 """Distance up to which two places are neighbours."""
+UP_RIVER_KM, REACH_KM = 100, 1_000
+"""How far up a river a seaport is one to a mayor by the sea, and how far apart two such may lie
+that nothing links."""
 RICHER = 2.0
 """Times by which the GDP per head of two countries differs, and that squared."""
 Fact = Callable[[CandidateFacts], Flag | Real]
@@ -250,6 +253,22 @@ def _has_one_in_common_far(facts: CandidateFacts) -> Flag:
     return np.asarray(is_only_one & (facts.pairs.distance_km > CHANCE_KM))
 
 
+def is_set_apart_by_sea(facts: CandidateFacts) -> Flag:
+    """Whether one lies by the sea and the other does not, and they are no two seaports alike.
+
+    Of seaports up a river, as Rotterdam and Szczecin, readers called such suggestions sensible
+    where the two are linked or not far apart.
+    """
+    return np.asarray(differ(facts.places.is_by_sea, facts) & ~_are_seaports_in_reach(facts))
+
+
+def _are_seaports_in_reach(facts: CandidateFacts) -> Flag:
+    km_to_sea, at = facts.places.km_to_sea, facts.pairs.b
+    are_near_sea = (km_to_sea[at] <= UP_RIVER_KM) & (km_to_sea[facts.home] <= UP_RIVER_KM)
+    is_in_reach = is_linked(facts) | has_route(facts) | (facts.pairs.distance_km <= REACH_KM)
+    return np.asarray((facts.of_both(facts.places.is_port) == 1) & are_near_sea & is_in_reach)
+
+
 COUNTED: dict[str, Fact] = {
     "close_partner_in_common": lambda facts: n_close_partners_in_common(facts) >= 1,
     "three_in_common": lambda facts: n_partners_in_common(facts) >= SEVERAL_IN_COMMON,
@@ -301,7 +320,7 @@ COUNTED: dict[str, Fact] = {
     "candidate_alone_is_capital": is_capital_alone,
     "unlike_surroundings": have_unlike_surroundings,
     "harbour_of_home_alone": _home_alone("has_port"),
-    "sea_of_one_alone": lambda facts: differ(facts.places.is_by_sea, facts),
+    "sea_of_one_alone": is_set_apart_by_sea,
     "height_of_one_alone": one_alone_lies_high,
     "unlinked": lambda facts: ~is_linked(facts),
     "unlinked_and_far": _linked_beyond(0, UNLINKED_KM),

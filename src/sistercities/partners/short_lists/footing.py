@@ -20,12 +20,12 @@ from sistercities.partners.short_lists.counted_facts import (
     OTHER_SIDE_KM,
     is_capital_alone,
     is_linked,
+    is_set_apart_by_sea,
     is_well_known,
 )
 from sistercities.partners.short_lists.grounds import (
     NEARLY_UNLIKE_SIZE,
     VERY_UNLIKE_SIZE,
-    differ,
     fights_within,
 )
 from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
@@ -65,12 +65,12 @@ class FootingLine:
     ----------
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
-        less, "sensible" for how many of ten of these readers called so for homes of a size, else
-        when a list asks for so many (`Asked`).
+        less, "sensible" for how many of ten of these readers called so for homes of a size,
+        "region" for the chance that regions ask for, else when a list asks for so many (`Asked`).
     name
         What is counted, of which places, or the name of a list.
     points
-        Points.
+        Points; of regions, the pairs of which one is a pair of partners.
     reason
         Why, in a few words; "" where it needs none.
     """
@@ -119,7 +119,7 @@ def _may_be_alike(facts: CandidateFacts) -> Flag:
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     is_at_peace = ~fights_within(facts.ground)[facts.pairs.country]
     is_of_known_size = ~np.isnan(facts.size_ratio)
-    return np.asarray(~differ(facts.places.is_by_sea, facts) & is_at_peace & is_of_known_size)
+    return np.asarray(~is_set_apart_by_sea(facts) & is_at_peace & is_of_known_size)
 
 
 def _is_linked(facts: CandidateFacts) -> Flag:

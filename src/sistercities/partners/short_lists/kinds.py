@@ -21,6 +21,8 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
 )
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
+from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -59,6 +61,8 @@ class ListKind:
         Whether it says nothing of a place without partners.
     is_of_all_areas
         Whether it looks for places in all areas of the world.
+    meaning_of_regions
+        Who stands on it where regions are sought; None where nothing else is said.
     is_abroad
         Whether it is of other countries alone.
     rests_on
@@ -78,6 +82,7 @@ class ListKind:
     is_of_all_areas: bool = False
     rests_on: Callable[[CandidateFacts, Asked], Flag] | None = None
     meaning_if_asked: Sentence | None = None
+    meaning_of_regions: Sentence | None = None
     is_abroad: bool = False
 
     def rests_on_enough(
@@ -96,6 +101,8 @@ class ListKind:
         """
         if self.rests_on is not None:
             return self.rests_on(facts, asked)
+        if is_for_regions(facts):
+            return rests_on_rank(facts, asked)
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
@@ -149,8 +156,9 @@ class ListKind:
 
 
 def _is_near(facts: CandidateFacts) -> Flag:
-    """Partners of a partner, and places in a region that is tied with the own one."""
-    return np.asarray((n_partners_in_common(facts) > 0) | (sister_regions(facts) == 1))
+    """Partners of a partner, places in a sister region, regions whose cities are partners here."""
+    is_tied = (sister_regions(facts) == 1) | (n_cities_tied(facts) > 0)
+    return np.asarray((n_partners_in_common(facts) > 0) | is_tied)
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
@@ -167,16 +175,16 @@ def _is_new(facts: CandidateFacts) -> Flag:
 
 
 _LIKENESSES = (
-    "size", "like_size", "coast", "port", "mountains", "capital", "seat", "island",
+    "size", "like_size", "region_size", "coast", "port", "mountains", "capital", "seat", "island",
     "border", "heritage_of_both", "suburbs", "centres", "small_beside",
     "nearest_seat", "nearest_port", "nearest_capital", "nearest_island",
     "nearest_sea", "nearest_mountains", "nearest_centre", "nearest",
 )  # fmt: skip
 """Arguments that say in what two places are alike."""
-OF_THE_NETWORK = ("shared_partners", "sister_region")
+OF_THE_NETWORK = ("shared_partners", "sister_region", "cities_tied")
 """Arguments that say how a place is near the network of the home place."""
 OF_THE_TWO = (
-    "ties_nearby", "neighbours_tied", "near",
+    "ties_nearby", "neighbours_tied", "cities_tied", "near",
     *(one for one in _LIKENESSES if one != "like_size"),
 )  # fmt: skip
 """Arguments that hold of two places, not of any two of their countries: what links the countries
@@ -188,11 +196,14 @@ KINDS = (
         "near", say("Near your network"),
         say("Partners of your partners, and places in your sister regions."), _is_near,
         OF_THE_NETWORK, needs_ties=True,
+        meaning_of_regions=say(
+            "Partners of your partners, and regions whose cities are partners of yours."
+        ),
     ),
     ListKind(
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
-        _LIKENESSES,
+        _LIKENESSES, meaning_of_regions=say("Regions of your rank, and about as large as you."),
     ),
     ListKind(
         "new", say("New ground"),
@@ -200,6 +211,7 @@ KINDS = (
         _is_new,
         OF_THE_TWO, is_of_all_areas=True,
         meaning_if_asked=say("Places in countries where you have no partner yet."),
+        meaning_of_regions=say("Regions in countries where you have no partner yet."),
         is_abroad=True,
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from sistercities.partners.ground import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.argument_sentences import named_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.ties_behind import named, ties_of
 from sistercities.sentences import Sentence, say, say_count
 from twolevel.core.array_types import Index
@@ -65,41 +66,50 @@ def say_nearest_centre(facts: CandidateFacts, _: int) -> Sentence:
 
 def say_country_of_partner(facts: CandidateFacts, k: int) -> str:
     """Name the partners that the home place has in the country; "" where none may be named."""
-    ground, country = facts.ground, int(facts.pairs.country[k])
+    country = int(facts.pairs.country[k])
     own = _in_country(facts, facts.home, country, int(facts.pairs.b[k]))
     if not len(own):
         return ""
-    return say_count(
-        "{home} has a partner city in {country} already: {places}.",
-        "{home} has {n} partner cities in {country} already: {places}.",
-        len(own),
-        home=named_home(facts),
-        country=named_country(ground, country),
-        places=named(ground, ties_of(ground, own, facts.home)),
-    )
+    return _has_partners(facts, facts.home, own, country)
 
 
 def say_knows_country(facts: CandidateFacts, k: int) -> str:
     """Name the partners that it has in the own country; "" where none may be named."""
-    ground, place = facts.ground, int(facts.pairs.b[k])
+    place = int(facts.pairs.b[k])
     country = int(facts.places.country[facts.home])
     theirs = _in_country(facts, place, country, facts.home)
     if not len(theirs):
         return ""
+    return _has_partners(facts, place, theirs, country)
+
+
+def _has_partners(facts: CandidateFacts, place: int, partners: Index, country: int) -> Sentence:
+    """Say which partners a place has in a country: cities, or what regions have."""
+    n, values = len(partners), {
+        "place": named_place(facts.ground, place),
+        "country": named_country(facts.ground, country),
+        "places": named(facts.ground, ties_of(facts.ground, partners, place)),
+    }  # fmt: skip
+    if is_for_regions(facts):
+        return say_count(
+            "{place} has a partner in {country} already: {places}.",
+            "{place} has {n} partners in {country} already: {places}.",
+            n,
+            **values,
+        )
     return say_count(
         "{place} has a partner city in {country} already: {places}.",
         "{place} has {n} partner cities in {country} already: {places}.",
-        len(theirs),
-        place=named_place(ground, place),
-        country=named_country(ground, country),
-        places=named(ground, ties_of(ground, theirs, place)),
+        n,
+        **values,
     )
 
 
 def _in_country(facts: CandidateFacts, one: int, country: int, other: int) -> Index:
-    """Cities of a country that are partners of a place and may be named, the largest first."""
+    """Partners of a place in a country that may be named, the largest first; of cities cities."""
     ground = facts.ground
     at = ground.ties.outside_networks.partners(one)
-    at = at[(ground.places.country[at] == country) & ground.places.is_city[at] & (at != other)]
+    counts = ground.places.is_city[at] | is_for_regions(facts)
+    at = at[(ground.places.country[at] == country) & counts & (at != other)]
     at = at[may_be_named(ground, one, at, other)]
     return np.asarray(at[np.argsort(-np.nan_to_num(ground.places.population[at]), kind="stable")])

@@ -17,6 +17,7 @@ def why_few(
     others_follow: bool = False,
     n_elsewhere: int = 0,
     has_purpose: bool = False,
+    may_ask_for_part: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -40,6 +41,8 @@ def why_few(
         Places that fit it and stand on other lists.
     has_purpose
         Whether a purpose is asked for.
+    may_ask_for_part
+        Whether it looks all over the world, and no part of it is asked for.
     """
     # What follows the lists says itself that fewer reasons speak for it.
     more = "" if others_follow else say("; the long list shows all candidates")
@@ -60,6 +63,8 @@ def why_few(
             "to it. Ask for that municipality, or see the long list.",
             home=home,
         )
+    if not n_fitting and may_ask_for_part and not others_follow:
+        return _nobody_on_new_ground(home, has_purpose=has_purpose)
     if not n_fitting and has_purpose:
         return say(
             "No place that we compared serves the purpose and has enough links to {home}; ask "
@@ -98,6 +103,23 @@ def why_few(
         "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
         "or lie in countries and regions of which we name enough; the long list shows them.",
         n=n_fitting,
+    )
+
+
+def _nobody_on_new_ground(home: Said, *, has_purpose: bool) -> Sentence:
+    """Say how to see the best places of a part of the world all the same."""
+    if has_purpose:
+        return say(
+            "No place in a country without a partner of yours serves the purpose and has enough "
+            "links to {home}. Ask for a part of the world, such as Africa or the Middle East, to "
+            "see its best places for the purpose.",
+            home=home,
+        )
+    return say(
+        "No place in a country without a partner of yours has enough in common with {home}, and "
+        "enough links to it. Ask for a part of the world, such as Africa or the Middle East, to "
+        "see its best places.",
+        home=home,
     )
 
 

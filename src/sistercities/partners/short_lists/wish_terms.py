@@ -16,6 +16,7 @@ from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import footing
 from sistercities.partners.short_lists.grounds import have_one_language
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Real
@@ -60,6 +61,8 @@ def _peers_there(facts: CandidateFacts) -> Real:
 
 
 def _footing(facts: CandidateFacts) -> Real:
+    if is_for_regions(facts):  # no points are counted of them
+        return np.zeros(len(facts.pairs))
     return np.clip(footing(facts) / MANY_POINTS, 0.0, 1.0)
 
 

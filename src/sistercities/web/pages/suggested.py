@@ -61,10 +61,10 @@ def _shown_list(asked: Asked, home: records.PartnerPlace, each: records.ShortLis
 
 
 def _meaning(asked: Asked, each: records.ShortList) -> str:
-    """Say who stands on a list; of the group beside the lists what readers called sensible."""
-    if each.name == "less_sure":
-        return told(asked, each.meaning).sentence
-    return asked.words(f"lists.{each.name}.meaning")
+    """Say who stands on a list, as the answer says it; of those left out in the page's words."""
+    if each.name == "barred":
+        return asked.words(f"lists.{each.name}.meaning")
+    return told(asked, each.meaning).sentence
 
 
 def _of_list(asked: Asked, home: records.PartnerPlace, one: records.Suggestion) -> Suggested:

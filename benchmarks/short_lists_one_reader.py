@@ -1,0 +1,70 @@
+"""What one reader says of regions, and of the names that a rule on two seaports brings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from short_lists_verdicts import PAGE
+
+REGIONS = PAGE.with_name("short-lists-regions.csv")
+PORTS = PAGE.with_name("short-lists-two-ports.csv")
+FIRST, FRESH = "1719", "1720"
+"""Seeds of the two draws of thirty regions: rules were changed after the first."""
+N_REGIONS = 30
+
+
+def one_reader() -> Iterator[str]:
+    """Say what stands in the two lists of rows."""
+    yield from ("", "## What one reader says of regions, and of two seaports", "")
+    yield from _of_regions()
+    yield ""
+    yield from _of_ports()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def _sensible(rows: list[dict[str, str]]) -> str:
+    n = sum(row["reading"] == "sensible" for row in rows)
+    n_absurd = sum(row["reading"] == "absurd" for row in rows)
+    return f"{len(rows)} | {n / len(rows):.0%} | {n_absurd}"
+
+
+def _of_regions() -> Iterator[str]:
+    yield f"Twice {N_REGIONS} regions (four of the first level and one of the second of each"
+    yield "continent, with partners but for one) were asked for regions, and each name was read"
+    yield "by the facts of the two by one reader, who had made the rules"
+    yield f"([{REGIONS.name}]({REGIONS.name})). After the first draw one partner in common was no"
+    yield "link any more far away; the second draw was read when the rules stood. Most regions"
+    yield "without a partner, and most of the second level, get no name."
+    yield ""
+    yield "| draw | rows | sensible | absurd |"
+    yield "|---|---|---|---|"
+    for title, seed in (("first, before that rule", FIRST), ("second", FRESH)):
+        rows = [row for row in _rows(REGIONS) if row["sample"] == seed]
+        yield f"| {title} | {_sensible(rows)} |"
+        listed = [row for row in rows if row["list"] != "less_sure"]
+        yield f"| {title}, the lists alone | {_sensible(listed)} |"
+
+
+def _of_ports() -> Iterator[str]:
+    rows = _rows(PORTS)
+    yield "That one of two places lies by the sea and the other does not takes four points. Of two"
+    yield f"seaports it need not: {len(rows)} names that came for 680 towns with a seaport when it"
+    yield "did not were read by one reader, who knew that all of them are such names"
+    yield f"([{PORTS.name}]({PORTS.name})). After the first half the rule was narrowed to ports up"
+    yield "to 100 km from the sea that are linked, or 1,000 km apart at most; the second half tried"
+    yield "it. So it stands in the table of points."
+    yield ""
+    yield "| half | names | rows | sensible | absurd |"
+    yield "|---|---|---|---|---|"
+    for half in ("first", "second"):
+        of_half = [row for row in rows if row["half"] == half]
+        named = [row for row in of_half if row["named_by_rule"] == "yes"]
+        others = [row for row in of_half if row["named_by_rule"] == "no"]
+        yield f"| {half} | of all seaports | {_sensible(of_half)} |"
+        yield f"| {half} | of the rule as it stands | {_sensible(named)} |"
+        yield f"| {half} | that it leaves out | {_sensible(others)} |"
