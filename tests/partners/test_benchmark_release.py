@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from promises.cli_reference import ROOT
 from reference import benchmark_coverage
@@ -47,7 +48,7 @@ def test_of_cities_with_many_ties_the_intervals_hold_their_share_too(ground: Gro
 
 
 def _rows(
-    ground: Ground, expected: ExpectedTies, among: np.ndarray | None = None
+    ground: Ground, expected: ExpectedTies, among: NDArray[np.int64] | None = None
 ) -> dict[str, dict[str, float]]:
     """Coverage on places drawn by chance, or on all of some; the script does all."""
     rng = np.random.default_rng(benchmark_coverage.SEED)
