@@ -57,7 +57,7 @@ def _columns(rows: list[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=arrow_schema(TABLE))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_ROWS)
 def test_rows_and_columns_have_one_order_and_one_hash(rows: list[dict[str, Any]]) -> None:
     tuples = as_tuples(TABLE, rows)

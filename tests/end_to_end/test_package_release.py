@@ -93,8 +93,8 @@ def test_the_study_of_china_keeps_its_promise(capsys: pytest.CaptureFixture[str]
 
 
 def test_two_workers_give_the_numbers_of_one(capsys: pytest.CaptureFixture[str]) -> None:
-    """Of South Korea, with all models of China and a quarter of the work; 600 draws are 3 jobs."""
-    of_korea = ("--country", "KR", "--draws", "600")
+    """Of South Korea, with all models of China and a tenth of the work; 251 draws are two jobs."""
+    of_korea = ("--country", "KR", "--draws", "251")
     alone = _printed(capsys, *of_korea, "--workers", "1")
     assert set(alone["nulls"]) == {"degree-country", "degree", "upper-ties", "region-labels"}
     assert _printed(capsys, *of_korea, "--workers", "2") == alone

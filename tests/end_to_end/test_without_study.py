@@ -19,15 +19,15 @@ TYPE = "type: pip install 'sistercities[study]', in a checkout: pip install '.[s
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Ask everything once, on the release in the package."""
+def told(tmp_path_factory: pytest.TempPathFactory, release_folder: Path) -> dict[str, Any]:
+    """Ask everything once, on the release in the package, and of a register on the drawn world."""
     folder = tmp_path_factory.mktemp("core")
     environment = {
         **os.environ, "SISTERCITIES_OVERLAYS": str(folder / "overlays"), "PYTHONWARNINGS": "ignore",
         "PYTHONPATH": str(Path(sc.__file__).parents[1]),
     }  # fmt: skip
     environment.pop("SISTERCITIES_DATA", None)
-    program = [sys.executable, without_study.__file__, str(folder)]
+    program = [sys.executable, without_study.__file__, str(folder), str(release_folder)]
     done = subprocess.run(program, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -38,7 +38,7 @@ def test_nothing_of_it_was_loaded(told: dict[str, Any]) -> None:
     assert told["loaded"] == []
 
 
-@pytest.mark.parametrize("asked", without_study.ASKED)
+@pytest.mark.parametrize("asked", [*without_study.ASKED, *without_study.OF_A_REGISTER])
 def test_a_command_of_the_core_answers(told: dict[str, Any], asked: str) -> None:
     code, last = told["commands"][asked]
     due = 2 if asked == "ties Ningpoo" else 0  # nobody bears that name: near ones are offered

@@ -1,7 +1,8 @@
 """Run commands and pages in a Python that lacks the libraries of the extra `study`.
 
-`python without_study.py FOLDER` prints one JSON object: by what was asked, its exit code or status,
-and what it said last. What is written goes into the folder.
+`python without_study.py FOLDER WORLD` prints one JSON object: by what was asked, its exit code or
+status, and what it said last. What is written goes into the folder. A register is taken over into
+the release of the drawn world, which asks for the same libraries as a large one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,10 +22,12 @@ ASKED = (
     "recommend Ningbo", "recommend Ningbo --all --json", "recommend Ningbo --purpose trade",
     "recommend Zhejiang", "assess Ningbo Lyon --why", "benchmark Ningbo", "benchmark Zhejiang",
     "brief Ningbo --format html --out {folder}/html", "brief Ningbo --format xlsx --out {folder}/x",
+    "data status", "data index", "evaluate --help", "study --help", "export --help",
+)  # fmt: skip
+OF_A_REGISTER = (
     "import {folder}/two.csv --dry-run", "import {folder}/two.csv --yes --year 2026 --name two",
-    "ties Ningbo --overlay two", "recommend Ningbo --overlay two", "overlays",
-    "overlays remove two", "data status", "data index", "evaluate --help", "study --help",
-    "export --help",
+    "ties Ningwan --overlay two", "recommend Ningwan --overlay two", "overlays",
+    "overlays remove two",
 )  # fmt: skip
 OF_STUDY = (
     "study nesting --country CN --out {folder}/study", "study hubs --country CN",
@@ -35,7 +39,7 @@ PAGES = (
     "/assess?place=gn:1799397&partner=gn:2996944", "/path?from=Ningbo&to=Aachen", "/api/v1/status",
     "/api/v1/openapi.json", "/api/v1/places/gn:1799397",
 )  # fmt: skip
-REGISTER = "city,partner,country\nNingbo,Aachen,Germany\nNingbo,Rouen,France\n"
+REGISTER = "city,partner,country\nNingwan,Altwerder,Germany\nNingwan,Sakurai,Japan\n"
 
 
 class Lacking:
@@ -84,10 +88,13 @@ def shown() -> dict[str, int]:
 
 def main() -> None:
     """Ask all of it and print what came back."""
-    folder = Path(sys.argv[1])
+    folder, drawn = map(Path, sys.argv[1:])
     (folder / "two.csv").write_text(REGISTER)
     hide()
     commands = {asked: said(asked, folder) for asked in (*ASKED, *OF_STUDY)}
+    os.environ["SISTERCITIES_DATA"] = str(drawn)
+    commands |= {asked: said(asked, folder) for asked in OF_A_REGISTER}
+    del os.environ["SISTERCITIES_DATA"]
     result = {
         "commands": commands,
         "pages": shown(),

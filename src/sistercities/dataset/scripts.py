@@ -44,8 +44,11 @@ _VARIANTS = {
     "峯": "峰",
     "舖": "铺",
 }
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
-"""What falls away of a name in ASCII."""
+_LEFT_OF_ASCII = {
+    code: ord(chr(code).lower()) if chr(code).isalnum() else None for code in range(128)
+}
+"""What is left of each letter of a name in ASCII; one that is not in a table costs an exception."""
+_HAN = re.compile("[一-鿿]")
 
 _BETWEEN_WORDS = re.compile(r"[\s.,/()'’´`-]+")
 _RANGES = (
@@ -86,7 +89,7 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    return any("一" <= letter <= "鿿" for letter in name)
+    return not name.isascii() and _HAN.search(name) is not None
 
 
 @cache
@@ -161,7 +164,7 @@ def name_key(name: str) -> str:
     True
     """
     if name.isascii():
-        return name.lower().translate(_NO_LETTERS)
+        return name.translate(_LEFT_OF_ASCII)
     return normalised("NFKC", name).casefold().translate(_LEFT)
 
 

@@ -11,16 +11,18 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import sistercities as sc
 import world
+from dataset.index.lying_indexes import LyingIndexes
 from sistercities.api.data_choice import open_data
 from sistercities.dataset.index import files, opened
 from sistercities.dataset.index.absences import make_absences
-from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.index.tables import HELD
+from sistercities.dataset.index.opened import Index, in_memory, index_of
+from sistercities.dataset.index.tables import HELD, Held
 from sistercities.dataset.index.tie_tables import make_inside, make_tie_ends
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
@@ -34,9 +36,34 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def release(release_folder: Path, cache: Path) -> Iterator[Release]:
+def filled(release_folder: Path, cache: Path, lying: LyingIndexes) -> Path:
+    """Folder in which the index of the world lies."""
+    lying.put(release_folder, cache)
+    return cache
+
+
+@pytest.fixture
+def release(release_folder: Path, filled: Path) -> Iterator[Release]:
     with open_data(release_folder) as found:
         yield found
+
+
+class Both(NamedTuple):
+    """A release with the tables that are made for the index, and its index."""
+
+    tables: Release
+    index: Index
+
+
+@pytest.fixture(scope="module")
+def both(release_folder: Path) -> Iterator[Both]:
+    with open_data(release_folder) as found:
+        cursor = found.another_connection()
+        make_absences(found, cursor)
+        make_inside(cursor)
+        make_tie_ends(cursor)
+        yield Both(found.beside(cursor), in_memory(found))
+        cursor.close()
 
 
 def _told(folder: Path) -> list[object]:
@@ -49,15 +76,10 @@ def _file(cache: Path) -> Path:
 
 
 @pytest.mark.parametrize("held", HELD, ids=lambda held: held.name)
-def test_its_rows_are_those_of_the_release(release: Release, held: object) -> None:
-    assert isinstance(held, type(HELD[0]))
-    cursor = release.another_connection()
-    make_absences(release, cursor)
-    make_inside(cursor)
-    make_tie_ends(cursor)
-    due = release.beside(cursor).query(held.sql)
+def test_its_rows_are_those_of_the_release(both: Both, held: Held) -> None:
+    due = both.tables.query(held.sql)
     more = [key for key, _ in held.keys]
-    found = index_of(release).query(f"SELECT * FROM {held.name}")
+    found = both.index.query(f"SELECT * FROM {held.name}")
     plain = [{name: row[name] for name in row if name not in more} for row in found]
     assert sorted(plain, key=repr) == sorted(due, key=repr)
 
@@ -86,21 +108,21 @@ def test_it_is_made_once_and_then_read(
         lambda content: content.replace(b"Ningwan", b"Nangwan"),
     ],
 )  # fmt: skip
-def test_a_damaged_file_is_made_again(release_folder: Path, cache: Path, harm: object) -> None:
+def test_a_damaged_file_is_made_again(release_folder: Path, filled: Path, harm: object) -> None:
     due = _told(release_folder)
     assert callable(harm)
-    before = _file(cache).read_bytes()
-    _file(cache).write_bytes(harm(before))
+    before = _file(filled).read_bytes()
+    _file(filled).write_bytes(harm(before))
     assert _told(release_folder) == due
-    assert _file(cache).read_bytes() == before
+    assert _file(filled).read_bytes() == before
 
 
 @pytest.mark.parametrize("ledger", ["", "{", "[]", "null", '{"index_sum": 1}', None, "other sum"])
 def test_without_a_ledger_that_is_right_the_file_is_made_again(
-    release_folder: Path, cache: Path, ledger: str | None
+    release_folder: Path, filled: Path, ledger: str | None
 ) -> None:
     due = _told(release_folder)
-    path = _file(cache).with_suffix(".json")
+    path = _file(filled).with_suffix(".json")
     if ledger is None:
         path.unlink()
     elif ledger == "other sum":
@@ -112,13 +134,13 @@ def test_without_a_ledger_that_is_right_the_file_is_made_again(
 
 
 def test_a_copied_file_is_taken_after_its_checksum_was_compared(
-    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    release_folder: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     due = _told(release_folder)
-    aside = cache.with_name("copy")
-    shutil.copytree(cache, aside)
-    shutil.rmtree(cache)
-    aside.rename(cache)
+    aside = filled.with_name("copy")
+    shutil.copytree(filled, aside)
+    shutil.rmtree(filled)
+    aside.rename(filled)
     monkeypatch.setattr(opened, "make_file", lambda *_asked: pytest.fail("it is made again"))
     assert _told(release_folder) == due
 
@@ -138,7 +160,7 @@ def test_a_file_that_is_damaged_while_it_is_open_is_made_again(release: Release)
 
 
 def test_a_changed_release_is_compared_with_its_checksums_again(
-    release_folder: Path, cache: Path, tmp_path: Path
+    release_folder: Path, filled: Path, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(release_folder, tmp_path / "release"))
     due = _told(folder)
@@ -247,10 +269,10 @@ def test_threads_that_come_first_make_one_file(release_folder: Path, cache: Path
 
 
 def test_an_index_of_other_data_under_its_name_is_made_again(
-    release_folder: Path, guarded_folder: Path, cache: Path
+    release_folder: Path, guarded_folder: Path, filled: Path
 ) -> None:
     due = _told(release_folder)
-    path = _file(cache)
+    path = _file(filled)
     with open_data(guarded_folder) as other:
         other_path = index_of(other).path
         assert other_path is not None
@@ -267,10 +289,10 @@ def test_an_index_of_other_data_under_its_name_is_made_again(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 @pytest.mark.parametrize("suffix", [".sqlite", ".json"])
 def test_a_pipe_in_its_place_is_not_waited_for(
-    release_folder: Path, cache: Path, suffix: str
+    release_folder: Path, filled: Path, suffix: str
 ) -> None:
     due = _told(release_folder)
-    path = _file(cache).with_suffix(suffix)
+    path = _file(filled).with_suffix(suffix)
     path.unlink()
     os.mkfifo(path)
     assert _told(release_folder) == due
@@ -294,14 +316,14 @@ def test_in_a_folder_of_passing_files_a_link_to_another_is_not_followed(
 
 
 def test_the_state_of_an_overlay_that_is_replaced_or_removed_is_not_kept(
-    release_folder: Path, cache: Path, tmp_path: Path
+    release_folder: Path, filled: Path, tmp_path: Path
 ) -> None:
     from dataset import made_up_overlay
 
     sc.ties_of("Ningwan", data=release_folder)
-    (bare,) = cache.glob("*.sqlite")
+    (bare,) = filled.glob("*.sqlite")
     overlay = made_up_overlay.write("gazette", release_folder)
     sc.ties_of("Ningwan", data=sc.Data(release_folder, [overlay.folder]))
-    assert len(list(cache.glob("*.sqlite"))) == 2
+    assert len(list(filled.glob("*.sqlite"))) == 2
     files.forget_overlay(overlay.source_id)
-    assert list(cache.glob("*.sqlite")) == [bare]
+    assert list(filled.glob("*.sqlite")) == [bare]

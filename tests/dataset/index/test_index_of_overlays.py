@@ -15,6 +15,7 @@ import pytest
 import sistercities as sc
 import world
 from dataset import made_up_overlay
+from dataset.index.lying_indexes import LyingIndexes
 from sistercities.api.data_choice import Data, open_data
 from sistercities.dataset.index import files, near_keys, writing
 from sistercities.dataset.index.files import whole_below
@@ -27,14 +28,31 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Place, Resolution
 
 Make = Callable[[Path, Path], str | list[str]]
+Rows = dict[str, list[tuple[object, ...]]]
 OWN = Place("x:gazette-neustedt", "Neustedt", "", "city", "DE", "", latitude=53.0, longitude=9.0,
             names=(("Neustedt", "und"),))  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
-def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder in which nothing lies yet."""
     monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
     monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(tmp_path / "overlays"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def with_guarded(guarded_folder: Path, cache: Path, lying: LyingIndexes) -> Path:
+    """Give the guarded world, the index of which lies in the folder."""
+    lying.put(guarded_folder, cache)
+    return guarded_folder
+
+
+@pytest.fixture
+def with_release(release_folder: Path, cache: Path, lying: LyingIndexes) -> Path:
+    """Give the drawn world, the index of which lies in the folder."""
+    lying.put(release_folder, cache)
+    return release_folder
 
 
 def _ties(release: Path, _: Path) -> str:
@@ -117,7 +135,7 @@ def _named(made: str | list[str]) -> list[str]:
     return [made] if isinstance(made, str) else made
 
 
-def _all(index: Index) -> dict[str, list[tuple[object, ...]]]:
+def _all(index: Index) -> Rows:
     """Give the rows of each table, of those with a key in the order in which a query finds them.
 
     Claims that come besides are found last; keys of places are one thing in however many tables.
@@ -151,10 +169,10 @@ def _near(index: Index) -> list[set[str]]:
     ],
 )  # fmt: skip
 def test_it_holds_what_one_made_from_the_beginning_holds(
-    guarded_folder: Path, tmp_path: Path, overlay: Make
+    with_guarded: Path, tmp_path: Path, overlay: Make
 ) -> None:
-    data = Data(guarded_folder, _named(overlay(guarded_folder, tmp_path)))
-    with open_data(guarded_folder) as bare:
+    data = Data(with_guarded, _named(overlay(with_guarded, tmp_path)))
+    with open_data(with_guarded) as bare:
         before = _all(index_of(bare))
     with open_data(data) as release:
         found, due = index_of(release), in_memory(release)
@@ -163,28 +181,34 @@ def test_it_holds_what_one_made_from_the_beginning_holds(
         assert _near(found) == _near(due)
         assert found.path is not None
         due.close()
-    with open_data(guarded_folder) as bare:
+    with open_data(with_guarded) as bare:
         assert _all(index_of(bare)) == before
 
 
 def test_it_follows_a_register_that_is_changed_and_taken_away(
-    release_folder: Path, tmp_path: Path
+    with_release: Path, tmp_path: Path
 ) -> None:
     states = [made_up_overlay.CLAIMS, made_up_overlay.CLAIMS[2:], made_up_overlay.CLAIMS[:1]]
-    other = _register(3)(release_folder, tmp_path)
+    other = _register(3)(with_release, tmp_path)
+    with open_data(Data(with_release, [other])) as release:
+        due = in_memory(release)
+        of_other_alone = _all(due)
+        due.close()
     for claims in states:
-        folder = made_up_overlay.write("gazette", release_folder, claims).folder
-        for overlays in ([folder], [folder, other], [other]):
-            with open_data(Data(release_folder, overlays)) as release:
+        folder = made_up_overlay.write("gazette", with_release, claims).folder
+        for overlays in ([folder], [folder, other]):
+            with open_data(Data(with_release, overlays)) as release:
                 due = in_memory(release)
                 assert _all(index_of(release)) == _all(due)
                 due.close()
+        with open_data(Data(with_release, [other])) as release:
+            assert _all(index_of(release)) == of_other_alone
 
 
-def test_towns_of_the_gazetteer_are_shown_with_it(release_folder: Path, tmp_path: Path) -> None:
-    folder = _ties(release_folder, tmp_path)
+def test_towns_of_the_gazetteer_are_shown_with_it(with_release: Path, tmp_path: Path) -> None:
+    folder = _ties(with_release, tmp_path)
     for name, place_id in (("Büschow", world.BUESCHOW), ("Altwerder", world.ALTWERDER)):
-        assert sc.place(name, data=Data(release_folder, [folder])).place_id == place_id
+        assert sc.place(name, data=Data(with_release, [folder])).place_id == place_id
 
 
 def _files(release: Path, overlay: str) -> tuple[Path, Path]:
@@ -202,29 +226,25 @@ def _files(release: Path, overlay: str) -> tuple[Path, Path]:
 @pytest.mark.parametrize("harm", ["away", "torn", "another", "empty"])
 @pytest.mark.parametrize("which", ["below", "upper"])
 def test_a_file_of_the_two_that_is_damaged_is_made_again(
-    release_folder: Path, guarded_folder: Path, tmp_path: Path, harm: str, which: str
+    with_release: Path, with_guarded: Path, tmp_path: Path, harm: str, which: str
 ) -> None:
-    overlay = _ties(release_folder, tmp_path)
-    data = Data(release_folder, [overlay])
+    overlay = _ties(with_release, tmp_path)
+    data = Data(with_release, [overlay])
     due = sc.ties_of("Ningwan", data=data)
-    path = _files(release_folder, overlay)[which == "upper"]
-    before = path.read_bytes()
+    both = _files(with_release, overlay)
+    path, before = both[which == "upper"], [one.read_bytes() for one in both]
     if harm == "away":
         path.unlink()
     elif harm == "another":
-        with open_data(guarded_folder) as other:
+        with open_data(with_guarded) as other:
             other_path = index_of(other).path
             assert other_path is not None
         path.write_bytes(other_path.read_bytes())
         _take_for_whole(path)
     else:
-        path.write_bytes(before[: len(before) // 2] if harm == "torn" else b"")
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if harm == "torn" else b"")
     assert sc.ties_of("Ningwan", data=data) == due
-    with open_data(data) as release:
-        found, whole = index_of(release), in_memory(release)
-        assert _all(found) == _all(whole)
-        whole.close()
-    assert path.read_bytes() == before
+    assert [one.read_bytes() for one in both] == before
 
 
 def _take_for_whole(path: Path) -> None:
@@ -236,11 +256,11 @@ def _take_for_whole(path: Path) -> None:
 
 @pytest.mark.parametrize("which", ["below", "upper"])
 def test_a_file_of_the_two_that_is_damaged_while_it_is_open_is_made_again(
-    release_folder: Path, tmp_path: Path, which: str
+    with_release: Path, tmp_path: Path, which: str
 ) -> None:
-    overlay = _ties(release_folder, tmp_path)
-    path = _files(release_folder, overlay)[which == "upper"]
-    with open_data(Data(release_folder, [overlay])) as release:
+    overlay = _ties(with_release, tmp_path)
+    path = _files(with_release, overlay)[which == "upper"]
+    with open_data(Data(with_release, [overlay])) as release:
         index = index_of(release)
         sql = "SELECT place_id, tie_id FROM places LEFT JOIN ties ON place_a = place_id ORDER BY 1"
         due = index.tuples(sql)
@@ -255,8 +275,8 @@ def test_a_file_of_the_two_that_is_damaged_while_it_is_open_is_made_again(
         assert index.tuples(sql) == due
 
 
-def test_it_takes_the_space_of_what_is_other(guarded_folder: Path, tmp_path: Path) -> None:
-    below, upper = _files(guarded_folder, _rulings(guarded_folder, tmp_path))
+def test_it_takes_the_space_of_what_is_other(with_guarded: Path, tmp_path: Path) -> None:
+    below, upper = _files(with_guarded, _rulings(with_guarded, tmp_path))
     assert upper.stat().st_size < below.stat().st_size / 8
 
 
@@ -292,10 +312,10 @@ def test_two_processes_that_come_first_make_it_once(release_folder: Path, tmp_pa
 
 
 def test_a_full_disk_leaves_the_index_of_the_release_and_memory_is_used(
-    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    with_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    overlay = _ties(release_folder, tmp_path)
-    below, upper = _files(release_folder, overlay)
+    overlay = _ties(with_release, tmp_path)
+    below, upper = _files(with_release, overlay)
     upper.unlink()
 
     def fill(*_asked: object) -> None:
@@ -304,7 +324,7 @@ def test_a_full_disk_leaves_the_index_of_the_release_and_memory_is_used(
     monkeypatch.setattr(files, "put_in_place", fill)
     with monkeypatch.context() as while_made:
         while_made.setattr(writing, "write_index", _never)
-        with open_data(Data(release_folder, [overlay])) as release:
+        with open_data(Data(with_release, [overlay])) as release:
             found = index_of(release)
             assert found.path is None
             while_made.undo()

@@ -32,7 +32,7 @@ def test_the_share_is_that_of_twenty_places() -> None:
 
 
 def test_a_small_sample_makes_the_share_large_and_the_other_half_does_not() -> None:
-    of_few, of_many = (of_twenty(_homes(n, 400)) for n in (60, 2_000))
+    of_few, of_many = (of_twenty(_homes(n, 400)) for n in (60, 600))
     true_share = 20 / 400
     assert of_few.share > 2 * true_share
     assert of_many.share < of_few.share

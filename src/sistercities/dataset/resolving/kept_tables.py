@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from sistercities.dataset.gazetteer.lookups import Key
@@ -79,7 +79,7 @@ def place_rows(places: Iterable[Place]) -> Iterator[tuple[str, int, str, str]]:
 def word_rows(name: str, table: Mapping[Any, Collection[str]]) -> list[tuple[str, str, str | None]]:
     """Rows of one table of words, in the order in which the file keeps them."""
     return sorted(((name, key_of(key), as_held(words)) for key, words in table.items()),
-                  key=lambda row: row[1])  # fmt: skip
+                  key=itemgetter(1))  # fmt: skip
 
 
 class KeptWords(Generic[Held]):

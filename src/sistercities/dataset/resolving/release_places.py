@@ -181,6 +181,8 @@ def _typed(row: dict[str, Any], names: list[tuple[str, str]]) -> tuple[tuple[str
     """Those of the spellings of a place that a person may write."""
     unsaid = [name for name, language in names if language == "und"]
     kept = {*typed_names(unsaid, row["country"], row["population"]), row["name"], row["name_local"]}
+    if kept.issuperset(unsaid):
+        return tuple(names)
     return tuple(
         each
         for each in names
