@@ -70,6 +70,21 @@ def test_of_any_two_countries_a_ratio_is_said_from_enough_ties_on(
     assert True in said if ground is FEW else False in said
 
 
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [(np.log2(0.66), "two thirds"), (np.log2(0.34), "half"), (-3.0, "a fifth"), (-9.0, "a twentieth")],
+)
+def test_a_ratio_below_one_is_a_share_and_no_number_of_partnerships(
+    value: float, share: str
+) -> None:
+    """Countries with 156 partnerships, two thirds of what chance gives, have no "at most two"."""
+    home, partner = _untied(GROUND, COUNTRIES[0], COUNTRIES[1])
+    names = pair_names(GROUND, home, partner)
+    feature = next(one for one in NETWORK if one.name == "country_ties")
+    said = feature.sentence(float(value), names)
+    assert said.endswith(f"less often than chance would have it, at most {share} as often.")
+
+
 def test_the_tie_of_the_two_themselves_is_not_counted(model: AdditiveModel) -> None:
     ends = list(zip(COUNTRY[FEW.ties.a].tolist(), COUNTRY[FEW.ties.b].tolist(), strict=True))
     k = next(k for k, (one, other) in enumerate(ends) if one != other)

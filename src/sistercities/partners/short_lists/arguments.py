@@ -15,7 +15,6 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.counted_country_ties import are_enough
-from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
@@ -116,8 +115,6 @@ SMALL_TOWN = 100_000
 MANY_PARTNERS = 5
 MANY_NEARBY = 2
 """Ties between two surroundings from which that is told."""
-_PLACES_OF_MOURNING = (31, 775)
-"""Auschwitz and Hiroshima: World Heritage that nobody names as a reason for a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +174,12 @@ def _is_like_in_size(facts: CandidateFacts) -> Flag:
 
 def _has_heritage(facts: CandidateFacts) -> Flag:
     """Whether a site is near that may be named."""
-    nearest = facts.places.heritage[facts.pairs.b, 0]
-    ids = np.append(facts.ground.heritage.ids, -1)[nearest]
-    return np.asarray((nearest >= 0) & ~are_of(ids, _PLACES_OF_MOURNING))
+    return np.asarray(facts.places.heritage[facts.pairs.b, 0] >= 0)
 
 
 def _home_has_heritage(facts: CandidateFacts) -> np.bool_:
-    return np.bool_(facts.places.heritage_sites[facts.home] > 0)
+    """Whether the home place has a site that can be named beside that of another."""
+    return np.bool_(facts.places.heritage[facts.home, 0] >= 0)
 
 
 def _are_small_towns(facts: CandidateFacts) -> Flag:

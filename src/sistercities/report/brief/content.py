@@ -15,7 +15,14 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.opening import opening
-from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
+from sistercities.report.brief.parts import (
+    Brief,
+    BriefBlock,
+    BriefTable,
+    Drawing,
+    ScoredPart,
+    SuggestedPart,
+)
 from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
@@ -58,7 +65,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         map=map_drawing(facts, words, kept.per_list),
         map_missing=words.map_none.format(place=place.name),
         benchmark=_benchmark(facts, words),
-        bar=None if isinstance(held, str) else bar_drawing(held.ties, words),
+        bar=_bar(held, words),
         ties_heading=words.ties_heading,
         ties=_ties(facts, _numbers(cited), words, kept.tie_lines),
         suggested=_suggested(facts, words, kept),
@@ -73,9 +80,10 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
 
 
 def _ties(facts: BriefFacts, numbers: dict[str, int], words: BriefWords, lines: int) -> BriefTable:
-    """Lay out the ties; whom to ask before one relies on them stands under them."""
+    """Lay out the ties; what stands in the way of some, and whom to ask, stands under them."""
     table = tie_table(facts, numbers, words, lines)
-    return replace(table, notes=(*table.notes, *to_ask_sentences(facts, words)))
+    notes = (*facts.with_care, *table.notes, *to_ask_sentences(facts, words))
+    return replace(table, notes=notes)
 
 
 def all_ties(facts: BriefFacts, words: BriefWords = ENGLISH) -> BriefTable:
@@ -146,7 +154,7 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def _compared(held: Benchmark | str, words: BriefWords) -> str:
-    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD:
+    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD or not held.is_comparable:
         return ""
     ties = held.ties
     if ties.actual > ties.high:
@@ -169,6 +177,13 @@ def _benchmark(facts: BriefFacts, words: BriefWords) -> BriefBlock:
     ]
     named = [words.benchmark_peers.format(peers=", ".join(peers))] if peers else []
     return BriefBlock(words.benchmark_heading, (held.sentence, *said, *named), is_list=False)
+
+
+def _bar(held: Benchmark | str, words: BriefWords) -> Drawing | None:
+    """Draw the number of partners beside the usual one, where the two can be compared."""
+    if isinstance(held, str) or not held.is_comparable:
+        return None
+    return bar_drawing(held.ties, words)
 
 
 def _as_clause(reason: str) -> str:
