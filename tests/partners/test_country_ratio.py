@@ -14,6 +14,8 @@ from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.counted_country_ties import LEAST_TIES
+from sistercities.partners.features.feature import PairNames
+from sistercities.partners.features.network import FEATURES
 from sistercities.partners.ground import Ground
 from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import reasons_of
@@ -72,15 +74,19 @@ def test_of_any_two_countries_a_ratio_is_said_from_enough_ties_on(
 
 @pytest.mark.parametrize(
     ("value", "share"),
-    [(np.log2(0.66), "two thirds"), (np.log2(0.34), "half"), (-3.0, "a fifth"), (-9.0, "a twentieth")],
+    [
+        (np.log2(0.66), "two thirds"),
+        (np.log2(0.34), "half"),
+        (-3.0, "a fifth"),
+        (-9.0, "a twentieth"),
+    ],
 )
 def test_a_ratio_below_one_is_a_share_and_no_number_of_partnerships(
     value: float, share: str
 ) -> None:
     """Countries with 156 partnerships, two thirds of what chance gives, have no "at most two"."""
-    home, partner = _untied(GROUND, COUNTRIES[0], COUNTRIES[1])
-    names = pair_names(GROUND, home, partner)
-    feature = next(one for one in NETWORK if one.name == "country_ties")
+    names = PairNames("Home", "Partner", "A", "B")
+    feature = next(one for one in FEATURES if one.name == "country_ties")
     said = feature.sentence(float(value), names)
     assert said.endswith(f"less often than chance would have it, at most {share} as often.")
 

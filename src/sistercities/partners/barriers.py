@@ -143,7 +143,7 @@ def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) ->
 
 
 def _conflicts(title: str) -> frozenset[str]:
-    """Return the numbers of conflicts in the title of a source, as `conflicts 234, 426` has them."""
+    """Return the numbers of conflicts that the title of a source has: `conflicts 234, 426`."""
     found = _NUMBERS.search(title)
     return frozenset(found[1].split(", ")) if found else frozenset()
 

@@ -43,4 +43,7 @@ def test_a_paper_in_which_nothing_can_be_looked_up_says_each_reason_with_its_par
 
 
 def test_a_note_calls_for_no_care_and_whom_something_bars_is_told_elsewhere() -> None:
-    assert said_of_care(with_care(HOME, [(ONE, (NOTE,), nothing), (OTHER, (BAR, SANCTIONS), war)])) is None
+    assert (
+        said_of_care(with_care(HOME, [(ONE, (NOTE,), nothing), (OTHER, (BAR, SANCTIONS), war)]))
+        is None
+    )

@@ -1,7 +1,7 @@
 """Partnerships that a source tells of a place, and that are held of the place around it.
 
-One source says Basel and another the canton, and it is one agreement (`folded_ties.csv`): it is held
-of one of the two. Whoever asks for the other is led there.
+One source says Basel and another the canton, and it is one agreement (`folded_ties.csv`), held of
+one of the two. Whoever asks for the other is led there.
 """
 
 from __future__ import annotations

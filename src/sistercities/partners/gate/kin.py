@@ -80,7 +80,7 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
 
 
 def _held_around(ground: Ground, home: int, relations: _Relations) -> Kin:
-    """Find the places with which a home place has a tie that is held of what one of them lies in."""
+    """Find the places with which it has a tie that is held of what one of the two lies in."""
     found: Kin = {}
     for other_name, told in relations.get(_told_of(str(ground.places.ids[home])), ()):
         relation, held = told.split(" ")
@@ -91,7 +91,7 @@ def _held_around(ground: Ground, home: int, relations: _Relations) -> Kin:
 
 
 def _told_of(place: str) -> str:
-    """Return under what the ties stand that a source tells of a place and that are held of others."""
+    """Return under what the ties stand that are told of a place, and held of another."""
     return f"told of {place}"
 
 

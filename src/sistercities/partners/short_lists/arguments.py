@@ -110,6 +110,8 @@ def is_at_war_at_home(ground: Ground) -> Flag:
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
+LEAST_FLOWN_KM = 300
+"""Up to this distance over land people go by train or car, and a flight listed is one leg."""
 SMALL_TOWN = 100_000
 """People up to which a place is called a small town."""
 MANY_PARTNERS = 5
@@ -202,12 +204,18 @@ def are_at_peace(facts: CandidateFacts) -> Flag:
 
 
 def has_route(facts: CandidateFacts) -> Flag:
-    """Whether a direct air route between the two has been listed, and neither state is at war."""
+    """Whether a flight between the two has been listed, and neither state is at war.
+
+    Over land one of less than `LEAST_FLOWN_KM` is a leg of a longer flight: nobody books it alone.
+    """
     keys, _ = facts.ground.flights
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
     found = keys[at] == asked if len(keys) else np.zeros(len(asked), dtype=np.bool_)
-    return np.asarray(found & are_at_peace(facts))
+    island = facts.places.is_island
+    is_over_sea = (island[facts.pairs.b] == 1) | (island[facts.home] == 1)
+    is_flown = is_over_sea | ~(facts.pairs.distance_km < LEAST_FLOWN_KM)
+    return np.asarray(found & is_flown & are_at_peace(facts))
 
 
 def _is_next_door(facts: CandidateFacts) -> Flag:
@@ -341,7 +349,9 @@ ARGUMENTS = (
              ),
              weight=0.7),
     Argument("route", has_route,
-             _always(say("A direct air route between the two has been listed.")), weight=1.2),
+             _always(say(
+                 "The list of air routes has flights between the two, past ones and legs of longer "
+                 "flights among them.")), weight=1.2),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, say_partners,
              weight=0.4),

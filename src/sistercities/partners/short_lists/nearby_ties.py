@@ -12,7 +12,7 @@ import numpy as np
 
 from sistercities.partners.distinct_numbers import are_of, distinct_counts
 from sistercities.partners.gate.nameable import may_be_named
-from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.tie_graph import TieGraph
@@ -130,7 +130,7 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
 
 
 def n_tied_close_by(facts: CandidateFacts) -> Real:
-    """Count the cities in a home region, or so near home, that are partners of a candidate abroad."""
+    """Count the cities in a home region, or so near home, that are partners of a candidate."""
     return facts.of_partner(facts.home_place.kept("tied close by", _counted_close_by))
 
 

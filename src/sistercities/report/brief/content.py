@@ -80,10 +80,9 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
 
 
 def _ties(facts: BriefFacts, numbers: dict[str, int], words: BriefWords, lines: int) -> BriefTable:
-    """Lay out the ties; what stands in the way of some, and whom to ask, stands under them."""
+    """Lay out the ties; whom to ask before one relies on them stands under them."""
     table = tie_table(facts, numbers, words, lines)
-    notes = (*facts.with_care, *table.notes, *to_ask_sentences(facts, words))
-    return replace(table, notes=notes)
+    return replace(table, notes=(*table.notes, *to_ask_sentences(facts, words)))
 
 
 def all_ties(facts: BriefFacts, words: BriefWords = ENGLISH) -> BriefTable:
@@ -202,9 +201,10 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
     first = " ".join((held.compared, words.suggestions_how, *more))
-    empty = held.why_nobody or tuple(
-        f"{one.title}: {one.note}" for one in held.lists if one.note and not one.suggestions
-    )
+    # Why a list is short says what to ask for next, which a council does not do.
+    without = [one.title for one in held.lists if one.note and not one.suggestions]
+    nobody = (words.lists_without.format(lists=", ".join(without)),) if without else ()
+    empty = held.why_nobody or nobody
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(
@@ -259,12 +259,13 @@ def _rank(held: Assessment, words: BriefWords) -> str:
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
     """List the gaps that there is room for; the last one, which every brief has, always.
 
-    What is to be asked of single partners stands under their table.
+    What stands in the way of present partners comes first and is never cut; what is to be asked of
+    single ones stands under their table.
     """
     told = unknown_sentences(facts, words)
     asked = to_ask_sentences(facts, words)
     *first, last = (one for one in told if one not in asked)
-    return BriefBlock(words.unknown_heading, (*first[: room.unknown - 1], last))
+    return BriefBlock(words.unknown_heading, (*facts.with_care, *first[: room.unknown - 1], last))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:
