@@ -93,12 +93,12 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
         )
     )
     home = named_place(facts.ground, facts.home)
-    said = say(words, n=len(at), home=home)
+    meant = say(words, n=len(at), home=home)
     alike = [named_place(facts.ground, one) for one in _plainly_alike(facts, at)[:ALIKE_NAMED]]
     if not alike:
-        return (said,)
+        return (meant,)
     first = say("Among them are {places}.", places=listed(alike))
-    return (listed([said, first], "space"),)
+    return (listed([meant, first], "space"),)
 
 
 def _plainly_alike(facts: CandidateFacts, at: Index) -> list[int]:

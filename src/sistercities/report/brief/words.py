@@ -125,7 +125,7 @@ class BriefWords:
         "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
         "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
-    lists_without: str = "Nobody who was compared fits these lists: {lists}."
+    lists_without: str = "No place that was compared fits these lists: {lists}."
     suggestions_less_sure: Counted = (
         "Fewer reasons speak for {n} other place, which is not proposed here.",
         "Fewer reasons speak for {n} other places, which are not proposed here.",
