@@ -100,8 +100,8 @@ class Partner(JsonRecord):
     obstacles
         What calls for care and what is to be noted, the strongest first; what bars only where
         barred places are asked for. They change no score.
-    rests_on_few
-        Whether the chance rests on one or two partners in common, so that it is said carefully.
+    rests_on_one
+        Whether the chance rests on one partner in common, so that it is said carefully.
     """
 
     rank: Positive
@@ -111,7 +111,7 @@ class Partner(JsonRecord):
     probability: Share
     reasons: Annotated[Sequence[Reason], Holds(minItems=1)]
     obstacles: tuple[Obstacle, ...] = ()
-    rests_on_few: Annotated[bool, Unwritten()] = False
+    rests_on_one: Annotated[bool, Unwritten()] = False
 
     def reasons_for(self, least: float) -> tuple[Reason, ...]:
         """Give what is known and adds more than so many log odds, the largest first.
@@ -149,7 +149,7 @@ class Partner(JsonRecord):
     @property
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
-        return chance_in_words(self.probability, on_few=self.rests_on_few)
+        return chance_in_words(self.probability, on_one=self.rests_on_one)
 
     @property
     def has_chance_to_tell(self) -> bool:
@@ -159,7 +159,7 @@ class Partner(JsonRecord):
     @property
     def chance_in_short(self) -> Sentence:
         """The same without what is counted."""
-        return chance_in_short(self.probability, on_few=self.rests_on_few)
+        return chance_in_short(self.probability, on_one=self.rests_on_one)
 
 
 @dataclass(frozen=True, slots=True)

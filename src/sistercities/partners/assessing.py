@@ -14,7 +14,7 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
 from sistercities.partners.bundles import added_up, weight_of
-from sistercities.partners.chance_words import chance_in_words, rests_on_few
+from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
@@ -210,7 +210,7 @@ def assess_pair(
     obstacles = found.obstacles
     compared = compare(ground, model, home, partner, weights, found.kin, added)
     facts = _facts(ground, model, home, np.array([partner]))
-    standing = _standing(model, compared, facts, partner)
+    standing = _standing(model, compared, partner, float(n_partners_in_common(facts)[0]))
     criteria = [
         Criterion(
             reason,
@@ -344,7 +344,7 @@ def percentile(value: float, others: Real) -> float | None:
 
 
 def _standing(
-    model: AdditiveModel, compared: Comparison, facts: CandidateFacts, partner: int
+    model: AdditiveModel, compared: Comparison, partner: int, n_in_common: float = 0.0
 ) -> Standing:
     own, others = compared.score[-1], compared.score[:-1]
     # Equal scores stand in the order of the ids, as in a ranking.
@@ -354,7 +354,7 @@ def _standing(
         score=float(own),
         base=compared.base,
         probability=share,
-        chance=chance_in_words(share, on_few=rests_on_few(n_partners_in_common(facts)[0])),
+        chance=chance_in_words(share, on_one=rests_on_one(n_in_common)),
         rank=int(is_before.sum()) + 1,
         n_candidates=len(others) + 1,
         percentile=100 * float((others < own).mean()) if len(others) else 100.0,

@@ -19,7 +19,7 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
-from sistercities.partners.chance_words import rests_on_few
+from sistercities.partners.chance_words import rests_on_one
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
 from sistercities.partners.gate.kin import Kin
@@ -283,7 +283,7 @@ def partner_records(
         Partner(
             one.rank, place_record(ground, place), float(score[k]), base, float(share[k]),
             _with_added(reasons[k], one.added, facts, k), in_the_way[k],
-            rests_on_few(in_common[k]),
+            rests_on_one(in_common[k]),
         )
         for k, (one, place) in enumerate(zip(weighed, places.tolist(), strict=True))
     )  # fmt: skip
