@@ -40,7 +40,7 @@ def _careful(share: float) -> float:
 
 
 def chance_in_words(share: float, *, on_one: bool = False) -> Sentence:
-    """Say which share of pairs like one are partners; less boldly where it rests on one partner in common.
+    """Say which share of pairs like one are partners; carefully where it rests on one in common.
 
     Examples
     --------
