@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -52,8 +53,7 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
     assert first == (
-        "Songgang 松岗市 (city, CN-92) has 2 known partners: 2 lower; no sound year is known of "
-        "any of them."
+        "Songgang 松岗市 (city, CN-92) has 2 known partners; no sound year is known of any of them."
     )
     assert rest[0] == f"{_LACKED} Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
@@ -62,7 +62,7 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     assert undated.startswith("– ")
     assert undated.endswith("enwiki-2026 only")
     assert "suspended 2012" in came.out
-    assert "Class: lower joins places below provinces." in rest
+    assert "Class: lower joins two cities, towns or other places below regions." in rest
     assert "A dash is a year that is not known." in rest
     assert f"Listed: {RULE['listed']}." in rest
 
@@ -112,7 +112,7 @@ def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None
 
 def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
     lines = typed("ties", "Sakurai").out.splitlines()
-    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 known partners: 2 lower;")
+    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 known partners;")
     assert lines[1] == f"{_LACKED} Also on record: 1 no longer listed, 1 ended."
     assert any(line.startswith(_NO_LONGER) for line in lines)
     assert (
@@ -220,8 +220,8 @@ def test_a_tie_that_may_be_one_told_at_two_levels_says_so(told_at_two_levels: Pa
     }
     line = next(one for one in ties_lines(held, _WIDE, show_all=True) if one.startswith("Maybe"))
     assert line.split("both held: ")[1] == (
-        "Tokiwa 常盤市 (city) and Minamihara 南原県 (region1); "
-        "Minamihara 南原県, tied to Qingmo 青墨省 (region1) too."
+        "Tokiwa 常盤市 (city) and Minamihara 南原県 (region); "
+        "Minamihara 南原県, tied to Qingmo 青墨省 (region) too."
     )
 
 
@@ -236,7 +236,7 @@ def test_the_end_that_is_told_at_another_level_may_be_the_place_itself(
     (other,) = held.other_levels
     assert (other.end, other.place.place_id) == ("a", world.MINAMIHARA)
     lines = ties_lines([held], _WIDE, show_all=True)
-    assert "both held: Ningwan 宁湾市, tied to Minamihara 南原県 (region1) too." in " ".join(lines)
+    assert "both held: Ningwan 宁湾市, tied to Minamihara 南原県 (region) too." in " ".join(lines)
 
 
 def test_json_names_the_ties_at_other_levels(
@@ -291,7 +291,7 @@ def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None
     lise = json.loads(typed("place", "Haute-Lise", "--json").out)
     spans = [(p["place_id"], p["from_year"], p["to_year"]) for p in lise["parents"]]
     assert spans == [(world.GRAND_VAL, 2016, None), (world.VALMONT, None, 2015)]
-    assert "in region1  Valmont ... to 2015" in typed("place", "Haute-Lise").out
+    assert re.search(r"in region +Valmont \.\.\. to 2015", typed("place", "Haute-Lise").out)
 
 
 def test_a_place_names_what_it_took_in_and_its_ties(typed: Callable) -> None:
@@ -386,9 +386,7 @@ def test_version_and_help(typed: Callable) -> None:
 def test_that_no_year_is_known_is_said_of_the_partners_that_stand_alone() -> None:
     """Gothenburg has a dated tie in its list, which ended: of that one the sentence speaks not."""
     lines = ties_lines(sc.ties_of("Göteborg"), Screen(200, None), show_all=True)
-    assert lines[0].endswith(
-        "has 8 known partners: 8 lower; no sound year is known of any of them."
-    )
+    assert lines[0].endswith("has 8 known partners; no sound year is known of any of them.")
     assert any(line.startswith("2003-10-23  Shanghai") for line in lines)
 
 

@@ -75,7 +75,7 @@ def test_facts_of_a_region_that_is_a_city_are_told_apart_and_counted_once() -> N
         told("regions", "coast", None), told("regions", "exports", None),
     )  # fmt: skip
     lines = covariates_lines(FactList(both, None, facts), Screen(120, None), show_all=True)
-    assert lines[0] == "Freistadt (region1 and city, DE-YY): 6 facts are known, 3 not."
+    assert lines[0] == "Freistadt (region and city, DE-YY): 6 facts are known, 3 not."
     assert [tuple(line.split()[:3]) for line in lines[3:9]] == [
         ("both", "population", "9"), ("both", "flights", "4"), ("city", "gdp", "5"),
         ("city", "coast", "6"), ("region", "gdp", "7"), ("region", "visits", "8"),

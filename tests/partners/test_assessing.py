@@ -15,7 +15,12 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.assessing import Found, assess_pair, percentile
 from sistercities.partners.assessment import Assessment
-from sistercities.partners.chance_words import TESTED, chance_in_short, chance_in_words
+from sistercities.partners.chance_words import (
+    TESTED,
+    chance_in_short,
+    chance_in_words,
+    rests_on_one,
+)
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
@@ -233,6 +238,15 @@ def test_a_chance_in_words(share: float, words: str) -> None:
 )
 def test_a_chance_in_a_few_words(share: float, words: str) -> None:
     assert chance_in_short(share) == words
+
+
+def test_a_chance_that_rests_on_one_partner_in_common_is_said_carefully() -> None:
+    """A fifth of such pairs are partners where the model says a half."""
+    assert [rests_on_one(n) for n in (0, 1, 2, 3)] == [False, True, False, False]
+    assert chance_in_short(0.5, on_one=True) == "about 1 in 5"
+    assert chance_in_words(0.5, on_one=True).startswith("About 1 in 5 pairs")
+    assert chance_in_short(0.17, on_one=True) == "about 1 in 10"
+    assert chance_in_short(0.02, on_one=True) == chance_in_short(0.02)
 
 
 def test_no_chance_is_said_beyond_what_was_tested() -> None:

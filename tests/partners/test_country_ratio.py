@@ -14,6 +14,8 @@ from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.counted_country_ties import LEAST_TIES
+from sistercities.partners.features.feature import PairNames
+from sistercities.partners.features.network import FEATURES
 from sistercities.partners.ground import Ground
 from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import reasons_of
@@ -68,6 +70,25 @@ def test_of_any_two_countries_a_ratio_is_said_from_enough_ties_on(
                 assert not found.is_argument
             said.add("too few" in found.sentence)
     assert True in said if ground is FEW else False in said
+
+
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [
+        (np.log2(0.66), "two thirds"),
+        (np.log2(0.34), "half"),
+        (-3.0, "a fifth"),
+        (-9.0, "a twentieth"),
+    ],
+)
+def test_a_ratio_below_one_is_a_share_and_no_number_of_partnerships(
+    value: float, share: str
+) -> None:
+    """Countries with 156 partnerships, two thirds of what chance gives, have no "at most two"."""
+    names = PairNames("Home", "Partner", "A", "B")
+    feature = next(one for one in FEATURES if one.name == "country_ties")
+    said = feature.sentence(float(value), names)
+    assert said.endswith(f"less often than chance would have it, at most {share} as often.")
 
 
 def test_the_tie_of_the_two_themselves_is_not_counted(model: AdditiveModel) -> None:

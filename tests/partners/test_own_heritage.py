@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sistercities.partners.ground import Ground
 from sistercities.partners.ground_heritage import own_sites, without_borrowed
+from sistercities.partners.places_of_memory import places_of_memory
 from sistercities.partners.surroundings import Settlements
 
 LARGE, SMALL, HAMLET, ABROAD, REGION = range(5)
@@ -65,3 +67,23 @@ def test_sites_that_are_left_stand_first_and_are_counted() -> None:
     assert own_sites(np.array([1.0, 3.0, 0.0, 0.0, 0.0]), found, n_others).tolist() == [
         1.0, 2.0, 0.0, 0.0, 0.0,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "is_named"),
+    [("gn:3089658", False), ("gn:1862415", True), ("gn:7303419", True)],
+    ids=["Oświęcim", "Hiroshima, for the shrine", "East Jerusalem, whose row has no state"],
+)
+def test_a_place_of_memory_is_no_heritage_to_be_shared(
+    ground: Ground, place: str, is_named: bool
+) -> None:
+    at = ground.position[place]
+    named = ground.heritage.ids[[k for k in ground.places.heritage[at].tolist() if k >= 0]]
+    assert bool(len(named)) is is_named
+    assert places_of_memory().isdisjoint(named.tolist())
+    assert (ground.places.heritage_sites[at] > 0) == is_named
+
+
+def test_the_old_city_of_jerusalem_is_that_of_the_places_in_which_it_lies(ground: Ground) -> None:
+    nearest = ground.places.heritage[ground.position["gn:7303419"], 0]
+    assert ground.heritage.names[nearest] == "Old City of Jerusalem and its Walls"

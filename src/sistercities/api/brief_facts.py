@@ -156,6 +156,7 @@ def brief_facts(
             ()
             if other
             else (
+                *warnings.held_around,
                 *namesakes_not_told(release, home.place_id),
                 *barred_partners(release, home.place_id, standing),
             )
@@ -180,6 +181,7 @@ def brief_facts(
         in_question=in_question,
         status=tuple(one.sentence for one in warnings.status),
         barred=barred,
+        with_care=() if other else warnings.care_of_each,
     )
 
 

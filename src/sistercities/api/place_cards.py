@@ -91,7 +91,7 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         key = meet_place(release, name).place_id
         index = index_of(release)
         told = warnings_of(index, key)
-        in_question = (*namesakes_not_told(index, key), *told.in_question)
+        in_question = (*told.held_around, *namesakes_not_told(index, key), *told.in_question)
         return replace(card_of(index, key), status=told.status, in_question=in_question)
 
 

@@ -10,6 +10,8 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_two_partners
+from sistercities.partners.gate.called_for_care import said_of_care
+from sistercities.partners.gate.held_around import said_of_held_around
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
@@ -41,16 +43,23 @@ class PlaceWarnings:
         Which of its partners something bars, and what; one sentence for each row.
     with_care
         With which others something calls for care: one sentence for all; None where nothing does.
+    care_of_each
+        The same with what it is, a sentence for each reason.
+    held_around
+        Which partnerships that a source tells of it are held of what it lies in (`held_around`).
     """
 
     status: tuple[Obstacle, ...] = ()
     in_question: tuple[Sentence, ...] = ()
     with_care: Sentence | None = None
+    care_of_each: tuple[Sentence, ...] = ()
+    held_around: tuple[Sentence, ...] = ()
 
     @property
     def of_partners(self) -> tuple[Sentence, ...]:
-        """All that is said of partners: what bars some, then what calls for care with others."""
-        return (*self.in_question, *(() if self.with_care is None else (self.with_care,)))
+        """All that is said of partners: who else is one, what bars some, and calls for care."""
+        with_care = () if self.with_care is None else (self.with_care,)
+        return (*self.held_around, *self.in_question, *with_care)
 
 
 def barriers_of(release: Queried) -> tuple[Barrier, ...]:
@@ -80,7 +89,11 @@ def warnings_of(
         return PlaceWarnings()
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
     held = read_barriers(release) if barriers is None else barriers
-    return PlaceWarnings(status_of(held, home), *said_of_partners(release, held, home, tied))
+    in_question, care = said_of_partners(release, held, home, tied)
+    return PlaceWarnings(
+        status_of(held, home), in_question, said_of_care(care), care.of_each,
+        said_of_held_around(release, home.name),
+    )  # fmt: skip
 
 
 def warnings_of_tie(

@@ -20,6 +20,7 @@ from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.stored_model import stored_model
+from sistercities.partners.told_apart_names import with_names_told_apart
 from sistercities.partners.weights import feature_weights
 from sistercities.sentences import say
 
@@ -77,6 +78,7 @@ def assess(
         home = position_of(release, ground, name)
         other = position_of(release, ground, partner, "partner")
         _check(release, ground, home, other)
+        ground = with_names_told_apart(ground, home, other)
         model = stored_model(_class_of(ground, home, other))
         kin = kin_of_partners(release, ground, home)
         strains = Strains(release, ground)

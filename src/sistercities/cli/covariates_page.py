@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sistercities.cli.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import Fact, FactList, PlaceRef
@@ -74,7 +75,7 @@ def _sentence(found: FactList, known: int) -> str:
 
 
 def _named(place: PlaceRef) -> str:
-    level = "region1 and city" if place.is_dual else place.level
+    level = level_words(place.level, is_dual=place.is_dual)
     return f"{both_names(place)} ({level}, {place.region_iso or place.country})"
 
 

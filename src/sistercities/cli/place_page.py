@@ -12,6 +12,7 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
+from sistercities.cli.level_words import level_words
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 from sistercities.records import PlaceCard
@@ -95,7 +96,7 @@ def _broken(names: list[str], width: int) -> list[str]:
 
 def _sentences(card: PlaceCard) -> list[str]:
     """Say what stands, in the present tense, and then what else is on record."""
-    level = "region1 and city" if card.is_dual else card.level
+    level = level_words(card.level, is_dual=card.is_dual)
     where = f"{both_names(card)} ({level}, {card.region_iso or card.country})"
     if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
         return [no_tie_sentence(card)]
@@ -135,7 +136,8 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *(("took in", _taken_in(each)) for each in card.took_in if each.ties),
-        *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
+        *((f"in {level_words(each.level)}",
+           _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
 

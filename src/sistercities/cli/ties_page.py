@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
+from sistercities.cli.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
@@ -31,10 +31,10 @@ _SOME = ("Began", "Partner", "Region", "Standing")
 _FEW = ("Began", "Partner", "Standing")
 _ENOUGH_FOR = ((100, _ALL), (76, _MANY), (60, _SOME), (0, _FEW))
 _CLASS_WORDS = {
-    "upper": "upper joins provinces or their like",
-    "lower": "lower joins places below provinces",
-    "cross": "cross joins a province and a place below one",
-    "dual": "dual has an end that is province and city at once",
+    "upper": "upper joins two regions",
+    "lower": "lower joins two cities, towns or other places below regions",
+    "cross": "cross joins a region and a place below one",
+    "dual": "dual has an end that is region and city at once",
 }
 _EXPLAINED = ("active", "listed", "one_old_source", "no_longer_listed", "pending")
 _UNSURE_STANDINGS = ("one_old_source", "no_longer_listed")
@@ -111,7 +111,7 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
         notes.append(
             "All partners abroad lie in one country: the sources may not list those elsewhere."
         )
-    return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
+    return notes
 
 
 def _is_sure(tie: Tie) -> bool:
@@ -181,10 +181,10 @@ def _both_ends(tie: Tie) -> str:
 
 
 def _at_another_level(tie: Tie, other: OtherLevel) -> str:
-    name, level = both_names(other.place), other.place.level
+    name, level = both_names(other.place), level_words(other.place.level)
     if other.end == "a":
         return f"{both_names(tie.b)}, tied to {name} ({level}) too"
-    return f"{both_names(tie.b)} ({tie.b.level}) and {name} ({level})"
+    return f"{both_names(tie.b)} ({level_words(tie.b.level)}) and {name} ({level})"
 
 
 def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
@@ -217,9 +217,15 @@ _KINDS = {
 
 def no_tie_sentence(card: PlaceCard) -> str:
     """Say that no tie of a place is known, and how far that goes: unknown is not none."""
-    where = f"{both_names(card)} ({card.level}, {card.region_iso or card.country})"
+    where = _with_level(card)
     what = _KINDS[card.level]
     return f"We know of no {what} of {where}. {looked_at(card.lists)}"
+
+
+def _with_level(place: PlaceRef | PlaceCard) -> str:
+    """Name a place with its level and its region."""
+    level = level_words(place.level, is_dual=place.is_dual)
+    return f"{both_names(place)} ({level}, {place.region_iso or place.country})"
 
 
 def both_names(place: PlaceRef | PlaceCard) -> str:
@@ -263,12 +269,12 @@ def _sources(tie: Tie) -> str:
 def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     """Say how many partners there are, how many rest on old lists, and what else is known."""
     stand = [tie for tie in ties if tie.standing in ALIVE]
-    where = f"{both_names(here)} ({here.level}, {here.region_iso or here.country})"
+    where = _with_level(here)
     if stand:
         n = len(stand)
         has = "has" if here.valid_to is None else f"ended in {here.valid_to}; our sources name"
         known = "known partner" if n == 1 else "known partners"
-        said = f"{where} {has} {n} {known}: {_counted(stand)}."
+        said = f"{where} {has} {n} {known}; {_years_of(stand)}."
     else:
         said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))
@@ -285,12 +291,10 @@ def _exchange(stand: Sequence[Tie]) -> list[str]:
     return [f"{which} are exchange partners, which most lists leave out{without}."]
 
 
-def _counted(ties: Sequence[Tie]) -> str:
-    """Count ties by class, and say of how many the year is known."""
-    classes = Counter(tie.tie_class for tie in ties)
-    kinds = ", ".join(f"{n} {name}" for name, n in classes.most_common())
+def _years_of(ties: Sequence[Tie]) -> str:
+    """Say of how many ties the year is known."""
     years = sorted(tie.start[:4] for tie in ties if tie.start and tie.start_precision != "suspect")
-    return f"{kinds}; {_years_known(years, len(ties))}"
+    return _years_known(years, len(ties))
 
 
 def _years_known(years: Sequence[str], of: int) -> str:

@@ -20,6 +20,7 @@ from sistercities.terms.json_records import (
     JsonRecord,
     Positive,
     Share,
+    Unwritten,
     one_of,
 )
 from sistercities.terms.people_words import population
@@ -99,6 +100,8 @@ class Partner(JsonRecord):
     obstacles
         What calls for care and what is to be noted, the strongest first; what bars only where
         barred places are asked for. They change no score.
+    rests_on_one
+        Whether the chance rests on one partner in common, so that it is said carefully.
     """
 
     rank: Positive
@@ -108,6 +111,7 @@ class Partner(JsonRecord):
     probability: Share
     reasons: Annotated[Sequence[Reason], Holds(minItems=1)]
     obstacles: tuple[Obstacle, ...] = ()
+    rests_on_one: Annotated[bool, Unwritten()] = False
 
     def reasons_for(self, least: float) -> tuple[Reason, ...]:
         """Give what is known and adds more than so many log odds, the largest first.
@@ -145,7 +149,7 @@ class Partner(JsonRecord):
     @property
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
-        return chance_in_words(self.probability)
+        return chance_in_words(self.probability, on_one=self.rests_on_one)
 
     @property
     def has_chance_to_tell(self) -> bool:
@@ -155,7 +159,7 @@ class Partner(JsonRecord):
     @property
     def chance_in_short(self) -> Sentence:
         """The same without what is counted."""
-        return chance_in_short(self.probability)
+        return chance_in_short(self.probability, on_one=self.rests_on_one)
 
 
 @dataclass(frozen=True, slots=True)

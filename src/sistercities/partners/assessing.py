@@ -14,7 +14,7 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
 from sistercities.partners.bundles import added_up, weight_of
-from sistercities.partners.chance_words import chance_in_words
+from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
@@ -33,6 +33,7 @@ from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import listed, lowered, say
@@ -208,7 +209,8 @@ def assess_pair(
     found, added = found or Found(), Added(terms=terms or {})
     obstacles = found.obstacles
     compared = compare(ground, model, home, partner, weights, found.kin, added)
-    standing = _standing(model, compared, partner)
+    facts = _facts(ground, model, home, np.array([partner]))
+    standing = _standing(model, compared, partner, float(n_partners_in_common(facts)[0]))
     criteria = [
         Criterion(
             reason,
@@ -218,7 +220,7 @@ def assess_pair(
         )
         for reason in reasons_of(model, ground, home, partner, weights)
     ]
-    wished = added.reasons(_facts(ground, model, home, np.array([partner])), 0) if added else []
+    wished = added.reasons(facts, 0) if added else []
     criteria += [Criterion(one, added.terms[one.feature], None, None) for one in wished]
     comparable, among = comparable_pairs(model, ground, home, partner)
     known = tuple(each for each in criteria if each.reason.is_known)
@@ -341,7 +343,9 @@ def percentile(value: float, others: Real) -> float | None:
     return 100 * (below + equal / 2) / len(known)
 
 
-def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Standing:
+def _standing(
+    model: AdditiveModel, compared: Comparison, partner: int, n_in_common: float = 0.0
+) -> Standing:
     own, others = compared.score[-1], compared.score[:-1]
     # Equal scores stand in the order of the ids, as in a ranking.
     is_before = (others > own) | ((others == own) & (compared.candidates < partner))
@@ -350,7 +354,7 @@ def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Stand
         score=float(own),
         base=compared.base,
         probability=share,
-        chance=chance_in_words(share),
+        chance=chance_in_words(share, on_one=rests_on_one(n_in_common)),
         rank=int(is_before.sum()) + 1,
         n_candidates=len(others) + 1,
         percentile=100 * float((others < own).mean()) if len(others) else 100.0,

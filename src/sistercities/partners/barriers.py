@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import listed, say
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
-SPECIAL_STATUS, LAW = "special_status", "law"
+SPECIAL_STATUS, LAW, WAR_WITHIN = "special_status", "law", "war_within"
+_NUMBERS = re.compile(r"\bconflicts? (\d+(?:, \d+)*)")
 _PAIRS = """
     SELECT pair_id AS row_id, kind, coalesce(country_a, '') AS country_a, name_a, name_b,
         unit_a, unit_b,
@@ -57,6 +59,8 @@ class Barrier(TakenWhenAsked):
         Of a region held in part: codes of what is not suggested by itself.
     told_of
         Of a war: states whose places are told of with it to homes in other states.
+    conflicts
+        Of a war within a state: the numbers that its source gives to what is fought there.
     """
 
     row_id: str
@@ -76,11 +80,17 @@ class Barrier(TakenWhenAsked):
     addresses: tuple[str, ...]
     not_suggested: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
+    conflicts: frozenset[str] = frozenset()
 
     @property
     def is_for_all(self) -> bool:
         """Whether it speaks of every partner alike."""
         return EVERYBODY in self.side_b
+
+    @property
+    def may_bar(self) -> bool:
+        """Whether it bars somebody: by its strength, or where its war is one of both ends."""
+        return self.strength == "bar" or bool(self.conflicts)
 
     def withholds(self, place: frozenset[str]) -> bool:
         """Whether a place, by the codes of all it lies in, is not suggested by itself."""
@@ -127,8 +137,15 @@ def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) ->
         title=row["source_title"], addresses=tuple(row["source_address"].split()),
         not_suggested=frozenset(row["not_suggested"].split()),
         told_of=frozenset(row["told_of"].split()),
+        conflicts=_conflicts(row["source_title"]) if row["kind"] == WAR_WITHIN else frozenset(),
     )  # fmt: skip
     return found
+
+
+def _conflicts(title: str) -> frozenset[str]:
+    """Return the numbers of conflicts that the title of a source has: `conflicts 234, 426`."""
+    found = _NUMBERS.search(title)
+    return frozenset(found[1].split(", ")) if found else frozenset()
 
 
 def _sentence(row: dict[str, Any]) -> str:

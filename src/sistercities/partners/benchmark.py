@@ -183,6 +183,12 @@ class Benchmark(JsonRecord):
     model_version: Text
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether its number of ties can be judged: not that of a town of unknown size."""
+        is_region = self.home.level in ("country", "region1", "region2") or self.home.is_dual
+        return self.home.population is not None or is_region
+
+    @property
     def lacking(self) -> RecordTuple[KindLine]:
         """Kinds of which there are fewer partners than expected, beyond chance."""
         return RecordTuple(

@@ -303,6 +303,18 @@ class Ground(TakenWhenAsked):
             other.__dict__[name] = getattr(self, name)
         return other
 
+    def with_names(self, names: Mapping[int, str]) -> Ground:
+        """Return the same ground where some places, by position, are called otherwise."""
+        called = self.places.names.astype(object)
+        for at, name in names.items():
+            called[at] = name
+        places = replace(self.places, names=called.astype(np.str_))
+        places.__dict__["in_bands"] = self.places.in_bands
+        other = replace(self, places=places)
+        for name in (*self.FOUND_OUT, "position"):
+            other.__dict__[name] = getattr(self, name)
+        return other
+
     @cached_property
     def unit_of(self) -> Index:
         """Position in `barriers` of the unit that is held apart from its country; -1 for most.

@@ -6,6 +6,7 @@ import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import HeritageFacts
+from sistercities.partners.places_of_memory import places_of_memory
 from sistercities.partners.surroundings import Settlements
 from sistercities.terms.heritage import NEAREST, PLACE
 from sistercities.terms.obstacles import STATE_OF
@@ -22,7 +23,7 @@ _NEARBY = """
     sites AS (
         SELECT heritage_id, countries, row_number() OVER (ORDER BY heritage_id) - 1 AS site
         FROM heritage_sites)
-    SELECT k, country, site, countries, km
+    SELECT k, country, site, countries, km, heritage_id
     FROM heritage_nearby JOIN numbered USING (place_id) JOIN sites USING (heritage_id)
     ORDER BY k, km, heritage_id
 """
@@ -49,15 +50,20 @@ def read_heritage_nearby(release: Release, n_places: int) -> tuple[Index, Real, 
     """Read positions and distances of the nearest sites of each place, shape (n_places, 3).
 
     Sites of another state are left out and counted, shape (n_places,): nobody calls what stands
-    across a border a place's own.
+    across a border a place's own. So are places of memory (`places_of_memory`), which are no reason
+    for a partner. A site that the list has under no state is that of the places in which it lies.
     """
     rows = release.arrays(_NEARBY)
     sites = np.full((n_places, NEAREST), -1, dtype=np.int64)
     km = np.full((n_places, NEAREST), np.nan)
     n_own, n_others = np.zeros(n_places, dtype=np.int64), np.zeros(n_places, dtype=np.int64)
-    columns = ("k", "country", "site", "countries", "km")
-    for k, country, site, countries, away in zip(*(rows[c].tolist() for c in columns), strict=True):
-        if _LISTED_UNDER.get(country, country) not in (countries or "").split():
+    columns = ("k", "country", "site", "countries", "km", "heritage_id")
+    of_memory = places_of_memory()
+    for k, country, site, countries, away, listed in zip(
+        *(rows[c].tolist() for c in columns), strict=True
+    ):
+        is_own = _LISTED_UNDER.get(country, country) in (countries or "").split()
+        if not (is_own or (not countries and away <= IN_PLACE_KM)) or listed in of_memory:
             n_others[k] += 1
             continue
         at = (k, n_own[k])

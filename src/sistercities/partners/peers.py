@@ -68,6 +68,9 @@ def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Ind
     at = at[(at != home) & ~places.is_former[at] & ~asks_nobody(ground, at)]
     at = at[~ground.are_of_one_place(home, at)]
     at = at[gate_of(ground).not_suggested(home, at)[0] < 0]
+    if not np.isnan(facts.size[home]):
+        # Nobody can say that a place of unknown size is like one of two million.
+        at = at[~np.isnan(facts.size[at])]
     country, own = places.country[at], int(places.country[home])
     is_alike = facts.kind[at] == facts.kind[home]
     is_near = countries.continents[country] == countries.continents[own]

@@ -19,6 +19,7 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.chance_words import rests_on_one
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
 from sistercities.partners.gate.kin import Kin
@@ -33,6 +34,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
+from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.themes import n_held
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.worded_later import ReasonsLater
@@ -276,11 +278,12 @@ def partner_records(
     ground, places = facts.ground, facts.pairs.b
     in_the_way = obstacles(places.tolist())
     reasons = reasons_of_each(model, ground, facts.home, places, [one.weights for one in weighed])
-    share = share_tied(model, plain)
+    share, in_common = share_tied(model, plain), n_partners_in_common(facts)
     return tuple(
         Partner(
             one.rank, place_record(ground, place), float(score[k]), base, float(share[k]),
             _with_added(reasons[k], one.added, facts, k), in_the_way[k],
+            rests_on_one(in_common[k]),
         )
         for k, (one, place) in enumerate(zip(weighed, places.tolist(), strict=True))
     )  # fmt: skip

@@ -52,6 +52,7 @@ from sistercities.partners.short_lists.compared import (
     say_compared,
     where_the_alike_have_partners,
 )
+from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
     UP_TO_IN_ALL,
@@ -150,6 +151,7 @@ def suggest_partners(
             *notes_on_all(partners.values()),
             *notes_on_the_alike(left.facts, made),
             *where_the_alike_have_partners(left.facts, made),
+            *_high_and_unnamed(scores, partners, wishes, purpose),
             *_on_size(ground, home, wishes),
             *how_to_see_more(ground, model, left.rules.pairs, wishes, n_named, purpose, kin),
             *notes_on(
@@ -166,6 +168,16 @@ def suggest_partners(
         data_version=ground.version,
         model_version=model.data_version,
     )
+
+
+def _high_and_unnamed(
+    scores: CandidateScores | None, named: dict[int, Partner], wishes: Wishes,
+    purpose: Purpose | None,
+) -> tuple[Sentence, ...]:  # fmt: skip
+    """Say which of the first by the score no list names, where the score is what was asked for."""
+    if scores is None or not named or purpose is not None or wishes.themes or wishes.weights:
+        return ()
+    return say_high_and_unnamed(scores.facts, scores.score(NOTHING, Added()), named)
 
 
 def _partners(
@@ -342,15 +354,13 @@ def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
 
 
 def _purpose_words(purpose: Purpose) -> Sentence:
+    """Say what is added to the score for a purpose: how much of each, the methods tell."""
+    by_weight = sorted(purpose.weights, key=lambda one: -one.weight)
     return say(
-        "What counts more for {purpose}: {each}.",
+        "What counts more for {purpose}, the most first: {each}.",
         purpose=purpose.title,
-        each=listed([_weighed(one.term, one.weight) for one in purpose.weights], "comma"),
+        each=listed([lowered(_title(one.term)) for one in by_weight], "comma"),
     )
-
-
-def _weighed(term: str, weight: float) -> Sentence:
-    return say("{title} ({weight:g} times)", title=lowered(_title(term)), weight=weight)
 
 
 def _title(term: str) -> Sentence:

@@ -43,10 +43,11 @@ RULE: dict[Standing, str] = {
     "active": "the newest source that says anything of its status says that it is active; it is "
     "unlisted where a newer list, which would have named it, does not",
     "listed": "a list names it, and says nothing of its status; that list is less than "
-    f"{OLD_AFTER_YEARS} years older than the newest source of ties, and no newer list has other "
-    "partners of either end without it",
-    "no_longer_listed": "an older source names it, and a newer list does not, which has other "
-    "partners of both, or nothing of one, whom its other partners leave out too",
-    "one_old_source": "an older source names it; no newer list names it, and none has other "
-    "partners of both to judge by; or no list has ever named it",
+    f"{OLD_AFTER_YEARS} years older than the newest source of ties, and no newer list that should "
+    "have named it leaves it out",
+    "no_longer_listed": "an older source names it, and a newer list does not, which should "
+    "have named it at both ends: it has other partners of both, or nothing of one, whom its other "
+    "partners leave out too",
+    "one_old_source": "an older source names it; no newer list names it, and none had to name "
+    "it at both ends; or no list has ever named it",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.partners.gate.called_for_care import said_of_care
+from sistercities.partners.gate.called_for_care import said_of_care, with_care
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import place_name
 
@@ -22,17 +22,28 @@ def war() -> tuple[Obstacle, ...]:
 
 
 def test_a_war_of_the_state_of_partners_is_said_once_and_before_sanctions() -> None:
-    said = said_of_care(HOME, [(ONE, (SANCTIONS,), war), (OTHER, (), war)])
+    said = said_of_care(with_care(HOME, [(ONE, (SANCTIONS,), war), (OTHER, (), war)]))
     assert said == "A and B are at war. This concerns 2 partners of Home (One and Other)."
 
 
 def test_several_reasons_are_one_line_that_leads_on() -> None:
-    said = said_of_care(HOME, [(ONE, (SANCTIONS,), nothing), (OTHER, (), war)])
+    said = said_of_care(with_care(HOME, [(ONE, (SANCTIONS,), nothing), (OTHER, (), war)]))
     assert said == (
         "With 2 partners of Home something calls for care, such as a war or sanctions (One and "
         "Other); the assessment of each says what."
     )
 
 
+def test_a_paper_in_which_nothing_can_be_looked_up_says_each_reason_with_its_partners() -> None:
+    found = with_care(HOME, [(ONE, (SANCTIONS,), nothing), (OTHER, (), war)])
+    assert found.of_each == (
+        "H has sanctions. This concerns 1 partner of Home (One).",
+        "A and B are at war. This concerns 1 partner of Home (Other).",
+    )
+
+
 def test_a_note_calls_for_no_care_and_whom_something_bars_is_told_elsewhere() -> None:
-    assert said_of_care(HOME, [(ONE, (NOTE,), nothing), (OTHER, (BAR, SANCTIONS), war)]) is None
+    assert (
+        said_of_care(with_care(HOME, [(ONE, (NOTE,), nothing), (OTHER, (BAR, SANCTIONS), war)]))
+        is None
+    )

@@ -6,6 +6,8 @@ barred, AA-IS, which BB counts as its own), a region held in part (AA-PT) and a 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from partners.gate.made_up_rows import row, unit
@@ -133,6 +135,18 @@ def test_war_within_a_state_is_said_of_a_partner_there_and_not_to_a_home_there()
     assert _read("AA x:1", "CC x:4", (within,)) == {within.row_id: "caution"}
     assert _read("CC x:4", "AA x:1", (within,)) == {}
     assert _read("CC x:4", "CC x:15", (within,)) == {}
+
+
+def test_two_sides_of_one_war_are_barred_from_each_other() -> None:
+    """A war that a source records on the ground of two is fought between them, not only in each."""
+    here = replace(row("war_within", "AA", "*", "caution"), conflicts=frozenset({"234", "426"}))
+    there = replace(row("war_within", "CC", "*", "caution"), conflicts=frozenset({"234"}))
+    of_its_own = replace(row("war_within", "DD", "*", "caution"), conflicts=frozenset({"309"}))
+    rows = (here, there, of_its_own)
+    assert _read("AA x:1", "CC x:4", rows) == {there.row_id: "bar"}
+    assert _read("CC x:4", "AA x:1", rows) == {here.row_id: "bar"}
+    assert _read("AA x:1", "DD x:9", rows) == {of_its_own.row_id: "caution"}
+    assert _read("BB x:2", "CC x:4", rows) == {there.row_id: "caution"}
 
 
 def test_what_all_states_do_to_one_is_not_done_between_two_places_of_that_one() -> None:

@@ -91,3 +91,39 @@ def test_a_partner_of_a_place_far_off_in_the_region_is_no_reason(degrees: float,
     latitude[NEIGHBOUR] = latitude[HOME] + degrees
     facts = _facts(replace(ground, places=replace(ground.places, latitude=latitude)))
     assert n_tied_close_by(facts)[0] == n
+
+
+REGION, OTHER_REGION = 30, 31
+
+
+def _of_region(ties: list[tuple[int, int]]) -> CandidateFacts:
+    """Put the neighbour into a home region, and the place into another; both far from its point."""
+    ground = _ground(900, ties)
+    containers = np.full((ground.n_places, 3), -1)
+    containers[NEIGHBOUR, 0], containers[BESIDE, 0] = REGION, OTHER_REGION
+    level, country = ground.places.level.copy(), ground.places.country.copy()
+    level[[REGION, OTHER_REGION]], country[[REGION, OTHER_REGION]] = 0, (0, 1)
+    level[[NEIGHBOUR, BESIDE]] = 2
+    places = replace(
+        ground.places, containers=containers, level=level, country=country,
+        is_dual=np.zeros(ground.n_places, dtype=np.bool_),
+    )  # fmt: skip
+    held = replace(ground, places=places)
+    return CandidateFacts(
+        HomePlace(held, REGION, "region"), candidates_of(held, REGION, np.array([OTHER_REGION]))
+    )
+
+
+def test_of_a_region_the_places_in_it_are_told_not_those_near_its_point() -> None:
+    facts = _of_region([(NEIGHBOUR, OTHER_REGION), (NEIGHBOUR, BESIDE)])
+    (close,) = (one for one in ARGUMENTS if one.name == "neighbours_tied")
+    assert str(close.sentence(facts, 0)) == (
+        f"Place {NEIGHBOUR} (C0), which lies in Place {REGION}, is a partner of Place "
+        f"{OTHER_REGION}."
+    )
+    (around,) = (one for one in ARGUMENTS if one.name == "ties_nearby")
+    assert n_ties_nearby(facts)[0] == 1
+    assert str(around.sentence(facts, 0)) == (
+        f"Place {NEIGHBOUR} in Place {REGION} is a partner of Place {BESIDE} in Place "
+        f"{OTHER_REGION}."
+    )

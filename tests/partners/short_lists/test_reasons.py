@@ -18,7 +18,11 @@ from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.argument_sentences import TOLD_NEAREST_KM
-from sistercities.partners.short_lists.arguments import ARGUMENTS, is_at_war_at_home
+from sistercities.partners.short_lists.arguments import (
+    ARGUMENTS,
+    has_route,
+    is_at_war_at_home,
+)
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.compared import where_the_alike_have_partners
@@ -145,13 +149,30 @@ def test_ports_and_routes_are_no_reason_where_a_war_is_fought(names: tuple[str, 
         return np.any([one.holds(facts) for one in said], axis=0)
 
     places = GROUND.places
-    full = replace(places, is_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
+    full = replace(
+        places, is_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0),
+        is_island=np.ones(len(places.ids)),
+    )  # fmt: skip
     facts = _facts(replace(_at_war(("C2", "*")), places=full))
     keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
     ground = replace(facts.ground, flights=(keys, np.ones(len(keys))))
     assert holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
     of_home = replace(ground, barriers=(row("war_within", "C0", "*", "caution"),))
     assert not holds(_facts(of_home)).any()
+
+
+def test_a_flight_over_land_that_nobody_books_is_one_leg_of_another() -> None:
+    """A round trip from Tunisia lands in Basel and in Nancy, 160 km apart."""
+    facts = _facts(replace(GROUND, barriers=()))
+    keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
+    ground = replace(
+        GROUND, barriers=(), flights=(keys, np.ones(len(keys))),
+        places=replace(GROUND.places, is_island=np.zeros(GROUND.n_places)),
+    )  # fmt: skip
+    flown = _facts(ground)
+    is_near = flown.pairs.distance_km < 300
+    assert is_near.any()
+    assert has_route(flown).tolist() == (~is_near).tolist()
 
 
 @pytest.mark.parametrize(("rank", "of_each"), [("is_seat", "seat"), ("is_port", "port")])

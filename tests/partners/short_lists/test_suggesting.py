@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
+from sistercities.sentences import lowered
 
 pytestmark = pytest.mark.usefixtures("a_little_is_enough")
 
@@ -263,5 +264,7 @@ def test_what_a_purpose_weighs_is_printed_as_the_table_has_them(
     assert [(one.term, one.weight) for one in found.weighed_for] == [
         (one.term, one.weight) for one in purpose.weights
     ]
-    for one in purpose.weights:
-        assert f" ({one.weight:g} times)" in found.purpose_words
+    heaviest = max(purpose.weights, key=lambda one: one.weight)
+    title = next(one.title for one in found.weighed_for if one.term == heaviest.term)
+    assert f", the most first: {lowered(title)}," in found.purpose_words
+    assert "times" not in found.purpose_words

@@ -47,6 +47,22 @@ def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> No
     assert said.index("of them") < said.index(law)
 
 
+def test_what_stands_in_the_way_of_present_partners_is_said_and_never_cut() -> None:
+    care = "A and B are at war. This concerns 1 partner of Ningwan (Sakurai)."
+    brief = brief_of(replace(made_up.facts(), with_care=(care,)), room=Room(unknown=1))
+    assert brief.unknown.sentences[0] == care
+    assert len(brief.unknown.sentences) == 2
+
+
+def test_a_town_of_unknown_size_is_not_compared_in_one_place_and_judged_in_another() -> None:
+    held = made_up.benchmark(3)
+    unsized = replace(held, home=replace(held.home, population=None, level="city"))
+    facts = made_up.facts(ties=made_up.many_ties(3), benchmark=unsized)
+    assert answer(facts, ENGLISH) == "Ningwan has 3 known partners in 1 country."
+    assert brief_of(facts).bar is None
+    assert brief_of(replace(facts, benchmark=held)).bar is not None
+
+
 def test_another_number_than_the_one_compared_is_not_said_to_be_compared() -> None:
     facts = made_up.facts(ties=made_up.many_ties(5), benchmark=made_up.benchmark(22))
     assert answer(facts, ENGLISH) == "Ningwan has 5 known partners in 1 country."
@@ -239,14 +255,14 @@ def test_no_caution_is_cut_for_want_of_room_and_notes_are_counted() -> None:
     assert told[2].startswith("And 5 more")
 
 
-def test_a_list_that_names_nobody_says_why() -> None:
+def test_a_list_that_names_nobody_is_named_without_what_to_type() -> None:
     facts = made_up.facts()
     held = facts.suggestions
     assert isinstance(held, ShortLists)
     lists = (*held.lists, replace(held.lists[-1], title="Far off", suggestions=(), note="Nobody."))
     suggested = brief_of(replace(facts, suggestions=replace(held, lists=lists))).suggested
     assert suggested is not None
-    assert suggested.notes[-1] == "Far off: Nobody."
+    assert suggested.notes[-1] == "No place that was compared fits these lists: Far off."
 
 
 def test_where_nobody_is_named_the_reason_is_said_once() -> None:

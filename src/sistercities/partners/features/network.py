@@ -22,11 +22,22 @@ from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import ABOUT_AS_MANY
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
-from sistercities.sentences import Sentence, say, say_count
-from sistercities.terms.number_words import number_word, times_word
+from sistercities.sentences import Sentence, say, say_count, to_say
+from sistercities.terms.number_words import times_word
 from twolevel.core.array_types import Index, Real
 
 _TIES = say("ties of the release")
+_SHARES = (
+    (1 / 20, to_say("a twentieth")),
+    (1 / 10, to_say("a tenth")),
+    (1 / 5, to_say("a fifth")),
+    (1 / 4, to_say("a quarter")),
+    (1 / 3, to_say("a third")),
+    (1 / 2, to_say("half")),
+    (2 / 3, to_say("two thirds")),
+    (3 / 4, to_say("three quarters")),
+    (1.0, to_say("nine tenths")),
+)
 LEAST = 1e-9
 """Far below what one path adds."""
 
@@ -242,12 +253,10 @@ def _say_country_ties(value: float, names: PairNames) -> str:
             "as their numbers of partners would suggest.",
             times=times_word(2**value),
         )
-    few, chance = _few_of(2 ** abs(value))
     return names.say(
-        "{home_country} and {partner_country} have few partnerships: at most {few} where their "
-        "numbers of partners would suggest {chance}.",
-        few=few,
-        chance=chance,
+        "Cities of {home_country} and {partner_country} are partners less often than their numbers "
+        "of partners would suggest, at most {share} as often.",
+        share=_share_of(2**value),
     )
 
 
@@ -283,23 +292,19 @@ def _say_ties_at_home(value: float, names: PairNames) -> str:
             "of partners would suggest.",
             times=times_word(2**value),
         )
-    few, chance = _few_of(2 ** abs(value))
     return names.say(
-        "Within {home_country} there are few partnerships: at most {few} where its number of "
-        "partners would suggest {chance}.",
-        few=few,
-        chance=chance,
+        "Cities within {home_country} are partners less often than their numbers of partners would "
+        "suggest, at most {share} as often.",
+        share=_share_of(2**value),
     )
 
 
-def _few_of(ratio: float) -> tuple[Sentence, Sentence]:
-    """Say a ratio of more than 1 as so few where so many would be: two and three, one and thirty.
+def _share_of(ratio: float) -> Sentence:
+    """Say a ratio below 1 as a part, never less than it is: of 0.34 it says half.
 
-    The first is never too few: of 7.9 it says one where chance would give seven.
+    It is a ratio of shares of all partnerships, so it is not said as numbers of them.
     """
-    if ratio < 2:
-        return number_word(2 if ratio >= 1.5 else 3), number_word(3 if ratio >= 1.5 else 4)
-    return number_word(1), number_word(ratio)
+    return say(next(words for share, words in _SHARES if share >= ratio))
 
 
 FEATURES = (

@@ -6,7 +6,8 @@ the partner's state, sanctions, a list of unfriendly states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_question
 from sistercities.partners.gate.obstacle import Obstacle
@@ -17,10 +18,31 @@ Around = Callable[[], tuple[Obstacle, ...]]
 """What third states have to do with the partner's, looked up only where it is needed."""
 
 
-def said_of_care(
+@dataclass(frozen=True, slots=True)
+class PartnersWithCare:
+    """With which partners of a place something calls for care, and what.
+
+    Attributes
+    ----------
+    home
+        The place.
+    by_reason
+        Each reason once, with the partners that it concerns.
+    """
+
+    home: PlaceName
+    by_reason: tuple[tuple[str, tuple[PlaceName, ...]], ...]
+
+    @property
+    def of_each(self) -> tuple[Sentence, ...]:
+        """Say each reason with its partners: a council can look nothing up."""
+        return tuple(_concerning(self.home, named, reason) for reason, named in self.by_reason)
+
+
+def with_care(
     home: PlaceName, partners: Iterable[tuple[PlaceName, tuple[Obstacle, ...], Around]]
-) -> Sentence | None:
-    """Say with which partners something calls for care, and what, where it is one thing.
+) -> PartnersWithCare:
+    """Find with which partners something calls for care, and what is said first of it.
 
     Parameters
     ----------
@@ -29,34 +51,37 @@ def said_of_care(
     partners
         Each partner with the rows between it and the place, and what is around its state. Of one
         that something bars, or a law concerns, another sentence tells.
-
-    Returns
-    -------
-    Sentence or None
-        None where nothing calls for care.
     """
-    named: list[PlaceName] = []
+    named: dict[str, list[PlaceName]] = {}
     reasons: dict[str, str] = {}
     for partner, rows, around in partners:
         if any(is_in_question(one) for one in rows):
             continue
         care = what_calls_for_care((*rows, *around()))
         if care:
-            named.append(partner)
-            reasons[str(care[0].row_id or care[0].sentence)] = care[0].sentence
-    return _sentence(home, named, list(reasons.values())) if named else None
+            row = str(care[0].row_id or care[0].sentence)
+            named.setdefault(row, []).append(partner)
+            reasons[row] = care[0].sentence
+    return PartnersWithCare(home, tuple((reasons[row], tuple(named[row])) for row in named))
 
 
-def _sentence(home: PlaceName, named: list[PlaceName], reasons: list[str]) -> Sentence:
-    places, n = listed_few(named[:MOST_NAMED], len(named)), len(named)
-    if len(reasons) == 1:
-        return say_count(
-            "{reason} This concerns {n} partner of {home} ({places}).",
-            "{reason} This concerns {n} partners of {home} ({places}).",
-            n, home=home, places=places, reason=reasons[0],
-        )  # fmt: skip
+def said_of_care(found: PartnersWithCare) -> Sentence | None:
+    """Say it in one line, with the reason where it is one thing; None where there is nothing."""
+    if not found.by_reason:
+        return None
+    if len(found.by_reason) == 1:
+        return found.of_each[0]
+    named = [one for _, places in found.by_reason for one in places]
     return say(
         "With {n} partners of {home} something calls for care, such as a war or sanctions "
         "({places}); the assessment of each says what.",
-        n=n, home=home, places=places,
+        n=len(named), home=found.home, places=listed_few(named[:MOST_NAMED], len(named)),
+    )  # fmt: skip
+
+
+def _concerning(home: PlaceName, named: Sequence[PlaceName], reason: str) -> Sentence:
+    return say_count(
+        "{reason} This concerns {n} partner of {home} ({places}).",
+        "{reason} This concerns {n} partners of {home} ({places}).",
+        len(named), home=home, places=listed_few(named[:MOST_NAMED], len(named)), reason=reason,
     )  # fmt: skip

@@ -49,7 +49,7 @@ class Gate:
 
     @cached_property
     def _bars(self) -> IndexedRows:
-        return IndexedRows(one for one in self._ground.barriers if one.strength == "bar")
+        return IndexedRows(one for one in self._ground.barriers if one.may_bar)
 
     @cached_property
     def _keeping_out(self) -> IndexedRows:

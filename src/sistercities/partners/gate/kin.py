@@ -1,4 +1,8 @@
-"""Partners that are much the same place as another: it contains, lies in or followed them."""
+"""Partners that are much the same place as another: it contains, lies in or followed them.
+
+Some partnerships are told of a city by one source and of the region around it by another, and are
+one agreement, held of the region (`folded_ties.csv`, `dataset.folding`): the city has it too.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
+from sistercities.terms.words import ALIVE
 from twolevel.core.array_types import Index
 
 _LIES_IN = """
@@ -35,6 +40,16 @@ _LIES_IN = """
 """
 """What lies in a municipality, also where a district of it that is no place to ask is between."""
 _FOLLOWED = "SELECT place_id, successor FROM places WHERE successor IS NOT NULL"
+_HELD_AROUND = """
+    SELECT c.other AS told, c.kept AS held,
+        CASE WHEN t.place_a = c.kept THEN t.place_b ELSE t.place_a END AS partner
+    FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
+    JOIN parents k ON k.place_id = c.other AND k.to_year IS NULL
+    LEFT JOIN parents m ON m.place_id = k.parent_id AND m.to_year IS NULL
+    WHERE c.field = 'place' AND c.kept IN (k.parent_id, m.parent_id)
+        AND c.kept IN (t.place_a, t.place_b) AND t.standing IN ({alive})
+"""
+"""Ties of today that a source tells of a place, and that are held of what it lies in."""
 MOST_NAMED = 3
 """Places that one sentence names."""
 Kin = dict[int, tuple[int, str]]
@@ -50,8 +65,6 @@ _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
     partners = ground.ties.partners(home).tolist()
-    if not partners:
-        return {}
     if ground not in _RELATIONS:
         _RELATIONS[ground] = kept_record(release, _KEPT, lambda: _read_relations(release))
     relations, ids = _RELATIONS[ground], ground.places.ids
@@ -63,7 +76,23 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
                 continue
             if _is_one_address(ground, relation, other, partner):
                 found.setdefault(other, (partner, relation))
+    return _held_around(ground, home, relations) | found
+
+
+def _held_around(ground: Ground, home: int, relations: _Relations) -> Kin:
+    """Find the places with which it has a tie that is held of what one of the two lies in."""
+    found: Kin = {}
+    for other_name, told in relations.get(_told_of(str(ground.places.ids[home])), ()):
+        relation, held = told.split(" ")
+        other, around = ground.position.get(other_name), ground.position.get(held)
+        if other is not None and around is not None:
+            found[other] = around, relation
     return found
+
+
+def _told_of(place: str) -> str:
+    """Return under what the ties stand that are told of a place, and held of another."""
+    return f"told of {place}"
 
 
 def _read_relations(release: Release) -> _Relations:
@@ -75,6 +104,11 @@ def _read_relations(release: Release) -> _Relations:
         found.setdefault(around, []).append((inside, "contains"))
     for row in index_of(release).query(_FOLLOWED):
         found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
+    words = ", ".join(f"'{word}'" for word in ALIVE)
+    for row in index_of(release).query(_HELD_AROUND.format(alive=words)):
+        told, held, partner = row["told"], row["held"], row["partner"]
+        found.setdefault(_told_of(told), []).append((partner, f"held_around {held}"))
+        found.setdefault(_told_of(partner), []).append((told, f"contains {held}"))
     # In order, so that a place is looked up without reading all.
     return {place: sorted(others) for place, others in sorted(found.items())}
 
@@ -119,9 +153,26 @@ def around_a_partner(ground: Ground, home: int, place: int) -> tuple[Obstacle, .
     inside = partners[(containers[partners] == place).any(axis=1)]
     around = partners[are_of(partners, containers[place])]
     if not len(inside) and not len(around):
-        return ()
+        return _of_own_region(ground, home, place)
     ids = tuple(str(ground.places.ids[at]) for at in (*inside.tolist(), *around.tolist()))
     sentence = _of_region(ground, home, place, inside, around)
+    return (Obstacle("kin", "note", sentence, say("ties of the release"), places=ids),)
+
+
+def _of_own_region(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...]:
+    """Say which region that the home place lies in has the place as a partner."""
+    partners = ground.ties.partners(place)
+    keys = ground.ties.key(np.full(len(partners), place), partners)
+    partners = partners[~is_among(ground.told_once[0], keys)]
+    around = partners[are_of(partners, ground.places.containers[home])]
+    if not len(around):
+        return ()
+    sentence = say(
+        "{around}, in which {home} lies, is already a partner of {place}.",
+        around=named_place(ground, int(around[0])), home=named_place(ground, home),
+        place=named_place(ground, place),
+    )  # fmt: skip
+    ids = (str(ground.places.ids[int(around[0])]),)
     return (Obstacle("kin", "note", sentence, say("ties of the release"), places=ids),)
 
 
@@ -147,6 +198,12 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
             "{home} is already a partner of {places}, which lies in {place}.",
             "{home} is already a partner of {places}, which lie in {place}.",
             1, home=here, places=listed_few([tied], 1), place=there,
+        )  # fmt: skip
+    if relation == "held_around":
+        return say(
+            "{around}, in which {home} lies, is already a partner of {place}, and a source names "
+            "{home} for it too: it is one partnership.",
+            around=tied, home=here, place=there,
         )  # fmt: skip
     if relation == "contains":
         return say(

@@ -4,6 +4,9 @@ A unit of special status is read instead of the country under which its places s
 the unit as a whole is held apart from it (its status is ruled a bar): the rows on the country say
 nothing of it then, whoever asks. Where a region is held in part, its cities under their own
 government are places of their country like others.
+
+A war within a state calls for care. Where it is fought on the ground of another (its source has one
+conflict in both), places of the two are those of two sides, and it bars them from each other.
 """
 
 from __future__ import annotations
@@ -40,6 +43,9 @@ class Reading:
         self._home_of_states = home - self._held_apart(home, self._own_units)
         rows = self._rows.rows
         of_states = self._of_home - self._rows.of_units
+        self._wars_at_home = frozenset[str]().union(
+            *(rows[k].conflicts for k in of_states if rows[k].side_a & self._home_of_states)
+        )
         self._for_all = frozenset(
             k for k in of_states if rows[k].is_for_all and rows[k].side_a & home
         )
@@ -89,8 +95,14 @@ class Reading:
             # What binds a place towards every partner abroad says nothing of one at home.
             if not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
-        found += [(one, _of_states(one, self._home_of_states, there)) for one in others]
+        found += [(one, self._of_row(one, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
+
+    def _of_row(self, one: Barrier, there: Codes) -> Strength | None:
+        """Return how strongly a row on states or a law stands between the home place and an end."""
+        strength = _of_states(one, self._home_of_states, there)
+        is_of_both = strength is not None and not one.conflicts.isdisjoint(self._wars_at_home)
+        return "bar" if is_of_both else strength
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
         """Return the row by which a partner is not suggested by itself, though nothing bars it.

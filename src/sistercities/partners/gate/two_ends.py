@@ -9,7 +9,7 @@ from functools import cache, partial
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar
-from sistercities.partners.gate.called_for_care import said_of_care
+from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
@@ -120,21 +120,21 @@ def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
 
 def said_of_partners(
     release: Queried, barriers: Sequence[Barrier], home: End, partners: Sequence[End]
-) -> tuple[tuple[Sentence, ...], Sentence | None]:
+) -> tuple[tuple[Sentence, ...], PartnersWithCare]:
     """Say of the partners of a place whom something bars, and with whom else to take care.
 
     Returns
     -------
     tuple of Sentence
         What bars them; a sentence for each row.
-    Sentence or None
-        What calls for care with others in other countries; None where nothing does.
+    PartnersWithCare
+        What calls for care with others in other countries.
     """
     reading = Reading(barriers, home.codes, home.country)
     met = [(one, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners]
     around = cache(partial(_of_partner_state, release, barriers, home.country))
     bars = said_of_each_bar(home.name, ((one.name, rows) for one, rows in met))
-    care = said_of_care(
+    care = with_care(
         home.name,
         (
             (one.name, rows, partial(around, one.country))

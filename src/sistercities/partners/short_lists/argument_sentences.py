@@ -17,6 +17,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.nearby_ties import (
     CLOSE_BY_KM,
     NEARBY_KM,
+    is_of_region,
     tied_close_by,
     ties_nearby,
 )
@@ -96,6 +97,13 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
     near = tied_close_by(facts, k)
     if not len(near):
         return ""
+    places = named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k])))
+    if is_of_region(facts.home_place):
+        return say_count(
+            "{places}, which lies in {home}, is a partner of {place}.",
+            "{n} places in {home} are partners of {place}: {places}.",
+            len(near), home=named_home(facts), place=_place(facts, k), places=places,
+        )  # fmt: skip
     km = float(candidates_of(facts.ground, facts.home, near[:1]).distance_km[0])
     return say_count(
         "{places}, about {far:,.0f} km from {home}, is a partner of {place}.",
@@ -103,7 +111,7 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
         len(near),
         home=named_home(facts),
         place=_place(facts, k),
-        places=named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k]))),
+        places=places,
         far=max(float(f"{km:.2g}"), 1.0),
         km=CLOSE_BY_KM,
     )
@@ -165,22 +173,27 @@ def say_heritage(facts: CandidateFacts, k: int) -> Sentence:
 
 
 def say_heritage_of_both(facts: CandidateFacts, k: int) -> Sentence:
-    """Name the nearest site, where the home place has one too."""
+    """Name the nearest site of each of the two: one alone says nothing of both."""
+    own = _site_of(facts, facts.home)
     return say(
-        "Both have World Heritage nearby; about {km:,.0f} km from {place} lies “{site}”, listed in "
-        "{year}.",
+        "Both have World Heritage nearby: “{own_site}” about {own_km:,.0f} km from {home}, and "
+        "“{site}”, listed in {year}, about {km:,.0f} km from {place}.",
+        own_site=own["site"], own_km=own["km"], home=named_home(facts),
         **_nearest_site(facts, k),
-    )
+    )  # fmt: skip
 
 
 def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
-    at, heritage = int(facts.pairs.b[k]), facts.ground.heritage
+    return _site_of(facts, int(facts.pairs.b[k])) | {"place": _place(facts, k)}
+
+
+def _site_of(facts: CandidateFacts, at: int) -> dict[str, object]:
+    heritage = facts.ground.heritage
     site, km = int(facts.places.heritage[at, 0]), float(facts.places.heritage_km[at, 0])
     return {
         "site": str(heritage.names[site]).strip(),
         "year": int(heritage.inscribed[site]),
         "km": max(round(km), 1),
-        "place": _place(facts, k),
     }
 
 
@@ -271,6 +284,14 @@ def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
     if not told:
         return ""
     one, other = told[0]
+    if is_of_region(facts.home_place):
+        return say_count(
+            "{one} in {home} is a partner of {other} in {place}.",
+            "{n} partnerships link places in {home} with places in {place}, such as {one} with "
+            "{other}.",
+            len(told), one=named_place(facts.ground, one), other=named_place(facts.ground, other),
+            home=named_home(facts), place=_place(facts, k),
+        )  # fmt: skip
     return say_count(
         "{one}, within {km} km of {home}, is a partner of {other}, within {km} km of {place}.",
         "{n} partnerships link places around {home} with places around {place} (within {km} km), "

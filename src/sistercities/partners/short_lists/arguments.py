@@ -15,7 +15,6 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.counted_country_ties import are_enough
-from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
@@ -118,13 +117,13 @@ def is_at_war_at_home(ground: Ground) -> Flag:
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
+LEAST_FLOWN_KM = 300
+"""Up to this distance over land people go by train or car, and a flight listed is one leg."""
 SMALL_TOWN = 100_000
 """People up to which a place is called a small town."""
 MANY_PARTNERS = 5
 MANY_NEARBY = 2
 """Ties between two surroundings from which that is told."""
-_PLACES_OF_MOURNING = (31, 775)
-"""Auschwitz and Hiroshima: World Heritage that nobody names as a reason for a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +183,12 @@ def _is_like_in_size(facts: CandidateFacts) -> Flag:
 
 def _has_heritage(facts: CandidateFacts) -> Flag:
     """Whether a site is near that may be named."""
-    nearest = facts.places.heritage[facts.pairs.b, 0]
-    ids = np.append(facts.ground.heritage.ids, -1)[nearest]
-    return np.asarray((nearest >= 0) & ~are_of(ids, _PLACES_OF_MOURNING))
+    return np.asarray(facts.places.heritage[facts.pairs.b, 0] >= 0)
 
 
 def _home_has_heritage(facts: CandidateFacts) -> np.bool_:
-    return np.bool_(facts.places.heritage_sites[facts.home] > 0)
+    """Whether the home place has a site that can be named beside that of another."""
+    return np.bool_(facts.places.heritage[facts.home, 0] >= 0)
 
 
 def _are_small_towns(facts: CandidateFacts) -> Flag:
@@ -213,12 +211,18 @@ def are_at_peace(facts: CandidateFacts) -> Flag:
 
 
 def has_route(facts: CandidateFacts) -> Flag:
-    """Whether a direct air route between the two has been listed, and neither state is at war."""
+    """Whether a flight between the two has been listed, and neither state is at war.
+
+    Over land one of less than `LEAST_FLOWN_KM` is a leg of a longer flight: nobody books it alone.
+    """
     keys, _ = facts.ground.flights
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
     found = keys[at] == asked if len(keys) else np.zeros(len(asked), dtype=np.bool_)
-    return np.asarray(found & are_at_peace(facts))
+    island = facts.places.is_island
+    is_over_sea = (island[facts.pairs.b] == 1) | (island[facts.home] == 1)
+    is_flown = is_over_sea | ~(facts.pairs.distance_km < LEAST_FLOWN_KM)
+    return np.asarray(found & is_flown & are_at_peace(facts))
 
 
 def _is_next_door(facts: CandidateFacts) -> Flag:
@@ -357,7 +361,9 @@ ARGUMENTS = (
              ),
              weight=0.7),
     Argument("route", has_route,
-             _always(say("A direct air route between the two has been listed.")), weight=1.2),
+             _always(say(
+                 "The list of air routes has flights between the two, past ones and legs of longer "
+                 "flights among them.")), weight=1.2),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, say_partners,
              weight=0.4),

@@ -14,10 +14,15 @@ from sistercities.partners.short_lists.grounds import FEW_PEERS
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import Sentence, listed, say, say_count, to_say
+from twolevel.core.array_types import Index
 
 MANY_SEATS = 0.5
 """Share of capitals and seats of regions among the places compared from which that is said."""
+MANY_COUNTRIES = 20
+"""Countries of the places compared from which one may speak of all cities of a size."""
 ALIKE_NAMED = 3
+PLAINLY_AS_LARGE = 3
+"""Times by which the sizes of two places may differ of which the one is named as like the other."""
 COUNTRIES_NAMED = 3
 """Countries that are told to a home place to which nobody is named."""
 
@@ -54,17 +59,23 @@ def say_compared(facts: CandidateFacts, size: str, themes: Iterable[str] = ()) -
     )
     n_seats = int((seats == 1).sum())
     # Whoever asks for capitals knows that all of them are.
-    if band is None or n_seats <= MANY_SEATS * n or not _ASKED_FOR_SEATS.isdisjoint(themes):
+    asked = set(themes)
+    if band is None or n_seats <= max(MANY_SEATS * n, 1) or asked & _ASKED_FOR_SEATS:
         return said
-    more = say(
-        "{n_seats:,} of them are capitals of their countries or regions: few other cities are so "
-        "large.",
-        n_seats=n_seats,
+    # A theme or a country that was asked for makes the share as well as the size does.
+    is_all_abroad = not asked and len(np.unique(facts.pairs.country)) >= MANY_COUNTRIES
+    why = (
+        to_say(
+            "{n_seats:,} of them are capitals of their countries or regions: few other cities are "
+            "so large."
+        )
+        if is_all_abroad
+        else to_say("{n_seats:,} of them are capitals of their countries or regions.")
     )
-    return listed([said, more], "space")
+    return listed([said, say(why, n_seats=n_seats)], "space")
 
 
-def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tuple[Sentence, ...]:
+def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tuple[str, ...]:
     """Say who the places most like the home place are, where a reason counts them."""
     said = {one.argument for each in lists for place in each.suggestions for one in place.telling}
     if "peers_there" not in said:
@@ -74,27 +85,47 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
         words = to_say(
             "The regions most like {home} are the {n} of its rank that come closest to it in the "
             "income of their country, in distance from the equator and, as far as their cities "
-            "tell, in size. The first are {first}."
+            "tell, in size, all taken together."
         )
     else:
         words = _how_places_are_alike(facts)
-    first = listed([named_place(facts.ground, one) for one in at[:ALIKE_NAMED].tolist()])
-    return (say(words, n=len(at), home=named_place(facts.ground, facts.home), first=first),)
+    meant = say(words, n=len(at), home=named_place(facts.ground, facts.home))
+    alike = [named_place(facts.ground, one) for one in _plainly_alike(facts, at)[:ALIKE_NAMED]]
+    if not alike:
+        return (meant,)
+    first = say("Among them are {places}.", places=listed(alike))
+    return (listed([meant, first], "space"),)
 
 
 def _how_places_are_alike(facts: CandidateFacts) -> str:
     return (
         to_say(
             "The places most like {home} are the {n} that come closest to it in size, income, "
-            "climate, sea and mountains, air routes abroad and rank. The first are {first}."
+            "climate, sea and mountains, air routes abroad and rank, all taken together."
         )
         if facts.places.population[facts.home] > 0
         else to_say(
             "The places most like {home} are the {n} that come closest to it in income, climate, "
-            "sea and mountains, air routes abroad and rank; sizes cannot be compared. The first "
-            "are {first}."
+            "sea and mountains, air routes abroad and rank, all taken together; sizes cannot be "
+            "compared."
         )
     )
+
+
+def _plainly_alike(facts: CandidateFacts, at: Index) -> list[int]:
+    """Of places that come closest, those of which nobody would ask in what: none lies inland else.
+
+    What is known of both agrees in sea, mountains and rank, and the larger has at most
+    `PLAINLY_AS_LARGE` times the people of the other.
+    """
+    places, home = facts.places, facts.home
+    agrees = np.ones(len(at), dtype=np.bool_)
+    for values in (places.is_coastal, places.is_mountain, places.is_capital, places.is_seat):
+        agrees &= values[at] == values[home]
+    if places.population[home] > 0:
+        ratio = places.population[at] / places.population[home]
+        agrees &= (ratio <= PLAINLY_AS_LARGE) & (ratio >= 1 / PLAINLY_AS_LARGE)
+    return [int(one) for one in at[agrees].tolist()]
 
 
 def where_the_alike_have_partners(

@@ -1,4 +1,8 @@
-"""Ties of places near home with places near a candidate: the two surroundings know each other."""
+"""Ties of places near home with places near a candidate: the two surroundings know each other.
+
+Of a region these are the places in it, however far from its point they lie: it has no surroundings
+that are not its neighbours.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import numpy as np
 
 from sistercities.partners.distinct_numbers import are_of, distinct_counts
 from sistercities.partners.gate.nameable import may_be_named
-from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.tie_graph import TieGraph
@@ -41,9 +45,18 @@ def _all_points(places: PlaceFacts) -> PointsInReach:
     return PointsInReach(places.latitude, places.longitude, places.in_bands)
 
 
-def _neighbours(ground: Ground, home: int, km: float = NEARBY_KM) -> Index:
-    """Cities of the own country so near the home place that have partners; not itself."""
+def is_of_region(home_place: HomePlace) -> bool:
+    """Whether a home place is a region alone, of which what lies in it is told."""
+    at, places = home_place.at, home_place.ground.places
+    return bool(places.is_region[at] and not places.is_city[at])
+
+
+def _neighbours(home_place: HomePlace, km: float = NEARBY_KM) -> Index:
+    """Cities with partners in a home region, or of the own country so near a home city."""
+    ground, home = home_place.ground, home_place.at
     at, points = _cities_with_ties(ground.places, ground.ties.outside_networks)
+    if is_of_region(home_place):
+        return at[ground.lies_in([home])[at]]
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], km)[1]]
     is_other = (near != home) & (places.country[near] == places.country[home])
@@ -60,7 +73,7 @@ def _ties_of_neighbours(home_place: HomePlace) -> tuple[Index, Index]:
     """Give each tie of a neighbour abroad: the neighbour, and its partner."""
     ground, home = home_place.ground, home_place.at
     ties, country = ground.ties.outside_networks, ground.places.country
-    neighbours = _neighbours(ground, home)
+    neighbours = _neighbours(home_place)
     partners = [ties.partners(one) for one in neighbours.tolist()]
     here = np.repeat(neighbours, [len(one) for one in partners])
     there = np.concatenate([*partners, np.zeros(0, dtype=np.int64)]).astype(np.int64)
@@ -79,6 +92,11 @@ def _counted(home_place: HomePlace) -> Real:
     places, n_of_each = distinct_counts(there)
     country = ground.places.country
     found = np.zeros(ground.n_places)
+    if is_of_region(home_place):
+        around = ground.places.containers[places]
+        n_each = np.repeat(n_of_each, around.shape[1])
+        np.add.at(found, around[around >= 0], n_each[(around >= 0).ravel()].astype(np.float64))
+        return found
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
     tie, near = _all_points(ground.places).near(latitude, longitude, NEARBY_KM)
     same = country[near] == country[places[tie]]
@@ -95,6 +113,11 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     ground, place = facts.ground, int(facts.pairs.b[k])
     here, there = _ties_of_neighbours(facts.home_place)
     places, own = ground.places, slice(place, place + 1)
+    if is_of_region(facts.home_place):
+        inside = np.flatnonzero(ground.lies_in([place])[there])
+        inside = inside[may_be_named(ground, facts.home, there[inside])]
+        order = inside[np.lexsort((there[inside], here[inside]))]
+        return list(zip(here[order].tolist(), there[order].tolist(), strict=True))
     points = PointsInReach(places.latitude[there], places.longitude[there])
     near = points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]
     near = near[places.country[there[near]] == places.country[place]]
@@ -107,14 +130,14 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
 
 
 def n_tied_close_by(facts: CandidateFacts) -> Real:
-    """Count the cities within `CLOSE_BY_KM` of home that are partners of each candidate abroad."""
+    """Count the cities in a home region, or so near home, that are partners of a candidate."""
     return facts.of_partner(facts.home_place.kept("tied close by", _counted_close_by))
 
 
 def _counted_close_by(home_place: HomePlace) -> Real:
     ground, home = home_place.ground, home_place.at
     found, country = np.zeros(ground.n_places), ground.places.country
-    for one in _neighbours(ground, home, CLOSE_BY_KM).tolist():
+    for one in _neighbours(home_place, CLOSE_BY_KM).tolist():
         found[ground.ties.outside_networks.partners(one)] += 1
     found[country == country[home]] = 0
     return found
@@ -123,7 +146,7 @@ def _counted_close_by(home_place: HomePlace) -> Real:
 def tied_close_by(facts: CandidateFacts, k: int) -> Index:
     """List the cities near home that are partners of a candidate and may be named, by distance."""
     ground, home, place = facts.ground, facts.home, int(facts.pairs.b[k])
-    near = _neighbours(ground, home, CLOSE_BY_KM)
+    near = _neighbours(facts.home_place, CLOSE_BY_KM)
     near = near[are_of(near, ground.ties.outside_networks.partners(place))]
     near = near[may_be_named(ground, place, near)]
     km = candidates_of(ground, home, near).distance_km

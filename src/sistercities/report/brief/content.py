@@ -15,7 +15,14 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.opening import opening
-from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
+from sistercities.report.brief.parts import (
+    Brief,
+    BriefBlock,
+    BriefTable,
+    Drawing,
+    ScoredPart,
+    SuggestedPart,
+)
 from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
@@ -58,7 +65,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         map=map_drawing(facts, words, kept.per_list),
         map_missing=words.map_none.format(place=place.name),
         benchmark=_benchmark(facts, words),
-        bar=None if isinstance(held, str) else bar_drawing(held.ties, words),
+        bar=_bar(held, words),
         ties_heading=words.ties_heading,
         ties=_ties(facts, _numbers(cited), words, kept.tie_lines),
         suggested=_suggested(facts, words, kept),
@@ -146,7 +153,7 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def _compared(held: Benchmark | str, words: BriefWords) -> str:
-    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD:
+    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD or not held.is_comparable:
         return ""
     ties = held.ties
     if ties.actual > ties.high:
@@ -171,6 +178,13 @@ def _benchmark(facts: BriefFacts, words: BriefWords) -> BriefBlock:
     return BriefBlock(words.benchmark_heading, (held.sentence, *said, *named), is_list=False)
 
 
+def _bar(held: Benchmark | str, words: BriefWords) -> Drawing | None:
+    """Draw the number of partners beside the usual one, where the two can be compared."""
+    if isinstance(held, str) or not held.is_comparable:
+        return None
+    return bar_drawing(held.ties, words)
+
+
 def _as_clause(reason: str) -> str:
     """Make a sentence of a reason that an error gives."""
     return reason if reason.endswith(".") else f"{reason}."
@@ -187,9 +201,10 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
     first = " ".join((held.compared, words.suggestions_how, *more))
-    empty = held.why_nobody or tuple(
-        f"{one.title}: {one.note}" for one in held.lists if one.note and not one.suggestions
-    )
+    # Why a list is short says what to ask for next, which a council does not do.
+    without = [one.title for one in held.lists if one.note and not one.suggestions]
+    nobody = (words.lists_without.format(lists=", ".join(without)),) if without else ()
+    empty = held.why_nobody or nobody
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(
@@ -244,12 +259,13 @@ def _rank(held: Assessment, words: BriefWords) -> str:
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
     """List the gaps that there is room for; the last one, which every brief has, always.
 
-    What is to be asked of single partners stands under their table.
+    What stands in the way of present partners comes first and is never cut; what is to be asked of
+    single ones stands under their table.
     """
     told = unknown_sentences(facts, words)
     asked = to_ask_sentences(facts, words)
     *first, last = (one for one in told if one not in asked)
-    return BriefBlock(words.unknown_heading, (*first[: room.unknown - 1], last))
+    return BriefBlock(words.unknown_heading, (*facts.with_care, *first[: room.unknown - 1], last))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:

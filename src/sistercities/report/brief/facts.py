@@ -95,6 +95,8 @@ class BriefFacts:
         The special status of the unit that the place lies in, if it lies in one.
     barred
         Ids of the partners that no newer list names and that something bars: nobody asks there.
+    with_care
+        With which other partners something calls for care, and what, one sentence each.
     """
 
     place: PartnerPlace
@@ -112,3 +114,4 @@ class BriefFacts:
     in_question: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     barred: frozenset[str] = frozenset()
+    with_care: tuple[str, ...] = ()

@@ -34,6 +34,8 @@ MAP_WIDTH = 158
 """Width of the map in millimetres."""
 _STANDARD = "ua-1"
 _PAGES = 2
+_FEW_ROWS = 8
+"""Partnerships up to which what comes after them stands on the first page too."""
 _MOST_TRIES = 24
 _NO_GLYPH = "could not be displayed"
 _LEFT_OUT_NOTE = (
@@ -188,6 +190,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "map_width": MAP_WIDTH,
         "warning": brief.words.warning,
         "benchmark": _block(brief.benchmark),
+        "is_benchmark_first": len(brief.ties.rows) <= _FEW_ROWS,
         "bar": _drawing(brief.bar, families),
         "ties_heading": brief.ties_heading,
         "has_two_parts": brief.has_two_parts,

@@ -125,6 +125,7 @@ class BriefWords:
         "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
         "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
+    lists_without: str = "No place that was compared fits these lists: {lists}."
     suggestions_less_sure: Counted = (
         "Fewer reasons speak for {n} other place, which is not proposed here.",
         "Fewer reasons speak for {n} other places, which are not proposed here.",
@@ -168,7 +169,7 @@ class BriefWords:
         "And {n} more in the table (XLSX).",
         "And {n} more in the table (XLSX).",
     )
-    comparable_heading: str = "Comparable partnerships of others"
+    comparable_heading: str = "Partnerships of others nearest to it in size, distance and the rest"
     comparable_pair: str = "{home} and {partner}{since}"
     comparable_since: str = " (since {year})"
 

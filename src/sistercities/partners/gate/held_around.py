@@ -1,0 +1,65 @@
+"""Partnerships that a source tells of a place, and that are held of the place around it.
+
+One source says Basel and another the canton, and it is one agreement (`folded_ties.csv`), held of
+one of the two. Whoever asks for the other is led there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.dataset.release.queried import Queried
+from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, say_count
+from sistercities.terms.words import ALIVE
+
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_HELD = f"""
+    SELECT DISTINCT k.place_id AS held_id, k.name AS held, o.place_id, o.name
+    FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
+    JOIN places k ON k.place_id = c.kept
+    JOIN places o ON o.place_id = CASE WHEN t.place_a = c.kept THEN t.place_b ELSE t.place_a END
+    JOIN parents a ON a.place_id = c.other AND a.to_year IS NULL
+    LEFT JOIN parents b ON b.place_id = a.parent_id AND b.to_year IS NULL
+    WHERE c.field = 'place' AND c.other = ? AND c.kept IN (t.place_a, t.place_b)
+        AND c.kept IN (a.parent_id, b.parent_id) AND t.standing IN ({_ALIVE})
+        AND NOT EXISTS (
+            SELECT 1 FROM ties w WHERE w.place_a = c.other AND w.place_b = o.place_id
+            OR w.place_b = c.other AND w.place_a = o.place_id
+        )
+    ORDER BY k.name, k.place_id, o.name, o.place_id
+"""
+MOST_NAMED = 5
+"""Partners that one sentence names."""
+
+
+def said_of_held_around(release: Queried, home: PlaceName) -> tuple[Sentence, ...]:
+    """Say which partnerships of today that a source tells of a place stand under another.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    home
+        The place.
+
+    Returns
+    -------
+    tuple of Sentence
+        One for each place around it that has such; empty where none has.
+    """
+    by_held: dict[PlaceName, list[PlaceName]] = {}
+    for row in release.query(_HELD, [home.place_id]):
+        held = place_name(row["held"], row["held_id"])
+        by_held.setdefault(held, []).append(place_name(row["name"], row["place_id"]))
+    return tuple(_sentence(home, held, partners) for held, partners in by_held.items())
+
+
+def _sentence(home: PlaceName, held: PlaceName, partners: Sequence[PlaceName]) -> Sentence:
+    return say_count(
+        "{n} more partnership that a source tells of {home} counts here as one of {held}, in which "
+        "{home} lies: {places}.",
+        "{n} more partnerships that a source tells of {home} count here as those of {held}, in "
+        "which {home} lies: {places}.",
+        len(partners), home=home, held=held,
+        places=listed_few(partners[:MOST_NAMED], len(partners)),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Places that the score alone has among the first, and that no list names: why they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.footing import is_out_of_rank
+from sistercities.sentences import Sentence, listed, say, say_count
+from twolevel.core.array_types import Real
+
+FIRST = 5
+"""Places that count as the first by the score."""
+
+
+def say_high_and_unnamed(
+    facts: CandidateFacts, score: Real, named: Collection[int]
+) -> tuple[Sentence, ...]:
+    """Say which of the first by the score no list names; nothing where there is none.
+
+    One of another size or rank, or at which something calls for care, is missed by nobody.
+
+    Parameters
+    ----------
+    facts, score
+        The home place with its candidates, and the score of each without wishes.
+    named
+        Positions of the places that are named.
+    """
+    first = np.argsort(-score, kind="stable")[:FIRST]
+    at = facts.pairs.b[first]
+    is_missed = ~is_out_of_rank(facts)[first] & ~gate_of(facts.ground).calls_for_care(
+        facts.home, at
+    )
+    missed = [place for place in at[is_missed].tolist() if place not in named]
+    if not missed:
+        return ()
+    ground = facts.ground
+    places = [
+        say(
+            "{place} ({country})", place=named_place(ground, one),
+            country=named_country(ground, int(ground.places.country[one])),
+        )
+        for one in missed
+    ]  # fmt: skip
+    return (
+        say_count(
+            "By its score {places} is among the first five (`--all`), and no list names it: a list "
+            "asks for links beside the score, and has few places of one country.",
+            "By their scores {places} are among the first five (`--all`), and no list names them: "
+            "a list asks for links beside the score, and has few places of one country.",
+            len(missed), places=listed(places),
+        ),
+    )  # fmt: skip
