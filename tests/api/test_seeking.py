@@ -15,10 +15,9 @@ import pytest
 import sistercities as sc
 import world
 from dataset import made_up_overlay
-from sistercities.api import shipped_notices
-from sistercities.api.notice_matches import MOST_CANDIDATES
+from sistercities.api import notice_matches
+from sistercities.api.notice_matches import MOST_CANDIDATES, shipped_list
 from sistercities.api.seeking_data import NoticeData
-from sistercities.api.shipped_notices import shipped_list
 from sistercities.dataset.overlays.laying import read_overlays
 from sistercities.dataset.overlays.merge import lay_over
 from sistercities.dataset.release.store import open_release
@@ -338,7 +337,7 @@ def test_a_line_of_the_shipped_list_is_matched_beside_those_of_the_user(
         encoding="utf-8",
     )
     before = sc.seeking("Ningwan", data=release_folder)
-    monkeypatch.setattr(shipped_notices, "shipped_list", lambda: path)
+    monkeypatch.setattr(notice_matches, "shipped_list", lambda: path)
     after = sc.seeking("Ningwan", data=release_folder)
     assert len(after.notices) == len(before.notices) + 1
     (new,) = [one for one in after.offers if one.notice.place.name == "Sakurai"]

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.region_register import read_regions
-from release_build.readers.upper_ties import COLUMNS, FILE
+from release_build.readers.region_register import COLUMNS, FILE, read_regions
 from sistercities.errors import SourceError
 from sistercities.terms.claims import SourceClaim
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.partners.gate.called_for_care import said_of_care
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.two_ends import said_of_care
 from sistercities.sentences import place_name
 
 HOME, ONE, OTHER = (place_name(name, f"x:{name}") for name in ("Home", "One", "Other"))

@@ -1,23 +1,37 @@
-"""What stands between places, from the release alone: no facts on others are read."""
+"""What stands between places, from the release alone: no facts on others are read.
+
+Partners of a place that nothing bars, and with whom something calls for care: one line for all.
+
+Who goes through the ties of a place hears once what a scorecard of each would say first: a war of
+the partner's state, sanctions, a list of unfriendly states.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.gate.barred_partners import said_of_each_bar
-from sistercities.partners.gate.called_for_care import said_of_care
+from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_question, said_of_each_bar
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacle, as_obstacles
-from sistercities.partners.gate.said_first import by_strength
-from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
+from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
+from sistercities.sentences import (
+    CountryName,
+    PlaceName,
+    Sentence,
+    country_name,
+    listed_few,
+    place_name,
+    say,
+    say_count,
+)
 from sistercities.terms.country_article import with_article
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
@@ -143,3 +157,52 @@ def said_of_partners(
         ),
     )
     return bars, care
+
+
+Around = Callable[[], tuple[Obstacle, ...]]
+"""What third states have to do with the partner's, looked up only where it is needed."""
+
+
+def said_of_care(
+    home: PlaceName, partners: Iterable[tuple[PlaceName, tuple[Obstacle, ...], Around]]
+) -> Sentence | None:
+    """Say with which partners something calls for care, and what, where it is one thing.
+
+    Parameters
+    ----------
+    home
+        The place.
+    partners
+        Each partner with the rows between it and the place, and what is around its state. Of one
+        that something bars, or a law concerns, another sentence tells.
+
+    Returns
+    -------
+    Sentence or None
+        None where nothing calls for care.
+    """
+    named: list[PlaceName] = []
+    reasons: dict[str, str] = {}
+    for partner, rows, around in partners:
+        if any(is_in_question(one) for one in rows):
+            continue
+        care = what_calls_for_care((*rows, *around()))
+        if care:
+            named.append(partner)
+            reasons[str(care[0].row_id or care[0].sentence)] = care[0].sentence
+    return _sentence(home, named, list(reasons.values())) if named else None
+
+
+def _sentence(home: PlaceName, named: list[PlaceName], reasons: list[str]) -> Sentence:
+    places, n = listed_few(named[:MOST_NAMED], len(named)), len(named)
+    if len(reasons) == 1:
+        return say_count(
+            "{reason} This concerns {n} partner of {home} ({places}).",
+            "{reason} This concerns {n} partners of {home} ({places}).",
+            n, home=home, places=places, reason=reasons[0],
+        )  # fmt: skip
+    return say(
+        "With {n} partners of {home} something calls for care, such as a war or sanctions "
+        "({places}); the assessment of each says what.",
+        n=n, home=home, places=places,
+    )  # fmt: skip

@@ -46,10 +46,6 @@ class Fact:
     value: Callable[..., Any]
 
 
-def _log2(values: pd.Series[float]) -> Any:
-    return np.log2(values)
-
-
 def _log2_of_one_more(values: pd.Series[float]) -> Any:
     return np.log2(1 + values.fillna(0.0))
 
