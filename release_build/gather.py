@@ -20,7 +20,6 @@ from release_build.ended_tiers import FILE as ENDED_TIERS
 from release_build.ended_tiers import read_ended_tiers, with_ended_tiers
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
-from release_build.former_regions import read_former_members
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.country_places import with_everyday_names
 from release_build.gazetteer.english_names import with_english_regions
@@ -31,13 +30,7 @@ from release_build.gazetteer.municipalities import (
 )
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
-from release_build.hierarchy import (
-    ALL_CHILDREN,
-    FormerParent,
-    from_members,
-    parent_rows,
-    read_former_parents,
-)
+from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.listed_regions import region_lists
 from release_build.noted_ties import FILE as NOTED
 from release_build.noted_ties import read_noted_ties, with_noted_ties
@@ -102,7 +95,6 @@ from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisi
 from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.ingredients import Ingredients, Row
-from sistercities.dataset.regions import is_region
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
@@ -300,61 +292,6 @@ def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
             )
 
 
-def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
-    """Return the places with all their containers, nearest first, under canonical ids.
-
-    Where no container is a first-level region, the one with the place's ISO 3166-2 code is added.
-
-    Raises
-    ------
-    BuildError
-        If a place names a container or a successor that is not a place.
-    """
-    return {place_id: _relinked(place, gazetteer) for place_id, place in gazetteer.places.items()}
-
-
-def _relinked(place: Place, gazetteer: Gazetteer) -> Place:
-    parents = _containers(place, gazetteer)
-    successor = place.successor and _canonical(place.successor, place.place_id, gazetteer)
-    if parents == place.parent_ids and successor == place.successor:
-        return place
-    return replace(place, parent_ids=parents, successor=successor)
-
-
-def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for named in place.parent_ids:
-        parent = gazetteer.places[_canonical(named, place.place_id, gazetteer)]
-        found[parent.place_id] = None
-        above = (_canonical(one, parent.place_id, gazetteer) for one in parent.parent_ids)
-        found.update(dict.fromkeys(above))
-    found.pop(place.place_id, None)
-    has_region = any(is_region(gazetteer.places[one]) for one in found)
-    region = gazetteer.region_by_iso.get(place.region_iso, "")
-    is_top = place.is_dual or place.level in ("region1", "country")
-    if region and not has_region and not is_top:
-        found[region] = None
-    return tuple(found)
-
-
-def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
-    found = gazetteer.canonical(named)
-    if not found:
-        raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
-    return found
-
-
-def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
-    former = sorted(decisions.glob("former_regions*.csv"))
-    members = from_members([one for path in former for one in read_former_members(path)])
-    return [
-        ruling
-        if ruling.place_id == ALL_CHILDREN
-        else replace(ruling, place_id=_canonical(ruling.place_id, ruling.parent_then, gazetteer))
-        for ruling in (*read_former_parents(decisions / "parents.csv"), *members)
-    ]
-
-
 def _resolve_each(
     claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
 ) -> list[ResolvedClaim]:
@@ -430,7 +367,7 @@ def _laid_out(
     everywhere: Mapping[str, Place],
     resolved: Sequence[ResolvedClaim],
 ) -> Ingredients:
-    former = _former_parents(decisions, gazetteer)
+    former = former_parents(decisions, gazetteer)
     places = universe(everywhere, resolved, former)
     lying = as_they_lie(places, read_ended_places(decisions / ENDED))
     tier = read_upper_tier(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import replace
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -35,9 +35,8 @@ from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyFigure, StudyResult
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
-from sistercities.terms.progress import Progress, quiet
 from sistercities.terms.record_tuple import RecordTuple
 
 NO_HOMES = say(
@@ -46,39 +45,23 @@ NO_HOMES = say(
 )
 
 
-def study_drivers(
-    data: DriversData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_drivers(data: DriversData, **asked: Unpack[Asked]) -> StudyResult:
     """Study what foretells city ties: benefits, culture, contacts, or the tie of the regions.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest dated source that lists the
-        own ties of the country's regions.
-    seed
-        Of the pairs that are drawn, at least 0.
-    executor
-        Weighs the pairs of the sensitivity table; here and now if None. No number depends on it.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. The seed is of the pairs that are drawn; the executor weighs those of the
+        sensitivity table.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
+    country, year, seed, executor, on_progress = asked_of_country(data.study, asked)
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
     draws = draw_pairs(ground, seed)
