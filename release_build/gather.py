@@ -233,8 +233,8 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
     read = with_dormant(read, read_untold_events(decisions / DORMANT))
     read = with_proposals(read, read_untold_events(decisions / PROPOSED))
     read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
-    of_press = read_press_events(decisions / "press_events.csv", known_countries())
-    beside = read_told_beside(decisions / "told_beside.csv", known_countries())
+    of_press = read_press_events(decisions / "press_events.csv")
+    beside = read_told_beside(decisions / "told_beside.csv")
     return with_press_events(with_told_beside(read, beside), of_press)
 
 
@@ -256,7 +256,7 @@ def resolved_lists(
     lists = tuple(_zhwiki(shared_data))
     chinese = _resolve_each(lists, gazetteer, rulings)
     typed = typed_claims(shared_data, read_ruled_pages(decisions))
-    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED, known_countries()))
+    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED))
     return [
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
@@ -374,7 +374,7 @@ def _laid_out(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
     check_upper_tier(tier, partner_levels(resolved, places, HOME))
-    tiers = read_ended_tiers(decisions / ENDED_TIERS, known_countries())
+    tiers = read_ended_tiers(decisions / ENDED_TIERS)
     return Ingredients(
         places=with_ended_tiers(places, tiers),
         resolved=resolved,

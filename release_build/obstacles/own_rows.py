@@ -8,7 +8,7 @@ source has a row of its own the build stops, so that this one is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from release_build.readers.obstacle_cells import StatedObstacle
@@ -22,9 +22,7 @@ _STATED = (
 _COLUMNS = (*_STATED, "from_date")
 
 
-def read_own_rows(
-    path: Path, pairs: Iterable[ObstaclePair], countries: Collection[str]
-) -> tuple[ObstaclePair, ...]:
+def read_own_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[ObstaclePair, ...]:
     """Read `obstacle_own_rows.csv`: rows between units, each with the page that says so.
 
     Parameters
@@ -33,8 +31,6 @@ def read_own_rows(
         The file.
     pairs
         Rows of the source.
-    countries
-        Codes of the countries that there are.
 
     Raises
     ------
@@ -51,7 +47,7 @@ def read_own_rows(
             row.require_day("from_date")
         if not values["sentence"].endswith("."):
             raise row.refuse("sentence", "write one sentence that ends in a point")
-        own = ObstaclePair(*checked_units(row, countries), _stated(values))
+        own = ObstaclePair(*checked_units(row), _stated(values))
         if own.pair_id in known or own.pair_id in found:
             raise row.refuse("kind", "there is a row on this already; keep one of them")
         found[own.pair_id] = own

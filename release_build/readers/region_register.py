@@ -36,7 +36,6 @@ from release_build.readers.typed_ties import (
     read_precision,
     require_new,
 )
-from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import SourceClaim
@@ -45,39 +44,6 @@ from sistercities.terms.words import Kind, Level, Status
 SOURCE_ID = "regions-2026"
 DATED_SOURCES = ("regions-europe-2026", "regions-more-2026")
 """Tables that say of each page from when it is."""
-
-
-def read_regions(
-    folder: Path,
-    countries: Collection[str] | None = None,
-    pages: RuledPages | None = None,
-) -> tuple[SourceClaim, ...]:
-    """Read `regions-2026`, each row as one claim, in the order of the file.
-
-    Raises
-    ------
-    BuildError, SourceError
-        As `read_upper_ties` does.
-    """
-    return read_upper_ties(folder, SOURCE_ID, COLUMNS, pages or RuledPages(), countries)
-
-
-def read_dated_regions(
-    folder: Path,
-    source_id: str,
-    countries: Collection[str] | None = None,
-    pages: RuledPages | None = None,
-) -> tuple[SourceClaim, ...]:
-    """Read one of `DATED_SOURCES`, each row as one claim, in the order of the file.
-
-    Raises
-    ------
-    BuildError, SourceError
-        As `read_upper_ties` does.
-    """
-    return read_upper_ties(folder, source_id, DATED_COLUMNS, pages or RuledPages(), countries)
-
-
 FILE = "upper_ties.tsv"
 COLUMNS = (
     "home_country", "home_region_name", "home_region_iso", "home_level", "partner_country",
@@ -101,6 +67,35 @@ _OLDER_AGREEMENT = re.compile(r"older agreement|replacing an older one")
 _IN_NEWER_STATE = re.compile(r"also in the newer state \(([^()]+)\)")
 
 
+def read_regions(
+    folder: Path,
+    pages: RuledPages | None = None,
+) -> tuple[SourceClaim, ...]:
+    """Read `regions-2026`, each row as one claim, in the order of the file.
+
+    Raises
+    ------
+    BuildError, SourceError
+        As `read_upper_ties` does.
+    """
+    return read_upper_ties(folder, SOURCE_ID, COLUMNS, pages or RuledPages())
+
+
+def read_dated_regions(
+    folder: Path,
+    source_id: str,
+    pages: RuledPages | None = None,
+) -> tuple[SourceClaim, ...]:
+    """Read one of `DATED_SOURCES`, each row as one claim, in the order of the file.
+
+    Raises
+    ------
+    BuildError, SourceError
+        As `read_upper_ties` does.
+    """
+    return read_upper_ties(folder, source_id, DATED_COLUMNS, pages or RuledPages())
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """What all rows of a table need.
@@ -117,7 +112,6 @@ class _Table:
 
     source_id: str
     is_dated: bool
-    countries: Collection[str]
     pages: RuledPages
     shown: Mapping[str, int]
     newer: Mapping[str, int]
@@ -128,7 +122,6 @@ def read_upper_ties(
     source_id: str,
     columns: tuple[str, ...],
     pages: RuledPages,
-    countries: Collection[str] | None = None,
 ) -> tuple[SourceClaim, ...]:
     """Read each row as one claim, in the order of the file.
 
@@ -142,8 +135,6 @@ def read_upper_ties(
         `COLUMNS` or `DATED_COLUMNS`.
     pages
         What is ruled of the pages: which are official, from when they are.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
@@ -153,14 +144,13 @@ def read_upper_ties(
         If a column or a value is not understood, or a row stands there twice.
     """
     snapshot = Snapshot(folder / FILE, Origin(source_id))
-    known = known_countries() if countries is None else countries
     is_dated = columns == DATED_COLUMNS
     rows = [
         WrittenRow(FILE, line, values)
         for line, values in table_rows(snapshot, columns, "\t", has_quotes=not is_dated)
     ]
     newer = _newer_states(rows) if is_dated else {}
-    table = _Table(source_id, is_dated, known, pages, _shown(rows), newer)
+    table = _Table(source_id, is_dated, pages, _shown(rows), newer)
     seen: set[tuple[str, ...]] = set()
     claims = []
     for number, row in enumerate(rows, 1):
@@ -200,8 +190,8 @@ def _claim(row: WrittenRow, number: int, table: _Table) -> SourceClaim:
         claim_id=f"{table.source_id}:{number:03d}",
         source_id=table.source_id,
         locator=locator(values["source_path"], values["source_commit"], f"row {number}"),
-        a=home_end(row, values["home_region_name"], level, table.countries),
-        b=partner_end(row, table.countries),
+        a=home_end(row, values["home_region_name"], level),
+        b=partner_end(row),
         start=start,
         precision=precision if start else "none",
         is_batch_date=False,

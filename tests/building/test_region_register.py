@@ -25,7 +25,7 @@ def read(
     lines = ["\t".join(columns)]
     lines += ["\t".join({**ROW, **change}.get(one, "x") for one in columns) for change in changes]
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_regions(folder, {"JP", "DE", "KR"})
+    return read_regions(folder)
 
 
 def one(folder: Path, **change: str) -> SourceClaim:

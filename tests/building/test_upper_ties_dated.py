@@ -30,7 +30,7 @@ def read(
     lines = ["\t".join(DATED_COLUMNS)]
     lines += ["\t".join({**ROW, **change}[one] for one in DATED_COLUMNS) for change in changes]
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_dated_regions(folder, SOURCE, {"DE", "PL"}, pages)
+    return read_dated_regions(folder, SOURCE, pages)
 
 
 def one(folder: Path, pages: RuledPages | None = None, **change: str) -> SourceClaim:

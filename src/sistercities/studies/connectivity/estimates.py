@@ -7,7 +7,7 @@ from sistercities.studies.connectivity.all_countries import AllCountries, WorldR
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import FittedModel, Term
 from sistercities.studies.connectivity.order_in_time import OrderInTime
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.phrases import one_after_another
 from twolevel.rates.rank_correlation import RankCorrelation
 
@@ -62,17 +62,8 @@ def ratio_finding(
         reason = model.note or say(
             "{term} is not known, or the same in every city", term=term.label
         )
-        return Finding(
-            name,
-            label,
-            None,
-            None,
-            None,
-            say("ratio"),
-            model.n,
-            say("cities"),
-            KINDS[kind],
-            note=reason,
+        return unknown_finding(
+            name, label, say("ratio"), model.n, say("cities"), KINDS[kind], note=reason
         )
     left = _span(ratio.left_out_low, ratio.left_out_high)
     notes = [
