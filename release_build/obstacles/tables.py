@@ -14,7 +14,6 @@ from pathlib import Path
 
 from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
 from release_build.obstacles.dated_past import in_the_past, is_old
-from release_build.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
 from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
 from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from release_build.obstacles.newer_pages import (
@@ -22,7 +21,12 @@ from release_build.obstacles.newer_pages import (
     read_newer_pages,
     with_newer_pages,
 )
-from release_build.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
+from release_build.obstacles.own_rows import (
+    DRAWN_ROWS_FILE,
+    OWN_ROWS_FILE,
+    read_drawn_rows,
+    read_own_rows,
+)
 from release_build.obstacles.rulings import (
     ADDRESSES_FILE,
     LAWS_FILE,

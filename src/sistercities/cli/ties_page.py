@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api.doubts import is_sure, percent_sure
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -19,6 +18,7 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
+from sistercities.api.written_values import is_sure, percent_sure
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
