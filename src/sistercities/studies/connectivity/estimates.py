@@ -16,7 +16,7 @@ CITIES = say("cities")
 
 
 def correlation_finding(
-    name: str, label: str, found: RankCorrelation, n_of: str = CITIES, note: str = ""
+    name: str, label: str, found: RankCorrelation, n_of: str = CITIES
 ) -> Finding:
     """Tell a rank correlation with ties."""
     return Finding(
@@ -36,7 +36,7 @@ def correlation_finding(
         ),
         found.effective_clusters,
         found.p,
-        one_after_another([note, found.note])
+        one_after_another([found.note])
         or say(
             "each region in turn left out: {left}",
             left=_span(found.left_out_low, found.left_out_high),
