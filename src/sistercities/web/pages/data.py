@@ -29,7 +29,6 @@ from sistercities.web.told import told, told_source
 
 _ROWS_OF_COVERAGE = 15
 """Each has a paragraph: a page of them is as long as one of other lists."""
-PARTS = ("coverage",)
 _ADDRESS = re.compile(r"https://[^/\s]+/(?P<path>[^\s;,)]+)")
 
 SOURCE_KEYS = (
