@@ -17,6 +17,7 @@ from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.pairs import PairSample
 from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
 from sistercities.studies.drivers.part_rows import Names
 from sistercities.studies.drivers.parts import Found, find_parts
@@ -37,6 +38,7 @@ from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 NO_HOMES = say(
@@ -67,26 +69,10 @@ def study_drivers(data: DriversData, **asked: Unpack[Asked]) -> StudyResult:
     draws = draw_pairs(ground, seed)
     few, sample = samples_of(draws, ground)
     on_progress("pairs", 1, 1)
-    evidence = gather_evidence(
-        sample.rows,
-        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
-        split="by sign",
-    )
-    if evidence.without_effects.fit is not None:
-        plain = evidence.without_effects
-        plain = with_errors_of(plain, Refits(sample.rows, plain))
-        evidence = replace(evidence, without_effects=plain)
-    if ground.homes.empty:
-        evidence = replace(evidence, note=NO_HOMES)
+    evidence = _evidence(ground, sample, on_progress)
+    models = _models(ground, year, evidence, on_progress)
     reason = why_not_told(evidence)
     changed, same = (), ()  # type: tuple[Changed, ...], tuple[str, ...]
-    models = [evidence.without_effects, evidence.with_home]
-    if evidence.shapley is not None:
-        on_progress("regressions", 0, 2)
-        models += [both_ends(ground, year)]
-        on_progress("regressions", 1, 2)
-        models += [region_pairs(ground, year)]
-        on_progress("regressions", 2, 2)
     if not reason:
         main = Main(draws, few, sample, evidence)
         tried = try_changes(data, country, year, main, executor, on_progress)
@@ -121,6 +107,32 @@ def study_drivers(data: DriversData, **asked: Unpack[Asked]) -> StudyResult:
         settings=settings(ground, of_whom),
         parts=RecordTuple(parts),
     )
+
+
+def _evidence(ground: Ground, sample: PairSample, on_progress: Progress) -> Evidence:
+    evidence = gather_evidence(
+        sample.rows,
+        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
+        split="by sign",
+    )
+    if evidence.without_effects.fit is not None:
+        plain = evidence.without_effects
+        plain = with_errors_of(plain, Refits(sample.rows, plain))
+        evidence = replace(evidence, without_effects=plain)
+    return replace(evidence, note=NO_HOMES) if ground.homes.empty else evidence
+
+
+def _models(
+    ground: Ground, year: int, evidence: Evidence, on_progress: Progress
+) -> list[PairModel]:
+    models = [evidence.without_effects, evidence.with_home]
+    if evidence.shapley is not None:
+        on_progress("regressions", 0, 2)
+        models.append(both_ends(ground, year))
+        on_progress("regressions", 1, 2)
+        models.append(region_pairs(ground, year))
+        on_progress("regressions", 2, 2)
+    return models
 
 
 def _why_open(benefit: PartFinding) -> str:
