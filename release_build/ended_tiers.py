@@ -12,13 +12,14 @@ it lay.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_place_id
 from sistercities.terms.places import Place
@@ -52,13 +53,8 @@ class EndedTier:
     without: frozenset[str]
 
 
-def read_ended_tiers(path: Path, countries: Collection[str]) -> tuple[EndedTier, ...]:
+def read_ended_tiers(path: Path) -> tuple[EndedTier, ...]:
     """Read the rulings.
-
-    Parameters
-    ----------
-    countries
-        Country codes that exist, ISO 3166-1 alpha-2.
 
     Raises
     ------
@@ -66,13 +62,13 @@ def read_ended_tiers(path: Path, countries: Collection[str]) -> tuple[EndedTier,
         If a value is not understood, a row gives no reason, or a tier stands there twice.
     """
     rows = ruling_rows(path, COLUMNS, once=("country", "level"))
-    return tuple(_ruling(row, countries) for row in rows)
+    return tuple(_ruling(row) for row in rows)
 
 
-def _ruling(row: WrittenRow, countries: Collection[str]) -> EndedTier:
+def _ruling(row: WrittenRow) -> EndedTier:
     values = row.values
     row.require("kinds", "source")
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_one_of("level", LEVELS)
     row.require_year("valid_to")
     without = values["without"].split("|") if values["without"] else []

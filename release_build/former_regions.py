@@ -8,12 +8,12 @@ region of today, because ISO 3166-2 codes of former regions are not in our sourc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_place_id
 from sistercities.terms.places import Place
@@ -58,18 +58,17 @@ def read_former_members(path: Path) -> tuple[FormerMember, ...]:
 
 
 def _rows(path: Path) -> Iterator[WrittenRow]:
-    countries = known_countries()
     for row in ruling_rows(path, COLUMNS, once=("place_id",)):
-        _check(row, countries)
+        _check(row)
         yield row
 
 
-def _check(row: WrittenRow, countries: Collection[str]) -> None:
+def _check(row: WrittenRow) -> None:
     row.require("name", "valid_to", "successor", "source")
     row.require_place_id("place_id")
     row.require_place_id("successor")
     row.require_one_of("level", LEVELS)
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_region("region_iso", row.values["country"])
     row.require_year("valid_from", may_be_blank=True)
     row.require_year("valid_to")

@@ -20,7 +20,6 @@ from release_build.ended_tiers import FILE as ENDED_TIERS
 from release_build.ended_tiers import read_ended_tiers, with_ended_tiers
 from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
-from release_build.former_regions import read_former_members
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.country_places import with_everyday_names
 from release_build.gazetteer.english_names import with_english_regions
@@ -32,13 +31,7 @@ from release_build.gazetteer.municipalities import (
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
-from release_build.hierarchy import (
-    ALL_CHILDREN,
-    FormerParent,
-    from_members,
-    parent_rows,
-    read_former_parents,
-)
+from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.listed_regions import region_lists
 from release_build.noted_ties import FILE as NOTED
 from release_build.noted_ties import read_noted_ties, with_noted_ties
@@ -104,7 +97,6 @@ from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisi
 from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.ingredients import Ingredients, Row
-from sistercities.dataset.regions import is_region
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
@@ -244,8 +236,8 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
     read = with_dormant(read, read_untold_events(decisions / DORMANT))
     read = with_proposals(read, read_untold_events(decisions / PROPOSED))
     read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
-    of_press = read_press_events(decisions / "press_events.csv", known_countries())
-    beside = read_told_beside(decisions / "told_beside.csv", known_countries())
+    of_press = read_press_events(decisions / "press_events.csv")
+    beside = read_told_beside(decisions / "told_beside.csv")
     return with_press_events(with_told_beside(read, beside), of_press)
 
 
@@ -267,7 +259,7 @@ def resolved_lists(
     lists = tuple(_zhwiki(shared_data))
     chinese = _resolve_each(lists, gazetteer, rulings)
     typed = typed_claims(shared_data, read_ruled_pages(decisions))
-    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED, known_countries()))
+    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED))
     return [
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
@@ -301,61 +293,6 @@ def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
             raise BuildError(
                 f"data/decisions/names_*.csv: the ruling {problem}: {names}; take the rows out"
             )
-
-
-def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
-    """Return the places with all their containers, nearest first, under canonical ids.
-
-    Where no container is a first-level region, the one with the place's ISO 3166-2 code is added.
-
-    Raises
-    ------
-    BuildError
-        If a place names a container or a successor that is not a place.
-    """
-    return {place_id: _relinked(place, gazetteer) for place_id, place in gazetteer.places.items()}
-
-
-def _relinked(place: Place, gazetteer: Gazetteer) -> Place:
-    parents = _containers(place, gazetteer)
-    successor = place.successor and _canonical(place.successor, place.place_id, gazetteer)
-    if parents == place.parent_ids and successor == place.successor:
-        return place
-    return replace(place, parent_ids=parents, successor=successor)
-
-
-def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for named in place.parent_ids:
-        parent = gazetteer.places[_canonical(named, place.place_id, gazetteer)]
-        found[parent.place_id] = None
-        above = (_canonical(one, parent.place_id, gazetteer) for one in parent.parent_ids)
-        found.update(dict.fromkeys(above))
-    found.pop(place.place_id, None)
-    has_region = any(is_region(gazetteer.places[one]) for one in found)
-    region = gazetteer.region_by_iso.get(place.region_iso, "")
-    is_top = place.is_dual or place.level in ("region1", "country")
-    if region and not has_region and not is_top:
-        found[region] = None
-    return tuple(found)
-
-
-def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
-    found = gazetteer.canonical(named)
-    if not found:
-        raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
-    return found
-
-
-def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
-    former = sorted(decisions.glob("former_regions*.csv"))
-    members = from_members([one for path in former for one in read_former_members(path)])
-    return [
-        ruling
-        if ruling.place_id == ALL_CHILDREN
-        else replace(ruling, place_id=_canonical(ruling.place_id, ruling.parent_then, gazetteer))
-        for ruling in (*read_former_parents(decisions / "parents.csv"), *members)
-    ]
 
 
 def _resolve_each(
@@ -433,14 +370,14 @@ def _laid_out(
     everywhere: Mapping[str, Place],
     resolved: Sequence[ResolvedClaim],
 ) -> Ingredients:
-    former = _former_parents(decisions, gazetteer)
+    former = former_parents(decisions, gazetteer)
     places = universe(everywhere, resolved, former)
     lying = as_they_lie(places, read_ended_places(decisions / ENDED))
     tier = read_upper_tier(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
     check_upper_tier(tier, partner_levels(resolved, places, HOME))
-    tiers = read_ended_tiers(decisions / ENDED_TIERS, known_countries())
+    tiers = read_ended_tiers(decisions / ENDED_TIERS)
     return Ingredients(
         places=with_ended_tiers(places, tiers),
         resolved=resolved,

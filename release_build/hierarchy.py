@@ -6,16 +6,20 @@ today then begins the year after. A row may speak for one place (`place_id`) or,
 every place whose nearest container today is `parent_now`.
 
 A place of a former region keeps its links: the region ends (`valid_to`), its successor begins.
+
+The gazetteers name containers by ids of their own; here each gets the one that it goes by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from release_build.former_regions import FormerMember
+from release_build.former_regions import FormerMember, read_former_members
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.regions import is_region
 from sistercities.errors import BuildError
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
@@ -171,3 +175,59 @@ def _link(place: Place, parent: str, first: int, last: int | None, source: str) 
         "to_year": last,
         "source": source,
     }
+
+
+def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
+    """Return the places with all their containers, nearest first, under canonical ids.
+
+    Where no container is a first-level region, the one with the place's ISO 3166-2 code is added.
+
+    Raises
+    ------
+    BuildError
+        If a place names a container or a successor that is not a place.
+    """
+    return {place_id: _relinked(place, gazetteer) for place_id, place in gazetteer.places.items()}
+
+
+def _relinked(place: Place, gazetteer: Gazetteer) -> Place:
+    parents = _containers(place, gazetteer)
+    successor = place.successor and _canonical(place.successor, place.place_id, gazetteer)
+    if parents == place.parent_ids and successor == place.successor:
+        return place
+    return replace(place, parent_ids=parents, successor=successor)
+
+
+def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for named in place.parent_ids:
+        parent = gazetteer.places[_canonical(named, place.place_id, gazetteer)]
+        found[parent.place_id] = None
+        above = (_canonical(one, parent.place_id, gazetteer) for one in parent.parent_ids)
+        found.update(dict.fromkeys(above))
+    found.pop(place.place_id, None)
+    has_region = any(is_region(gazetteer.places[one]) for one in found)
+    region = gazetteer.region_by_iso.get(place.region_iso, "")
+    is_top = place.is_dual or place.level in ("region1", "country")
+    if region and not has_region and not is_top:
+        found[region] = None
+    return tuple(found)
+
+
+def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
+    found = gazetteer.canonical(named)
+    if not found:
+        raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
+    return found
+
+
+def former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
+    """Read which places lay elsewhere: the rulings, and the places that lay in a former region."""
+    former = sorted(decisions.glob("former_regions*.csv"))
+    members = from_members([one for path in former for one in read_former_members(path)])
+    return [
+        ruling
+        if ruling.place_id == ALL_CHILDREN
+        else replace(ruling, place_id=_canonical(ruling.place_id, ruling.parent_then, gazetteer))
+        for ruling in (*read_former_parents(decisions / "parents.csv"), *members)
+    ]

@@ -10,12 +10,13 @@ with `n` behind it, and a number from the second on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
@@ -46,13 +47,8 @@ class NotedTie:
     kind: Kind | None
 
 
-def read_noted_ties(path: Path, countries: Collection[str]) -> tuple[NotedTie, ...]:
+def read_noted_ties(path: Path) -> tuple[NotedTie, ...]:
     """Read the ties, in the order of the file.
-
-    Parameters
-    ----------
-    countries
-        Country codes that exist, ISO 3166-1 alpha-2.
 
     Raises
     ------
@@ -60,14 +56,14 @@ def read_noted_ties(path: Path, countries: Collection[str]) -> tuple[NotedTie, .
         If a value is not understood, a line gives no reason, or one stands there twice.
     """
     rows = ruling_rows(path, COLUMNS, once=("claim_id", "name"))
-    return tuple(_noted(row, countries) for row in rows)
+    return tuple(_noted(row) for row in rows)
 
 
-def _noted(row: WrittenRow, countries: Collection[str]) -> NotedTie:
+def _noted(row: WrittenRow) -> NotedTie:
     values = row.values
     row.require("claim_id", "name")
     row.require_one_of("end", ("a", "b"))
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_one_of("level", LEVELS)
     row.require_one_of("status", _STATUSES)
     row.require_one_of("kind", ("", *KINDS))

@@ -9,7 +9,7 @@ Nagoya and Nanjing stopped their exchange in 2012, and in 2025 it still rested.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,13 +28,8 @@ CERTAINTY = "medium"
 """How sure an event is that one reader took from a page."""
 
 
-def read_press_events(path: Path, countries: Collection[str]) -> tuple[TieEvent, ...]:
+def read_press_events(path: Path) -> tuple[TieEvent, ...]:
     """Read the events, in the order of the file.
-
-    Parameters
-    ----------
-    countries
-        Country codes that exist, ISO 3166-1 alpha-2.
 
     Raises
     ------
@@ -47,7 +42,7 @@ def read_press_events(path: Path, countries: Collection[str]) -> tuple[TieEvent,
         row.require("id", "source_date")
         asked = {column: values.get(column, "") for column in SOURCE_COLUMNS}
         asked |= {"date": values["event_date"], "certainty": CERTAINTY}
-        found[values["id"]] = event_of(replace(row, values=asked), countries)
+        found[values["id"]] = event_of(replace(row, values=asked))
     return tuple(found.values())
 
 

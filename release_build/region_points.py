@@ -28,7 +28,6 @@ from sistercities.terms.places import Place
 MEAN = "mean of its places"
 TOWN, SUCCESSOR = "town of its name", "point of its successor"
 NATURAL_EARTH, GEONAMES, DECISIONS = "places-natural-earth", "geonames", "decisions"
-_REGIONS = ("region1", "region2")
 _MOST = 0.5
 _ROUNDS = 3
 """Containers of containers that have points only in the end: county, department, region."""

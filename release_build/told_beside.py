@@ -8,13 +8,14 @@ each such tie. It becomes an event and a claim of the same page, whose id is tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from release_build.event_dates import dated, ruled_date
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import EventReading
 from sistercities.sources.written_values import WrittenRow
@@ -42,13 +43,8 @@ class ToldBeside:
     basis: DateBasis
 
 
-def read_told_beside(path: Path, countries: Collection[str]) -> tuple[ToldBeside, ...]:
+def read_told_beside(path: Path) -> tuple[ToldBeside, ...]:
     """Read the rulings.
-
-    Parameters
-    ----------
-    countries
-        Country codes that exist, ISO 3166-1 alpha-2.
 
     Raises
     ------
@@ -57,15 +53,15 @@ def read_told_beside(path: Path, countries: Collection[str]) -> tuple[ToldBeside
     """
     found: dict[str, ToldBeside] = {}
     for row in ruling_rows(path, COLUMNS, once=("event_id",)):
-        found[row.values["event_id"]] = _ruling(row, countries)
+        found[row.values["event_id"]] = _ruling(row)
     return tuple(found.values())
 
 
-def _ruling(row: WrittenRow, countries: Collection[str]) -> ToldBeside:
+def _ruling(row: WrittenRow) -> ToldBeside:
     values = row.values
     row.require("event_id", "home", "partner")
-    row.require_country("home_country", countries)
-    row.require_country("partner_country", countries)
+    require_country(row, "home_country")
+    require_country(row, "partner_country")
     row.require_one_of("event", EVENTS)
     return ToldBeside(
         values["event_id"],

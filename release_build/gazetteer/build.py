@@ -4,6 +4,16 @@ A municipality is one place: where an administrative area is the municipality of
 (its level rule says so, a name is shared and the place lies inside), the populated place is
 canonical and the area's id redirects to it. A county is never merged with its seat. A populated
 place that is a part of a city is a district.
+
+Letters that GeoNames writes with the look-alike of another alphabet: Ð for Đ.
+
+The capitals look the same in print, and text that is copied is found nowhere else: Đà Lạt is not
+Ðà Lạt. Where the language of a country has the Icelandic letter, it stays.
+
+Parts of cities, from `parts_of_cities.csv`: what GeoNames lists as a place and is a quarter.
+
+`dual_places.csv` says of each dual place what lies in it; here stand the exceptions to that, and
+the quarters of other cities.
 """
 
 from __future__ import annotations
@@ -31,8 +41,6 @@ from release_build.gazetteer.earth import with_natural_earth
 from release_build.gazetteer.japan import with_japan
 from release_build.gazetteer.levels import area_level, read_level_rules
 from release_build.gazetteer.local import local_name
-from release_build.gazetteer.own_letters import with_own_letters
-from release_build.gazetteer.parts import read_parts
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.gazetteer.shared_words import without_shared_words
 from release_build.gazetteer.unit_names import with_unit_names
@@ -44,7 +52,9 @@ from sistercities.dataset.decisions import read_added_places
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country, read_admin_areas
+from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
 
 
@@ -269,3 +279,50 @@ def _finished(draft: Draft, drafts: Mapping[int, Draft], merged: Mapping[int, in
 
 def _place_id(draft: Draft) -> str:
     return f"x:{draft.slug}" if draft.slug else f"gn:{draft.geonames_id}"
+
+
+_WITH_STROKE = frozenset({"BA", "HR", "ME", "MK", "RS", "SI", "VN", "XK"})
+"""Where names have the letter d with a stroke, and none the Icelandic eth."""
+_D_WITH_STROKE = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
+
+
+def with_own_letters(name: str, country: str) -> str:
+    """Write a name with the letters of its country.
+
+    Examples
+    --------
+    >>> with_own_letters("\N{LATIN CAPITAL LETTER ETH}à Lạt", "VN") == "Đà Lạt"
+    True
+    >>> with_own_letters("Garðabær", "IS")
+    'Garðabær'
+    """
+    return name.translate(_D_WITH_STROKE) if country in _WITH_STROKE else name
+
+
+COLUMNS = ("place_id", "name", "country", "is_part", "reason", "source", "date")
+
+
+def read_parts(path: Path) -> Mapping[int, bool]:
+    """Read, by GeoNames id, whether a populated place is a part of a city.
+
+    Raises
+    ------
+    SourceError
+        If a column, an id or a date is not understood, a place stands there twice, or a row gives
+        no reason or source.
+    """
+    found: dict[int, bool] = {}
+    for row in ruling_rows(path, COLUMNS, once=("place_id",)):
+        geonames_id = _checked_id(row)
+        found[geonames_id] = row.values["is_part"] == "yes"
+    return found
+
+
+def _checked_id(row: WrittenRow) -> int:
+    row.require("name", "country", "source")
+    row.require_place_id("place_id")
+    row.require_one_of("is_part", ("yes", "no"))
+    value = row.values["place_id"]
+    if not value.startswith("gn:"):
+        raise row.refuse("place_id", "a populated place of GeoNames is meant: gn:<number>")
+    return int(value.removeprefix("gn:"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sistercities.sources.admin_areas import AdminArea, known_countries
+from sistercities.sources.admin_areas import AdminArea, require_country
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.words import LEVELS, Level
@@ -47,17 +46,16 @@ def read_level_rules(path: Path) -> LevelRules:
         If a column, a country, a tier, a pattern or a level is not understood, or a row gives no
         reason.
     """
-    countries = known_countries()
     rules: defaultdict[str, list[LevelRule]] = defaultdict(list)
     for line, values in file_rows(path, COLUMNS):
         row = WrittenRow(path.name, line, values)
-        rules[values["country"]].append(_level_rule(row, countries))
+        rules[values["country"]].append(_level_rule(row))
     return {country: tuple(found) for country, found in rules.items()}
 
 
-def _level_rule(row: WrittenRow, countries: Collection[str]) -> LevelRule:
+def _level_rule(row: WrittenRow) -> LevelRule:
     row.require("reason")
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_one_of("tier", ("", "0", "1", "2", "3"))
     row.require_one_of("level", LEVELS)
     row.require_one_of("is_municipality", ("yes", "no"))

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
 from release_build.obstacles.dated_past import in_the_past, is_old
-from release_build.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
 from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
 from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from release_build.obstacles.newer_pages import (
@@ -22,7 +21,12 @@ from release_build.obstacles.newer_pages import (
     read_newer_pages,
     with_newer_pages,
 )
-from release_build.obstacles.own_rows import OWN_ROWS_FILE, read_own_rows
+from release_build.obstacles.own_rows import (
+    DRAWN_ROWS_FILE,
+    OWN_ROWS_FILE,
+    read_drawn_rows,
+    read_own_rows,
+)
 from release_build.obstacles.rulings import (
     ADDRESSES_FILE,
     LAWS_FILE,
@@ -44,7 +48,6 @@ from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
 from release_build.writing.release_files import DATA_VERSION
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_unions import read_unions
 from sistercities.sources.obstacle_origins import (
     CONFLICT_SOURCE,
@@ -149,14 +152,14 @@ def obstacle_tables(
     """
     folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
     conflicts = shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE
-    stated_pairs = read_obstacle_pairs(folder, known_countries())
+    stated_pairs = read_obstacle_pairs(folder)
     pairs = (
         *stated_pairs,
         *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
-        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs, known_countries()),
+        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs),
         *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
     )
-    laws = read_laws(folder, known_countries())
+    laws = read_laws(folder)
     used = set(chain.from_iterable((pair.unit_a, pair.unit_b) for pair in pairs))
     unions = read_unions(decisions / "country_unions.csv")
     territories = read_territories(decisions / TERRITORIES_FILE, countries)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from release_build.readers import china_conflicts, china_ties
-from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import SourceClaim
@@ -29,9 +28,7 @@ class ChinaReading:
     about: Mapping[str, str]
 
 
-def read_china(
-    folder: Path, lists: Collection[SourceClaim], countries: Collection[str] | None = None
-) -> ChinaReading:
+def read_china(folder: Path, lists: Collection[SourceClaim]) -> ChinaReading:
     """Read both tables.
 
     Parameters
@@ -40,8 +37,6 @@ def read_china(
         The folder that holds them.
     lists
         The claims of the Chinese lists; a row names one by the part of its id after the source.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
@@ -51,11 +46,10 @@ def read_china(
         If a column or a value is not understood, an id stands there twice, or a row does not go
         with the row of the lists that it names.
     """
-    known = known_countries() if countries is None else countries
     by_row = {claim.claim_id.partition(":")[2]: claim for claim in lists}
     ties = list(_rows(folder / china_ties.FILE, china_ties.COLUMNS, "id"))
     read = [
-        (china_ties.tie_claim(row, named, known), named)
+        (china_ties.tie_claim(row, named), named)
         for row, named in ((row, china_ties.named_claim(row, by_row)) for row in ties)
     ]
     dates = {row.values["source_address"]: row.values["source_date"] for row in ties}

@@ -22,7 +22,6 @@ class Prefecture:
 
     name: str
     gbt2260: str
-    province_code: str
     area_geonames_id: int | None
     name_latin: str
     seat_geonames_id: int | None
@@ -54,7 +53,7 @@ def _prefecture(row: WrittenRow) -> Prefecture:
     if has_seat:
         _check_seat(row)
     return Prefecture(
-        values["name_zh"], values["gb6"], values["province_adcode"],
+        values["name_zh"], values["gb6"],
         int(float(values["gn_admin2_id"])) if values["gn_admin2_id"] else None,
         values["name_en_ccsy"] or values["name_pinyin"],
         int(float(values["seat_geonameid"])) if has_seat else None,

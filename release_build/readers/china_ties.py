@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from release_build.readers.china_pages import is_understood, page_of, stated_year, year_shown
 from release_build.readers.chinese_units import level_of_ending, unit_and_container
 from release_build.readers.official_addresses import is_official_address
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import Kind, Level, Precision, Status
@@ -66,9 +67,7 @@ _ON_OTHER_TABLES = re.compile(r"see endings\.tsv|release has .+|perhaps already 
 _FROM_ELSEWHERE = "the end is not from this page, which is older"
 
 
-def tie_claim(
-    row: WrittenRow, named: SourceClaim | None, countries: Collection[str]
-) -> SourceClaim:
+def tie_claim(row: WrittenRow, named: SourceClaim | None) -> SourceClaim:
     """Return what one row claims.
 
     Parameters
@@ -77,8 +76,6 @@ def tie_claim(
         A row of `ties.tsv`.
     named
         The claim of the lists that it is about; None of a new tie.
-    countries
-        Country codes that exist.
 
     Raises
     ------
@@ -94,7 +91,7 @@ def tie_claim(
         source_id=SOURCE_ID,
         locator=page.locator,
         a=_home(row),
-        b=_partner(row, countries),
+        b=_partner(row),
         start=start,
         precision=precision,
         is_batch_date=False,
@@ -235,9 +232,9 @@ def _home(row: WrittenRow) -> NamedEnd:
     return NamedEnd(name, "CN", level, ", ".join(parents), parents)
 
 
-def _partner(row: WrittenRow, countries: Collection[str]) -> NamedEnd:
+def _partner(row: WrittenRow) -> NamedEnd:
     row.require("partner_name")
-    row.require_country("partner_country", countries)
+    require_country(row, "partner_country")
     row.require_one_of("partner_level", _HINTED_LEVELS)
     country, region = row.values["partner_country"], row.values["partner_region_iso"]
     if region and not is_region_code(region, country) and region != _TERRITORIES.get(country):

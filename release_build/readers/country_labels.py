@@ -8,11 +8,10 @@ says beyond the country (a state, a constituent country).
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
@@ -44,29 +43,24 @@ class CountryLabels:
         return CountryLabels(self.file, {**others.by_label, **self.by_label})
 
 
-def read_country_labels(
-    path: Path, source_id: str, countries: Collection[str] | None = None
-) -> CountryLabels:
+def read_country_labels(path: Path, source_id: str) -> CountryLabels:
     """Read the labels of one source from the table.
 
     Parameters
     ----------
     path, source_id
         The table, and the source whose labels are wanted.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
     SourceError
         If a column, a source, a code or a repeated label is not as the table promises.
     """
-    known = known_countries() if countries is None else countries
     by_label: dict[tuple[str, str], LabelledCountry] = {}
     for line, values in file_rows(path, COLUMNS):
         row = WrittenRow(path.name, line, values)
         row.require_one_of("source_id", SOURCE_IDS)
-        row.require_country("country", known)
+        require_country(row, "country")
         if values["source_id"] == source_id:
             _add(by_label, row)
     return CountryLabels(path.name, by_label)

@@ -36,8 +36,6 @@ WITH_ARTICLE = frozenset(
     {"Czech Republic", "Netherlands", "Republic of Ireland", "United Kingdom", "United States"}
 )
 """Labels of lists whose title has `the` before them."""
-CHINESE = frozenset({"CN", "MO"})
-"""Mainland, and Macau, which this source files under China; Hong Kong does not occur."""
 
 Pair = tuple[str, str, str, str]
 Point = tuple[float, float]

@@ -15,7 +15,7 @@ the source's words:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,7 +31,6 @@ from release_build.readers.typed_ties import (
     read_precision,
     require_new,
 )
-from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import SourceClaim
@@ -61,16 +60,14 @@ _PRECISIONS: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What all rows need: countries, rulings on pages, the newest year that each page shows."""
+    """What all rows need: rulings on pages, the newest year that each page shows."""
 
-    countries: Collection[str]
     pages: RuledPages
     shown: Mapping[str, int]
 
 
 def read_japan_korea(
     folder: Path,
-    countries: Collection[str] | None = None,
     pages: RuledPages | None = None,
 ) -> tuple[SourceClaim, ...]:
     """Read each row as one claim, in the order of the file; a date of another page is a second.
@@ -79,8 +76,6 @@ def read_japan_korea(
     ----------
     folder
         The folder that holds `ties.tsv`.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
     pages
         What is ruled of the pages: which are official, from when they are.
 
@@ -97,8 +92,7 @@ def read_japan_korea(
         for line, values in table_rows(snapshot, COLUMNS, "\t", has_quotes=False)
     ]
     shown = shown_years((row.values[_PAGE], row.values[_START]) for row in rows)
-    table = _Table(known_countries() if countries is None else countries, pages or RuledPages(),
-                   shown)  # fmt: skip
+    table = _Table(pages or RuledPages(), shown)
     ids: set[tuple[str, ...]] = set()
     said: set[tuple[str, ...]] = set()
     claims: list[SourceClaim] = []
@@ -157,13 +151,13 @@ def _claim(row: WrittenRow, table: _Table) -> SourceClaim:
         raise row.refuse("id", "an id is K and four digits")
     precision, note = read_precision(row, _START), read_note(row)
     level = _HOME_LEVELS[values["home_level"]]
-    home = home_end(row, values["home_unit_name"], level, table.countries)
+    home = home_end(row, values["home_unit_name"], level)
     return SourceClaim(
         claim_id=f"{SOURCE_ID}:{values['id']}",
         source_id=SOURCE_ID,
         locator=locator(values[_PAGE], "", values["id"]),
         a=replace(home, hint_name=values["home_unit_name_en"]),
-        b=partner_end(row, table.countries),
+        b=partner_end(row),
         start=values[_START],
         precision=precision,
         is_batch_date=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from release_build.readers.obstacle_cells import (
     stated_obstacle,
 )
 from release_build.readers.obstacle_pairs import LAWS_FILE
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.obstacle_origins import OBSTACLE_SOURCE
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
@@ -28,7 +28,7 @@ class StatedLaw:
     stated: StatedObstacle
 
 
-def read_laws(folder: Path, countries: Collection[str]) -> tuple[StatedLaw, ...]:
+def read_laws(folder: Path) -> tuple[StatedLaw, ...]:
     """Read the laws, in the order of the file.
 
     Raises
@@ -41,16 +41,18 @@ def read_laws(folder: Path, countries: Collection[str]) -> tuple[StatedLaw, ...]
     found: dict[tuple[str, str], StatedLaw] = {}
     for line, values in table_rows(snapshot, columns, "\t", unread=IGNORED_COLUMNS):
         row = WrittenRow(LAWS_FILE, line, values)
-        law = _law(row, countries)
+        law = _law(row)
         if (law.jurisdiction, law.law) in found:
             raise row.refuse("law", "a row above has this law; keep one of them")
         found[law.jurisdiction, law.law] = law
     return tuple(found.values())
 
 
-def _law(row: WrittenRow, countries: Collection[str]) -> StatedLaw:
+def _law(row: WrittenRow) -> StatedLaw:
     row.require("law", "affects")
     where = row.values["jurisdiction"]
-    if where not in countries and not (is_region_code(where) and where[:2] in countries):
+    if where not in known_countries() and not (
+        is_region_code(where) and where[:2] in known_countries()
+    ):
         raise row.refuse("jurisdiction", "use an ISO 3166-1 or 3166-2 code such as AU or US-TX")
     return StatedLaw(where, row.values["law"], row.values["affects"], stated_obstacle(row))

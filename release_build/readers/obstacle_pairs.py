@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from release_build.readers.obstacle_cells import (
     stated_obstacle,
 )
 from sistercities.errors import SourceError
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.obstacle_origins import OBSTACLE_SOURCE
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
@@ -42,7 +42,7 @@ class ObstaclePair:
         return f"{self.kind}:{self.unit_a}:{self.unit_b}"
 
 
-def read_obstacle_pairs(folder: Path, countries: Collection[str]) -> tuple[ObstaclePair, ...]:
+def read_obstacle_pairs(folder: Path) -> tuple[ObstaclePair, ...]:
     """Read the pairs, in the order of the file.
 
     Raises
@@ -58,7 +58,7 @@ def read_obstacle_pairs(folder: Path, countries: Collection[str]) -> tuple[Obsta
     for line, values in table_rows(snapshot, columns, "\t", unread=IGNORED_COLUMNS):
         row = WrittenRow(PAIRS_FILE, line, values)
         row.require("as_of")
-        pair = ObstaclePair(*checked_units(row, countries), stated_obstacle(row))
+        pair = ObstaclePair(*checked_units(row), stated_obstacle(row))
         if pair.pair_id in found:
             raise row.refuse("kind", "a row above says this of the two; keep one of them")
         found[pair.pair_id] = pair
@@ -73,7 +73,7 @@ def _check_files(folder: Path) -> None:
             raise SourceError(path.name, 0, "(file)", path.name, advice)
 
 
-def checked_units(row: WrittenRow, countries: Collection[str]) -> tuple[str, str, str]:
+def checked_units(row: WrittenRow) -> tuple[str, str, str]:
     """Return the two units of a row and what stands between them: columns `a`, `b`, `kind`.
 
     Raises
@@ -83,7 +83,7 @@ def checked_units(row: WrittenRow, countries: Collection[str]) -> tuple[str, str
     """
     row.require_one_of("kind", tuple(kind for kind in OBSTACLE_KINDS if kind not in WITHIN))
     for column in ("a", "b"):
-        _check_unit(row, column, countries)
+        _check_unit(row, column)
     a, b, kind = (row.values[column] for column in ("a", "b", "kind"))
     if a in (b, EVERYBODY):
         raise row.refuse("a", "the first unit is one, and another than the second")
@@ -94,9 +94,11 @@ def checked_units(row: WrittenRow, countries: Collection[str]) -> tuple[str, str
     return a, b, kind
 
 
-def _check_unit(row: WrittenRow, column: str, countries: Collection[str]) -> None:
+def _check_unit(row: WrittenRow, column: str) -> None:
     unit = row.values[column]
-    is_known = unit in countries or unit in (*UNIONS, EVERYBODY) or bool(_OWN_WORD.fullmatch(unit))
-    if not is_known and not (is_region_code(unit) and unit[:2] in countries):
+    is_known = (
+        unit in known_countries() or unit in (*UNIONS, EVERYBODY) or bool(_OWN_WORD.fullmatch(unit))
+    )
+    if not is_known and not (is_region_code(unit) and unit[:2] in known_countries()):
         advice = "use an ISO 3166-1 or 3166-2 code, EU, UN, * or X- and a word of ours"
         raise row.refuse(column, advice)

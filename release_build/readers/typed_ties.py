@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from release_build.readers.typed_notes import TypedNote
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.words import Level, Precision, Status
@@ -68,7 +69,7 @@ def checked_end(row: WrittenRow, note: TypedNote, status: Status, start: str) ->
     return note.end
 
 
-def home_end(row: WrittenRow, name: str, level: Level, countries: Collection[str]) -> NamedEnd:
+def home_end(row: WrittenRow, name: str, level: Level) -> NamedEnd:
     """Return the end whose list it is; its region's code is the typist's hint.
 
     Parameters
@@ -79,10 +80,8 @@ def home_end(row: WrittenRow, name: str, level: Level, countries: Collection[str
         The unit, as written.
     level
         As the list gives it.
-    countries
-        Country codes that exist.
     """
-    row.require_country("home_country", countries)
+    require_country(row, "home_country")
     country, code = row.values["home_country"], row.values["home_region_iso"]
     if not is_region_code(code, country):
         raise row.refuse("home_region_iso", f"a code of this region begins with {country}-")
@@ -94,12 +93,12 @@ def _written_level(name: str) -> Level | None:
     return "region2" if name.endswith(("郡", "군")) else None
 
 
-def partner_end(row: WrittenRow, countries: Collection[str]) -> NamedEnd:
+def partner_end(row: WrittenRow) -> NamedEnd:
     """Return the other end; its English name, level and code are hints of the typist.
 
     A name in square brackets was cut in the excerpt and completed by the typist, who says so.
     """
-    row.require_country("partner_country", countries)
+    require_country(row, "partner_country")
     row.require_one_of("partner_level", HINTED_LEVELS)
     row.require_region("partner_region_iso", row.values["partner_country"])
     name = row.values["partner_name"]

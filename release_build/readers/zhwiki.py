@@ -59,17 +59,13 @@ _WEB = ("http://", "https://")
 _FRIENDLY = "footnote calls it friendly cooperation"
 
 
-def read_zhwiki(
-    snapshot: Snapshot, countries: Collection[str] | None = None
-) -> Iterator[SourceClaim]:
+def read_zhwiki(snapshot: Snapshot) -> Iterator[SourceClaim]:
     """Yield one claim per row, in the order of the file; rows of web pages are of `china-web`.
 
     Parameters
     ----------
     snapshot
         The table `zhwiki_friendship_ties.tsv`.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
@@ -77,14 +73,13 @@ def read_zhwiki(
         If a column, level, status, country code or date is not known, a tie ends before it begins
         or though it is active, or two rows have one `row_id`.
     """
-    known = known_countries() if countries is None else countries
     seen: set[str] = set()
     rows = list(table_rows(snapshot, COLUMNS, delimiter="\t"))
     newest = china_web.newest_by_page(values for _, values in rows if not values["source_commit"])
     for line, values in rows:
         row = _Row(snapshot.path.name, values["row_id"].strip() or str(line), values)
         row.require_new(seen)
-        claim = row.claim(known)
+        claim = row.claim()
         yield claim if values["source_commit"] else _of_web_page(claim, values, newest)
 
 
@@ -116,7 +111,7 @@ class _Row:
             raise self._fail("row_id", "a row above has this id; keep one of them")
         seen.add(self.row_id)
 
-    def claim(self, countries: Collection[str]) -> SourceClaim:
+    def claim(self) -> SourceClaim:
         status, kind = _STATUSES[self._one_of("status", _STATUSES)]
         precision = self._precision()
         is_batch = "batch_date(" in self.values["flag_reason"]
@@ -125,7 +120,7 @@ class _Row:
             source_id=SOURCE_ID,
             locator=self._locator(),
             a=self._chinese_end(),
-            b=self._partner(countries),
+            b=self._partner(),
             start=self._date("date"),
             precision="year" if is_batch and precision == "day" else precision,
             is_batch_date=is_batch,
@@ -205,9 +200,9 @@ class _Row:
             raise self._fail("cn_unit", "its ending states no level; teach the reader the ending")
         return found
 
-    def _partner(self, countries: Collection[str]) -> NamedEnd:
+    def _partner(self) -> NamedEnd:
         country = self.values["partner_country"]
-        if country not in countries:
+        if country not in known_countries():
             raise self._fail("partner_country", "use an ISO 3166-1 alpha-2 code")
         if not self.values["partner_name_zh"].strip():
             raise self._fail("partner_name_zh", "each row names its partner")

@@ -19,7 +19,7 @@ from release_build.writing.release_files import write_release
 from sistercities.api.dyad_facts import distance_km
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.place_pair_facts import great_circle_km
+from sistercities.api.place_facts import great_circle_km
 from sistercities.dataset.assemble import assemble
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.records import Fact, FactList

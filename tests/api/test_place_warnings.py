@@ -11,7 +11,6 @@ from sistercities.api.place_warnings import (
     count_disputed,
     warnings_of,
     warnings_of_countries,
-    warnings_of_place,
     warnings_of_tie,
 )
 from sistercities.dataset.index.opened import index_of
@@ -34,7 +33,8 @@ def test_a_place_of_special_status_says_it_first_with_date_and_source() -> None:
 
 
 def test_a_status_for_all_and_one_for_a_single_country_are_both_said() -> None:
-    rows = [one.row_id for one in warnings_of_place(TAIPEI).status]
+    with open_data(None) as release:
+        rows = [one.row_id for one in warnings_of(index_of(release), TAIPEI).status]
     assert rows == ["special_status:TW:*", "special_status:TW:CN"]
 
 
@@ -104,7 +104,8 @@ def test_one_place_needs_but_the_rows_that_are_told_of_it() -> None:
 
 
 def test_most_places_have_nothing_of_that_kind() -> None:
-    found = warnings_of_place(BOISE)
+    with open_data(None) as release:
+        found = warnings_of(index_of(release), BOISE)
     assert (found.status, found.in_question) == ((), ())
 
 

@@ -11,8 +11,7 @@ import pytest
 
 import world
 from release_build import build
-from release_build.gather import canonical_links
-from release_build.hierarchy import FormerParent
+from release_build.hierarchy import FormerParent, canonical_links
 from release_build.universe import universe
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.gazetteer.places import Gazetteer

@@ -6,7 +6,7 @@ import csv
 from dataclasses import replace
 
 import world
-from release_build.checks import ONE_PLACE, needs_review, review_text
+from release_build.build import ONE_PLACE, needs_review, review_text
 from sistercities.dataset.contained import CONTAINED, without_contained
 from sistercities.dataset.resolved import ResolvedClaim
 

@@ -59,7 +59,7 @@ def read(
     rows = [{**TIE, "id": f"N900{n}", **change} for n, change in enumerate(ties, 1)]
     write(folder, "ties.tsv", columns, rows)
     write(folder, "conflicts.tsv", CONFLICT_COLUMNS, [{**CONFLICT, **one} for one in conflicts])
-    return read_china(folder, (LISTED, UNDATED), {"NL", "GU"})
+    return read_china(folder, (LISTED, UNDATED))
 
 
 def one(folder: Path, **change: str) -> SourceClaim:

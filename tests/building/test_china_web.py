@@ -28,7 +28,7 @@ def read(folder: Path, *changes: dict[str, str]) -> list[SourceClaim]:
     lines = ["\t".join(COLUMNS), *("\t".join(row[column] for column in COLUMNS) for row in rows)]
     path = folder / "made_up.tsv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return list(read_zhwiki(Snapshot(path, Origin("zhwiki-2020")), {"JP"}))
+    return list(read_zhwiki(Snapshot(path, Origin("zhwiki-2020"))))
 
 
 def test_a_row_without_a_version_is_of_another_source(tmp_path: Path) -> None:

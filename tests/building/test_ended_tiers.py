@@ -50,7 +50,7 @@ def write(folder: Path, row: str) -> Path:
 
 def test_areas_and_towns_of_their_names_end_with_their_region_as_successor(tmp_path: Path) -> None:
     row = "VN,region2,Thành Phố|Thị Xã,2025,x:isle,dissolved,public law,2026-12-01"
-    ended = with_ended_tiers(PLACES, read_ended_tiers(write(tmp_path, row), {"VN"}))
+    ended = with_ended_tiers(PLACES, read_ended_tiers(write(tmp_path, row)))
     over = {one for one in ended if ended[one] != PLACES[one]}
     assert over == {"x:area", "x:town"}
     assert {(ended[one].valid_to, ended[one].successor) for one in over} == {(2025, "x:province")}
@@ -76,4 +76,4 @@ def test_a_row_that_ends_nothing_or_leaves_out_what_is_not_held_is_refused() -> 
 )
 def test_a_row_that_is_not_understood_is_refused(tmp_path: Path, row: str) -> None:
     with pytest.raises(SourceError):
-        read_ended_tiers(write(tmp_path, row), {"VN"})
+        read_ended_tiers(write(tmp_path, row))

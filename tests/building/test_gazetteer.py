@@ -78,9 +78,9 @@ RULES = {
     "JP": (rule("-shi$", "city", True), rule("", "region2", False)),
 }
 ROSTER = (
-    Prefecture("乙市", "990100", "990000", 9002, "Yi", 101, 1.01, 2.02),
-    Prefecture("丁市", "990200", "990000", 9004, "Ding", None, None, None),
-    Prefecture("丙自治州", "992200", "990000", 9003, "Bing", 105, 1.05, 2.1),
+    Prefecture("乙市", "990100", 9002, "Yi", 101, 1.01, 2.02),
+    Prefecture("丁市", "990200", 9004, "Ding", None, None, None),
+    Prefecture("丙自治州", "992200", 9003, "Bing", 105, 1.05, 2.1),
 )
 
 
@@ -211,7 +211,7 @@ def test_an_added_place_hangs_on_the_canonical_id() -> None:
 
 
 def test_a_unit_of_the_roster_without_a_place_stops_the_build() -> None:
-    lost = Prefecture("辛市", "990900", "990000", 8888, "Xin", None, None, None)
+    lost = Prefecture("辛市", "990900", 8888, "Xin", None, None, None)
     with pytest.raises(BuildError, match="辛市"):
         build_gazetteer(sources(prefectures=(lost,)))
 
@@ -233,7 +233,7 @@ def test_the_area_of_a_city_goes_to_the_city_not_to_a_quarter_of_its_name() -> N
     )
     china = (Country(1, "China", "CN", 9901, ("China", "中国")),)
     inside = {**CONTAINERS, 107: (1, 3), 108: (1, 12), 109: (1, 12)}
-    unit = Prefecture("庚市", "990300", "990000", 9012, "Geng", None, None, None)
+    unit = Prefecture("庚市", "990300", 9012, "Geng", None, None, None)
     made = build_gazetteer(
         sources(cities=cities, areas=AdminAreas(china, areas, inside), prefectures=(*ROSTER, unit))
     )

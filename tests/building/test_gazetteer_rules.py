@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from release_build.gazetteer.build import COLUMNS as PART_COLUMNS
+from release_build.gazetteer.build import read_parts
 from release_build.gazetteer.duals import COLUMNS as DUAL_COLUMNS
 from release_build.gazetteer.duals import DualPlace, read_dual_places
 from release_build.gazetteer.levels import COLUMNS as LEVEL_COLUMNS
 from release_build.gazetteer.levels import area_level, read_level_rules
-from release_build.gazetteer.parts import COLUMNS as PART_COLUMNS
-from release_build.gazetteer.parts import read_parts
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import AdminArea
 

@@ -28,7 +28,7 @@ def read(folder: Path, *changes: dict[str, str]) -> tuple[SourceClaim, ...]:
         row = {**ROW, "id": f"K{number:04d}", **change}
         lines.append("\t".join(row[one] for one in COLUMNS))
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_japan_korea(folder, {"JP", "KR", "US"})
+    return read_japan_korea(folder)
 
 
 def one(folder: Path, **change: str) -> SourceClaim:

@@ -10,7 +10,6 @@ from release_build.noted_ties import COLUMNS, NotedTie, read_noted_ties, with_no
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 
-COUNTRIES = ("DE", "JP", "UA")
 LINE = "pages:R1,b,Altwerder,,DE,city,DE-NI,,,,two partners in one,2026-11-30"
 
 
@@ -28,7 +27,7 @@ ROWS = (claim(1, "Kreis Werder und Altwerder"), claim(2, "Neuwerder"))
 def noted(folder: Path, *lines: str) -> tuple[NotedTie, ...]:
     path = folder / "noted_ties.csv"
     path.write_text("\n".join([",".join(COLUMNS), *lines]) + "\n", encoding="utf-8")
-    return read_noted_ties(path, COUNTRIES)
+    return read_noted_ties(path)
 
 
 def test_it_is_a_claim_of_the_same_page_with_one_end_of_its_own(tmp_path: Path) -> None:

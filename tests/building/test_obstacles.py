@@ -10,15 +10,14 @@ from release_build.readers.obstacle_laws import StatedLaw, read_laws
 from release_build.readers.obstacle_pairs import ObstaclePair, read_obstacle_pairs
 from sistercities.errors import SourceError
 
-COUNTRIES = ("AA", "BB", "CC")
 SHARED = {
     "from_date": "2021-05-04", "until_date": "", "as_of": "2022-06", "strength": "caution",
     "sentence": "Aaland and Beland broke off relations on 4 May 2021.",
     "source_title": "The Drawn Gazette 4 May 2021", "source_address": "https://drawn.example/1",
     "quote": "they \"broke off\" all relations", "certainty": "high; no restoration seen",
 }  # fmt: skip
-PAIR = {"a": "AA", "b": "BB", "kind": "relations_severed", **SHARED}
-LAW = {"jurisdiction": "AA-01", "law": "Act on partners (2021)", "affects": "BB CC", **SHARED}
+PAIR = {"a": "AD", "b": "BB", "kind": "relations_severed", **SHARED}
+LAW = {"jurisdiction": "AD-01", "law": "Act on partners (2021)", "affects": "BB CC", **SHARED}
 
 
 def _write(folder: Path, name: str, *rows: dict[str, str]) -> None:
@@ -28,17 +27,17 @@ def _write(folder: Path, name: str, *rows: dict[str, str]) -> None:
 
 def _pairs(folder: Path, *rows: dict[str, str]) -> tuple[ObstaclePair, ...]:
     _write(folder, "pairs.tsv", *rows)
-    return read_obstacle_pairs(folder, COUNTRIES)
+    return read_obstacle_pairs(folder)
 
 
 def _laws(folder: Path, *rows: dict[str, str]) -> tuple[StatedLaw, ...]:
     _write(folder, "laws.tsv", *rows)
-    return read_laws(folder, COUNTRIES)
+    return read_laws(folder)
 
 
 def test_a_pair_keeps_what_the_source_says_and_no_quote(tmp_path: Path) -> None:
     (pair,) = _pairs(tmp_path, PAIR)
-    assert pair.pair_id == "relations_severed:AA:BB"
+    assert pair.pair_id == "relations_severed:AD:BB"
     assert (pair.stated.from_date, pair.stated.until_date, pair.stated.as_of) == (
         "2021-05-04", "", "2022-06",
     )  # fmt: skip
@@ -66,8 +65,8 @@ def test_what_was_not_verified_is_left_aside_by_name(tmp_path: Path) -> None:
     ("changed", "problem"),
     [
         ({"a": "ZZ"}, "column a: 'ZZ'"),
-        ({"b": "AA"}, "column a: 'AA'"),
-        ({"a": "BB", "b": "AA"}, "column b: 'AA'"),
+        ({"b": "AD"}, "column a: 'AD'"),
+        ({"a": "BB", "b": "AD"}, "column b: 'AD'"),
         ({"a": "*"}, "column a: '\\*'"),
         ({"b": "*"}, "column b: '\\*'"),
         ({"kind": "quarrel"}, "column kind: 'quarrel'"),
@@ -91,7 +90,7 @@ def test_a_pair_that_is_not_understood_is_refused(
 
 
 def test_a_pair_stands_once_under_a_kind(tmp_path: Path) -> None:
-    both = _pairs(tmp_path, PAIR, PAIR | {"kind": "sanctions", "a": "BB", "b": "AA"})
+    both = _pairs(tmp_path, PAIR, PAIR | {"kind": "sanctions", "a": "BB", "b": "AD"})
     assert [pair.kind for pair in both] == ["relations_severed", "sanctions"]
     with pytest.raises(SourceError, match="a row above says this"):
         _pairs(tmp_path, PAIR, PAIR)
@@ -99,13 +98,13 @@ def test_a_pair_stands_once_under_a_kind(tmp_path: Path) -> None:
 
 def test_units_without_a_code_and_regions_are_units(tmp_path: Path) -> None:
     status = {"kind": "special_status", "b": "*"}
-    units = [_pairs(tmp_path, PAIR | status | {"a": one})[0].unit_a for one in ("AA-01", "X-DRW")]
-    assert units == ["AA-01", "X-DRW"]
+    units = [_pairs(tmp_path, PAIR | status | {"a": one})[0].unit_a for one in ("AD-01", "X-DRW")]
+    assert units == ["AD-01", "X-DRW"]
 
 
 def test_a_law_may_lack_a_date_of_its_source(tmp_path: Path) -> None:
     (law,) = _laws(tmp_path, LAW | {"from_date": "", "as_of": ""})
-    assert (law.jurisdiction, law.affects, law.stated.as_of) == ("AA-01", "BB CC", "")
+    assert (law.jurisdiction, law.affects, law.stated.as_of) == ("AD-01", "BB CC", "")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from sistercities.errors import BuildError, SourceError
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.events import TieEvent
 
-COUNTRIES = ("DE", "FR")
 ROW = (
     "P1,DE,Altwerder,FR,Vieux-Pont,ended,2012-09,month,home,Two ties end,https://gazette.invalid,"
     "2011-12,the council voted,2026-11-30"
@@ -21,7 +20,7 @@ ROW = (
 def events(folder: Path, *rows: str) -> tuple[TieEvent, ...]:
     path = folder / "press_events.csv"
     path.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
-    return read_press_events(path, COUNTRIES)
+    return read_press_events(path)
 
 
 def test_an_event_of_the_press_is_one_of_the_source_of_events(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.region_register import read_regions
-from release_build.readers.upper_ties import COLUMNS, FILE
+from release_build.readers.region_register import COLUMNS, FILE, read_regions
 from sistercities.errors import SourceError
 from sistercities.terms.claims import SourceClaim
 
@@ -26,7 +25,7 @@ def read(
     lines = ["\t".join(columns)]
     lines += ["\t".join({**ROW, **change}.get(one, "x") for one in columns) for change in changes]
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_regions(folder, {"JP", "DE", "KR"})
+    return read_regions(folder)
 
 
 def one(folder: Path, **change: str) -> SourceClaim:

@@ -10,7 +10,7 @@ import pytest
 from release_build.pages.rules_page import METHODS, main, page_of, page_parts, pages
 from release_build.pages.wikidata_page import with_parts
 from sistercities.studies.registry import rules_by_study
-from sistercities.studies.rules import numbers_of, with_number
+from studies.numbers_in_rules import numbers_of, with_number
 
 PROJECT = Path(__file__).parents[2]
 RULES = rules_by_study()

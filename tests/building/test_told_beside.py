@@ -12,7 +12,6 @@ from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.events import TieEvent
 
-COUNTRIES = ("DE", "JP", "FR")
 ROW = (
     "tie-events-2026:E1,Altwerder,DE,Minato,JP,suspended,2014-09,at the latest,its title,2026-11-30"
 )
@@ -33,7 +32,7 @@ READ = EventReading((event(1, "Tokiwa"), event(2, "Kita")))
 def rulings(folder: Path, *rows: str):  # type: ignore[no-untyped-def]
     path = folder / "told_beside.csv"
     path.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
-    return read_told_beside(path, COUNTRIES)
+    return read_told_beside(path)
 
 
 def test_the_other_tie_of_a_title_is_an_event_and_a_claim_of_the_same_page(tmp_path: Path) -> None:

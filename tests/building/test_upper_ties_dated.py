@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.region_register import read_dated_regions
+from release_build.readers.region_register import DATED_COLUMNS, FILE, read_dated_regions
 from release_build.readers.ruled_pages import OfficialPages, RuledPages
 from release_build.readers.stated_years import OLDEST, PageYears
-from release_build.readers.upper_ties import DATED_COLUMNS, FILE
 from sistercities.errors import SourceError
 from sistercities.terms.claims import SourceClaim
 
@@ -31,7 +30,7 @@ def read(
     lines = ["\t".join(DATED_COLUMNS)]
     lines += ["\t".join({**ROW, **change}[one] for one in DATED_COLUMNS) for change in changes]
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_dated_regions(folder, SOURCE, {"DE", "PL"}, pages)
+    return read_dated_regions(folder, SOURCE, pages)
 
 
 def one(folder: Path, pages: RuledPages | None = None, **change: str) -> SourceClaim:

@@ -28,7 +28,7 @@ def read(
     lines += ["\t".join({**ROW, **change}.get(one, "x") for one in columns) for change in changes]
     path = folder / "made_up.tsv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return list(read_zhwiki(Snapshot(path, Origin("zhwiki-2020")), {"JP", "US"}))
+    return list(read_zhwiki(Snapshot(path, Origin("zhwiki-2020"))))
 
 
 def one(folder: Path, **change: str) -> SourceClaim:

@@ -8,7 +8,7 @@ import webbrowser
 
 import pytest
 
-from sistercities.cli import opened_browser, serve_command
+from sistercities.cli import serve_command
 
 
 def test_the_browser_is_asked_once_the_port_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,7 +17,7 @@ def test_the_browser_is_asked_once_the_port_answers(monkeypatch: pytest.MonkeyPa
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         port = server.getsockname()[1]
-        waiting = opened_browser.open_when_it_answers("http://x/", "127.0.0.1", port)
+        waiting = serve_command.open_when_it_answers("http://x/", "127.0.0.1", port)
         waiting.join(0.5)
         assert waiting.is_alive()
         assert opened == []
@@ -44,7 +44,7 @@ def test_a_display_is_what_the_system_says(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert opened_browser.has_display() is seen
+    assert serve_command.has_display() is seen
 
 
 def test_without_a_display_serve_says_so_and_opens_nothing(

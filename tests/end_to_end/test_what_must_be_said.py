@@ -34,7 +34,7 @@ from sistercities.partners.eligible import asks_nobody
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
-from sistercities.report.brief.page import page_of
+from sistercities.report.brief.files import page_of
 from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.obstacles import STRENGTHS
 from web.reader import Reader, parsed, words_of

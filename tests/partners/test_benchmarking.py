@@ -22,13 +22,13 @@ from sistercities.partners.expected_partners import (
     ExpectedPartners,
     expected_partners,
     mixed_shares,
+    without_ties_of,
 )
 from sistercities.partners.expected_ties import expected_ties
 from sistercities.partners.ground import Ground
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import DOUBLE, UNKNOWN, peers_of
 from sistercities.partners.train import train
-from sistercities.partners.without_place import without_ties_of
 
 GROUND = made_up_ground(n_places=300, n_ties=500)
 CITIES = class_members(GROUND, "city")

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
+from sistercities.partners.expected_partners import without_ties_of
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.packed_records import packed, unpacked
 from sistercities.partners.tie_graph import TieGraph
-from sistercities.partners.without_place import without_ties_of
 
 
 def _same(one: TieGraph, other: TieGraph) -> None:

@@ -35,13 +35,13 @@ from sistercities.partners.expected_partners import (
     chances,
     mixed_shares,
     peers_shares,
+    without_ties_of,
 )
 from sistercities.partners.expected_ties import ExpectedTies, expected_ties
 from sistercities.partners.ground import Ground
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.stored_model import stored_model
-from sistercities.partners.without_place import without_ties_of
 from twolevel.core.array_types import Real
 from twolevel.counts.laws import CountLaw, central, share_of_total
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from report.made_up_result import many
-from sistercities.report.latex_files import parts_latex
-from sistercities.report.latex_tables import latex_table
+from sistercities.report.latex_files import latex_table, parts_latex
 from sistercities.report.latex_text import latex_text
 from sistercities.report.nesting.look import nesting_latex
 from sistercities.report.tables import Cell, Heading, ReportTable

@@ -30,7 +30,7 @@ from sistercities.studies.parts import (
     judged_rows,
 )
 from sistercities.studies.registry import meaning_of, part_rules_by_study
-from sistercities.studies.rules import numbers_of, with_number
+from studies.numbers_in_rules import numbers_of, with_number
 
 RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}
 JUDGED = {name: rule for name, rule in RULES.items() if isinstance(rule, JudgedPart)}

@@ -14,9 +14,8 @@ from sistercities.studies.rules import (
     Rule,
     Sides,
     Weakest,
-    numbers_of,
-    with_number,
 )
+from studies.numbers_in_rules import numbers_of, with_number
 
 TIES = Need("ties", 30, "{n:g} ties", "{ties} ties are known, and it needs {need}")
 SHARES = Need("shares", 5.0, "{n:g} shares", "{one:g} and {other:g}, not {need:g}",

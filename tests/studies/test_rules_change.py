@@ -10,8 +10,8 @@ import pytest
 
 from sistercities.sentences import Listed, Sentence
 from sistercities.studies.registry import NAMES, rules_by_study
-from sistercities.studies.rules import numbers_of, with_number
 from studies.edges_of_rules import EDGES, STEP
+from studies.numbers_in_rules import numbers_of, with_number
 
 NUMBERS = [(study, name) for study, (rule, _) in EDGES.items() for name in numbers_of(rule)]
 

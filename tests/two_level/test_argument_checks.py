@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.errors import InvalidArgument, NetworkError
 from twolevel.core.argument_checks import MOST_DRAWS, integers, whole_number
-from twolevel.core.arrays import checked_weights, only_homes_in, two_level_arrays
+from twolevel.core.arrays import checked_weights, two_level_arrays
 from twolevel.nulls.home_nulls import NULL_IDS, draw_null
 from twolevel.rates.gap_bounds import gap_bounds
 
@@ -86,12 +86,6 @@ def test_a_table_that_would_fill_the_memory_is_refused() -> None:
 def test_weights_that_are_no_numbers_are_named(weights: Any, said: str) -> None:
     with pytest.raises(NetworkError, match=said):
         checked_weights(weights, two_level_arrays(**GOOD))
-
-
-@pytest.mark.parametrize("kept", [["yes", ""], [1.0, np.nan], [None, True], [[True], []]])
-def test_flags_that_are_none_are_named(kept: Any) -> None:
-    with pytest.raises(NetworkError, match="is_kept_unit: "):
-        only_homes_in(two_level_arrays(**GOOD), kept)
 
 
 @pytest.mark.parametrize("argument", ["n_missing_upper", "n_missing_lower"])

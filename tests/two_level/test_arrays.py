@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 
 from sistercities.errors import NetworkError
-from two_level.small_worlds import small_world
 from twolevel.core.arrays import (
     checked_weights,
     hits_of_ties,
     inside_matrix,
-    only_homes_in,
     two_level_arrays,
 )
 
@@ -74,20 +72,6 @@ def test_groups_without_members_are_allowed() -> None:
     arrays = two_level_arrays(**{**GOOD, "n_units": 5, "ties": [], "upper_ties": []})  # type: ignore[arg-type]
     assert inside_matrix(arrays).shape == (5, 3)
     assert (arrays.n_ties, hits_of_ties(arrays).tolist()) == (0, [])
-
-
-def test_only_homes_in_drops_the_unit_with_its_places_and_ties() -> None:
-    world = small_world()
-    kept = np.arange(world.n_units) != 3
-    part = only_homes_in(world, kept)
-    assert 3 not in part.home_unit
-    assert 3 not in part.upper_ties[:, 0]
-    of_others = world.tie_unit != 3
-    assert part.tie_unit.tolist() == world.tie_unit[of_others].tolist()
-    assert part.ties[:, 1].tolist() == world.ties[of_others, 1].tolist()
-    assert hits_of_ties(part).tolist() == hits_of_ties(world)[of_others].tolist()
-    with pytest.raises(NetworkError, match="give one flag for each home unit"):
-        only_homes_in(world, [True])
 
 
 def test_weights_are_checked() -> None:

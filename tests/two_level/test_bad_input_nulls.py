@@ -12,7 +12,7 @@ from sistercities.errors import InvalidArgument
 from two_level.bad_input import faults, shut_down
 from two_level.small_worlds import small_world
 from two_level.whole_worlds import whole_world
-from twolevel.core.arrays import only_homes_in, two_level_arrays
+from twolevel.core.arrays import two_level_arrays
 from twolevel.core.whole_arrays import whole_arrays
 from twolevel.nulls.dates import dated_home_ties, dated_ties, dated_whole_ties
 from twolevel.nulls.gravity import gravity
@@ -52,12 +52,6 @@ def test_arrays_of_a_whole_network() -> None:
     fields = ("city_unit", "unit_country", "ties", "upper_ties", "city_block", "city_stratum")
     right = {field: getattr(WHOLE, field) for field in fields}
     assert faults(whole_arrays, dict.fromkeys(fields, "array"), **right) == []
-
-
-def test_flags_of_units() -> None:
-    flags = np.ones(HOME.n_units, dtype=np.bool_)
-    kinds = {"is_kept_unit": "array", "arrays": "record"}
-    assert faults(only_homes_in, kinds, arrays=HOME, is_kept_unit=flags) == []
 
 
 @pytest.mark.parametrize("null", [region_labels, degree, degree_country, upper_ties])

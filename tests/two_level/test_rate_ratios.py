@@ -13,7 +13,7 @@ from scipy.stats import t as student
 from sistercities.errors import InvalidArgument
 from two_level.small_worlds import small_world
 from twolevel.calibrate.worlds import GENERIC, Tilt, simulate_world
-from twolevel.core.arrays import TwoLevelArrays, only_homes_in, two_level_arrays
+from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 from twolevel.core.foreign_groups import foreign_groups
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
@@ -90,15 +90,6 @@ def test_names_of_units_and_empty_units_change_nothing() -> None:
         one, other = ratio(world), ratio(moved)
         assert other.value == pytest.approx(one.value, rel=1e-9)
         assert other.standard_error == pytest.approx(one.standard_error, rel=1e-7)
-
-
-def test_units_that_are_not_known_do_not_enter() -> None:
-    world = small_world(seed=2, beta=0.8)
-    known = np.arange(world.n_units) != 1
-    part = only_homes_in(world, known)
-    y, x, _, unit, _ = rows_of(part, "country")
-    assert y[unit == 1].sum() == x[unit == 1].sum() == 0
-    assert country_rate_ratio(part).value is not None
 
 
 @pytest.mark.parametrize("beta", [0.0, 0.7])

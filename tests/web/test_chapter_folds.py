@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from sistercities.web.languages import Words
-from sistercities.web.pages.chapter_folds import finding_in, folded
-from sistercities.web.pages.chapter_parts import parts_in
+from sistercities.web.pages.chapters import finding_in, folded, parts_in
 
 _FIGURE = "<figure id='f'></figure>"
 

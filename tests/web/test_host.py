@@ -16,6 +16,7 @@ from sistercities.api.explorer.report_store import ReportFolder
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.errors import InvalidArgument
 from sistercities.web.answers import Page
+from sistercities.web.application import robots_text
 from sistercities.web.asked import Asked
 from sistercities.web.cards.layout import card_svg
 from sistercities.web.cards.lettering import width
@@ -24,7 +25,6 @@ from sistercities.web.languages import Words
 from sistercities.web.pages import card
 from sistercities.web.pages.place import place_page
 from sistercities.web.report_way import with_way_back
-from sistercities.web.robots import robots_text
 from sistercities.web.rooted import Rooted, read_root, rooted_html
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.building import build_site

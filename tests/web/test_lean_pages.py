@@ -9,9 +9,8 @@ import pytest
 
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.tie_map import MapPlace, tie_map
-from sistercities.web.static.lean_curves import curves
-from sistercities.web.static.lean_drawing import lean_drawings
-from sistercities.web.static.lean_html import shortened
+from sistercities.web.static.files_of_path import shortened
+from sistercities.web.static.lean_drawing import curves, lean_drawings
 from web.reader import parsed, words_of
 
 _HEAD = "<!doctype html><html lang=en><title>A</title><body>"

@@ -15,8 +15,8 @@ import pytest
 import world
 from sistercities.sentences import say
 from sistercities.web.asked import Asked
-from sistercities.web.coverage_rows import counted_cell
 from sistercities.web.languages import Words
+from sistercities.web.pages.data import counted_cell
 from sistercities.web.site import Site, open_site
 from sistercities.web.told import told
 from web.addresses import PAGES

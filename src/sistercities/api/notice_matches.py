@@ -1,9 +1,18 @@
-"""The verb `seeking`: notices of places that look for a partner, matched in both directions."""
+"""The verb `seeking`: notices of places that look for a partner, matched in both directions.
+
+The project's own list of notices, `data/seeking.csv`, laid over a release.
+
+The list is empty on purpose: no source gives notices with leave to ship. A notice that may be
+shipped is a line of that file, in the columns that `import --notices` reads; it is matched together
+with the lists that a user imports.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
@@ -17,10 +26,10 @@ from sistercities.api.seeking_records import (
     SeekingList,
     SeekingPlace,
 )
-from sistercities.api.shipped_notices import lay_shipped_notices
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
+from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, OverlayError
 from sistercities.partners.barriers import read_barriers
@@ -262,3 +271,51 @@ def _reasons(one: Match) -> tuple[MatchReason, ...]:
     return tuple(
         MatchReason(each.name, each.holds, each.is_decisive, each.sentence) for each in one.criteria
     )
+
+
+SOURCE = "seeking"
+"""Id of the list, as of a source."""
+LICENCE = "as the data of the project"
+_YEAR = "SELECT max(snapshot_year) AS year FROM sources"
+
+
+def shipped_list() -> Path | None:
+    """Return the file of the list: in the package, or in the checkout that it is run from."""
+    packaged = Path(str(files("sistercities"))) / "data" / "seeking.csv"
+    checkout = Path(__file__).parents[3] / "data" / "seeking.csv"
+    return next((path for path in (packaged, checkout) if path.is_file()), None)
+
+
+def lay_shipped_notices(release: Release, path: Path | None = None) -> int:
+    """Let the queries of an opened release see the notices of the list; return how many.
+
+    Parameters
+    ----------
+    release
+        An opened release, with or without overlays.
+    path
+        Another list; None takes the project's own.
+
+    Raises
+    ------
+    RegisterError
+        If the list cannot be read.
+    """
+    chosen = path or shipped_list()
+    if chosen is None or _n_lines(chosen) < 2:
+        return 0
+    from sistercities.dataset.overlays.merge import lay_rows_of_notices
+    from sistercities.dataset.overlays.notices import account_for_notices
+    from sistercities.sources.notices import read_notices
+    from sistercities.sources.register_mapping import RegisterMapping
+
+    year = release.query(_YEAR)[0]["year"]
+    listed = read_notices(chosen, year, RegisterMapping(is_of_notices=True))
+    made = account_for_notices(listed.lines, SOURCE, chosen.name, LICENCE, release)
+    lay_rows_of_notices(release, made.rows)
+    return len(made.rows)
+
+
+def _n_lines(path: Path) -> int:
+    text = path.read_text(encoding="utf-8-sig")
+    return sum(bool(line.strip()) for line in text.splitlines())

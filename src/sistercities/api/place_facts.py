@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sistercities.api.arguments import checked_words
-from sistercities.api.country_pair_facts import country_pair_facts
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
-from sistercities.api.fact_rows import Years, rows_of, shown_year, unknown
-from sistercities.api.place_pair_facts import place_pair_facts
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
-from sistercities.terms.country_variables import COUNTRY_VARIABLES, PAIR_VARIABLES, CountryVariable
+from sistercities.terms.country_variables import (
+    BY_VARIABLE,
+    COUNTRY_VARIABLES,
+    PAIR_VARIABLES,
+    CountryVariable,
+)
+from sistercities.terms.derived_variables import IDEAL_POINT_DISTANCES, DerivedVariable
 
 _BOOKKEEPING = frozenset(one.covered_by for one in PAIR_VARIABLES)
 """They say which years a list of pairs covers, nothing on a country."""
@@ -198,3 +204,189 @@ def _population(release: Release, place_id: str) -> list[Fact]:
         meaning += "; the release does not say whose figure it is"
     year = row["population_year"]
     return [Fact("places", "population", meaning, value, None, "persons", year, source)]
+
+
+_OF = "country_pairs"
+_PAIRS = """
+    SELECT * FROM country_pairs WHERE country_a IN (?, ?) AND country_b IN (?, ?)
+    ORDER BY variable, country_a, year, source_id
+"""
+_BOTH = """
+    SELECT a.variable, a.year, a.value AS value_a, b.value AS value_b
+    FROM country_covariates a JOIN country_covariates b USING (variable, year, source_id)
+    WHERE a.country = ? AND b.country = ?
+"""
+
+
+def country_pair_facts(release: Release, here: str, there: str, years: Years) -> list[Fact]:
+    """Facts on two different countries, given by their codes."""
+    both = [here, there]
+    pairs = release.query(_PAIRS, [*both, *both])
+    singles = release.query(_BOTH, both)
+    found: list[Fact] = []
+    for one in PAIR_VARIABLES:
+        rows = [row for row in pairs if row["variable"] == one.name]
+        ways = [(here, there), (there, here)] if one.is_directed else [None]
+        for way in ways:
+            found += _of_variable(one, rows, singles, way, years)
+    for derived in IDEAL_POINT_DISTANCES:
+        found += _apart(derived, singles, years)
+    return found
+
+
+def _of_variable(
+    one: CountryVariable,
+    rows: Iterable[dict[str, Any]],
+    singles: Iterable[dict[str, Any]],
+    way: tuple[str, str] | None,
+    years: Years,
+) -> list[Fact]:
+    """Facts of one variable, in one direction where it is directed."""
+    held = [row for row in rows if way in (None, (row["country_a"], row["country_b"]))]
+    if one.covered_by:
+        held += _none_recorded(one, held, singles)
+    meaning, ends = one.meaning, way or (None, None)
+    if way:
+        meaning = meaning.replace("`country_a`", way[0]).replace("`country_b`", way[1])
+    return [
+        Fact(_OF, one.name, meaning, row["value"], row["word"] or None, row["unit"], row["year"],
+             row["source_id"], *ends)
+        for row in rows_of(held, years, holds_always=one.is_constant)
+    ] or [Fact(_OF, one.name, meaning, None, None, one.unit, None, None, *ends)]  # fmt: skip
+
+
+def _none_recorded(
+    one: CountryVariable, rows: Iterable[dict[str, Any]], singles: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Rows of 0 for the years that a list covers for both countries without naming the pair."""
+    listed = {row["year"] for row in rows}
+    covered = {row["year"] for row in singles if row["variable"] == one.covered_by}
+    return [
+        {"value": 0.0, "word": None, "unit": one.unit, "year": year, "source_id": one.source_id}
+        for year in sorted(covered - listed)
+    ]
+
+
+def _apart(derived: DerivedVariable, singles: Iterable[dict[str, Any]], years: Years) -> list[Fact]:
+    """Absolute difference of a fact on the two countries in the same year."""
+    points = {row["year"]: row for row in singles if row["variable"] == derived.of}
+    source = BY_VARIABLE[derived.of].source_id
+    return [
+        Fact(_OF, derived.name, derived.meaning, abs(row["value_a"] - row["value_b"]), None,
+             derived.unit, year, source)
+        for year in years.of(points)
+        for row in (points[year],)
+    ] or [unknown(_OF, derived.name, derived.meaning, derived.unit)]  # fmt: skip
+
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth (IUGG), as in `dataset.covariates.globe`, which needs numpy."""
+_DISTANCE = "great-circle distance of the points of the two places"
+_HOURS = "standard time of the partner less that of the place"
+_FLIGHT = next(one for one in CITY_VARIABLES if one.table == "city_pairs")
+
+
+def place_pair_facts(
+    release: Release, here: FoundPlace, there: FoundPlace, years: Years
+) -> list[Fact]:
+    """Facts on two places; of a country or a region only what makes sense of it."""
+    if "country" in (here.level, there.level):
+        return []
+    found = [_distance(release, here.place_id, there.place_id)]
+    if all(place.level != "region1" or place.is_dual for place in (here, there)):
+        found += _hours(release, here.place_id, there.place_id, years)
+        found += _flights(release, here.place_id, there.place_id, years)
+    return found
+
+
+def great_circle_km(
+    latitude_a: float, longitude_a: float, latitude_b: float, longitude_b: float
+) -> float:
+    """Distance of two points, given in degrees, along the ground in km, by the haversine."""
+    north_a, east_a, north_b, east_b = map(
+        math.radians, (latitude_a, longitude_a, latitude_b, longitude_b)
+    )
+    half = math.sin((north_b - north_a) / 2) ** 2
+    half += math.cos(north_a) * math.cos(north_b) * math.sin((east_b - east_a) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))
+
+
+def _distance(release: Release, here: str, there: str) -> Fact:
+    sql = "SELECT latitude, longitude FROM places WHERE place_id = ?"
+    points = [tuple(release.query(sql, [place])[0].values()) for place in (here, there)]
+    is_known = all(degrees is not None for point in points for degrees in point)
+    km = round(great_circle_km(*points[0], *points[1]), 1) if is_known else None
+    return Fact("places", "distance_km", _DISTANCE, km, None, "km", None, None)
+
+
+_OF_BOTH = """
+    SELECT a.year, a.value AS value_a, b.value AS value_b, a.source_id
+    FROM city_covariates a JOIN city_covariates b USING (variable, year, source_id)
+    WHERE a.place_id = ? AND b.place_id = ? AND variable = ? ORDER BY year
+"""
+
+
+def _hours(release: Release, here: str, there: str, years: Years) -> list[Fact]:
+    rows = rows_of(release.query(_OF_BOTH, [here, there, "utc_offset"]), years, holds_always=True)
+    return [
+        Fact("places", "time_difference_h", _HOURS, row["value_b"] - row["value_a"], None, "hours",
+             row["year"], row["source_id"])
+        for row in rows
+    ] or [unknown("places", "time_difference_h", _HOURS, "hours")]  # fmt: skip
+
+
+def _flights(release: Release, here: str, there: str, years: Years) -> list[Fact]:
+    """Airlines ever listed between the two; 0 only where both have an airport of their own."""
+    sql = "SELECT year, value FROM city_pairs WHERE variable = ? AND place_a = ? AND place_b = ?"
+    rows = release.query(sql, [_FLIGHT.name, *sorted((here, there))])
+    flown = {row["year"]: row["value"] for row in rows}
+    for row in release.query(_OF_BOTH, [here, there, "has_airport"]):
+        if row["value_a"] == row["value_b"] == 1:
+            flown.setdefault(row["year"], 0.0)
+    return [
+        Fact("city_pairs", _FLIGHT.name, _FLIGHT.meaning, flown[year], None, _FLIGHT.unit, None,
+             _FLIGHT.source_id)
+        for year in years.of(flown)
+    ] or [unknown("city_pairs", _FLIGHT.name, _FLIGHT.meaning, _FLIGHT.unit)]  # fmt: skip
+
+
+_UNDATED = {(one.name, one.source_id) for one in CITY_VARIABLES if one.is_undated}
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which years are asked for: one, all, or (neither) the newest of each fact."""
+
+    only: int | None
+    every: bool
+
+    def of(self, known: Iterable[int], *, holds_always: bool = False) -> list[int]:
+        """Years to take of those in which a fact is known; one that holds always has any.
+
+        Of such a fact it is the newest up to the year asked for, else the first after it.
+        """
+        years = sorted(set(known))
+        if self.only is not None and not holds_always:
+            return [year for year in years if year == self.only]
+        if self.only is not None:
+            return [year for year in years if year <= self.only][-1:] or years[:1]
+        return years if self.every else years[-1:]
+
+
+def rows_of(
+    rows: Iterable[dict[str, Any]], years: Years, holds_always: bool
+) -> list[dict[str, Any]]:
+    """Rows of the years that are meant; two sources of one year both stand."""
+    held = list(rows)
+    taken = years.of((row["year"] for row in held), holds_always=holds_always)
+    return [row for row in held if row["year"] in taken]
+
+
+def shown_year(row: Mapping[str, Any]) -> int | None:
+    """Return the year of a row; None where its source only adds, so that no year can be given."""
+    return None if (row["variable"], row["source_id"]) in _UNDATED else row["year"]
+
+
+def unknown(of: str, variable: str, meaning: str, unit: str) -> Fact:
+    """Stand in for a fact that is not known."""
+    return Fact(of, variable, meaning, None, None, unit, None, None)

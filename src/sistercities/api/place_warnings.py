@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.api.data_choice import AnyData, open_data
-from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_two_partners
@@ -21,7 +19,7 @@ from sistercities.terms.words import ALIVE
 
 __all__ = [
     "Barrier", "PlaceWarnings", "barriers_of", "count_disputed", "warnings_of",
-    "warnings_of_countries", "warnings_of_place", "warnings_of_tie",
+    "warnings_of_countries", "warnings_of_tie",
 ]  # fmt: skip
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
@@ -165,15 +163,3 @@ def count_disputed(
     ends = list(dict.fromkeys(place for tie in ties for place in tie))
     disputed = {one.place_id for one in disputed_places(release, barriers, ends)}
     return sum(not disputed.isdisjoint(tie) for tie in ties)
-
-
-def warnings_of_place(place_id: str, data: AnyData = None) -> PlaceWarnings:
-    """Say the same of a place of a release that is opened for it.
-
-    Raises
-    ------
-    ReleaseError, OverlayError
-        If the release or an overlay is damaged.
-    """
-    with open_data(data) as release:
-        return warnings_of(index_of(release), place_id)

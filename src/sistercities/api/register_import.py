@@ -21,7 +21,6 @@ from sistercities.api.register_columns import (
     columns_of,
     mapping_of_columns,
 )
-from sistercities.api.register_notes import notes_of
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
@@ -40,6 +39,7 @@ from sistercities.errors import RegisterError
 from sistercities.report.new_file import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_words import Field
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import Count, JsonRecord, OneEach
 from sistercities.terms.places import Place
@@ -359,3 +359,52 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
     if isinstance(found, RegisterImport):
         return write_new(Path(file), account_csv(found.account))
     return write_new(Path(file), account_csv(found.account, NoticeAccountLine))
+
+
+_MOST_LINES = 5
+
+
+def notes_of(register: Register, year: int, crowded: Sequence[str]) -> tuple[str, ...]:
+    """Return what there is to say: of the file, its columns, its lines, and what to state.
+
+    `crowded` are the lines on which a cell names several places.
+    """
+    said = (*register.sheet.told, *register.layout.told, *register.told)
+    return (*said, *_told_of_crowded(crowded), *_advice(register, year))
+
+
+def _told_of_crowded(lines: Sequence[str]) -> list[str]:
+    """Ask what stands between the partners in one cell."""
+    if not lines:
+        return []
+    where = ", ".join(lines[:_MOST_LINES]) + (" and others" if len(lines) > _MOST_LINES else "")
+    n = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+    return [
+        f"On {n} a cell seems to name more than one partner ({where}): say what stands between "
+        "them, as in --split ';' or --split newline, and each is read as a tie of its own."
+    ]
+
+
+def _advice(register: Register, year: int) -> list[str]:
+    found = []
+    stated = register.mapping
+    if register.layout.position("home_country") is None and not stated.country:
+        found.append(
+            "No column states the country of the home places: give it with --country, as in DE."
+        )
+    postcodes: tuple[Field, ...] = ("home_postcode", "partner_postcode")
+    if any(register.layout.position(one) is not None for one in postcodes):
+        found.append(
+            "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
+            "no namesakes. Beside a name that is like none we know they make a place of your own."
+        )
+    if stated.year is None:
+        found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")
+    if stated.status:
+        found.append(f"Ties without a status are taken as {stated.status}, as was stated.")
+    elif register.layout.position("status") is None:
+        found.append(
+            "No column states whether a tie is in force, so its status is unknown: "
+            "--status active says that those listed are."
+        )
+    return found

@@ -1,5 +1,8 @@
-"""How values stand in the tables and files that a surface gives away."""
+"""How values stand on surfaces and in files: whole numbers, and how surely places are read."""
 
 from __future__ import annotations
 
-from sistercities.terms.whole_numbers import whole as whole
+from sistercities.terms.doubts import SURE, is_sure, percent_sure
+from sistercities.terms.whole_numbers import whole
+
+__all__ = ["SURE", "is_sure", "percent_sure", "whole"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.dataset.official_scopes import Scope
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.origins import SOURCE_IDS, SOURCES
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
@@ -35,7 +35,7 @@ def read_scopes(path: Path) -> dict[str, Scope]:
         row.require_one_of("dimension", DIMENSIONS)
         _check_group(row)
         if row.values["dimension"]:
-            row.require_country("card", known_countries())
+            require_country(row, "card")
         if row.values["scope"] in scopes:
             raise row.refuse("scope", "a row above has this scope; keep one of them")
         values = row.values
@@ -45,7 +45,7 @@ def read_scopes(path: Path) -> dict[str, Scope]:
 
 def _check_group(row: WrittenRow) -> None:
     if row.values["dimension"] == "country":
-        row.require_country("group", known_countries())
+        require_country(row, "group")
     elif row.values["dimension"] == "province" and not is_region_code(row.values["group"]):
         raise row.refuse("group", "a province is an ISO 3166-2 code such as CN-JS")
 
@@ -89,7 +89,7 @@ def read_region_lists(path: Path) -> tuple[RegionList, ...]:
     lists: dict[tuple[str, str, str, str], RegionList] = {}
     for row in _rows(path, LIST_COLUMNS):
         row.require_one_of("source_id", SOURCE_IDS)
-        row.require_country("country", known_countries())
+        require_country(row, "country")
         row.require_one_of("level", ("upper", "lower"))
         row.require_one_of("is_listed", ("yes", "no"))
         row.require("reason")
@@ -123,7 +123,7 @@ def read_notes(path: Path) -> dict[str, str]:
         row.require_one_of("dimension", NOTED)
         _check_group(row)
         if row.values["card"]:
-            row.require_country("card", known_countries())
+            require_country(row, "card")
         key = ":".join(row.values[column] for column in ("card", "dimension", "group"))
         if key in notes:
             raise row.refuse("group", "a row above has a note on it; keep one of them")

@@ -6,12 +6,12 @@ places that no gazetteer has; `former_regions*.csv` are read by `former_regions`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
@@ -128,7 +128,6 @@ def read_decisions(folder: Path) -> Decisions:
         context and level of one source.
     """
     files = sorted({*folder.glob("names_*.csv"), *folder.glob("enwiki_names*.csv")})
-    countries = known_countries()
     ruled: dict[tuple[str, ...], NameDecision] = {}
     for path in files:
         for row in ruling_rows(path, NAME_COLUMNS):
@@ -136,14 +135,14 @@ def read_decisions(folder: Path) -> Decisions:
             if key in ruled:
                 other = ruled[key].place_id
                 raise row.refuse("place_id", f"a row above rules {other!r}; keep one of them")
-            ruled[key] = _name_decision(row, countries)
+            ruled[key] = _name_decision(row)
     return Decisions(tuple(ruled.values()))
 
 
-def _name_decision(row: WrittenRow, countries: Collection[str]) -> NameDecision:
+def _name_decision(row: WrittenRow) -> NameDecision:
     row.require("name", "country")
     row.require_one_of("source_id", ("", *SOURCE_IDS))
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_one_of("level", ("", *LEVELS))
     row.require_place_id("place_id", may_be_blank=True)
     row.require_one_of("retire_check", RETIRE_CHECKS)
@@ -158,16 +157,15 @@ def read_added_places(path: Path) -> tuple[Place, ...]:
     SourceError
         If a column or a value is not understood, or a place stands there twice.
     """
-    countries = known_countries()
     added: dict[str, Place] = {}
     for row in ruling_rows(path, PLACE_COLUMNS, once=("place_id",)):
-        place = _added_place(row, countries)
+        place = _added_place(row)
         added[place.place_id] = place
     return tuple(added.values())
 
 
-def _added_place(row: WrittenRow, countries: Collection[str]) -> Place:
-    _check_added(row, countries)
+def _added_place(row: WrittenRow) -> Place:
+    _check_added(row)
     values = row.values
     spellings = dict.fromkeys((values["name"], values["name_local"], *values["names"].split("|")))
     place_id = values["place_id"]
@@ -182,13 +180,13 @@ def _added_place(row: WrittenRow, countries: Collection[str]) -> Place:
     )  # fmt: skip
 
 
-def _check_added(row: WrittenRow, countries: Collection[str]) -> None:
+def _check_added(row: WrittenRow) -> None:
     row.require("place_id", "name", "level", "country", "source")
     row.require_place_id("place_id")
     if row.values["place_id"].startswith("gn:"):
         raise row.refuse("place_id", "an added place is x:<slug> or wd:Q<number>")
     row.require_one_of("level", LEVELS)
-    row.require_country("country", countries)
+    require_country(row, "country")
     row.require_region("region_iso", row.values["country"])
     row.require_degrees("latitude", 90.0)
     row.require_degrees("longitude", 180.0)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_date, is_whole_number
 
@@ -77,7 +77,7 @@ def read_register_shares(path: Path) -> tuple[RegisterShare, ...]:
 
 def _share(row: WrittenRow) -> RegisterShare:
     row.require("register", "group", "data_version")
-    row.require_country("card", known_countries())
+    require_country(row, "card")
     values = row.values
     if not is_date(values["as_of"]):
         raise row.refuse("as_of", "give a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
@@ -97,7 +97,7 @@ def _check(row: WrittenRow, modes: dict[str, str]) -> None:
     row.require_one_of("mode", MODES)
     row.require_one_of("is_read", ("yes", "no"))
     if values["country"] != EVERYWHERE:
-        row.require_country("country", known_countries())
+        require_country(row, "country")
     code, country = values["region_iso"], values["country"]
     if code != EVERYWHERE and not is_region_code(code, country):
         raise row.refuse("region_iso", f"write a code that begins with {country}-, or *")

@@ -9,14 +9,14 @@ ties, and a second tier that no claim bears out is retired by the build.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
@@ -49,10 +49,8 @@ def read_upper_tier(path: Path, countries: Iterable[str]) -> list[Row]:
 
 
 def _read_decisions(path: Path) -> list[Row]:
-    countries = known_countries()
     rows = [
-        _decision(WrittenRow(path.name, line, values), countries)
-        for line, values in file_rows(path, COLUMNS)
+        _decision(WrittenRow(path.name, line, values)) for line, values in file_rows(path, COLUMNS)
     ]
     tiers = Counter((row["country"], row["level"]) for row in rows)
     finest = Counter(row["country"] for row in rows if row["is_finest"])
@@ -66,8 +64,8 @@ def _read_decisions(path: Path) -> list[Row]:
     return rows
 
 
-def _decision(row: WrittenRow, countries: Collection[str]) -> Row:
-    row.require_country("country", countries)
+def _decision(row: WrittenRow) -> Row:
+    require_country(row, "country")
     row.require_one_of("level", TIERS)
     row.require_one_of("is_finest", ("yes", "no"))
     row.require("title", "source", "reason")

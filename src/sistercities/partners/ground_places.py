@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,6 @@ from sistercities.partners.ground_heritage import (
     without_borrowed,
 )
 from sistercities.partners.own_ports import is_inland, of_neighbours, own_ports
-from sistercities.partners.resort_names import say_resort
 from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
@@ -311,3 +311,16 @@ def read_flights(release: Release, graph: TieGraph, *, is_today: bool) -> tuple[
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)
     return keys[order], _real(rows["airlines"])[order]
+
+
+RESORT = re.compile(
+    r"\b(beach|spa|bad|lázně|lazne|zdrój|kúpele|terme|les-bains|bains|plage|playas?|băile|banja"
+    r"|toplice|rivièra|lido|balneario|thermal|springs)\b|(fürdő|füred)\b",
+    re.IGNORECASE,
+)
+"""Words of names that say spa or beach, in languages of Europe and America."""
+
+
+def say_resort(names: Iterable[object]) -> Flag:
+    """Which names say spa or beach (`RESORT`), shape (n_names,)."""
+    return np.array([RESORT.search(str(name)) is not None for name in names], dtype=np.bool_)

@@ -1,10 +1,16 @@
-"""The reasons of pairs: one a feature, with the places and ties that stand behind it."""
+"""The reasons of pairs: one a feature, with the places and ties that stand behind it.
+
+Whether it can be said how often cities of two countries are partners, against chance.
+
+One rule for every surface that says it: there are enough ties (`counted_country_ties`), and nothing
+bars a tie of the two places.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -12,8 +18,9 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.bundles import bundled
-from sistercities.partners.country_ratio import is_ratio_said, with_country_ties
+from sistercities.partners.counted_country_ties import are_enough, ties_of_countries
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
@@ -188,3 +195,28 @@ def _reason(feature: Feature, pair: _Pair, value: float, contribution: float) ->
         is_known=not math.isnan(value),
         may_be_given=is_ratio_said(names) and may_be_given(feature.name, two, value, behind, shown),
     )
+
+
+def with_country_ties(names: PairNames, ground: Ground, home: int, partner: int) -> PairNames:
+    """Add to the names of two places whether a ratio of the ties of their countries is said.
+
+    Parameters
+    ----------
+    names
+        How sentences call the two.
+    ground, home, partner
+        Facts and ties, and the positions of the two.
+    """
+    row_of, _ = gate_of(ground).bars(home, np.array([partner]))
+    if row_of[0] >= 0:
+        return replace(names, is_ratio_barred=True)
+    pairs = candidates_of(ground, home, np.array([partner]))
+    if are_enough(pairs)[0]:
+        return names
+    found, _ = ties_of_countries(pairs)
+    return replace(names, few_country_ties=round(float(found[0])))
+
+
+def is_ratio_said(names: PairNames) -> bool:
+    """Say whether a ratio of the ties of two countries is said under these names."""
+    return names.few_country_ties is None and not names.is_ratio_barred

@@ -38,8 +38,8 @@ class SortedCounts:
         return np.where(known[at] == keys, sums[at], 0.0)
 
 
-def sorted_counts(keys: Index, weights: Real | None = None) -> SortedCounts:
-    """Add up weights (1 each by default) by key."""
+def sorted_counts(keys: Index) -> SortedCounts:
+    """Count keys."""
     distinct, at = distinct_at(keys)
-    sums = np.bincount(at, weights=weights, minlength=len(distinct))
+    sums = np.bincount(at, minlength=len(distinct))
     return SortedCounts(distinct, sums.astype(np.float64))

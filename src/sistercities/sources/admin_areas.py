@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sistercities.errors import SourceError
 from sistercities.sources.package_files import package_folder
 from sistercities.sources.snapshot import Origin, Snapshot
-from sistercities.sources.written_values import is_whole_number
+from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,20 @@ def _areas(path: Path, codes: dict[int, str]) -> Iterator[AdminArea]:
         )  # fmt: skip
 
 
+@cache
 def known_countries(folder: Path | None = None) -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes of today's countries and territories, and XK for Kosovo."""
     base = folder or packaged_areas()
     path = base / "countries" / "countries.tsv"
     return frozenset(country.code for country in _countries(path) if len(country.code) == 2)
+
+
+def require_country(row: WrittenRow, column: str) -> None:
+    """Refuse a code that no country or territory of today has.
+
+    Raises
+    ------
+    SourceError
+        If the column of the row holds another word.
+    """
+    row.require_country(column, known_countries())

@@ -87,7 +87,7 @@ def file_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
     return table_rows(Snapshot(path, Origin("")), columns)
 
 
-def table_columns(snapshot: Snapshot, delimiter: str = ",") -> list[str]:
+def table_columns(snapshot: Snapshot) -> list[str]:
     """Return the header of a table whose columns are names of things, such as countries.
 
     Raises
@@ -95,7 +95,7 @@ def table_columns(snapshot: Snapshot, delimiter: str = ",") -> list[str]:
     BuildError, SourceError
         As `table_rows` does.
     """
-    _, header = next(_split(snapshot.path.name, snapshot.text, delimiter), (1, []))
+    _, header = next(_split(snapshot.path.name, snapshot.text, ","), (1, []))
     return header
 
 

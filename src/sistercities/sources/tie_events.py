@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_areas import require_country
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -109,15 +109,13 @@ class EventReading:
     left_out: tuple[str, ...] = ()
 
 
-def read_tie_events(folder: Path, countries: Collection[str] | None = None) -> EventReading:
+def read_tie_events(folder: Path) -> EventReading:
     """Read events and statements, in the order of the files.
 
     Parameters
     ----------
     folder
         The folder that holds `events.tsv` and `statements.tsv`.
-    countries
-        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
@@ -126,13 +124,12 @@ def read_tie_events(folder: Path, countries: Collection[str] | None = None) -> E
     SourceError
         If a column or a value is not understood, or an id stands there twice.
     """
-    known = known_countries() if countries is None else countries
     rows = _rows(folder / EVENTS_FILE, COLUMNS, unread=("quote", "note"))
     _require_distinct(rows)
     single = [row for row in rows if not _names_no_one(row)]
     statements, without = _statements(folder / STATEMENTS_FILE)
     return EventReading(
-        tuple(event_of(row, known) for row in single),
+        tuple(event_of(row) for row in single),
         statements,
         (*(row.values["id"] for row in rows if _names_no_one(row)), *without),
     )
@@ -159,7 +156,7 @@ def _names_no_one(row: WrittenRow) -> bool:
     return any(_NO_ONE_PLACE.search(row.values[unit]) for unit in ("home_unit", "partner_unit"))
 
 
-def event_of(row: WrittenRow, countries: Collection[str]) -> TieEvent:
+def event_of(row: WrittenRow) -> TieEvent:
     """Read one row, with the columns of `events.tsv`, as an event and its claim.
 
     Raises
@@ -175,7 +172,7 @@ def event_of(row: WrittenRow, countries: Collection[str]) -> TieEvent:
     date, basis = _date(row)
     source_date = _source_date(row)
     return TieEvent(
-        claim=_claim(row, event, date, source_date, countries),
+        claim=_claim(row, event, date, source_date),
         event=event,
         date=date,
         basis=basis,
@@ -210,9 +207,7 @@ def _source_date(row: WrittenRow) -> str:
     return found[1]
 
 
-def _claim(
-    row: WrittenRow, event: Event, date: str, source_date: str, countries: Collection[str]
-) -> SourceClaim:
+def _claim(row: WrittenRow, event: Event, date: str, source_date: str) -> SourceClaim:
     status = STATUS_AFTER[event]
     start = _signed(row)
     known_on = date or source_date
@@ -220,8 +215,8 @@ def _claim(
         claim_id=f"{SOURCE_ID}:{row.values['id']}",
         source_id=SOURCE_ID,
         locator=_address(row.values["source_address"]),
-        a=_end(row, "home", countries),
-        b=_end(row, "partner", countries),
+        a=_end(row, "home"),
+        b=_end(row, "partner"),
         start=start,
         precision=_PRECISIONS[len(start)] if start else "none",
         is_batch_date=False,
@@ -251,8 +246,8 @@ def _signed(row: WrittenRow) -> str:
     return found[1]
 
 
-def _end(row: WrittenRow, side: str, countries: Collection[str]) -> NamedEnd:
-    row.require_country(f"{side}_country", countries)
+def _end(row: WrittenRow, side: str) -> NamedEnd:
+    require_country(row, f"{side}_country")
     row.require_one_of(f"{side}_level", _LEVELS)
     return NamedEnd(
         row.values[f"{side}_unit"],

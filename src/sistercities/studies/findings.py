@@ -67,6 +67,13 @@ class Finding:
     note: str = ""
 
 
+def unknown_finding(
+    name: str, label: str, unit: str, n: Count, n_of: str, method: str, note: str
+) -> Finding:
+    """Return what is told in the place of a number that cannot be had; `note` says why."""
+    return Finding(name, label, None, None, None, unit, n, n_of, method, note=note)
+
+
 @dataclass(frozen=True, slots=True)
 class SensitivityFinding:
     """The main number under one change of the rules.

@@ -158,6 +158,10 @@ class Interval:
     most: float | None = None
 
 
+UNKNOWN_INTERVAL = Interval(None, None, None)
+"""Of what cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class IntervalPart(JudgedPart):
     """A part that asks on which side of a line an interval lies.

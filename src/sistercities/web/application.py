@@ -50,7 +50,6 @@ from sistercities.web.programs import add_api
 from sistercities.web.ready import ready_soon
 from sistercities.web.reloading import Reloading
 from sistercities.web.rendering import render
-from sistercities.web.robots import robots_text
 from sistercities.web.rooted import Rooted, read_root, rooted_html, rooted_json
 from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
@@ -347,3 +346,20 @@ def _failure(
         }
     }
     return Response(json_text(content), refusal.status, headers, "application/json")
+
+
+_DEAR = ("/search", "/recommend", "/assess", "/benchmark", "/path", "/compare", "/embed/", "/api/")
+"""What is computed for each reader, and the reduced forms of pages."""
+
+
+def robots_text(root: str = "") -> str:
+    """Write `robots.txt`: every page may be read, but not each order and filter of its table.
+
+    Parameters
+    ----------
+    root
+        Folder of the address below which the site is shown.
+    """
+    closed = [*(f"{root}{path}" for path in _DEAR), f"{root}/*?*sort=", f"{root}/*?*page="]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Allow: {root}/"]
+    return "\n".join(lines) + "\n"

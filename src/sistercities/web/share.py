@@ -129,23 +129,13 @@ def make_share(
     )  # fmt: skip
 
 
-def whole_address(asked: Asked, path: str, lang: str = "") -> str:
-    """Give the whole address of a page in a language; "" where that of the site is not known.
-
-    Parameters
-    ----------
-    asked
-        The request.
-    path
-        Path of the page.
-    lang
-        Language; "" keeps what the request asks for.
-    """
+def whole_address(asked: Asked, path: str) -> str:
+    """Give the whole address of the page of a path; "" where that of the site is not known."""
     if not asked.base:
         return ""
     if asked.site.static is not None:
-        return f"{asked.base}{lang or asked.words.lang}/{page_file(path)}"
-    return f"{asked.base}{asked.link(path, lang=lang)}"
+        return f"{asked.base}{asked.words.lang}/{page_file(path)}"
+    return f"{asked.base}{asked.link(path)}"
 
 
 def table_address(asked: Asked, path: str) -> str:

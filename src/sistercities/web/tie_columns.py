@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sistercities.api.doubts import SURE, percent_sure
 from sistercities.api.explorer.evidence import contested_ties, remarks_of_ties
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.records import stands_of
 from sistercities.api.standing import OVER, standing_word
+from sistercities.api.written_values import SURE, percent_sure
 from sistercities.records import PlaceRef
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked

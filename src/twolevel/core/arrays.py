@@ -7,7 +7,7 @@ and r; H_pj = 1 if B_p,r(j,k) = 1 for some tier k. A lower tie is inside if H is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,6 @@ from twolevel.core.argument_checks import (
     LARGEST_NUMBER,
     MOST_LABELS,
     check_labels,
-    instance,
     integers,
     plain_array,
     whole_number,
@@ -177,42 +176,6 @@ def hits_of_ties(arrays: TwoLevelArrays) -> Flag:
     """Return whether each lower tie is inside an upper tie, shape (n_ties,)."""
     hits: Flag = inside_matrix(arrays)[arrays.tie_unit, arrays.ties[:, 1]]
     return hits
-
-
-def only_homes_in(arrays: TwoLevelArrays, is_kept_unit: ArrayLike) -> TwoLevelArrays:
-    """Keep the home places, lower ties and upper ties of the flagged units; labels stay.
-
-    Parameters
-    ----------
-    is_kept_unit
-        Shape (n_units,): for example whether a source lists the unit's upper ties.
-
-    Raises
-    ------
-    NetworkError
-        If there is not one flag for each unit.
-    """
-    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
-    given = plain_array("is_kept_unit", is_kept_unit, "one flag for each home unit")
-    if given.shape != (arrays.n_units,) or given.dtype.kind != "b":
-        raise NetworkError(
-            "is_kept_unit",
-            f"has shape {given.shape} and holds {given.dtype} values where there are "
-            f"{arrays.n_units} units",
-            "give one flag for each home unit, True or False",
-        )
-    kept: Flag = given
-    is_kept_home = kept[arrays.home_unit]
-    new_index = np.cumsum(is_kept_home) - 1
-    ties = arrays.ties[is_kept_home[arrays.ties[:, 0]]]
-    return replace(
-        arrays,
-        home_unit=arrays.home_unit[is_kept_home],
-        home_block=arrays.home_block[is_kept_home],
-        home_stratum=arrays.home_stratum[is_kept_home],
-        ties=np.column_stack((new_index[ties[:, 0]], ties[:, 1])),
-        upper_ties=arrays.upper_ties[kept[arrays.upper_ties[:, 0]]],
-    )
 
 
 def checked_weights(weights: ArrayLike | None, arrays: TwoLevelArrays) -> Numbers:

@@ -10,8 +10,8 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
+from sistercities.partners.ground_places import say_resort
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.resort_names import say_resort
 from sistercities.partners.short_lists import kinds
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED, n_of_the_two

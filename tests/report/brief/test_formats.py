@@ -19,7 +19,7 @@ from sistercities.errors import MissingExtra
 from sistercities.report.brief import files, paper
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.facts import BriefFacts
-from sistercities.report.brief.page import page_of
+from sistercities.report.brief.files import page_of
 from sistercities.report.brief.paper import pdf_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.word_file import document_of

@@ -114,12 +114,6 @@ def ties_inside_sisters(explorer: Explorer, region_id: str) -> dict[str, int]:
     return {row["there_id"]: row["n"] for row in explorer.query(_SISTERS, [region_id])}
 
 
-def country_of(explorer: Explorer, code: str) -> str:
-    """English name of a country, or its code where the release does not name it."""
-    rows = explorer.query("SELECT name FROM countries WHERE country = ?", [code])
-    return str(rows[0]["name"]) if rows else code
-
-
 def region_names(explorer: Explorer) -> dict[str, tuple[str, str | None, str]]:
     """English and local names and ids of first-level regions of today by ISO 3166-2 code."""
     sql = (

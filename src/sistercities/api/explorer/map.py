@@ -146,8 +146,6 @@ class MapStop:
         Degrees.
     country
         ISO 3166-1 alpha-2.
-    label
-        A short sign beside it, such as its rank; empty draws its name.
     """
 
     place_id: str
@@ -155,12 +153,9 @@ class MapStop:
     longitude: float
     latitude: float
     country: str
-    label: str = ""
 
 
-def stops_of(
-    explorer: Explorer, places: Sequence[PlaceRef], names: MapNames, labels: Sequence[str] = ()
-) -> list[MapStop]:
+def stops_of(explorer: Explorer, places: Sequence[PlaceRef], names: MapNames) -> list[MapStop]:
     """Give the places that have a point, each once, for `draw_chains` and `draw_suggestions`.
 
     Parameters
@@ -169,19 +164,14 @@ def stops_of(
         As in `draw_ties`.
     places
         In their order.
-    labels
-        A short sign for each place; none where left out.
     """
     points = points_of(explorer, [one.place_id for one in places])
-    signs = [*labels, *[""] * (len(places) - len(labels))]
-    found = {
-        one.place_id: MapStop(
-            one.place_id, names.place(one), *points[one.place_id], one.country, sign
-        )
-        for one, sign in reversed(list(zip(places, signs, strict=True)))
-        if one.place_id in points
-    }
-    return [found[key] for key in dict.fromkeys(one.place_id for one in places) if key in found]
+    first = {one.place_id: one for one in reversed(places)}
+    return [
+        MapStop(key, names.place(first[key]), *points[key], first[key].country)
+        for key in dict.fromkeys(one.place_id for one in places)
+        if key in points
+    ]
 
 
 def draw_chains(
@@ -239,8 +229,7 @@ def draw_suggestions(
     from sistercities.report.maps.tie_map import MapPlace, tie_map
 
     others = [
-        MapPlace(one.name, one.longitude, one.latitude, "suggested", one.label or one.name)
-        for one in suggested
+        MapPlace(one.name, one.longitude, one.latitude, "suggested", one.name) for one in suggested
     ]
     own = MapPlace(home.name, home.longitude, home.latitude, "tie")
     return drawn_map(tie_map(own, others, caption))

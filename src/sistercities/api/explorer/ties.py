@@ -50,7 +50,6 @@ YEARS = (1, 9999)
 LONGEST_TEXT = 100
 FEW_DATED = 5
 """Dated ties below which nothing is said of how their number went over time."""
-MOST_ROWS = 500
 _DATED = "start_precision IN ('day', 'month', 'year')"
 
 

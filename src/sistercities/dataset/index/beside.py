@@ -31,17 +31,6 @@ def mapped_beside(index: Path, kind: str) -> mmap | None:
         return None
 
 
-def read_beside(index: Path, kind: str) -> bytes | None:
-    """Read all that is kept beside an index; None where nothing is."""
-    path = _beside(index, kind)
-    if seen(path) is None:
-        return None
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
 def write_beside(index: Path, kind: str, content: bytes) -> None:
     """Keep something beside an index; where that fails, nothing is lost."""
     with suppress(OSError), written_aside(_beside(index, kind)) as aside:

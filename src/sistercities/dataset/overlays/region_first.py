@@ -3,6 +3,10 @@
 Registers of a country often go prefecture by prefecture, and begin each with the partners of the
 prefecture itself. There a line that stands before one of the prefecture, under the same name, is
 the prefecture's too: its city comes later. What stands behind the last such line stays as it is.
+
+New ties of a town that its region holds with the very same partner: which of the two is meant.
+
+A register of a city often lists the partners of its prefecture too, and says so in a note alone.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.line_order import has_one_run_each
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line
@@ -21,8 +26,11 @@ from sistercities.dataset.overlays.same_names import (
     told_beside,
     with_id,
 )
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber
+from sistercities.terms.words import MUNICIPAL
 
 _FEWEST = 5
 """Regions with lines of their own that make a habit of a register."""
@@ -108,3 +116,59 @@ def _may_be(line: PlacedLine, region: str, names: ReleaseNames) -> bool:
     ids = (home.place_id,) if home.place_id else home.candidates
     others = [names.gazetteer.places[one] for one in ids if one != region]
     return not is_told(line) and any(region in one.parent_ids for one in others)
+
+
+_HELD = "SELECT tie_id FROM ties WHERE tie_id IN ({marks})"
+_AT_A_TIME = 500
+STEP = "if the region is meant, give its id or its level"
+
+
+def told_of_regions(
+    claims: Sequence[ResolvedClaim], known: Mapping[str, object], release: Release,
+    names: ReleaseNames,
+) -> dict[str, str]:  # fmt: skip
+    """Return by tie, where it is new, which region of one end holds it with the other.
+
+    Parameters
+    ----------
+    claims
+        What the lines became.
+    known
+        Ties that the release holds: of them nothing is said.
+    release, names
+        The release and its names.
+    """
+    found = {
+        one.tie_id: dict(_with_regions(one, names))
+        for one in claims
+        if one.tie_id and one.tie_id not in known
+    }
+    held = _held(release, sorted({tie for ties in found.values() for tie in ties}))
+    return {
+        tie: said
+        for tie, ties in found.items()
+        if (said := next((told for other, told in ties.items() if other in held), ""))
+    }
+
+
+def _with_regions(one: ResolvedClaim, names: ReleaseNames) -> Iterator[tuple[str, str]]:
+    """Yield the ties that a region of one end may have with the other, and what is said of it."""
+    places = names.gazetteer.places
+    for town, partner in ((one.a.place_id, one.b.place_id), (one.b.place_id, one.a.place_id)):
+        if places[town].level not in MUNICIPAL or places[town].is_dual:
+            continue
+        for region in places[town].parent_ids:
+            if region in places and region != partner and places[region].level == "region1":
+                names_of = (places[one].name for one in (region, town, partner))
+                yield "~".join(sorted((region, partner))), _told(region, *names_of)
+
+
+def _told(region: str, name: str, town: str, partner: str) -> str:
+    return f"the region {name} ({region}), in which {town} lies, holds a tie with {partner} already"
+
+
+def _held(release: Release, ties: Sequence[str]) -> set[str]:
+    index = index_of(release)
+    turns = [ties[at : at + _AT_A_TIME] for at in range(0, len(ties), _AT_A_TIME)]
+    queries = ((_HELD.format(marks=", ".join("?" * len(each))), each) for each in turns)
+    return {row["tie_id"] for sql, each in queries for row in index.query(sql, list(each))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any
 
 from sistercities.errors import InvalidArgument
 from sistercities.network.measures.chosen import Asked
@@ -21,8 +21,6 @@ from sistercities.terms.record_tuple import RecordTuple
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Json: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,6 @@ from twolevel.core.array_types import Flag, Index, Real
 
 NEAR_KM = 500.0
 """Shares are of ties shorter than this."""
-LENGTH_MEASURES = (
-    "mean_km",
-    "median_km",
-    "share_under_500_km",
-    "share_under_500_km_abroad",
-    "share_domestic",
-)
 
 
 class Lengths:
@@ -38,7 +31,7 @@ class Lengths:
         return ground_km(np.sqrt(((a - b) ** 2).sum(axis=1)))
 
     def measures(self, ties: Index, km: Real | None = None) -> dict[str, float | None]:
-        """Give the measures of `LENGTH_MEASURES` of some ties; None where there is no such tie."""
+        """Give the measures of the lengths of some ties; None where there is no such tie."""
         lengths = self.km(ties) if km is None else km
         is_known, is_domestic = ~np.isnan(lengths), self._chosen.are_domestic(ties)
         known, abroad = lengths[is_known], lengths[is_known & ~is_domestic]

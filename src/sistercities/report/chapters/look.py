@@ -8,11 +8,11 @@ from functools import cache
 from sistercities.report import numerals
 from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv
-from sistercities.report.chapters.latex import chapter_latex
 from sistercities.report.chapters.page import paper_study, render_study
 from sistercities.report.citation import study_citation
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import records_csv
+from sistercities.report.latex_files import latex_file, parts_latex
 from sistercities.report.looks import Look
 from sistercities.report.page_environment import page_environment
 from sistercities.report.typeset.flow import Blocks, macro_blocks
@@ -55,3 +55,19 @@ def _blocks(shown: Chapter) -> Blocks:
 
 def _csv(result: StudyResult, sources: Sequence[CitedSource]) -> dict[str, bytes]:
     return {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)}
+
+
+def chapter_latex(shown: Chapter) -> dict[str, bytes]:
+    """Make the tables of any other study; each name begins with that of the study."""
+    study = shown.result.study
+    made = {
+        "verdicts": shown.verdicts,
+        "findings": shown.findings,
+        "sensitivity": shown.sensitivity,
+    }
+    named = {f"{study}-{name}": table for name, table in made.items()}
+    named |= {name.removesuffix(".csv"): table for table, name in shown.own}
+    files = parts_latex(shown.result.parts, f"{study}-")
+    for name, table in named.items():
+        files |= latex_file(name, table) if table.rows else {}
+    return files

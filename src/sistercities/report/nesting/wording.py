@@ -259,11 +259,6 @@ def sensitivity_finding(rows: Sequence[SensitivityRow]) -> str:
     )
 
 
-def dated(row: YearRow) -> int:
-    """Ties of all classes that began in a year."""
-    return row.upper + row.lower + row.cross + row.dual
-
-
 def years_finding(rows: Sequence[YearRow]) -> str:
     """Title of the figure of years."""
     lower: Counter[int] = Counter()

@@ -19,7 +19,7 @@ from sistercities.studies.attractiveness.choosing import Chosen
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.expected import expected_of_countries
 from sistercities.studies.attractiveness.models import ChoiceModel
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.phrases import bare
 from twolevel.choice.group_effects import GroupEffects, group_effects
 from twolevel.core.array_types import Index, Real
@@ -102,7 +102,7 @@ class Standing:
     def interval(self, level: float = 0.95) -> Interval:
         """Return the odds ratio against a typical country."""
         if self.among is None:
-            return Interval(None, None, None)
+            return UNKNOWN_INTERVAL
         low, high = self.among.interval(level)
         value, low, high = np.exp([self.among.value, low, high]).tolist()
         return Interval(value, low, high)

@@ -10,7 +10,7 @@ from sistercities.studies.attractiveness.flows import Dating, Share
 from sistercities.studies.attractiveness.limits import is_alike
 from sistercities.studies.attractiveness.models import KINDS, ChoiceModel
 from sistercities.studies.attractiveness.rule import RULE
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.phrases import noted
 
 PER = {
@@ -35,12 +35,9 @@ def ratio_finding(name: str, label: str, model: ChoiceModel | None, term: str) -
     """Tell an odds ratio of the choice among cities."""
     method = say("conditional logit on sampled alternatives")
     if model is None:
-        return Finding(
+        return unknown_finding(
             name,
             label,
-            None,
-            None,
-            None,
             say("ratio"),
             0,
             say("choices"),
@@ -50,8 +47,9 @@ def ratio_finding(name: str, label: str, model: ChoiceModel | None, term: str) -
     ratio = model.ratios.get(term)
     if ratio is None:
         note = model.note or say("{term} is the same in every choice", term=term)
-        return Finding(name, label, None, None, None, say("ratio"), model.n_choices, say("choices"),
-                       method, note=note)  # fmt: skip
+        return unknown_finding(
+            name, label, say("ratio"), model.n_choices, say("choices"), method, note=note
+        )
     return Finding(
         name,
         label,
@@ -85,12 +83,9 @@ def trend_finding(evidence: Evidence) -> Finding:
     method = say("conditional logit among all countries; errors clustered by choosing place; H0: 1")
     change = evidence.change
     if change is None:
-        return Finding(
+        return unknown_finding(
             "ratio_per_decade",
             label,
-            None,
-            None,
-            None,
             say("ratio"),
             0,
             say("choices"),
@@ -99,8 +94,15 @@ def trend_finding(evidence: Evidence) -> Finding:
         )
     ratio = change.ratios.get(DATED_TERMS[TREND])
     if ratio is None:
-        return Finding("ratio_per_decade", label, None, None, None, say("ratio"), change.n_choices,
-                       say("choices"), method, note=change.note)  # fmt: skip
+        return unknown_finding(
+            "ratio_per_decade",
+            label,
+            say("ratio"),
+            change.n_choices,
+            say("choices"),
+            method,
+            note=change.note,
+        )
     few = evidence.trend is None
     note = (
         say(

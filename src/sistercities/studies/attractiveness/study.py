@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Unpack
 
 import pandas as pd
 
@@ -53,8 +53,8 @@ from sistercities.studies.findings import SensitivityFinding, StudyFigure, Study
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import checked_settings
-from sistercities.terms.progress import Progress, quiet
+from sistercities.studies.settings import Asked, asked_of_country
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 N_SAMPLED = (6, 10, 8)
@@ -78,42 +78,23 @@ class _Run:
     ranking: pd.DataFrame | None = None
 
 
-def study_attractiveness(
-    data: AttractivenessData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_attractiveness(data: AttractivenessData, **asked: Unpack[Asked]) -> StudyResult:
     """Study whether foreign cities choose the cities of a country more often than others.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest source. Undated ties are
-        known to be alive from the year of their source, so an early year leaves none.
-    seed
-        Of the draws of alternatives.
-    executor
-        Runs the fits under changed rules; here and now if None.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. A year that is not given is that of the newest source. The seed is of the
+        draws of alternatives; the executor runs the fits under changed rules.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    newest = data.study.newest_year()
-    year = checked_settings(
-        data.study, country=country, as_of=newest if as_of is None else as_of, seed=seed
-    )
+    country, year, seed, executor, on_progress = asked_of_country(data.study, asked, of_newest=True)
     run = _computed(data, country, year, seed, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
     if run.scope and run.chosen and run.evidence.main and not why_not_told(run.evidence):

@@ -7,7 +7,7 @@ from sistercities.studies.connectivity.all_countries import AllCountries, WorldR
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import FittedModel, Term
 from sistercities.studies.connectivity.order_in_time import OrderInTime
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.phrases import one_after_another
 from twolevel.rates.rank_correlation import RankCorrelation
 
@@ -16,7 +16,7 @@ CITIES = say("cities")
 
 
 def correlation_finding(
-    name: str, label: str, found: RankCorrelation, n_of: str = CITIES, note: str = ""
+    name: str, label: str, found: RankCorrelation, n_of: str = CITIES
 ) -> Finding:
     """Tell a rank correlation with ties."""
     return Finding(
@@ -36,7 +36,7 @@ def correlation_finding(
         ),
         found.effective_clusters,
         found.p,
-        one_after_another([note, found.note])
+        one_after_another([found.note])
         or say(
             "each region in turn left out: {left}",
             left=_span(found.left_out_low, found.left_out_high),
@@ -62,17 +62,8 @@ def ratio_finding(
         reason = model.note or say(
             "{term} is not known, or the same in every city", term=term.label
         )
-        return Finding(
-            name,
-            label,
-            None,
-            None,
-            None,
-            say("ratio"),
-            model.n,
-            say("cities"),
-            KINDS[kind],
-            note=reason,
+        return unknown_finding(
+            name, label, say("ratio"), model.n, say("cities"), KINDS[kind], note=reason
         )
     left = _span(ratio.left_out_low, ratio.left_out_high)
     notes = [

@@ -138,13 +138,11 @@ def _full_model(cities: pd.DataFrame, terms: Sequence[Term], *, is_lazy: bool) -
     return full
 
 
-def correlate_cities(
-    cities: pd.DataFrame, column: str, outcome: str = "ties"
-) -> RankCorrelation | None:
+def correlate_cities(cities: pd.DataFrame, column: str) -> RankCorrelation | None:
     """Correlate a column with the ties of the cities of which it is known; None if of none."""
     if column not in cities:
         return None
     known = cities[cities[column].notna()]
     if known.empty:
         return None
-    return rank_correlation(known[column], known[outcome], region_codes(known))
+    return rank_correlation(known[column], known["ties"], region_codes(known))

@@ -25,7 +25,7 @@ from sistercities.studies.connectivity.size_estimate import (
     country_counts,
     estimate_size,
 )
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
@@ -60,14 +60,14 @@ class PartNumbers:
 def correlation_interval(found: RankCorrelation | None) -> Interval:
     """Return a correlation as a part judges it."""
     if found is None:
-        return Interval(None, None, None)
+        return UNKNOWN_INTERVAL
     return Interval(found.rho, found.low, found.high)
 
 
 def ratio_interval(model: FittedModel, term: Term, kind: str = "qmle") -> Interval:
     """Return a rate ratio of a regression as a part judges it."""
     ratio = model.ratio(term, kind)
-    return Interval(None, None, None) if ratio is None else Interval(
+    return UNKNOWN_INTERVAL if ratio is None else Interval(
         ratio.value, ratio.low, ratio.high
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ from sistercities.studies.connectivity.part_numbers import (
 )
 from sistercities.studies.connectivity.part_rules import CATCHMENTS
 from sistercities.studies.connectivity.size_estimate import Kind, SizeEstimate
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import Varied
 
 Touched = Literal["ties", "flights", "cities"]
@@ -42,7 +42,6 @@ UNTOUCHED: dict[str, tuple[Touched, ...]] = {
 
 SAME = say("the change touches no number of the main run")
 NOT_TOLD = say("nothing tells it any more")
-UNKNOWN = Interval(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ def _is_main_measure(part: str, one: Tried, main: Interval) -> bool:
 
 def _tried_row(part: str, one: Tried, main: Interval) -> Varied:
     if one.numbers is None:
-        return Varied(one.name, one.description, UNKNOWN, 0, one.note)
-    first, *others = intervals_of(part, one.numbers) or [UNKNOWN]
+        return Varied(one.name, one.description, UNKNOWN_INTERVAL, 0, one.note)
+    first, *others = intervals_of(part, one.numbers) or [UNKNOWN_INTERVAL]
     note = NOT_TOLD if first.low is None else (SAME if first == main else "")
     n = count_of(part, one.numbers)
     return Varied(one.name, one.description, first, n, note, tuple(others))

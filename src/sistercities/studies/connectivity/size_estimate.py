@@ -12,7 +12,7 @@ import pandas as pd
 from sistercities.errors import NetworkError
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.models import Term, design_of
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.counts.quasi_poisson import QuasiPoisson, quasi_poisson
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
@@ -76,8 +76,6 @@ def _distance(found: Interval, *, is_more: bool) -> float:
 SPANNED = 1e-8
 """Part of a column that is left beside those before it, below which they span it."""
 
-UNKNOWN = Interval(None, None, None)
-
 
 def country_counts(ties: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """Count the ties of each city with each country.
@@ -120,11 +118,11 @@ def estimate_size(
     """
     rows, x, kept = design_of(cities, "ties", terms)
     if not kept or terms[0] != kept[0] or effective_clusters(region_codes(rows)) < MIN_EFFECTIVE:
-        return SizeEstimate(terms[0], UNKNOWN, (), len(rows))
+        return SizeEstimate(terms[0], UNKNOWN_INTERVAL, (), len(rows))
     y, region = rows["ties"].to_numpy(dtype=np.int64), region_codes(rows)
     whole = _fitted(y, x, region, None)
     if whole is None:
-        return SizeEstimate(terms[0], UNKNOWN, (), len(rows))
+        return SizeEstimate(terms[0], UNKNOWN_INTERVAL, (), len(rows))
     if is_quick:
         return SizeEstimate(terms[0], _interval(whole), (), len(rows))
     counts = by_country.loc[rows.index]
@@ -144,7 +142,7 @@ def _fitted(y: Index, x: Real, region: Index, start: Real | None) -> QuasiPoisso
 
 def _interval(fit: QuasiPoisson | None) -> Interval:
     if fit is None or not np.isfinite(fit.standard_errors[1]):
-        return UNKNOWN
+        return UNKNOWN_INTERVAL
     value, low, high = np.exp([fit.coefficients[1], fit.low[1], fit.high[1]]).tolist()
     return Interval(value, low, high)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -57,9 +58,9 @@ from sistercities.studies.connectivity.verdict import judge, state_of, why_not_t
 from sistercities.studies.connectivity.words import headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
@@ -89,39 +90,23 @@ class _Run:
     numbers: PartNumbers
 
 
-def study_connectivity(
-    data: ConnectivityData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_connectivity(data: ConnectivityData, **asked: Unpack[Asked]) -> StudyResult:
     """Study whether better joined cities of a country hold more ties.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest dated source that lists the
-        own ties of the country's regions.
-    seed
-        Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
-    executor
-        Runs the fits without one country each; here and now if None.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. Nothing is drawn, so any seed gives the same numbers; the executor runs the
+        fits without one country each.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
+    country, year, seed, executor, on_progress = asked_of_country(data.study, asked)
     run = _computed(data, country, year, executor, on_progress)
     main = Main(*_main_numbers(run.evidence))
     changed: tuple[Changed, ...] = ()

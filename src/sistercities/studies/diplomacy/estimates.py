@@ -9,7 +9,7 @@ from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, SINGLE, Fitted, Ratio
 from sistercities.studies.diplomacy.shocks import AFTER, Shock
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.scope import plural
 
 TERMS = {
@@ -74,8 +74,15 @@ def ratio_finding(name: str, fitted: Fitted, term: str, unit: str) -> Finding:
     )
     interval = ratio.interval()
     if ratio.value is None or interval is None:
-        return Finding(name, label, None, None, None, say("ratio"), ratio.n_ties, say("ties"),
-                       method_words(fitted, ratio), note=ratio.note)  # fmt: skip
+        return unknown_finding(
+            name,
+            label,
+            say("ratio"),
+            ratio.n_ties,
+            say("ties"),
+            method_words(fitted, ratio),
+            note=ratio.note,
+        )
     note = say(
         "each country in turn left out: {low:.2f} to {high:.2f}",
         low=ratio.left_out_low,

@@ -20,7 +20,7 @@ from sistercities.studies.diplomacy.models import (
     Ratio,
     fit_ties,
 )
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import Varied
 from twolevel.rates.movers import most_moving
 
@@ -138,7 +138,7 @@ def interval_of(ratio: Ratio, step: float = 1.0) -> Interval:
     """Return a ratio by a step of its term, with its interval of 95 %."""
     ends = ratio.interval()
     if ratio.value is None or ends is None:
-        return Interval(None, None, None)
+        return UNKNOWN_INTERVAL
     value, low, high = (float(one**step) for one in (ratio.value, *ends))
     return Interval(value, low, high)
 

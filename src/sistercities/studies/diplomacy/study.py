@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Unpack
 
 import pandas as pd
 
@@ -50,9 +50,9 @@ from sistercities.studies.diplomacy.words import first_line_warning, headline, t
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.unit_words import unit_said
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
@@ -72,39 +72,23 @@ class _Run:
     shocks: tuple[Shock, ...]
 
 
-def study_diplomacy(
-    data: DiplomacyData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,  # noqa: ARG001 - all studies take it; nothing here needs it
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_diplomacy(data: DiplomacyData, **asked: Unpack[Asked]) -> StudyResult:
     """Study whether cities of a country tie with countries in spite of high politics.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest dated source that lists the
-        own ties of the country's regions.
-    seed
-        Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
-    executor
-        Taken as all studies take one; not used.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. Nothing is drawn, so any seed gives the same numbers; the executor is not
+        used.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
+    country, year, seed, _executor, on_progress = asked_of_country(data.study, asked)
     run = _computed(data, country, year, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
     changed: list[tuple[Change, pd.DataFrame]] = []

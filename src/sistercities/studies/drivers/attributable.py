@@ -16,9 +16,7 @@ from scipy.special import stdtrit
 
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.refits import Refits, two_way
-from sistercities.studies.part_rules import Interval
-
-UNKNOWN = Interval(None, None, None)
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 
 
 def attributable_share(
@@ -29,11 +27,11 @@ def attributable_share(
     `refits` is the regression to be fitted again, where it is made already.
     """
     if model.fit is None or "upper" not in rows:
-        return UNKNOWN
+        return UNKNOWN_INTERVAL
     refits = Refits(rows, model) if refits is None else refits
     whole = refits.whole()
     if whole is None or "upper" not in whole.names:
-        return UNKNOWN
+        return UNKNOWN_INTERVAL
     is_tie, at = refits.y > 0, whole.names.index("upper")
     upper = rows["upper"].to_numpy(dtype=np.float64)
     ties = refits.y * is_tie

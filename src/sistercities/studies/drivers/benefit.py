@@ -12,7 +12,7 @@ from sistercities.errors import NetworkError
 from sistercities.studies.drivers.carried import Kind
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.shapley.weighted import Contrast, WeightedShapley
 
 WAYS: tuple[Kind, Kind] = ("region", "country")
@@ -20,8 +20,6 @@ WAYS: tuple[Kind, Kind] = ("region", "country")
 
 ALL_SIGNS = {**TOGETHER, FEWER: 1.0}
 """Weights that count what goes with fewer ties too."""
-
-UNKNOWN = Interval(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def share_interval_of(
     """Return a sum of shares as a part judges it."""
     share = evidence.share(weights)
     if share is None:
-        return UNKNOWN
+        return UNKNOWN_INTERVAL
     found = [one.share for one in left_out if one.share is not None]
     is_told = len(found) == len(left_out) > 0
     return Interval(
@@ -89,7 +87,7 @@ def needed_factors(evidence: Evidence) -> list[str]:
 
 def interval_of_share(share: Contrast | None) -> Interval:
     """Return a share as a row judges it, by its interval alone."""
-    return UNKNOWN if share is None else Interval(share.value, share.low, share.high)
+    return UNKNOWN_INTERVAL if share is None else Interval(share.value, share.low, share.high)
 
 
 def share_without(evidence: Evidence, factor: str) -> Interval:

@@ -12,7 +12,7 @@ import pandas as pd
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.refits import Moved, Refits, Refitted
 from sistercities.studies.drivers.steps import Step, steps_of
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.core.array_types import Flag
 from twolevel.rates.movers import most_moving
 
@@ -70,7 +70,7 @@ class DriverEstimate:
         Where nothing tells the driver without some country or region, its ends are not known.
         """
         if self.moved is None:
-            return Interval(None, None, None)
+            return UNKNOWN_INTERVAL
         if not np.isfinite(self.moved.error):
             return Interval(self.moved.value, None, None)
         found = [one.moved for one in self.left_out if one.moved is not None]

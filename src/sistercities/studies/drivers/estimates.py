@@ -8,7 +8,7 @@ from sistercities.sentences import capital, listed, say
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from twolevel.shapley.weighted import Contrast
 
 
@@ -67,9 +67,7 @@ def _finding(
     note: str,
 ) -> Finding:
     if found is None:
-        return Finding(
-            name, label, None, None, None, unit, evidence.n_ties, say("ties"), method, note=note
-        )
+        return unknown_finding(name, label, unit, evidence.n_ties, say("ties"), method, note=note)
     method = say(
         "{method}; t with {degrees_of_freedom:.1f} degrees of freedom",
         method=method,
@@ -106,17 +104,8 @@ def _formal(k: int, model: PairModel) -> Finding:
     method = say("PPML, errors clustered by home region and country; H0: ratio 1")
     if ratio is None:
         note = model.note or say("the upper tie does not vary")
-        return Finding(
-            name,
-            label,
-            None,
-            None,
-            None,
-            say("ratio"),
-            model.n_ties,
-            say("ties"),
-            method,
-            note=note,
+        return unknown_finding(
+            name, label, say("ratio"), model.n_ties, say("ties"), method, note=note
         )
     method = say(
         "{method}; t with {degrees_of_freedom:g} degrees of freedom",

@@ -10,7 +10,6 @@ import pandas as pd
 
 from sistercities.studies.drivers.attributable import attributable_share
 from sistercities.studies.drivers.benefit import (
-    UNKNOWN,
     ShareLeftOut,
     share_interval_of,
     shares_left_out,
@@ -18,7 +17,7 @@ from sistercities.studies.drivers.benefit import (
 from sistercities.studies.drivers.carried import DriverEstimate, estimate_drivers
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.refits import Refits
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 
 FORMAL_SHARE, BENEFIT = "formal-share", "benefit"
 """Names of the two parts beside the drivers."""
@@ -77,7 +76,7 @@ def part_numbers(
     """
     model = evidence.without_effects
     left_out: tuple[ShareLeftOut, ...] = ()
-    benefit = UNKNOWN
+    benefit = UNKNOWN_INTERVAL
     if evidence.shapley is not None:
         if not is_quick:
             left_out = shares_left_out(evidence.shapley, TOGETHER, cluster_numbers(rows))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.sentences import say
-from sistercities.studies.drivers.benefit import ALL_SIGNS, UNKNOWN, ShareLeftOut
+from sistercities.studies.drivers.benefit import ALL_SIGNS, ShareLeftOut
 from sistercities.studies.drivers.carried import FEW_TIES, DriverEstimate, Kind
 from sistercities.studies.drivers.evidence import TOGETHER, Evidence
 from sistercities.studies.drivers.models import PairModel
@@ -16,7 +16,7 @@ from sistercities.studies.drivers.part_numbers import PartNumbers
 from sistercities.studies.drivers.part_words import listed_names
 from sistercities.studies.drivers.refits import Moved, moved_by
 from sistercities.studies.drivers.terms import FACTORS, FEWER, TITLES
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import Varied
 
 NOT_TOLD = say("nothing tells it any more")
@@ -38,7 +38,7 @@ class Tried:
 
 def _of(moved: Moved | None) -> Interval:
     if moved is None or not np.isfinite(moved.error):
-        return UNKNOWN
+        return UNKNOWN_INTERVAL
     return Interval(moved.value, moved.low, moved.high)
 
 
@@ -127,7 +127,7 @@ def benefit_rows(
 
 def _weighed(name: str, text: str, weights: dict[str, float], evidence: Evidence) -> Varied:
     share = evidence.share(weights)
-    found = UNKNOWN if share is None else Interval(share.value, share.low, share.high)
+    found = UNKNOWN_INTERVAL if share is None else Interval(share.value, share.low, share.high)
     return Varied(name, text, found, evidence.n_ties)
 
 

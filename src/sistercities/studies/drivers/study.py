@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import replace
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from sistercities.studies.drivers.evidence import Evidence, gather_evidence
 from sistercities.studies.drivers.ground import Ground, ground_of
 from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
 from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.pairs import PairSample
 from sistercities.studies.drivers.part_numbers import cluster_numbers, part_numbers
 from sistercities.studies.drivers.part_rows import Names
 from sistercities.studies.drivers.parts import Found, find_parts
@@ -35,9 +36,9 @@ from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyFigure, StudyResult
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 NO_HOMES = say(
@@ -46,64 +47,32 @@ NO_HOMES = say(
 )
 
 
-def study_drivers(
-    data: DriversData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_drivers(data: DriversData, **asked: Unpack[Asked]) -> StudyResult:
     """Study what foretells city ties: benefits, culture, contacts, or the tie of the regions.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest dated source that lists the
-        own ties of the country's regions.
-    seed
-        Of the pairs that are drawn, at least 0.
-    executor
-        Weighs the pairs of the sensitivity table; here and now if None. No number depends on it.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. The seed is of the pairs that are drawn; the executor weighs those of the
+        sensitivity table.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
+    country, year, seed, executor, on_progress = asked_of_country(data.study, asked)
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
     draws = draw_pairs(ground, seed)
     few, sample = samples_of(draws, ground)
     on_progress("pairs", 1, 1)
-    evidence = gather_evidence(
-        sample.rows,
-        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
-        split="by sign",
-    )
-    if evidence.without_effects.fit is not None:
-        plain = evidence.without_effects
-        plain = with_errors_of(plain, Refits(sample.rows, plain))
-        evidence = replace(evidence, without_effects=plain)
-    if ground.homes.empty:
-        evidence = replace(evidence, note=NO_HOMES)
+    evidence = _evidence(ground, sample, on_progress)
+    models = _models(ground, year, evidence, on_progress)
     reason = why_not_told(evidence)
     changed, same = (), ()  # type: tuple[Changed, ...], tuple[str, ...]
-    models = [evidence.without_effects, evidence.with_home]
-    if evidence.shapley is not None:
-        on_progress("regressions", 0, 2)
-        models += [both_ends(ground, year)]
-        on_progress("regressions", 1, 2)
-        models += [region_pairs(ground, year)]
-        on_progress("regressions", 2, 2)
     if not reason:
         main = Main(draws, few, sample, evidence)
         tried = try_changes(data, country, year, main, executor, on_progress)
@@ -138,6 +107,32 @@ def study_drivers(
         settings=settings(ground, of_whom),
         parts=RecordTuple(parts),
     )
+
+
+def _evidence(ground: Ground, sample: PairSample, on_progress: Progress) -> Evidence:
+    evidence = gather_evidence(
+        sample.rows,
+        lambda done, wanted: on_progress(say("groups of facts"), done, wanted),
+        split="by sign",
+    )
+    if evidence.without_effects.fit is not None:
+        plain = evidence.without_effects
+        plain = with_errors_of(plain, Refits(sample.rows, plain))
+        evidence = replace(evidence, without_effects=plain)
+    return replace(evidence, note=NO_HOMES) if ground.homes.empty else evidence
+
+
+def _models(
+    ground: Ground, year: int, evidence: Evidence, on_progress: Progress
+) -> list[PairModel]:
+    models = [evidence.without_effects, evidence.with_home]
+    if evidence.shapley is not None:
+        on_progress("regressions", 0, 2)
+        models.append(both_ends(ground, year))
+        on_progress("regressions", 1, 2)
+        models.append(region_pairs(ground, year))
+        on_progress("regressions", 2, 2)
+    return models
 
 
 def _why_open(benefit: PartFinding) -> str:

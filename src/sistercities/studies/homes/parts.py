@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
-from sistercities.studies.part_rules import Interval, IntervalPart
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import one_after_another
 from sistercities.terms.country_article import with_article
@@ -79,12 +79,12 @@ def _part(
 
 def mean_interval(mean: RandomEffects | None) -> Interval:
     """Return the mean ratio with its interval."""
-    return Interval(None, None, None) if mean is None else _ratio(mean, mean.interval())
+    return UNKNOWN_INTERVAL if mean is None else _ratio(mean, mean.interval())
 
 
 def prediction(mean: RandomEffects | None) -> Interval:
     """Return the mean ratio with the interval of one more country."""
-    return Interval(None, None, None) if mean is None else _ratio(mean, mean.prediction())
+    return UNKNOWN_INTERVAL if mean is None else _ratio(mean, mean.prediction())
 
 
 def _ratio(mean: RandomEffects, ends: tuple[float, float]) -> Interval:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
+from typing import Unpack
 
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import Sentence, say
@@ -14,9 +14,8 @@ from sistercities.studies.homes.part_rules import PART_RULES
 from sistercities.studies.homes.parts import home_parts, mean_of
 from sistercities.studies.homes.tables import home_figure, home_table
 from sistercities.studies.homes.words import headline, limits, method, settings
-from sistercities.studies.settings import check_country, check_seed
+from sistercities.studies.settings import Asked, asked_of_world
 from sistercities.studies.study_data import StudyData
-from sistercities.terms.progress import Progress, quiet
 from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 
@@ -32,41 +31,23 @@ OTHER_RULES: dict[Sentence, NetworkRules] = {
 }
 
 
-def study_homes(
-    data: StudyData,
-    *,
-    country: str = WORLD,
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_homes(data: StudyData, **asked: Unpack[Asked]) -> StudyResult:
     """Compare how city ties follow the ties of regions in each country with lists of its regions.
 
     Parameters
     ----------
     data
         The release.
-    country
-        `WORLD`, or a country that shall be set beside the others.
-    as_of
-        Year whose living ties are studied; if None, of each country that of the newest dated source
-        on it.
-    seed
-        Of the draws.
-    executor
-        Runs the draws; here and now if None. The numbers do not depend on it.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. A year that is not given is, of each country, that of the newest dated
+        source on it.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    check_seed(seed)
-    if country != WORLD:
-        check_country(data, country)
+    country, as_of, seed, executor, on_progress = asked_of_world(data, asked)
 
     def compared(what: str, rules: NetworkRules, draws: int) -> list[Home]:
         def tell(done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from scipy.special import expit
 from sistercities.studies.hubs.draws import HubDraws
 from sistercities.studies.hubs.measures import MEASURES
 from sistercities.studies.hubs.network import CityNetwork
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.core.array_types import Flag, Real
 from twolevel.rates.clusters import MIN_EFFECTIVE
 from twolevel.rates.counts_among_others import (
@@ -98,5 +98,5 @@ def within_class(
 def interval_of(found: CountAmongOthers | None, level: float = 0.95) -> Interval:
     """Return a ratio with the interval that holds how much countries differ."""
     if found is None:
-        return Interval(None, None, None)
+        return UNKNOWN_INTERVAL
     return Interval(found.value, *found.interval(level))

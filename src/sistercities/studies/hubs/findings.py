@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.sentences import say
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES
@@ -109,17 +109,8 @@ def _ratio(name: str, label: str, ratio: StandardisedRatio | None, evidence: Evi
     )
     if ratio is None:
         note = evidence.note or say("too few cities or ties")
-        return Finding(
-            name,
-            label,
-            None,
-            None,
-            None,
-            say("ratio"),
-            evidence.n_cities,
-            say("cities"),
-            method,
-            note=note,
+        return unknown_finding(
+            name, label, say("ratio"), evidence.n_cities, say("cities"), method, note=note
         )
     low, high = ratio.interval() or (None, None)
     return Finding(
@@ -179,12 +170,9 @@ def _since(evidence: Evidence, of_whom: str) -> Finding:
     change = evidence.change
     n = 0 if change is None else change.n_added_dated
     if change is None or n == 0:
-        return Finding(
+        return unknown_finding(
             "added_since",
             label,
-            None,
-            None,
-            None,
             say("share"),
             0,
             say("dated added ties"),

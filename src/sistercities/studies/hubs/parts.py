@@ -40,7 +40,7 @@ from sistercities.studies.hubs.part_words import (
 from sistercities.studies.hubs.read_network import WorldRules
 from sistercities.studies.hubs.sensitivity import PREFECTURES
 from sistercities.studies.list_names import alone_words
-from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart, find_rule
 from sistercities.studies.parts import (
     ALONE,
     PartFinding,
@@ -200,7 +200,7 @@ def _coming(ground: Ground) -> PartFinding:
     if change is None or first is None:
         said = why_not("coming", reason or NO_SOURCE, ground.of_whom)
         told = replace(told, sentence=said)
-        return interval_finding(rule, Interval(None, None, None), told, (), reason or NO_SOURCE)
+        return interval_finding(rule, UNKNOWN_INTERVAL, told, (), reason or NO_SOURCE)
     interval = interval_of_change(first, rule.level.together)
     since = change.n_added_since, change.n_added_dated
     said = change_sentence(first, rule.side(interval), ground.of_whom, since)

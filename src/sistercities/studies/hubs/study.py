@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -43,9 +44,8 @@ from sistercities.studies.hubs.verdict import judge, states_of, why_not_told
 from sistercities.studies.hubs.words import first_line_warning, headline, titles
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
-from sistercities.studies.settings import check_country, check_seed
-from sistercities.studies.study_data import checked_year
-from sistercities.terms.progress import Progress, quiet
+from sistercities.studies.settings import Asked, asked_of_country
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 
@@ -63,42 +63,22 @@ class _Run:
     like: dict[str, MeasuredChange] = field(default_factory=dict)
 
 
-def study_hubs(
-    data: HubsData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_hubs(data: HubsData, **asked: Unpack[Asked]) -> StudyResult:
     """Study whether cities of a country have become hubs of the world's network of sister cities.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest source. Undated ties are
-        known to be alive from the year of their source, so an early year leaves none.
-    seed
-        Of the draws.
-    executor
-        Runs the draws; here and now if None. The numbers do not depend on it.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. A year that is not given is that of the newest source.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    check_seed(seed)
-    check_country(data.study, country)
-    newest = data.study.newest_year()
-    year = newest if as_of is None else checked_year(data.study, country, as_of)
+    country, year, seed, executor, on_progress = asked_of_country(data.study, asked, of_newest=True)
     run = _computed(data, country, year, seed, executor, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
     if run.rules is not None and not why_not_told(run.evidence):

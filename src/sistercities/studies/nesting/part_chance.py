@@ -10,7 +10,7 @@ from sistercities.studies.nesting.part_exist import KINDS
 from sistercities.studies.nesting.part_ground import PartGround, why_too_few
 from sistercities.studies.nesting.result import NullComparison
 from sistercities.studies.nesting.sensitivity import Tried
-from sistercities.studies.part_rules import Interval, IntervalPart, Side
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart, Side
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.scope import Scope
 from twolevel.core.arrays import TwoLevelArrays
@@ -40,7 +40,7 @@ def _against(
     words: Words,
 ) -> PartFinding:
     why_not = ground.why_not or _why_no_ratio(null)
-    shown = Interval(None, None, None) if null is None else _interval(null)
+    shown = UNKNOWN_INTERVAL if null is None else _interval(null)
     side: Side = "open" if why_not else rule.side(shown)
     said = (
         _untold(rule, ground.scope, why_not)
@@ -118,7 +118,7 @@ def _kept(names: Iterable[str]) -> Iterator[Varied]:
                 "cities have ties",
                 id=name,
             ),
-            Interval(None, None, None),
+            UNKNOWN_INTERVAL,
             0,
             say("the number is the same in every draw, so this null says nothing of it"),
         )
@@ -135,7 +135,7 @@ def _inside_rows(ground: PartGround) -> Iterator[Varied]:
 def _channel_rows(tried: Iterable[Tried]) -> Iterator[Varied]:
     for one in tried:
         if one.arrays is None:
-            yield _needed(one, Interval(None, None, None), 0, "")
+            yield _needed(one, UNKNOWN_INTERVAL, 0, "")
             continue
         found = channel_ratio(one.arrays)
         n = int(KINDS["C1.exist"](one.arrays).sum())

@@ -12,7 +12,7 @@ from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.verdict import percent
-from sistercities.studies.part_rules import DescribedPart, Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, DescribedPart, Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, described_finding
 from sistercities.studies.study_data import StudyData
 from twolevel.core.arrays import TwoLevelArrays
@@ -102,7 +102,7 @@ def _under(one: Tried, data: StudyData) -> Varied:
     name, description = one.change.name, one.change.description
     why_not = why_not_of(one.arrays)
     if one.arrays is None:
-        return Varied(name, description, Interval(None, None, None), 0, why_not)
+        return Varied(name, description, UNKNOWN_INTERVAL, 0, why_not)
     found = share_of(one.arrays, listed_shares(one.network, data))
     ends = (None, None) if why_not else (found.low, found.high)
     return Varied(

@@ -11,9 +11,9 @@ from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.part_share import find_predicted
 from sistercities.studies.part_rules import (
+    UNKNOWN_INTERVAL,
     CountPart,
     DescribedPart,
-    Interval,
     IntervalPart,
     PartRule,
 )
@@ -56,4 +56,4 @@ def _untold(rule: PartRule, why: str) -> PartFinding:
         method=say("none"),
         note=why,
     )
-    return part_finding(rule, "open", told, Interval(None, None, None))
+    return part_finding(rule, "open", told, UNKNOWN_INTERVAL)

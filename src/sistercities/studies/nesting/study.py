@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Unpack
 
 from sistercities.errors import InvalidArgument
 from sistercities.network.two_level import TwoLevelNetwork
@@ -51,9 +52,9 @@ from sistercities.studies.nesting.verdict import (
 )
 from sistercities.studies.nesting.words import first_line_warning, headline, with_sentences
 from sistercities.studies.scope import Scope, scope_of, scope_settings
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.study_data import StudyData, as_arrays
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import quiet
 from sistercities.terms.record_tuple import RecordTuple
 from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays
@@ -163,13 +164,9 @@ class _Found:
 def study_nesting(
     data: StudyData,
     *,
-    country: str = "CN",
-    as_of: int | None = None,
     nulls: Sequence[str] = main_first(HOME_NULLS),
     draws: int = 10_000,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
+    **asked: Unpack[Asked],
 ) -> NestingResult:
     """Study whether the city ties of a country follow the ties of its provinces.
 
@@ -177,22 +174,12 @@ def study_nesting(
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, the year of the newest dated source that lists
-        the own ties of the country's regions.
     nulls
         Ids of the null models to draw from; the main null is always among the first drawn if given.
     draws
         Draws from each null, at least 1.
-    seed
-        Seed of all randomness, at least 0. The same seed gives the same numbers, whatever the
-        executor.
-    executor
-        Runs the draws; here and now if None.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says.
 
     Raises
     ------
@@ -200,7 +187,7 @@ def study_nesting(
         If an argument is outside what is allowed.
     """
     _check(nulls, draws)
-    year = checked_settings(data, country=country, as_of=as_of, seed=seed)
+    country, year, seed, executor, on_progress = asked_of_country(data, asked)
     network = data.tables.network(country, year)
     if network.n_ties == 0 or network.n_upper == 0:
         return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.sentences import listed, say
-from sistercities.studies.findings import Finding
+from sistercities.studies.findings import Finding, unknown_finding
 from sistercities.studies.order.evidence import AFTER, Evidence, OrderWithin, bin_of
 from twolevel.nulls.start_years import STATISTICS
 from twolevel.rates.clusters import ClusteredInterval
@@ -139,12 +139,9 @@ def _rate(name: str, label: str, study: EventStudy | None, evidence: Evidence) -
     what = say("new city ties with a known start in sister pairs")
     effect = None if study is None else bin_of(study, AFTER)
     if study is None or effect is None:
-        return Finding(
+        return unknown_finding(
             name,
             label,
-            None,
-            None,
-            None,
             say("ratio"),
             0,
             what,
@@ -197,12 +194,9 @@ def _reverse(evidence: Evidence) -> Finding:
     )
     reverse = evidence.reverse
     if reverse is None:
-        return Finding(
+        return unknown_finding(
             "hazard_reverse",
             label,
-            None,
-            None,
-            None,
             say("ratio"),
             0,
             say("starts of ties of regions"),

@@ -13,7 +13,7 @@ from sistercities.studies.order.evidence import Evidence, OrderWithin
 from sistercities.studies.order.part_rules import NEAR_YEARS, NEEDS, PART_RULES
 from sistercities.studies.order.sensitivity import NONE_LEFT, Tried
 from sistercities.studies.order.words import Whose, odds_words
-from sistercities.studies.part_rules import Interval, IntervalPart, Side
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart, Side
 from sistercities.studies.parts import PartFinding, PartRow, Told, Varied, judged_rows, part_finding
 from twolevel.rates.clusters import ClusteredInterval
 
@@ -38,7 +38,7 @@ def _part(
     number, why_not = NUMBERS[rule.id], _why_not(evidence)
     intervals = _intervals(evidence, number)
     side: Side = "open" if why_not or not intervals else rule.side_of_all(intervals)
-    shown = intervals[0] if intervals else Interval(None, None, None)
+    shown = intervals[0] if intervals else UNKNOWN_INTERVAL
     within = evidence.city
     told = Told(
         sentence=_sentence(rule.id, side, evidence, whose, why_not),
@@ -88,7 +88,7 @@ def _within_countries(evidence: Evidence, number: Number) -> Varied:
 def _varied(one: Tried, number: Number) -> Varied:
     name, description = one.change.name, one.change.description
     if one.evidence is None:
-        return Varied(name, description, Interval(None, None, None), 0, NONE_LEFT)
+        return Varied(name, description, UNKNOWN_INTERVAL, 0, NONE_LEFT)
     why_not = _why_not(one.evidence)
     first, *others = _intervals(one.evidence, number)
     if why_not:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Unpack
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
@@ -23,9 +24,9 @@ from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
 from sistercities.studies.scope import Scope, scope_of, with_article
-from sistercities.studies.settings import checked_settings
+from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.study_data import StudyData
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 
 
@@ -39,39 +40,22 @@ class _Run:
     evidence: Evidence
 
 
-def study_order(
-    data: StudyData,
-    *,
-    country: str = "CN",
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_order(data: StudyData, **asked: Unpack[Asked]) -> StudyResult:
     """Study which came first in a country: ties of regions, or those of their cities.
 
     Parameters
     ----------
     data
         The release.
-    country
-        Home country, ISO 3166-1 alpha-2.
-    as_of
-        Year whose living ties are studied; if None, that of the newest dated source that lists the
-        own ties of the country's regions.
-    seed
-        Seed of all draws, at least 0. The same seed gives the same numbers, whatever the executor.
-    executor
-        Runs the draws; here and now if None.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    year = checked_settings(data, country=country, as_of=as_of, seed=seed)
+    country, year, seed, executor, on_progress = asked_of_country(data, asked)
     network = data.tables.network(country, year)
     run = _computed(data, network, seed, executor, on_progress)
     tried: tuple[Tried, ...] = ()

@@ -16,7 +16,7 @@ import pandas as pd
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import Sentence, say
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from twolevel.core.array_types import Real
 from twolevel.dyads.fit_rows import RowFit, fit_row_parts, row_table
 from twolevel.dyads.result import DyadicFit
@@ -44,10 +44,6 @@ class Fact:
     of: tuple[str, ...]
     per: Sentence
     value: Callable[..., Any]
-
-
-def _log2(values: pd.Series[float]) -> Any:
-    return np.log2(values)
 
 
 def _log2_of_one_more(values: pd.Series[float]) -> Any:
@@ -124,7 +120,7 @@ class WorldFit:
     def interval(self, name: str) -> Interval:
         """Return the ratio of a fact with its interval, and the ends without any one country."""
         if self.fit is None or name not in self.names:
-            return Interval(None, None, None)
+            return UNKNOWN_INTERVAL
         k, ends = self.names.index(name), self.fit.intervals("dyadic")
         low, value, high = np.exp([ends.low[k], self.fit.slopes[k], ends.high[k]]).tolist()
         if not self.left_out:

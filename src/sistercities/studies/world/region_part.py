@@ -14,7 +14,7 @@ import pandas as pd
 
 from sistercities.errors import NetworkError
 from sistercities.sentences import Sentence, listed_few, say
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.scope import with_article
@@ -118,7 +118,7 @@ def ratio_of(pairs: pd.DataFrame, *, is_near: bool = True) -> Interval:
         table = row_table(y, np.column_stack(terms), effects, is_undirected=True)
         fit = fit_row_parts(table, "poisson", [a, b]).fit
     except NetworkError:
-        return Interval(None, None, None)
+        return UNKNOWN_INTERVAL
     ends = fit.intervals("dyadic")
     low, value, high = np.exp([ends.low[0], fit.slopes[0], ends.high[0]]).tolist()
     return Interval(value, low, high)

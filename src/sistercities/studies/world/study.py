@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Unpack
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.studies.findings import Finding, StudyResult, StudyTable
 from sistercities.studies.parts import PartFinding
-from sistercities.studies.settings import check_country, check_seed
+from sistercities.studies.settings import Asked, asked_of_world
 from sistercities.studies.world.data import WorldData
 from sistercities.studies.world.facts import pair_facts
 from sistercities.studies.world.models import ALL, FACTS, LASTING_MODEL, WorldFit, fit_world
@@ -23,7 +24,7 @@ from sistercities.studies.world.region_part import sisters_part
 from sistercities.studies.world.sensitivity import variants
 from sistercities.studies.world.ties import PairTies, pair_ties, whole_sources, with_counts
 from sistercities.studies.world.words import headline, limits, method, settings, turned_warning
-from sistercities.terms.progress import Progress, quiet
+from sistercities.terms.progress import Progress
 from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 
@@ -46,40 +47,24 @@ class _Run:
     sisters: PartFinding
 
 
-def study_world(
-    data: WorldData,
-    *,
-    country: str = WORLD,
-    as_of: int | None = None,
-    seed: int = 1,
-    executor: Executor | None = None,
-    on_progress: Progress = quiet,
-) -> StudyResult:
+def study_world(data: WorldData, **asked: Unpack[Asked]) -> StudyResult:
     """Study what goes with city ties over all pairs of countries, and of their regions.
 
     Parameters
     ----------
     data
         The release.
-    country
-        `WORLD`, or a country whose partners the table shall list; the model is the same.
-    as_of
-        Year whose living ties are studied; if None, that of the newest source.
-    seed
-        Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
-    executor
-        Runs the fits without one country each; here and now if None.
-    on_progress
-        Called with what is being done, how much is done, of how much.
+    **asked
+        As `Asked` says. A country is one whose partners the table shall list; the model is the
+        same. A year that is not given is that of the newest source. Nothing is drawn, so any seed
+        gives the same numbers; the executor runs the fits without one country each.
 
     Raises
     ------
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    check_seed(seed)
-    if country != WORLD:
-        check_country(data.study, country)
+    country, as_of, seed, executor, on_progress = asked_of_world(data.study, asked)
     year = _checked_year(data, as_of)
     run = _computed(data, year, executor, on_progress)
     return _result(data, country, year, seed, run)

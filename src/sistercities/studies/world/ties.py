@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.alive import alive_ties
-from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.network.rules import MAIN_RULES
 from sistercities.sentences import say
 from sistercities.studies.study_data import StudyData
 
@@ -82,7 +82,6 @@ def pair_ties(
     as_of: int,
     sources: Sequence[str],
     *,
-    rules: NetworkRules = MAIN_RULES,
     are_all_sources: bool = False,
     countries: tuple[str, ...] | None = None,
 ) -> PairTies:
@@ -103,7 +102,7 @@ def pair_ties(
     ties = study.tables.ties
     if not are_all_sources:
         ties = told_by(ties, sources)
-    alive, left_out = alive_ties(ties[ties["tie_class"] == "lower"], as_of, rules)
+    alive, left_out = alive_ties(ties[ties["tie_class"] == "lower"], as_of, MAIN_RULES)
     of = study.tables.fields.country
     ends = np.array(
         [sorted((of[a], of[b])) for a, b in zip(alive["place_a"], alive["place_b"], strict=True)]

@@ -18,7 +18,6 @@ from sistercities.api.standing import count_alive
 from sistercities.web.answers import Answer, Drawing, Page, Picture, Redirect, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.cards.addresses import ENDING
-from sistercities.web.cards.bars import year_bars
 from sistercities.web.cards.layout import Card, Interval, card_svg, is_writable
 from sistercities.web.cards.picture import can_draw, card_png
 from sistercities.web.catalogues import SOURCE
@@ -35,6 +34,7 @@ from sistercities.web.pages.studies import StudiesPage, one_report
 from sistercities.web.pages.tie import TiePage, tie_page
 from sistercities.web.report_words import told_of_report
 from sistercities.web.tie_columns import year_cell
+from sistercities.web.timeline import Timeline
 from sistercities.web.told import told
 
 _STOP = re.compile(r"(?<=.{24}[a-z\d)%]\.) (?=[A-Z\d])|(?<=。)")
@@ -251,3 +251,31 @@ def _bare(asked: Asked) -> Asked:
 
 def _svg(made: Answer) -> str:
     return made.svg if isinstance(made, Drawing) else ""
+
+
+_BLUE = "#0072b2"
+
+
+def year_bars(timeline: Timeline | None) -> str:
+    """Draw the sound years of a timeline, the first and the last named; "" where there is none."""
+    if timeline is None or timeline.years is None:
+        return ""
+    bars = [one for one in timeline.bars if one.kind == "year"]
+    left, right = bars[0].x, bars[-1].x + bars[-1].width
+    drawn = "".join(
+        f'<rect x="{one.x:g}" y="{one.y:g}" width="{one.width:g}" height="{one.height:g}" '
+        f'fill="{_BLUE}"/>'
+        for one in bars if one.height
+    )  # fmt: skip
+    base = timeline.base
+    labels = "".join(
+        f'<text class="kept" x="{x:g}" y="{base + 22:g}" font-size="17" fill="#5c5c5c" '
+        f'font-family="Source Sans Pro" text-anchor="{anchor}">{year}</text>'
+        for x, anchor, year in (
+            (left, "start", timeline.years.first), (right, "end", timeline.years.last),
+        )
+    )  # fmt: skip
+    return (
+        f'<svg viewBox="{left:g} 0 {right - left:g} {base + 30:g}"><path d="M{left:g} {base:g}'
+        f'H{right:g}" stroke="#8a8a86" stroke-width="1"/>{drawn}{labels}</svg>'
+    )

@@ -1,4 +1,10 @@
-"""A study of a finished report as a page: the verdict first, then figures, tables, method."""
+"""A study of a finished report as a page: the verdict first, then figures, tables, method.
+
+What a phone folds within the open part of a chapter: tables, and all figures but the first.
+
+A folded figure keeps its head, which is its finding; a folded table gives its caption, and waits on
+a tablet too. A wide page and paper show all of it (`.folds` in the style sheet).
+"""
 
 from __future__ import annotations
 
@@ -25,8 +31,7 @@ from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.chapter_folds import finding_in, folded
-from sistercities.web.pages.chapter_parts import ChapterPart, parts_in
+from sistercities.web.languages import Words
 from sistercities.web.report_words import said_html, told_of_report
 from sistercities.web.told import Told
 
@@ -267,3 +272,133 @@ def report_file(asked: Asked, name: str, file: str) -> Answer:
 def is_study(word: str) -> bool:
     """Tell whether a word is the name of a study."""
     return word in (*STUDY_NAMES, *WORLD_NAMES)
+
+
+_ASKED_FOR = re.compile(r"(<details\b.*?</details>)", re.DOTALL)
+_FIGURE = re.compile(
+    r'(<figure id="[^"]*">\s*<figcaption><h2[^>]*>(.*?)</h2>)(<p\b.*?</p>)?\s*</figcaption>'
+    r"(.*?)</figure>",
+    re.DOTALL,
+)
+_TABLE = re.compile(
+    r'<div class="scroll"[^>]*>\s*<table\b[^>]*>\s*<caption>(.*?)</caption>.*?</table>\s*</div>',
+    re.DOTALL,
+)
+_FINDING = re.compile(r'\s*<p class="finding">(.*?)</p>', re.DOTALL)
+
+
+def finding_in(text: str) -> tuple[Markup, str]:
+    """Part a chapter into its finding and what follows; the finding is "" where it has none."""
+    found = _FINDING.match(text)
+    return (Markup(found[1]), text[found.end() :]) if found else (Markup(""), text)
+
+
+def folded(text: str, words: Words) -> Markup:
+    """Fold what a phone shows only when it is asked for, and leave what is folded already.
+
+    Parameters
+    ----------
+    text
+        HTML of an open part of a chapter, whose heads are of the second level.
+    words
+        Words of the page.
+    """
+    first, made = _FIGURE.search(text), []
+    shown = "" if first is None else first[0]
+    for piece in _ASKED_FOR.split(text):
+        if not piece.startswith("<details"):
+            piece = _TABLE.sub(lambda found: _table(found, text, words), piece)
+            piece = _FIGURE.sub(
+                lambda found: found[0] if found[0] == shown else _figure(found, words), piece
+            )
+        made.append(piece)
+    return Markup("".join(made))
+
+
+def _figure(found: re.Match[str], words: Words) -> str:
+    opening, head, said, drawn = found.groups(default="")
+    label = f'{_own(words, "studies.figure")}<span class="unseen">: {head}</span>'
+    inside = f'<div class="figure-said">{said}</div>{drawn}' if said else drawn
+    return f"{opening}</figcaption>{_fold(label, inside)}</figure>"
+
+
+def _table(found: re.Match[str], text: str, words: Words) -> str:
+    """Name a table by its caption, or by what it adds to a figure of the same name."""
+    caption = found[1]
+    is_of_figure = any(head == caption for _, head, _, _ in _FIGURE.findall(text))
+    label = _own(words, "studies.answers") if is_of_figure else caption
+    return _fold(label, found[0], "folds of-table")
+
+
+def _own(words: Words, key: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(words.tag, words(key))
+
+
+def _fold(label: str, inside: str, kind: str = "folds") -> str:
+    return f'<details class="{kind}"><summary>{label}</summary>{inside}</details>'
+
+
+_HEAD = re.compile(r'<h2 id="([a-z0-9_-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_OPENING = re.compile(r'\s*<section aria-labelledby="[^"]*">\s*$')
+_FIGURE_OF_PART = "<figure"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """One part of a chapter.
+
+    Attributes
+    ----------
+    id
+        Id of its head.
+    title
+        Its head.
+    html
+        What stands under it.
+    is_open
+        Whether it is shown without being asked for.
+    """
+
+    id: str
+    title: Markup
+    html: Markup
+    is_open: bool
+
+
+def parts_in(text: str) -> tuple[Markup, tuple[ChapterPart, ...]]:
+    """Part the text of a chapter at its heads.
+
+    What stands up to the first figure is open, the rest is folded: a chapter that shows its figures
+    before its first head keeps its tables until they are asked for.
+
+    Parameters
+    ----------
+    text
+        HTML of a chapter whose heads are of the second level.
+
+    Returns
+    -------
+    before
+        What stands before the first head.
+    parts
+        In the order of the chapter.
+    """
+    heads = list(_HEAD.finditer(text))
+    ends = [*(one.start() for one in heads[1:]), len(text)][: len(heads)]
+    before = _whole(text[: heads[0].start()] if heads else text)
+    has_figure, parts = _FIGURE_OF_PART in before, []
+    for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
+        inside = _whole(text[head.end() : end])
+        is_open = not has_figure and (number == 0 or _FIGURE_OF_PART in inside)
+        has_figure = has_figure or _FIGURE_OF_PART in inside
+        parts.append(ChapterPart(head[1], Markup(head[2]), inside, is_open))
+    return before, tuple(parts)
+
+
+def _whole(html: str) -> Markup:
+    """Leave out where the section of the next part begins and where its own ends."""
+    html = _OPENING.sub("", html)
+    while html.count("</section>") > html.count("<section"):
+        start, _, end = html.rpartition("</section>")
+        html = start + end
+    return Markup(html)

@@ -63,8 +63,6 @@ class FlowFigure:
     action, kept
         Address that the form asks without a script, and what else that address keeps; the action
         is "" where no server answers.
-    is_fixed
-        Whether the page is about one country, so that there is nothing to choose.
     most
         Lines that are shown at most.
     """
@@ -81,7 +79,6 @@ class FlowFigure:
     countries: tuple[tuple[str, str], ...]
     action: str
     kept: tuple[tuple[str, str], ...]
-    is_fixed: bool
     most: int
 
 
@@ -95,15 +92,13 @@ class _Wanted:
     most: int
 
 
-def flow_figure(asked: Asked, country: str | None = None) -> FlowFigure | None:
+def flow_figure(asked: Asked) -> FlowFigure | None:
     """Make the map of flows for a page, for the macro `flow_map` of `flow_map.html`.
 
     Parameters
     ----------
     asked
         The request. Of its address `flows`, the code of a country, and `until`, a year, are read.
-    country
-        Code of the one country whose flows the page is about; None lets the reader choose.
 
     Returns
     -------
@@ -118,9 +113,7 @@ def flow_figure(asked: Asked, country: str | None = None) -> FlowFigure | None:
     held = flows_held(asked.site.explorer)
     if held.first_year is None or held.last_year is None:
         return None
-    wanted = _wanted(asked, held, country)
-    if country is not None and not held.of(country):
-        return None
+    wanted = _wanted(asked, held)
     static = asked.site.static is not None
     return FlowFigure(
         map=_figure(asked, held, wanted),
@@ -133,7 +126,6 @@ def flow_figure(asked: Asked, country: str | None = None) -> FlowFigure | None:
         countries=_countries(asked, held),
         action="" if static else asked.link(asked.path).partition("?")[0],
         kept=tuple((k, v) for k, v in asked.params.items() if v and k not in (COUNTRY, UNTIL)),
-        is_fixed=country is not None,
         most=MOST_FLOWS,
     )  # fmt: skip
 
@@ -151,7 +143,7 @@ def flows_answer(asked: Asked, form: str) -> Answer:
         return Feed("json", "flows", (), [], flows_content(asked))
     if held.last_year is None:
         return Refusal(404, asked.words("map.none"))
-    return Drawing(_drawn(asked, held, _wanted(asked, held, None), land=None).svg)
+    return Drawing(_drawn(asked, held, _wanted(asked, held), land=None).svg)
 
 
 def flows_content(asked: Asked) -> dict[str, object]:
@@ -188,11 +180,11 @@ def flows_content(asked: Asked) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _wanted(asked: Asked, held: Flows, country: str | None) -> _Wanted:
+def _wanted(asked: Asked, held: Flows) -> _Wanted:
     assert held.first_year is not None
     assert held.last_year is not None
-    code = country or asked.text(COUNTRY).upper() or None
-    if code is not None and country is None and not held.of(code):
+    code = asked.text(COUNTRY).upper() or None
+    if code is not None and not held.of(code):
         advice = say("no tie of it with another country is known; give an ISO 3166-1 code as in JP")
         raise InvalidArgument(COUNTRY, code, advice)
     until = asked.whole(UNTIL, held.first_year, held.last_year + 1)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sistercities.api.doubts import percent_sure
 from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.evidence import (
     claims_of,
@@ -21,6 +20,7 @@ from sistercities.api.explorer.ties import one_tie
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import Stands, is_long_ago, written_date
+from sistercities.api.written_values import percent_sure
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say

@@ -1,0 +1,176 @@
+"""Heads of registers: in two rows, over groups, above a title, and whose the columns are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sistercities.errors import RegisterError
+from sistercities.sources.register import Register, read_register
+from sistercities.sources.register_line import RegisterLine
+from sistercities.sources.register_mapping import RegisterMapping
+
+
+def _read(tmp_path: Path, text: str, **stated: object) -> Register:
+    path = tmp_path / "made-up.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_register(path, "made-up", 2026, RegisterMapping().with_stated(**stated))
+
+
+def _fields(register: Register) -> dict[str, str]:
+    return {one.field: one.head or one.letter for one in register.layout.columns}
+
+
+def _only(register: Register) -> RegisterLine:
+    assert len(register.lines) == 1
+    return register.lines[0]
+
+
+HEADS = {
+    "en": ("Home city,Sister city,Country,Date signed,Status,Type,Notes",
+           ["home", "partner", "partner_country", "start", "status", "kind", "note"]),
+    "ja": ("番号,都道府県名,市区町村名,国名,州名,提携先都市名,提携年月日,備考",
+           ["id", "home_region", "home", "partner_country", "partner_region", "partner", "start",
+            "note"]),
+    "zh": ("序号,省份,中方城市,外方城市,国家,结好时间,状态,备注",
+           ["id", "home_region", "home", "partner", "partner_country", "start", "status", "note"]),
+    "de": ("Kommune,Bundesland,Partnerkommune,Land,Beziehungsform,Beginn,Bemerkung",
+           ["home", "home_region", "partner", "partner_country", "kind", "start", "note"]),
+    "fr": ("Commune,Département,Ville jumelée,Pays,Année de jumelage,Observations",
+           ["home", "home_region", "partner", "partner_country", "start", "note"]),
+    "unsaid": ("City,State,Country,City,State,Country,Since",
+               ["home", "home_region", "home_country", "partner", "partner_region",
+                "partner_country", "start"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_columns_are_known_by_their_heads(tmp_path: Path, language: str) -> None:
+    heads, fields = HEADS[language]
+    found = _read(tmp_path, heads + "\n" + ",".join("x" * len(fields)) + "\n")
+    positions = {one.position: one.field for one in found.layout.columns}
+    assert [positions.get(at, "") for at in range(len(fields))] == fields
+
+
+def test_a_title_above_the_heads_is_passed_over_and_told(tmp_path: Path) -> None:
+    found = _read(tmp_path, "Our ties in 2026,,\n,,\nHome,Partner,Since\nAltwerder,Tokiwa,1985\n")
+    assert _only(found).number == 4
+    assert "Our ties in 2026" in found.layout.told[0]
+
+
+def test_two_rows_of_heads_are_read_together(tmp_path: Path) -> None:
+    text = (
+        "Eigene Stadt,,Partnerkommune,,\nBezeichnung,Bundesland,Bezeichnung,Staat,Seit\n"
+        "Altwerder,Nordmark,Tokiwa,Japan,1985\n"
+    )
+    found = _read(tmp_path, text)
+    assert {one.field: one.position for one in found.layout.columns} == {
+        "home": 0, "home_region": 1, "partner": 2, "partner_country": 3, "start": 4,
+    }  # fmt: skip
+    assert "Two rows of heads are read together." in found.layout.told
+    claim = _only(found).claim
+    assert claim is not None
+    assert (claim.a.name, claim.b.name, claim.b.country) == ("Altwerder", "Tokiwa", "JP")
+
+
+def _heads(register: Register) -> dict[str, int]:
+    return {one.field: one.position for one in register.layout.columns}
+
+
+def test_groups_above_say_whose_the_heads_are_though_each_row_alone_would_do(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "自治体,,提携先,,提携\n都道府県,市区町村,国,都市,年月日\n"
+        "南原県,常盤市,中国,宁湾市,1992/4/11\n"
+    )
+    found = _read(tmp_path, text)
+    assert _heads(found) == {
+        "home": 1, "home_region": 0, "partner": 3, "partner_country": 2, "start": 4,
+    }  # fmt: skip
+    claim = _only(found).claim
+    assert claim is not None
+    assert (claim.a.name, claim.b.name, claim.start) == ("常盤市", "宁湾市", "1992-04-11")
+
+
+LONE = {
+    "one country left of the partner": (
+        "City,Country,City\nA,DE,B\nC,Germany,D\n", "home_country", True),
+    "one country first": ("Country,City,Sister city\nJapan,A,B\nJP,C,D\n", "home_country", True),
+    "several countries": ("City,Country,City\nA,UK,B\nC,Italy,D\n", "partner_country", True),
+    "right of the partner": (
+        "City,Sister city,Country\nA,B,UK\nC,D,UK\n", "partner_country", False),
+    "as in East Asia": ("市,国,都市\nA,中国,B\nC,中国,D\n", "partner_country", True),
+    "first in East Asia": ("国,市,姉妹都市\n日本,A,B\n日本,C,D\n", "home_country", True),
+    "no heads": ("A,DE,Oxford,1947\nC,DE,Florenz,1952\n", "home_country", True),
+    "a group says so": ("Home,,Partner\nCity,Country,City\nA,UK,B\n", "home_country", False),
+    "two rows, no group says so": (
+        "Our ties,,\nCity,Country,Sister city\nA,UK,B\nC,UK,D\n", "home_country", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LONE)
+def test_a_country_that_does_not_say_whose_is_taken_by_its_place_and_told(
+    tmp_path: Path, kind: str
+) -> None:
+    text, field, is_told = LONE[kind]
+    found = _read(tmp_path, text)
+    assert {each for each in _heads(found) if each.endswith("_country")} == {field}
+    other = "partner_country" if field == "home_country" else "home_country"
+    told = [each for each in found.layout.told if f"name it as {other} in" in each]
+    assert bool(told) == is_told
+
+
+def test_a_stated_country_settles_whose_the_column_is(tmp_path: Path) -> None:
+    text = "City,Country,City\nA,UK,B\nC,UK,D\n"
+    abroad = _read(tmp_path, text, country="DE")
+    assert (_heads(abroad)["partner_country"], abroad.layout.told) == (1, ())
+    assert _heads(_read(tmp_path, text, country="GB"))["home_country"] == 1
+
+
+GROUPED = (
+    "Our ties,,,,,,\nMitglied,,Partner,,Vertrag,,Bemerkung\n"
+    "Stadt,Bundesland,Stadt,Land,unterzeichnet,beendet,\n"
+    "Altwerder,Nordmark,Tokiwa,Japan,1985,,by letter\n"
+)
+
+
+def test_a_head_that_stands_in_the_upper_row_alone_is_read(tmp_path: Path) -> None:
+    found = _read(tmp_path, GROUPED)
+    assert _heads(found) == {
+        "home": 0, "home_region": 1, "partner": 2, "partner_country": 3, "start": 4, "end": 5,
+        "note": 6,
+    }  # fmt: skip
+    assert found.layout.header_row == 3
+    claim = _only(found).claim
+    assert claim is not None
+    assert (claim.start, claim.note) == ("1985", "by letter")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"home": "A", "home_region": "Bundesland", "partner": "C", "note": "Bemerkung"},
+        {"home": "Mitglied Stadt", "home_region": "Mitglied Bundesland", "partner": "Partner Stadt",
+         "note": "Bemerkung"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("header_row", [0, 3])
+def test_a_mapping_names_heads_of_either_row(
+    tmp_path: Path, columns: dict[str, str], header_row: int
+) -> None:
+    found = _read(tmp_path, GROUPED, columns=columns, header_row=header_row)
+    assert _heads(found) == {"home": 0, "home_region": 1, "partner": 2, "note": 6}
+    assert _only(found).name_b == "Tokiwa"
+
+
+def test_a_mapping_blames_the_column_that_is_wrong(tmp_path: Path) -> None:
+    columns = {"home": "A", "home_region": "Bundesland", "partner": "C", "note": "Notizen"}
+    with pytest.raises(RegisterError, match=r"has no column 'Notizen', which .* for note;"):
+        _read(tmp_path, GROUPED, columns=columns)
+
+
+def test_data_below_the_heads_are_not_read_as_heads(tmp_path: Path) -> None:
+    found = _read(tmp_path, "Home,Partner\nAltwerder,Tokiwa\nFreihafen,Sakurai\n")
+    assert [line.number for line in found.lines] == [2, 3]
