@@ -400,7 +400,7 @@ def listed_means(  # type: ignore[no-untyped-def]
         if status[q] != OUT:
             base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
             dyad_means(q, -1.0, base, growth, x, log_z, rise, mean0, mean1)
-            x[x.size - slopes[3].size :] = listed[4][e]
+            copy_into(x[x.size - slopes[3].size :], listed[4][e])
             dyad_means(q, 1.0, own, growth, x, log_z, rise, mean0, mean1)
 
 
@@ -414,5 +414,5 @@ def listed_spread(  # type: ignore[no-untyped-def]
         if status[q] != OUT:
             base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
             dyad_spread(q, -1.0, base, growth, pi[q], x, spread, spread1)
-            x[x.size - slopes[3].size :] = listed[4][e]
+            copy_into(x[x.size - slopes[3].size :], listed[4][e])
             dyad_spread(q, 1.0, own, growth, pi[q], x, spread, spread1)
