@@ -1,4 +1,4 @@
-"""What is found in each of the first worlds of three studies, world by world.
+"""What is found in each of the first worlds of four studies, world by world.
 
     python tests/reference/study_first_worlds.py
 
@@ -17,7 +17,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reference import study_connectivity_worlds, study_diplomacy_worlds, study_order_worlds
+from reference import (
+    study_connectivity_worlds,
+    study_diplomacy_worlds,
+    study_drivers_parts_worlds,
+    study_drivers_worlds,
+    study_order_worlds,
+)
 
 OUT = Path(__file__).with_suffix(".json")
 FACTS = ("verdict", "state", "states", "is_beyond")
@@ -29,17 +35,21 @@ FIRST: dict[str, dict[str, int]] = {
               "province-led, twice": 4, "city-led": 2, "few pairs": 6},
     "diplomacy": {"independence": 6, "trade": 6, "common cause": 6, "province-led": 4,
                   "city-led": 4, "politics-led": 4, "in spite": 4, "few countries": 4},
+    "drivers": {"independence": 1, "province-led": 1, "flights": 1, "common cause": 1,
+                "benefits": 1},
+    "drivers parts": {"no driver": 1, "all drivers": 1, "one country": 1},
 }  # fmt: skip
 """Worlds of each kind that are judged again."""
 _MODULES: dict[str, ModuleType] = {
     "connectivity": study_connectivity_worlds, "order": study_order_worlds,
-    "diplomacy": study_diplomacy_worlds,
+    "diplomacy": study_diplomacy_worlds, "drivers": study_drivers_worlds,
+    "drivers parts": study_drivers_parts_worlds,
 }  # fmt: skip
 
 
 def facts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is kept of worlds."""
-    return [{name: row[name] for name in FACTS if name in row} for row in rows]
+    """Return what is kept of worlds; of parts, which are words and flags alone, all is."""
+    return [{name: row[name] for name in FACTS if name in row} or row for row in rows]
 
 
 def main() -> None:
