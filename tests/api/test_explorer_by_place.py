@@ -80,7 +80,8 @@ def test_lists_of_ties_are_the_same_in_every_order_and_filter(
     orders = [sign + word for word in SORTS for sign in ("", "-")]
     n_rows = 0
     for key in ids:
-        for sort in orders:
+        has_order = count_ties(explorer, "place", [key]) > 1
+        for sort in orders if has_order else orders[:1]:
             listed = list_ties(explorer, "place", [key], sort=sort)
             assert listed == list_ties(other, "place", [key], sort=sort), (key, sort)
         for wanted in FILTERS:

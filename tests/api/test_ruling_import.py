@@ -15,12 +15,34 @@ from sistercities.errors import InvalidArgument, OverlayError, RegisterError
 
 HEAD = "row_id,strength,reason\n"
 LINE = "sanctions:EU:RU,bar,the council decided so\n"
+TALKS = "relations_downgraded:IN:PK,note,talks of the two cities go on\n"
+FRONT = "special_status:UA-14:*,caution,the council knows where the line runs\n"
 
 
 @pytest.fixture(autouse=True)
 def overlays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(tmp_path / "overlays"))
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, sc.records.RulingImport]:
+    """Import three rulings that have nothing to do with each other: to ask with one takes long."""
+    folder = tmp_path_factory.mktemp("council")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SISTERCITIES_OVERLAYS", str(folder / "overlays"))
+        made = sc.registers.import_rulings(
+            _file(folder, HEAD + LINE + TALKS + FRONT), name="council"
+        )
+    return folder / "overlays", made
+
+
+@pytest.fixture
+def ruled(
+    council: tuple[Path, sc.records.RulingImport], overlays: Path, monkeypatch: pytest.MonkeyPatch
+) -> sc.Data:
+    monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(council[0]))
+    return sc.Data(overlays=("council",))
 
 
 def _file(folder: Path, text: str, name: str = "rulings.csv") -> Path:
@@ -33,40 +55,43 @@ def _countries(found: sc.records.RecommendationList) -> set[str]:
     return {partner.place.country for partner in found.partners}
 
 
-def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
-    made = sc.registers.import_rulings(_file(overlays, HEAD + LINE), name="council")
-    assert [(one.before, one.after) for one in made.rulings] == [("caution", "bar")]
+def test_what_an_import_changes_is_told(
+    council: tuple[Path, sc.records.RulingImport],
+) -> None:
+    _, made = council
+    assert {(one.row_id, one.before, one.after) for one in made.rulings} == {
+        ("sanctions:EU:RU", "caution", "bar"),
+        ("relations_downgraded:IN:PK", "bar", "note"),
+        ("special_status:UA-14:*", "caution", "caution"),
+    }
     schema = (ROOT / "docs" / "schemas" / "import-rulings.json").read_text(encoding="utf-8")
     fastjsonschema.compile(json.loads(schema))(made.to_json())
+
+
+def test_a_ruling_bars_what_the_release_only_warns_of(ruled: sc.Data) -> None:
     asked = {"countries": ("RU", "DE"), "count": 200, "per_region": 50}
     assert _countries(sc.rank_partners("Poznań", **asked)) == {"RU", "DE"}
-    ruled = sc.rank_partners("Poznań", **asked, data=sc.Data(overlays=("council",)))
-    assert _countries(ruled) == {"DE"}
-    seen = sc.assess("Poznań", "gn:498817", data=sc.Data(overlays=("council",)))
+    assert _countries(sc.rank_partners("Poznań", **asked, data=ruled)) == {"DE"}
+    seen = sc.assess("Poznań", "gn:498817", data=ruled)
     assert seen.verdict == "barred"
     assert sc.assess("Poznań", "gn:498817").verdict != "barred"
 
 
-def test_a_ruling_lets_a_bar_be_a_note(overlays: Path) -> None:
-    text = HEAD + "relations_downgraded:IN:PK,note,talks of the two cities go on\n"
-    sc.registers.import_rulings(_file(overlays, text), name="talks")
-    data = sc.Data(overlays=("talks",))
-    assert "PK" in _countries(sc.rank_partners("Jaipur", countries=("PK",), data=data))
+def test_a_ruling_lets_a_bar_be_a_note(ruled: sc.Data) -> None:
+    assert "PK" in _countries(sc.rank_partners("Jaipur", countries=("PK",), data=ruled))
     strengths = {
-        one.row_id: one.strength for one in sc.assess("Jaipur", "Karachi", data=data).obstacles
+        one.row_id: one.strength for one in sc.assess("Jaipur", "Karachi", data=ruled).obstacles
     }
     assert strengths["relations_downgraded:IN:PK"] == "note"
 
 
 def test_a_ruling_on_a_region_held_in_part_sets_aside_whom_we_do_not_suggest(
-    overlays: Path,
+    ruled: sc.Data,
 ) -> None:
     asked = {"countries": ("UA",), "count": 60, "per_region": 60}
     ours = {one.place.place_id for one in sc.rank_partners("Warsaw", **asked).partners}
     assert "gn:709717" not in ours
-    text = HEAD + "special_status:UA-14:*,caution,the council knows where the line runs\n"
-    sc.registers.import_rulings(_file(overlays, text), name="line")
-    found = sc.rank_partners("Warsaw", **asked, data=sc.Data(overlays=("line",)))
+    found = sc.rank_partners("Warsaw", **asked, data=ruled)
     (donetsk,) = (one for one in found.partners if one.place.place_id == "gn:709717")
     # A war of the state is said before all else, then what the ruling makes a caution.
     told = {one.kind: one.strength for one in donetsk.to_say_first}

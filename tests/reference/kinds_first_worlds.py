@@ -3,7 +3,7 @@
     python tests/reference/kinds_first_worlds.py
 
 The tests judge these worlds again and compare the counts, which are the same to the last world as
-long as worlds, tests and seeds are: so sixty worlds tell more than the rate of two hundred, which
+long as worlds, tests and seeds are: so thirty worlds tell more than the rate of two hundred, which
 moves by chance. The worlds are the first of those behind the stored rates.
 """
 
@@ -18,12 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from reference.kinds_calibration import Row, measured, rows
 
 OUT = Path(__file__).with_suffix(".json")
-SLOW = {
-    "home and foreign": {"start-years": 40, "gravity": 20, "gravity-cities": 12},
-    "whole": {"start-years": 40, "gravity": 12},
-}
-USUAL = {"home and foreign": 60, "whole": 30}
-OF_A_KIND = 20
+OWN = {
+    "home and foreign": {
+        "region-labels": 60, "degree": 60, "start-years": 20, "gravity": 10, "gravity-cities": 6,
+    },
+    "whole": {"start-years": 20, "gravity": 6},
+}  # fmt: skip
+USUAL = {"home and foreign": 30, "whole": 15}
+OF_A_KIND = 10
 KINDS_REPEATED: list[Row] = [
     ("kinds", "home and foreign", "province-led", "degree-country"),
     ("kinds", "home and foreign", "common-cause", "start-years, city ties later"),
@@ -34,7 +36,7 @@ KINDS_REPEATED: list[Row] = [
 
 def repeated() -> list[tuple[Row, int]]:
     """Rows that are judged again, and the worlds of each."""
-    sizes = [(row, SLOW[row[1]].get(row[3], USUAL[row[1]])) for row in rows() if row[0] == "size"]
+    sizes = [(row, OWN[row[1]].get(row[3], USUAL[row[1]])) for row in rows() if row[0] == "size"]
     return sizes + [(row, OF_A_KIND) for row in KINDS_REPEATED]
 
 

@@ -8,15 +8,26 @@ from typing import Any
 import pytest
 
 from reference import study_drivers_parts_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, facts
 from reference.study_worlds import Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
-REPEATED = {"no driver": 2, "all drivers": 2, "one country": 1}
+REPEATED = FIRST["drivers parts"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["drivers parts"]
 
 
-@pytest.mark.parametrize("kind", REPEATED)
-def test_a_part_of_the_worlds_agrees_with_the_stored_rates(kind: str) -> None:
-    rows = worlds.judged(kind, REPEATED[kind])
+@pytest.fixture(scope="module", params=REPEATED)
+def again(request: pytest.FixtureRequest) -> tuple[str, list[dict[str, Any]]]:
+    return request.param, worlds.judged(request.param, REPEATED[request.param])
+
+
+def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+    kind, rows = again
+    assert facts(rows) == STORED_FIRST[kind]
+
+
+def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
+    kind, rows = again
     stored = STORED["counts"][kind]
     for name, hits in worlds.counts(rows).items():
         low, high = bounds(hits, len(rows))

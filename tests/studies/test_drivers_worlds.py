@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from reference import study_drivers_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, facts
 from reference.study_worlds import CAUSAL_COUNT, Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
-REPEATED = {"independence": 5, "province-led": 4, "flights": 4, "common cause": 4, "benefits": 4}
+REPEATED = FIRST["drivers"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["drivers"]
 
 
 @pytest.fixture(scope="module", params=REPEATED)
@@ -26,6 +28,11 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
         if name != "n_worlds" and name in stored:
             low, high = bounds(hits, len(rows))
             assert low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+    kind, rows = again
+    assert facts(rows) == STORED_FIRST[kind]
 
 
 def test_no_sentence_names_a_cause(again) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sistercities.network.lift import build_network
@@ -38,6 +39,13 @@ def tables(release_tables: StudyTables) -> StudyTables:
     return release_tables
 
 
+@pytest.fixture(scope="module")
+def pairs(tables: StudyTables) -> pd.DataFrame:
+    data = read_world_data(tables)
+    ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
+    return with_counts(pair_facts(data, ties.countries), ties)
+
+
 def check_same(ours: dict[str, float | None], stored: dict[str, float]) -> None:
     assert set(ours) == set(stored)
     for name, value in ours.items():
@@ -67,20 +75,16 @@ def test_the_numbers_of_nesting_are_those_of_a_second_hand(
 
 
 def test_the_ratios_of_the_world_are_those_of_a_second_hand(
-    stored: dict[str, dict[str, float]], tables: StudyTables
+    stored: dict[str, dict[str, float]], pairs: pd.DataFrame
 ) -> None:
-    data = read_world_data(tables)
-    ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
-    fit = fit_world(with_counts(pair_facts(data, ties.countries), ties))
+    fit = fit_world(pairs)
     check_same({name: fit.interval(name).value for name in ALL}, stored["world"])
 
 
 def test_the_ratios_of_lasting_facts_are_those_of_a_second_hand(
-    stored: dict[str, dict[str, float]], tables: StudyTables
+    stored: dict[str, dict[str, float]], pairs: pd.DataFrame
 ) -> None:
-    data = read_world_data(tables)
-    ties = pair_ties(data.study, data.study.newest_year(), whole_sources(data.study))
-    fit = fit_world(with_counts(pair_facts(data, ties.countries), ties), LASTING_MODEL)
+    fit = fit_world(pairs, LASTING_MODEL)
     check_same({name: fit.interval(name).value for name in LASTING}, stored["lasting"])
 
 

@@ -25,13 +25,13 @@ from reference.nested_calibration import (
 STORED = json.loads(OUT.read_text(encoding="utf-8"))
 COVERAGE = {"whole network": (0.92, 0.98), "china": (0.90, 0.98)}
 REPEATED = [
-    ("whole network", "independent", 40),
-    ("whole network", "tied", 20),
-    ("whole network", "common cause", 20),
-    ("whole network", "common cause, taste fitted", 20),
-    ("china", "independent", 15),
+    ("whole network", "independent", 20),
+    ("whole network", "tied", 10),
+    ("whole network", "common cause", 10),
+    ("whole network", "common cause, taste fitted", 10),
+    ("china", "independent", 8),
 ]
-"""As many worlds as some seven seconds allow."""
+"""As many worlds as some four seconds allow."""
 
 
 def test_stored_numbers_are_of_these_worlds_and_this_seed() -> None:

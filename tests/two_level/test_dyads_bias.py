@@ -127,11 +127,11 @@ def test_bias_is_that_of_the_written_formula(ends) -> None:
 
 
 @pytest.mark.parametrize("name", list(CASES))
-def test_a_tenth_of_the_stored_simulation_agrees(name) -> None:
+def test_a_part_of_the_stored_simulation_agrees(name) -> None:
     """The stored first worlds come out again; coverage lies in the binomial bounds of 99 %."""
     stored = json.loads((REFERENCE / "dyads_simulation.json").read_text(encoding="utf-8"))
     assert stored["seed"] == SEED
-    n_worlds = stored["worlds"] // (80 if "60 x 60" in name else 10)  # tetrads take their time
+    n_worlds = stored["worlds"] // (80 if "60 x 60" in name else 33)  # tetrads take their time
     found = run_case(CASES[name], n_worlds)
     for method, held in stored["cases"][name].items():
         again = found[method]

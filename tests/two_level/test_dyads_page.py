@@ -37,7 +37,7 @@ def test_tables_are_those_of_the_stored_runs(script) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "part"), [("China's layout, log ratio 0.4", 10), ("80 units, no effect", 50)]
+    ("name", "part"), [("China's layout, log ratio 0.4", 33), ("80 units, no effect", 80)]
 )
 def test_a_part_of_the_stored_rate_ratios_agrees(name, part) -> None:
     """Rejections and coverage lie in the binomial bounds of 99 %, the means close by."""

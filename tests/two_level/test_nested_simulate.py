@@ -39,7 +39,7 @@ def test_draws_have_the_enumerated_law(design: Design) -> None:
     # graphs are told apart by ties, ties inside and upper ties
     columns = [0, design.gamma, int(design.region.columns[0])]
     keys = np.round(every[:, columns]).astype(int) @ np.array([10_000, 100, 1])
-    drawn = np.round(redrawn(design, coefficients, 4_000)[:, columns]).astype(int) @ np.array(
+    drawn = np.round(redrawn(design, coefficients, 2_000)[:, columns]).astype(int) @ np.array(
         [10_000, 100, 1]
     )
     labels, place = np.unique(keys, return_inverse=True)

@@ -6,10 +6,10 @@ differ into the kernel: up to a third of what the kernel takes to compile. A loo
 
 from __future__ import annotations
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled_within
 
 
-@compiled(nogil=True)
+@compiled_within()
 def copy_into(room, values):  # type: ignore[no-untyped-def]
     """Put values into an array of one dimension and of their number."""
     for k in range(room.size):

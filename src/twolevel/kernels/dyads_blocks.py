@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 
 
@@ -54,13 +54,13 @@ def sum_block(  # type: ignore[no-untyped-def]
     return log_sum
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _store(values, out):  # type: ignore[no-untyped-def]
     for j in range(values.size):
         out[j] = values[j]
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _add(values, sums):  # type: ignore[no-untyped-def]
     """Add values to running sums and return their total."""
     total = 0.0
@@ -70,7 +70,7 @@ def _add(values, sums):  # type: ignore[no-untyped-def]
     return total
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _add_product(left, right, product, sums):  # type: ignore[no-untyped-def]
     """Keep the products, add them to running sums and return their total."""
     total = 0.0
@@ -82,7 +82,7 @@ def _add_product(left, right, product, sums):  # type: ignore[no-untyped-def]
     return total
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _dot(left, right):  # type: ignore[no-untyped-def]
     """Return the sum of products."""
     total = 0.0
@@ -91,14 +91,14 @@ def _dot(left, right):  # type: ignore[no-untyped-def]
     return total
 
 
-@compiled(nogil=True)
+@compiled_within()
 def _add_cells(values, cells, cluster):  # type: ignore[no-untyped-def]
     """Add values to the sums of their clusters."""
     for j in range(values.size):
         cells[cluster[j]] += values[j]
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _logit_row(odds, mean, weight):  # type: ignore[no-untyped-def]
     """Fill mean and weight of one row; return its sum of log(1 + odds).
 
@@ -161,19 +161,19 @@ def score_block(  # type: ignore[no-untyped-def]
                 bread[k, m] += _dot(product, x[m, r, start:])
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _project(values, at_row, at_column):  # type: ignore[no-untyped-def]
     for j in range(values.size):
         values[j] -= at_row + at_column[j]
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _multiply(left, right, out):  # type: ignore[no-untyped-def]
     for j in range(left.size):
         out[j] = left[j] * right[j]
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _skewed(weight, mean, free, out):  # type: ignore[no-untyped-def]
     for j in range(weight.size):
         out[j] = weight[j] * (1.0 - 2.0 * mean[j]) * free[j]
@@ -194,7 +194,7 @@ def packed_product(coupling, first, start, stop, v, out):  # type: ignore[no-unt
         first += n - 1 - i
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _both_ways(row, v, at_row, out):  # type: ignore[no-untyped-def]
     total = 0.0
     for j in range(row.size):
@@ -216,7 +216,7 @@ def fill_eta(at_rows, at_columns, x, slopes, most, eta):  # type: ignore[no-unty
             row[j] = min(row[j], most)
 
 
-@compiled(nogil=True, fastmath=True)
+@compiled_within(fastmath=True)
 def _add_times(out, factor, values):  # type: ignore[no-untyped-def]
     for j in range(out.size):
         out[j] += factor * values[j]

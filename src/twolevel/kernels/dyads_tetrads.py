@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 
 
 @compiled(nogil=True)
@@ -41,7 +41,7 @@ def sum_tetrads(  # type: ignore[no-untyped-def]
     return log_likelihood, count
 
 
-@compiled(nogil=True)
+@compiled_within()
 def _both_exchanges(  # type: ignore[no-untyped-def]
     one, other, is_tied, x, slopes, is_square, score, hessian, by_pair, difference
 ):
@@ -60,7 +60,7 @@ def _both_exchanges(  # type: ignore[no-untyped-def]
     return total, number
 
 
-@compiled(nogil=True)
+@compiled_within()
 def _exchange(  # type: ignore[no-untyped-def]
     i, j, k, m, is_tied, x, slopes, is_square, score, hessian, by_pair, difference
 ):

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 
 LANES = 4
 FIXED = 5
 FAST = {"contract", "reassoc", "nsz"}  # order of sums is free; NaN and infinity keep their meaning
 
 
-@compiled(nogil=True, fastmath=FAST)
+@compiled_within(fastmath=FAST)
 def lay_out(source, columns, row):  # type: ignore[no-untyped-def]
     """Write the lanes of the source's columns side by side, in the order of `columns`."""
     for j in range(columns.size):
@@ -30,7 +30,7 @@ def lay_out(source, columns, row):  # type: ignore[no-untyped-def]
         row[to], row[to + 1], row[to + 2], row[to + 3] = a, b, c, d
 
 
-@compiled(nogil=True, fastmath=FAST)
+@compiled_within(fastmath=FAST)
 def add_one(row, fixed, sums):  # type: ignore[no-untyped-def]
     """Add the products of four lanes with one fixed row to `sums`, shape (4,)."""
     a = b = c = d = 0.0
@@ -46,7 +46,7 @@ def add_one(row, fixed, sums):  # type: ignore[no-untyped-def]
     sums[3] += d
 
 
-@compiled(nogil=True, fastmath=FAST)
+@compiled_within(fastmath=FAST)
 def add_five(row, v0, v1, v2, v3, v4, sums):  # type: ignore[no-untyped-def]
     """Add the products of four lanes with five fixed rows to `sums`, shape (5, 4).
 

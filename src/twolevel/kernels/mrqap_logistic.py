@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 
 MOST_STEPS = 40
@@ -41,7 +41,7 @@ def solve_in_place(matrix, right):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled(nogil=True)
+@compiled_within()
 def slope_and_information(design, y, beta, slope, information):  # type: ignore[no-untyped-def]
     """Fill the score and the information at `beta`; `design` is (n, m)."""
     n, m = design.shape

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 from twolevel.kernels.nested_row import fill_row
 from twolevel.kernels.nested_sums import (
@@ -28,7 +28,7 @@ from twolevel.kernels.nested_sums import (
 )
 
 
-@compiled(nogil=True)
+@compiled_within()
 def flush(column, local_mean, local, mean, information):  # type: ignore[no-untyped-def]
     """Add the local sums to the columns they belong to, and begin anew."""
     for i in range(column.size):
@@ -45,7 +45,7 @@ def flush(column, local_mean, local, mean, information):  # type: ignore[no-unty
     local[:, :] = 0.0
 
 
-@compiled(nogil=True)
+@compiled_within()
 def is_moved(effects, p, q, column, start):  # type: ignore[no-untyped-def]
     """Whether the local sums are not those of the effects of p and q."""
     left, right = effects
@@ -55,7 +55,7 @@ def is_moved(effects, p, q, column, start):  # type: ignore[no-untyped-def]
     return False
 
 
-@compiled(nogil=True)
+@compiled_within()
 def set_columns(effects, p, q, column, start):  # type: ignore[no-untyped-def]
     """Point the local sums to the effects of p and q."""
     left, right = effects
@@ -73,7 +73,7 @@ def weighted(weight, a, b, start, end):  # type: ignore[no-untyped-def]
     return total
 
 
-@compiled(nogil=True)
+@compiled_within()
 def fill_differences(  # type: ignore[no-untyped-def]
     start, constant, mean0, mean1, region, pi, difference, between,
 ):  # fmt: skip
@@ -94,7 +94,7 @@ def fill_differences(  # type: ignore[no-untyped-def]
             difference[gamma + 1 + i, q] = region[i, q]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_run(  # type: ignore[no-untyped-def]
     start, end, one, constant, pi, between, mean0, spread, spread1, difference, total, local,
 ):  # fmt: skip
@@ -115,7 +115,7 @@ def add_run(  # type: ignore[no-untyped-def]
             local[i, j] += weighted(between, difference[i], difference[j], start, end)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def run_end(city_effects, region_effects, start):  # type: ignore[no-untyped-def]
     """Return where the right regions end that have the effects of `start`."""
     end, n_q = start + 1, city_effects[1].shape[1]
@@ -128,7 +128,7 @@ def run_end(city_effects, region_effects, start):  # type: ignore[no-untyped-def
     return end
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_pairs(  # type: ignore[no-untyped-def]
     p, start, one, constant, city_effects, region_effects, first_effects, column, pi, between,
     mean0, spread, spread1, difference, local_mean, local, mean, information,
@@ -152,7 +152,7 @@ def row_pairs(  # type: ignore[no-untyped-def]
         start = end
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_within(columns, gamma, start, spread, spread1, information):  # type: ignore[no-untyped-def]
     """Add the sums over q to the columns of the varying features and gamma."""
     at = columns.size + 1
@@ -169,7 +169,7 @@ def add_within(columns, gamma, start, spread, spread1, information):  # type: ig
     information[gamma, gamma] += spread1[0, start:].sum()
 
 
-@compiled(nogil=True)
+@compiled_within()
 def local_columns(layout, n_city, n_city_effects, n_region_effects):  # type: ignore[no-untyped-def]
     """Return the columns of the local sums; those of effects are set as they come."""
     n_x, n_region, n_effects = layout[1].size, layout[3].size, 2 * n_city_effects

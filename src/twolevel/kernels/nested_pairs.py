@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 
 OUT, CITY_ONLY, BOTH_LEVELS = 0, 1, 2
 LARGEST_FACTOR, LARGEST_PRODUCT = 1e8, 1e100
@@ -30,7 +30,7 @@ LARGEST_SERIES = 0.02
 """Odds up to which power series are summed: 0.02**9 is far below the last bit of 0.02."""
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_status(risk, is_undirected, p, status):  # type: ignore[no-untyped-def]
     """Fill what each region pair p, q is; pairs q < p of an undirected network are out."""
     left_country, right_country, left_signs, right_signs, domestic, within = risk
@@ -43,7 +43,7 @@ def row_status(risk, is_undirected, p, status):  # type: ignore[no-untyped-def]
         status[p] = within
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_features(features, p, start, values):  # type: ignore[no-untyped-def]
     """Fill the features of the region pairs p, q for q from `start`; values[t, q]."""
     kind, left, right, flat, offset, width = features
@@ -63,7 +63,7 @@ def row_features(features, p, start, values):  # type: ignore[no-untyped-def]
                 values[t, q] = 1.0
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_listed(listed, p, start, values):  # type: ignore[no-untyped-def]
     """Fill the values of the listed region pairs p, q; values[m, q], 0 where not listed."""
     first, at_q, x = listed
@@ -73,7 +73,7 @@ def row_listed(listed, p, start, values):  # type: ignore[no-untyped-def]
             values[m, at_q[e]] = x[e, m]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_predictor(values, slopes, sides, p, start, predictor):  # type: ignore[no-untyped-def]
     """Fill the linear predictor of the region pairs p, q for q from `start`."""
     left, right = sides
@@ -84,7 +84,7 @@ def row_predictor(values, slopes, sides, p, start, predictor):  # type: ignore[n
             predictor[q] += slopes[t] * values[t, q]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def row_scales(  # type: ignore[no-untyped-def]
     p, is_undirected, status, predictor, start, largest_left, largest_right, growth, scale, z, split
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled_within
 from twolevel.kernels.nested_pairs import (
     BOTH_LEVELS,
     row_features,
@@ -16,7 +16,7 @@ from twolevel.kernels.nested_pairs import (
 from twolevel.kernels.nested_sums import direct_means, listed_means, series_means, split_means
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_tie_law(status, theta, start, log_z, rise, pi):  # type: ignore[no-untyped-def]
     """Fill the probability of each upper tie; return the row's log Z."""
     total = 0.0
@@ -31,7 +31,7 @@ def add_tie_law(status, theta, start, log_z, rise, pi):  # type: ignore[no-untyp
     return total
 
 
-@compiled(nogil=True)
+@compiled_within()
 def fill_row(  # type: ignore[no-untyped-def]
     p, start, is_undirected, risk, sides, powers, tails, city_features, city_listed,
     region_features, region_listed, city_slopes, city_sides, growth, region_slopes, region_sides,

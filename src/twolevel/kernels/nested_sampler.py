@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.nested_pairs import BOTH_LEVELS, OUT, dyad_odds
 from twolevel.kernels.nested_row import fill_row
 from twolevel.kernels.nested_sums import listed_odds, own_powers
@@ -38,7 +38,7 @@ def added(found, n, i, j):  # type: ignore[no-untyped-def]
     return found
 
 
-@compiled(nogil=True)
+@compiled_within()
 def is_listed(pairs, first, last, i, j):  # type: ignore[no-untyped-def]
     """Whether the dyad i, j stands among those listed from first to last."""
     found = False
@@ -47,7 +47,7 @@ def is_listed(pairs, first, last, i, j):  # type: ignore[no-untyped-def]
     return found
 
 
-@compiled(nogil=True)
+@compiled_within()
 def jump(log_miss, state):  # type: ignore[no-untyped-def]
     """Return how many city pairs to pass over."""
     if log_miss == 0.0:
@@ -55,7 +55,7 @@ def jump(log_miss, state):  # type: ignore[no-untyped-def]
     return np.int64(min(np.log(uniform(state)) / log_miss, 1e18))
 
 
-@compiled(nogil=True)
+@compiled_within()
 def sample_pair(  # type: ignore[no-untyped-def]
     p, q, at, is_within, left, right, members, scale, bound, slopes, pairs, first, last, x, state,
     found, n,
@@ -80,7 +80,7 @@ def sample_pair(  # type: ignore[no-untyped-def]
     return found, n
 
 
-@compiled(nogil=True)
+@compiled_within()
 def sample_row(  # type: ignore[no-untyped-def]
     p, start, is_undirected, left, right, members, status, scale, pi, most_left, most_right,
     growth, slopes, listed, x, full, state, ties, n_ties, upper, n_upper,

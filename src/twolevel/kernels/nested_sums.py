@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 from twolevel.kernels.nested_pairs import (
     LARGEST_FACTOR,
@@ -28,7 +28,7 @@ from twolevel.kernels.nested_pairs import (
 TILE = 256  # right regions at a time: their sums stay in the nearest cache
 
 
-@compiled(nogil=True)
+@compiled_within()
 def tile_terms(z, start, end, growth):  # type: ignore[no-untyped-def]
     """Return how many terms the series need for q from start to end; 0 where there is none."""
     most = 0.0
@@ -37,7 +37,7 @@ def tile_terms(z, start, end, growth):  # type: ignore[no-untyped-def]
     return n_terms(most * max(1.0, growth)) if most > 0.0 else 0
 
 
-@compiled(nogil=True)
+@compiled_within()
 def series_means(  # type: ignore[no-untyped-def]
     p, start, growth, z, power, left, right, log_z, rise, mean0, mean1
 ):
@@ -50,7 +50,7 @@ def series_means(  # type: ignore[no-untyped-def]
         )
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_series_means(  # type: ignore[no-untyped-def]
     p, start, end, terms, growth, z, power, left, right, log_z, rise, mean0, mean1
 ):
@@ -79,7 +79,7 @@ def add_series_means(  # type: ignore[no-untyped-def]
         sign, raised = -sign, raised * growth
 
 
-@compiled(nogil=True)
+@compiled_within()
 def series_spread(  # type: ignore[no-untyped-def]
     p, start, growth, z, pi, power, w, w1, left, right, spread, spread1
 ):
@@ -92,7 +92,7 @@ def series_spread(  # type: ignore[no-untyped-def]
         )
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_series_spread(  # type: ignore[no-untyped-def]
     p, start, end, terms, growth, z, pi, power, w, w1, left, right, spread, spread1
 ):
@@ -148,7 +148,7 @@ def add_means(q, n, u, growth, x, mean0, mean1):  # type: ignore[no-untyped-def]
         mean1[1 + i, q] += s1 * x[i]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
     """Add n dyads with odds u to log Z, its rise and the means of q."""
     log_z[q] += n * np.log1p(u)
@@ -173,7 +173,7 @@ def dyad_spread(q, n, u, growth, pi, x, spread, spread1):  # type: ignore[no-unt
             at += 1
 
 
-@compiled(nogil=True)
+@compiled_within()
 def direct_means(  # type: ignore[no-untyped-def]
     p, start, is_undirected, left, right, status, scale, z, split, slopes, growth, x, log_z, rise,
     mean0, mean1,
@@ -210,7 +210,7 @@ def direct_means(  # type: ignore[no-untyped-def]
         rise[q] += np.log(above) - np.log(below)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def direct_spread(  # type: ignore[no-untyped-def]
     p, start, is_undirected, left, right, status, scale, z, split, slopes, growth, pi, x, spread,
     spread1,
@@ -233,13 +233,13 @@ def direct_spread(  # type: ignore[no-untyped-def]
                     dyad_spread(q, n, u, growth, pi[q], x, spread, spread1)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def own_powers(n_x):  # type: ignore[no-untyped-def]
     """Return room for the sums of powers of one class."""
     return np.zeros(MOST_TERMS), np.zeros((MOST_TERMS, n_x)), np.zeros((MOST_TERMS, n_x, n_x))
 
 
-@compiled(nogil=True)
+@compiled_within()
 def one_class(k, n, relative, sums, own, own_x, own_xx):  # type: ignore[no-untyped-def]
     """Fill the sums of powers of one class."""
     power = n[k]
@@ -252,7 +252,7 @@ def one_class(k, n, relative, sums, own, own_x, own_xx):  # type: ignore[no-unty
                 own_xx[m, i, j] = power * sums[k, i] * sums[k, j]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def block_means(q, z, growth, a, ax, b, bx, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
     """Add the dyads of some left with some right classes to the means of q, by power series."""
     power, sign, raised = z, 1.0, growth
@@ -270,7 +270,7 @@ def block_means(q, z, growth, a, ax, b, bx, log_z, rise, mean0, mean1):  # type:
         sign, raised = -sign, raised * growth
 
 
-@compiled(nogil=True)
+@compiled_within()
 def block_spread(q, z, growth, pi, a, ax, axx, b, bx, bxx, spread, spread1):  # type: ignore[no-untyped-def]
     """Add the dyads of some left with some right classes to the variances of q."""
     power, sign, raised = z, 1.0, growth
@@ -294,7 +294,7 @@ def block_spread(q, z, growth, pi, a, ax, axx, b, bx, bxx, spread, spread1):  # 
         sign, raised = -sign, raised * growth
 
 
-@compiled(nogil=True)
+@compiled_within()
 def split_means(  # type: ignore[no-untyped-def]
     p, start, left, right, left_tails, right_tails, split, slopes, growth, own, x, log_z, rise,
     mean0, mean1,
@@ -337,7 +337,7 @@ def split_means(  # type: ignore[no-untyped-def]
             )  # fmt: skip
 
 
-@compiled(nogil=True)
+@compiled_within()
 def split_spread(  # type: ignore[no-untyped-def]
     p, start, left, right, left_tails, right_tails, split, slopes, growth, pi, own, x, spread,
     spread1,
@@ -376,7 +376,7 @@ def split_spread(  # type: ignore[no-untyped-def]
             )  # fmt: skip
 
 
-@compiled(nogil=True)
+@compiled_within()
 def listed_odds(e, left, right, scale, slopes, listed, x):  # type: ignore[no-untyped-def]
     """Fill the features of listed dyad e but its listed ones; return its odds without and with."""
     base = scale * dyad_odds(
@@ -390,7 +390,7 @@ def listed_odds(e, left, right, scale, slopes, listed, x):  # type: ignore[no-un
     return base, base * np.exp(raised)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def listed_means(  # type: ignore[no-untyped-def]
     p, left, right, status, scale, slopes, growth, listed, x, log_z, rise, mean0, mean1,
 ):  # fmt: skip
@@ -400,11 +400,11 @@ def listed_means(  # type: ignore[no-untyped-def]
         if status[q] != OUT:
             base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
             dyad_means(q, -1.0, base, growth, x, log_z, rise, mean0, mean1)
-            x[x.size - slopes[3].size :] = listed[4][e]
+            copy_into(x[x.size - slopes[3].size :], listed[4][e])
             dyad_means(q, 1.0, own, growth, x, log_z, rise, mean0, mean1)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def listed_spread(  # type: ignore[no-untyped-def]
     p, left, right, status, scale, slopes, growth, listed, pi, x, spread, spread1,
 ):  # fmt: skip
@@ -414,5 +414,5 @@ def listed_spread(  # type: ignore[no-untyped-def]
         if status[q] != OUT:
             base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
             dyad_spread(q, -1.0, base, growth, pi[q], x, spread, spread1)
-            x[x.size - slopes[3].size :] = listed[4][e]
+            copy_into(x[x.size - slopes[3].size :], listed[4][e])
             dyad_spread(q, 1.0, own, growth, pi[q], x, spread, spread1)

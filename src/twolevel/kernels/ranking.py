@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 
 TILE = 512  # scores of a tile stay in the nearest cache
 BLOCK = 16  # rows that share a tile of factors
@@ -20,7 +20,7 @@ FACTORS = 8  # factors are filled up with zeros to a multiple of this
 HELD = -(2**31)  # in `counts` from the start where a cell holds thresholds: stays below 0
 
 
-@compiled(nogil=True)
+@compiled_within()
 def score_tile(  # type: ignore[no-untyped-def]
     factors, right, left_term, right_term, shared, first, score
 ):
@@ -46,7 +46,7 @@ def score_tile(  # type: ignore[no-untyped-def]
             score[j] = (s + f6 * r6[j]) + f7 * r7[j]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_group_terms(row, first, left_label, right_label, tables, shared):  # type: ignore[no-untyped-def]
     """Fill `shared` with the sum of the group terms of a row and the columns from `first` on."""
     shared[:] = 0.0
@@ -73,7 +73,7 @@ def scores_of_pairs(  # type: ignore[no-untyped-def]
         )  # fmt: skip
 
 
-@compiled(nogil=True)
+@compiled_within()
 def has_same_groups(row, other, left_label):  # type: ignore[no-untyped-def]
     """Return whether two rows have the same group in every term."""
     for term in range(left_label.shape[0]):
@@ -82,7 +82,7 @@ def has_same_groups(row, other, left_label):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled(nogil=True)
+@compiled_within()
 def leave_out(columns, at, end, first, score):  # type: ignore[no-untyped-def]
     """Put the scores of sorted columns in a tile below all others; return the next column."""
     while at < end and columns[at] < first + score.size:
@@ -91,7 +91,7 @@ def leave_out(columns, at, end, first, score):  # type: ignore[no-untyped-def]
     return at
 
 
-@compiled(nogil=True)
+@compiled_within()
 def n_above(score, threshold):  # type: ignore[no-untyped-def]
     """Return how many scores are above a threshold."""
     n = 0
@@ -100,7 +100,7 @@ def n_above(score, threshold):  # type: ignore[no-untyped-def]
     return n
 
 
-@compiled(nogil=True)
+@compiled_within()
 def above_and_equal(score, threshold):  # type: ignore[no-untyped-def]
     """Return how many scores are above a threshold, and how many equal it."""
     above = 0
@@ -111,7 +111,7 @@ def above_and_equal(score, threshold):  # type: ignore[no-untyped-def]
     return above, equal
 
 
-@compiled(nogil=True)
+@compiled_within()
 def keep_best(score, first, best_score, best_index):  # type: ignore[no-untyped-def]
     """Let the scores of a tile into the sorted best of a row; the lower index wins a tie."""
     k = best_score.size
@@ -127,7 +127,7 @@ def keep_best(score, first, best_score, best_index):  # type: ignore[no-untyped-
             best_index[at] = first + j
 
 
-@compiled(nogil=True)
+@compiled_within()
 def fill_cells(score, low, scale, last, cells):  # type: ignore[no-untyped-def]
     """Fill `cells` with the cell of each score, 0..last."""
     top = np.float64(last)
@@ -138,7 +138,7 @@ def fill_cells(score, low, scale, last, cells):  # type: ignore[no-untyped-def]
         cells[j] = np.int32(x)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def count_cells(  # type: ignore[no-untyped-def]
     score, cells, cell_start, thresholds, counts, slots, found
 ):

@@ -26,7 +26,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance, below
 
@@ -41,7 +41,7 @@ ROW, WEIGHTS, FIRST, SIZE = 0, 1, 2, 3
 """What lies side by side for each tie, so that a step finds it in one place of memory."""
 
 
-@compiled(nogil=True)
+@compiled_within()
 def side_by_side(row_start, weight_row, first, size):  # type: ignore[no-untyped-def]
     """Return the four numbers of each tie beside each other, shape (n_ties, 4)."""
     of_tie = np.empty((first.size, 4), dtype=np.int32)
@@ -84,7 +84,7 @@ def turn(bits, cell):  # type: ignore[no-untyped-def]
     bits[cell >> 3] ^= np.uint8(1 << (cell & 7))
 
 
-@compiled(nogil=True)
+@compiled_within()
 def swap_in_bits(  # type: ignore[no-untyped-def]
     col, bits, of_tie, weights, flags, n_steps, state
 ):
@@ -205,7 +205,7 @@ def swap_covering(  # type: ignore[no-untyped-def]
     return change
 
 
-@compiled(nogil=True)
+@compiled_within()
 def count_moved(col, row_start, observed_bitmap):  # type: ignore[no-untyped-def]
     """Return the number of ties that the observed graph does not hold."""
     moved = 0
@@ -215,7 +215,7 @@ def count_moved(col, row_start, observed_bitmap):  # type: ignore[no-untyped-def
     return moved
 
 
-@compiled(nogil=True)
+@compiled_within()
 def put_back(col, hub_col, row_start, bitmap):  # type: ignore[no-untyped-def]
     """Set the ties back to the hub: cells that no tie was in are not looked at."""
     for e in range(col.size):

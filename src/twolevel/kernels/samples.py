@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 
 MANY, FEW = 10_000, 50
@@ -21,7 +21,7 @@ def _at_most(rng, top):  # type: ignore[no-untyped-def]
     return rng.integers(0, top, endpoint=True) if top > 0 else 0
 
 
-@compiled()
+@compiled_within()
 def _shuffled(rng, n, k, found):  # type: ignore[no-untyped-def]
     """Shuffle the last k of n positions, and take them."""
     every = np.arange(n)
@@ -31,7 +31,7 @@ def _shuffled(rng, n, k, found):  # type: ignore[no-untyped-def]
     copy_into(found, every[n - k :])
 
 
-@compiled()
+@compiled_within()
 def draw_without_replacement(rng, n, found, table):  # type: ignore[no-untyped-def]
     """Fill `found` (k,) with different positions in 0..n - 1, in random order.
 
@@ -61,7 +61,7 @@ def draw_without_replacement(rng, n, found, table):  # type: ignore[no-untyped-d
         found[i], found[j] = found[j], found[i]
 
 
-@compiled()
+@compiled_within()
 def _room(k):  # type: ignore[no-untyped-def]
     """Make the table for k draws."""
     size = 1

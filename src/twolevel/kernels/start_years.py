@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.random_stream import advance, below
 
 U64 = np.uint64
@@ -12,7 +12,7 @@ WINDOW = 5
 OLDER, SAME, YOUNGER, BEFORE, AFTER = 0, 1, 2, 3, 4
 
 
-@compiled(nogil=True)
+@compiled_within()
 def count_lag(lag, counts):  # type: ignore[no-untyped-def]
     """Count a tie that began `lag` years after its upper tie."""
     if lag == 0:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance
 
@@ -40,7 +40,7 @@ def place_below(bits32, n):  # type: ignore[no-untyped-def]
     return (bits32 * n) >> U64(32)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def swap_between(left, right, bitmap, at, width, n_steps, state):  # type: ignore[no-untyped-def]
     """Take steps in a block of two sides, in place; written without branches, which would guess.
 
@@ -75,7 +75,7 @@ def cell_of(at, width, u, v, is_square):  # type: ignore[no-untyped-def]
     return U64(at) + U64(u) * U64(width) + U64(v)
 
 
-@compiled(nogil=True)
+@compiled_within()
 def swap_within(left, right, bitmap, at, width, n_steps, state):  # type: ignore[no-untyped-def]
     """Take steps in a square block, in place."""
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
@@ -157,7 +157,7 @@ def mark(left, right, bitmap, at, width, is_square, value):  # type: ignore[no-u
         bitmap[cell_of(at, width, left[e], right[e], is_square)] = value
 
 
-@compiled(nogil=True)
+@compiled_within()
 def clear(left, right, bitmap, observed, at, width, is_square):  # type: ignore[no-untyped-def]
     """Take each tie from the bitmap; return the number of ties that the observed graph lacks."""
     n_new = 0
@@ -168,7 +168,7 @@ def clear(left, right, bitmap, observed, at, width, is_square):  # type: ignore[
     return n_new
 
 
-@compiled(nogil=True)
+@compiled_within()
 def add_weights(left, right, row_of, left_first, right_first, weights, at, width):  # type: ignore[no-untyped-def]
     """Return the sum of the weights of the ties of a block."""
     total = weights[0] - weights[0]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance
 
@@ -110,7 +110,7 @@ def swap_halves(node, order, first, size, n_nodes, table, shift, n_steps, state)
     state[0], state[1], state[2], state[3] = s0, s1, s2, s3
 
 
-@compiled(nogil=True)
+@compiled_within()
 def sum_weights(node, row_of, weights):  # type: ignore[no-untyped-def]
     """Return the sum over ties of `weights[row, column]` of their nodes."""
     total = weights[0, 0] - weights[0, 0]
@@ -119,7 +119,7 @@ def sum_weights(node, row_of, weights):  # type: ignore[no-untyped-def]
     return total
 
 
-@compiled(nogil=True)
+@compiled_within()
 def count_new(node, n_nodes, observed, shift):  # type: ignore[no-untyped-def]
     """Return the number of ties that the observed graph lacks."""
     n_new = 0

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled
+from twolevel.kernels.compiled import compiled, compiled_within
 from twolevel.kernels.random_stream import advance, below
 
 U32 = np.uint32
@@ -27,7 +27,7 @@ LOW32 = np.uint64(0xFFFFFFFF)
 UNIT = 2.0**-53
 
 
-@compiled(nogil=True)
+@compiled_within()
 def rank_of(chance, u):  # type: ignore[no-untyped-def]
     """Return the number of cumulative chances that are at most u."""
     low, high = 0, chance.size - 1
@@ -40,7 +40,7 @@ def rank_of(chance, u):  # type: ignore[no-untyped-def]
     return low
 
 
-@compiled(nogil=True)
+@compiled_within()
 def weight_of(p, q, pointer, column, value):  # type: ignore[no-untyped-def]
     """Return the weight of rows that have one."""
     k = pointer[p]
@@ -49,7 +49,7 @@ def weight_of(p, q, pointer, column, value):  # type: ignore[no-untyped-def]
     return value[k]
 
 
-@compiled(nogil=True)
+@compiled_within()
 def count_joined(label_of, one, other, joined, width):  # type: ignore[no-untyped-def]
     """Return the number of ties between blocks whose labels have a weight."""
     n_joined = U32(0)
@@ -59,7 +59,7 @@ def count_joined(label_of, one, other, joined, width):  # type: ignore[no-untype
     return n_joined
 
 
-@compiled(nogil=True)
+@compiled_within()
 def sum_joined(  # type: ignore[no-untyped-def]
     label_of, one, other, joined, width, n_ties, pointer, column, value
 ):

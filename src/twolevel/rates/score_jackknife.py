@@ -102,9 +102,11 @@ def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tu
     """
     order = stable_order(cluster)
     start = np.flatnonzero(np.diff(cluster[order], prepend=-1))
-    half = (design * np.sqrt(weight)[:, None])[order]
+    half = np.ascontiguousarray(design * np.sqrt(weight)[:, None]).take(order, axis=0)
     parts = np.array([rows.T @ rows for rows in np.split(half, start[1:])])
-    return parts, np.asarray(np.add.reduceat(score[order], start), dtype=np.float64)
+    return parts, np.asarray(
+        np.add.reduceat(np.ascontiguousarray(score).take(order, axis=0), start), dtype=np.float64
+    )
 
 
 def t_interval(

@@ -115,8 +115,10 @@ class Refits:
         self.unit = rows["unit"].to_numpy(dtype=np.int64)
         self.country = rows["country"].to_numpy(dtype=np.int64)
         # Columns are centred so that the constant hardly moves.
-        self.centre = self.x[self.y > 0].mean(axis=0)
-        constant = float(model.fit.first_effects[0]) + float(self.centre @ model.fit.slopes)
+        centre = self.x[self.y > 0].mean(axis=0)
+        self._columns = np.ascontiguousarray(self.x.T)
+        self._design = np.vstack((np.ones(self.y.size), self._columns - centre[:, None]))
+        constant = float(model.fit.first_effects[0]) + float(centre @ model.fit.slopes)
         self.start = np.array([constant, *model.fit.slopes])
         self.is_flag = np.isin(self.x, (0.0, 1.0)).all(axis=0)
         self._whole: Refitted | None = _NOT_YET
@@ -133,26 +135,31 @@ class Refits:
         A column that is the same in all rows that stay is left out, and so is a yes, or a no, that
         no tie has any more.
         """
-        kept = ~is_out
-        x, y, weight = self.x[kept], self.y[kept], self.weight[kept]
-        is_held = self._held(x, y)
-        design = np.column_stack((np.ones(y.size), x[:, is_held] - self.centre[is_held]))
-        found = _climbed(design, y, weight, self.start[np.r_[True, is_held]])
+        kept = np.flatnonzero(~is_out)
+        y, weight = self.y[kept], self.weight[kept]
+        is_held = self._held(self._columns.take(kept, axis=1), y)
+        held = np.r_[True, is_held]
+        design = self._design.take(kept, axis=1)[held].T
+        found = _climbed(design, y, weight, self.start[held])
         if found is None:
             return None
         beta, score, information = found
         names = tuple(n for n, is_in in zip(self.names, is_held, strict=True) if is_in)
         influence = (score[:, None] * (design @ np.linalg.inv(information)))[:, 1:]
         unit, country = self.unit[kept], self.country[kept]
-        (_, _, cell), freedom = two_way(influence, unit, country)
+        cell, freedom = _squares(influence, _cells(unit, country)), _freedom(unit, country)
         bend = weight * np.exp(np.minimum(design @ beta, FARTHEST))
         by_unit, by_country = _left_out(design, bend, score, (unit, country))
         return Refitted(names, beta[1:], (by_unit, by_country, cell), freedom, influence)
 
-    def _held(self, x: Real, y: Real) -> Flag:
-        of_ties = x[y > 0]
-        is_told = (np.ptp(of_ties, axis=0) > 0) | ~self.is_flag
-        return np.asarray(is_told & (np.ptp(x, axis=0) > 0))
+    def _held(self, columns: Real, y: Real) -> Flag:
+        of_ties = columns[:, y > 0]
+        is_told = _varies(of_ties) | ~self.is_flag
+        return np.asarray(is_told & _varies(columns))
+
+
+def _varies(columns: Real) -> Flag:
+    return np.asarray((columns != columns[:, :1]).any(axis=1))
 
 
 def with_errors_of(model: PairModel, refits: Refits) -> PairModel:
@@ -201,7 +208,7 @@ def _left_out(
     """Return the covariances of all slopes by leaving out a cluster at a time, either way."""
     spread = np.maximum(design.std(axis=0), 1e-12)
     spread[0] = 1.0
-    scaled = design / spread
+    scaled = np.ascontiguousarray(design / spread)  # rows are put in order either way
     scores, back = score[:, None] * scaled, np.diag(1 / spread)
     found = [
         score_jackknife(*cluster_parts(scaled, bend, scores, labels), back).covariance[1:, 1:]
@@ -212,16 +219,29 @@ def _left_out(
 
 def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:
     """Return covariances of sums of parts of rows: by unit, country, cell; and t's freedom."""
+    sums = [_squares(influence, labels) for labels in (unit, country, _cells(unit, country))]
+    return (sums[0], sums[1], sums[2]), _freedom(unit, country)
+
+
+def _squares(influence: Real, labels: Index) -> Real:
+    """Return the covariance of sums of parts of rows by cluster."""
     n, k = influence.shape
-    sums, n_clusters = [], []
-    for labels in (unit, country, unit * (int(country.max()) + 1) + country):
-        order = stable_order(labels)
-        first = np.flatnonzero(np.diff(labels[order], prepend=-1))
-        by_cluster = np.add.reduceat(influence[order], first)
-        g = first.size
-        sums.append(by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n / max(n - 1 - k, 1)))
-        n_clusters.append(g)
-    return (sums[0], sums[1], sums[2]), float(max(min(n_clusters[:2]) - 1, 1))
+    order = stable_order(labels)
+    first = np.flatnonzero(np.diff(labels[order], prepend=-1))
+    by_cluster = np.add.reduceat(influence.take(order, axis=0), first)
+    g = first.size
+    found: Real = by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n / max(n - 1 - k, 1))
+    return found
+
+
+def _cells(unit: Index, country: Index) -> Index:
+    return unit * (int(country.max()) + 1) + country
+
+
+def _freedom(unit: Index, country: Index) -> float:
+    """Return the degrees of freedom of t: the smaller number of clusters, less one."""
+    n_clusters = (int((np.bincount(labels) > 0).sum()) for labels in (unit, country))
+    return float(max(min(n_clusters) - 1, 1))
 
 
 def moved_by(model: PairModel, moves: Mapping[str, float]) -> Moved | None:
