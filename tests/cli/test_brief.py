@@ -133,7 +133,7 @@ def test_wishes_choose_whom_to_approach_as_recommend_does() -> None:
     assert made.facts.suggestions == sc.recommend("Okegawa", themes=("regional-capital",), **asked)
     assert made.suggested.heading == "Whom to approach for trade"
     said = " ".join(made.suggested.notes)
-    assert "What counts more for trade:" in said
+    assert "What counts more for trade, the most first:" in said
     assert "Capital of its region" in said
 
 
