@@ -88,7 +88,9 @@ def test_a_ratio_below_one_is_a_share_and_no_number_of_partnerships(
     names = PairNames("Home", "Partner", "A", "B")
     feature = next(one for one in FEATURES if one.name == "country_ties")
     said = feature.sentence(float(value), names)
-    assert said.endswith(f"less often than their numbers of partners would suggest, at most {share} as often.")
+    assert said.endswith(
+        f"less often than their numbers of partners would suggest, at most {share} as often."
+    )
 
 
 def test_the_tie_of_the_two_themselves_is_not_counted(model: AdditiveModel) -> None:

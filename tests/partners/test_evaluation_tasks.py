@@ -155,7 +155,7 @@ def test_a_planted_feature_that_peeks_is_caught(release: Release) -> None:
             b = np.array([position[ids[k]] for k in pairs.b.tolist()], dtype=np.int64)
             return today.ties.holds(a, b).astype(np.float64)
 
-        peeking = replace(BY_NAME["shared_partners"], name="peeking", values=peek)
+        peeking = BY_NAME["shared_partners"]._replace(name="peeking", values=peek)
         features = (*FEATURES, peeking)
         return look_of_year(1985, country="CN", features=features, n_homes=50)(release)
 

@@ -18,10 +18,12 @@ from sistercities.dataset.index.beside import mapped_beside, write_beside
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners import kept_ground as kept
+from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_words import KeptWords
 from sistercities.partners.packed_records import Kind, packed, unpacked
+from sistercities.partners.row_positions import positions_of
 from sistercities.sentences import Sentence
 
 
@@ -58,6 +60,20 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_taken_back_is_what_was_packed(seed: int) -> None:
     ground = made_up_ground(seed=seed)
     assert _same(unpacked(packed(ground, GROUND), GROUND), ground)
+
+
+def test_rows_are_found_by_their_codes_without_being_read(package_ground: Ground) -> None:
+    taken = unpacked(packed(package_ground, GROUND), GROUND)
+    read = positions_of(package_ground.barriers)
+    assert dict(taken.rows_at.naming) == {code: [*at] for code, at in read.naming.items()}
+    assert (taken.rows_at.of_units, taken.rows_at.for_all) == (read.of_units, read.for_all)
+    assert read.of_units
+    assert read.for_all
+    for code in ("CN", "XX"):
+        kept_rows = IndexedRows(taken.barriers, taken.rows_at)
+        plain = IndexedRows(package_ground.barriers)
+        assert kept_rows.naming(frozenset((code,))) == plain.naming(frozenset((code,)))
+        assert kept_rows.told_to_all == plain.told_to_all
 
 
 def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) -> None:

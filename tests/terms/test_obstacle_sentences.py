@@ -97,3 +97,23 @@ def test_units_and_templates_have_words_in_every_language() -> None:
             *(one for each in TEMPLATES.values() for one in each),
         ):
             assert sentence_words(lang, words, None, None)
+
+
+@pytest.mark.parametrize(
+    ("date", "is_told"),
+    [
+        ("3 May 2025", True), ("May 2025", True), ("2025", True), ("", False), ("may 2025", False),
+        ("3 May 2025.", False), ("3 May 2025 on 4 May 2025", False), ("the 3 May 2025", False),
+    ],
+)  # fmt: skip
+def test_a_field_of_a_date_holds_a_date_and_nothing_more(date: str, is_told: bool) -> None:
+    text = f"Aland broke off diplomatic relations with Iran on {date}."
+    assert isinstance(say_obstacle("relations_severed", text, NAMES), Sentence) == is_told
+
+
+def test_of_two_ways_to_part_a_sentence_the_one_that_names_states_is_taken() -> None:
+    names = {"Aland and Borland": "AB", "Iran": "IR", "Aland": "AL", "Borland and Iran": "BI"}
+    text = "Aland and Borland and Iran have had no diplomatic relations since 2020."
+    said = say_obstacle("relations_severed", text, names)
+    assert isinstance(said, Sentence)
+    assert (said.values["a"].code, said.values["b"].code) == ("AL", "BI")

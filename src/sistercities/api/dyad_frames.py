@@ -114,13 +114,18 @@ def dyads_of(
 ) -> pd.DataFrame:
     """Dyads of a network that is already built, with `names_of`; else arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
-    return _joined(frame, network, names, facts, of)
+    joined = _joined(frame, network, names, facts, of)
+    joined.attrs["years_of_facts"] = dict(facts.years)
+    return joined
 
 
 def pieces_of_pairs(
     network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, *, homes: int
 ) -> Iterator[pd.DataFrame]:
-    """Give the rows of `cities` in their order, those of some home places at a time."""
+    """Give the rows of `cities` in their order, those of some home places at a time.
+
+    The years of their facts do not go with them: pandas would copy these with each column.
+    """
     for first in range(0, len(network.home_places), homes):
         frame = city_pairs(network, tied_only=False, homes=slice(first, first + homes))
         yield _joined(frame, network, names, facts, "cities")
@@ -130,9 +135,7 @@ def _joined(
     frame: pd.DataFrame, network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, of: str
 ) -> pd.DataFrame:
     named = _with_names(frame, names).assign(country=network.country, as_of=network.as_of)
-    joined = with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
-    joined.attrs["years_of_facts"] = dict(facts.years)
-    return joined
+    return with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
 
 
 def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:
@@ -162,14 +165,13 @@ def city_pairs(
     network: TwoLevelNetwork, *, tied_only: bool, homes: slice = slice(None)
 ) -> pd.DataFrame:
     """Home places with foreign places: flag A, flag B of their units, ids; all pairs of `homes`."""
-    tie_id = dict(zip(map(tuple, network.ties.tolist()), network.tie_ids, strict=True))
     if tied_only:
         home, foreign = network.ties[:, 0], network.ties[:, 1]
     else:
         chosen = np.arange(len(network.home_places), dtype=np.int64)[homes]
         home, foreign = _crossed(chosen.size, len(network.foreign_places))
         home = chosen[home]
-    ids = [tie_id.get(pair) for pair in zip(home.tolist(), foreign.tolist(), strict=True)]
+    ids = _tie_ids(network, home, foreign)
     finest = network.foreign_unit[foreign, 0]
     units = np.array([*network.foreign_units, None], dtype=object)
     return pd.DataFrame(
@@ -179,11 +181,26 @@ def city_pairs(
             "foreign_id": np.array(network.foreign_places, dtype=object)[foreign],
             "foreign_unit_id": units[finest],
             "foreign_country": _countries(network)[network.foreign_country[foreign]],
-            "is_tied": np.array([each is not None for each in ids], dtype=bool),
+            "is_tied": pd.notna(ids),
             "has_upper_tie": _has_upper(network, home, foreign),
             "tie_id": pd.array(ids, dtype="str"),
         }
     )
+
+
+def _tie_ids(
+    network: TwoLevelNetwork, home: Index, foreign: Index
+) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    """Id of the tie of each pair, None where the two have none; of several the last."""
+    n_foreign = len(network.foreign_places)
+    known, asked = network.ties[:, 0] * n_foreign + network.ties[:, 1], home * n_foreign + foreign
+    order = np.argsort(known, kind="stable")
+    # What stands at the end is of no pair, and is met from the front as -1.
+    at = np.searchsorted(known[order], asked, side="right") - 1
+    ids = np.array([*network.tie_ids, None], dtype=object)
+    found: np.ndarray[tuple[int], np.dtype[np.object_]] = ids[np.append(order, -1)[at]]
+    found[np.append(known[order], -1)[at] != asked] = None
+    return found
 
 
 def upper_matrix(network: TwoLevelNetwork) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import refuse_former
@@ -30,8 +31,7 @@ from sistercities.partners.weights import feature_weights
 from sistercities.sentences import say
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Question:
+class _Question(NamedTuple):
     """A home place on its ground, with what is asked."""
 
     ground: Ground
@@ -168,7 +168,7 @@ def _suggest_of_size(asked: _Question) -> ShortLists:
     """Keep to places of like size, and say so where there are none and others are named."""
     filters = replace(asked.wishes.filters, size=USUAL_SIZE)
     try:
-        return _suggest(replace(asked, wishes=replace(asked.wishes, filters=filters)))
+        return _suggest(asked._replace(wishes=replace(asked.wishes, filters=filters)))
     except InvalidArgument as failure:
         if failure.argument != "filters":
             raise

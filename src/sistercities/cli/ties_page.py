@@ -78,7 +78,7 @@ def ties_lines(
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
-    rows = [[_cell(tie, column) for column in columns] for tie in shown]
+    rows = [[cells[column] for column in columns] for cells in map(_cells, shown)]
     lines = [*first, *table(columns, rows, screen.width, ("Sources",))]
     if len(shown) < len(ties):
         lines.append(f"... and {len(ties) - len(shown)} more: --all shows them")
@@ -247,8 +247,8 @@ def began(tie: Tie) -> str:
     return f"{tie.start[:4]}?" if tie.start_precision == "suspect" else tie.start
 
 
-def _cell(tie: Tie, column: str) -> str:
-    cells = {
+def _cells(tie: Tie) -> dict[str, str]:
+    return {
         "Began": began(tie),
         "Partner": _with_its_end(tie.b) + ("" if _is_sure(tie) else _UNSURE),
         "Region": tie.b.region_iso or tie.b.country,
@@ -258,7 +258,6 @@ def _cell(tie: Tie, column: str) -> str:
         "Source": _sources(tie),
         "Sources": str(len(tie.sources)),
     }
-    return cells[column]
 
 
 def _sources(tie: Tie) -> str:

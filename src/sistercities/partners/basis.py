@@ -7,7 +7,7 @@ The columns of a feature add up to 1 in a row, to 0 where the feature does not a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from sistercities.partners.features.feature import Feature
 from twolevel.core.array_types import Index, Real
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class Placed(NamedTuple):
     """Where values stand among knots: column `at` gets `here`, the next one `there`.
 
     Attributes

@@ -8,7 +8,7 @@ read as if a common language spoke against a partner.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.partners.reason import Reason
 from sistercities.partners.worded_later import Unworded
@@ -16,8 +16,7 @@ from sistercities.sentences import Sentence, listed, say
 from twolevel.core.array_types import Real
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """A fact that is never a reason against a partner, and the one that takes its place.
 
     Attributes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -144,8 +145,7 @@ def check_wishes(wishes: Wishes) -> None:
             raise InvalidArgument(name, most, say("give a number of 1 or more"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chosen:
+class Chosen(NamedTuple):
     """Candidates after rules and wishes.
 
     Attributes

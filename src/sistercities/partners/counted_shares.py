@@ -8,8 +8,7 @@ of the score, made to rise (pool adjacent violators; Barlow et al. 1972).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,8 +24,7 @@ LEAST_TIES = 20
 """A step with fewer ties is counted together with the one below."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CountedShares:
+class CountedShares(NamedTuple):
     """Shares by score, on the scale of log odds, straight between the points.
 
     Attributes

@@ -7,8 +7,7 @@ seen all the same.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -41,8 +40,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Whom to ask for beside places abroad that nothing bars.
 
     Attributes
@@ -63,8 +61,7 @@ class Scope:
         return np.asarray(_are_of_one_state(pairs) == (self.home_country == "only"))
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(NamedTuple):
     """Candidates that one row bars.
 
     Attributes
@@ -82,8 +79,7 @@ class Barred:
     n: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Eligible:
+class Eligible(NamedTuple):
     """Which candidates are left, and what the rules left out.
 
     Attributes

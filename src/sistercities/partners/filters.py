@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 import numpy as np
 
@@ -62,8 +63,7 @@ _TOLD = 2
 """Filters of which is told how many places are left without them, where nothing is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A filter in words, and how it chooses."""
 
     words: Sentence

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.kept_words import Positions
+from sistercities.partners.row_positions import RowPositions, positions_of
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands
@@ -287,7 +288,7 @@ class Ground(TakenWhenAsked):
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
     FOUND_OUT: ClassVar[tuple[str, ...]] = (
-        "unit_of", "country_of_facts", "told_apart", "between_kinds",
+        "unit_of", "country_of_facts", "told_apart", "between_kinds", "rows_at",
     )  # fmt: skip
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
 
@@ -332,6 +333,11 @@ class Ground(TakenWhenAsked):
                 inside[ids] = True
                 found[inside] = k
         return found
+
+    @cached_property
+    def rows_at(self) -> RowPositions:
+        """Where the rows stand in `barriers`, by the codes that they name."""
+        return positions_of(self.barriers)
 
     @cached_property
     def country_of_facts(self) -> Index:

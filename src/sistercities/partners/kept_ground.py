@@ -11,6 +11,7 @@ from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
+from sistercities.partners.row_positions import RowPositions
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 
@@ -18,7 +19,7 @@ GROUND = Kind(
     "ground",
     (
         Ground, PlaceFacts, CountryFacts, HeritageFacts, TieGraph, Barrier, SortedCounts,
-        BetweenKinds,
+        BetweenKinds, RowPositions,
     ),
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
@@ -28,7 +29,7 @@ GROUND = Kind(
         "partners/places_of_memory.py", "partners/places_of_memory.csv",
         "partners/between_kinds.py", "partners/gate/gate.py", "partners/gate/indexed_rows.py",
         "partners/gate/reading.py", "partners/gate/rows.py", "partners/kept_ground.py",
-        "partners/sorted_counts.py", "partners/town_networks.py",
+        "partners/row_positions.py", "partners/sorted_counts.py", "partners/town_networks.py",
         "terms/obstacle_sentences.py", "terms/obstacle_templates.py", "terms/past_templates.py",
         "terms/war_templates.py",
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ CLOSE = 0.5
 WEIGHT = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Likeness:
+class Likeness(NamedTuple):
     """Gaps of places to a model place, in standard steps: 0 is alike, 1 an ordinary difference.
 
     Attributes

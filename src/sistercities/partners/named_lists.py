@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -114,8 +115,7 @@ def kinds_for(ground: Ground, home: int, *, is_domestic: bool = False) -> tuple[
     return tuple(kind for kind in kinds if not (is_domestic and kind.is_abroad))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedList:
+class NamedList(NamedTuple):
     """A list before its sentences.
 
     Attributes
@@ -200,7 +200,7 @@ def named_lists(
     kinds = kinds_for(scores.facts.ground, scores.facts.home, is_domestic=wishes.is_domestic)
     drafts = _drafts(scores, wishes, lifting, purpose, kinds)
     if best_of_all:
-        drafts = [replace(draft, is_asked_for=True) for draft in drafts]
+        drafts = [draft._replace(is_asked_for=True) for draft in drafts]
     places = _named(drafts, UP_TO_IN_ALL if best_of_all else None)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
 
@@ -292,8 +292,7 @@ def _drafts(
     return drafts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Draft:
+class _Draft(NamedTuple):
     """A list before anybody is named.
 
     Attributes

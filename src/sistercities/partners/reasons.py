@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -124,8 +124,7 @@ def reasons_of_each(
     return [ReasonsLater(bundled(one)) for one in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two places, and how sentences call them."""
 
     two: TwoPlaces
@@ -209,12 +208,12 @@ def with_country_ties(names: PairNames, ground: Ground, home: int, partner: int)
     """
     row_of, _ = gate_of(ground).bars(home, np.array([partner]))
     if row_of[0] >= 0:
-        return replace(names, is_ratio_barred=True)
+        return names._replace(is_ratio_barred=True)
     pairs = candidates_of(ground, home, np.array([partner]))
     if are_enough(pairs)[0]:
         return names
     found, _ = ties_of_countries(pairs)
-    return replace(names, few_country_ties=round(float(found[0])))
+    return names._replace(few_country_ties=round(float(found[0])))
 
 
 def is_ratio_said(names: PairNames) -> bool:

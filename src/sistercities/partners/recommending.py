@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -45,8 +44,7 @@ _NAMED = 3
 """Places that the note names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Positions in the order of the ranking.
 
     Attributes
@@ -247,8 +245,7 @@ def _partners(
     return partner_records(model, named, weighed, score, plain, order.base, obstacles)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """How one place that is named was weighed: its rank, factors of features, what is added."""
 
     rank: int

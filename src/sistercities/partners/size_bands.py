@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ from twolevel.core.array_types import Flag
 ANY_SIZE, USUAL_SIZE = "any", "near"
 
 
-@dataclass(frozen=True, slots=True)
-class SizeBand:
+class SizeBand(NamedTuple):
     """A band of sizes.
 
     Attributes

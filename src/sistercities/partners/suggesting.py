@@ -190,14 +190,16 @@ def _partners(
     places = [place for each in lists for place in each.places]
     if not places:
         return {}
-    plain = scores.score(NOTHING, Added())[scores.facts.positions_of(places)]
+    at = scores.facts.positions_of(places)
+    plain = scores.score(NOTHING, Added())[at]
     weighed = [
         Weighed(rank, each.weighing.features, each.added)
         for each in lists
         for rank in range(1, len(each.places) + 1)
     ]
     score = np.concatenate([each.score for each in lists])
-    facts = scores.facts.of_places(np.array(places, dtype=np.int64))
+    # What was found out of them as candidates is not found out again.
+    facts = scores.facts.among(at)
     found = partner_records(model, facts, weighed, score, plain, scores.base, obstacles)
     return dict(zip(places, found, strict=True))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ MOST_NAMED = 5
 """Places that the evidence of one reason names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TiesBehind:
+class TiesBehind(NamedTuple):
     """What a reason on existing ties rests on.
 
     Attributes

@@ -5,7 +5,7 @@ One rule for every surface: a fact that may not be given is still in the score a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,7 @@ _OF_GOVERNMENT = frozenset({"capital", "seat"})
 """What says whose seat a place is: of one with a special status nobody says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TwoPlaces:
+class TwoPlaces(NamedTuple):
     """The two places of which a fact tells.
 
     Attributes

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from sistercities.partners.reason import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Unworded:
+class Unworded(NamedTuple):
     """One reason before its sentence.
 
     Attributes

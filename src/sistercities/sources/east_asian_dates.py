@@ -6,7 +6,7 @@ where the era had it: there is no 昭和70年.
 
 from __future__ import annotations
 
-import re
+from sistercities.terms.late_expressions import late_expression
 
 _ERAS = {
     "明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019),
@@ -16,22 +16,22 @@ _ERAS = {
     "m": (1868, 1912), "t": (1912, 1926), "s": (1926, 1989), "h": (1989, 2019), "r": (2019, 2100),
 }  # fmt: skip
 """First and last year of each era, by its name, its first character, its letter."""
-ERA_DATE = re.compile(
+ERA_DATE = late_expression(
     rf"(?P<era>{'|'.join(_ERAS)})\s*\.?\s*(?P<y>\d{{1,3}}|元)\s*"
     r"(?:年|[./-])?\s*(?:(?P<m>\d{1,2})\s*(?:月|[./-])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
 )
 _ERA_YEAR = rf"(?:{'|'.join(_ERAS)})\s*\.?\s*(?:\d{{1,3}}|元)"
-_OTHER_COUNT = re.compile(rf"\s*\(\s*(?P<inside>{_ERA_YEAR}|\d{{4}})\s*年?\s*\)")
-_WEEKDAY = re.compile(
+_OTHER_COUNT = late_expression(rf"\s*\(\s*(?P<inside>{_ERA_YEAR}|\d{{4}})\s*年?\s*\)")
+_WEEKDAY = late_expression(
     r"(?<=日)\s*\([月火水木金土日](曜日?)?\)$|(?<=日)\s*[月火水木金土日]曜日?$|\s*(星期|週|周)[一二三四五六日天]$"
 )
-_BEFORE = re.compile(r"(西暦|西历|西曆|公元|西元|中華民國|中华民国)\s*")
-_PART_OF_MONTH = re.compile(r"(?<=月)\s*(上旬|中旬|下旬|初旬|初|末)$")
+_BEFORE = late_expression(r"(西暦|西历|西曆|公元|西元|中華民國|中华民国)\s*")
+_PART_OF_MONTH = late_expression(r"(?<=月)\s*(上旬|中旬|下旬|初旬|初|末)$")
 _DIGITS = {character: str(digit) for digit, character in enumerate("零一二三四五六七八九")} | {
     "〇": "0", "○": "0", "元": "元",
 }  # fmt: skip
-_NUMBER = re.compile(r"[零〇○一二三四五六七八九十]+")
-_TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
+_NUMBER = late_expression(r"[零〇○一二三四五六七八九十]+")
+_TENS = late_expression(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 
 
 def year_of_era(era: str, number: str) -> int | None:

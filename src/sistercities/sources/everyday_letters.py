@@ -6,14 +6,14 @@ ones a letter with a mark is everyday where it stands near a plain letter.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from sistercities.terms.late_expressions import late_expression
 
 
-@dataclass(frozen=True, slots=True)
-class OlderEncoding:
+class OlderEncoding(NamedTuple):
     """An encoding before Unicode: its name in --encoding, its codec, and its name on the screen.
 
     `is_everyday` says of the two bytes of a letter whether it is an everyday one; None where the
@@ -27,7 +27,7 @@ class OlderEncoding:
 
 
 _SAMPLE = 200_000
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = late_expression(r"[^\x00-\x7f]")
 _SHORTEST_KOREAN = 20
 """Letters: a shorter Chinese text may by chance lie in the part of the table that is Korean."""
 _LATIN = frozenset("ŠšŽžŒœ") | {chr(point) for point in range(0xC0, 0x100)} - set("×÷")

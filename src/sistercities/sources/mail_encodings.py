@@ -6,18 +6,17 @@ looked for before. Marks tell where other letters begin and end.
 
 from __future__ import annotations
 
-import re
-
 from sistercities.errors import RegisterError
 from sistercities.sources.everyday_letters import OLDER, score
+from sistercities.terms.late_expressions import late_expression
 
-_JAPANESE = re.compile(rb"\x1b(?:\$[B@]|\(J)")
+_JAPANESE = late_expression(rb"\x1b(?:\$[B@]|\(J)")
 _KOREAN = b"\x1b$)C"
-_OTHER = re.compile(rb"\x1b\$[()*+,./-]?[0-~]")
+_OTHER = late_expression(rb"\x1b\$[()*+,./-]?[0-~]")
 """ISO-2022 of another letter set, as that of Chinese, for which there is no decoder."""
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_HZ = late_expression(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 """Chinese in letters of ASCII: two of them between marks are one character."""
-_UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}")
+_UTF_7 = late_expression(rb"\+[A-Za-z0-9+/]{3,}")
 _LEAST_OF_UTF_7 = 6
 """Letters of it in all: fewer may by chance be a word behind a plus sign."""
 _ENOUGH = 0.8

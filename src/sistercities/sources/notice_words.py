@@ -7,12 +7,12 @@ accents, spaces and punctuation.
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 from sistercities.sources.register_words import folded
+from sistercities.terms.late_expressions import late_expression
 
 NoticeField = Literal[
     "place", "region", "country", "id", "countries", "size", "min_size", "max_size", "themes",
@@ -27,7 +27,7 @@ Use = Literal["head", "theme", "continent", "any", "own size", "preference", "un
 one whose members `country_unions` knows; a group is another, or a part of the world, whose
 countries no table of the project lists."""
 
-_STRONG = re.compile(r"[,;|/、，；／|\n•]+|\s[–—-]\s")
+_STRONG = late_expression(r"[,;|/、，；／|\n•]+|\s[–—-]\s")
 
 
 @cache

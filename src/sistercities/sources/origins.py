@@ -5,7 +5,6 @@ The older observations of ties: what was seen in 2017, 2021 and 2023, undated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +15,7 @@ from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
 from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
 from sistercities.sources.source_record import Source
+from sistercities.terms.late_expressions import late_expression
 
 OBSERVATION_FOLDERS: dict[str, str] = {
     "wikidata-2017": "ties-wikidata-2017-eu",
@@ -72,8 +72,8 @@ OBSERVATION_SOURCES: tuple[Source, ...] = (
 
 
 ORIGINS = "ORIGINS.yml"
-_FOLDER = re.compile(r"([\w-]+):\s*")
-_SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
+_FOLDER = late_expression(r"([\w-]+):\s*")
+_SHIP = late_expression(r"\s+ship:\s*(.+?)\s*")
 
 
 FOLDERS: dict[str, str] = {

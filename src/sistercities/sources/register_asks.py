@@ -14,13 +14,14 @@ from sistercities.sources.register_heads import may_be_partner, speaks_of_partne
 from sistercities.sources.register_mapping import ColumnChoice, column_letter
 from sistercities.sources.register_points import place_id
 from sistercities.sources.register_words import Field
+from sistercities.terms.late_expressions import late_expression
 
 _MOST = 0.6
 """Share of the filled cells of a column that must look alike."""
-_MARKED_ID = re.compile(r"(?i)q\d+|(gn|wd):.+|https?://.+")
+_MARKED_ID = late_expression(r"(?i)q\d+|(gn|wd):.+|https?://.+")
 _LONGEST_NAME = 60
-_BETWEEN_NAMES = re.compile(r"[,;/\n]")
-_WITH_COUNTRY = re.compile(r"[^\W\d][^()]*[(]([^()]+)[)]")
+_BETWEEN_NAMES = late_expression(r"[,;/\n]")
+_WITH_COUNTRY = late_expression(r"[^\W\d][^()]*[(]([^()]+)[)]")
 _ID_OF: dict[str, Field] = {"home": "home_id", "partner": "partner_id"}
 _MAY_STATE: tuple[Field, ...] = (
     "home_region", "home_country", "partner_region", "partner_country",

@@ -6,7 +6,6 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
@@ -14,6 +13,7 @@ from typing import get_args
 from sistercities.errors import InvalidArgument
 from sistercities.sources.register_words import folded, words_as_written, words_of
 from sistercities.sources.status_dates import without_date
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.words import STATUSES, Kind
 
 Codes = dict[str, Counter[str]]
@@ -21,7 +21,7 @@ Codes = dict[str, Counter[str]]
 _MOST_SHOWN = 6
 _MOST_BESIDE = 3
 """Words that say together what a status is of: `до особого распоряжения`."""
-_IS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+").fullmatch
+_WITHOUT_SPACES = late_expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 UNDECIDED = {
     "asleep": "says that little happens, not that anybody suspended or ended the tie",
     "unconfirmed": "says that nobody has confirmed the tie",
@@ -108,7 +108,8 @@ def _without_signs(text: str) -> str:
     if folded(text) in statuses:
         return text
     of_what = [one for one in words_as_written("beside status") if not one.isascii()]
-    for sign in sorted((one for one in of_what if _IS_WITHOUT_SPACES(one)), key=len, reverse=True):
+    signs = (one for one in of_what if _WITHOUT_SPACES.fullmatch(one))
+    for sign in sorted(signs, key=len, reverse=True):
         for rest in (text.removeprefix(sign), text.removesuffix(sign)):
             if rest != text and folded(rest) in statuses:
                 return rest

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from sistercities.sources.register_words import folded, words_as_written, words_of
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
 
-_FORM_OF_STATE = re.compile(
+_FORM_OF_STATE = late_expression(
     r"(社会主义|社会主義|联邦|連邦|民主|人民|伊斯兰|イスラム|アラブ|阿拉伯)*"
     r"(共和国|共和國|王国|王國|联邦|連邦|合众国|合衆国|公国|大公国)$"
     r"|(공화국|연방|왕국)$| (halk )?cumhuriyeti$",
     re.IGNORECASE,
 )
-_FORM_BEFORE = re.compile(
+_FORM_BEFORE = late_expression(
     r"^(the )?((federal|democratic|socialist|islamic|people's) )*"
     r"(republic|kingdom|state) of (the )?"
     r"|^(republik|königreich|bundesrepublik|republika|republiken|republikken|republika e) "
@@ -37,8 +38,8 @@ _FORM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_REGION_BEHIND = re.compile(
+_BRACKETED = late_expression(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_REGION_BEHIND = late_expression(
     r".+(?:州|省|県|縣|县|府|都|道|自治区|自治區|주|현|성|도|특별시|광역시)"
 )
 """What a region is called behind its country: アメリカ合衆国オレゴン州, 미국 미주리주."""
@@ -52,8 +53,7 @@ _CODES = "iso3"
 """What the column of languages says of the three letters of ISO 3166-1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """Names of countries to their codes: as written but for case, and as folded.
 
     A short name that has lost its marks says something else: Áo is Austria, AO Angola.

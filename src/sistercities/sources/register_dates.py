@@ -27,6 +27,7 @@ from sistercities.sources.east_asian_dates import (
 )
 from sistercities.sources.register_words import folded, words_of
 from sistercities.sources.written_months import month_of, split_renewal, without_words
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
 
@@ -41,67 +42,69 @@ _SERIAL_DAYS = (10_000, 60_000)
 """Day numbers from 1927 to 2064: a smaller or larger number is no date."""
 _EMPTY_DAYS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "0000-00-00")
 
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late_expression(
     r"(?P<y>\d{4})\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*[日号號]?)?)?"
 )
-_DOTTED = re.compile(r"(?:(?P<d>\d{1,2})\.\s*)?(?P<m>\d{1,2})\.\s*(?P<y>\d{4})")
-_SLASHED = re.compile(r"(?P<a>\d{1,2})\s*[/-]\s*(?P<b>\d{1,2})\s*[/-]\s*(?P<y>\d{4})")
-_RUN_TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
-_ROMAN_MONTH = re.compile(
+_DOTTED = late_expression(r"(?:(?P<d>\d{1,2})\.\s*)?(?P<m>\d{1,2})\.\s*(?P<y>\d{4})")
+_SLASHED = late_expression(r"(?P<a>\d{1,2})\s*[/-]\s*(?P<b>\d{1,2})\s*[/-]\s*(?P<y>\d{4})")
+_RUN_TOGETHER = late_expression(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
+_ROMAN_MONTH = late_expression(
     r"(?:(?P<d>\d{1,2})\s*[-./\s]\s*)?(?P<n>x|i[vx]|v?i{1,3}|v|xii?)\s*[-./\s]\s*(?P<y>\d{4})"
 )
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {name: number for number, name in enumerate(_NUMERALS, start=1)}
-_ROMAN_YEAR = re.compile(
+_ROMAN_YEAR = late_expression(
     r"(?<![^\W\d_])(?=[mdclxvi]{3})(?P<k>m(?:dccc|cm|m))(?P<t>x[cl]|l?x{0,3})(?P<o>i[xv]|v?i{0,3})"
     r"(?![^\W\d_])"
 )
 """A year from 1800 to 2099 as stone and seals have it: MCMLXI. Two letters are too few to tell."""
 _LETTERS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-_MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
+_MONTH_YEAR = late_expression(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _NAME = r"[^\d\s,/()-]+?"
-_DAY_NAME = re.compile(
+_DAY_NAME = late_expression(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|η|ης|º|°|-го)?\.?[\s-]+(?:de\s+)?)?"
     rf"(?P<n>{_NAME})\.?,?[\s-]+(?:del?\s+)?(?P<y>\d{{4}})"
 )
-_NAME_DAY = re.compile(rf"(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})")
-_YEAR_NAME = re.compile(rf"(?P<y>\d{{4}})\.?,?\s+(?P<n>{_NAME})\.?(?:\s+(?P<d>\d{{1,2}}))?\.?")
+_NAME_DAY = late_expression(
+    rf"(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})"
+)
+_YEAR_NAME = late_expression(rf"(?P<y>\d{{4}})\.?,?\s+(?P<n>{_NAME})\.?(?:\s+(?P<d>\d{{1,2}}))?\.?")
 """As in Hungarian: 1998. május 5."""
-_YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
-_FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
-_WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
-_SINCE = re.compile(
+_YEAR = late_expression(r"(?P<y>\d{4})\s*年?")
+_FOOTNOTE = late_expression(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
+_WRAPPED = late_expression(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
+_SINCE = late_expression(
     r"^(seit( dem)?|since|anno( domini)?|a\.d\.|depuis( le)?|am|im|vom|on|in|le|en|el|"
     r"desde( el)?|dal|il|nel|od( roku)?|em|w|z dnia|dne|den|d\.|op|sinds|sedan|siden|vuodesta|"
     r"alates|kopš|nuo|leta|от|vuonna|din|la|od dňa|с|з|від|у|в|από|"
     r"την|στις|sejak|tahun|tanggal|từ|في|عام|سنة|منذ|בשנת|מאז|از|سال|ตั้งแต่)\s+"
     r"|^(seit|since)(?=\d)|^dall'"
 )
-_ABOUT = re.compile(
+_ABOUT = late_expression(
     r"^(ca\.?|circa|about|around|approx\.?|um|etwa|rund|vers|env\.?|environ|hacia|cerca de|"
     r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약|cca\.?|"
     r"kolem|asi|kb\.?|körül|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|"
     r"khoảng|حوالي|حدود|בערך|ประมาณ|sekitar)"
     r"\s*(?=\S)"
 )
-_SEASON = re.compile(
+_SEASON = late_expression(
     r"^(spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|"
     r"hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|verão|outono|wiosna|lato|jesień|"
     r"zima)[\s,]+((of|de|del|dell')\s*)?(?=\d{4}$)"
 )
-_SEASON_BEHIND = re.compile(r"(?<=年)の?[春夏秋冬][季期]?$")
+_SEASON_BEHIND = late_expression(r"(?<=年)の?[春夏秋冬][季期]?$")
 """A season is no month: the year alone is taken, and that is told."""
-_FISCAL = re.compile(r"(?<=年)度$")
-_SPAN = re.compile(
+_FISCAL = late_expression(r"(?<=年)度$")
+_SPAN = late_expression(
     r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
-_DECADE = re.compile(
+_DECADE = late_expression(
     r"(?:les\s+)?(?:ann[ée]es|a[ñn]os|anni|lata)\s*['’]?(?:\d{2})?\d0|\d{3}0\s*(?:s|er(?:\s+jahre)?|年代|-?(?:е|х|ті)|"
     r"년대)(?:\s+(?:годы|годов|роки|років))?"
 )
 """1970s: ten years, of which none is stated."""
-_CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
-_TWO_DIGIT_YEAR = re.compile(
+_CLOCK = late_expression(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
+_TWO_DIGIT_YEAR = late_expression(
     r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*|\d{1,2}-[^\W\d_]{3,}\.?-)(?P<y>\d{2})"
     r"|(?P<month>[^\W\d_]{3,}\.?-)(?P<late>3[2-9]|[4-9]\d)"
 )

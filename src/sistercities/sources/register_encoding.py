@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.errors import RegisterError
 from sistercities.sources.everyday_letters import OLDER, score
@@ -34,8 +34,7 @@ _MOSTLY = 4
 _AS_UTF8 = "save it again as UTF-8, or state --encoding"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, its encoding, and the sentence that says why it is that one."""
 
     text: str

@@ -6,7 +6,6 @@ a second place. Which it is, only a gazetteer can tell; here it is taken apart a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from sistercities.sources.register_cells import Cell
@@ -19,12 +18,13 @@ from sistercities.sources.register_countries import (
 )
 from sistercities.sources.register_words import folded
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 
 SPLIT = "write one tie on each line"
-_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_PARTS = re.compile(r"([,，、;；/／])")
+_BRACKETED = late_expression(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_PARTS = late_expression(r"([,，、;；/／])")
 _BEFORE_REGIONS = ",，"
-_JOINTS = re.compile(
+_JOINTS = late_expression(
     r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆・]|(?<=.)[和及と](?=.)"
 )
 _SHOWN = 60

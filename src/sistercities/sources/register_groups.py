@@ -6,16 +6,16 @@ Partner, Since`. A column that bears no number and stands once is that of all pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sistercities.sources.register_heads import Heading, guess_columns
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import OF_PARTNER, folded
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
 
-_NUMBER = re.compile(
+_NUMBER = late_expression(
     r"(?<!\d)(?P<n>\d{1,2})(?!\d)(?:st|nd|rd|th|er|ème|ª|º)?\b|(?<=.)(?P<kanji>[一二三四五六七八九])$"
 )
 _KANJI = "一二三四五六七八九"

@@ -6,16 +6,16 @@ column without a head below is the head of that column alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
+from sistercities.terms.late_expressions import late_expression
 
-_BETWEEN_WORDS = re.compile(r"[/_-]|(?<=[a-z])(?=[A-Z])")
+_BETWEEN_WORDS = late_expression(r"[/_-]|(?<=[a-z])(?=[A-Z])")
 """What parts the words of a head: home_region, home-region, homeRegion."""
 OTHER_NAME_OF: dict[str, Field] = {
     "home": "home_other_name", "partner": "partner_other_name",
@@ -36,8 +36,7 @@ _KNOWN_HEADS = 2
 """Known words that the lower of two rows must hold: a line of data holds none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What may be the heads: of one row, or of two with groups above; `at` is where it begins.
 
     A group over a column without a head below is the head of that column alone.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from sistercities.sources.register_ends import NOTHING, WrittenEnd
 from sistercities.sources.register_mapping import column_letter
 from sistercities.sources.register_words import Field
 from sistercities.terms.claims import SourceClaim
+from sistercities.terms.late_expressions import late_expression
 
 SHOWN = 60
 """Letters of a cell that a sentence on it shows."""
@@ -22,7 +22,7 @@ _FREE: tuple[Field, ...] = ("id", "note", "source")
 _NAMES: tuple[Field, ...] = ("home", "partner")
 """Fields whose cell is judged as a whole: without a name there is no tie."""
 _REGIONS: tuple[Field, ...] = ("home_region", "partner_region")
-_FORMULA = re.compile(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
+_FORMULA = late_expression(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
 
 
 class LineNumber(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from sistercities.errors import InvalidArgument
@@ -10,6 +9,7 @@ from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_words import folded
+from sistercities.terms.late_expressions import late_expression
 
 _WORDS = {
     "newline": "\n", "line break": "\n", "\\n": "\n", "comma": ",", "semicolon": ";", "slash": "/",
@@ -17,10 +17,10 @@ _WORDS = {
 }  # fmt: skip
 _LONGEST = 10
 _OPENING, _CLOSING = "([（［【", ")]）］】"
-_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_FOOTNOTE = re.compile(r"\s*([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<![(\d])\d{1,2}\)|\[\d{1,2}\])$")
-_HAS_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
-_YEAR = re.compile(r"\D{0,8}(1[5-9]|20)\d\d\D{0,3}")
+_BRACKETED = late_expression(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_FOOTNOTE = late_expression(r"\s*([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<![(\d])\d{1,2}\)|\[\d{1,2}\])$")
+_HAS_YEAR = late_expression(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+_YEAR = late_expression(r"\D{0,8}(1[5-9]|20)\d\d\D{0,3}")
 
 
 def split_sign(stated: str) -> str:

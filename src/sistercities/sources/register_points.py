@@ -7,22 +7,24 @@ point, one out of range and 0, 0 are told and not used.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.sources.written_values import is_place_id
+from sistercities.terms.late_expressions import late_expression
 
-_DEGREES = re.compile(
+_DEGREES = late_expression(
     r"(?P<sign>[-+−]?)(?P<value>\d{1,3}(?:[.,]\d+)?) ?°? ?(?P<side>[NSEWOÖ]?)", re.IGNORECASE
 )
 _SOUTH_OR_WEST = frozenset("SW")
-_WIKIDATA = re.compile(r"(?:.*/(?:entity|wiki)/|wd:)?(Q[1-9][0-9]{0,11})", re.IGNORECASE)
-_GEONAMES = re.compile(r"(?:.*geonames\.org/|gn:)?([1-9][0-9]{0,11})(?:\.0+|/.*)?", re.IGNORECASE)
+_WIKIDATA = late_expression(r"(?:.*/(?:entity|wiki)/|wd:)?(Q[1-9][0-9]{0,11})", re.IGNORECASE)
+_GEONAMES = late_expression(
+    r"(?:.*geonames\.org/|gn:)?([1-9][0-9]{0,11})(?:\.0+|/.*)?", re.IGNORECASE
+)
 _SHOWN = 40
 _LATITUDE, _LONGITUDE = 90.0, 180.0
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPoint:
+class ReadPoint(NamedTuple):
     """A point in degrees, None where none is stated or it cannot be used; then `told` says why."""
 
     latitude: float | None = None

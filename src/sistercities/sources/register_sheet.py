@@ -21,11 +21,14 @@ from sistercities.sources.register_cells import (
 from sistercities.sources.register_encoding import decode
 from sistercities.sources.register_text import split
 from sistercities.sources.workbook_sheets import AreHeads
+from sistercities.terms.late_expressions import late_expression
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
 ONE_EACH = "give a file with one tie or notice on each line"
-_LOST = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|æ[\u0080-\u00bf€-™]{2}")
+_LOST = late_expression(
+    "\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|æ[\u0080-\u00bf€-™]{2}"
+)
 """The mark of a lost letter, and UTF-8 that was read as Windows-1252: MÃ¼nchen for München."""
 _FOREIGN = (
     (b"%PDF", "is a PDF, whatever its name says", "export its table as CSV or XLSX"),

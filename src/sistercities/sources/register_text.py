@@ -7,24 +7,24 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import LONGEST_CELL, refuse_size
+from sistercities.terms.late_expressions import late_expression
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _ROWS_LOOKED_AT = 60
 _MOST_LINES = 20
 """Lines of one cell: in one with more, of which most hold what stands between cells, a quotation
 mark was forgotten, and it ends at the next one."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = late_expression(r"\r\n|\r|\n")
 _END = "end of the table"
 """A row after the last: a quotation mark that is open swallows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Rows of a text with the line on which each ends, and what stands between their cells.
 
     `told` is what there is to say.

@@ -10,7 +10,6 @@ import csv
 import gzip
 import hashlib
 import io
-import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -20,8 +19,9 @@ from pathlib import Path
 from typing import Literal
 
 from sistercities.errors import BuildError, SourceError
+from sistercities.terms.late_expressions import late_expression
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROL = late_expression("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Characters that no field holds: controls, line ends, marks that turn the direction of text."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sistercities.sources.written_months import month_of
+from sistercities.terms.late_expressions import late_expression
 
 _DATE = r"(?P<date>(?:令和|平成|昭和|\d)[\d\s./年月日년월일元-]*)"
 _BEFORE_A_DATE = (
@@ -37,17 +38,17 @@ _DAY = r"\d{1,2}(?:er|st|nd|rd|th|º|°|\.)?"
 _NAMED = (
     rf"(?P<date>(?:{_DAY}\s+)?(?:de\s+)?(?P<month>[^\W\d_]+)\.?\s+(?:de\s+|{_DAY},\s*)?\d{{4}})"
 )
-_PLAIN = re.compile(
+_PLAIN = late_expression(
     rf"{_START}{_BY_DECISION}(?:(?:{_PREPOSITION})\s*)?{_DATE}{_END}", re.IGNORECASE
 )
-_WITH_MONTH = re.compile(
+_WITH_MONTH = late_expression(
     rf"{_START}{_BY_DECISION}(?:(?:{_PREPOSITION})\s+)?{_NAMED}{_END}", re.IGNORECASE
 )
-_AHEAD = re.compile(
+_AHEAD = late_expression(
     rf"^\s*(?:(?:{_PREPOSITION})\s*)?{_DATE}(?:{_BEHIND_A_DATE})?[\s,:;–-]*(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_MONTH_AHEAD = re.compile(
+_MONTH_AHEAD = late_expression(
     rf"^\s*(?:(?:{_PREPOSITION})\s+)?{_NAMED}\s*(?:{_BEHIND_A_DATE})?[\s,:;–-]+(?=[^\W\d_])",
     re.IGNORECASE,
 )

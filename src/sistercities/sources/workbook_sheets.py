@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import MOST_COLUMNS, MOST_ROWS, SheetRow, clean_cell
+from sistercities.terms.late_expressions import late_expression
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -19,9 +20,9 @@ _SAMPLE = 60
 _MOST_NAMED = 5
 _LONGEST_SEEN = 1_000
 """Characters of a cell that are looked at to tell whether it is a head."""
-_COMMENT = re.compile(rb"<(?:\w+:)?comment\b")
+_COMMENT = late_expression(rb"<(?:\w+:)?comment\b")
 _LAST_VALUE = (b"<v>", b"<t>", b"<is>", b"<t ")
-_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
+_ROW = late_expression(rb"<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=[\"']([0-9]{1,20})[\"'])?")
 """A row, and its number if it states one."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from sistercities.sources.register_words import folded
+from sistercities.terms.late_expressions import late_expression
 
 _OF_MONTHS = (
     "january جانفي كانونالثاني jan januar jän jänner janvier janv enero ene gennaio gen janeiro "
@@ -85,33 +86,33 @@ _WRITTEN = {
 _MONTHS = {folded(name): number for name, number in _WRITTEN.items()}
 _HEBREW_IN = "ב"
 _CROATIAN = ("BA", "HR")
-_OCTOBER = re.compile(r"\blistopad[au]?\b", re.IGNORECASE)
-_LEVANTINE = re.compile(r"(كانون|تشرين)\s+(الأول|الثاني)")
+_OCTOBER = late_expression(r"\blistopad[au]?\b", re.IGNORECASE)
+_LEVANTINE = late_expression(r"(كانون|تشرين)\s+(الأول|الثاني)")
 """Months of two words: they are read as one."""
-_VIETNAMESE = re.compile(
+_VIETNAMESE = late_expression(
     r"(?:ngày\s*)?(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*(?:năm|,)?\s*(?P<y>\d{4})"
     r"|tháng\s*(?P<m2>\d{1,2})\s*(?:[/-]|năm|,)?\s*(?P<y2>\d{4})"
     r"|ngày\s*(?P<d3>\d{1,2})\s*[/.-]\s*(?P<m3>\d{1,2})\s*[/.-]\s*(?P<y3>\d{4})"
     r"|năm\s*(?P<y4>\d{4})"
 )
-_KOREAN = re.compile(
+_KOREAN = late_expression(
     r"(?P<y>\d{4})\s*년도?(?:\s*(?P<m>\d{1,2})\s*월(?:\s*(?P<d>\d{1,2})\s*일)?)?(?:\s*\([월화수목금토일]\))?"
 )
-_BEHIND_A_YEAR = re.compile(
+_BEHIND_A_YEAR = late_expression(
     r"(?<=\d{4})\.?\s*(r(oku|ok)?|р(оку|ік)?|г(ода|од|одине)?|yılı(nda)?|év|rok(u)?|ม|م|г\.\s*р"
     r"|god(ine)?|године|m|a(asta)?|gads?|gadā|leta)$"
 )
 """What many languages write behind a year."""
-_BALTIC = re.compile(
+_BALTIC = late_expression(
     r"(?P<y>\d{4})\s*(?:\.\s*gada|m\.?|\.\s*g\.?)\s*(?:(?P<d>\d{1,2})\.\s*)?(?P<m>[^\W\d]+)"
     r"(?:\s*(?P<d2>\d{1,2})\s*d?\.?)?"
 )
 """Latvian and Lithuanian put the year first: 1987. gada 15. oktobris, 1987 m. spalio 15 d."""
-_BEHIND_A_DAY = re.compile(r"(?<=\d)\.?-?[áaée]n$")
+_BEHIND_A_DAY = late_expression(r"(?<=\d)\.?-?[áaée]n$")
 """The ending of a day in Hungarian: 1998. május 5-én."""
-_BUDDHIST = re.compile(r"(พ\s*\.?\s*ศ\s*\.?\s*)?(?P<y>2[45]\d{2})(?!\d)")
-_OUR_COUNT = re.compile(r"ค\s*\.?\s*ศ\s*\.?\s*|วันที่\s*|ปี\s*")
-_THAI = re.compile(r"[\u0e01-\u0e5b]")
+_BUDDHIST = late_expression(r"(พ\s*\.?\s*ศ\s*\.?\s*)?(?P<y>2[45]\d{2})(?!\d)")
+_OUR_COUNT = late_expression(r"ค\s*\.?\s*ศ\s*\.?\s*|วันที่\s*|ปี\s*")
+_THAI = late_expression(r"[\u0e01-\u0e5b]")
 _YEARS_AHEAD = 543
 _RENEWED = (
     "odnow|пролонг|renew|erneuert|verlängert|renouvel|prolong|reconduit|renovad|rinnovat|prorogat|"
@@ -123,7 +124,7 @@ _RENEWED = (
     "pratęst|obnovlj|podaljš|produž|обновљ|продуж|поднов|удължен|predĺžen"
 )
 """How words begin that say of a date that a tie was renewed on it."""
-_RENEWAL = re.compile(
+_RENEWAL = late_expression(
     r"(?P<first>.*?\d.*?)\s*[,;/(（\[–-]\s*(?P<second>[^\d(（]*?"
     rf"(?:{_RENEWED}).*?\d{{4}}[^)）\]]*|\d{{4}}[^\d]*(?:{_RENEWED})[^\d]*?)[)）\]]?"
 )

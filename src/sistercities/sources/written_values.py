@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sistercities.errors import SourceError
+from sistercities.terms.late_expressions import late_expression
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_NUMBER = re.compile(r"[0-9]{1,15}")
-_ROUND = re.compile(r"-?[0-9]{1,15}(\.0+)?")
-_ANY_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{0,30})?([eE][-+]?[0-9]{1,3})?")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
-_PLACE_ID = re.compile(r"gn:[1-9][0-9]*|wd:Q[1-9][0-9]*|x:[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = late_expression(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_NUMBER = late_expression(r"[0-9]{1,15}")
+_ROUND = late_expression(r"-?[0-9]{1,15}(\.0+)?")
+_ANY_NUMBER = late_expression(r"[-+]?[0-9]{1,18}(\.[0-9]{0,30})?([eE][-+]?[0-9]{1,3})?")
+_DECIMAL = late_expression(r"[-+]?[0-9]{1,3}(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
+_PLACE_ID = late_expression(r"gn:[1-9][0-9]*|wd:Q[1-9][0-9]*|x:[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_date(text: str, first: int = 1, last: int = 9999) -> bool:

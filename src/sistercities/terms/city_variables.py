@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CityTable = Literal[
     "city_covariates", "region_covariates", "city_pairs", "flights_odbl", "flight_pairs_odbl"
@@ -29,8 +28,7 @@ COASTAL_KM = 50
 """Sea within so many km of its point: a place of the coast (`is_coastal`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CityVariable:
+class CityVariable(NamedTuple):
     """One variable from one source."""
 
     name: str

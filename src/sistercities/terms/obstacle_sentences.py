@@ -7,14 +7,14 @@ gives word for word stays English.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from string import Formatter
 
 from sistercities.sentences import Sentence, country_name, say
 from sistercities.terms.country_article import at_start, with_article
 from sistercities.terms.date_words import iso_date, written_date
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.obstacle_templates import (
     GROUP_NAMES,
     SOURCE_OF,
@@ -26,8 +26,8 @@ from sistercities.terms.obstacle_templates import (
 _SIDES = ("a", "b", "unit")
 _NAMES = "groups"
 """Field of the parties of a war within a state."""
-_SOURCE = re.compile(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
-_DATE = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}"
+_SOURCE = late_expression(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
+_DATE = late_expression(r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}")
 _OTHER_NAMES = {
     "the Holy See": "VA", "South Georgia": "GS", "Saint Helena": "SH",
     "the Pitcairn Islands": "PN", "the Falkland Islands": "FK",
@@ -73,13 +73,10 @@ def unit_name(name: str) -> str:
 def _from_template(kind: str, sentence: str, countries: Mapping[str, str]) -> str:
     named = {with_article(name): code for name, code in countries.items()}
     for template in TEMPLATES[kind]:
-        # An expression takes longer to make than a list of ties to answer: few are made.
-        if not all(literal in sentence for literal in _literals(template)):
-            continue
-        found = _pattern(template).fullmatch(sentence)
+        found = _held(_parts(template), sentence, {})
         if found is None:
             continue
-        values = {field: _value(field, text, named) for field, text in found.groupdict().items()}
+        values = {field: _value(field, text, named) for field, text in found.items()}
         if None not in values.values():
             return at_start(say(template, **values))
     return sentence
@@ -100,22 +97,44 @@ def _value(field: str, text: str, named: Mapping[str, str]) -> str | None:
 
 
 @cache
-def _literals(template: str) -> tuple[str, ...]:
-    return tuple(literal for literal, _, _, _ in Formatter().parse(template))
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Part a template into what stands before each field, with the field; None after the last."""
+    return tuple((literal, field) for literal, field, _, _ in Formatter().parse(template))
 
 
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    """Write a template as an expression; a field that comes again must hold the same."""
-    parts: list[str] = []
-    seen: set[str] = set()
-    for literal, field, _, _ in Formatter().parse(template):
-        parts.append(re.escape(literal))
-        if field:
-            parts.append(
-                f"(?P={field})"
-                if field in seen
-                else f"(?P<{field}>{'.+?' if field in (*_SIDES, _NAMES) else _DATE})"
-            )
-            seen.add(field)
-    return re.compile("".join(parts))
+def _held(
+    parts: tuple[tuple[str, str | None], ...], text: str, found: Mapping[str, str]
+) -> Mapping[str, str] | None:
+    """Return what the fields hold if the whole text is a template, the first ones short; else None.
+
+    A field that comes again must hold the same. An expression for each template would take longer
+    to make than a list of ties to answer.
+    """
+    if not parts:
+        return None if text else found
+    literal, field = parts[0]
+    if not text.startswith(literal):
+        return None
+    text = text[len(literal) :]
+    if field is None:
+        return _held(parts[1:], text, found)
+    behind = parts[1][0] if len(parts) > 1 else ""
+    for end in _ends(text, behind):
+        held = text[:end]
+        if found.get(field, held) == held and _may_hold(field, held):
+            rest = _held(parts[1:], text[end:], {**found, field: held})
+            if rest is not None:
+                return rest
+    return None
+
+
+def _ends(text: str, behind: str) -> Iterator[int]:
+    """Give where a field at the beginning may end, the shortest first: before what is behind it."""
+    end = text.find(behind, 1) if behind else len(text)
+    while end > 0:
+        yield end
+        end = text.find(behind, end + 1) if behind else 0
+
+
+def _may_hold(field: str, text: str) -> bool:
+    return field in (*_SIDES, _NAMES) or _DATE.fullmatch(text) is not None

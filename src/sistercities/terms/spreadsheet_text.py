@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from sistercities.terms.late_expressions import late_expression
 
-_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
+_FORMULA = late_expression(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
 """A tab or a line break, or a sign that begins a formula: plain, full-width or small, as
 spreadsheets in East Asia take them, or the minus sign of mathematics; after what cannot be seen
 too, because some readers strip it."""

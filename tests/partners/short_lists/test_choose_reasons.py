@@ -136,8 +136,8 @@ def test_one_reason_for_the_purpose_is_said_however_many_have_it(
 
 
 def test_two_arguments_with_the_same_to_say_say_it_once(chosen: Callable[..., Any]) -> None:
-    near = replace(argument("near", 0), sentence=lambda *_: "Near: about 150 km away.")
-    day = replace(near, name="within_a_day", names_something=True)
+    near = argument("near", 0)._replace(sentence=lambda *_: "Near: about 150 km away.")
+    day = near._replace(name="within_a_day", names_something=True)
     told = chosen([near, day, argument("b", 0, 1)], [0])
     assert sorted(said for _, said in told.of_each[0]) == ["Near: about 150 km away.", "b of 0."]
     other = argument("other", 0, 1, 2, 3, 4, 5, 6)
@@ -174,6 +174,6 @@ def test_what_another_reason_says_too_is_not_said_beside_it(
 
 
 def test_where_nobody_may_be_named_nothing_is_said(chosen: Callable[..., Any]) -> None:
-    silent = replace(argument("a", 0), sentence=lambda *_: "")
+    silent = argument("a", 0)._replace(sentence=lambda *_: "")
     assert _named(chosen([silent, holds_of("b", 2)], [0])) == [["b"]]
     assert _named(chosen([holds_of("a", 0)], [0])) == [[]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.names import stated_levels
@@ -19,19 +19,20 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 
 _LINKS = ("", " an der ", " am ", " in ", " im ", " bei ", " ob der ", " on ", " upon ", " sur ")
 """What may stand where a short form has a slash or a bracket: Marburg/Lahn, Frankfurt (Oder)."""
 _SHOWN = 60
-_BEFORE_A_NAME = re.compile(
+_BEFORE_A_NAME = late_expression(
     r"^(?:now|today|formerly|heute|jetzt|ehem\.?|ehemals|früher|aujourd'hui|旧|現|现|原|구|현) ?",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"^(?:now|today|heute|jetzt|aujourd'hui|現|现|현) ?", re.IGNORECASE)
+_NOW = late_expression(r"^(?:now|today|heute|jetzt|aujourd'hui|現|现|현) ?", re.IGNORECASE)
 _OF_TOWNS, _KANJI_OF_TOWNS = "JP", ("町", "村")
-_TOWN = re.compile(r" (?:Town|Village)$|-(?:machi|cho|mura|son)$|(?<=.)[町村]$", re.IGNORECASE)
-_CITY = re.compile(r" City$|-shi$|(?<=.)市$", re.IGNORECASE)
+_TOWN = late_expression(r" (?:Town|Village)$|-(?:machi|cho|mura|son)$|(?<=.)[町村]$", re.IGNORECASE)
+_CITY = late_expression(r" City$|-shi$|(?<=.)市$", re.IGNORECASE)
 _BARE = 2
 """Rank of a place that is called so without `City`."""
 _OF_KREISE = frozenset({"DE", "PL", ""})
@@ -45,8 +46,7 @@ BESIDE_UNKNOWN = " beside the name is no region and no place that is known"
 _Sign = Literal["comma", "list", "bracket"]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What stands beside a name.
 
     `reason` says why the cell is no one place, and `next_step` what to do; `place_id` is the place

@@ -9,7 +9,6 @@ killed run leaves behind counts for nothing and is removed by the next one.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -18,15 +17,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import InvalidArgument, OutputError
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
 
 OVERLAYS = "SISTERCITIES_OVERLAYS"
 CURRENT = "current"
 _ASIDE = ".unfinished-"
 _LOCK = ".lock"
-_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
-_OF_UPDATES = re.compile(r"wikidata|wikipedia(-.*)?")
-_STATE = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")
+_NAME = late_expression(r"[^\W_][\w.-]{0,63}")
+_OF_UPDATES = late_expression(r"wikidata|wikipedia(-.*)?")
+_STATE = late_expression(r"[0-9a-f]{16}(-[0-9]+)?")
 
 
 def overlays_folder() -> Path:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.index.opened import index_of
@@ -143,8 +143,7 @@ _CLAIMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """Claims with their places, what became of each line, and places that no table `places` has.
 
     `places` are those of the gazetteer and those that the register brings. `crowded` are the lines

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.evidence import distance_km
@@ -48,8 +49,7 @@ _SAID_OF_POSTCODE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AtPoint:
+class AtPoint(NamedTuple):
     """What the point of an end says: the outcome, what there is to tell, and what to do."""
 
     outcome: Resolution

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sistercities.dataset.overlays.country_names import (
     NEXT_STEP as COUNTRY_STEP,
@@ -133,8 +134,7 @@ def _no_tie(a: str, b: str, names: ReleaseNames) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedName:
+class PlacedName(NamedTuple):
     """A name alone with its place: what there is to say of it, and what to do."""
 
     outcome: Resolution

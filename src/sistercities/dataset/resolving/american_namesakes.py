@@ -11,8 +11,8 @@ docs/data-quality/register-names.md. The likeliest is taken where hardly a doubt
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from math import exp, log10
+from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -28,8 +28,7 @@ _FEWEST, _FEW, _USUAL = 100, 500, 20_000
 Partners = Lookup[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What is known around the namesakes: places, their partners, and regions that are partners."""
 
     places: Mapping[str, Place]

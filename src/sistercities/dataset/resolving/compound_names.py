@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.dataset.scripts import fold_han
 from sistercities.sources.register_countries import country_code
+from sistercities.terms.late_expressions import late_expression
 
-_PARTS = re.compile(r"[\s・･·,，、]+")
-_AFTER_UNIT = re.compile(r"(?<=[省州市县県郡道府都区盟旗區縣])(?=.)|(?<=[성주도시군구현])(?=.)")
+_PARTS = late_expression(r"[\s・･·,，、]+")
+_AFTER_UNIT = late_expression(
+    r"(?<=[省州市县県郡道府都区盟旗區縣])(?=.)|(?<=[성주도시군구현])(?=.)"
+)
 _SHORTEST = 2
 _LONGEST_COUNTRY = 8
-_EAST_ASIAN = re.compile("[一-鿿ぁ-ヿ가-힣]")
+_EAST_ASIAN = late_expression("[一-鿿ぁ-ヿ가-힣]")
 _LEVELS_IN_HANGUL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("특별자치도", ("region1",)), ("특별자치시", ("city", "region1")),
     ("특별시", ("city", "region1")), ("광역시", ("city", "region1")),
@@ -28,8 +31,7 @@ _LEVELS_IN_HANGUL: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(NamedTuple):
     """A unit, and the names of what contains it, the outermost first."""
 
     unit: str

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from unicodedata import normalize
 
+from sistercities.terms.late_expressions import late_expression
+
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = {"": 0, "ㄱ": 1, "ㄴ": 4, "ㄹ": 8, "ㅁ": 16, "ㅂ": 17, "ㅅ": 19, "ㅇ": 21}
@@ -26,7 +28,7 @@ _JAPANESE = {
 }  # fmt: skip
 _VOWELS = {"a": "ㅏ", "i": "ㅣ", "u": "ㅜ", "e": "ㅔ", "o": "ㅗ"}
 _Y_VOWELS = {"a": "ㅑ", "u": "ㅠ", "o": "ㅛ"}
-_JAPANESE_SYLLABLE = re.compile(
+_JAPANESE_SYLLABLE = late_expression(
     r"(?P<pause>')|(?P<stop>(?:kk|ss(?:h)?|tt|tch|pp)(?=[aiueoyh]))|(?P<n>n(?![aiueoy]))|(?P<m>m(?=[bpm]))|"
     r"(?P<head>ts|sh|ch|[kstnhfmrgzjdbpwy]?)(?P<y>y?)(?P<vowel>[aiueo])"
 )

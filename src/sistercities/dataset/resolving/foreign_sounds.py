@@ -14,6 +14,7 @@ from itertools import product
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.hepburn import KANA
+from sistercities.terms.late_expressions import late_expression
 
 # Katakana stand 0x60 above hiragana; three are heard otherwise in a foreign name.
 _KANA = {chr(ord(kana) + 0x60): latin for kana, latin in KANA.items()} | {
@@ -39,8 +40,8 @@ _APART = str.maketrans(
         "ţ": "ts", "ć": "ch", "ñ": "ny",
     }
 )  # fmt: skip
-_DOUBLED = re.compile(r"([bdfgkmnpstvz])\1")
-_REPEATED = re.compile(r"(.)\1+")
+_DOUBLED = late_expression(r"([bdfgkmnpstvz])\1")
+_REPEATED = late_expression(r"(.)\1+")
 _READINGS: tuple[tuple[str, tuple[str, ...], int], ...] = tuple(
     (letters, tuple(heard.split("/")), length)
     for letters, heard, length in (

@@ -18,11 +18,12 @@ from unicodedata import normalize
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.scripts import fold_han, is_han
+from sistercities.terms.late_expressions import late_expression
 
-_JOINTS = re.compile(r"[·•・‧･＝=゠_ .-]")
-_KANA = re.compile("[ァ-ヺー]{2,}")
-_ENDS = re.compile("(?:特別市|特別区|自治区|準州|[州県郡省市町村区縣區島])$")
-_AROUND = re.compile(r"[ _]*[(（].*$")
+_JOINTS = late_expression(r"[·•・‧･＝=゠_ .-]")
+_KANA = late_expression("[ァ-ヺー]{2,}")
+_ENDS = late_expression("(?:特別市|特別区|自治区|準州|[州県郡省市町村区縣區島])$")
+_AROUND = late_expression(r"[ _]*[(（].*$")
 BETWEEN = "|"
 """Sign between two spellings of one name in the table."""
 

@@ -15,17 +15,19 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from math import log10
+from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.foreign_sounds import consonants_written, plain_letters
 from sistercities.dataset.resolving.han_sounds import Readings, han_readings, han_stem
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import AREAS, Level
 
 NATIVE = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
 """Where Han characters are a name's own, or read by other rules."""
-_AROUND = re.compile(
+_AROUND = late_expression(
     r" \(.*\)$| (?:am|an der|im|in der|ob der|upon|sur) .*$|(?<=\w{4})shire$", re.IGNORECASE
 )
 _WIDEST = 3_000
@@ -41,8 +43,7 @@ _TOWNS: tuple[Level, ...] = ("city",)
 _ANY: tuple[Level, ...] = ("city", "district", "county", "region2", "region1")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cost:
+class _Cost(NamedTuple):
     """Bits of a name, and of the least usual of its characters."""
 
     whole: float

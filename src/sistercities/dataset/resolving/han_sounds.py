@@ -8,18 +8,18 @@ that GeoNames and Wikidata give of places (`learn_han_sounds`), and kept in `han
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import fold_han
+from sistercities.terms.late_expressions import late_expression
 
 TENTHS = 10
-_HAN = re.compile("[一-鿿]{2,}")
-_JOINTS = re.compile("[·•・‧－–—_ .-]")
-_BESIDE = re.compile(r"[ _]*[(（].*$")
+_HAN = late_expression("[一-鿿]{2,}")
+_JOINTS = late_expression("[·•・‧－–—_ .-]")
+_BESIDE = late_expression(r"[ _]*[(（].*$")
 _MOST_ENDINGS = 2
 
 Readings = Mapping[str, tuple[tuple[str, float], ...]]

@@ -24,6 +24,7 @@ from sistercities.dataset.resolving.foreign_sounds import (
     heard,
     likeness,
 )
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
@@ -49,12 +50,12 @@ DIRECTIONS = {
     "동": ("east", "eastern"), "서": ("west", "western"),
 }  # fmt: skip
 """Words for a direction that names of regions begin or end with, by the letter for it."""
-_AROUND = re.compile(
+_AROUND = late_expression(
     r" \(.*\)$|^(?:City|Province|State) of |^Região Autónoma d[ao]s? |"
     r"^Comunidad (?:Foral )?de | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
     r" (?:Province|Oblast|Region|Prefecture|County|Governorate|Krai|City|State|District)$"
 )
-_OTHER_END = re.compile("(?:州|県|郡|省|市|町|村|区|縣|區)$")
+_OTHER_END = late_expression("(?:州|県|郡|省|市|町|村|区|縣|區)$")
 
 
 class HeardNames:

@@ -12,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 from sistercities.dataset.scripts import name_key
+from sistercities.terms.late_expressions import late_expression
 
-_JOINED = re.compile(
+_JOINED = late_expression(
     r"^(?:a\.? ?d\.?|an der|am|a\.|auf|bei|b\.|in der|im|in|i\.? ?d\.?|i\.|ob der|vor der|"
     r"v\.? ?d\.?|sur|en|de la|du|de|s/|on|upon|sul|nel|nad) ?(?=\S)",
     re.IGNORECASE,

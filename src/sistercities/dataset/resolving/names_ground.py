@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.gazetteer.places import fits_level
@@ -22,8 +22,7 @@ from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class NamesGround:
+class NamesGround(NamedTuple):
     """Places of a release and of its gazetteer by what they are called, and what tells them apart.
 
     Attributes

@@ -20,16 +20,17 @@ from sistercities.dataset.resolving.east_asian_sounds import (
     in_katakana_from_korean,
 )
 from sistercities.dataset.scripts import script_of
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
-_LEVEL_IN_LATIN = re.compile(
+_LEVEL_IN_LATIN = late_expression(
     r"[ -](?:shi|si|gun|gu|do|ken|fu|cho|machi|son|mura|ku)$", re.IGNORECASE
 )
-_LEVEL_IN_HANGUL = re.compile(
+_LEVEL_IN_HANGUL = late_expression(
     "(?:특별자치도|특별자치시|특별시|광역시|자치구|자치주|[시군구도현성주부초정촌])$"
 )
-_KOREAN_LEVEL = re.compile("(?:특별자치도|특별자치시|특별시|광역시|[시군구도])$")
+_KOREAN_LEVEL = late_expression("(?:특별자치도|특별자치시|특별시|광역시|[시군구도])$")
 _LEVELS_OF_TOWNS: tuple[Level, ...] = ("city", "district", "county", "region2")
 _WAYS: Mapping[tuple[str, str], Callable[[str], tuple[str, ...]]] = {
     ("JP", "Hang"): in_hangul_from_japanese,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
@@ -14,11 +13,12 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 
 _CELL = 0.25
 _SLACK = 4
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late_expression(r"\d+")
 BEHIND = "\t"
 """Stands between a spelling and the id of its place."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 
 _TITLES = (
@@ -28,25 +29,25 @@ _TITLES = (
     r"(?:municipality|commune|township|city government|municipal government) of", r"município de",
     r"municipio de", r"općina", r"opština", r"општина", r"община", r"δήμος",
 )  # fmt: skip
-_TITLED = re.compile(
+_TITLED = late_expression(
     rf"(?:{'|'.join(_TITLES)}) (?=\S)|(?:ville|mairie) d['’´`](?=\S)", re.IGNORECASE
 )
-_TITLED_BEHIND = re.compile(
+_TITLED_BEHIND = late_expression(
     r"(?<=\w) (?:(?:borough|city|town|shire|municipal|district) council|"
     r"(?:city|municipal) (?:commission|hall|government|administration)|"
     r"(?:local|municipal) municipality)$",
     re.IGNORECASE,
 )
-_TITLE = re.compile("|".join(_TITLES), re.IGNORECASE)
-_KREIS = re.compile(
+_TITLE = late_expression("|".join(_TITLES), re.IGNORECASE)
+_KREIS = late_expression(
     r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE
 )
-_NAMED_KREIS = re.compile(r"(?<=\w)[ -]?kreis$", re.IGNORECASE)
-_WORD_FOR_KREIS = re.compile(r"(?:land)?kreis|lkrs?\.?|lk|landkr\.?", re.IGNORECASE)
-_AROUND_KREIS = re.compile(r"(?:[ -]?kreis|[ -]district|-)$", re.IGNORECASE)
+_NAMED_KREIS = late_expression(r"(?<=\w)[ -]?kreis$", re.IGNORECASE)
+_WORD_FOR_KREIS = late_expression(r"(?:land)?kreis|lkrs?\.?|lk|landkr\.?", re.IGNORECASE)
+_AROUND_KREIS = late_expression(r"(?:[ -]?kreis|[ -]district|-)$", re.IGNORECASE)
 _REGIERUNGSBEZIRK = "Regierungsbezirk"
 _GERMAN = frozenset({"DE", ""})
-_WORDS = re.compile(r"([^\s./(),-]+)(\.?)")
+_WORDS = late_expression(r"([^\s./(),-]+)(\.?)")
 _BEHIND = "\t"
 """Stands between a spelling and the id of its place."""
 

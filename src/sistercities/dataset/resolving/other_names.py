@@ -7,7 +7,6 @@ and Misato are borne by several towns each. Two names of different places are as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,13 +18,14 @@ from sistercities.dataset.resolving.compound_names import compounds, levels_in_h
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Resolution
 from sistercities.terms.words import Level
 
 OTHER_NAME = "other_name"
 """Word of a method: a second name of the line told, or told too, which place it is."""
 BOTH_NAMES_CONFIDENCE = 0.93
-_BEHIND = re.compile(r"[,，(（\[]")
+_BEHIND = late_expression(r"[,，(（\[]")
 _SIGNS = " \t,，)）]"
 _UNWRAPPED = 3
 _WORDS_OF_LEVELS = ("特别", "自治", "直辖")

@@ -8,7 +8,6 @@ typist's hints (recorded as the method). Fuzzy spellings only propose candidates
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +26,7 @@ from sistercities.dataset.resolving.near import near_and_similar, nearest_spelli
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
@@ -42,7 +42,7 @@ CONFIDENCE = {
 }  # fmt: skip
 SEVERAL = "several places of this name and no evidence"
 """Why a name waits that places bear between which nothing chooses."""
-_BRACKETS = re.compile(r"[ _]*[(（][^()（）]*[)）]|_\(.*$")
+_BRACKETS = late_expression(r"[ _]*[(（][^()（）]*[)）]|_\(.*$")
 _SHIRES = frozenset({"AU", "NZ"})
 """Where the second tier that a source calls shire, county or district is the municipality."""
 _LIKELY: tuple[Level, ...] = ("city", "district", "county", "region2", "region1", "country")

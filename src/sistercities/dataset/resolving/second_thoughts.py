@@ -8,7 +8,6 @@ meant by everybody if it is many times as large as each of its namesakes.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +23,7 @@ from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import MUNICIPAL
 
@@ -39,7 +39,7 @@ _ONCE_TOWNS = ("city", "district")
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
-_BEHIND = re.compile(r" *[(（,，].*$")
+_BEHIND = late_expression(r" *[(（,，].*$")
 PARTNER_LEVEL_CONFIDENCE = 0.9
 _REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
 """Of 195 held ties of a region abroad with a name that both a city and its region have here, none

@@ -19,7 +19,6 @@ three countries a name waits; elsewhere the largest is taken, and the method say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -28,6 +27,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.namesakes import BY_FAR
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 
 OUTWEIGHS = 3.0
@@ -48,7 +48,7 @@ TOWN = 5_000
 UNCOUNTED = 2_500
 """So many people a namesake may have of which no figure is known."""
 APART_KM = 30.0
-_IN_BRACKETS = re.compile(r" \(.*\)$")
+_IN_BRACKETS = late_expression(r" \(.*\)$")
 _UMLAUTS = frozenset({"AT", "CH", "DE"})
 """Where Furth is not Fürth, nor Munster Münster."""
 

@@ -7,7 +7,6 @@ it is where a larger place begins with the name: Sankt Johann may be Sankt Johan
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +24,7 @@ from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.resolving.heard_names import HeardNames
 from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL, Level
 
@@ -45,10 +45,10 @@ _MARKED = frozenset({"AT", "CH", "DE", "LI"})
 """Where Furth is not Fürth, nor Munster Münster, to those who write either."""
 _OF_TOWNSHIPS = frozenset({"CN", "KR"})
 """Where the gazetteer has thousands of townships, named in Latin letters like cities."""
-_KATAKANA = re.compile("[ァ-ヺ]{3,}")
-_HAS_KATAKANA = re.compile("[ァ-ヺ]")
-_BY_SOUND = re.compile("[ァ-ヺ가-힣]{2,}")
-_NOT_HEARD = re.compile(r"[ー・=＝゠\s-]")
+_KATAKANA = late_expression("[ァ-ヺ]{3,}")
+_HAS_KATAKANA = late_expression("[ァ-ヺ]")
+_BY_SOUND = late_expression("[ァ-ヺ가-힣]{2,}")
+_NOT_HEARD = late_expression(r"[ー・=＝゠\s-]")
 _SOUNDS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"),
     ("ヂ", "ジ"), ("ヅ", "ズ"), ("イェ", "エ"), ("ウィ", "ウイ"), ("ウェ", "ウエ"),
@@ -56,7 +56,7 @@ _SOUNDS = (
     ("テュ", "チュ"),
 )  # fmt: skip
 """Ways to write a foreign sound, and the plainer one."""
-_HANGUL = re.compile("[가-힣]+")
+_HANGUL = late_expression("[가-힣]+")
 _HANGUL_LEVELS = (
     "특별자치도", "특별자치시", "특별시", "광역시", "자치구", "자치주", "카운티",
     "시", "도", "군", "구", "현", "성", "주", "읍", "면", "정", "초", "촌", "부",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.dataset.scripts import words_of_name
+from sistercities.terms.late_expressions import late_expression
 
 _GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU", "IT", "BE"})
 _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU", "MC"})
@@ -32,7 +33,7 @@ _SAINTS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
 )
 _ARTICLES = frozenset({"le", "la", "les", "lez", "l", "de", "du", "des", "d"})
 _OF_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
-_AND = re.compile(r" ?[&+] ?")
+_AND = late_expression(r" ?[&+] ?")
 _ANDS = {"GB": " and ", "US": " and ", "IE": " and ", "FR": " et ", "NL": " en ", "BE": " en "}
 _ON = (re.compile(r"(?<=\w)[ -]?\bs ?/ ?s?(?=\S)|(?<=\w)[ -]s\. ?(?=\S)", re.IGNORECASE), " sur ")
 _WRITTEN_SHORT = {
@@ -42,36 +43,35 @@ _WRITTEN_SHORT = {
     "OL": "Oberlausitz", "NL": "Niederlausitz", "Odw": "Odenwald", "Brsg": "Breisgau",
     "Stmk": "Steiermark", "Ktn": "Kärnten", "NÖ": "Niederösterreich", "OÖ": "Oberösterreich",
 }  # fmt: skip
-_SHORT = re.compile(r"(?<![\w])(" + "|".join(_WRITTEN_SHORT) + r")(?![\w])\.?")
-_QUALIFIED = re.compile(
+_SHORT = late_expression(r"(?<![\w])(" + "|".join(_WRITTEN_SHORT) + r")(?![\w])\.?")
+_QUALIFIED = late_expression(
     r"^(?P<head>\S.*?)[ ]+(?:am|an der|an den|im|in der|in|bei|b\.|ob der|auf der|auf|vor der|"
     r"unter|a\. ?d\.|i\. ?d\.|o\. ?d\.|v\. ?d\.|a\.|i\.|o\.)[ ]*(?P<tail>\S.*)$"
 )
-_BESIDE = re.compile(r"^(?P<head>\S.*?)[ ]+(?:bei|b\.)[ ]*(?P<tail>\S.*)$")
+_BESIDE = late_expression(r"^(?P<head>\S.*?)[ ]+(?:bei|b\.)[ ]*(?P<tail>\S.*)$")
 """A list in German says so of towns of any country: Steszew b. Posen."""
-_BATHS = re.compile(r"^(?:bad|markt|flecken) (?=\S)", re.IGNORECASE)
+_BATHS = late_expression(r"^(?:bad|markt|flecken) (?=\S)", re.IGNORECASE)
 _AREA = (
     r"d[ée]p(?:artement|\.)?|department|provinz|province|provincia|region|région|regione|"
     r"regierungsbezirk|bezirk|wo(?:je|i|j)wodschaft|województwo|komitat|grafschaft|gebiet|oblast|"
     r"bundesland|bundesstaat|kanton|canton|distrikt|district|präfektur|rayon|rajon|gouvernement|"
     r"gouvernorat|landschaft|county|comté|condado|kraj|megye"
 )
-_AREA_BEFORE = re.compile(
+_AREA_BEFORE = late_expression(
     rf"^(?:{_AREA})[ .]+(?:de la |de l['’´` ]|du |des |de |d['’´` ]|of |von |der |di |del )?"
     r"(?P<name>\S.*)$",
     re.IGNORECASE,
 )
-_AREA_AFTER = re.compile(
+_AREA_AFTER = late_expression(
     r"^(?P<name>\S.*?)[ -](?:(?:municipal )?district|county|province|oblast|region|län|lääni|megye|"
     r"kraj|voivodeship|prefecture|aimag|rayon|raion|tuman|tumani)$",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"^(?P<city>\w.*?)(?: ?[-–] ?)(?P<quarter>\w.*)$")
+_QUARTER = late_expression(r"^(?P<city>\w.*?)(?: ?[-–] ?)(?P<quarter>\w.*)$")
 _MOST_WORDS_OF_A_REGION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """A name with what was set beside it to tell it from its namesakes."""
 
     head: str

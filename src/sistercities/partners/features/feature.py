@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from sistercities.terms.country_article import at_start
 from twolevel.core.array_types import Real
 
 
-@dataclass(frozen=True, slots=True)
-class PairNames:
+class PairNames(NamedTuple):
     """How sentences call the two places and their countries, and whose people their sizes are.
 
     A size may have no year (`undated`), or be that of the agglomeration (`wide`). Ties of the two
@@ -37,13 +36,13 @@ class PairNames:
 
     def say(self, template: str, /, **values: object) -> Sentence:
         """Say a sentence (`sentences.say`) with these names in its fields."""
-        return say(template, **self._fields(), **values)
+        return say(template, **self._in_fields(), **values)
 
     def say_count(self, one: str, many: str, /, n: int) -> Sentence:
         """Say a sentence that counts (`sentences.say_count`) with these names in its fields."""
-        return say_count(one, many, n=n, **self._fields())
+        return say_count(one, many, n=n, **self._in_fields())
 
-    def _fields(self) -> dict[str, str]:
+    def _in_fields(self) -> dict[str, str]:
         return {
             "home": self.home,
             "partner": self.partner,
@@ -52,8 +51,7 @@ class PairNames:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One reason for or against a partner.
 
     Attributes

@@ -45,7 +45,7 @@ class Gate:
 
     @cached_property
     def _rows(self) -> IndexedRows:
-        return IndexedRows(self._ground.barriers)
+        return IndexedRows(self._ground.barriers, self._ground.rows_at)
 
     @cached_property
     def _bars(self) -> IndexedRows:

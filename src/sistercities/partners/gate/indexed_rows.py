@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import Barrier
+from sistercities.partners.row_positions import RowPositions, positions_of
 
 MOST_KEPT = 2_000
 """Ends of which the rows stay in memory: what rows tell apart are some hundreds."""
@@ -17,6 +18,8 @@ class IndexedRows:
     ----------
     rows
         All that count.
+    positions
+        Where they stand, if that is known.
 
     Attributes
     ----------
@@ -28,17 +31,12 @@ class IndexedRows:
         Sides of units of which a row tells the status to everybody.
     """
 
-    def __init__(self, rows: Iterable[Barrier]) -> None:
+    def __init__(self, rows: Iterable[Barrier], positions: RowPositions | None = None) -> None:
         self.rows: Sequence[Barrier] = tuple(rows)
-        at = range(len(self.rows))
-        self.of_units = frozenset(k for k in at if self.rows[k].kind == SPECIAL_STATUS)
-        self.for_all = frozenset(k for k in at if self.rows[k].is_for_all)
+        at = positions_of(self.rows) if positions is None else positions
+        self.of_units, self.for_all, self._naming = at.of_units, at.for_all, at.naming
         self.told_to_all = frozenset(self.rows[k].side_a for k in self.of_units & self.for_all)
         self._kept: dict[frozenset[str], frozenset[int]] = {}
-        self._naming: dict[str, list[int]] = {}
-        for k, one in enumerate(self.rows):
-            for code in one.side_a | one.side_b | one.not_suggested:
-                self._naming.setdefault(code, []).append(k)
 
     def naming(self, codes: frozenset[str]) -> frozenset[int]:
         """Return the positions of the rows that name one of some codes."""

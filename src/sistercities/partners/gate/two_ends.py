@@ -79,18 +79,26 @@ def between_places(
     reading = Reading(barriers, here.codes, here.country)
     rows = as_obstacles(reading.strengths(there.codes, there.country))
     is_barred = any(one.strength == "bar" for one in rows)
-    states = here.country, there.country
-    around = () if is_barred else _of_partner_state(release, barriers, *states)
+    around = (
+        () if is_barred else _OfOtherStates(release, barriers).told(here.country, there.country)
+    )
     over = _ended_there(release, here, there)
     return (*own_ties(release, here.name, there.name), *by_strength((*rows, *over, *around)))
 
 
-def _of_partner_state(
-    release: Queried, barriers: Sequence[Barrier], here: str, there: str
-) -> tuple[Obstacle, ...]:
-    """Tell what third states have to do with the state of a partner; both states by code."""
-    wars = [one for one in barriers if one.told_of and one.strength != "note"]
-    return of_other_states(wars, barriers, here, there, _country(release, there))
+class _OfOtherStates:
+    """What third states have to do with the states of partners: rows and names are taken once."""
+
+    def __init__(self, release: Queried, barriers: Sequence[Barrier]) -> None:
+        self._wars = [one for one in barriers if one.told_of and one.strength != "note"]
+        self._sanctions = [one for one in barriers if one.kind == "sanctions"]
+        named = release.query("SELECT country, name FROM countries")
+        self._names = {row["country"]: row["name"] for row in named}
+
+    def told(self, here: str, there: str) -> tuple[Obstacle, ...]:
+        """Tell what they have to do with the state of a partner; both states by code."""
+        country = country_name(with_article(self._names.get(there, there)), there)
+        return of_other_states(self._wars, self._sanctions, here, there, country)
 
 
 def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...]:
@@ -132,7 +140,7 @@ def said_of_partners(
     """
     reading = Reading(barriers, home.codes, home.country)
     met = [(one, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners]
-    around = cache(partial(_of_partner_state, release, barriers, home.country))
+    around = cache(partial(_OfOtherStates(release, barriers).told, home.country))
     bars = said_of_each_bar(home.name, ((one.name, rows) for one, rows in met))
     care = with_care(
         home.name,

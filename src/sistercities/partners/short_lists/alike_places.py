@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ LEAST_TIES = 2
 """Ties that each of them has at least: of one tie alone nothing is learned."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AlikePlaces:
+class AlikePlaces(NamedTuple):
     """Places like a home place.
 
     Attributes

@@ -9,8 +9,8 @@ Which states are at war on their own ground, where a port or an air route is no 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -126,8 +126,7 @@ MANY_NEARBY = 2
 """Ties between two surroundings from which that is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument.
 
     Attributes

@@ -127,11 +127,11 @@ class CandidateFacts:
             self._held[name] = np.asarray(made(self), dtype=np.bool_)
         return self._held[name]
 
-    def among(self, flags: Flag) -> CandidateFacts:
-        """Take some of the candidates."""
-        pairs = candidates_of(self.ground, self.home, self.pairs.b[flags])
-        kept = {name: values[flags] for name, values in self._kept.items()}
-        held = {name: values[flags] for name, values in self._held.items()}
+    def among(self, chosen: Flag | Index) -> CandidateFacts:
+        """Take some of the candidates, by a flag of each or by their positions in the pairs."""
+        pairs = candidates_of(self.ground, self.home, self.pairs.b[chosen])
+        kept = {name: values[chosen] for name, values in self._kept.items()}
+        held = {name: values[chosen] for name, values in self._held.items()}
         return CandidateFacts(self.home_place, pairs, kept, held)
 
     def of_places(self, at: Index) -> CandidateFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,7 @@ LEAST_ALIKE = 3
 _OF_COUNTRIES = frozenset(one.name for one in ARGUMENTS if one.is_of_country)
 
 
-@dataclass(frozen=True, slots=True)
-class ListTelling:
+class ListTelling(NamedTuple):
     """What is said.
 
     Attributes
@@ -43,8 +42,7 @@ class ListTelling:
     of_each: tuple[tuple[tuple[str, str], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """An argument, of whom it holds, and how telling it is: 0 where many have it, -1 where most."""
 
     argument: Argument
@@ -132,8 +130,7 @@ def _is_of_all(one: _Weighed, at: Sequence[int]) -> bool:
     return bool(one.flags[list(at)].all())
 
 
-@dataclass(frozen=True, slots=True)
-class _Reasons:
+class _Reasons(NamedTuple):
     """Chooses the reasons of one place after the other.
 
     Attributes

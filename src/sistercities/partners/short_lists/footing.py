@@ -7,10 +7,9 @@ The points and how many each list asks for are a table
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -57,8 +56,7 @@ FAR_LARGER = 3.0
 common."""
 
 
-@dataclass(frozen=True, slots=True)
-class FootingLine:
+class FootingLine(NamedTuple):
     """One line of the table.
 
     Attributes

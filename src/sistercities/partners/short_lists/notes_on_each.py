@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.partners.answers import Partner
 from sistercities.partners.gate.obstacle import Obstacle
@@ -25,8 +25,7 @@ countries. Partners in the country already are told as a reason, since they know
 has a port, and no trade of a country matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The one line beneath the reasons of a place.
 
     Attributes

@@ -7,7 +7,6 @@ of the place alone, such as a port for trade, and are said for a purpose only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -134,7 +133,7 @@ def main_arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
         return ()
     least = MAIN * max(one.weight for one in purpose.weights)
     main = tuple(one for one in purpose.weights if one.weight >= least)
-    return arguments_for(replace(purpose, weights=main))
+    return arguments_for(purpose._replace(weights=main))
 
 
 def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ LIFT = 3.0
 """Log odds that a theme adds where it lifts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One theme.
 
     Attributes
@@ -68,8 +67,7 @@ def themes_called(names: Sequence[str]) -> tuple[Theme, ...]:
     return tuple(dict.fromkeys(find_called("theme", name, THEMES) for name in typed))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChosenThemes:
+class ChosenThemes(NamedTuple):
     """What themes do with some candidates.
 
     Attributes

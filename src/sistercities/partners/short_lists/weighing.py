@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
 from sistercities.partners.short_lists.called import find_called
@@ -20,8 +20,7 @@ from sistercities.sentences import Sentence, say
 _TABLE = "weighing.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One line of the table.
 
     Attributes
@@ -44,8 +43,7 @@ class Weight:
         return self.term in TERMS
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(NamedTuple):
     """What a list or a purpose weighs; both empty for what the model says.
 
     Attributes
@@ -73,8 +71,7 @@ class Weighing:
 NOTHING = Weighing({}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(NamedTuple):
     """What a place wants a partner for.
 
     Attributes

@@ -7,7 +7,7 @@ and below it else. What is not known adds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +32,7 @@ MANY_POINTS = 30.0
 """Points from which more count no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class WishTerm:
+class WishTerm(NamedTuple):
     """One term.
 
     Attributes

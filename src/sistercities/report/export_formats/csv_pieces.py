@@ -54,9 +54,10 @@ def _as_words(values: Any) -> Any:
     """Return different values as they are written."""
     import pyarrow as pa
 
-    if pa.types.is_floating(values.type):
-        return pa.array([_number(value) for value in values.to_pylist()], type=pa.string())
-    return pa.array([_written(value) for value in values.to_pylist()], type=pa.string())
+    if pa.types.is_integer(values.type) or pa.types.is_boolean(values.type):
+        return values.cast(pa.string()).fill_null("")
+    written = _number if pa.types.is_floating(values.type) else _written
+    return pa.array(map(written, values.to_pylist()), type=pa.string(), size=len(values))
 
 
 def _number(value: float | None) -> str:

@@ -1,0 +1,21 @@
+"""Room for the frames of a command, taken once.
+
+Python keeps frames in pieces of 16 KB. Where a loop runs at the end of one, each call in it asks
+the system for the next piece and gives it back: 1,900 times in a list of partners, a fifteenth of
+its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_WORDS = 33_000
+"""Size of a frame that makes Python take a piece of half a megabyte, of which half stays free."""
+
+
+def with_room(work: Callable[[], int]) -> int:
+    """Do some work whose calls find room; memory that they do not touch costs nothing."""
+    return work()
+
+
+with_room.__code__ = with_room.__code__.replace(co_stacksize=_WORDS)
