@@ -6,7 +6,9 @@ no year, so its figure is held against others: against Wikidata where that knows
 figures differ by a factor over 2), else against the urban agglomeration of the city (a municipality
 has no one and a half times the people of its agglomeration, nor less than an eighth). A figure that
 is contradicted, or lacking, gives way to that of the agglomeration, which is larger than the
-municipality: its source says so. Where there is none, a figure that Wikidata's exceed by over 2.5
+municipality: its source says so. An agglomeration that has over twice the people that every figure
+of Wikidata gives the city is not shown for it (Asunción, Rabat, Venice), but for China. Where there
+is none, a figure that Wikidata's exceed by over 2.5
 times is left out (that of the parish of Seixal); else it stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
@@ -102,6 +104,8 @@ def _with_population(
     place = _without_remnant(place)
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
+    if agglomeration is not None and _is_far_wider(place, agglomeration, others):
+        agglomeration = None
     if agglomeration is not None and (
         own is None or (is_doubtful and not _only_lends_its_name(place, own, agglomeration, others))
     ):
@@ -137,6 +141,12 @@ def _only_lends_its_name(
     """Whether a small town names a large agglomeration, as far as these two figures tell."""
     is_small = own < _LESS_THAN_AGGLOMERATION * agglomeration.population
     return is_small and not others and place.country != _COUNTY_SEATS_COUNTED
+
+
+def _is_far_wider(place: Place, agglomeration: DatedPopulation, others: Sequence[int]) -> bool:
+    """Whether all other figures say that the city is less than half of its agglomeration."""
+    is_told = bool(others) and place.country != _COUNTY_SEATS_COUNTED
+    return is_told and agglomeration.population > FACTOR * max(others)
 
 
 def _dated(place: Place, found: DatedPopulation) -> Place:

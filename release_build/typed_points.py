@@ -3,7 +3,8 @@
 `region_points.csv` has a row for each region that has no shape and no place of ours, and
 `town_points.csv` for each municipality or part of one. Those of towns are known before facts on
 cities are gathered, and after names are resolved: no typed point decides on a name. The build
-fails on a row that speaks of no place, or of one that has a point without it.
+fails on a row that speaks of no place, or of one that has a point without it; a town that the
+gazetteer has `MISPLACED_KM` or more from where it stands (Dubai) is moved.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from pathlib import Path
 
 from release_build.gazetteer.label_point import Point
 from release_build.region_points import DECISIONS
+from sistercities.dataset.distance import km_between
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 
+MISPLACED_KM = 10.0
 REGIONS, TOWNS = "region_points.csv", "town_points.csv"
 COLUMNS = ("place_id", "name", "latitude", "longitude", "reason", "date")
 
@@ -49,14 +52,22 @@ def with_town_points(places: Mapping[str, Place], path: Path) -> dict[str, Place
     SourceError
         If a value is not understood, or a place stands there twice.
     BuildError
-        If a row speaks of no place, or of one that has a point.
+        If a row speaks of no place, or of one that has a point near the one that is typed.
     """
     typed = read_typed_points(path)
-    require_needed_points(typed, places, path.name)
+    needed = {one: at for one, at in typed.items() if not _is_far(places.get(one), at)}
+    require_needed_points(needed, places, path.name)
     return dict(places) | {
         one: replace(places[one], longitude=at[0], latitude=at[1], point_source=DECISIONS)
         for one, at in typed.items()
     }
+
+
+def _is_far(place: Place | None, typed: Point) -> bool:
+    """Whether the gazetteer has a place far from where it stands."""
+    if place is None or place.latitude is None or place.longitude is None:
+        return False
+    return km_between((place.latitude, place.longitude), (typed[1], typed[0])) >= MISPLACED_KM
 
 
 def require_needed_points(

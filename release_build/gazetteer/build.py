@@ -41,6 +41,7 @@ from release_build.gazetteer.earth import with_natural_earth
 from release_build.gazetteer.japan import with_japan
 from release_build.gazetteer.levels import area_level, read_level_rules
 from release_build.gazetteer.local import local_name
+from release_build.gazetteer.neighbours import without_neighbours
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.gazetteer.shared_words import without_shared_words
 from release_build.gazetteer.unit_names import with_unit_names
@@ -120,7 +121,7 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     added = [_canonical(place, aliases) for place in (*sources.added, *extra)]
     own = with_facts((*corrected(places, sources.corrections), *added), sources.facts)
     unique = {place.place_id: place for place in own}.values()
-    return Gazetteer(with_japan(unique, sources.japan), areas)
+    return Gazetteer(without_neighbours(with_japan(unique, sources.japan)), areas)
 
 
 def _canonical(place: Place, aliases: Mapping[str, str]) -> Place:

@@ -7,7 +7,8 @@ first-level region also goes to what lies in it.
 `place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away) with
 `population_year`, that of the count or, where the source does not tell it, of the decision that
 states the figure, blank where it tells neither,
-`parent` (the nearest container) and `alias` (another id of the same place). Where the gazetteer has
+`parent` (the nearest container; a region or a country stands in place of any city that the
+gazetteer has the place in) and `alias` (another id of the same place). Where the gazetteer has
 a place under the alias, it goes: names, ids and, where none is known, the population pass on.
 """
 
@@ -149,7 +150,7 @@ def with_facts(places: Iterable[Place], facts: Sequence[FactCorrection]) -> tupl
                     f"place_facts.csv: the gazetteer has no place {named}; take the row out or "
                     "mend the id"
                 )
-        by_id[fact.place_id] = _with_fact(by_id[fact.place_id], fact)
+        by_id[fact.place_id] = _beside_cities(_with_fact(by_id[fact.place_id], fact), fact, by_id)
         if fact.alias in by_id:
             by_id[fact.place_id] = _merged(by_id[fact.place_id], by_id.pop(fact.alias))
     canonical = {fact.alias: fact.place_id for fact in facts if fact.alias}
@@ -189,6 +190,14 @@ def _with_fact(place: Place, fact: FactCorrection) -> Place:
         parent_ids=(fact.parent, *above) if fact.parent else place.parent_ids,
         alias_ids=tuple(sorted({*place.alias_ids, *filter(None, [fact.alias])})),
     )
+
+
+def _beside_cities(place: Place, fact: FactCorrection, by_id: Mapping[str, Place]) -> Place:
+    """Take a place out of the cities it is filed under, where a region is ruled to contain it."""
+    if not fact.parent or by_id[fact.parent].level not in ("region1", "country"):
+        return place
+    above = (one for one in place.parent_ids if one not in by_id or by_id[one].level != "city")
+    return replace(place, parent_ids=tuple(above))
 
 
 def corrected(places: Iterable[Place], corrections: Iterable[PlaceCorrection]) -> tuple[Place, ...]:

@@ -12,8 +12,8 @@ was found after both. What the reader of such a table
 * A deduced date keeps the precision that the typist gives it, and its note says how it was
   deduced. What the note says of an end, of other rows and of other pages: `typed_notes`.
 * A row with a version stands in the stored Chinese Wikipedia of 2019 and 2020, so that is the year
-  in which it was seen. Of a table that dates its pages each row was seen as `stated_years` says;
-  of one that does not, in the year of the source, if no ruling dates the page.
+  in which it was seen. Any other row was seen as `stated_years` says; where the table does not
+  date its pages, the address may.
 * A row is official if its page is (`official_pages`), and its date the word of that page.
 """
 
@@ -25,7 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from release_build.readers.ruled_pages import RuledPages
-from release_build.readers.stated_years import seen_year, shown_years, stated_year
+from release_build.readers.stated_years import (
+    seen_year,
+    shown_years,
+    stated_year,
+    year_of_address,
+)
 from release_build.readers.typed_notes import TypedNote, read_note
 from release_build.readers.typed_ties import (
     LICENCE,
@@ -206,17 +211,17 @@ def _claim(row: WrittenRow, number: int, table: _Table) -> SourceClaim:
     )
 
 
-def _seen(row: WrittenRow, note: TypedNote, table: _Table) -> int | None:
+def _seen(row: WrittenRow, note: TypedNote, table: _Table) -> int:
     page = row.values["source_path"]
+    shown = max(table.shown.get(page, 0), table.pages.years.of(page))
     if not table.is_dated:
-        return (
-            SEEN_WITH_VERSION if row.values["source_commit"] else table.pages.years.of(page) or None
-        )
+        if row.values["source_commit"]:
+            return SEEN_WITH_VERSION
+        return seen_year(year_of_address(page), row.values["date"], shown, note.known_since)
     also = _IN_NEWER_STATE.search(row.values["note"])
     stated = stated_year(row, "source_date")
     if also:
         stated = table.newer.get(also[1], stated)
-    shown = max(table.shown.get(page, 0), table.pages.years.of(page))
     return seen_year(stated, row.values["date"], shown, note.known_since)
 
 

@@ -4,8 +4,10 @@ A typist writes of a page what it says of itself: `2021-06+`, `about 2016-2018`,
 `before 2020`. The year taken is the earliest that the words allow, so that nothing passes for newer
 than it is known to be; `undated` and `before` state none.
 
-Such a page was seen when the newest tie on it had begun, and not before `OLDEST`; where it shows in
-another way that it is newer, `data/decisions/page_years.csv` says so with the reason.
+A table that dates no page has the year that the address of the page bears, where it bears one. Any
+other page without a year was seen when the newest tie on it had begun, and not before `OLDEST`;
+where it shows in another way that it is newer, `data/decisions/page_years.csv` says so with the
+reason.
 """
 
 from __future__ import annotations
@@ -32,6 +34,10 @@ _WHOLE = re.compile(
     r"(?P<head>undated|[^ (,][^(,]*)(?: \((?P<remark>[^()]*)\))?(?:, (?P<rest>.+))?"
 )
 _YEAR = re.compile(r"\b[0-9]{4}\b")
+_DATE_IN_ADDRESS = re.compile(
+    r"(?<![0-9])(20[0-2][0-9])"
+    r"(?:[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:0[1-9]|[12][0-9]|3[01])|(?![0-9]))|(?=/[a-z]))"
+)
 _REMARK = re.compile(r" \([^()]*\)$")
 _REMARKS = frozenset({"law of 2005 just passed", "first published 2019-02-14"})
 """Remarks with a year in running words: a report that speaks of a law, a page put up before."""
@@ -72,6 +78,15 @@ def _earliest(text: str, row: WrittenRow, column: str) -> int | None:
     if found is None or not is_date(found["date"], FIRST, LAST):
         raise row.refuse(column, _ADVICE)
     return None if found["sense"] == "before " else int(found["date"][:4])
+
+
+def year_of_address(page: str) -> int | None:
+    """Return the newest year that an address bears as a date or a folder; None if it bears none.
+
+    `/2019/05/08`, `t20170228`, `/2016/bills` are such; the number of an article is none.
+    """
+    years = (int(year) for year in _DATE_IN_ADDRESS.findall(page))
+    return max((year for year in years if year <= LAST), default=None)
 
 
 def shown_years(rows: Iterable[tuple[str, str]]) -> Mapping[str, int]:

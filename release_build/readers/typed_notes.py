@@ -54,7 +54,9 @@ _NO_DATE_OF_END = re.compile(
     r"ended between [^;]+|agreement of four parties for two years, not prolonged|"
     r"now listed as expired\b|^$"
 )
-_WAR = re.compile(r"\bat rest because of the war\b")
+_WAR = re.compile(
+    r"\b(?:at rest|suspended) because of the war\b|\bsuspended after the invasion of Ukraine\b"
+)
 WAR_YEAR = 2022
 """A tie at rest because of the war was seen so in this year at the earliest."""
 

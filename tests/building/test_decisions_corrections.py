@@ -91,6 +91,17 @@ def test_a_fact_corrects_population_container_and_id(tmp_path: Path) -> None:
     assert place.alias_ids == ("x:au",)
 
 
+def test_a_region_as_container_takes_a_place_out_of_its_neighbour(tmp_path: Path) -> None:
+    town = replace(PLACES[0], parent_ids=("gn:20", "gn:8"))
+    neighbour = Place("gn:20", "Nebenau", "", "city", "DE", "DE-LL", parent_ids=("gn:8",))
+    region = Place("gn:8", "Land", "", "region1", "DE", "DE-LL")
+    read = facts(tmp_path, population="", population_year="", parent="gn:8", alias="")
+    assert with_facts((town, neighbour, region), read)[0].parent_ids == ("gn:8",)
+    area = replace(region, level="region2")
+    kept = with_facts((town, neighbour, area), read)[0]
+    assert kept.parent_ids == ("gn:8", "gn:20")
+
+
 def test_an_empty_field_leaves_the_fact_and_unknown_takes_it_away(tmp_path: Path) -> None:
     same = with_facts(
         PLACES, facts(tmp_path, population="", population_year="", parent="", alias="")

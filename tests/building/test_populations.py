@@ -111,6 +111,15 @@ def test_a_municipality_is_held_against_its_agglomeration(own: int, *, is_replac
     assert population == (1_000_000 if is_replaced else own)
 
 
+def test_an_agglomeration_is_not_shown_for_a_city_that_is_less_than_half_of_it() -> None:
+    assert outcome(place(None), stated(400_000), around=AROUND) == (None, None, "", False)
+    assert outcome(place(None), stated(400_000), stated(600_000), around=AROUND)[0] == 1_000_000
+    found = outcome(place(2_500_000), stated(400_000), around=AROUND)
+    assert found == (2_500_000, None, "geonames", True)
+    county = replace(place(None), country="CN")
+    assert outcome(county, stated(400_000), around=AROUND)[0] == 1_000_000
+
+
 def test_a_small_town_that_an_agglomeration_is_named_for_keeps_its_figure_and_the_doubt() -> None:
     assert outcome(place(100_000), around=AROUND) == (100_000, None, "geonames", True)
     assert outcome(place(130_000), around=AROUND) == (130_000, None, "geonames", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,10 @@ def test_towns_that_no_gazetteer_places_stand_where_they_are_typed(tmp_path: Pat
     assert found["gn:1"] == NORDMARK
     with pytest.raises(BuildError, match=r"town_points\.csv.*take the row out"):
         with_town_points(found, path)
+    for off, is_moved in ((0.2, True), (0.05, False)):
+        beside = {"gn:1": NORDMARK, "gn:5": replace(found["gn:5"], latitude=4.0 + off)}
+        if is_moved:
+            assert with_town_points(beside, path)["gn:5"].latitude == 4.0
+        else:
+            with pytest.raises(BuildError, match="take the row out"):
+                with_town_points(beside, path)

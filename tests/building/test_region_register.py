@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from release_build.readers.region_register import COLUMNS, FILE, read_regions
+from release_build.readers.stated_years import OLDEST
 from sistercities.errors import SourceError
 from sistercities.terms.claims import SourceClaim
 
@@ -42,7 +43,17 @@ def test_a_row_becomes_a_claim(tmp_path: Path) -> None:
     assert (claim.status, claim.kind, claim.licence) == ("active", "sister", "facts")
     assert claim.locator == "https://example.org/list.html"
     assert not claim.is_double_entry
-    assert claim.seen_year is None
+    assert claim.seen_year == OLDEST
+
+
+def test_a_page_without_a_date_is_no_newer_than_it_shows(tmp_path: Path) -> None:
+    newest = {"date": "2014", "date_quality": "year", "partner_name": "Altwerder"}
+    on_one_page = read(tmp_path, {}, newest)
+    assert [claim.seen_year for claim in on_one_page] == [2014, 2014]
+    address = "https://paper.invalid/2019/05/08/partners"
+    assert one(tmp_path, source_path=address).seen_year == 2019
+    war = one(tmp_path, status="suspended", note="suspended because of the war against Ukraine")
+    assert war.seen_year == 2022
 
 
 def test_codes_english_names_and_levels_of_the_typist_are_hints(tmp_path: Path) -> None:

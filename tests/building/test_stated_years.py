@@ -12,6 +12,7 @@ from release_build.readers.stated_years import (
     seen_year,
     shown_years,
     stated_year,
+    year_of_address,
 )
 from sistercities.errors import SourceError
 from sistercities.sources.written_values import WrittenRow
@@ -64,6 +65,24 @@ def test_a_page_without_a_year_was_seen_when_its_newest_tie_had_begun() -> None:
     assert seen_year(None, "1990-05", shown["a"]) == 2011
     assert seen_year(None, "", shown["b"]) == OLDEST
     assert seen_year(None, "1964", shown["c"]) == OLDEST
+
+
+@pytest.mark.parametrize(
+    ("page", "year"),
+    [
+        ("https://paper.invalid/2019/05/08/towns", 2019),
+        ("https://paper.invalid/a/201811/19/WS5bf2aceaa310eff303289a50.html", 2018),
+        ("https://paper.invalid/2018/zfq/202007/t20200702_800212507.html", 2020),
+        ("https://paper.invalid/read?articleId=AKR20170905149300054", 2017),
+        ("https://house.invalid/~2016/bills/SCR017.htm", 2016),
+        ("https://paper.invalid/list.php?id=20103271328162&page=384", None),
+        ("https://paper.invalid/une-cooperation-en-marche-2028", None),
+        ("https://paper.invalid/kj00001008-001-01.html", None),
+        ("https://paper.invalid/2030/05/08/", None),
+    ],
+)
+def test_an_address_bears_a_year_as_a_date_or_a_folder(page: str, year: int | None) -> None:
+    assert year_of_address(page) == year
 
 
 def test_nothing_is_seen_before_it_is_known() -> None:

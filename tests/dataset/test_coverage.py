@@ -242,12 +242,14 @@ def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
     assert read_scopes(scopes) == {"Midland": ("CN", "all", "all"), "X": ("", "", "")}
     lists = tmp_path / "lists.csv"
     lists.write_text(
-        f"{_LIST_HEAD}zhwiki-2020,CN,CN-94,upper,no,none\nenwiki-2026,CN,*,lower,yes,a page\n",
+        f"{_LIST_HEAD}zhwiki-2020,CN,CN-94,upper,no,none\nenwiki-2026,CN,*,lower,yes,a page\n"
+        "regions-2026,JP,JP-91,upper,yes,whole\n",
         "utf-8",
     )
     assert read_region_lists(lists) == (
         RegionList("zhwiki-2020", "CN", "CN-94", "upper", False, 2020, "none"),
         RegionList("enwiki-2026", "CN", "*", "lower", True, 2026, "a page"),
+        RegionList("regions-2026", "JP", "JP-91", "upper", True, None, "whole"),
     )
     notes = tmp_path / "notes.csv"
     notes.write_text(

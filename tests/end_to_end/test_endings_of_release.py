@@ -50,7 +50,6 @@ def test_no_list_revokes_an_event(release: Release) -> None:
         ("gn:1791247~gn:2720383", "ended"),  # Wuhan and Borlänge, told in 2020
         ("gn:2929567~gn:473247", "suspended"),  # Erlangen and Vladimir, told in 2023
         ("gn:1790630~gn:604490", "ended"),  # Xi'an and Luleå, told in 2020
-        ("gn:2838632~gn:554230", "suspended"),  # Schleswig-Holstein and Kaliningrad Oblast
     ],
 )
 def test_an_end_without_a_date_has_no_year(release: Release, tie_id: str, word: str) -> None:

@@ -34,6 +34,10 @@ def test_sereda_of_wikidata_is_the_town_in_romania(release: Release) -> None:
         ("gn:2864054~gn:9542118", "gn:2864054~gn:737611"),  # Neustadt: Yenişehir of Mersin
         ("gn:2647347~gn:2791297", "gn:2647349~gn:2791297"),  # Merksplas: Hatfield, South Yorkshire
         ("gn:12908892~gn:4508722", "gn:1668341~gn:4508722"),  # Cincinnati: New Taipei
+        ("gn:4124112~gn:740264", "gn:4119403~gn:740264"),  # Samsun: North Little Rock
+        ("gn:524901~gn:5393021", "gn:524925~gn:5393021"),  # Santa Clara County: Moscow
+        ("gn:1798821~x:au-hurstville", "gn:1798821~gn:2162856"),  # Pingdu: the City of Hurstville
+        ("gn:593672~gn:628404", "gn:593672~gn:627908"),  # Utena: the district of Hlybokaye
     ],
 )
 def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
@@ -57,6 +61,19 @@ def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
         ("gn:553190~gn:603570", "suspended", "2022-03-02"),  # Piteå and Kandalaksha
         ("gn:2701715~gn:555624", "ended", "2022-03-02"),  # Karlskoga and Ivangorod
         ("gn:2772400~gn:520555", "listed", "2026"),  # Linz and Nizhny Novgorod: contacts ceased
+        ("gn:4862182~gn:487839", "ended", "2022-03-10"),  # Iowa and Stavropol Krai
+        ("gn:628035~gn:858789", "ended", "2022-02-28"),  # Podlaskie and Grodno
+        ("gn:1490542~gn:858786", "active", "2013"),  # Małopolskie and Sverdlovsk, proposed
+        ("gn:3337494~gn:504338", "suspended", "2022-03"),  # Lubuskie and Pskov
+        ("gn:293918~gn:7732501", "ended", "2024-06-11"),  # Kadıköy and Petah Tikva
+        ("gn:293397~gn:311046", "ended", "2024-08-12"),  # İzmir and Tel Aviv
+        ("gn:4361885~gn:536199", "ended", "2022-02-28"),  # Maryland and Leningrad Oblast
+        ("gn:3017921~gn:679340", "ended", "2023-03-21"),  # Fontenay-le-Comte and Diosig
+        ("gn:2921232~gn:501175", "suspended", "2023-10"),  # Gera and Rostov-on-Don
+        ("gn:498817~gn:633679", "suspended", "2022-02-28"),  # Turku and Saint Petersburg
+        ("gn:2905330~gn:468898", "suspended", "2022-03"),  # Hesse and Yaroslavl
+        ("gn:2838632~gn:554230", "suspended", "2022"),  # Schleswig-Holstein and Kaliningrad
+        ("gn:1734759~gn:1799962", "active", "2016"),  # Malacca City and Nanjing
     ],
 )
 def test_a_tie_stands_as_its_pages_say(
@@ -88,7 +105,8 @@ def test_an_association_is_no_council(release: Release, event: str) -> None:
         ("gn:1783924", "Zhuanghang", None), ("gn:3198649", "Jasenice", 151),
         ("gn:1799379", "Ninghe", None), ("gn:1789998", "Xiaoshan", None),
         ("gn:1798490", "Pulandian", None), ("gn:64013", "Bosaso", None),
-        ("gn:3523303", "Metepec", 242_307),
+        ("gn:3523303", "Metepec", 242_307), ("gn:2855598", "Pankow", 424_307),
+        ("gn:2848756", "Reinickendorf", None), ("gn:2732547", "Vila Nova de Famalicão", 133_590),
     ],
 )  # fmt: skip
 def test_a_place_has_its_name_and_its_own_people(
@@ -134,7 +152,7 @@ def test_a_unit_that_was_dissolved_has_an_end_and_a_successor(
 
 def test_states_that_broke_with_taiwan_are_told(release: Release) -> None:
     asked = "SELECT strength FROM country_pairs_now WHERE pair_id = ?"
-    for other in ("HN", "NI", "SV"):
+    for other in ("HN", "LR", "NI", "SV"):
         pair = ":".join(("relations_severed", *sorted((other, "TW"))))
         assert rows(release, asked, pair) == [("caution",)]
 
@@ -142,3 +160,41 @@ def test_states_that_broke_with_taiwan_are_told(release: Release) -> None:
 def test_links_that_a_report_says_have_ceased_are_told_and_end_nothing(release: Release) -> None:
     asked = "SELECT event, known_on FROM tie_events WHERE tie_id = ?"
     assert rows(release, asked, "gn:2772400~gn:520555") == [("dormant", "2026-01-19")]
+
+
+def test_a_row_of_an_undated_page_stands_in_no_year_that_nothing_shows(release: Release) -> None:
+    asked = "SELECT count(*) FROM claims WHERE source_id = 'regions-2026' AND (seen_year IS NULL"
+    assert rows(release, f"{asked} OR seen_year > 2025)") == [(0,)]
+    newest = (
+        "SELECT count(*) FROM ties WHERE standing = 'active' AND standing_since = '2026' "
+        "AND standing_source = 'regions-2026'"
+    )
+    assert rows(release, newest) == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "container"),
+    [
+        ("gn:1856456", "gn:1857907"),  # Mukō, which GeoNames has in the city of Kyoto
+        ("gn:6573901", "gn:1841610"),  # Uiwang, in Gunpo
+        ("gn:545078", "gn:524901"),  # Koptevo, in Moscow Oblast
+    ],
+)
+def test_a_municipality_lies_in_its_region_and_in_no_neighbour(
+    release: Release, place_id: str, container: str
+) -> None:
+    asked = "SELECT parent_id FROM parents WHERE place_id = ? AND to_year IS NULL"
+    assert rows(release, asked, place_id) == [(container,)]
+
+
+@pytest.mark.parametrize("alias", ["gn:6324358", "gn:2778058", "gn:784758", "gn:3413831"])
+def test_a_municipality_and_its_town_are_one_place(release: Release, alias: str) -> None:
+    """São Paulo, Graz, Ferizaj, Reykjavík."""
+    assert rows(release, "SELECT name FROM places WHERE place_id = ?", alias) == []
+
+
+@pytest.mark.parametrize("place_id", ["gn:2538475", "gn:276781", "gn:3439389", "gn:6174041"])
+def test_no_agglomeration_passes_for_its_city(release: Release, place_id: str) -> None:
+    """Rabat, Beirut, Asunción, Victoria: Wikidata has less than half of the agglomeration."""
+    asked = "SELECT population_source, is_population_doubtful FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [("geonames", True)]

@@ -17,8 +17,14 @@ ALL_REGIONS = "*"
 DIMENSIONS = ("all", "country", "province", "")
 LIST_COLUMNS = ("source_id", "country", "region_iso", "level", "is_listed", "reason")
 NOTED = ("country", "province", "decade")
-_YEARS = {source.source_id: source.snapshot_year for source in SOURCES}
-"""A list that we rule on shows the state of its source."""
+_OF_UNDATED_PAGES = frozenset({"regions-2026"})
+"""Sources whose lists were typed from pages that bear no year."""
+_YEARS = {
+    source.source_id: source.snapshot_year
+    for source in SOURCES
+    if source.source_id not in _OF_UNDATED_PAGES
+}
+"""A list that we rule on shows the state of its source, where its pages have one."""
 
 
 def read_scopes(path: Path) -> dict[str, Scope]:
@@ -99,7 +105,7 @@ def read_region_lists(path: Path) -> tuple[RegionList, ...]:
         if key in lists:
             raise row.refuse("region_iso", "a row above speaks of this list; keep one of them")
         is_listed = row.values["is_listed"] == "yes"
-        lists[key] = RegionList(*key, is_listed, _YEARS[source], row.values["reason"])
+        lists[key] = RegionList(*key, is_listed, _YEARS.get(source), row.values["reason"])
     return tuple(lists.values())
 
 
