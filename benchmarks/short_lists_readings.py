@@ -11,7 +11,7 @@ from statistics import mean
 
 from short_lists_less_sure_read import less_sure_read
 from short_lists_oddities import oddities
-from short_lists_one_reader import one_reader
+from short_lists_read_twice import two_readers
 from short_lists_verdicts import (
     HEAD,
     PAGE,
@@ -73,7 +73,7 @@ def readings() -> Iterator[str]:
     yield from _read_again()
     yield from _read_by_two()
     yield from _read_before()
-    yield from one_reader()
+    yield from two_readers()
 
 
 def _read_again() -> Iterator[str]:

@@ -122,8 +122,8 @@ _COUNTED = {
     "harbour_of_home_alone": "ships of the sea get within 25 km of home, and not of the other",
     "candidate_alone_is_resort": "the other place alone with a name that says spa or beach",
     "sea_of_one_alone": (
-        f"one by the sea, the other not, but for two seaports up to {UP_RIVER_KM} km from the sea "
-        f"that are linked, or {REACH_KM:,} km apart at most"
+        f"one by the sea, the other not, but for two seaports up to {UP_RIVER_KM} km from the sea, "
+        f"none beside a far larger city, that are linked, or {REACH_KM:,} km apart at most"
     ),
     "height_of_one_alone": f"the one above {HIGH_M:,.0f} m, the other below and "
     f"{MUCH_HIGHER_M:,.0f} m lower",
@@ -257,13 +257,13 @@ def region_lines() -> Iterator[str]:
         "first level, as provinces, or both of the second, as counties), or a partner of that",
         "rank; a partner on record; and a link: a partner in common, sister regions, or cities in",
         f"the two that are partners of each other; or it lies within {NEAR_KM:,} km, beyond which",
-        "one partner in common is no link by itself. Nor do the people of the two, as far as their",
-        f"cities tell, differ by more than {MOST_TIMES:g} times. A national capital shares two",
-        "partners with the home",
+        "one partner in common, or one partnership of their cities, is no link by itself. Nor do",
+        "the people of the two, as far as their cities tell, differ by more than",
+        f"{MOST_TIMES:g} times. A national capital shares two partners with the home",
         "place. And of pairs of regions like the two, by the model of regions, one in",
         f"{asked['least']:g} is one of partners, or more; where few would be named one in",
         f"{asked['few']:g}, and where nobody would, and for those less sure, one in",
-        f"{asked['one']:g}. The lists are ordered by the model and what each list weighs. One",
-        "reader read what stands in",
+        f"{asked['one']:g}. The lists are ordered by the model and what each list weighs. Two",
+        "readers read what stands in",
         "[this list](../data-quality/short-lists-regions.csv).",
     )

@@ -391,6 +391,8 @@ _PORTS = {"is_by_sea": (0, 1), "is_port": (1, 1), "km_to_sea": (95, 2)}
         (990, {"is_port": (1, 0)}, True),
         (990, {"is_port": (np.nan, 1)}, True),
         (990, {"is_by_sea": (1, 1)}, False),
+        (990, {"large_city": (-1, 0)}, True),
+        (990, {"large_city": (1, -1)}, True),
     ],
 )
 def test_two_seaports_in_reach_are_not_set_apart_by_the_sea(

@@ -125,19 +125,21 @@ def placed(ground: Ground, *, km: float) -> Ground:
                        is_capital=np.zeros(ground.n_places))  # fmt: skip
 
 
-def test_far_away_one_partner_in_common_is_no_link_and_two_or_tied_cities_are(
+def test_far_away_one_partner_in_common_or_one_tie_of_cities_is_no_link_and_two_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cities_at_home = np.flatnonzero(GROUND.places.containers[:120, 0] == HOME)
     cities_there = np.flatnonzero(GROUND.places.containers[:120, 0] == 128)
+    city_elsewhere = int(np.flatnonzero(GROUND.places.containers[:120, 0] == 131)[0])
     one = [(HOME, 124), (126, 124)]
     two = [(HOME, 124), (HOME, 125), (127, 124), (127, 125)]
-    of_cities = [(int(cities_at_home[0]), int(cities_there[0])), (128, 129)]
+    of_cities = [(int(cities_at_home[0]), int(there)) for there in cities_there[:2]]
+    of_cities += [(128, 129), (int(cities_at_home[1]), city_elsewhere), (131, 129)]
     ground = with_ties([*one, *two[1:], *of_cities])
     far, near = placed(ground, km=NEAR_KM + 50), placed(ground, km=NEAR_KM - 50)
     assert named(far, monkeypatch) == {127, 128}
     # Near by a partner on record is enough.
-    assert named(near, monkeypatch) >= {126, 127, 128, 129}
+    assert named(near, monkeypatch) >= {126, 127, 128, 129, 131}
     assert 130 not in named(near, monkeypatch)
 
 

@@ -49,6 +49,7 @@ from sistercities.partners.short_lists.place_kinds import (
     have_unlike_surroundings,
     home_alone_is_suburb,
     one_alone_lies_high,
+    suburbs,
 )
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
@@ -266,7 +267,11 @@ def _are_seaports_in_reach(facts: CandidateFacts) -> Flag:
     km_to_sea, at = facts.places.km_to_sea, facts.pairs.b
     are_near_sea = (km_to_sea[at] <= UP_RIVER_KM) & (km_to_sea[facts.home] <= UP_RIVER_KM)
     is_in_reach = is_linked(facts) | has_route(facts) | (facts.pairs.distance_km <= REACH_KM)
-    return np.asarray((facts.of_both(facts.places.is_port) == 1) & are_near_sea & is_in_reach)
+    # Docks in the middle of London are no seaport of a quarter of it.
+    is_beside = suburbs(facts.ground)
+    is_quarter = is_beside[facts.home] | is_beside[at]
+    are_seaports = (facts.of_both(facts.places.is_port) == 1) & ~is_quarter
+    return np.asarray(are_seaports & are_near_sea & is_in_reach)
 
 
 COUNTED: dict[str, Fact] = {

@@ -24,7 +24,7 @@ from twolevel.core.array_types import Flag, Real
 
 NEAR_KM = 1_500
 """Distance up to which a region needs no link: a day is enough to go there. Beyond it one partner
-in common is a chance, as readings showed, and two of them or cities that are partners are none."""
+in common, or one partnership of their cities, is a chance, as two readings showed; two are none."""
 MOST_TIMES = 20.0
 """Times by which the people of two regions differ at most, as far as their cities tell."""
 _OF_REGIONS = "region"
@@ -61,10 +61,14 @@ def _chance(facts: CandidateFacts) -> Real:
 
 
 def _is_far_fetched(facts: CandidateFacts) -> Flag:
-    """Whether one partner in common is all that links a region far away."""
-    is_alone = (n_links(facts) == 1) & (n_partners_in_common(facts) == 1)
+    """Whether one thing is all that links a region far away.
+
+    It is a partner in common, or one partnership of cities in the two.
+    """
+    n_in_common = n_partners_in_common(facts)
+    has_other_link = n_links(facts) > (n_in_common > 0)
     is_far = facts.pairs.distance_km > NEAR_KM
-    return np.asarray(is_alone & (n_cities_tied(facts) == 0) & is_far)
+    return np.asarray(~has_other_link & (n_in_common + n_cities_tied(facts) < 2) & is_far)
 
 
 def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:

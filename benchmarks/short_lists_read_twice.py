@@ -1,4 +1,4 @@
-"""What one reader says of regions, and of the names that a rule on two seaports brings."""
+"""What two readers say of regions, and of the names that a rule on two seaports brings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ FIRST, FRESH = "1719", "1720"
 N_REGIONS = 30
 
 
-def one_reader() -> Iterator[str]:
+READINGS = ("first_reading", "second_reading")
+
+
+def two_readers() -> Iterator[str]:
     """Say what stands in the two lists of rows."""
-    yield from ("", "## What one reader says of regions, and of two seaports", "")
+    yield from ("", "## What two readers say of regions, and of two seaports", "")
     yield from _of_regions()
     yield ""
     yield from _of_ports()
@@ -28,22 +31,28 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _sensible(rows: list[dict[str, str]]) -> str:
-    n = sum(row["reading"] == "sensible" for row in rows)
-    n_absurd = sum(row["reading"] == "absurd" for row in rows)
-    return f"{len(rows)} | {n / len(rows):.0%} | {n_absurd}"
+    said = [[row[reading] for row in rows] for reading in READINGS]
+    shares = " and ".join(f"{one.count('sensible') / len(rows):.0%}" for one in said)
+    absurd = " and ".join(str(one.count("absurd")) for one in said)
+    return f"{len(rows)} | {shares} | {absurd}"
 
 
 def _of_regions() -> Iterator[str]:
     yield f"Twice {N_REGIONS} regions (four of the first level and one of the second of each"
     yield "continent, with partners but for one) were asked for regions, and each name was read"
-    yield "by the facts of the two by one reader, who had made the rules"
+    yield "by the facts of the two by one reader, who had made the rules, and by a second one blind"
     yield f"([{REGIONS.name}]({REGIONS.name})). After the first draw one partner in common was no"
-    yield "link any more far away; the second draw was read when the rules stood. Most regions"
+    yield "link any more far away. The second reader called less sensible, and least what one"
+    yield "partnership of two cities alone linked over 1,500 km (65 % of 51 rows, the others 81 %):"
+    yield "since then that is no link either, and nobody has read what is named now. Most regions"
     yield "without a partner, and most of the second level, get no name."
     yield ""
     yield "| draw | rows | sensible | absurd |"
     yield "|---|---|---|---|"
-    for title, seed in (("first, before that rule", FIRST), ("second", FRESH)):
+    for title, seed in (
+        ("first, before that rule", FIRST),
+        ("second, before the rule on one tie", FRESH),
+    ):
         rows = [row for row in _rows(REGIONS) if row["sample"] == seed]
         yield f"| {title} | {_sensible(rows)} |"
         listed = [row for row in rows if row["list"] != "less_sure"]
@@ -54,10 +63,12 @@ def _of_ports() -> Iterator[str]:
     rows = _rows(PORTS)
     yield "That one of two places lies by the sea and the other does not takes four points. Of two"
     yield f"seaports it need not: {len(rows)} names that came for 680 towns with a seaport when it"
-    yield "did not were read by one reader, who knew that all of them are such names"
+    yield "did not were read by one reader, who knew that all of them are such names, and by a"
+    yield "second one blind"
     yield f"([{PORTS.name}]({PORTS.name})). After the first half the rule was narrowed to ports up"
     yield "to 100 km from the sea that are linked, or 1,000 km apart at most; the second half tried"
-    yield "it. So it stands in the table of points."
+    yield "it. The second reader called two names absurd, of quarters of London and Manchester with"
+    yield "docks: since then who lies beside a far larger city has no seaport here."
     yield ""
     yield "| half | names | rows | sensible | absurd |"
     yield "|---|---|---|---|---|"
