@@ -224,8 +224,8 @@ It counts both directions. The third series of the file, parcels by express, is 
 An agglomeration stands on the most populous city within 50 km that bears its name; without one, on
 the most populous within 8 km that has a quarter of its people. Of two on one city the larger
 stands. What is not linked is left out, mostly Chinese county-level cities that GeoNames knows by
-the name of their seat. An agglomeration is wider than the municipality. Of the years in the source
-those of the table are kept.
+the name of their seat. An agglomeration may be larger or smaller than the municipality. Of the
+years in the source those of the table are kept.
 """
 
 

@@ -147,8 +147,14 @@ def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
     tmp_path: Path,
 ) -> None:
     made = world.ingredients()
-    geonames = {**dict(made.sources[0]), "source_id": "geonames"}
+    geonames, areas = (
+        {**dict(made.sources[0]), "source_id": one} for one in ("geonames", "cities-wup-2018")
+    )
     told = {
+        world.PORTCLAIR: replace(
+            made.places[world.PORTCLAIR], population=9, population_source="cities-wup-2018",
+            population_year=2020,
+        ),
         world.NINGWAN: replace(
             made.places[world.NINGWAN], population=5, population_source="geonames"
         ),
@@ -163,7 +169,9 @@ def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
             is_population_doubtful=True,
         ),
     }  # fmt: skip
-    changed = replace(made, places={**made.places, **told}, sources=[*made.sources, geonames])
+    changed = replace(
+        made, places={**made.places, **told}, sources=[*made.sources, geonames, areas]
+    )
     write_release(assemble(changed), tmp_path / "release", version="0.0.0-people")
 
     def people(place: str) -> Fact:
@@ -179,6 +187,9 @@ def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
     assert people(world.NINGWAN).year is None
     assert "contradicts" in people(world.SAKURAI).meaning
     assert "contradicts" not in people(world.NINGWAN).meaning
+    of_area = people(world.PORTCLAIR)
+    assert (of_area.year, of_area.source) == (2020, "cities-wup-2018")
+    assert "urban area, which may be larger or smaller than the municipality" in of_area.meaning
 
 
 def test_routes_ever_listed_are_undated_and_none_only_where_both_have_an_airport(

@@ -256,6 +256,16 @@ def test_without_such_a_tie_nothing_is_said_of_levels(typed: Callable) -> None:
     assert "two levels" not in typed("ties", "宁湾").out
 
 
+def test_people_of_an_urban_area_are_called_so(release_folder: Path) -> None:
+    card = sc.place("Ningwan", data=release_folder)
+    of_area = replace(
+        card, population=310_000, population_year=2020, population_source="cities-wup-2018"
+    )
+    said = "\n".join(place_lines(of_area, _WIDE, show_all=True))
+    assert "310,000 in its urban area (2020, cities-wup-2018)" in said
+    assert "agglomeration" not in said
+
+
 def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
     card = sc.place("Ningwan", data=release_folder)
     held = replace(card.parents[0], name="Jinghai", place_id=world.JINGHAI)

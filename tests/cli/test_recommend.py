@@ -82,6 +82,21 @@ def test_weights_and_purposes_change_contributions_alone(typed: Callable) -> Non
     assert {"has_port", "routes", "is_large"} <= set(trade) - set(plain)
 
 
+@pytest.mark.parametrize("more", [(), ("--all",)], ids=["short lists", "long list"])
+def test_for_education_the_answer_says_that_no_list_of_universities_is_held(
+    typed: Callable, more: tuple[str, ...]
+) -> None:
+    said = "We hold no list of universities: "
+    assert said in typed("recommend", "Ningwan", *more, "--purpose", "education").out
+    assert said not in typed("recommend", "Ningwan", *more, "--purpose", "trade").out
+
+
+def test_the_json_and_the_long_list_of_the_verb_say_it_too() -> None:
+    asked: dict[str, Any] = {"name": "gn:1799397", "purpose": "education", "count": 2}
+    assert "no list of universities" in sc.recommend(**asked).to_json()["purpose_words"]
+    assert any("no list of universities" in one for one in sc.rank_partners(**asked).notes)
+
+
 @pytest.mark.parametrize("words", [("recommend", "Ningwan"), ("assess", "Ningwan", "Sakurai")])
 def test_two_purposes_are_refused_and_one_given_twice_is_one(
     typed: Callable, words: tuple[str, ...]

@@ -29,7 +29,7 @@ _NAMES = re.compile(
     r"|[Ll]ogit|Clopper|Pearson|Spearman|Fisher|PPML|QMLE|Mantel|Haenszel|Thompson|Dreyer|Sakuwa|Suhas"
     r"|openflights.org|OpenFlights|ODbL|Wikipedia|Monte Carlo|Besag|Clifford|sistercities|Shapley"
     r"|Firth|cloglog|Natural Earth|Mapzen|searoute|Virtual Radar Server|regions-2026|data"
-    r"|Hartung|Knapp|pandas|Stata"
+    r"|Hartung|Knapp|pandas|Stata|UN/LOCODE|Unicode|CLDR"
 )
 
 

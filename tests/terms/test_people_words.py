@@ -42,7 +42,7 @@ def test_the_reasons_say_that_a_size_is_undated(feature: str, flag: str) -> None
     said = held.sentence(5.0, PairNames(*names, **{flag: True}))
     assert said.endswith(" has about 100,000 people; the figure is undated.")
     wide = held.sentence(5.0, PairNames(*names, **{flag.replace("undated", "wide"): True}))
-    assert wide.endswith(" has about 100,000 people in its agglomeration.")
+    assert wide.endswith(" has about 100,000 people in its urban area.")
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ def test_the_short_lists_are_those_of_the_verb_with_their_reasons(
     trade = api.recommend(HOME, purpose="trade", data=release_folder)
     of_trade = reader.page(f"/recommend?q={HOME}&purpose=trade")
     assert trade.purpose_words in words_of(parsed(of_trade))
+    for_education = reader.page(f"/recommend?q={HOME}&purpose=education")
+    assert "We hold no list of universities: " in words_of(parsed(for_education))
     held = json.loads(reader.page(f"/recommend.json?{address}"))
     assert held == json.loads(json.dumps(due.to_json()))
     rows = reader.page(f"/recommend.csv?{address}").splitlines()

@@ -145,5 +145,5 @@ class PlaceCard(JsonRecord):
 
     @property
     def is_agglomeration(self) -> bool:
-        """Whether its people are those of the urban agglomeration that is named for it."""
+        """Whether its people are those of the urban area that is named for it."""
         return self.population_source == URBAN

@@ -284,9 +284,11 @@ def rank_partners(
                 asked.ground, asked.model, asked.home, asked.partner, asked.wishes,
                 asked.obstacles, asked.kin,
             )  # fmt: skip
-        return recommend_partners(
+        found = recommend_partners(
             asked.ground, asked.model, asked.home, asked.wishes, asked.obstacles, asked.kin
         )
+        stands_in = asked.purpose.stands_in if asked.purpose else None
+        return found if stands_in is None else replace(found, notes=(*found.notes, stands_in))
 
 
 def _wishes(

@@ -152,7 +152,7 @@ def _people(card: PlaceCard) -> str:
     """Say how many people there are, as of when and by whom."""
     if not card.population:
         return ""
-    of_whom = " in its urban agglomeration" if card.is_agglomeration else ""
+    of_whom = " in its urban area" if card.is_agglomeration else ""
     told = str(card.population_year or "undated")
     told += f", {card.population_source}" if card.population_source else ""
     told += "; another source contradicts it" if card.is_population_doubtful else ""

@@ -49,7 +49,7 @@ class PartnerPlace:
     n_ties
         Its ties on record that count.
     is_agglomeration
-        Whether the population is that of the urban agglomeration around it.
+        Whether the population is that of the urban area named for it, larger or smaller than it.
     """
 
     place_id: str
@@ -74,7 +74,7 @@ class PartnerPlace:
             return None
         people = population(self.population, self.population_year)
         if self.is_agglomeration:
-            return say("{people} in its agglomeration", people=people)
+            return say("{people} in its urban area", people=people)
         return people
 
 

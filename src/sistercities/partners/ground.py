@@ -58,7 +58,7 @@ class PlaceFacts(TakenWhenAsked):
         Persons, and the year of the figure: NaN where undated. A population that another source
         contradicts is not known.
     is_agglomeration
-        Whether the population is that of the urban agglomeration, which is larger than the place.
+        Whether the population is that of the urban area, which may be larger or smaller.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
     is_by_sea

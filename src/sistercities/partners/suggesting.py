@@ -358,10 +358,18 @@ def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
 def _purpose_words(purpose: Purpose) -> Sentence:
     """Say what is added to the score for a purpose: how much of each, the methods tell."""
     by_weight = sorted(purpose.weights, key=lambda one: -one.weight)
+    each = listed([lowered(_title(one.term)) for one in by_weight], "comma")
+    if purpose.stands_in is not None:
+        return say(
+            "What counts more for {purpose}, the most first: {each}. {stands_in}",
+            purpose=purpose.title,
+            each=each,
+            stands_in=purpose.stands_in,
+        )
     return say(
         "What counts more for {purpose}, the most first: {each}.",
         purpose=purpose.title,
-        each=listed([lowered(_title(one.term)) for one in by_weight], "comma"),
+        each=each,
     )
 
 

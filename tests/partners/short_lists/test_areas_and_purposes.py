@@ -17,6 +17,8 @@ from sistercities.partners.short_lists.purpose_arguments import (
     arguments_for,
     main_arguments_for,
 )
+from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
 from sistercities.partners.short_lists.wish_terms import TERMS
 
@@ -96,6 +98,25 @@ def test_of_each_place_one_reason_of_the_purpose_is_said_though_all_have_it() ->
     assert not any(name == "port_there" for each in plain.of_each for name, _ in each)
     for each in said.of_each:
         assert {name for name, _ in each} & {one.name for one in wanted}
+
+
+@pytest.mark.parametrize("home_has_one", [False, True])
+def test_of_a_seaport_no_more_is_said_than_its_list_says(*, home_has_one: bool) -> None:
+    """The list has moorings for oil beside docks for containers, and does not tell them apart."""
+    candidates = _of_country(1, 6)
+    ports = np.zeros(GROUND.n_places)
+    ports[[*candidates, HOME] if home_has_one else candidates] = 1.0
+    facts = _facts(candidates, is_port=ports, is_seat=np.zeros(GROUND.n_places))
+    told = choose_reasons(
+        facts, range(6), (), arguments_for(purpose_called("trade")),
+        arguments_for_themes(themes_called(["port"])),
+    )  # fmt: skip
+    said = [
+        str(words) for each in (*told.of_each, [("", one) for one in told.of_all])
+        for _, words in each if "seaport" in words
+    ]  # fmt: skip
+    assert said
+    assert all("listed" in words and "UN/LOCODE" in words for words in said)
 
 
 def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:

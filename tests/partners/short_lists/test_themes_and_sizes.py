@@ -41,8 +41,8 @@ def test_a_theme_that_enough_have_leaves_them_alone() -> None:
     assert found.passes.sum() == LEAST_LEFT
     assert found.lifting == ()
     assert found.sentence == (
-        f"A seaport: {LEAST_LEFT} of 199 places have it, and only these are named; of 3 it is not "
-        "known."
+        f"A listed seaport: {LEAST_LEFT} of 199 places have it, and only these are named; of 3 it "
+        "is not known."
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from report.brief import made_up_brief as made_up
 from sistercities.partners.short_lists.answer import ShortLists, Telling, WeighedFor
+from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.report.brief.content import all_ties, answer, brief_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
@@ -201,6 +202,16 @@ def test_notes_lose_what_is_typed() -> None:
     assert not any("`" in sentence for sentence in said)
 
 
+def test_people_of_an_urban_area_are_not_called_those_of_more_than_the_place() -> None:
+    """Of Gimhae the United Nations count 310,000; the municipality has far more."""
+    place = made_up.place("Gimhae", population=310_000, population_year=2020)
+    place = replace(place, is_agglomeration=True)
+    assert brief_of(made_up.facts(place=place)).where.endswith(
+        "310,000 people in its urban area (2020)"
+    )
+    assert place.people == "310,000 people in its urban area"
+
+
 def test_an_unknown_population_is_said_once() -> None:
     unknown = made_up.place("Ningwan", population=None)
     card = replace(
@@ -365,6 +376,17 @@ def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None
     assert like[1].reasons == (*told, "To be noted.")
     assert like[1].line.endswith("; about 1 in 5")
     assert "how many pairs of places like these two are partners" in part.notes[0]
+
+
+def test_what_stands_in_for_what_is_not_known_is_in_the_paper() -> None:
+    """The paper of a purpose for which a list is lacking says so, as the answer does."""
+    words = f"What counts more for education: size. {purpose_called('education').stands_in}"
+    asked = replace(made_up.recommendations(), purpose="education", purpose_words=words)
+    (said,) = (
+        one for one in brief_of(made_up.facts(suggestions=asked)).suggested.notes
+        if "universities" in one
+    )  # fmt: skip
+    assert said == words
 
 
 def test_a_purpose_is_named_with_what_it_weighs_and_a_reason_that_it_brings() -> None:

@@ -18,7 +18,7 @@ from twolevel.core.array_types import Real
 class PairNames(NamedTuple):
     """How sentences call the two places and their countries, and whose people their sizes are.
 
-    A size may have no year (`undated`), or be that of the agglomeration (`wide`). Ties of the two
+    A size may have no year (`undated`), or be that of the urban area (`wide`). Ties of the two
     countries may be too few for a ratio (`few_country_ties`: how many there are), or something may
     bar a tie of the two (`is_ratio_barred`).
     """

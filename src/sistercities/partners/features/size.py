@@ -16,7 +16,7 @@ from twolevel.core.array_types import Real
 
 _SOURCE = say(
     "GeoNames; for Chinese cities the residents of the yearbook of 2023; where GeoNames is "
-    "contradicted, the urban agglomeration of 2020 (United Nations)"
+    "contradicted, the urban area of 2020 (United Nations)"
 )
 _BOTH = (
     say("Both are regions."),
@@ -77,7 +77,7 @@ def _say_size(value: float, names: PairNames) -> str:
         return names.say("The population of {partner} is not known.")
     people = persons(10**value)
     if names.is_partner_wide:
-        return names.say("{partner} has about {n} in its agglomeration.", n=people)
+        return names.say("{partner} has about {n} in its urban area.", n=people)
     if names.is_partner_undated:
         return names.say("{partner} has about {n}; the figure is undated.", n=people)
     return names.say("{partner} has about {n}.", n=people)
@@ -88,7 +88,7 @@ def _say_home_size(value: float, names: PairNames) -> str:
         return names.say("The population of {home} is not known.")
     people = persons(10**value)
     if names.is_home_wide:
-        return names.say("{home} has about {n} in its agglomeration.", n=people)
+        return names.say("{home} has about {n} in its urban area.", n=people)
     if names.is_home_undated:
         return names.say("{home} has about {n}; the figure is undated.", n=people)
     return names.say("{home} has about {n}.", n=people)

@@ -185,7 +185,7 @@ class ShortLists(JsonRecord):
     purpose
         Name of the purpose; None for none.
     purpose_words
-        What the purpose weighs, in one sentence; "" without one.
+        What the purpose weighs, and what is not known for it; "" without one.
     weighed_for
         The same, line by line.
     themes

@@ -326,8 +326,8 @@ def say_nearest_seat(facts: CandidateFacts, _: int) -> Sentence:
 def say_nearest_port(facts: CandidateFacts, _: int) -> Sentence:
     """Say that it is one of the nearest seaports of like size abroad."""
     return say(
-        "Both have a seaport; of such places of like size abroad it is one of the three nearest "
-        "to {home}.",
+        "Both have a listed seaport (UN/LOCODE); of such places of like size abroad it is one of "
+        "the three nearest to {home}.",
         home=named_home(facts),
     )
 

@@ -74,12 +74,16 @@ def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFac
     )
 
 
+LISTED_PORT = say(
+    "It has a listed seaport (UN/LOCODE); what is handled there, the list does not say."
+)
+"""Said of a port: the list has Huntington Beach as it has Rotterdam."""
 _has_port_alone = _has_alone(lambda facts: facts.places.is_port)
 
 OF_THE_PLACE = (
     Argument("trade", _is_main_trade_partner, _say_trade, is_of_country=True),
     Argument("port_there", lambda f: _has_port_alone(f) & are_at_peace(f),
-             lambda _facts, _k: say("It has a seaport.")),
+             lambda _facts, _k: LISTED_PORT),
     Argument("routes",
              lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & are_at_peace(f),
              say_routes),

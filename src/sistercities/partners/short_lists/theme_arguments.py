@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.purpose_arguments import OF_THE_PLACE
+from sistercities.partners.short_lists.purpose_arguments import LISTED_PORT, OF_THE_PLACE
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -26,7 +26,7 @@ _SAID_BY = {
 }
 """Arguments that say that a place has a theme; what they say is not said again."""
 _PLAIN = {
-    "port": say("It has a seaport."),
+    "port": LISTED_PORT,
     "coast": say("It lies within {km} km of the sea.", km=50),
     "mountain": say("It lies among or beside mountains."),
     "regional-capital": say("It is the capital of its region."),

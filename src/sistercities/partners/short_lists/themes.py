@@ -40,7 +40,7 @@ class Theme(NamedTuple):
 
 
 THEMES = (
-    Theme("port", say("a seaport"), ("harbour", "seaport"), lambda places: places.is_port),
+    Theme("port", say("a listed seaport"), ("harbour", "seaport"), lambda one: one.is_port),
     Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
     Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
     Theme("regional-capital", say("capital of its region"), ("seat",), lambda one: one.is_seat),

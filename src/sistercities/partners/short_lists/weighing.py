@@ -82,12 +82,15 @@ class Purpose(NamedTuple):
         Other words that are taken for it.
     weights
         Lines of the table.
+    stands_in
+        What nothing is known of, and what of the weights stands in for it; None for nothing.
     """
 
     name: str
     title: Sentence
     also_called: tuple[str, ...]
     weights: tuple[Weight, ...]
+    stands_in: Sentence | None = None
 
     @property
     def weighing(self) -> Weighing:
@@ -103,6 +106,12 @@ _TITLES: tuple[tuple[str, Sentence, tuple[str, ...]], ...] = (
     ("environment", say("environment and climate"), ("climate", "environment and climate")),
     ("youth", say("youth and schools"), ("schools", "sport", "youth and schools")),
 )
+_STANDS_IN = {
+    "education": say(
+        "We hold no list of universities: that a place is large, or the capital of its region, "
+        "stands in for one."
+    ),
+}
 
 
 @cache
@@ -110,7 +119,8 @@ def purposes() -> tuple[Purpose, ...]:
     """Return the purposes in the order in which they are listed."""
     table = weights_of_each()
     return tuple(
-        Purpose(name, title, also, table["purpose", name]) for name, title, also in _TITLES
+        Purpose(name, title, also, table["purpose", name], _STANDS_IN.get(name))
+        for name, title, also in _TITLES
     )
 
 

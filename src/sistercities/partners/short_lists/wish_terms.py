@@ -110,7 +110,9 @@ TERMS: dict[str, WishTerm] = {
     "likeness": WishTerm(say("Likeness"), _likeness),
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
     "footing": WishTerm(say("What the suggestion rests on"), _footing),
-    "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.is_port)),
+    "has_port": WishTerm(
+        say("A listed seaport"), lambda facts: facts.of_partner(facts.places.is_port)
+    ),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),
     "is_large": WishTerm(say("A large place"), _is_large),

@@ -28,7 +28,7 @@ class BriefWords:
     kicker_partner: str = "Brief for the council: a request for a partnership"
     population: str = "{n} people ({year})"
     population_undated: str = "{n} people (undated)"
-    population_agglomeration: str = "{n} people in its agglomeration ({year})"
+    population_agglomeration: str = "{n} people in its urban area ({year})"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 
