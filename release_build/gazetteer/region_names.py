@@ -5,12 +5,13 @@ Morocco and Kenya to other regions since, and lists of names are slow to follow.
 name is none of ours for that region, no name of it is taken. A single name stays out if another
 place of the country bears it, as the city of Fukuoka does in Russian: who writes it meant that one
 until now. So does one whose stem is known elsewhere in the country and not in this region, which is
-a slip of the list.
+a slip of the list. And of a region that a town in it is called after, a name is taken only where a
+word in it says what it is, as oblast does: Ivano-Frankivska alone may be the town in Latvian.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -21,6 +22,22 @@ from sistercities.terms.places import Place
 
 Names = Mapping[str, Mapping[str, str]]
 Where = Mapping[tuple[str, str], Mapping[str, str]]
+_OF_MANY = 12
+"""In how many names of regions of a language a word stands that says what they are."""
+_SHORTEST = 4
+"""Letters of such a word where words are set apart by blanks; de and la are none."""
+_ENDINGS = {"ja": "県州区郡府道省都", "zh": "省州區区縣县郡府道邦"}
+"""What says so at the end of a name, where no blank sets words apart."""
+_BEGINNINGS = {"th": ("จังหวัด", "รัฐ", "แคว้น", "มณฑล", "เขต", "แขวง")}
+_OF_TOWNS = frozenset({
+    "kommun", "kommune", "kunta", "općina", "opština", "општина", "občina", "obec", "obce",
+    "municipi", "municipio", "município", "municipality", "municipalité", "municipalidad",
+    "municipalità", "comune", "comuna", "gmina", "gemeinde", "vald", "savivaldybė", "pašvaldība",
+    "belediyesi", "ciudad", "cidade", "시", "도시", "자치제", "بلدية", "شهرداری", "δήμοσ", "δήμος",
+    "udalerria", "concello", "komuna", "közösség", "község", "munisipalitas", "kotamadya",
+    "perbandaran", "муніципалітет", "saint", "sainte", "santa", "sankt", "сент", "сен", "άγιοσ",
+})  # fmt: skip
+"""Words that stand in many names and say that of towns, or nothing."""
 
 
 def with_region_names(places: Mapping[str, Place], names: Names) -> dict[str, Place]:
@@ -34,10 +51,59 @@ def with_region_names(places: Mapping[str, Place], names: Names) -> dict[str, Pl
         Names by ISO 3166-2 code and language; English ("en") says which region is meant.
     """
     where = _where(places.values())
+    towns = _called_after_towns(places.values())
+    plain = _with_words_for_regions(names)
     return {
-        place_id: _named(place, names.get(place.region_iso, {}), where)
+        place_id: _named(
+            place, (plain if place_id in towns else names).get(place.region_iso, {}), where
+        )
         for place_id, place in places.items()
     }
+
+
+def _called_after_towns(places: Iterable[Place]) -> frozenset[str]:
+    """Ids of the regions that a town in them bears a name of."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    regions: list[Place] = []
+    for place in places:
+        if is_region(place):
+            regions.append(place)
+        if place.level in ("city", "district") and place.region_iso:
+            keys[place.region_iso] |= all_keys(name for name, _ in place.names)
+    return frozenset(
+        one.place_id
+        for one in regions
+        if one.is_dual or keys[one.region_iso] & all_keys(name for name, _ in one.names)
+    )
+
+
+def _with_words_for_regions(names: Names) -> dict[str, dict[str, str]]:
+    """Leave the names in which a word says that they are those of regions."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for said in names.values():
+        for language, name in said.items():
+            counts[language].update(_marks(name, language))
+    return {
+        iso: {
+            language: name
+            for language, name in said.items()
+            if language == "en"
+            or any(counts[language][mark] >= _OF_MANY for mark in _marks(name, language))
+        }
+        for iso, said in names.items()
+    }
+
+
+def _marks(name: str, language: str) -> frozenset[str]:
+    """Parts of a name that may say that it is one of a region."""
+    if language in _ENDINGS:
+        return frozenset(name[-1:]) & frozenset(_ENDINGS[language])
+    if language in _BEGINNINGS:
+        return frozenset(one for one in _BEGINNINGS[language] if name.startswith(one))
+    words = name.casefold().replace("-", " ").split()
+    shortest = 1 if language == "ko" else _SHORTEST
+    found = frozenset(one for one in words if len(one) >= shortest)
+    return found - _OF_TOWNS if len(words) > 1 else frozenset()
 
 
 def _where(places: Iterable[Place]) -> Where:

@@ -85,7 +85,27 @@ def test_a_name_that_a_town_bears_stays_the_towns() -> None:
     region = place("x:fukuoka-ken", "Fukuoka", "JP-40", "Fukuoka-ken")
     town = place("x:fukuoka", "Fukuoka", "JP-40", "Фукуока", level="city")
     said = {"JP-40": {"en": "Fukuoka", "ru": "Фукуока", "ko": "후쿠오카 현"}}
-    assert added([region, town], said) == {"x:fukuoka-ken": {("후쿠오카 현", "ko")}}
+    many = {f"KR-{n:02}": {"en": f"R{n}", "ko": f"가{n} 현"} for n in range(50, 61)}
+    assert added([region, town], said | many) == {"x:fukuoka-ken": {("후쿠오카 현", "ko")}}
+
+
+def test_where_a_town_gives_the_region_its_name_a_word_says_which_is_meant() -> None:
+    region = place("x:if", "Ivano-Frankivsk Oblast", "UA-26", "Ivano-Frankivsk")
+    town = place("x:town", "Ivano-Frankivsk", "UA-26", level="city")
+    said = {"en": "Ivano-Frankivsk", "lv": "Ivano-Frankivska", "uk": "Івано-Франківська область",
+            "ja": "イヴァーノ＝フランキーウシク", "th": "แคว้นอิวาโน",
+            "zh": "伊万诺-弗兰科夫斯克州"}  # fmt: skip
+    many = {f"UA-{n}": {"en": f"R{n}", "uk": f"Р{n} область", "th": f"แคว้น{n}", "zh": f"{n}州"}
+            for n in range(50, 61)}  # fmt: skip
+    found = added([region, town], {"UA-26": said, **many})
+    assert found["x:if"] == {
+        ("Івано-Франківська область", "uk"), ("แคว้นอิวาโน", "th"), ("伊万诺-弗兰科夫斯克州", "zh"),
+    }  # fmt: skip
+    # Ten such names do not make a word of it.
+    few = dict(list(many.items())[:10])
+    assert "x:if" not in added([region, town], {"UA-26": said, **few})
+    # Without such a town every name is taken.
+    assert ("Ivano-Frankivska", "lv") in added([region], {"UA-26": said})["x:if"]
 
 
 def test_a_name_whose_stem_lies_elsewhere_in_the_country_is_a_slip() -> None:

@@ -30,6 +30,8 @@ def _ground() -> Ground:
     # A district holds people of its city; who lives in a town that is no more lives elsewhere.
     containers[[30, 31], 0] = FIRST
     level[30], population[30], population[31] = 4, 50.0, 50.0
+    # So does a town that lies in a city of the region.
+    containers[32, :2], population[32] = (0, FIRST), 50.0
     is_former = np.arange(ground.n_places) == 31
     return replace(
         ground,

@@ -171,6 +171,38 @@ def test_a_month_of_two_languages_is_that_of_the_home_country(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Home,Home country,Partner,Since\nAltwerder,Hrvatska,Tokiwa,15. listopada 1987\n",
+        "Home,Partner,Since\nAltwerder,Tokiwa,15. listopada 1987\nAltwerder,Orme,3. svibnja 1990\n",
+    ],
+)
+def test_the_file_itself_tells_that_it_is_croatian(tmp_path: Path, text: str) -> None:
+    claim = _read(tmp_path / "r.csv", text).lines[0].claim
+    assert claim
+    assert claim.start == "1987-10-15"
+
+
+def test_where_nothing_tells_which_month_it_is_that_is_said(tmp_path: Path) -> None:
+    text = "Home,Partner,Since\nAltwerder,Tokiwa,15. listopada 1987\n"
+    line = _read(tmp_path / "r.csv", text).lines[0]
+    assert line.claim
+    assert line.claim.start == "1987-11-15"
+    assert any("in Croatian it is October" in told for told in line.told)
+
+
+@pytest.mark.parametrize("text", ["๗ มกราคม ๒๕๔๓", "๗/๑/๒๕๔๓", "๒๕๔๓"])
+def test_years_in_thai_digits_are_of_the_buddhist_count(text: str) -> None:
+    assert read_date(text).iso.startswith("2000")
+
+
+def test_and_in_the_name_of_a_country_is_read_like_its_sign() -> None:
+    assert country_code("Bosnia and Herzegovina") == country_code("Bosnia & Herzegovina") == "BA"
+    assert country_code("Republic of China") == country_code("中華民国") == "TW"
+    assert country_code("People's Republic of China") == "CN"
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [("ม.ค. 2541", "1998-01"), ("มี.ค. 2541", "1998-03"), ("5 เม.ย. 2541", "1998-04-05"),
      ("5 มิ.ย. 2541", "1998-06-05")],

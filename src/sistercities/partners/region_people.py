@@ -30,6 +30,9 @@ def people_with_sums(ground: Ground) -> Real:
     places = ground.places
     # Districts and counties hold people who are counted in cities too.
     counts = ((places.level == _CITY) | places.is_dual) & ~places.is_former
+    # The people of Kunshan are among those of Suzhou.
+    holds = counts & (places.population > 0)
+    counts &= ~((places.containers >= 0) & holds[places.containers]).any(axis=1)
     city, column = np.nonzero((places.containers >= 0) & counts[:, None])
     total = np.zeros(ground.n_places)
     np.add.at(total, places.containers[city, column], np.nan_to_num(places.population[city]))

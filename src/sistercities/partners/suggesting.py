@@ -250,7 +250,7 @@ def _note_on(
     if named is beside or (are_best_alone and named.places):
         return None
     if are_best_alone:
-        return say("Of places for which little speaks we name {n} in all.", n=UP_TO_IN_ALL)
+        return say("Of places for which little speaks we name {n} at most in all.", n=UP_TO_IN_ALL)
     return _why_few(
         facts, named, wishes, lists, others_follow=beside is not None, has_purpose=has_purpose
     )

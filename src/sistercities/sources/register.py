@@ -27,7 +27,7 @@ from sistercities.sources.register_columns import (
     has_heads,
     layout_from,
 )
-from sistercities.sources.register_countries import is_own_country
+from sistercities.sources.register_countries import code_in_cell, is_own_country
 from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
@@ -46,7 +46,11 @@ from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.workbook_sheets import AreHeads
-from sistercities.sources.written_months import in_words_of
+from sistercities.sources.written_months import (
+    is_croatian,
+    is_of_two_months,
+    with_croatian_october,
+)
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
@@ -101,7 +105,10 @@ def read_register(
     widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
     usual = widths.most_common(1)[0][0] if widths else 0
     order = known.date_order or _order_of_dates(sheet, layout)
-    reader = _Reader(sheet, layout, known, source_id, year, order, usual_width=usual)
+    home_country = known.country or _home_country(sheet, layout)
+    dates = (text for text, _ in _date_cells(sheet, layout))
+    reader = _Reader(sheet, layout, known, source_id, year, order,
+                     home_country, is_croatian(home_country, dates), usual_width=usual)  # fmt: skip
     lines = tuple(reader.lines())
     told = (*reader.told, *told_of_codes(reader.codes))
     return Register(sheet, layout, known, lines, told, reader.codes)
@@ -109,15 +116,27 @@ def read_register(
 
 def _order_of_dates(sheet: Sheet, layout: Layout) -> DateOrder:
     """Order of day and month in a date of two readings, as the other dates of the file prove."""
-    columns = {one.position: one.field for one in layout.columns if one.field in _DATED}
-    rows = sheet.rows[layout.first_row :]
-    cells = (
-        (row.cells[at].text, name)
-        for row in rows
-        for at, name in columns.items()
-        if at < len(row.cells)
-    )
+    cells = _date_cells(sheet, layout)
     return proved_order(date_beside(text) if name == "status" else text for text, name in cells)
+
+
+def _date_cells(sheet: Sheet, layout: Layout) -> Iterator[tuple[str, Field]]:
+    """Yield the cells in which a date may stand, with what their column holds."""
+    columns = {one.position: one.field for one in layout.columns if one.field in _DATED}
+    for row in sheet.rows[layout.first_row :]:
+        for at, name in columns.items():
+            if at < len(row.cells):
+                yield row.cells[at].text, name
+
+
+def _home_country(sheet: Sheet, layout: Layout) -> str:
+    """Return the code of the country that all home places lie in by a column; "" if none says."""
+    at = next((one.position for one in layout.columns if one.field == "home_country"), None)
+    if at is None:
+        return ""
+    rows = (row for row in sheet.rows[layout.first_row :] if at < len(row.cells))
+    codes = {code_in_cell(row.cells[at].text) for row in rows} - {""}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _heads_wanted(mapping: RegisterMapping) -> AreHeads | None:
@@ -137,6 +156,8 @@ class _Reader:
     source_id: str
     year: int
     order: DateOrder
+    home_country: str = ""
+    is_croatian: bool = False
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
@@ -341,7 +362,15 @@ class _Reader:
         return found
 
     def _read_date(self, text: str) -> ReadDate:
-        return read_date(in_words_of(self.mapping.country, text), self.order, self.year)
+        if self.is_croatian:
+            return read_date(with_croatian_october(text), self.order, self.year)
+        found = read_date(text, self.order, self.year)
+        if self.home_country or not found.iso or not is_of_two_months(text):
+            return found
+        said = "listopad is read as November, as in Polish and Czech; in Croatian it is October"
+        told = "; ".join(filter(None, (found.told, said)))
+        step = found.next_step or "state the country of the home places"
+        return replace(found, told=told, next_step=step, is_whole=False)
 
 
 def _ends_tie(status: str | None) -> bool:

@@ -26,7 +26,12 @@ from sistercities.sources.east_asian_dates import (
     year_of_era,
 )
 from sistercities.sources.register_words import folded, words_of
-from sistercities.sources.written_months import month_of, split_renewal, without_words
+from sistercities.sources.written_months import (
+    month_of,
+    split_renewal,
+    without_thai_digits,
+    without_words,
+)
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
@@ -143,7 +148,7 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     """
     if len(text) > _LONGEST:
         return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
-    said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
+    said = normalised("NFKC", without_thai_digits(_FOOTNOTE.sub("", text))).strip().casefold()
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
     first, renewal = split_renewal(said)
     if renewal:

@@ -8,6 +8,7 @@ Buddhist count in Thai (พ.ศ. 2541 is 1998). They are brought to forms that n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sistercities.sources.register_words import folded
 from sistercities.terms.late_expressions import late_expression
@@ -86,6 +87,10 @@ _WRITTEN = {
 _MONTHS = {folded(name): number for name, number in _WRITTEN.items()}
 _HEBREW_IN = "ב"
 _CROATIAN = ("BA", "HR")
+_OF_CROATIAN_ALONE = late_expression(
+    r"\b(siječ|velja[čc]|ožuj|travnj|travanj|svib|lipanj|lipnj|srpanj|srpnj|kolovoz|rujan|rujn|studen)",
+    re.IGNORECASE,
+)
 _OCTOBER = late_expression(r"\blistopad[au]?\b", re.IGNORECASE)
 _LEVANTINE = late_expression(r"(كانون|تشرين)\s+(الأول|الثاني)")
 """Months of two words: they are read as one."""
@@ -113,6 +118,7 @@ _BEHIND_A_DAY = late_expression(r"(?<=\d)\.?-?[áaée]n$")
 _BUDDHIST = late_expression(r"(พ\s*\.?\s*ศ\s*\.?\s*)?(?P<y>2[45]\d{2})(?!\d)")
 _OUR_COUNT = late_expression(r"ค\s*\.?\s*ศ\s*\.?\s*|วันที่\s*|ปี\s*")
 _THAI = late_expression(r"[\u0e01-\u0e5b]")
+_THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 _YEARS_AHEAD = 543
 _RENEWED = (
     "odnow|пролонг|renew|erneuert|verlängert|renouvel|prolong|reconduit|renovad|rinnovat|prorogat|"
@@ -139,17 +145,37 @@ def month_of(name: str) -> int | None:
     return found
 
 
-def in_words_of(country: str, said: str) -> str:
-    """Write what is another month in the language of a country so that it is the right one.
+def is_croatian(country: str, dates: Iterable[str]) -> bool:
+    """Whether dates are Croatian: the home country is, or another month has its Croatian name."""
+    return country in _CROATIAN or any(map(_OF_CROATIAN_ALONE.search, dates))
 
-    Listopad is October in Croatian, and November in Polish and Czech.
+
+def with_croatian_october(said: str) -> str:
+    """Write listopad so that it is October, as in Croatian; in Polish and Czech it is November.
 
     Examples
     --------
-    >>> in_words_of("HR", "15. listopada 1987."), in_words_of("PL", "15 listopada 1987")
-    ('15. october 1987.', '15 listopada 1987')
+    >>> with_croatian_october("15. listopada 1987.")
+    '15. october 1987.'
     """
-    return _OCTOBER.sub("october", said) if country in _CROATIAN else said
+    return _OCTOBER.sub("october", said)
+
+
+def is_of_two_months(said: str) -> bool:
+    """Whether a date names the month that is another one in Croatian than in Polish and Czech."""
+    return bool(_OCTOBER.search(said))
+
+
+def without_thai_digits(said: str) -> str:
+    """Write a date in Thai digits with ours, its years as we count them; others as they are.
+
+    Examples
+    --------
+    >>> without_thai_digits("๒๕๔๗"), without_thai_digits("2547")
+    ('2004', '2547')
+    """
+    plain = said.translate(_THAI_DIGITS)
+    return said if plain == said else _in_our_count(plain)
 
 
 def without_words(said: str) -> str:
