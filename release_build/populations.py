@@ -40,6 +40,8 @@ FACTOR = 2.0
 NOT_SHOWN = 2.5
 """So many times as many people as GeoNames has, by all figures of Wikidata, are those of the
 municipality: what GeoNames counts is its parish or seat, and is left out."""
+AS_MANY = 1.25
+"""Figures that differ by no more are of one city."""
 FEWEST = 10
 """GeoNames gives seven towns of thousands 3 or 4 people (Prijepolje): so few are none at all."""
 _MORE_THAN_AGGLOMERATION = 1.5
@@ -144,9 +146,14 @@ def _only_lends_its_name(
 
 
 def _is_far_wider(place: Place, agglomeration: DatedPopulation, others: Sequence[int]) -> bool:
-    """Whether all other figures say that the city is less than half of its agglomeration."""
+    """Whether all other figures say that the city is less than half of its agglomeration.
+
+    Where GeoNames has as many as the agglomeration, the others count a part of the city: Cape Town.
+    """
     is_told = bool(others) and place.country != _COUNTY_SEATS_COUNTED
-    return is_told and agglomeration.population > FACTOR * max(others)
+    own, whole = place.population or 0, agglomeration.population
+    is_one_city = max(own, whole) <= AS_MANY * min(own, whole)
+    return is_told and not is_one_city and whole > FACTOR * max(others)
 
 
 def _dated(place: Place, found: DatedPopulation) -> Place:

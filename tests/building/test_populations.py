@@ -116,6 +116,9 @@ def test_an_agglomeration_is_not_shown_for_a_city_that_is_less_than_half_of_it()
     assert outcome(place(None), stated(400_000), stated(600_000), around=AROUND)[0] == 1_000_000
     found = outcome(place(2_500_000), stated(400_000), around=AROUND)
     assert found == (2_500_000, None, "geonames", True)
+    # GeoNames and the agglomeration agree: what the others count is a part, as in Cape Town.
+    assert outcome(place(1_240_000), stated(400_000), around=AROUND)[0] == 1_000_000
+    assert outcome(place(790_000), stated(300_000), around=AROUND)[0] == 790_000
     county = replace(place(None), country="CN")
     assert outcome(county, stated(400_000), around=AROUND)[0] == 1_000_000
 

@@ -30,7 +30,7 @@ _SOURCE = late_expression(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
 _DATE = late_expression(r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}")
 _OTHER_NAMES = {
     "the Holy See": "VA", "South Georgia": "GS", "Saint Helena": "SH",
-    "the Pitcairn Islands": "PN", "the Falkland Islands": "FK",
+    "the Pitcairn Islands": "PN", "the Falkland Islands": "FK", "Türkiye": "TR",
 }  # fmt: skip
 """Names of countries in sentences that the table `countries` calls otherwise."""
 

@@ -147,6 +147,11 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "{a} and {b} had no diplomatic relations in {date}; Chinese rules of 2002 require them "
             "for a sister city."
         ),
+        to_say(
+            "{a} and {b} have no diplomatic relations, according to lists of {first} and {last}; a "
+            "law that {a}'s parliament passed on {date} makes relations and contacts of any kind, "
+            "cultural ones too, a crime (Shafaq News, 30 May 2022)."
+        ),
         to_say("{a} has not recognised {b} as a state."),
         to_say("{a} does not recognise {b} as a state."),
         to_say(
@@ -181,6 +186,24 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "sanctions": (
+        to_say(
+            "{a}'s Ministry of Trade stopped all exports to and imports from {b} on {date}, and "
+            "what became of this since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "{a}'s regulations of {date} on {b} forbid exports, imports and financial services, "
+            "with exceptions for aid, and others carry out the sanctions of the United Nations; "
+            "ask your government first."
+        ),
+        to_say(
+            "{a}'s regulations of {date} on {b} impose sanctions on finance, trade, aircraft, "
+            "shipping and immigration; ask your government first."
+        ),
+        to_say(
+            "{a}'s ordinance of {date} on {b}, as it stood on {last}, carried out the resolutions "
+            "of the United Nations on trade, finance, transport and work permits; ask your "
+            "government first."
+        ),
         to_say("{a} listed Belarusian leaders in {date}; check names before any payment."),
         to_say("{a} has sanctions against {b} and added new ones in {date}."),
         to_say("{a} has had economic sanctions against {b} since {date}."),

@@ -69,8 +69,9 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     """
     listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
-    known = _of_gazetteer(explorer) | _of_regions(explorer) | _as_written(explorer) | of_mainland
-    return _of_lists(explorer) | known
+    regions, picked = _of_regions(explorer)
+    known = _of_gazetteer(explorer) | regions | _as_written(explorer) | of_mainland
+    return _of_lists(explorer) | known | picked
 
 
 def _of_lists(explorer: Explorer) -> dict[str, str]:
@@ -95,8 +96,8 @@ def _of_gazetteer(explorer: Explorer) -> dict[str, str]:
     return {place: name for place, name in found.items() if _NAME_ALONE.fullmatch(name)}
 
 
-def _of_regions(explorer: Explorer) -> dict[str, str]:
-    """Name regions as they are found in Chinese; of several names the one that was picked."""
+def _of_regions(explorer: Explorer) -> tuple[dict[str, str], dict[str, str]]:
+    """Name regions as they are found in Chinese; and, before all else, as one was picked."""
     rows = [
         (row["place_id"], row["name"])
         for row in explorer.query(_OF_REGIONS)
@@ -104,7 +105,7 @@ def _of_regions(explorer: Explorer) -> dict[str, str]:
     ]
     held = {row["place_id"] for row in explorer.query(_NAMED_IN_HAN)}
     picked = {place: name for place, name in _mainland_regions().items() if place in held}
-    return _said_alone(rows) | picked
+    return _said_alone(rows), picked
 
 
 @cache

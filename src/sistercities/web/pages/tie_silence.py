@@ -21,7 +21,8 @@ def agreed(tie: TieLine, stands: Stands, life: list[LifeLine], n_claims: int) ->
         return "tie.one_claim"
     over = [one.date for one in life if one.kind in (tie.standing, "never_valid") and one.date]
     seen = [one.date for one in life if one.kind == "seen" and one.date]
-    is_over = tie.standing in _OVER
+    # A list that goes on naming a tie that rests does not say that it is practised.
+    is_over = tie.standing in _OVER and tie.standing != "suspended"
     is_seen_since = is_over and bool(over and seen) and max(seen)[:4] > max(over)[:4]
     is_open = stands.contest is not None or is_seen_since
     return "tie.differ_on_standing" if is_open else "tie.no_conflicts"
