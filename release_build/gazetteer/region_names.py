@@ -21,7 +21,7 @@ from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
 Names = Mapping[str, Mapping[str, str]]
-Where = Mapping[tuple[str, str], Mapping[str, str]]
+Where = Mapping[tuple[str, str], Mapping[str, Place]]
 _OF_MANY = 12
 """In how many names of regions of a language a word stands that says what they are."""
 _SHORTEST = 4
@@ -51,29 +51,24 @@ def with_region_names(places: Mapping[str, Place], names: Names) -> dict[str, Pl
         Names by ISO 3166-2 code and language; English ("en") says which region is meant.
     """
     where = _where(places.values())
-    towns = _called_after_towns(places.values())
     plain = _with_words_for_regions(names)
-    return {
-        place_id: _named(
-            place, (plain if place_id in towns else names).get(place.region_iso, {}), where
-        )
-        for place_id, place in places.items()
-    }
+    found = dict(places)
+    for place in filter(_is_of_today, places.values()):
+        said = plain if _is_called_after_town(place, where) else names
+        found[place.place_id] = _named(place, said.get(place.region_iso, {}), where)
+    return found
 
 
-def _called_after_towns(places: Iterable[Place]) -> frozenset[str]:
-    """Ids of the regions that a town in them bears a name of."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    regions: list[Place] = []
-    for place in places:
-        if is_region(place):
-            regions.append(place)
-        if place.level in ("city", "district") and place.region_iso:
-            keys[place.region_iso] |= all_keys(name for name, _ in place.names)
-    return frozenset(
-        one.place_id
-        for one in regions
-        if one.is_dual or keys[one.region_iso] & all_keys(name for name, _ in one.names)
+def _is_of_today(place: Place) -> bool:
+    return is_region(place) and not place.valid_to
+
+
+def _is_called_after_town(region: Place, where: Where) -> bool:
+    """Whether a town in a region bears a name of it; one that is a city too is its own town."""
+    keys = all_keys(name for name, _ in region.names)
+    bearers = (one for key in keys for one in where.get((region.country, key), {}).values())
+    return region.is_dual or any(
+        one.level in ("city", "district") and one.region_iso == region.region_iso for one in bearers
     )
 
 
@@ -107,17 +102,17 @@ def _marks(name: str, language: str) -> frozenset[str]:
 
 
 def _where(places: Iterable[Place]) -> Where:
-    """Who bears a name, and in which region: by country and key."""
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    """Who bears a name: by country and key."""
+    found: dict[tuple[str, str], dict[str, Place]] = defaultdict(dict)
     for place in places:
         if place.region_iso:
             for key in all_keys(name for name, _ in place.names):
-                found[place.country, key][place.place_id] = place.region_iso
+                found[place.country, key][place.place_id] = place
     return found
 
 
 def _named(place: Place, said: Mapping[str, str], where: Where) -> Place:
-    if place.valid_to or not is_region(place) or not _is_meant(place, said.get("en", "")):
+    if not _is_meant(place, said.get("en", "")):
         return place
     held = {name_key(name) for name, _ in place.names}
     languages: dict[str, list[str]] = defaultdict(list)
@@ -139,5 +134,5 @@ def _is_free(place: Place, name: str, where: Where) -> bool:
     if where.get((place.country, name_key(name)), {}).keys() - {place.place_id}:
         return False
     known = [where.get((place.country, key), {}) for key in all_keys((name,))]
-    regions = {region for bearers in known for region in bearers.values()}
+    regions = {one.region_iso for bearers in known for one in bearers.values()}
     return not regions or place.region_iso in regions

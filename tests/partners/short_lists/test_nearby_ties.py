@@ -10,6 +10,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.argument_sentences import say_cities_tied
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.nearby_ties import (
@@ -114,16 +115,14 @@ def _of_region(ties: list[tuple[int, int]]) -> CandidateFacts:
     )
 
 
-def test_of_a_region_the_places_in_it_are_told_not_those_near_its_point() -> None:
+def test_of_a_region_the_places_in_it_count_not_those_near_its_point() -> None:
     facts = _of_region([(NEIGHBOUR, OTHER_REGION), (NEIGHBOUR, BESIDE)])
-    (close,) = (one for one in ARGUMENTS if one.name == "neighbours_tied")
-    assert str(close.sentence(facts, 0)) == (
-        f"Place {NEIGHBOUR} (C0), which lies in Place {REGION}, is a partner of Place "
-        f"{OTHER_REGION}."
-    )
-    (around,) = (one for one in ARGUMENTS if one.name == "ties_nearby")
+    assert n_tied_close_by(facts)[0] == 1
     assert n_ties_nearby(facts)[0] == 1
-    assert str(around.sentence(facts, 0)) == (
-        f"Place {NEIGHBOUR} in Place {REGION} is a partner of Place {BESIDE} in Place "
-        f"{OTHER_REGION}."
+    # Which cities they are the ties of cities tell; "around" is said of cities alone.
+    assert str(say_cities_tied(facts, 0)) == (
+        f"A city here and one there are partners already: Place {NEIGHBOUR} with Place {BESIDE}."
     )
+    told = {one.name for one in ARGUMENTS if one.holds(facts)[0]}
+    assert "cities_tied" in told
+    assert not told & {"neighbours_tied", "ties_nearby"}

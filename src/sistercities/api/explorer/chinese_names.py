@@ -69,9 +69,8 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
     """
     listed = _said_alone((row["place_id"], row["name"]) for row in explorer.query(_NAMED))
     of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
-    regions, picked = _of_regions(explorer)
-    known = _of_gazetteer(explorer) | regions | _as_written(explorer) | of_mainland
-    return _of_lists(explorer) | known | picked
+    known = _of_gazetteer(explorer) | _of_regions(explorer) | _as_written(explorer) | of_mainland
+    return _of_lists(explorer) | known | _picked(explorer)
 
 
 def _of_lists(explorer: Explorer) -> dict[str, str]:
@@ -96,16 +95,20 @@ def _of_gazetteer(explorer: Explorer) -> dict[str, str]:
     return {place: name for place, name in found.items() if _NAME_ALONE.fullmatch(name)}
 
 
-def _of_regions(explorer: Explorer) -> tuple[dict[str, str], dict[str, str]]:
-    """Name regions as they are found in Chinese; and, before all else, as one was picked."""
-    rows = [
+def _of_regions(explorer: Explorer) -> dict[str, str]:
+    """Name regions by the one name by which they are found in Chinese."""
+    rows = (
         (row["place_id"], row["name"])
         for row in explorer.query(_OF_REGIONS)
         if script_of(row["name"]) == "Hani"
-    ]
+    )
+    return _said_alone(rows)
+
+
+def _picked(explorer: Explorer) -> dict[str, str]:
+    """Name regions as one of their names was picked, which stands before all else."""
     held = {row["place_id"] for row in explorer.query(_NAMED_IN_HAN)}
-    picked = {place: name for place, name in _mainland_regions().items() if place in held}
-    return _said_alone(rows), picked
+    return {place: name for place, name in _mainland_regions().items() if place in held}
 
 
 @cache

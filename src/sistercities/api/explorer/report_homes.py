@@ -61,7 +61,7 @@ class HomeNumbers:
 
 @dataclass(frozen=True, slots=True)
 class AmongAll:
-    """With how many countries a country has more or fewer ties than all pairs let expect."""
+    """With how many countries a country has clearly more or fewer ties than pairs alike to them."""
 
     more: int
     fewer: int

@@ -9,18 +9,22 @@ above the city is another matter: `same_names` judges it, and such a line still 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sistercities.dataset.overlays.line_order import is_open
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line
-from sistercities.dataset.overlays.same_names import home_of, is_told, says_which, with_id
+from sistercities.dataset.overlays.same_names import (
+    home_of,
+    is_told,
+    says_which,
+    with_id,
+    with_told_home,
+)
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.places import Place
 
 METHOD = "one_home"
-CONFIDENCE = 0.85
 _LEAST_LINES = 2
 
 
@@ -57,13 +61,11 @@ def _told_home(placed: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> 
 
 
 def _told_beside(after: PlacedLine, before: PlacedLine, names: ReleaseNames) -> PlacedLine:
-    """Say that the other lines told the home; the claim stays as written."""
-    home = replace(after.resolved.a, method=f"alias+{METHOD}", confidence=CONFIDENCE)
-    place = names.gazetteer.places[home.place_id]
+    """Say that the other lines told where the home lies."""
+    place = names.gazetteer.places[after.resolved.a.place_id]
     region = names.regions.region_name(place.region_iso) or place.country
     said = (
         f"{before.resolved.claim.a.name}: taken as the one in {region}, "
         "which the other lines of this register mean"
     )
-    resolved = replace(after.resolved, claim=before.resolved.claim, a=home)
-    return replace(after, resolved=resolved, told=(*after.told, said))
+    return with_told_home(after, before, f"alias+{METHOD}", said)

@@ -106,8 +106,13 @@ def _asked_back(line: PlacedLine, region: Place) -> PlacedLine:
 
 
 def told_beside(after: PlacedLine, before: PlacedLine, region: Place) -> PlacedLine:
-    """Say that the lines beside it told the home; the claim stays as written."""
-    home = replace(after.resolved.a, method=f"alias+country+{METHOD}", confidence=CONFIDENCE)
-    resolved = replace(after.resolved, claim=before.resolved.claim, a=home)
+    """Say that the lines beside it told which region the home is."""
     said = f"{before.resolved.claim.a.name}: taken as {region.level} as on the lines beside it"
+    return with_told_home(after, before, f"alias+country+{METHOD}", said)
+
+
+def with_told_home(after: PlacedLine, before: PlacedLine, method: str, said: str) -> PlacedLine:
+    """Take the home that other lines told, and say so; the claim stays as written."""
+    home = replace(after.resolved.a, method=method, confidence=CONFIDENCE)
+    resolved = replace(after.resolved, claim=before.resolved.claim, a=home)
     return replace(after, resolved=resolved, told=(*after.told, said))

@@ -13,21 +13,27 @@ from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, 
 from sistercities.terms.words import ALIVE
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
-_HELD = f"""
-    SELECT DISTINCT k.place_id AS held_id, k.name AS held, o.place_id, o.name
+HELD_AROUND = f"""
+    SELECT DISTINCT c.other AS told, c.kept AS held,
+        CASE WHEN t.place_a = c.kept THEN t.place_b ELSE t.place_a END AS partner
     FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
-    JOIN places k ON k.place_id = c.kept
-    JOIN places o ON o.place_id = CASE WHEN t.place_a = c.kept THEN t.place_b ELSE t.place_a END
     JOIN parents a ON a.place_id = c.other AND a.to_year IS NULL
     LEFT JOIN parents b ON b.place_id = a.parent_id AND b.to_year IS NULL
-    WHERE c.field = 'place' AND c.other = ? AND c.kept IN (t.place_a, t.place_b)
+    WHERE c.field = 'place' AND c.kept IN (t.place_a, t.place_b)
         AND c.kept IN (a.parent_id, b.parent_id) AND t.standing IN ({_ALIVE})
-        AND NOT EXISTS (
-            SELECT 1 FROM ties w WHERE w.place_a = c.other AND w.place_b = o.place_id
-            OR w.place_b = c.other AND w.place_a = o.place_id
-        )
+"""
+"""Ties of today that a source tells of a place, and that are held of what it lies in."""
+_OF_ONE = f"""
+    SELECT k.place_id AS held_id, k.name AS held, o.place_id, o.name
+    FROM ({HELD_AROUND} AND c.other = ?) h
+    JOIN places k ON k.place_id = h.held JOIN places o ON o.place_id = h.partner
+    WHERE NOT EXISTS (
+        SELECT 1 FROM ties w WHERE w.place_a = h.told AND w.place_b = o.place_id
+        OR w.place_b = h.told AND w.place_a = o.place_id
+    )
     ORDER BY k.name, k.place_id, o.name, o.place_id
 """
+"""Those of one place, less what it has of its own."""
 MOST_NAMED = 5
 """Partners that one sentence names."""
 
@@ -48,7 +54,7 @@ def said_of_held_around(release: Queried, home: PlaceName) -> tuple[Sentence, ..
         One for each place around it that has such; empty where none has.
     """
     by_held: dict[PlaceName, list[PlaceName]] = {}
-    for row in release.query(_HELD, [home.place_id]):
+    for row in release.query(_OF_ONE, [home.place_id]):
         held = place_name(row["held"], row["held_id"])
         by_held.setdefault(held, []).append(place_name(row["name"], row["place_id"]))
     return tuple(_sentence(home, held, partners) for held, partners in by_held.items())

@@ -15,6 +15,7 @@ import numpy as np
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.distinct_numbers import are_of
+from sistercities.partners.gate.held_around import HELD_AROUND
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_records import kept_record
@@ -23,7 +24,6 @@ from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
-from sistercities.terms.words import ALIVE
 from twolevel.core.array_types import Index
 
 _LIES_IN = """
@@ -40,16 +40,6 @@ _LIES_IN = """
 """
 """What lies in a municipality, also where a district of it that is no place to ask is between."""
 _FOLLOWED = "SELECT place_id, successor FROM places WHERE successor IS NOT NULL"
-_HELD_AROUND = """
-    SELECT c.other AS told, c.kept AS held,
-        CASE WHEN t.place_a = c.kept THEN t.place_b ELSE t.place_a END AS partner
-    FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
-    JOIN parents k ON k.place_id = c.other AND k.to_year IS NULL
-    LEFT JOIN parents m ON m.place_id = k.parent_id AND m.to_year IS NULL
-    WHERE c.field = 'place' AND c.kept IN (k.parent_id, m.parent_id)
-        AND c.kept IN (t.place_a, t.place_b) AND t.standing IN ({alive})
-"""
-"""Ties of today that a source tells of a place, and that are held of what it lies in."""
 MOST_NAMED = 3
 """Places that one sentence names."""
 Kin = dict[int, tuple[int, str]]
@@ -57,7 +47,7 @@ Kin = dict[int, tuple[int, str]]
 
 
 _Relations: TypeAlias = Mapping[str, list[tuple[str, str]]]
-_KEPT = Kind("kin", (Mapping,), ("partners/gate/kin.py",))
+_KEPT = Kind("kin", (Mapping,), ("partners/gate/held_around.py", "partners/gate/kin.py"))
 _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 """By id of a place: what it lies in, contains or was followed by, read once for each ground."""
 
@@ -104,8 +94,7 @@ def _read_relations(release: Release) -> _Relations:
         found.setdefault(around, []).append((inside, "contains"))
     for row in index_of(release).query(_FOLLOWED):
         found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
-    words = ", ".join(f"'{word}'" for word in ALIVE)
-    for row in index_of(release).query(_HELD_AROUND.format(alive=words)):
+    for row in index_of(release).query(HELD_AROUND):
         told, held, partner = row["told"], row["held"], row["partner"]
         found.setdefault(_told_of(told), []).append((partner, f"held_around {held}"))
         found.setdefault(_told_of(partner), []).append((told, f"contains {held}"))

@@ -17,7 +17,6 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.nearby_ties import (
     CLOSE_BY_KM,
     NEARBY_KM,
-    is_of_region,
     tied_close_by,
     ties_nearby,
 )
@@ -97,13 +96,6 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
     near = tied_close_by(facts, k)
     if not len(near):
         return ""
-    places = named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k])))
-    if is_of_region(facts.home_place):
-        return say_count(
-            "{places}, which lies in {home}, is a partner of {place}.",
-            "{n} places in {home} are partners of {place}: {places}.",
-            len(near), home=named_home(facts), place=_place(facts, k), places=places,
-        )  # fmt: skip
     km = float(candidates_of(facts.ground, facts.home, near[:1]).distance_km[0])
     return say_count(
         "{places}, about {far:,.0f} km from {home}, is a partner of {place}.",
@@ -111,7 +103,7 @@ def say_neighbours(facts: CandidateFacts, k: int) -> str:
         len(near),
         home=named_home(facts),
         place=_place(facts, k),
-        places=places,
+        places=named(facts.ground, ties_of(facts.ground, near, int(facts.pairs.b[k]))),
         far=max(float(f"{km:.2g}"), 1.0),
         km=CLOSE_BY_KM,
     )
@@ -284,14 +276,6 @@ def say_ties_nearby(facts: CandidateFacts, k: int) -> str:
     if not told:
         return ""
     one, other = told[0]
-    if is_of_region(facts.home_place):
-        return say_count(
-            "{one} in {home} is a partner of {other} in {place}.",
-            "{n} partnerships link places in {home} with places in {place}, such as {one} with "
-            "{other}.",
-            len(told), one=named_place(facts.ground, one), other=named_place(facts.ground, other),
-            home=named_home(facts), place=_place(facts, k),
-        )  # fmt: skip
     return say_count(
         "{one}, within {km} km of {home}, is a partner of {other}, within {km} km of {place}.",
         "{n} partnerships link places around {home} with places around {place} (within {km} km), "

@@ -45,7 +45,7 @@ def _all_points(places: PlaceFacts) -> PointsInReach:
     return PointsInReach(places.latitude, places.longitude, places.in_bands)
 
 
-def is_of_region(home_place: HomePlace) -> bool:
+def _is_of_region(home_place: HomePlace) -> bool:
     """Whether a home place is a region alone, of which what lies in it is told."""
     at, places = home_place.at, home_place.ground.places
     return bool(places.is_region[at] and not places.is_city[at])
@@ -55,7 +55,7 @@ def _neighbours(home_place: HomePlace, km: float = NEARBY_KM) -> Index:
     """Cities with partners in a home region, or of the own country so near a home city."""
     ground, home = home_place.ground, home_place.at
     at, points = _cities_with_ties(ground.places, ground.ties.outside_networks)
-    if is_of_region(home_place):
+    if _is_of_region(home_place):
         return at[ground.lies_in([home])[at]]
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], km)[1]]
@@ -92,7 +92,7 @@ def _counted(home_place: HomePlace) -> Real:
     places, n_of_each = distinct_counts(there)
     country = ground.places.country
     found = np.zeros(ground.n_places)
-    if is_of_region(home_place):
+    if _is_of_region(home_place):
         around = ground.places.containers[places]
         n_each = np.repeat(n_of_each, around.shape[1])
         np.add.at(found, around[around >= 0], n_each[(around >= 0).ravel()].astype(np.float64))
@@ -113,11 +113,6 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     ground, place = facts.ground, int(facts.pairs.b[k])
     here, there = _ties_of_neighbours(facts.home_place)
     places, own = ground.places, slice(place, place + 1)
-    if is_of_region(facts.home_place):
-        inside = np.flatnonzero(ground.lies_in([place])[there])
-        inside = inside[may_be_named(ground, facts.home, there[inside])]
-        order = inside[np.lexsort((there[inside], here[inside]))]
-        return list(zip(here[order].tolist(), there[order].tolist(), strict=True))
     points = PointsInReach(places.latitude[there], places.longitude[there])
     near = points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]
     near = near[places.country[there[near]] == places.country[place]]
