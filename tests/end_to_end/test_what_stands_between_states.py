@@ -165,3 +165,12 @@ def test_the_page_says_rightly_what_no_row_holds() -> None:
     assert _between("UA", "IR", OF_STATES) == {"sanctions:UN:IR": "caution"}
     for one, other in (("CN", "IN"), ("GR", "TR"), ("GY", "VE"), ("ER", "ET")):
         assert not _between(one, other, OF_STATES)
+
+
+def test_a_row_on_sanctions_names_first_who_has_them() -> None:
+    """Third states are told that the first state of such a row has sanctions against the second."""
+    rows = [row for row in _rows() if row.kind == "sanctions"]
+    assert len(rows) > 20
+    for row in rows:
+        of_the_second = row.name_b[:6]  # Russia and Russian, Belarus and Belarusian
+        assert str(row.sentence).find(of_the_second) > 0, row.row_id

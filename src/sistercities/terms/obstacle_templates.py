@@ -111,6 +111,11 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "relations_downgraded": (
         to_say(
+            "{a} called its ambassador to {b} back on {date} and stopped all trade with {b} on "
+            "{last}, and what became of this since is not in our sources; ask your government "
+            "first."
+        ),
+        to_say(
             "{a} announced on {date} that it withdraws its diplomats from {b}, and what became of "
             "this since is not in our sources; ask your government first."
         ),
@@ -186,10 +191,6 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "sanctions": (
-        to_say(
-            "{a}'s Ministry of Trade stopped all exports to and imports from {b} on {date}, and "
-            "what became of this since is not in our sources; ask your government first."
-        ),
         to_say(
             "{a}'s regulations of {date} on {b} forbid exports, imports and financial services, "
             "with exceptions for aid, and others carry out the sanctions of the United Nations; "
