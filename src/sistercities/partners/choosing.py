@@ -227,7 +227,7 @@ def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> Invali
     return NothingToSuggest(
         say(
             "No place in {countries} can be suggested to {home}. {reason} Ask for another country, "
-            "or see the places all the same with `recommend --include-barred`.",
+            "or see the places all the same with `recommend` and `--include-barred`.",
             countries=listed(countries, "or"),
             home=named,
             reason=barred[0].barrier.sentence,
