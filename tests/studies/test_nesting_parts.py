@@ -90,7 +90,7 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     )
     assert f"{strict:,.0f} are confirmed from outside Wikipedia" in part.sentence
     compared = parts_of(TRUTH, firm=TRUTH.n_ties, n_known=98_765)["C1.exist"].note
-    assert f"Compared are the {TRUTH.n_ties:,} " in compared
+    assert f"We compared the {TRUTH.n_ties:,} " in compared
     assert "98,765 of Midland are known today" in compared
     assert f"Chinese Wikipedia of 2020 ({TRUTH.n_ties:,}) and register-xx (" in compared
 

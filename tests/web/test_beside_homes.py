@@ -63,7 +63,10 @@ def test_a_country_stands_beside_the_others_with_a_way_to_the_world(show: Show) 
 def test_the_world_does_not_lead_to_itself(show: Show) -> None:
     beside = show("WORLD", MEAN)
     assert beside is not None
-    assert beside.title.sentence == "Do cities lean on their regions? Country by country"
+    assert (
+        beside.title.sentence
+        == "Do cities find partners where their regions have them? Country by country"
+    )
     assert (beside.kicker, beside.world) == ("", None)
 
 

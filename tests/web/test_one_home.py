@@ -40,7 +40,10 @@ def ask(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
         rows = "" if row is None else f"{name},{row}\n"
         (tmp_path / "homes-homes.csv").write_text(HEAD + rows, encoding="utf-8")
         (tmp_path / "world-countries.csv").write_text(
-            f"country,ties,n_more,n_fewer,more,fewer\n{name},9,13,15,,\n", encoding="utf-8"
+            f"country,ties,n_more,n_fewer,more,fewer\n{name},9,13,15,'FR, JP',{name}\n".replace(
+                "'", '"'
+            ),
+            encoding="utf-8",
         )
         store = ReportFolder(tmp_path)
         made = [StudyReport("WORLD", "WORLD", 2026, "1", "So.", (), (), store, has_page=True)]
@@ -62,12 +65,12 @@ def shown(answer: Answer) -> HomePage:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (ABOVE, "lean on their regions: 3.3 times as many"),
+        (ABOVE, "have 3.3 times as many partnerships inside sister regions as chance"),
         (OPEN, "anything from 0.9 to 2.0 times is possible"),
         (FEW, "(0.96 to 4.2), but that rests on 6 regions, too few to speak for the others"),
-        (FEW.replace("0.96,4.24", ","), "chance would put there, but that rests on 6 regions"),
+        (FEW.replace("0.96,4.24", ","), "It is 2.0 times as many, but that rests on 6 regions"),
         (ONE, "of one of its regions alone, too few to speak for the others"),
-        (NONE, "no source of ours lists all partners of the provinces or departments"),
+        (NONE, "no source of ours lists all partners of the regions in which its cities lie"),
         (None, "no source of ours lists all partners of any of its regions"),
     ],
 )
@@ -77,7 +80,19 @@ def test_each_country_is_answered_or_told_why_not(ask: Ask, row: str | None, sai
     assert said in page.answer
     assert ("cannot be told" in page.answer) == (row != ABOVE)
     assert page.code == "CN"
-    assert "with 13 countries, and clearly fewer with 15" in page.among_all
+    assert "with 13 countries, first of all" in page.among_all
+    assert "clearly fewer with 15, first of all CN." in page.among_all
+
+
+def test_with_how_many_there_are_more_or_fewer_is_said_where_it_is_so(
+    ask: Ask, tmp_path: Path
+) -> None:
+    asked = ask(ABOVE)
+    table = tmp_path / "world-countries.csv"
+    for counts, words in (("9,0,3,,CN", "more with none"), ("9,2,0,CN,", "fewer with none"),
+                          ("9,0,0,,", "with no country")):  # fmt: skip
+        table.write_text(f"country,ties,n_more,n_fewer,more,fewer\nCN,{counts}\n", encoding="utf-8")
+        assert words in shown(one_report(asked, "CN", "html")).among_all
 
 
 def test_too_few_regions_are_never_called_an_answer(ask: Ask) -> None:

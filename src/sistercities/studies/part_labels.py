@@ -53,6 +53,27 @@ LABELS: dict[str, Sentence] = {
 }
 """By the id of the part."""
 
+CLAIMED_LABELS: dict[str, Sentence] = {
+    "C1.chance": say("More such partners than by chance"),
+    "C3.independent": say("Sister regions just as by chance"),
+    "C3.first": say("Neither level comes first"),
+    "C3.close": say("No closer in time than by chance"),
+    "C3.homes": say("Just as by chance, over countries"),
+    "C3.one-more": say("Just as by chance, one more country"),
+    "C3.world-sisters": say("Just as by chance, region to region"),
+    "C6.chosen": say("Chosen more than other countries"),
+    "C6.may-sign": say("Chosen more, cities that may sign"),
+    "C7.rivals": say("No fewer in rival countries"),
+    "C7.far": say("No fewer far in UN votes"),
+    "C7.cities": say("Rivals: cities mind less"),
+    "C7.world-rivals": say("No fewer between rivals"),
+    "C7.world-far": say("No fewer far in UN votes"),
+    "C8.share": say("More hubs than its share of cities"),
+    "C8.alike": say("More hubs than cities as large"),
+}
+"""Parts by what would bear them out, beside a verdict: `not supported` beside `Sister regions,
+against chance` reads as if these held no more than chance, where it says that they do."""
+
 AMONG_COUNTRIES = frozenset(
     {"C3.one-more", "C6.chosen", "C6.may-sign", "C6.growing", "C8.share", "C8.alike", "C8.coming"}
 )
@@ -77,3 +98,8 @@ CLAIM_LABELS: dict[str, Sentence] = {
 def label_of(part: str) -> str:
     """Return a part in a few words; its id where it has none."""
     return LABELS.get(part, part)
+
+
+def claimed_label_of(part: str) -> str:
+    """Return a part by what would bear it out, to stand beside a verdict."""
+    return CLAIMED_LABELS.get(part, label_of(part))

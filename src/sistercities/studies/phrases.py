@@ -54,7 +54,8 @@ def power_words(power: Power, of: Sentence) -> Sentence:
     """
     return say(
         "in simulated worlds, where countries differ as much as these, a country {of} as others "
-        "was told from them in {more:.0f} of 100 worlds, and one like them in {null:.0f}",
+        "was recognised in {more:.0f} of 100; an ordinary one was taken for such by mistake in "
+        "{null:.0f}",
         of=of, more=power.more, null=power.null,
     )  # fmt: skip
 

@@ -61,10 +61,15 @@ class HomeNumbers:
 
 @dataclass(frozen=True, slots=True)
 class AmongAll:
-    """With how many countries a country has clearly more or fewer ties than pairs alike to them."""
+    """With how many countries a country has clearly more or fewer ties than pairs alike to them.
+
+    `most` and `least` name the first of each, in English, those farthest from what is expected.
+    """
 
     more: int
     fewer: int
+    most: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
 
 
 def homes_in(report: StudyReport) -> Mapping[str, HomeNumbers]:
@@ -107,11 +112,17 @@ def _homes(store: ReportStore, _changed: tuple[State | None, ...]) -> Mapping[st
 def _among_all(store: ReportStore, _changed: State | None) -> Mapping[str, AmongAll]:
     try:
         return {
-            row["country"]: AmongAll(int(row["n_more"]), int(row["n_fewer"]))
+            row["country"]: AmongAll(
+                int(row["n_more"]), int(row["n_fewer"]), _names(row["more"]), _names(row["fewer"])
+            )
             for row in _rows(store, AMONG_ALL)
         }
     except (KeyError, TypeError, ValueError):
         return {}
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(filter(None, listed.split(", ")))
 
 
 def _rows(store: ReportStore, name: str) -> list[dict[str, str]]:

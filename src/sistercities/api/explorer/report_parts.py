@@ -11,7 +11,7 @@ from sistercities.report.claim_lines import claim_line
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.studies.claims import CLAIMS, DESCRIBED
-from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, label_of
+from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, claimed_label_of
 from sistercities.studies.parts import are_named, counts_ties, exist_words
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
@@ -77,7 +77,7 @@ class ReportPart:
     @property
     def label(self) -> str:
         """What was asked, in the few words by which drawings name it."""
-        return label_of(self.id)
+        return claimed_label_of(self.id)
 
     @property
     def meaning(self) -> str:

@@ -98,8 +98,8 @@ RULE = AttractivenessRule(
                 2.0,
                 to_say("ratios above {n:g}"),
                 to_say(
-                    "only an odds ratio of {smallest:.1f} or more would be found, and smaller "
-                    "ones matter"
+                    "even if countries did not differ among themselves, only an odds ratio of "
+                    "{smallest:.1f} or more would be found, and smaller ones matter"
                 ),
                 to_say("no odds ratio would be found, however large"),
             ),

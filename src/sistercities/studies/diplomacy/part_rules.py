@@ -46,9 +46,9 @@ PART_RULES: tuple[PartRule, ...] = (
             "nothing is judged by it."
         ),
         changed=say(
-            "Changed after its number was seen: ten such ties were called support; disputes with a "
-            "display of force counted too, and so did ties begun before the quarrel if it goes on "
-            "now. Both ways stand in rows."
+            "Changed after its number was seen: at first ten such ties counted as support, "
+            "disputes with a display of force counted too, and so did ties begun before the "
+            "quarrel if it goes on now. Both ways stand in rows."
         ),
     ),
     _in_spite(
@@ -69,8 +69,8 @@ PART_RULES: tuple[PartRule, ...] = (
             "point), rivals apart"
         ),
         say(
-            "{turned} That it must hold without any one country and home unit too, as is asked of "
-            "the other parts, was forgotten in it at first.",
+            "{turned} At first it did not ask that the answer hold without any one country and "
+            "home unit, as the other parts do.",
             turned=TURNED,
         ),
     ),

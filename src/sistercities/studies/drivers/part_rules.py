@@ -16,7 +16,7 @@ MORE = Answers(
 
 DRAWN = say(
     "Changed after its number was seen: pairs of cities are drawn otherwise, so that the number "
-    "moves less from one seed to the next; no side changed by that."
+    "moves less from one seed to the next; no verdict changed with it."
 )
 
 
@@ -41,8 +41,8 @@ FORMAL = IntervalPart(
     changed=listed(
         (
             say(
-                "Changed after its number was seen: more partnerships were called supported, as of "
-                "what the claim names as drivers."
+                "Changed after its number was seen: at first more partnerships counted as support, "
+                "as they do of what the claim names as drivers."
             ),
             DRAWN,
         ),

@@ -27,7 +27,7 @@ def compared(driver: str, country: str) -> Compared:
         ),
         "income": Compared(
             say("rich countries"),
-            say("countries with a middling income and as large an economy"),
+            say("countries with a middling income and as large an economy, so with more people"),
         ),
         "distance": Compared(
             say("places near {country}", country=country), say("places at a middling distance")
@@ -137,7 +137,9 @@ def points(found: Interval) -> Sentence:
         f"{100 * one:.0f}".replace("-", "−") if one is not None else ""
         for one in (found.value, found.low, found.high)
     )
-    return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
+    return say(
+        "{value} percentage points (95 % interval {low} to {high})", value=value, low=low, high=high
+    )
 
 
 def people_sentence(found: Interval) -> Sentence | str:
@@ -202,20 +204,22 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     number = points(found)
     if side == "above":
         return say(
-            "Economy, culture and earlier ties nearby, taken together, predict the partnerships of "
-            "{of_whom} better than those of its regions do (difference of shares {number}).",
+            "Taken together, economy, culture and earlier ties nearby predict the partnerships of "
+            "{of_whom} better than those of its regions do: of all that the facts foretell their "
+            "share is larger by {number}.",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     if side == "below":
         return say(
             "The partnerships of its regions predict those of cities of {of_whom} better than "
-            "economy, culture and earlier ties nearby do together (difference of shares {number}).",
+            "economy, culture and earlier ties nearby do together: of all that the facts foretell "
+            "the share of these is smaller by {number}.",
             of_whom=of_whom, number=number,
         )  # fmt: skip
     return say(
         "Whether economy, culture and earlier ties nearby together predict the partnerships of "
-        "{of_whom} better than those of its regions do cannot be told (difference of shares "
-        "{number}).",
+        "{of_whom} better than those of its regions do cannot be told: of all that the facts "
+        "foretell, their shares differ by {number}.",
         of_whom=of_whom, number=number,
     )  # fmt: skip
 
@@ -259,9 +263,9 @@ def alone_sentence(side: Side, alone: list[str], untold: list[str]) -> Sentence 
     if not alone:
         return say("The data cannot tell whether any of the three does so alone.")
     if not untold:
-        return say("By themselves too: {factors}.", factors=listed(alone, "and"))
+        return say("So it is of each of them alone: {factors}.", factors=listed(alone, "and"))
     return say(
-        "By itself too: {factors}; of {untold} that cannot be told.",
+        "So it is of {factors} alone; of {untold} that cannot be told.",
         factors=listed(alone, "and"), untold=listed(untold, "or"),
     )  # fmt: skip
 

@@ -176,7 +176,7 @@ def _told(
 def _few_words(estimate: DriverEstimate, n_ties: int) -> str:
     if estimate.n_yes is None:
         return ""
-    return say("{n:,} of {n_ties:,} ties have it", n=estimate.n_yes, n_ties=n_ties)
+    return say("true of {n:,} of {n_ties:,} ties", n=estimate.n_yes, n_ties=n_ties)
 
 
 def _formal_share(rule: DescribedPart, found: Found) -> PartFinding:

@@ -126,16 +126,24 @@ def _mean_words(mean: RandomEffects | None, homes: Sequence[Home], name_of: Name
 def _lists_words(homes: Sequence[Home], name_of: Names) -> Sentence:
     """Say of how many regions of each country a list is known, and of how many it has."""
     ordered = sorted(entering(homes), key=lambda home: (-home.n_units, home.country))
-    named = [_regions_words(home, name_of) for home in ordered]
+    newest = max(home.as_of for home in ordered)
+    named = [_regions_words(home, name_of, newest) for home in ordered]
     return say(
-        "Compared are regions whose own partners a source lists: {countries}.",
+        "The regions compared are those whose own partners a source lists: {countries}.",
         countries=listed(named, "comma"),
     )
 
 
-def _regions_words(home: Home, name_of: Names) -> Sentence:
-    n, of = home.n_units, max(home.n_regions, home.n_units)
-    return say("{n} of {of} in {country}", n=n, of=of, country=with_article(name_of(home.country)))
+def _regions_words(home: Home, name_of: Names, newest: int) -> Sentence:
+    """Say how many regions take part; the year too where the ties are not of the newest one."""
+    said = say(
+        "{n} of {of} in {country}",
+        n=home.n_units, of=max(home.n_regions, home.n_units),
+        country=with_article(name_of(home.country)),
+    )  # fmt: skip
+    if home.as_of == newest:
+        return said
+    return say("{said} (as of {year})", said=said, year=str(home.as_of))
 
 
 def _more_words(mean: RandomEffects | None, why: str) -> Sentence:
@@ -143,7 +151,7 @@ def _more_words(mean: RandomEffects | None, why: str) -> Sentence:
         return say("Where another country would lie is not known.")
     found = prediction(mean)
     return say(
-        "In a country that is not among them the ratio could be anything from {low:.2f} to "
-        "{high:.2f} (so in 19 of 20 countries).",
+        "In a country that is not among them the ratio would lie between {low:.2f} and "
+        "{high:.2f} in 19 of 20 cases.",
         low=found.low, high=found.high,
     )  # fmt: skip

@@ -33,8 +33,8 @@ def headline(
     if found.low is not None and found.low > 1:
         return say(
             "On average over {n} countries, {ratio:.1f} times as many partnerships of cities lie "
-            "inside sister regions as chance would put there ({low:.1f} to {high:.1f}); of "
-            "{sure} of the {n} it can be told by their own numbers.",
+            "inside sister regions as chance would put there ({low:.1f} to {high:.1f}); {sure} of "
+            "the {n} are above chance on their own numbers.",
             n=len(entering(homes)), ratio=found.value, low=found.low, high=found.high,
             sure=len(above_alone(homes)),
         )  # fmt: skip

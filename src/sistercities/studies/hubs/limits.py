@@ -197,7 +197,7 @@ def method(rule: HubsRule = RULE) -> Method:
             "has that grown?"
         ),
         outcome=say(
-            "Cities among the first hundredth by ties, effective number of "
+            "Cities in the top 1 % by ties, effective number of "
             "partner countries, betweenness and core, over draws that leave out "
             "doubtful ties and add missing ones."
         ),

@@ -75,8 +75,8 @@ PART_RULES: tuple[PartRule, ...] = (
                 say("no, less than those of other countries")),
         ("above",), RULE.growth,
         changed=say(
-            "Changed after its number was seen: that the added ties must be new, which the rule of "
-            "the whole claim asked before, was forgotten in it."
+            "Changed after its number was seen: at first it did not ask that the added ties be "
+            "new, as the rule of the whole claim does."
         ),
     ),
 )  # fmt: skip

@@ -76,7 +76,7 @@ WOULD_CHANGE = {
         "countries."
     ),
 }
-HUB = say("a hub is a city among the first hundredth of those compared")
+HUB = say("a hub is a city in the top 1 % of those compared, by number of partners")
 CHANCE_ALONE = to_say(
     "the interval also counts how much countries differ; of chance alone it would be {low} to "
     "{high}"
@@ -122,9 +122,9 @@ def counties_sentence(row: Varied, side: Side, n_cities: int) -> Sentence:
     """
     found = row.interval
     return say(
-        "The answer hangs on what counts as a city. These are {n_cities:,}, counties among them; "
-        "of the {n:,} of the prefecture level and above alone, {ratio} times as many are hubs as "
-        "their share would give ({low} to {high}), {beside}.",
+        "The answer hangs on what counts as a city. Here {n_cities:,} were compared, counties "
+        "among them; of the {n:,} of the prefecture level and above alone, {ratio} times as "
+        "many are hubs as their share would give ({low} to {high}), {beside}.",
         n_cities=n_cities, n=row.n, ratio=ratio_words(found.value),
         low=ratio_words(found.low), high=ratio_words(found.high), beside=WITHOUT_COUNTIES[side],
     )  # fmt: skip

@@ -101,7 +101,8 @@ RULE = HubsRule(
                 3.0,
                 to_say("ratios above {n:g}"),
                 to_say(
-                    "only a ratio of {smallest:.1f} or more would be found, and smaller ones matter"
+                    "even if countries did not differ among themselves, only a ratio of "
+                    "{smallest:.1f} or more would be found, and smaller ones matter"
                 ),
                 to_say("no ratio would be found, however large"),
             ),

@@ -123,7 +123,7 @@ def compared_words(ground: PartGround) -> Sentence | str:
     if ground.n_known is None:
         return ""
     compared = say(
-        "Compared are the {n_ties:,} city partnerships known to be alive in {year} in the "
+        "We compared the {n_ties:,} city partnerships known to be alive in {year} in the "
         "{n_listed} of {n_units} {units} whose own partners a source lists; {n_all:,} of {country} "
         "are known today. Those compared stand in {lists}.",
         n_ties=ground.arrays.n_ties,
@@ -135,22 +135,35 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_all=ground.n_known,
         lists=lists_words(ground),
     )
-    lost = [_lost_words(one.change, ground) for one in ground.tried if one.arrays is None]
-    nothing = (
-        say("No partnership would be left to compare {changes}.", changes=listed(lost))
-        if lost
-        else ""
-    )
-    return one_after_another([compared, left_out_words(ground), nothing])
+    return one_after_another([compared, _nothing_left(ground), left_out_words(ground)])
 
 
-def _lost_words(change: Change, ground: PartGround) -> str:
-    """Name a change under which nothing is left, a source by the name of its list."""
+def _nothing_left(ground: PartGround) -> Sentence | str:
+    """Say under which changes nothing is left to compare; of a source, what rests on it alone."""
+    lost = [one.change for one in ground.tried if one.arrays is None]
+    if not lost:
+        return ""
+    named = [_list_named(change, ground) for change in lost]
+    if len(named) == 1 and named[0]:
+        return say(
+            "Which {units} are sisters is known from {source} alone: without it nothing could be "
+            "compared.",
+            units=plural(ground.scope.unit), source=named[0],
+        )  # fmt: skip
+    changes = [
+        say("without {source}", source=source) if source else change.name
+        for source, change in zip(named, lost, strict=True)
+    ]
+    return say("Nothing could be compared {changes}.", changes=listed(changes))
+
+
+def _list_named(change: Change, ground: PartGround) -> str:
+    """Name the list of a source that a change leaves out; "" for any other change."""
     source = change.rules.without_source
     if not source:
-        return change.name
+        return ""
     years = ground.data.sources.set_index("source_id")["snapshot_year"]
-    return say("without {source}", source=list_name(source, int(years[source])))
+    return list_name(source, int(years[source]))
 
 
 def left_out_words(ground: PartGround) -> Sentence | str:

@@ -19,8 +19,8 @@ NOT_TO_BE_MISSED = say(
     "and nothing is judged by it."
 )
 EXISTED = say(
-    "Changed after its number was seen: ten such ties that can be relied on, of three regions with "
-    "three countries, were called support."
+    "Changed after its number was seen: at first ten such ties that can be relied on, of three "
+    "regions with three countries, counted as support; now they are only counted."
 )
 
 PART_RULES: tuple[PartRule, ...] = (
@@ -69,8 +69,8 @@ PART_RULES: tuple[PartRule, ...] = (
             "judged by itself."
         ),
         changed=say(
-            "Changed after its number was seen: less than {predicted:g} % inside was called "
-            "support.",
+            "Changed after its number was seen: at first less than {predicted:g} % inside counted "
+            "as support; now the share is only described.",
             predicted=100 * RULE.predicted,
         ),
     ),

@@ -50,8 +50,8 @@ def _where_they_lie(scope: Scope, share: Estimate, year: str) -> Sentence:
     outside = percent(1 - share.value)
     if _is_most_outside(share):
         return say(
-            "Most city partnerships of {of_whom} ({outside} of the {n:,} alive in {year} that can "
-            "be compared) lie outside sister {pairs}",
+            "Most known city partnerships of {of_whom} ({outside} of the {n:,} alive in {year} "
+            "that can be compared) lie outside sister {pairs}",
             outside=outside, **of,
         )  # fmt: skip
     return say(

@@ -44,8 +44,8 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         ("same", "below"), Sides(1.0, RULE.equal),
         changed=say(
-            "Changed after its number was seen: only farther apart than by chance was called "
-            "support, and not what is as by chance."
+            "Changed after its number was seen: at first only farther apart than by chance counted "
+            "as support; now as far apart as by chance does too."
         ),
     ),
 )  # fmt: skip

@@ -28,8 +28,8 @@ NEEDS = Needs(
 )
 
 LEVELLED = say(
-    "{turned} That as many as with others bears out the claim too, as in one country, was "
-    "forgotten in it at first.",
+    "{turned} At first it did not count as many as with others as support, as the rule for one "
+    "country does.",
     turned=TURNED,
 )
 

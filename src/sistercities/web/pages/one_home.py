@@ -6,7 +6,7 @@ that makes the whole report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from sistercities.api.explorer.report_homes import (
@@ -199,7 +199,18 @@ def _among_all(asked: Asked, code: str) -> str:
         found = among_all(world).get(asked.site.country(code, SOURCE))
     if found is None:
         return ""
-    country = asked.site.country_said(code, asked.words.lang)
-    return asked.words(
-        "homes.among_all", country=country, more=str(found.more), fewer=str(found.fewer)
+    key = (
+        "homes.among_" + ("all", "fewer", "more", "none")[2 * (not found.fewer) + (not found.more)]
     )
+    return asked.words(
+        key, country=asked.site.country_said(code, asked.words.lang), more=str(found.more),
+        fewer=str(found.fewer), most=_called(asked, found.most), least=_called(asked, found.least),
+    )  # fmt: skip
+
+
+def _called(asked: Asked, names: Sequence[str]) -> str:
+    """Name countries of the report in the language of the page."""
+    codes = {name: code for code, name in asked.site.countries[SOURCE].items()}
+    called = (asked.site.country_said(codes[name], asked.words.lang) if name in codes else name
+              for name in names)  # fmt: skip
+    return asked.words("list.comma").join(called)
