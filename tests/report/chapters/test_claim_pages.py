@@ -291,7 +291,7 @@ def test_a_part_that_is_not_supported_says_what_would_be() -> None:
     assert "more than in others or as many as in others" in far.meaning
     assert exist.meaning == ""
     assert (far.label, far.mark, far.verdict) == (
-        "Partners far in UN votes", "○", "not supported",
+        "No fewer far in UN votes", "○", "not supported",
     )  # fmt: skip
     assert page.rows is not None
     assert far.meaning not in page.rows.notes  # its line says it

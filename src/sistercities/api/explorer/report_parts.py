@@ -11,7 +11,12 @@ from sistercities.report.claim_lines import claim_line
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.studies.claims import CLAIMS, DESCRIBED
-from sistercities.studies.part_labels import AMONG_COUNTRIES, CLAIM_LABELS, claimed_label_of
+from sistercities.studies.part_labels import (
+    AMONG_COUNTRIES,
+    CLAIM_LABELS,
+    claimed_label_of,
+    label_of,
+)
 from sistercities.studies.parts import are_named, counts_ties, exist_words
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
@@ -75,8 +80,13 @@ class ReportPart:
         return f"{self.claim}.{self.part}"
 
     @property
-    def label(self) -> str:
+    def subject(self) -> str:
         """What was asked, in the few words by which drawings name it."""
+        return label_of(self.id)
+
+    @property
+    def label(self) -> str:
+        """What would bear it out, to stand beside its verdict."""
         return claimed_label_of(self.id)
 
     @property
