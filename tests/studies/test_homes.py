@@ -39,6 +39,14 @@ def name(code: str) -> str:
     return f"Country {code}"
 
 
+def test_a_country_whose_ties_are_of_another_year_says_so() -> None:
+    """The newest whole list of China is of 2020, while the page says 2026."""
+    old = replace(HOMES[0], as_of=2020, n_regions=9)
+    said = home_parts([old, *HOMES[1:]], {}, name)[0].sentence
+    assert "6 of 9 in Country AA (as of 2020)" in said
+    assert "Country BB (as of" not in said
+
+
 def test_the_mean_is_that_of_the_logarithms_by_their_intervals() -> None:
     found = mean_of([*HOMES, home("FF", 50.0, enters=False)])
     assert found is not None

@@ -14,7 +14,7 @@ from sistercities.studies.nesting.channel import channel_ratio, without_country
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
 from sistercities.studies.nesting.nulls import compare, compare_all
-from sistercities.studies.nesting.part_exist import kind_of, left_out_words
+from sistercities.studies.nesting.part_exist import kind_of, left_out_words, nothing_left_words
 from sistercities.studies.nesting.part_ground import OfDual, PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.parts import find_parts
@@ -93,6 +93,23 @@ def test_existence_says_how_strictly_it_is_confirmed_and_among_how_many() -> Non
     assert f"We compared the {TRUTH.n_ties:,} " in compared
     assert "98,765 of Midland are known today" in compared
     assert f"Chinese Wikipedia of 2020 ({TRUTH.n_ties:,}) and register-xx (" in compared
+
+
+def test_what_rests_on_one_list_alone_is_said_of_that_list() -> None:
+    network: Any = Stub(tie_ids=())
+    without: Any = Stub(without_source="zhwiki-2020")
+    other: Any = Stub(without_source="")
+    lost = Tried(Change("without zhwiki-2020", "", without, 2020), network, None)
+    pages = Tried(Change("with official pages alone", "", other, 2020), network, None)
+    sources = pd.DataFrame({"source_id": ["zhwiki-2020"], "snapshot_year": [2020]})
+    ground: Any = Stub(scope=MIDLAND, tried=(lost,), data=Stub(sources=sources))
+    said = "Which provinces are sisters is known from Chinese Wikipedia of 2020 alone"
+    assert said in nothing_left_words(ground)
+    ground.tried = (lost, pages)
+    both = "without Chinese Wikipedia of 2020 and with official pages alone"
+    assert both in nothing_left_words(ground)
+    ground.tried = ()
+    assert nothing_left_words(ground) == ""
 
 
 @pytest.fixture(scope="module")

@@ -135,10 +135,10 @@ def compared_words(ground: PartGround) -> Sentence | str:
         n_all=ground.n_known,
         lists=lists_words(ground),
     )
-    return one_after_another([compared, _nothing_left(ground), left_out_words(ground)])
+    return one_after_another([compared, nothing_left_words(ground), left_out_words(ground)])
 
 
-def _nothing_left(ground: PartGround) -> Sentence | str:
+def nothing_left_words(ground: PartGround) -> Sentence | str:
     """Say under which changes nothing is left to compare; of a source, what rests on it alone."""
     lost = [one.change for one in ground.tried if one.arrays is None]
     if not lost:
