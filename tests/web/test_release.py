@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sistercities import api
+from sistercities.api.explorer.areas import country_names_in
 from web.reader import Reader, all_of, parsed, words_of
 
 LARGEST = 60_000
@@ -209,6 +210,12 @@ def test_a_country_has_its_article_inside_a_sentence(real: Reader, address: str,
     page = parsed(real.page(address))
     assert said in words_of(page)
     assert "of United States" not in words_of(page)
+
+
+def test_territories_of_one_list_are_named_alike() -> None:
+    """Long official names beside a short one would take a side."""
+    names = country_names_in("zh")
+    assert [names[code] for code in ("HK", "MO", "TW")] == ["香港", "澳门", "台湾"]
 
 
 @pytest.mark.parametrize(("place", "is_chosen"), [("gn:1581298", False), ("gn:1799397", True)])

@@ -132,6 +132,10 @@ def english_country_names(explorer: Explorer) -> dict[str, str]:
     return {row["country"]: row["name"] for row in rows}
 
 
+SHORT_NAMES = {"zh": {"HK": "香港", "MO": "澳门"}}
+"""Names that the Repository calls short, so that all territories of a list are named alike."""
+
+
 @cache
 def country_names_in(lang: str) -> dict[str, str]:
     """Names of countries in a language by code, from the Unicode Common Locale Data Repository.
@@ -140,7 +144,7 @@ def country_names_in(lang: str) -> dict[str, str]:
     """
     path = files("sistercities").joinpath("sources", "country_words.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    found: dict[str, str] = {}
+    found = dict(SHORT_NAMES.get(lang, {}))
     for row in rows:
         if row["lang"] == lang:
             found.setdefault(row["country"], row["name"])
