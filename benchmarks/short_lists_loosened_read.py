@@ -59,8 +59,9 @@ def read_loosened() -> Iterator[str]:
     yield f"To be taken up, {WANTED:.0%} of the names of a variant would be sensible and none"
     yield f"absurd ({n_absurd} is: Goulmima and Gibraltar). None comes near it where more than"
     yield "three names were read, so the rules stay. What is named so is mostly the nearest town"
-    yield "abroad of any kind, a thousand kilometres off. Many such homes are no municipalities:"
-    yield "quarters of Chicago, Melbourne or Chennai, which the gazetteer has as places."
+    yield "abroad of any kind, a thousand kilometres off. Many such homes count as quarters of a"
+    yield "city, which the gazetteer has as places (Irving Park in Chicago, Thomastown in"
+    yield "Melbourne); these are told to ask for the city."
 
 
 def _table(rows: list[Row]) -> Iterator[str]:
