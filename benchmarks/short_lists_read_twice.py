@@ -44,7 +44,7 @@ def _of_regions() -> Iterator[str]:
     yield "by the facts of the two by one reader, who had made the rules, and by a second one blind"
     yield f"([{REGIONS.name}]({REGIONS.name})). After that one partner in common, and one"
     yield "partnership of two cities, was no link any more far away. A third reader then read"
-    yield f"blind whom {N_LAST} other regions were named (all continents; {N_TRIED} were drawn until"
+    yield f"blind whom {N_LAST} other regions were named (all continents, {N_TRIED} drawn until"
     yield "so many had a name). By what the two blind readers said of them a region needs three"
     yield "partnerships of cities today, or two in a country without a partner, or lies next door:"
     yield "this was found on these rows, so somewhat less is to be expected, and nobody has read"
