@@ -75,6 +75,12 @@ def sixty_places(ground: Ground, seed: int = SEED) -> list[int]:
     return found
 
 
+def five_times_sixty(ground: Ground) -> list[int]:
+    """Draw sixty places five times, those of `SEED` first; a place that is drawn twice is one."""
+    drawn = (sixty_places(ground, SEED + k) for k in range(5))
+    return [*dict.fromkeys(place for each in drawn for place in each)]
+
+
 def many_places(ground: Ground, count: int, seed: int = SEED) -> list[int]:
     """Draw places that may ask, whether they have ties or not."""
     places = ground.places
@@ -399,7 +405,7 @@ def main() -> None:
     if asked.most_named:
         _write_most_named(ground, MANY_HOMES)
         return
-    changed = of_purposes(ground, sixty_places(ground))
+    changed = of_purposes(ground, sixty_places(ground), five_times_sixty(ground))
     if asked.purposes:
         _write_purposes(changed)
         return

@@ -24,6 +24,32 @@ Answers = dict[tuple[int, str | None], records.ShortLists]
 
 
 @dataclass(frozen=True)
+class Nearness:
+    """How near the names for the purpose lie that asks for nearness, and those without a purpose.
+
+    Attributes
+    ----------
+    n
+        Home places with names both with it and without one.
+    km, km_without
+        Median distance of their first five names, and of these the median over homes.
+    n_nearer, n_farther
+        Homes whose names for it lie nearer, and farther; of the others it is the same.
+    """
+
+    n: int
+    km: float
+    km_without: float
+    n_nearer: int
+    n_farther: int
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether they lie no nearer: in the median, or of most homes."""
+        return self.km >= self.km_without or self.n_nearer <= self.n_farther
+
+
+@dataclass(frozen=True)
 class OfPurposes:
     """What purposes change over some home places.
 
@@ -34,10 +60,13 @@ class OfPurposes:
     km
         By purpose: home places with names both with it and without one, and the median distance of
         their first five names with it and without.
+    nearness
+        The same for the purpose that asks for nearness, over more home places.
     """
 
     changed: Mapping[tuple[str, str], list[float]]
     km: Mapping[str, tuple[int, float, float]]
+    nearness: Nearness
 
     def missed(self) -> list[str]:
         """Name the bars that are missed."""
@@ -46,19 +75,42 @@ class OfPurposes:
             for (one, other), values in self.changed.items()
             if median(values) < LEAST_CHANGE
         ]
-        _, of_purpose, without = self.km[OF_NEARNESS]
-        return found + ([f"{OF_NEARNESS} is no nearer"] if of_purpose >= without else [])
+        return found + ([f"{OF_NEARNESS} is no nearer"] if self.nearness.is_missed else [])
 
 
-def of_purposes(ground: Ground, homes: list[int]) -> OfPurposes:
-    """Ask for each purpose, and without one, for each of some home places."""
-    names = [None, *(one.name for one in purposes())]
-    answers = {
-        (home, name): api.recommend(str(ground.places.ids[home]), purpose=name)
+def of_purposes(ground: Ground, homes: list[int], more_homes: list[int]) -> OfPurposes:
+    """Ask for each purpose, and without one, for each of some home places.
+
+    For the one that asks for nearness more home places are asked for: of five samples of some
+    forty homes with names the medians were 351 to 472 km with it and 379 to 626 km without one.
+    """
+    answers = _answers(ground, homes, [None, *(one.name for one in purposes())])
+    of_more = _answers(ground, more_homes, [None, OF_NEARNESS])
+    km = _km(ground, answers, homes)
+    return OfPurposes(_changes(answers, homes), km, _nearness(ground, of_more, more_homes))
+
+
+def _answers(ground: Ground, homes: list[int], names: list[str | None]) -> Answers:
+    ids = ground.places.ids
+    return {
+        (home, name): api.recommend(str(ids[home]), purpose=name)
         for home in homes
         for name in names
     }
-    return OfPurposes(_changes(answers, homes), _km(ground, answers, homes))
+
+
+def _nearness(ground: Ground, answers: Answers, homes: list[int]) -> Nearness:
+    km = {key: _km_of_first_five(ground, key[0], found) for key, found in answers.items()}
+    of_both = [(km[home, OF_NEARNESS], km[home, None]) for home in homes]
+    return nearness([(own, other) for own, other in of_both if own >= 0 and other >= 0])
+
+
+def nearness(km: list[tuple[float, float]]) -> Nearness:
+    """Compare the distances of names for the purpose that asks for nearness, and without one."""
+    return Nearness(
+        len(km), median(own for own, _ in km), median(other for _, other in km),
+        sum(own < other for own, other in km), sum(own > other for own, other in km),
+    )  # fmt: skip
 
 
 def _changes(answers: Answers, homes: list[int]) -> dict[tuple[str, str], list[float]]:
@@ -118,8 +170,14 @@ def lines(found: OfPurposes) -> Iterator[str]:
         yield f"| {one}, {other} | {median(values):.1f} | {mean(values):.1f} |"
     yield ""
     yield "How far away the first five names of a home place lie (their median, and of these the"
-    yield "median over the home places that have names both for the purpose and without one). The"
-    yield f"bar is that those for {OF_NEARNESS}, which asks for nearness, lie nearer."
+    yield "median over the home places that have names both for the purpose and without one)."
     yield from ("", "| purpose | home places | km | km without a purpose |", "|---|---|---|---|")
     for name, (n, of_purpose, without) in found.km.items():
         yield f"| {name} | {n} | {of_purpose:,.0f} | {without:,.0f} |"
+    near = found.nearness
+    yield ""
+    yield f"The bar is that those for {OF_NEARNESS}, which asks for nearness, lie nearer, in the"
+    yield "median and for most homes. Sixty places do not tell: their medians may stand in either"
+    yield "order. So it is asked of five times sixty, these among them: of"
+    yield f"{near.n} with names {near.km:,.0f} km with the purpose and {near.km_without:,.0f} km"
+    yield f"without one; nearer for {near.n_nearer} of them and farther for {near.n_farther}."

@@ -10,9 +10,9 @@ from short_lists_verdicts import PAGE
 
 REGIONS = PAGE.with_name("short-lists-regions.csv")
 PORTS = PAGE.with_name("short-lists-two-ports.csv")
-FIRST, FRESH = "1719", "1720"
-"""Seeds of the two draws of thirty regions: rules were changed after the first."""
-N_REGIONS = 30
+FIRST, FRESH, LAST = "1719", "1720", "170412"
+"""Seeds of two draws of thirty regions, and of one of forty: rules were changed after each."""
+N_REGIONS, N_LAST, N_TRIED = 30, 40, 155
 
 
 READINGS = ("first_reading", "second_reading")
@@ -31,9 +31,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _sensible(rows: list[dict[str, str]]) -> str:
-    said = [[row[reading] for row in rows] for reading in READINGS]
-    shares = " and ".join(f"{one.count('sensible') / len(rows):.0%}" for one in said)
-    absurd = " and ".join(str(one.count("absurd")) for one in said)
+    said = [[row[reading] for row in rows if row[reading]] for reading in READINGS]
+    held = [one for one in said if one]
+    shares = " and ".join(f"{one.count('sensible') / len(one):.0%}" for one in held)
+    absurd = " and ".join(str(one.count("absurd")) for one in held)
     return f"{len(rows)} | {shares} | {absurd}"
 
 
@@ -41,22 +42,22 @@ def _of_regions() -> Iterator[str]:
     yield f"Twice {N_REGIONS} regions (four of the first level and one of the second of each"
     yield "continent, with partners but for one) were asked for regions, and each name was read"
     yield "by the facts of the two by one reader, who had made the rules, and by a second one blind"
-    yield f"([{REGIONS.name}]({REGIONS.name})). After the first draw one partner in common was no"
-    yield "link any more far away. The second reader called less sensible, and least what one"
-    yield "partnership of two cities alone linked over 1,500 km (65 % of 51 rows, the others 81 %):"
-    yield "since then that is no link either, and nobody has read what is named now. Most regions"
-    yield "without a partner, and most of the second level, get no name."
+    yield f"([{REGIONS.name}]({REGIONS.name})). After that one partner in common, and one"
+    yield "partnership of two cities, was no link any more far away. A third reader then read"
+    yield f"blind whom {N_LAST} other regions were named (all continents, {N_TRIED} drawn until"
+    yield "so many had a name). By what the two blind readers said of them a region needs three"
+    yield "partnerships of cities today, or two in a country without a partner, or lies next door:"
+    yield "this was found on these rows, so somewhat less is to be expected, and nobody has read"
+    yield "what comes in their"
+    yield "place. Most regions without a partner, and most of the second level, get no name."
     yield ""
     yield "| draw | rows | sensible | absurd |"
     yield "|---|---|---|---|"
-    for title, seed in (
-        ("first, before that rule", FIRST),
-        ("second, before the rule on one tie", FRESH),
-    ):
+    for title, seed in (("first", FIRST), ("second", FRESH), ("third", LAST)):
         rows = [row for row in _rows(REGIONS) if row["sample"] == seed]
-        yield f"| {title} | {_sensible(rows)} |"
-        listed = [row for row in rows if row["list"] != "less_sure"]
-        yield f"| {title}, the lists alone | {_sensible(listed)} |"
+        for what, by_rule in (("the rule as it stands", "yes"), ("that it leaves out", "no")):
+            own = [row for row in rows if row["named_by_rule"] == by_rule]
+            yield f"| {title}, {what} | {_sensible(own)} |"
 
 
 def _of_ports() -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from short_lists_less_sure_read import less_sure_read
+from short_lists_loosened_read import read_loosened
 from short_lists_oddities import oddities
 from short_lists_read_twice import two_readers
 from short_lists_verdicts import (
@@ -68,6 +69,7 @@ def readings() -> Iterator[str]:
     yield from _read_now()
     yield from less_sure_read()
     yield from _read_by_one_between()
+    yield from read_loosened()
     yield from _how_points_were_found()
     yield from ("", "## What one reader who had made earlier rules says", "")
     yield from _read_again()

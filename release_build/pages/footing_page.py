@@ -61,7 +61,12 @@ from sistercities.partners.short_lists.place_kinds import (
     TIMES_AS_MANY,
     TIMES_UNLIKE_AROUND,
 )
-from sistercities.partners.short_lists.region_ranks import MOST_TIMES, NEAR_KM
+from sistercities.partners.short_lists.region_ranks import (
+    CITIES_TIED,
+    IN_NEW_COUNTRY,
+    MOST_TIMES,
+    NEAR_KM,
+)
 from sistercities.partners.surroundings import AROUND_KM, REACHES
 from sistercities.partners.surroundings import TIMES_LARGER as SUBURB_TIMES
 
@@ -255,15 +260,15 @@ def region_lines() -> Iterator[str]:
         "For a region regions are named, and no points are counted: hardly a fact that the points",
         "count is known of them. One that is named has the rank of the home place (both of the",
         "first level, as provinces, or both of the second, as counties), or a partner of that",
-        "rank; a partner on record; and a link: a partner in common, sister regions, or cities in",
-        f"the two that are partners of each other; or it lies within {NEAR_KM:,} km, beyond which",
-        "one partner in common, or one partnership of their cities, is no link by itself. Nor do",
-        "the people of the two, as far as their cities tell, differ by more than",
+        f"rank; a partner on record; and a link: {CITIES_TIED} partnerships of cities in the two,",
+        f"or {IN_NEW_COUNTRY} where the home region has no partner in the country; or it lies",
+        f"within {NEAR_KM:,} km. A partner in common or one partnership of their cities is no link",
+        "by itself. Nor do the people of the two, as far as their cities tell, differ by more than",
         f"{MOST_TIMES:g} times. A national capital shares two partners with the home",
         "place. And of pairs of regions like the two, by the model of regions, one in",
         f"{asked['least']:g} is one of partners, or more; where few would be named one in",
         f"{asked['few']:g}, and where nobody would, and for those less sure, one in",
-        f"{asked['one']:g}. The lists are ordered by the model and what each list weighs. Two",
-        "readers read what stands in",
+        f"{asked['one']:g}. The lists are ordered by the model and what each list weighs.",
+        "Readers read what stands in",
         "[this list](../data-quality/short-lists-regions.csv).",
     )

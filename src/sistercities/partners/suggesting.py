@@ -266,12 +266,14 @@ def _why_few(
     elsewhere = [place for each in lists if each is not named for place in each.places]
     n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
     asks_for_part = wishes.is_of_part_of_world or wishes.is_of_countries
+    city = None if is_for_regions(facts) else quarters_of(ground).city_of(facts.home)
     # Where no list names anybody it is said once, of all of them.
     names_some = any(each.places for each in lists) and not is_for_regions(facts)
     return why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), wishes.count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
+        quarter_of=None if city is None else named_place(ground, city),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
         may_ask_for_part=named.kind.is_of_all_areas and names_some and not asks_for_part,
     )  # fmt: skip

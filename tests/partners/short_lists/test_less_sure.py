@@ -68,7 +68,7 @@ def lists(model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.Mo
     """Suggest where the lists ask for so many points, and the group for few and for no rank."""
     monkeypatch.setattr(less_sure, "may_rest_on_kind", _anybody)
     monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
-    monkeypatch.setattr(less_sure, "_is_far_fetched", lambda facts: ~_anybody(facts))
+    monkeypatch.setattr(less_sure, "is_far_fetched", lambda facts: ~_anybody(facts))
     monkeypatch.setattr(
         less_sure, "_least_points", lambda facts, _asked: np.zeros(len(facts.pairs))
     )
@@ -360,9 +360,9 @@ def test_who_lies_far_away_is_linked_or_next_door(
     monkeypatch.setattr(less_sure, "is_linked", lambda _facts: np.array([is_linked]))
     monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
     monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
-    assert bool(less_sure._is_far_fetched(_two(km, 50_000))[0]) is is_far_fetched
+    assert bool(less_sure.is_far_fetched(_two(km, 50_000))[0]) is is_far_fetched
     monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([True]))
-    assert not less_sure._is_far_fetched(_two(km, 50_000))[0]
+    assert not less_sure.is_far_fetched(_two(km, 50_000))[0]
 
 
 def _two(km: float, people: float) -> CandidateFacts:
@@ -403,7 +403,7 @@ def test_of_large_cities_between_near_and_another_continent_one_link_is_too_litt
     monkeypatch.setattr(less_sure, "is_near_of_rank", lambda _facts: np.array([is_near_of_rank]))
     monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
     monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
-    assert bool(less_sure._is_far_fetched(_two(km, people))[0]) is is_far_fetched
+    assert bool(less_sure.is_far_fetched(_two(km, people))[0]) is is_far_fetched
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,19 @@ def test_who_is_part_of_another_municipality_is_told_who_signs() -> None:
     said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, is_part=True)
     assert said is not None
     assert said.startswith("Fort is part of another municipality, which would sign")
+
+
+def test_a_quarter_is_told_the_city_to_ask_for() -> None:
+    home, city, country = (
+        place_name("Fort", "x:1"), place_name("Great", "x:2"), country_name("Israel", "IL")
+    )  # fmt: skip
+    said = why_few(0, 0, 0, 5, country, home, quarter_of=city, may_ask_for_part=True)
+    assert said is not None
+    assert said.startswith("Fort lies beside Great and may be one of its quarters")
+    assert "Ask for Great" in said
+    on_record = why_few(0, 0, 0, 5, country, home, is_part=True, quarter_of=city)
+    assert on_record is not None
+    assert "part of another municipality" in on_record
+    fitting = why_few(2, 2, 0, 5, country, home, quarter_of=city)
+    assert fitting is not None
+    assert "Great" not in fitting

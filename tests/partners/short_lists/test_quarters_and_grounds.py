@@ -70,7 +70,36 @@ def _beside(km: float, small: float, city: float, name: str = "Elsewhere") -> Gr
 def test_a_place_beside_a_city_or_named_after_it_is_a_quarter(
     km: float, small: float, city: float, name: str, *, is_quarter: bool
 ) -> None:
-    assert Quarters(_beside(km, small, city, name)).holds(SMALL) is is_quarter
+    quarters = Quarters(_beside(km, small, city, name))
+    assert quarters.holds(SMALL) is is_quarter
+    assert quarters.city_of(SMALL) == (CITY if is_quarter else None)
+
+
+def test_of_several_cities_beside_it_a_quarter_is_told_the_largest() -> None:
+    ground = _beside(10, 30_000, 300_000)
+    places = ground.places
+    latitude, longitude = places.latitude.copy(), places.longitude.copy()
+    latitude[HOME], longitude[HOME] = 10.0, 20.0
+    people, country = places.population.copy(), places.country.copy()
+    people[HOME], country[HOME] = 200_000, country[CITY]
+    two = replace(
+        places, latitude=latitude, longitude=longitude, population=people, country=country
+    )
+    ground = replace(ground, places=two)
+    assert Quarters(ground).city_of(SMALL) == CITY
+    people = people.copy()
+    people[HOME] = 400_000
+    larger = replace(ground, places=replace(ground.places, population=people))
+    assert Quarters(larger).city_of(SMALL) == HOME
+
+
+def test_who_is_part_of_a_municipality_on_record_is_told_no_city_beside_it() -> None:
+    ground = _beside(5, 30_000, 900_000)
+    flags = np.zeros(ground.n_places, dtype=bool)
+    flags[SMALL] = True
+    coded = replace(ground, places=replace(ground.places, lacks_code=flags))
+    assert Quarters(coded).holds(SMALL)
+    assert Quarters(coded).city_of(SMALL) is None
 
 
 def test_a_place_with_partners_signs_for_itself() -> None:

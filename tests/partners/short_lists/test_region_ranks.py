@@ -125,26 +125,29 @@ def placed(ground: Ground, *, km: float) -> Ground:
                        is_capital=np.zeros(ground.n_places))  # fmt: skip
 
 
-def test_far_away_one_partner_in_common_or_one_tie_of_cities_is_no_link_and_two_are(
+def of_cities(region: int, n: int) -> list[tuple[int, int]]:
+    """Make so many cities of a region partners of cities in the home place."""
+    here, there = (np.flatnonzero(GROUND.places.containers[:120, 0] == k) for k in (HOME, region))
+    return list(zip(here[:n].tolist(), there[:n].tolist(), strict=True))
+
+
+def test_far_away_three_ties_of_cities_link_two_regions_and_partners_in_common_do_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cities_at_home = np.flatnonzero(GROUND.places.containers[:120, 0] == HOME)
-    cities_there = np.flatnonzero(GROUND.places.containers[:120, 0] == 128)
-    city_elsewhere = int(np.flatnonzero(GROUND.places.containers[:120, 0] == 131)[0])
-    one = [(HOME, 124), (126, 124)]
-    two = [(HOME, 124), (HOME, 125), (127, 124), (127, 125)]
-    of_cities = [(int(cities_at_home[0]), int(there)) for there in cities_there[:2]]
-    of_cities += [(128, 129), (int(cities_at_home[1]), city_elsewhere), (131, 129)]
-    ground = with_ties([*one, *two[1:], *of_cities])
+    # The home place has partners in the country of 123 to 125, and both in common with 127.
+    ties = [(HOME, 124), (HOME, 125), (127, 124), (127, 125), (123, 130)]
+    ties += [*of_cities(123, 2), *of_cities(124, 3), *of_cities(128, 2), *of_cities(131, 1)]
+    ground = with_ties([*ties, (128, 130), (131, 126)])
     far, near = placed(ground, km=NEAR_KM + 50), placed(ground, km=NEAR_KM - 50)
-    assert named(far, monkeypatch) == {127, 128}
+    # 123 lies in a country with a partner, 128 in none such.
+    assert named(far, monkeypatch) == {124, 128}
     # Near by a partner on record is enough.
-    assert named(near, monkeypatch) >= {126, 127, 128, 129, 131}
-    assert 130 not in named(near, monkeypatch)
+    assert named(near, monkeypatch) >= {123, 124, 125, 126, 127, 128, 130, 131}
+    assert 129 not in named(near, monkeypatch)
 
 
 def test_nobody_far_larger_is_named_nor_a_long_shot(monkeypatch: pytest.MonkeyPatch) -> None:
-    ground = placed(with_ties([(126, 124), (127, 125)]), km=500)
+    ground = placed(with_ties([(126, 124), (127, 125)]), km=NEAR_KM - 50)
     people = np.full(ground.n_places, np.nan)
     people[[HOME, 126, 127]] = 1e5, 0.99e5 * MOST_TIMES, 1.01e5 * MOST_TIMES
     ground = with_places(ground, population=people)

@@ -161,11 +161,11 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
     if is_for_regions(facts):
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
-    fits = fits & may_sign(facts) & ~_is_far_fetched(facts)
+    fits = fits & may_sign(facts) & ~is_far_fetched(facts)
     return np.asarray(fits & (footing(facts) >= _least_points(facts, asked)))
 
 
-def _is_far_fetched(facts: CandidateFacts) -> Flag:
+def is_far_fetched(facts: CandidateFacts) -> Flag:
     """Whether a candidate lies far away, and neither a link nor its nearness to home tells why."""
     is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
     is_alone = ~is_linked(facts) & ~is_next

@@ -60,14 +60,28 @@ class Quarters:
         partners of its own, or as many people, the municipality signs; so it does for one that a
         law has made part of it, or that the register of its country does not know.
         """
-        ground, places = self._ground, self._ground.places
-        if self.is_part(place):
-            return True
+        return self.is_part(place) or len(self._cities_beside(place)) > 0
+
+    def city_of(self, place: int) -> int | None:
+        """Return the largest city beside a place that counts as its quarter for lying there.
+
+        None for a place that is no quarter, or part of another municipality on record.
+        """
+        cities = self._cities_beside(place)
+        if self.is_part(place) or not len(cities):
+            return None
+        people = np.nan_to_num(self._ground.places.population[cities])
+        return int(cities[np.argmax(people)])
+
+    def _cities_beside(self, place: int) -> Index:
+        """Find the cities of which a place without partners is a quarter by where it lies."""
+        ground = self._ground
         if ground.ties.degree[place]:
-            return False
-        return self._is_beside_larger(place) or self._is_named_after(
-            place, self._cities_of(int(places.country[place]))
-        )
+            return np.array([], dtype=np.int64)
+        larger = self._larger_beside(place)
+        if len(larger):
+            return larger
+        return self._named_in(place, self._cities_of(int(ground.places.country[place])))
 
     def is_part(self, place: int) -> bool:
         """Whether a place is part of another municipality on record, which signs for it."""
@@ -98,19 +112,21 @@ class Quarters:
         inside = people[places.municipality == around]
         return bool(not degree[place] and (inside > own).any())
 
-    def _is_beside_larger(self, place: int) -> bool:
+    def _larger_beside(self, place: int) -> Index:
         places = self._ground.places
         people, own = places.population[self._cities], float(places.population[place])
         is_larger = (people >= TIMES_LARGER * own) & self._in_country_of(place, self._cities)
         reach = np.where(people >= LARGE_CITY, BESIDE_LARGE_KM, BESIDE_KM)[is_larger]
-        return bool((self._km(place, self._cities[is_larger]) <= reach).any())
+        larger = self._cities[is_larger]
+        return np.asarray(larger[self._km(place, larger) <= reach])
 
-    def _is_named_after(self, place: int, others: Index) -> bool:
+    def _named_in(self, place: int, others: Index) -> Index:
+        """Find the cities near a place whose name its own is made of."""
         names = self._ground.places.names
         own = str(names[place])
         near = others[(self._km(place, others) <= BESIDE_KM) & (others != place)]
         called, _, part = own.replace("-", " ").rpartition(" ")
-        return any(
+        is_in_name = [
             len(name) >= LEAST_LETTERS
             and own != name
             and (
@@ -118,7 +134,8 @@ class Quarters:
                 or (part.lower() in _PARTS and name.replace("-", " ") == called)
             )
             for name in names[near].tolist()
-        )
+        ]
+        return np.asarray(near[np.array(is_in_name, dtype=np.bool_)])
 
     def _in_country_of(self, place: int, others: Index) -> Flag:
         country = self._ground.places.country

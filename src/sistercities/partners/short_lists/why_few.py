@@ -14,6 +14,7 @@ def why_few(
     home: Said,
     *,
     is_part: bool = False,
+    quarter_of: Said | None = None,
     others_follow: bool = False,
     n_elsewhere: int = 0,
     has_purpose: bool = False,
@@ -35,6 +36,8 @@ def why_few(
         The home place.
     is_part
         Whether the home place is part of another municipality, which signs for it.
+    quarter_of
+        The city beside which it lies, as one of its quarters; None where it counts as none.
     others_follow
         Whether places follow the lists for which fewer reasons speak.
     n_elsewhere
@@ -57,12 +60,8 @@ def why_few(
             n_for_care,
             countries=countries,
         )
-    if not n_fitting and is_part:
-        return say(
-            "{home} is part of another municipality, which would sign: likeness alone names nobody "
-            "to it. Ask for that municipality, or see the long list.",
-            home=home,
-        )
+    if not n_fitting and (is_part or quarter_of is not None):
+        return _another_signs(home, None if is_part else quarter_of)
     if not n_fitting and may_ask_for_part and not others_follow:
         return _nobody_on_new_ground(home, has_purpose=has_purpose)
     if not n_fitting and has_purpose:
@@ -103,6 +102,22 @@ def why_few(
         "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
         "or lie in countries and regions of which we name enough; the long list shows them.",
         n=n_fitting,
+    )
+
+
+def _another_signs(home: Said, quarter_of: Said | None) -> Sentence:
+    """Say whom to ask for in place of one that is part of a municipality, or may be."""
+    if quarter_of is None:
+        return say(
+            "{home} is part of another municipality, which would sign: likeness alone names nobody "
+            "to it. Ask for that municipality, or see the long list.",
+            home=home,
+        )
+    return say(
+        "{home} lies beside {city} and may be one of its quarters, so likeness alone names "
+        "nobody to it. Ask for {city}, or see the long list.",
+        home=home,
+        city=quarter_of,
     )
 
 
