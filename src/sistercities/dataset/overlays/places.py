@@ -113,7 +113,7 @@ def _placed(
         told = (f"{written.end.name}: read by its sound", *told)
     if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
         shown = names.gazetteer.places[outcome.place_id].name
-        told = (f"{written.end.name}: taken as the known partner {shown}, spelt alike", *told)
+        told = (f"{written.end.name} is taken as {shown}, the partner on record", *told)
     step = "" if at.outcome.place_id in own.made else at.step or judged.step
     # The item that became the id of a place of its own is known by now.
     made = unknown_told(written, at.outcome.place_id)

@@ -27,6 +27,7 @@ from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
+from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -92,6 +93,7 @@ class ReleaseNames:
         self._held = HeldNamesakes(self.gazetteer, ground.partners, ground.proved, ground.years)
         self._forms = Forms(self.gazetteer, self.regions.lies_in)
         self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
+        self._misspelt = MisspeltPartners(ground, self.regions.lies_in)
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim, each by its names."""
@@ -159,6 +161,10 @@ class ReleaseNames:
         last_a, last_b = (
             meant_by_all(a, last_a, self.gazetteer, self._partners),
             meant_by_all(b, last_b, self.gazetteer, self._partners),
+        )
+        last_a, last_b = (
+            self._misspelt.taken(a, last_a, last_b, start),
+            self._misspelt.taken(b, last_b, last_a, start),
         )
         last_a, last_b = (
             self._held.asked(a, last_a, last_b),
