@@ -48,7 +48,7 @@ def taken(
         tied_regions=(), days={},
         years={("x:home", one.place_id): frozenset({year}) for one in partners if year},
     )  # fmt: skip
-    rule = MisspeltPartners(ground, lambda inner, box: "x:region" in inner.parent_ids)
+    rule = MisspeltPartners(ground, lambda inner, _: "x:region" in inner.parent_ids)
     own, other = Resolution("", "", 0.0, reason), Resolution("x:home", "alias+country", 0.9)
     return rule.taken(NamedEnd(name, "FR", **end), own, other, start)
 
