@@ -17,7 +17,7 @@ from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
 from sistercities.dataset.overlays.country_names import is_country_alone
-from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
+from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, linked_name, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.territories import in_named_territories, territory_of
@@ -227,6 +227,8 @@ def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
     is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
     if is_whole:
         return end
+    if linked := linked_name(written, names):
+        return replace(end, name=linked, parents=())
     return replace(end, name=_without_country(written.head or end.name, end.country))
 
 

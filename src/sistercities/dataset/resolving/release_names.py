@@ -38,7 +38,7 @@ from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
 )
-from sistercities.dataset.resolving.written_forms import spelt_out
+from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.dataset.scripts import (
     is_beginning,
     name_key,
@@ -199,7 +199,7 @@ class ReleaseNames:
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
-        parents = [self.regions.region_of_code(one, end.country) or one for one in end.parents]
+        parents = [self._container(one, end.country) for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
@@ -212,6 +212,13 @@ class ReleaseNames:
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def _container(self, name: str, country: str) -> str:
+        """Return the name of a container: of a code, or of an area without the word for it."""
+        coded = self.regions.region_of_code(name, country)
+        if coded or self.gazetteer.matches(name, country):
+            return coded or name
+        return area_named(name) or name
 
     def _or_larger_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a name by its sound may be that of a larger town."""

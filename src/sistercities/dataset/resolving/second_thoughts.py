@@ -19,6 +19,7 @@ from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.namesakes import BY_FAR, FEW, is_by_far_larger
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.official_forms import without_title
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
@@ -119,7 +120,8 @@ class SecondThoughts:
         places = [self.gazetteer.places[one] for one in sorted(ids)]
         places = in_parents(places, end, self.gazetteer) if end.parents else places
         listed = [one for one in places if one.municipality_code]
-        whole = [one for one in listed if is_main_name(end, one, is_whole=True)]
+        whole = [one for one in listed if is_main_name(end, one, is_whole=True)
+                 or name_key(without_title(one.name)) == name_key(end.name)]  # fmt: skip
         chosen = whole if len(whole) == 1 else listed
         if len(chosen) != 1 or chosen[0].level != "city":
             return found
