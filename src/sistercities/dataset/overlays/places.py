@@ -46,6 +46,7 @@ WHAT_IT_HOLDS = "municipalities from 500 persons"
 """What the gazetteer is, where it lacks a place."""
 _BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
 _ASSURED = 0.9
+_BY_OTHER_NAME = "alias+country+other_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
         (checked_b, replace(checked_b.written, end=found.claim.b), found.b),
     )
     a, b = (_placed(checked, written, outcome, names, own) for checked, written, outcome in ends)
+    a, b = _unless_held(a, found.a, b, names), _unless_held(b, found.b, a, names)
     # Only what is settled on one side tells of the other.
     last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
     last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
@@ -263,13 +265,24 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     return _in_region(written, found, told, names)
 
 
+def _unless_held(end: _End, before: Resolution, other: _End, names: ReleaseNames) -> _End:
+    """Ask back where a name in brackets speaks for one namesake, and a held tie for another."""
+    chosen, there = end.outcome.place_id, other.outcome.place_id
+    is_by_name = end.outcome.method == _BY_OTHER_NAME
+    if not is_by_name or not there or names.is_partner(chosen, there):
+        return end
+    held = [one for one in before.candidates if names.is_partner(one, there)]
+    ids = (*held, chosen)
+    return replace(end, outcome=Resolution("", "", 0.0, SEVERAL, ids)) if held else end
+
+
 def _settled(found: Resolution, weighed: Weighed) -> Resolution:
     """Take the one place that two names in a cell both are, or the inner of the two."""
     if weighed.is_inner:
         return Resolution(weighed.place_id, "alias+country+parents", _ASSURED)
     if found.place_id or not weighed.place_id:
         return found
-    return Resolution(weighed.place_id, "alias+country+other_name", _ASSURED)
+    return Resolution(weighed.place_id, _BY_OTHER_NAME, _ASSURED)
 
 
 def _waiting(reason: str, candidates: Sequence[str] = ()) -> Resolution:

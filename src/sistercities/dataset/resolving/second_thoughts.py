@@ -125,6 +125,9 @@ class SecondThoughts:
         chosen = whole if len(whole) == 1 else listed
         if len(chosen) != 1 or chosen[0].level != "city":
             return found
+        # A town of that very name is no part of one that merely begins so: the list lacks it.
+        if not whole and any(_is_town_called(end, one) for one in places):
+            return found
         method = "alias+country+municipality"
         return Resolution(chosen[0].place_id, method, MUNICIPALITY_CONFIDENCE)
 
@@ -379,6 +382,10 @@ def is_main_name(end: NamedEnd, place: Place, *, is_whole: bool = False) -> bool
     main = [name for name in (place.name, place.name_local) if name]
     asked = {name_key(end.name)} if is_whole else _keys([end.name])
     return not _keys(main).isdisjoint(asked)
+
+
+def _is_town_called(end: NamedEnd, place: Place) -> bool:
+    return (place.population or 0) >= _A_TOWN and is_main_name(end, place, is_whole=True)
 
 
 def _keys(names: list[str]) -> set[str]:
