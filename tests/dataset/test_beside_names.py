@@ -8,6 +8,8 @@ from typing import Any, cast
 import pytest
 
 from sistercities.dataset.overlays.ends import is_of_kreis, linked_name, weigh
+from sistercities.dataset.overlays.places import _End, _unless_held
+from sistercities.dataset.resolving.by_forms import SEVERAL
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.sources.register_cells import Cell
@@ -112,3 +114,20 @@ def test_a_word_for_a_kreis_in_brackets_makes_the_rest_a_note(
     name: str, country: str, *, due: bool
 ) -> None:
     assert is_of_kreis(written(name, country)) is due
+
+
+def held(end: Resolution, before: Resolution, partners: set[str]) -> Resolution:
+    """Return what a name in brackets settled becomes beside a home with these partners."""
+    names = SimpleNamespace(is_partner=lambda one, _: one in partners)
+    there = _End(Resolution("x:home", "alias+country", 0.9))
+    return _unless_held(_End(end), before, there, cast("ReleaseNames", names)).outcome
+
+
+def test_a_name_in_brackets_does_not_overrule_a_held_tie_with_a_namesake() -> None:
+    by_name = Resolution("x:lomec", "alias+country+other_name", 0.9)
+    before = Resolution("", "", 0.0, SEVERAL, ("x:lomec", "x:other"))
+    asked = held(by_name, before, {"x:other"})
+    assert (asked.place_id, asked.reason) == ("", SEVERAL)
+    assert asked.candidates == ("x:other", "x:lomec")
+    assert held(by_name, before, set()) == by_name
+    assert held(by_name, before, {"x:lomec", "x:other"}) == by_name
