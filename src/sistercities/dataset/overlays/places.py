@@ -230,7 +230,7 @@ def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
     if is_whole:
         return end
     if linked := linked_name(written, names):
-        return replace(end, name=linked, parents=())
+        return replace(end, name=linked, parents=tuple(filter(None, (written.region,))))
     return replace(end, name=_without_country(written.head or end.name, end.country))
 
 
