@@ -137,7 +137,7 @@ def test_a_wrong_country_is_told_before_what_is_spelt_alike(line: object) -> Non
 
 
 def test_a_known_partner_that_is_spelt_alike_comes_first(line: object) -> None:
-    found = line("Songan", "China")  # type: ignore[operator]
+    found = line("Zonggang", "China")  # type: ignore[operator]
     assert found.candidates_b.startswith("Songgang (city, CN-92, ")
     assert "a known partner is spelt alike" in found.told
 
