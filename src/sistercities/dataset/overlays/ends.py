@@ -353,7 +353,7 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
 
 
 def _is_at_seat(place: Place, part: str, names: ReleaseNames) -> bool:
-    """Whether a part names the Kreis of a town near the place: Kórnik, Kreis Posen."""
+    """Whether a part names the Kreis of a town near the place: Swarzędz, Kreis Posen."""
     seat = powiat(part, place.country)
     towns = names.gazetteer.matches(seat, place.country) if seat else []
     return any(_are_near(names.gazetteer.places[one.place_id], place) for one in towns)
