@@ -98,8 +98,8 @@ class HeldNamesakes:
     def _begun(self, end: NamedEnd, own: Resolution, other: Resolution) -> list[str]:
         """Held partners that begin with a name that several towns bear or begin with.
 
-        Saint-André is Saint-André-lez-Lille for a partner of it. Where one town alone bears the name whole
-        it is meant, unless the partner is larger.
+        Saint-André is Saint-André-lez-Lille for a partner of it. Where one town alone bears the
+        name whole it is meant, unless the partner is larger.
         """
         if not (own.place_id or own.reason == SEVERAL) or not end.country or end.parents:
             return []
