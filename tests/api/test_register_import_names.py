@@ -75,6 +75,7 @@ def test_two_homes_in_a_cell_wait_too(line: object) -> None:
         ("Kawabe (Kitazawa, Japan)", "", world.KAWABE_K),
         ("Saint-Orme, Haute-Lise", "France", world.SAINT_ORME),
         ("Saint-Orme (Grand-Val)", "France", world.SAINT_ORME),
+        ("Neudorf (Dép. Haute-Lise)", "France", world.NEUDORF_V),
         ("Saint-Orme (Valmont)", "France", world.SAINT_ORME),
         ("Saint-Orme, Frankreich", "France", world.SAINT_ORME),
         ("Altwerder, Landeshauptstadt", "DE", world.ALTWERDER),
@@ -136,9 +137,17 @@ def test_a_wrong_country_is_told_before_what_is_spelt_alike(line: object) -> Non
 
 
 def test_a_known_partner_that_is_spelt_alike_comes_first(line: object) -> None:
-    found = line("Songang", "China")  # type: ignore[operator]
+    found = line("Zonggang", "China")  # type: ignore[operator]
     assert found.candidates_b.startswith("Songgang (city, CN-92, ")
     assert "a known partner is spelt alike" in found.told
+
+
+def test_a_slip_in_the_name_of_a_known_partner_is_taken_as_it_and_told(line: object) -> None:
+    found = line("Songang", "China")  # type: ignore[operator]
+    assert (found.outcome, found.method_b) == ("known", "alias+country+known_tie+similar_name")
+    assert found.told == "Songang is taken as Songgang, the partner on record"
+    assert found.confidence < 0.85
+    assert line("Songang", "China", home="Freihafen").outcome == "waiting"  # type: ignore[operator]
 
 
 def test_a_state_that_is_no_more_is_looked_up_in_its_successors(

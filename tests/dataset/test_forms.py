@@ -110,3 +110,59 @@ def test_a_county_that_was_divided_is_asked_back() -> None:
     alone = forms(west).area(NamedEnd("Ardshire County", "GB"))
     assert alone is not None
     assert alone.place_id == "gn:1"
+
+
+def test_of_two_powiats_of_a_name_the_one_around_the_seat_is_meant() -> None:
+    world = forms(
+        place("gn:1", "Opalno", "PL", "Oppel", region_iso="PL-91"),
+        place("gn:2", "Powiat opaleński", "PL", "Opalno County", level="region2",
+              region_iso="PL-91"),
+        place("gn:3", "Powiat opalski", "PL", "Opalno County", level="region2",
+              region_iso="PL-92"),
+    )  # fmt: skip
+    found = world.area(NamedEnd("Kreis Oppel", "PL"))
+    assert found is not None
+    assert found.place_id == "gn:2"
+
+
+def test_blanks_between_the_words_of_a_french_name_may_differ() -> None:
+    only = place("gn:1", "Saint-Aubain-Grandval", "FR")
+    assert town(only, name="Saint Aubain de Grand Val", country="FR") == "gn:1"
+    assert town(only, name="Sant-Aubain Grandval", country="FR") == "gn:1"
+
+
+HEAD = place("gn:1", "Rouze", "FR", latitude=47.19, longitude=-1.56, region_iso="FR-91")
+BESIDE = place("gn:2", "Narvaux", "FR", latitude=47.22, longitude=-1.55)
+AWAY = place("gn:2", "Narvaux", "FR", latitude=47.50, longitude=-1.55)
+
+
+@pytest.mark.parametrize("word", ["les", "lès", "lez", "près", "en", "de"])
+def test_a_french_town_is_found_by_the_one_that_it_is_said_to_lie_beside(word: str) -> None:
+    assert town(HEAD, BESIDE, name=f"Rouze {word} Narvaux", country="FR") == "gn:1"
+    assert town(HEAD, AWAY, name=f"Rouze {word} Narvaux", country="FR") == ""
+
+
+def test_of_two_french_towns_none_is_taken_for_what_it_lies_beside() -> None:
+    other = place("gn:3", "Rouze", "FR", latitude=43.0, longitude=3.0)
+    assert town(HEAD, BESIDE, other, name="Rouze lès Narvaux", country="FR") == ""
+
+
+def test_a_river_behind_a_french_or_belgian_name_tells_that_it_is_the_town_of_its_region() -> None:
+    there = place("gn:1", "Rouze", "BE", region_iso="BE-WAL")
+    assert town(there, name="Rouze-sur-Meuse", country="BE") == "gn:1"
+    elsewhere = place("gn:1", "Rouze", "BE", region_iso="BE-VLG")
+    assert town(elsewhere, name="Rouze-sur-Meuse", country="BE") == ""
+
+
+def test_a_numbered_district_of_a_hungarian_city_is_found_by_its_number() -> None:
+    fifth = place("gn:1", "Nagyvar V. kerület", "HU", level="district")
+    fifteenth = place("gn:2", "Nagyvar XV. kerület", "HU", level="district")
+    assert town(fifth, fifteenth, name="V. Stadtbezirk von Nagyvar", country="HU") == "gn:1"
+
+
+def test_a_department_is_the_one_called_so_before_one_that_is_known_so() -> None:
+    own = place("gn:1", "Haute-Ombre", "FR", level="region2")
+    known = place("gn:2", "Basse-Ombre", "FR", "Haute-Ombre", level="region2")
+    found = forms(own, known).area(NamedEnd("Dép. Haute-Ombre", "FR"))
+    assert found is not None
+    assert found.place_id == "gn:1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,3 +81,49 @@ def test_a_name_alone_waits_where_another_town_is_it_with_its_saint_written_shor
     found = held().or_written_otherwise(NamedEnd("Saint-Odo", "US"), BY_NAME)
     assert found.candidates == ("x:other", "x:tied")
     assert held().or_written_otherwise(NamedEnd("Saint-Odo", "FR"), BY_NAME) == BY_NAME
+
+
+SHORT = place("x:short", "Bruyere", country="FR")
+LONG = place("x:long", "Bruyere-la-Haute", country="FR")
+SMALL = replace(place("x:small", "Bruyere-le-Val", country="FR"), population=900)
+BASQUE = place("x:basque", "Onarria / San Ibon", "San Ibon", country="ES")
+CANARY = place("x:canary", "San Ibon de la Mar", "San Ibon", country="ES")
+TOWN = place("x:town", "Becksted", "London Borough of Becksted", country="GB")
+BOROUGH = place("x:borough", "Becksted", country="GB", level="district")
+MORE = UserGazetteer([place(HOME, "Altwerder", country="DE"), SHORT, LONG, SMALL, BASQUE, CANARY,
+                      TOWN, BOROUGH])  # fmt: skip
+OPEN = Resolution("", "", 0.0, SEVERAL, ("x:short", "x:long"))
+
+
+def taken(name: str, country: str, own: Resolution, *partners: str, is_proved: bool = True) -> str:
+    ties = {HOME: frozenset(partners)}
+    proved = {(one, HOME) for one in partners} if is_proved else set()
+    end = NamedEnd(name, country)
+    return HeldNamesakes(MORE, ties, proved, {}).taken(end, own, AT_HOME, "").place_id
+
+
+def test_a_held_partner_that_begins_with_the_name_is_meant_where_the_name_is_open() -> None:
+    assert taken("Bruyere", "FR", OPEN, "x:long") == "x:long"
+    assert taken("Bruyere", "FR", OPEN, "x:small") == "x:small"
+    assert taken("Bruyere", "FR", OPEN, "x:long", is_proved=False) == ""
+    assert taken("Bruyere", "FR", OPEN, "x:long", "x:small") == ""
+    assert taken("Bruyer", "FR", OPEN, "x:long") == ""
+
+
+def test_a_town_called_so_whole_gives_way_to_a_larger_held_partner_alone() -> None:
+    by_name = Resolution("x:short", "alias+country", 0.9)
+    larger = replace(LONG, population=90_000)
+    world = UserGazetteer([place(HOME, "Altwerder", country="DE"), SHORT, larger, SMALL])
+    for partner, due in (("x:long", "x:long"), ("x:small", "x:short")):
+        known = HeldNamesakes(world, {HOME: frozenset({partner})}, {(partner, HOME)}, {})
+        assert known.taken(NamedEnd("Bruyere", "FR"), by_name, AT_HOME, "").place_id == due
+
+
+def test_one_of_two_names_of_a_held_partner_is_its_own() -> None:
+    by_name = Resolution("x:canary", "alias+country", 0.9)
+    assert taken("San Ibon", "ES", by_name, "x:basque") == "x:basque"
+
+
+def test_a_borough_that_is_held_is_meant_where_the_name_says_borough() -> None:
+    by_name = Resolution("x:town", "alias+country+level", 0.98)
+    assert taken("London Borough of Becksted", "GB", by_name, "x:borough") == "x:borough"

@@ -49,3 +49,19 @@ def test_where_no_list_is_whole_nothing_is_settled_so() -> None:
 
 def test_a_stated_region_is_not_overruled() -> None:
     assert not meant(QUARTER, LISTED, parents=("Nordmark",)).place_id
+
+
+def test_a_municipality_that_a_title_stands_before_is_called_so_whole() -> None:
+    titled = town("gn:3", "Lutherstadt Walde", "09100002")
+    other = town("gn:4", "Wahlde", "09100003")
+    named = replace(other, names=(("Wahlde", "und"), ("Walde", "und")))
+    title = replace(titled, names=((titled.name, "und"), ("Walde", "und")))
+    assert meant(title, named).place_id == "gn:3"
+
+
+def test_a_town_called_so_is_no_part_of_a_municipality_that_begins_so() -> None:
+    longer = town("gn:3", "Walde bei Nordheim", "09100002")
+    known = replace(longer, names=((longer.name, "und"), ("Walde", "und")))
+    large = replace(QUARTER, population=11_000)
+    assert meant(QUARTER, known).place_id == "gn:3"
+    assert meant(large, known).reason == SEVERAL

@@ -91,3 +91,8 @@ def test_a_regierungsbezirk_is_no_landkreis() -> None:
     assert is_kreis(_place(6, "Altwerder District", level="region2"))
     assert not is_kreis(_place(7, "Regierungsbezirk Altwerder", level="region2"))
     assert not is_kreis(_place(8, "Altwerder"))
+
+
+@pytest.mark.parametrize("name", ["Mesto Dolina", "Město Dolina", "Obec Dolina", "Insel Dolina"])
+def test_a_word_for_a_town_or_an_island_is_taken_off(name: str) -> None:
+    assert without_title(name) == "Dolina"

@@ -53,6 +53,7 @@ def test_letters_for_a_landscape_are_written_as_its_name() -> None:
         ("Furtbach i.OB", "DE", "Furtbach", "Oberbayern"),
         ("Bad Furtbach", "DE", "Furtbach", ""),
         ("Steczew b. Posen", "PL", "Steczew", "Posen"),
+        ("Rouze-lès-Narvaux", "FR", "Rouze", "Narvaux"),
     ],
 )
 def test_a_qualifier_is_taken_off(name: str, country: str, head: str, tail: str) -> None:
@@ -61,7 +62,7 @@ def test_a_qualifier_is_taken_off(name: str, country: str, head: str, tail: str)
     assert (found.head, found.tail) == (head, tail)
 
 
-@pytest.mark.parametrize(("name", "country"), [("Imst", "AT"), ("Furtbach sur Lise", "FR")])
+@pytest.mark.parametrize(("name", "country"), [("Imst", "AT"), ("Furtbach sur Lise", "GB")])
 def test_what_is_no_qualifier_stays(name: str, country: str) -> None:
     assert qualified(name, country) is None
 

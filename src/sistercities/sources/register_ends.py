@@ -27,6 +27,7 @@ _BEFORE_REGIONS = ",，"
 _JOINTS = late_expression(
     r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆・]|(?<=.)[和及と](?=.)"
 )
+_FRENCH, _WHERE_IN_FRANCE = "FR", late_expression(r" en (?=\S)")
 _SHOWN = 60
 
 
@@ -135,7 +136,7 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
             if sign not in _BEFORE_REGIONS and not _is_country(part, code)
         ),
         bracketed=tuple(part for part in bracketed if not _is_country(part, code)),
-        joined=tuple(map(_first_part, name.lines)) or joined_parts(text),
+        joined=tuple(map(_first_part, name.lines)) or joined_parts(text, code),
         region=region,
         states=states,
         former=country if states else "",
@@ -176,9 +177,20 @@ def without_brackets(text: str) -> tuple[str, list[str]]:
     return text.strip(), brackets
 
 
-def joined_parts(text: str) -> tuple[str, ...]:
-    """Return what a word such as `and` holds together; () where there is none."""
-    parts = tuple(part.strip() for part in _JOINTS.split(_BRACKETED.sub("", text)))
+def joined_parts(text: str, country: str = "") -> tuple[str, ...]:
+    """Return what a word such as `and` holds together; () where there is none.
+
+    In a name of France `en` says where a town lies.
+
+    Examples
+    --------
+    >>> joined_parts("Arlen en Brucht", "NL"), joined_parts("Arlon en Bresse", "FR")
+    (('Arlen', 'Brucht'), ())
+    """
+    plain = _BRACKETED.sub("", text)
+    if country == _FRENCH:
+        plain = _WHERE_IN_FRANCE.sub("-en-", plain)
+    parts = tuple(part.strip() for part in _JOINTS.split(plain))
     return tuple(filter(None, parts)) if len(parts) > 1 else ()
 
 

@@ -13,14 +13,22 @@ from typing import Literal, NamedTuple
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.names import stated_levels
+from sistercities.dataset.namesakes import FEW
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
-from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
+from sistercities.dataset.resolving.misspelt_partners import are_a_slip_apart
+from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis, powiat
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
-from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
+from sistercities.sources.register_ends import (
+    SPLIT,
+    WrittenEnd,
+    joined_parts,
+    without_brackets,
+)
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import AREAS
 
 _LINKS = ("", " an der ", " am ", " in ", " im ", " bei ", " ob der ", " on ", " upon ", " sur ")
 """What may stand where a short form has a slash or a bracket: Marburg/Lahn, Frankfurt (Oder)."""
@@ -37,6 +45,9 @@ _BARE = 2
 """Rank of a place that is called so without `City`."""
 _OF_KREISE = frozenset({"DE", "PL", ""})
 """Where a list says Kreis of a unit; German lists say so of the powiats of Poland."""
+_BEZIRK = late_expression(r"^(?:regierungs)?bezirk", re.IGNORECASE)
+_FAR_LARGER, _AROUND_KM = 10, 60.0
+"""So many times its people has the town in brackets that tells where a place lies, so near."""
 _AT_KM = 25.0
 """A place in brackets that lies this near is part of the first, or near it."""
 CELL_NAMES = "the cell names "
@@ -75,7 +86,25 @@ def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighe
     if now:
         return Weighed(place_id=now, is_inner=True)
     inner = _inner_municipality(written, names)
-    return Weighed(place_id=inner, is_inner=True) if inner else _beside(written, found, names)
+    if inner:
+        return Weighed(place_id=inner, is_inner=True)
+    other = "" if found.place_id else _by_other_name(written, names)
+    return Weighed(place_id=other) if other else _beside(written, found, names)
+
+
+def _by_other_name(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Id of the place that its other name in brackets leads to, beside a slip in its own.
+
+    Nothing in the country is called as is written before the brackets.
+    """
+    country, parts = written.end.country, written.bracketed
+    is_alone = len(parts) == 1 and not written.apart and not written.listed
+    if not country or not is_alone or names.gazetteer.matches(written.head, country):
+        return ""
+    places = names.gazetteer.places
+    named = [one.place_id for one in names.gazetteer.matches(parts[0], country) if not one.rank]
+    is_it = len(named) == 1 and are_a_slip_apart(written.head, places[named[0]].name)
+    return named[0] if is_it else ""
 
 
 def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
@@ -126,8 +155,26 @@ def _towns_of_today(name: str, names: ReleaseNames) -> list[Place]:
 
 def is_of_kreis(written: WrittenEnd) -> bool:
     """Whether the cell says that a Kreis is meant, beside whose name its seat may stand."""
-    beside = (*written.bracketed, *written.apart)
-    return written.end.country in _OF_KREISE and any(map(is_word_for_kreis, beside))
+    # A word for a level is taken from what stands in brackets before this is asked.
+    beside = (*without_brackets(written.end.name)[1], *written.bracketed, *written.apart)
+    is_it = written.end.country in _OF_KREISE and any(map(is_word_for_kreis, beside))
+    return is_it and not _BEZIRK.match(written.head)  # which says itself what it is
+
+
+def linked_name(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Return the whole name of a place of which a part stands in brackets; "" if it is none.
+
+    San Marco (Veronese) is San Marco in Veronese where one place of the country is called so.
+    """
+    country, parts = written.end.country, written.bracketed
+    if not country or len(parts) != 1 or written.apart or written.listed:
+        return ""
+    spelt = [f"{written.head}{link}{parts[0]}" for link in _LINKS if link]
+    found = [
+        one for one in spelt
+        if sum(each.rank == 0 for each in names.gazetteer.matches(one, country)) == 1
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -140,11 +187,14 @@ class _Heap:
     told: list[str] = field(default_factory=list)
     reason: str = ""
     possible: list[Place] = field(default_factory=list)
+    is_held: bool = False
+    """Whether the place is a known partner: an area beside it is then no second one."""
 
 
 def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
     possible = _possible(written, found, names)
     heap = _Heap(possible=possible if len({one.place_id for one in possible}) == 1 else [])
+    heap.is_held = "known_tie" in found.method.split("+")
     for part, sign in _parts(written):
         alike = _other_name(part, written.head, possible, names)
         heap.same |= alike
@@ -213,7 +263,12 @@ def _is_explanation(part: str, country: str, heap: _Heap, names: ReleaseNames) -
         return False
     places = [names.gazetteer.places[one.place_id]
               for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
-    return not places or any(_are_near(one, each) for one in places for each in heap.possible)
+    if heap.is_held and places and all(one.level in AREAS for one in places):
+        return True
+    return not places or any(
+        _are_near(one, each) or _is_city_around(one, each)
+        for one in places for each in heap.possible
+    )  # fmt: skip
 
 
 def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> bool:
@@ -228,13 +283,20 @@ def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> 
     return not any(_are_near(one, each) for one in places for each in heap.possible)
 
 
-def _are_near(one: Place, other: Place) -> bool:
+def _are_near(one: Place, other: Place, within_km: float = _AT_KM) -> bool:
     if one.place_id in other.parent_ids or other.place_id in one.parent_ids:
         return True
     if other.latitude is None or other.longitude is None:
         return False
     km = distance_km(one, other.latitude, other.longitude)
-    return km is not None and km <= _AT_KM
+    return km is not None and km <= within_km
+
+
+def _is_city_around(city: Place, place: Place) -> bool:
+    """Whether a far larger town of the same region tells where a small one lies, as Lyon may."""
+    is_far_larger = (city.population or 0) >= (place.population or FEW) * _FAR_LARGER
+    is_there = city.region_iso == place.region_iso and _are_near(city, place, _AROUND_KM)
+    return is_far_larger and is_there and city.level == "city"
 
 
 def _parts(written: WrittenEnd) -> Iterator[tuple[str, _Sign]]:
@@ -256,8 +318,10 @@ def _possible(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> li
 def _other_name(part: str, head: str, possible: list[Place], names: ReleaseNames) -> set[str]:
     """Those of the possible places that the part names as well, alone or after the name."""
     spelt = [part, *(f"{head}{link}{part}" for link in _LINKS)]
-    named = {one.place_id for each in spelt for one in names.gazetteer.matches(each)
-             if one.rank < 2}  # fmt: skip
+    # Bruch is a town of Germany before it is Lom, but not in the country of Lom.
+    countries = dict.fromkeys(["", *(place.country for place in possible)])
+    named = {one.place_id for each in spelt for country in countries
+             for one in names.gazetteer.matches(each, country) if one.rank < 2}  # fmt: skip
     return named & {place.place_id for place in possible}
 
 
@@ -277,6 +341,8 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     if sign != "list" and any(_lies_in_city(place, part, names) for place in possible):
         return True
     called = (part, area_named(part)) if area_named(part) else (part,)
+    if any(_is_at_seat(place, part, names) for place in possible):
+        return True
     inside = {
         place.country for place in possible for one in called if names.regions.lies_in(place, one)
     }
@@ -284,6 +350,13 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     is_region = any(names.regions.is_region(part, country) for country in inside)
     certain = sign == "bracket" or not may_be_town or (sign == "comma" and is_region)
     return bool(inside) and certain
+
+
+def _is_at_seat(place: Place, part: str, names: ReleaseNames) -> bool:
+    """Whether a part names the Kreis of a town near the place: Swarzędz, Kreis Posen."""
+    seat = powiat(part, place.country)
+    towns = names.gazetteer.matches(seat, place.country) if seat else []
+    return any(_are_near(names.gazetteer.places[one.place_id], place) for one in towns)
 
 
 def _lies_in_city(place: Place, part: str, names: ReleaseNames) -> bool:

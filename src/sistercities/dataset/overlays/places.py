@@ -17,7 +17,7 @@ from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
 from sistercities.dataset.overlays.country_names import is_country_alone
-from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
+from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, linked_name, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.territories import in_named_territories, territory_of
@@ -46,6 +46,7 @@ WHAT_IT_HOLDS = "municipalities from 500 persons"
 """What the gazetteer is, where it lacks a place."""
 _BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
 _ASSURED = 0.9
+_BY_OTHER_NAME = "alias+country+other_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
         (checked_b, replace(checked_b.written, end=found.claim.b), found.b),
     )
     a, b = (_placed(checked, written, outcome, names, own) for checked, written, outcome in ends)
+    a, b = _unless_held(a, found.a, b, names), _unless_held(b, found.b, a, names)
     # Only what is settled on one side tells of the other.
     last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
     last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
@@ -113,7 +115,7 @@ def _placed(
         told = (f"{written.end.name}: read by its sound", *told)
     if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
         shown = names.gazetteer.places[outcome.place_id].name
-        told = (f"{written.end.name}: taken as the known partner {shown}, spelt alike", *told)
+        told = (f"{written.end.name} is taken as {shown}, the partner on record", *told)
     step = "" if at.outcome.place_id in own.made else at.step or judged.step
     # The item that became the id of a place of its own is known by now.
     made = unknown_told(written, at.outcome.place_id)
@@ -227,6 +229,8 @@ def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
     is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
     if is_whole:
         return end
+    if linked := linked_name(written, names):
+        return replace(end, name=linked, parents=tuple(filter(None, (written.region,))))
     return replace(end, name=_without_country(written.head or end.name, end.country))
 
 
@@ -261,13 +265,24 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     return _in_region(written, found, told, names)
 
 
+def _unless_held(end: _End, before: Resolution, other: _End, names: ReleaseNames) -> _End:
+    """Ask back where a name in brackets speaks for one namesake, and a held tie for another."""
+    chosen, there = end.outcome.place_id, other.outcome.place_id
+    is_by_name = end.outcome.method == _BY_OTHER_NAME
+    if not is_by_name or not there or names.is_partner(chosen, there):
+        return end
+    held = [one for one in before.candidates if names.is_partner(one, there)]
+    ids = (*held, chosen)
+    return replace(end, outcome=Resolution("", "", 0.0, SEVERAL, ids)) if held else end
+
+
 def _settled(found: Resolution, weighed: Weighed) -> Resolution:
     """Take the one place that two names in a cell both are, or the inner of the two."""
     if weighed.is_inner:
         return Resolution(weighed.place_id, "alias+country+parents", _ASSURED)
     if found.place_id or not weighed.place_id:
         return found
-    return Resolution(weighed.place_id, "alias+country+other_name", _ASSURED)
+    return Resolution(weighed.place_id, _BY_OTHER_NAME, _ASSURED)
 
 
 def _waiting(reason: str, candidates: Sequence[str] = ()) -> Resolution:

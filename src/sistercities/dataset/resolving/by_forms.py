@@ -27,6 +27,7 @@ from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.written_forms import (
     Qualified,
     area_named,
+    is_of_france,
     qualified,
     quarter_of,
     spelt_out,
@@ -57,6 +58,8 @@ _BESIDE_KM, _BESIDE_IF_ALONE_KM = 40.0, 60.0
 name."""
 _OF_PROVINCES = frozenset({"TR"})
 """Where a city is a province as well, and its districts are municipalities."""
+_FRENCH, _AT_KM = "FR", 10.0
+"""Where lès, en and de stand before a town that lies so near: Rezé lès Nantes."""
 _IN_A_CITY_KM = 30.0
 _OF = (" of ", " din ")
 """Words between a unit and what it is of, in English and Romanian."""
@@ -95,6 +98,8 @@ class Forms:
             return None
         inside = [self.gazetteer.places[one] for one in self._ids(inner, end.country)]
         areas = [one for one in inside if one.level in _AREAS or one.is_dual]
+        if end.country == _FRENCH:  # Haute-Savoie is Haute-Vienne in some list
+            areas = [one for one in areas if name_key(one.name) == name_key(inner)] or areas
         areas = areas or self._districts(end, inside)
         fit = [one for one in areas if not one.valid_to] or areas
         first = next(
@@ -136,14 +141,18 @@ class Forms:
 
     def _powiat(self, seat: str, country: str) -> Resolution:
         """Resolve a powiat by its seat, in either language: Kreis Oppeln, Kreis Opole."""
-        towns = [one.name for one in self._towns((seat,), country)]
+        towns = self._towns((seat,), country)
         called = {
             one.place_id
-            for name in dict.fromkeys((seat, *towns))
+            for name in dict.fromkeys((seat, *(one.name for one in towns)))
             for one in self.gazetteer.matches(f"{name} County", country)
             if not one.rank
         }
         units = sorted(one for one in called if self.gazetteer.places[one].level == "region2")
+        if len(towns) == 1:  # a powiat lies where its seat does: Opole County is two
+            around = [one for one in units
+                      if self.gazetteer.places[one].region_iso == towns[0].region_iso]  # fmt: skip
+            units = around or units
         return _only(units, self._ids(seat, country))
 
     def _districts(self, end: NamedEnd, found: Sequence[Place]) -> list[Place]:
@@ -206,6 +215,8 @@ class Forms:
         fit = self._fitting(pool, parts, end.country)
         if not pool:
             return None
+        if is_of_france(parts):  # what goes on after de may be a part of the name
+            return _only([fit[0].place_id], []) if len(fit) == 1 else None
         if fit:
             return _only([one.place_id for one in fit], [])
         return Resolution("", "", 0.0, ELSEWHERE, tuple(one.place_id for one in pool[:MOST_SHOWN]))
@@ -217,11 +228,15 @@ class Forms:
         regions = regions_of_landscape(parts.tail, country)
         if regions:
             return _as_one([one for one in pool if one.region_iso in regions])
-        if not parts.left_out.startswith(("bei ", "b.")):
+        is_french = is_of_france(parts)
+        if (is_french and len(pool) > 1) or not (
+            is_french or parts.left_out.startswith(("bei ", "b."))
+        ):
             return []
         found = (self.gazetteer.places[one] for one in self._ids(parts.tail, country))
         beside = [one for one in found if one.level in MUNICIPAL or one.is_dual]
         within = _BESIDE_KM if len(pool) > 1 else _BESIDE_IF_ALONE_KM
+        within = _AT_KM if is_french else within
         return _as_one([one for one in pool if _is_near(one, beside, within)])
 
     def _by_region_behind(self, end: NamedEnd) -> Resolution | None:
@@ -249,7 +264,7 @@ class Forms:
 
     def _by_words_that_count(self, name: str, country: str) -> Resolution | None:
         """Resolve a name of France that is written with another article: Le Valdahon."""
-        asked = words_that_count(name, country)
+        asked = "".join(words_that_count(name, country))
         towns = self.gazetteer.derived(french_towns_by_words)
         found = towns.get(asked, ()) if asked else ()
         return _only(found, found) if found else None
@@ -306,11 +321,11 @@ def areas_by_first_word(places: Iterable[Place]) -> Derived:
 
 
 def french_towns_by_words(places: Iterable[Place]) -> Derived:
-    """Ids of the towns of France by the words of their names that tell them apart."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    """Ids of the towns of France by the words of their names that tell them apart, as one."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for place in places:
         if place.country == "FR" and place.level in MUNICIPAL and not place.valid_to:
-            found[words_that_count(place.name, "FR")].append(place.place_id)
+            found["".join(words_that_count(place.name, "FR"))].append(place.place_id)
     return {key: tuple(ids) for key, ids in found.items()}
 
 

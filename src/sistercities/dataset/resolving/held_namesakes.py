@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from sistercities.dataset.gazetteer.evidence import wanted_levels
 from sistercities.dataset.gazetteer.lookups import Lookup
+from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE
 from sistercities.dataset.resolving.partner_evidence import CERTAIN, are_apart, may_be_of_level
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.resolving.written_forms import spelt_out
-from sistercities.dataset.scripts import name_key
+from sistercities.dataset.scripts import is_beginning, name_key
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import AREAS
+
+_OF_TWO = " / "
+"""Stands between the names of a place in two languages: Donostia / San Sebastián."""
+_SHORTEST_BEGINNING = 5
 
 
 class HeldNamesakes:
@@ -63,9 +69,12 @@ class HeldNamesakes:
     def taken(self, end: NamedEnd, own: Resolution, other: Resolution, start: str) -> Resolution:
         """Take the only held partner that is called so, where the tie tells that it is that one."""
         held = self._held(end, own, other)
-        if len(held) != 1 or not self._is_meant(end, held[0], other.place_id, start):
-            return own
-        return Resolution(held[0], "alias+country+known_tie", KNOWN_TIE_CONFIDENCE)
+        if len(held) == 1 and self._is_meant(end, held[0], other.place_id, start):
+            return Resolution(held[0], "alias+country+known_tie", KNOWN_TIE_CONFIDENCE)
+        begun = [] if held else self._begun(end, own, other)
+        if len(begun) == 1 and self._may_be_tie(begun[0], other.place_id, start):
+            return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
+        return own
 
     def asked(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Let a name wait that was taken for a namesake of a held partner."""
@@ -86,6 +95,33 @@ class HeldNamesakes:
         called |= {*self._spelt_otherwise(end)}
         return sorted(one for one in called & partners if self._is_of_kind(end, own, one))
 
+    def _begun(self, end: NamedEnd, own: Resolution, other: Resolution) -> list[str]:
+        """Held partners that begin with a name that several towns bear or begin with.
+
+        Saint-André is Saint-André-lez-Lille for a partner of it. Where one town alone bears the
+        name whole it is meant, unless the partner is larger.
+        """
+        if not (own.place_id or own.reason == SEVERAL) or not end.country or end.parents:
+            return []
+        partners = self._partners.get(other.place_id, frozenset()) if other.place_id else ()
+        if own.place_id in partners or set(own.method.split("+")) & CERTAIN:
+            return []
+        if len(name_key(end.name)) < _SHORTEST_BEGINNING:
+            return []
+        places = (self._gazetteer.places[one] for one in sorted(partners))
+        own_people = self._people(own.place_id)
+        return [
+            one.place_id for one in places
+            if one.country == end.country and not _is_area(one)
+            and any(is_beginning(name, one.name) for name in (end.name, *_ways(end)))
+            and (not own.place_id or self._people(one.place_id) > own_people)
+            and self._is_of_kind(end, own, one.place_id)
+        ]  # fmt: skip
+
+    def _people(self, place_id: str) -> int:
+        place = self._gazetteer.places.get(place_id)
+        return (place.population or 0) if place else 0
+
     def _is_of_kind(self, end: NamedEnd, own: Resolution, place_id: str) -> bool:
         """Whether a held partner is no region where a town is named, nor the other way about."""
         place = self._gazetteer.places[place_id]
@@ -96,10 +132,16 @@ class HeldNamesakes:
     def _is_meant(self, end: NamedEnd, place_id: str, other_id: str, start: str) -> bool:
         """Whether the place bears the name as its own, and its tie may be that of the line."""
         keys = {name_key(end.name), *map(name_key, _ways(end))}
-        is_own = name_key(self._gazetteer.places[place_id].name) in keys
-        is_proved = (place_id, other_id) in self._proved
+        place = self._gazetteer.places[place_id]
+        if place.level in wanted_levels(end)[:1]:  # London Borough of Bexley is one, not the town
+            keys |= {*map(name_key, bare_names(end.name))}
+        is_own = any(name_key(one) in keys for one in (place.name, *place.name.split(_OF_TWO)))
+        return is_own and self._may_be_tie(place_id, other_id, start)
+
+    def _may_be_tie(self, place_id: str, other_id: str, start: str) -> bool:
+        """Whether a held tie tells which place it is with, and may be that of the line."""
         years = self._years.get((other_id, place_id), frozenset())
-        return is_own and is_proved and not are_apart(start, years)
+        return (place_id, other_id) in self._proved and not are_apart(start, years)
 
     def _spelt_otherwise(self, end: NamedEnd) -> list[str]:
         """Ids of the towns whose own name is the name with its saint written otherwise."""

@@ -25,7 +25,7 @@ _TITLES = (
     r"verwaltungsgemeinschaft", r"gemeindeverwaltungsverband", r"einheitsgemeinde", r"flecken",
     r"metropolitan[ -](?:borough|district)(?: of)?", r"(?:borough|city|town) council of",
     r"(?:royal )?borough of", r"(?:ville|mairie) (?:de|du)",
-    r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
+    r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"m[ěe]sto", r"obec", r"insel",
     r"(?:municipality|commune|township|city government|municipal government) of", r"município de",
     r"municipio de", r"općina", r"opština", r"општина", r"община", r"δήμος",
 )  # fmt: skip

@@ -27,6 +27,7 @@ from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
+from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
@@ -37,7 +38,7 @@ from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
 )
-from sistercities.dataset.resolving.written_forms import spelt_out
+from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.dataset.scripts import (
     is_beginning,
     name_key,
@@ -92,6 +93,7 @@ class ReleaseNames:
         self._held = HeldNamesakes(self.gazetteer, ground.partners, ground.proved, ground.years)
         self._forms = Forms(self.gazetteer, self.regions.lies_in)
         self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
+        self._misspelt = MisspeltPartners(ground, self.regions.lies_in)
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim, each by its names."""
@@ -161,6 +163,10 @@ class ReleaseNames:
             meant_by_all(b, last_b, self.gazetteer, self._partners),
         )
         last_a, last_b = (
+            self._misspelt.taken(a, last_a, last_b, start),
+            self._misspelt.taken(b, last_b, last_a, start),
+        )
+        last_a, last_b = (
             self._held.asked(a, last_a, last_b),
             self._held.asked(b, last_b, last_a),
         )
@@ -193,7 +199,7 @@ class ReleaseNames:
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
-        parents = [self.regions.region_of_code(one, end.country) or one for one in end.parents]
+        parents = [self._container(one, end.country) for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
@@ -206,6 +212,13 @@ class ReleaseNames:
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def _container(self, name: str, country: str) -> str:
+        """Return the name of a container: of a code, or of an area without the word for it."""
+        coded = self.regions.region_of_code(name, country)
+        if coded or self.gazetteer.matches(name, country):
+            return coded or name
+        return area_named(name) or name
 
     def _or_larger_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a name by its sound may be that of a larger town."""

@@ -19,6 +19,7 @@ from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.namesakes import BY_FAR, FEW, is_by_far_larger
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.official_forms import without_title
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
@@ -119,9 +120,13 @@ class SecondThoughts:
         places = [self.gazetteer.places[one] for one in sorted(ids)]
         places = in_parents(places, end, self.gazetteer) if end.parents else places
         listed = [one for one in places if one.municipality_code]
-        whole = [one for one in listed if is_main_name(end, one, is_whole=True)]
+        whole = [one for one in listed if is_main_name(end, one, is_whole=True)
+                 or name_key(without_title(one.name)) == name_key(end.name)]  # fmt: skip
         chosen = whole if len(whole) == 1 else listed
         if len(chosen) != 1 or chosen[0].level != "city":
+            return found
+        # A town of that very name is no part of one that merely begins so: the list lacks it.
+        if not whole and any(_is_town_called(end, one) for one in places):
             return found
         method = "alias+country+municipality"
         return Resolution(chosen[0].place_id, method, MUNICIPALITY_CONFIDENCE)
@@ -377,6 +382,10 @@ def is_main_name(end: NamedEnd, place: Place, *, is_whole: bool = False) -> bool
     main = [name for name in (place.name, place.name_local) if name]
     asked = {name_key(end.name)} if is_whole else _keys([end.name])
     return not _keys(main).isdisjoint(asked)
+
+
+def _is_town_called(end: NamedEnd, place: Place) -> bool:
+    return (place.population or 0) >= _A_TOWN and is_main_name(end, place, is_whole=True)
 
 
 def _keys(names: list[str]) -> set[str]:

@@ -32,7 +32,7 @@ _SAINTS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (frozenset({"ES", "PT", "BR", "MX"}), r"\bS\.", ("San", "São", "Santa")),
 )
 _ARTICLES = frozenset({"le", "la", "les", "lez", "l", "de", "du", "des", "d"})
-_OF_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
+_OF_SAINTS = frozenset({"saint", "sainte", "sant", "st", "ste"})
 _AND = late_expression(r" ?[&+] ?")
 _ANDS = {"GB": " and ", "US": " and ", "IE": " and ", "FR": " et ", "NL": " en ", "BE": " en "}
 _ON = (re.compile(r"(?<=\w)[ -]?\bs ?/ ?s?(?=\S)|(?<=\w)[ -]s\. ?(?=\S)", re.IGNORECASE), " sur ")
@@ -50,6 +50,18 @@ _QUALIFIED = late_expression(
 )
 _BESIDE = late_expression(r"^(?P<head>\S.*?)[ ]+(?:bei|b\.)[ ]*(?P<tail>\S.*)$")
 """A list in German says so of towns of any country: Steszew b. Posen."""
+_OF_FRANCE = frozenset({"FR", "BE"})
+_BESIDE_IN_FRANCE = late_expression(
+    r"^(?P<head>\S.*?)[ -]+(?P<word>l[eèé][sz]|pr[eè]s|en|de|sur|aan)[ -]+(?P<tail>\S.*)$",
+    re.IGNORECASE,
+)
+_BESIDE_WORD = "beside "
+"""How what is left out begins where a word of French tells where a town lies."""
+_NUMBERED = late_expression(
+    r"^(?P<number>[IVX]+)\. ?(?:stadt)?bezirk (?:von )?(?P<city>\S.*)$", re.IGNORECASE
+)
+_NUMBERED_IN = {"HU": "{city} {number}. kerület"}
+"""What a numbered part of a city is called in its country."""
 _BATHS = late_expression(r"^(?:bad|markt|flecken) (?=\S)", re.IGNORECASE)
 _AREA = (
     r"d[ée]p(?:artement|\.)?|department|provinz|province|provincia|region|région|regione|"
@@ -87,6 +99,9 @@ def spelt_out(name: str, country: str) -> Iterator[str]:
                 yield re.sub(rf"{short}[ -]?", f"{full}-" if country == "FR" else f"{full} ", name)
     if country in _FRENCH and _ON[0].search(name):
         yield _ON[0].sub(_ON[1], name)
+    part = _NUMBERED.match(name) if country in _NUMBERED_IN else None
+    if part:
+        yield _NUMBERED_IN[country].format(city=part["city"], number=part["number"].upper())
     if _AND.search(name):
         yield _AND.sub(_ANDS.get(country, " und "), name)
 
@@ -116,15 +131,29 @@ def qualified(name: str, country: str) -> Qualified | None:
     """Take apart a name and what tells it from its namesakes; None where nothing stands there."""
     if country not in _GERMAN:
         beside = _BESIDE.match(name)
-        return (
-            Qualified(beside["head"], beside["tail"], f"bei {beside['tail']}") if beside else None
-        )
+        if beside:
+            return Qualified(beside["head"], beside["tail"], f"bei {beside['tail']}")
+        return _qualified_in_france(name) if country in _OF_FRANCE else None
     found = _QUALIFIED.match(with_words(name, country))
+    if not found and country in _OF_FRANCE and (within := _qualified_in_france(name)):
+        return within
     if found:
         head = found["head"]
         return Qualified(head, found["tail"], name[len(head) :].strip())
     bath = _BATHS.match(name)
     return Qualified(name[bath.end() :], "", bath[0].strip()) if bath else None
+
+
+def _qualified_in_france(name: str) -> Qualified | None:
+    found = _BESIDE_IN_FRANCE.match(name)
+    if found is None:
+        return None
+    return Qualified(found["head"], found["tail"], f"{_BESIDE_WORD}{found['tail']}")
+
+
+def is_of_france(parts: Qualified) -> bool:
+    """Whether a word of French or Dutch says where a town lies: Rezé lès Nantes."""
+    return parts.left_out.startswith(_BESIDE_WORD)
 
 
 def with_region_behind(name: str) -> Iterator[tuple[str, str]]:
