@@ -12,7 +12,7 @@ from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin import Kin, notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.loosening import how_to_see_more
@@ -163,6 +163,7 @@ def suggest_partners(
                 is_size_told=bool(_on_size(ground, home, wishes)),
             ),
             *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
+            *notes_on_held_around(ground, home, kin or {}),
         ),
         left_out=left_out,
         data_version=ground.version,
