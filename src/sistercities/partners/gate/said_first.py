@@ -19,7 +19,8 @@ _FIRST: tuple[ObstacleKind, ...] = (
     "kin", "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
     "special_status", "conflict_within", "partner_of_barred", "dispute", "law",
 )  # fmt: skip
-"""Kinds of notes, the most telling first: a partner around one of the two, their states, then the other, then third ones."""
+"""Kinds of notes, the most telling first: a partner around one of the two, their states,
+then the other, then third ones."""
 
 
 def said_first(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
