@@ -49,6 +49,7 @@ def ties(
         only = api.ties_of(place, standing=standing or (), status=status, data=kept)
         say_json([tie.to_json() for tie in only])
         return
+    from sistercities.api.former_places import successor_names
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
     from sistercities.cli.also_called import also_called_lines
@@ -66,7 +67,11 @@ def ties(
             else ""
         )
         here = Screen.here()
-        lines = ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told)
+        ended = [one.place_id for tie in held for one in (tie.a, tie.b) if one.valid_to is not None]
+        lines = ties_lines(
+            held, here, show_all=show_all, of=total, own_list=own, warnings=told,
+            followed=successor_names(dict.fromkeys(ended), kept),
+        )  # fmt: skip
         say([*lines, *also_called_lines(place, held[0].a.place_id, kept)])
     elif card and of:
         asked = standing or ()
