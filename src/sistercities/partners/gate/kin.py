@@ -57,6 +57,8 @@ _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
     partners = ground.ties.partners(home).tolist()
+    if str(ground.places.ids[home]) in release.shown:
+        return {}  # a town of the gazetteer is told of by no source
     if ground not in _RELATIONS:
         _RELATIONS[ground] = kept_record(release, _KEPT, lambda: _read_relations(release))
     relations, ids = _RELATIONS[ground], ground.places.ids
