@@ -321,7 +321,7 @@ def _years_of(ties: Sequence[Tie]) -> str:
 def _years_known(years: Sequence[str], of: int) -> str:
     """Say of how many ties the year is known, and the span of these: no first among all."""
     if not years:
-        return f"no sound year is known of {'it' if of == 1 else 'any of them'}"
+        return f"no reliable year is known of {'it' if of == 1 else 'any of them'}"
     span = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else years[0]
     if len(years) == of:
         return f"begun {span}"

@@ -238,7 +238,7 @@ def _barred_notes(
         )
         for kind, of_kind in _by_kind(barred)
     ]
-    first = say_count(
+    first = _counted_alone(ground, home, barred, total) or say_count(
         "{n:,} place is left out because it cannot be suggested to {home}: {parts}.",
         "{n:,} places are left out because they cannot be suggested to {home}: {parts}.",
         total,
@@ -247,6 +247,23 @@ def _barred_notes(
     )
     which = _reasons(ground, wars)
     return (listed([first, *which], "space") if which else first,)
+
+
+def _counted_alone(
+    ground: Ground, home: int, barred: tuple[Barred, ...], total: int
+) -> Sentence | None:
+    """Say it where one kind of reason bars all of them: the number stands once."""
+    kinds = _by_kind(barred)
+    if len(kinds) > 1:
+        return None
+    kind, of_kind = kinds[0]
+    return say_count(
+        "{n:,} place in {where} ({reason}) is left out because it cannot be suggested to {home}.",
+        "{n:,} places in {where} ({reason}) are left out because they cannot be suggested to "
+        "{home}.",
+        total, where=_states(ground, of_kind), home=named_place(ground, home),
+        reason=_IN_A_WORD[kind],
+    )  # fmt: skip
 
 
 def _by_kind(barred: tuple[Barred, ...]) -> list[tuple[ObstacleKind, list[Barred]]]:

@@ -109,7 +109,7 @@ def test_a_war_of_both_ends_is_named_with_the_count_and_not_called_one_within_a_
     (said,) = _said(home, there)
     n = len(_of(1))
     assert said == (
-        f"{n} places are left out because they cannot be suggested to Place {HOME}: {n} in "
-        f"Country 1 (war). Country 1: {there.sentence}"
+        f"{n} places in Country 1 (war) are left out because they cannot be suggested to Place "
+        f"{HOME}. Country 1: {there.sentence}"
     )
     assert isinstance(said, Listed)
