@@ -50,7 +50,7 @@ def _why_none(facts: CandidateFacts) -> Sentence:
     at = np.flatnonzero(fits_but_for_chance(facts))
     if not len(at):
         return say(
-            "Each of them is {times:.0f} times as large or as small, is a capital, or lies far "
+            "Each of them is at least {times:.0f} times as large or as small, is a capital, or lies far "
             "away with one link alone.", times=MOST_TIMES,
         )  # fmt: skip
     best = int(at[np.argmax(chance(facts)[at])])
