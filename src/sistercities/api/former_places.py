@@ -1,10 +1,7 @@
-"""A place that has ended is refused, and its successor named; what followed each of several."""
+"""A place that has ended is refused, and its successor named."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -15,29 +12,6 @@ _ENDED = """
     SELECT p.valid_to, p.successor, s.name AS name FROM places p
     LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
 """
-
-_FOLLOWED = """
-    SELECT p.place_id, s.name FROM places p JOIN places s ON s.place_id = p.successor
-    WHERE p.place_id IN ({marks})
-"""
-
-
-def successor_names(places: Collection[str], data: AnyData = None) -> dict[str, str]:
-    """Return the name of what followed each of some places, by their ids; none where none is held.
-
-    Parameters
-    ----------
-    places
-        Ids.
-    data
-        Folder of another release, or `Data` with overlays; None takes the release in the package.
-    """
-    if not places:
-        return {}
-    marks = ", ".join("?" for _ in places)
-    with open_data(data) as release:
-        rows = index_of(release).query(_FOLLOWED.format(marks=marks), list(places))
-    return {row["place_id"]: row["name"] for row in rows}
 
 
 def refuse_former(release: Release, ground: Ground, place: int) -> None:

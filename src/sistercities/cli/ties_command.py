@@ -49,9 +49,9 @@ def ties(
         only = api.ties_of(place, standing=standing or (), status=status, data=kept)
         say_json([tie.to_json() for tie in only])
         return
-    from sistercities.api.former_places import successor_names
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
+    from sistercities.api.successors import successor_names
     from sistercities.cli.also_called import also_called_lines
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 

@@ -50,8 +50,8 @@ def _why_none(facts: CandidateFacts) -> Sentence:
     at = np.flatnonzero(fits_but_for_chance(facts))
     if not len(at):
         return say(
-            "Each of them is at least {times:.0f} times as large or as small, is a capital, or lies far "
-            "away with one link alone.", times=MOST_TIMES,
+            "Each of them is at least {times:.0f} times as large or as small, is a capital, or "
+            "lies far away with one link alone.", times=MOST_TIMES,
         )  # fmt: skip
     best = int(at[np.argmax(chance(facts)[at])])
     share, least = float(chance(facts)[best]), least_pairs("one")
