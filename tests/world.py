@@ -497,6 +497,7 @@ STANDING: dict[frozenset[str], tuple[str, str, str]] = {
     frozenset({KAWABE_M, KAWABE_K}): ("listed", "2026", EN),
     frozenset({SAKURAI, PORTCLAIR}): ("no_longer_listed", "2026", EN),
     frozenset({KAWABE_K, ROQUEFEUILLE}): ("one_old_source", "2016", OLD),
+    frozenset({LANYU, VALMONT}): ("one_old_source", "2020", ZH),  # active, and Valmont no more
     frozenset({KAWABE_M, PORTCLAIR}): ("never_valid", "2021-06-24", EV),
     frozenset({SAKURAI, FREIHAFEN}): ("ended", "2022-03-03", EV),
     frozenset({ZHUTAN, PORTCLAIR}): ("ended", "2010", ZH),
@@ -564,14 +565,16 @@ def tables() -> dict[str, Any]:
 
 
 def as_covered(ties: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let the two ties of `OLD` alone stand as the rule has them where coverage is known.
+    """Let ties stand as the rule has them where coverage is known.
 
     What a source covers is no ingredient yet, so they are set by hand: `EN` has other ties of
-    Sakurai and of Portclair, and none of Roquefeuille.
+    Sakurai and of Portclair, and none of Roquefeuille; none newer names Valmont, which is no more.
     """
     names = ("standing", "standing_since", "standing_source")
     return [
-        tie | dict(zip(names, STANDING[_pair(tie)], strict=True)) if tie["sources"] == OLD else tie
+        tie | dict(zip(names, STANDING[_pair(tie)], strict=True))
+        if tie["sources"] == OLD or _pair(tie) == frozenset({LANYU, VALMONT})
+        else tie
         for tie in ties
     ]
 

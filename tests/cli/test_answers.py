@@ -53,7 +53,8 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
     assert first == (
-        "Songgang 松岗市 (city, CN-92) has 2 known partners; no sound year is known of any of them."
+        "Songgang 松岗市 (city, CN-92) has 2 known partners; no reliable year is known of any of "
+        "them."
     )
     assert rest[0] == f"{_LACKED} Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
@@ -189,7 +190,7 @@ def test_a_place_counts_its_ties_by_standing_and_year(typed: Callable) -> None:
     ]
     state = json.loads(typed("data", "status", "--json").out)
     assert sum(state["standing"].values()) == len(world.TIES)
-    assert state["standing"]["one_old_source"] == 1
+    assert state["standing"]["one_old_source"] == 2
 
 
 @pytest.fixture(scope="module")
@@ -396,7 +397,7 @@ def test_version_and_help(typed: Callable) -> None:
 def test_that_no_year_is_known_is_said_of_the_partners_that_stand_alone() -> None:
     """Gothenburg has a dated tie in its list, which ended: of that one the sentence speaks not."""
     lines = ties_lines(sc.ties_of("Göteborg"), Screen(200, None), show_all=True)
-    assert lines[0].endswith("has 8 known partners; no sound year is known of any of them.")
+    assert lines[0].endswith("has 8 known partners; no reliable year is known of any of them.")
     assert any(line.startswith("2003-10-23  Shanghai") for line in lines)
 
 

@@ -237,3 +237,35 @@ def test_the_order_of_the_claims_never_matters(said: list[dict[str, Any]]) -> No
     has_sound = any(claim.precision != "suspect" for claim in dated)
     assert (tie["start_precision"] in ("day", "month", "year")) == has_sound
     assert (tie["end"] is None) or tie["status"] in ("ended", "suspended")
+
+
+def _of_ended(claim_id: str, source: str, **said: Any) -> ResolvedClaim:
+    """Make a claim that Lanyu and Valmont are tied, active: Valmont was no more after 2015."""
+    drawn = world.drawn_claim(
+        source, claim_id, world.Drawn(world.LANYU, world.VALMONT, "", "none"), world.places()
+    )
+    said = {"precision": "none", "status": "active", **said}
+    return replace(drawn, claim=replace(drawn.claim, **said))
+
+
+def test_nothing_is_active_in_a_year_in_which_one_of_the_two_was_no_more() -> None:
+    after = _tie(_of_ended("after", world.ZH))
+    assert after["standing"] != "active"
+    assert (after["standing_since"], after["standing_source"]) == ("2020", world.ZH)
+    # What was stated last stays in its own column.
+    assert after["status"] == "active"
+
+
+def test_what_was_active_while_both_were_there_stands_at_that_year() -> None:
+    both = _tie(_of_ended("before", "early"), _of_ended("after", world.ZH))
+    assert (both["standing"], both["standing_since"]) == ("active", "2015")
+    ended = _tie(_of_ended("after", world.ZH, status="ended", end="2018"))
+    assert (ended["standing"], ended["standing_since"]) == ("ended", "2018")
+
+
+def test_no_tie_of_the_world_is_active_after_the_end_of_a_place() -> None:
+    ends = {place.place_id: place.valid_to for place in world.places().values()}
+    for tie in assemble(world.ingredients())["ties"]:
+        years = [year for end in ("place_a", "place_b") if (year := ends[tie[end]]) is not None]
+        if tie["standing"] == "active" and years:
+            assert int(tie["standing_since"][:4]) <= min(years)

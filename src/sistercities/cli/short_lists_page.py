@@ -103,11 +103,12 @@ def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
     weighed = ", ".join(f"{name} {weight:g}" for name, weight in found.weights.items())
     if weighed and not found.purpose:
         yield f"Weights: {weighed}."
-    yield (
-        "Each list has an order of its own, so a place with a lower chance may stand first. The "
-        "lists show which partnerships would be typical. They cannot say who would agree. How "
-        "often they were right: sistercities evaluate."
-    )
+    if found.suggestions or found.less_sure:
+        yield (
+            "Each list has an order of its own, so a place with a lower chance may stand first. "
+            "The lists show which partnerships would be typical. They cannot say who would agree. "
+            "How often they were right: sistercities evaluate."
+        )
     home = found.home.place_id
     named_at_all = (*found.suggestions, *found.less_sure)
     if named_at_all:

@@ -51,6 +51,7 @@ def ties(
         return
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
+    from sistercities.api.successors import successor_names
     from sistercities.cli.also_called import also_called_lines
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
@@ -66,7 +67,11 @@ def ties(
             else ""
         )
         here = Screen.here()
-        lines = ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told)
+        ended = [one.place_id for tie in held for one in (tie.a, tie.b) if one.valid_to is not None]
+        lines = ties_lines(
+            held, here, show_all=show_all, of=total, own_list=own, warnings=told,
+            followed=successor_names(dict.fromkeys(ended), kept),
+        )  # fmt: skip
         say([*lines, *also_called_lines(place, held[0].a.place_id, kept)])
     elif card and of:
         asked = standing or ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api.lists_read import looked_at
@@ -47,10 +47,7 @@ _DOUBT_WORDS: dict[Doubt, str] = {
 }
 _UNSURE = " †"
 """Mark of a partner where the places of the tie are not read with certainty."""
-_UNTIL = (
-    "Until a year: the place ended then; what followed it, sistercities place says. Whether that "
-    "carries the partnership on is not told."
-)
+_UNTIL = "Until a year: the place ended then."
 _EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
@@ -63,18 +60,19 @@ def ties_lines(
     of: int | None = None,
     own_list: str = "",
     warnings: PlaceWarnings | None = None,
+    followed: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Lay out the ties of one place, which is `a` of each.
 
     `of` is how many ties of the place are on record, where some of them alone are asked for;
     `own_list` says of a region whether a full list of its own ties was read; `warnings` what is to
-    be known before.
+    be known before; `followed` the names of what followed places that are no more, by their ids.
     """
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
     first = [*status_lines(told.status), *said, *told.of_partners, ""]
-    last = _notes(ties, own_list)
+    last = _notes(ties, own_list, followed or {})
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
@@ -90,7 +88,7 @@ def status_lines(status: Sequence[Obstacle]) -> list[str]:
     return [f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status]
 
 
-def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
+def _notes(ties: Sequence[Tie], own_list: str, followed: Mapping[str, str]) -> list[str]:
     """Say what the marks and words of the list mean, as far as they stand in it."""
     held = {tie.tie_class for tie in ties}
     words = "; ".join(meaning for name, meaning in _CLASS_WORDS.items() if name in held)
@@ -99,8 +97,7 @@ def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
-    if any(tie.b.valid_to is not None for tie in ties):
-        notes.append(_UNTIL)
+    notes += _ended(ties, followed)
     notes += [own_list] if own_list else []
     notes += _less_sure(ties)
     notes += _meanings(ties)
@@ -146,6 +143,31 @@ def _asked_for(word: str) -> str:
     """Name a standing, and what --standing calls it where that is another word."""
     said = str(standing_word(word))
     return said if said == word else f"{said} (--standing {word})"
+
+
+def _ended(ties: Sequence[Tie], followed: Mapping[str, str]) -> list[str]:
+    """Say what followed places that are no more: no source says that it goes on with the tie."""
+    here = ties[0].a
+    if here.valid_to is not None:
+        if here.place_id not in followed:
+            return []
+        which = "the partnership" if len(ties) == 1 else "the partnerships"
+        return [
+            f"{followed[here.place_id]} followed {here.name}; whether it goes on with {which} is "
+            "not known."
+        ]
+    ends = list(dict.fromkeys(tie.b for tie in ties if tie.b.valid_to is not None))
+    if not ends:
+        return []
+    named = [f"{one.name} – {followed[one.place_id]}" for one in ends if one.place_id in followed]
+    if not named:
+        return [_UNTIL]
+    more = f"; and {len(named) - _EXAMPLES} more" if len(named) > _EXAMPLES else ""
+    what = "it goes" if len(named) == 1 else "these go"
+    return [
+        f"{_UNTIL} What followed: {'; '.join(named[:_EXAMPLES])}{more}. Whether {what} on with the "
+        "partnership is not known."
+    ]
 
 
 def _two_levels(ties: Sequence[Tie]) -> list[str]:
@@ -299,7 +321,7 @@ def _years_of(ties: Sequence[Tie]) -> str:
 def _years_known(years: Sequence[str], of: int) -> str:
     """Say of how many ties the year is known, and the span of these: no first among all."""
     if not years:
-        return f"no sound year is known of {'it' if of == 1 else 'any of them'}"
+        return f"no reliable year is known of {'it' if of == 1 else 'any of them'}"
     span = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else years[0]
     if len(years) == of:
         return f"begun {span}"

@@ -57,4 +57,5 @@ def place_end(row: Mapping[str, Any]) -> Place:
         country=row["country"],
         region_iso="",
         is_dual=row["is_dual"],
+        valid_to=row["valid_to"],
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CLAIMS = "SELECT * FROM claims WHERE licence = ? AND tie_id IS NOT NULL ORDER BY claim_id"
 _ENDS = """
-    SELECT place_id, name, level, country, is_dual FROM places WHERE place_id IN (
+    SELECT place_id, name, level, country, is_dual, valid_to FROM places WHERE place_id IN (
         SELECT place_a FROM claims WHERE licence = ? AND tie_id IS NOT NULL
         UNION SELECT place_b FROM claims WHERE licence = ? AND tie_id IS NOT NULL)
 """

@@ -6,11 +6,12 @@ calls a tie active revokes the end that an earlier list states, and no event: li
 other for years after a tie has ended, and the page of a government goes on naming a tie whose
 exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
-(Shimane and North Gyeongsang). Of two ends, or two suspensions, the first counts: one of the two
-broke it then, and what the other says to that is an answer (Akureyri and Murmansk). Where nothing
-is stated, the standing follows from who names the tie, and from who could have: a source covers an
-end when it read the list of that end's country and holds other ties of that place
-(`dataset.source_coverage`).
+(Shimane and North Gyeongsang). A list that calls a tie active in a year in which one of the two was
+no more says nothing of it: it may mean what followed the place, or repeat an older list. Of two
+ends, or two suspensions, the first counts: one of the two broke it then, and what the other says to
+that is an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who
+names the tie, and from who could have: a source covers an end when it read the list of that end's
+country and holds other ties of that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -175,6 +176,22 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     told = [one for one in decisive if one.event is not None]
     event = _last_of(told, others, seen) if told else None
     return event if event is not None and event.status in _OVER_OR_SUSPENDED else newest
+
+
+def outlives(one: Statement, seen: Mapping[str, int], last_year: int | None) -> bool:
+    """Whether a list calls a tie active in a year in which one of the two was no more.
+
+    Parameters
+    ----------
+    one
+        What is stated.
+    seen
+        Year whose state each claim shows, by its id.
+    last_year
+        The last year in which both places existed; None where both still do.
+    """
+    is_of_list = one.status == "active" and one.event is None
+    return is_of_list and last_year is not None and _year(one, seen) > last_year
 
 
 def _last_of(

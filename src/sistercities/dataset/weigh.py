@@ -27,6 +27,7 @@ from sistercities.dataset.standing import (
     Covers,
     NobodyCovers,
     Statement,
+    outlives,
     standing_of,
     statements_of,
     status_held,
@@ -122,8 +123,8 @@ def weigh(
     weighed = Weighed([], [])
     for tie_id in sorted(behind):
         claims = sorted(behind[tie_id], key=lambda one: one.claim.claim_id)
-        tie, conflicts = _weigh_one(tie_id, claims, around)
-        a, b = (places[tie[end]] for end in ("place_a", "place_b"))
+        a, b = (places[end] for end in tie_id.split("~"))
+        tie, conflicts = _weigh_one(tie_id, claims, around, last_year_of(a, b))
         tie["tie_class"] = tie_class(a, b, signing)
         weighed.ties.append(tie)
         weighed.conflicts.extend(conflicts)
@@ -140,19 +141,27 @@ def tie_class(a: Place, b: Place, signing: Signing) -> TieClass:
     return "lower" if signs == {False} else "cross"
 
 
+def last_year_of(a: Place, b: Place) -> int | None:
+    """Return the last year in which both places existed; None where both still do."""
+    return min((one.valid_to for one in (a, b) if one.valid_to is not None), default=None)
+
+
 def year_of(date: str) -> int | None:
     """Year of an ISO date, None of an empty one."""
     return int(date[:4]) if date else None
 
 
 def _weigh_one(
-    tie_id: str, resolved: Sequence[ResolvedClaim], around: Around
+    tie_id: str, resolved: Sequence[ResolvedClaim], around: Around, last_year: int | None = None
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     claims = [one.claim for one in resolved]
     years = around.snapshot_years
     seen = {claim.claim_id: _seen(claim, years) for claim in claims}
     happened = around.events.get(tie_id, ())
-    held = status_held(statements_of(claims, happened, seen), seen)
+    statements = statements_of(claims, happened, seen)
+    held = status_held(statements, seen)
+    # The list may mean what followed the place; that this carries the tie on, no source says.
+    of_both = status_held([one for one in statements if not outlives(one, seen, last_year)], seen)
     start = start_held(claims, years)
     began = start.start if _states_start(start) else ""
     kind = max(claims, key=lambda c: _stated_rank(c, years))
@@ -171,7 +180,7 @@ def _weigh_one(
         "end_year": year_of(end),
         "status": held.status if held else "unknown",
         "kind": kind.kind,
-        **_seen_columns(tie_id, claims, held, seen, around, {one.event_id for one in happened}),
+        **_seen_columns(tie_id, claims, of_both, seen, around, {one.event_id for one in happened}),
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),

@@ -13,7 +13,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered, passing
-from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin import Kin, held_around
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -194,7 +194,7 @@ def choose(
     if wishes.like is not None:
         passes &= pairs.b != wishes.like
     facts = CandidateFacts(
-        HomePlace(ground, home, model.place_class),
+        HomePlace(ground, home, model.place_class, tuple(held_around(ground, home, kin))),
         candidates_of(ground, home, pairs.b[passes & rules.left]),
     )
     if not len(facts.pairs):

@@ -11,14 +11,23 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, WAR_WITHIN, Barrier
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin import HELD_OF_AROUND, Kin
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place, named_region
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.sentences import Listed, Sentence, capital, listed, listed_few, say, say_count
+from sistercities.sentences import (
+    Listed,
+    Said,
+    Sentence,
+    capital,
+    listed,
+    listed_few,
+    say,
+    say_count,
+)
 from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 from twolevel.core.array_types import Flag, Index
@@ -27,7 +36,7 @@ _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
 _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "war": say("war"),
-    "war_within": say("war within the state"),
+    "war_within": say("war"),
     "belligerent_support": say("support of a war"),
     "relations_severed": say("relations broken off"),
     "relations_downgraded": say("relations downgraded"),
@@ -152,7 +161,8 @@ class Eligible(NamedTuple):
         rows = {one.row_id for one in found if one is not None}
         # What bars those that would be named is counted and said first.
         first = tuple(sorted(barred, key=lambda one: one.barrier.row_id not in rows))
-        return (*_barred_notes(ground, home, first), *_reasons(ground, first))
+        wars, others = _wars_of_both_ends(first)
+        return (*_barred_notes(ground, home, first, wars), *_reasons(ground, others))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -201,7 +211,21 @@ def _are_of_one_state(pairs: Pairs) -> Flag:
     return np.asarray(state[pairs.home_country] == state[pairs.country])
 
 
-def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tuple[str, ...]:
+def _wars_of_both_ends(
+    barred: tuple[Barred, ...],
+) -> tuple[tuple[Barred, ...], tuple[Barred, ...]]:
+    """Part wars that the home state fights on the ground of another from what else bars.
+
+    In a word they would be wars within a state; which war it is, and who says so, is said with the
+    count.
+    """
+    wars = tuple(one for one in barred if one.barrier.kind == WAR_WITHIN)
+    return wars, tuple(one for one in barred if one not in wars)
+
+
+def _barred_notes(
+    ground: Ground, home: int, barred: tuple[Barred, ...], wars: tuple[Barred, ...]
+) -> tuple[Said, ...]:
     if not barred:
         return ()
     total = sum(one.n for one in barred)
@@ -214,14 +238,32 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
         )
         for kind, of_kind in _by_kind(barred)
     ]
-    first = say_count(
+    first = _counted_alone(ground, home, barred, total) or say_count(
         "{n:,} place is left out because it cannot be suggested to {home}: {parts}.",
         "{n:,} places are left out because they cannot be suggested to {home}: {parts}.",
         total,
         home=named_place(ground, home),
         parts=listed(parts, "comma"),
     )
-    return (first,)
+    which = _reasons(ground, wars)
+    return (listed([first, *which], "space") if which else first,)
+
+
+def _counted_alone(
+    ground: Ground, home: int, barred: tuple[Barred, ...], total: int
+) -> Sentence | None:
+    """Say it where one kind of reason bars all of them: the number stands once."""
+    kinds = _by_kind(barred)
+    if len(kinds) > 1:
+        return None
+    kind, of_kind = kinds[0]
+    return say_count(
+        "{n:,} place in {where} ({reason}) is left out because it cannot be suggested to {home}.",
+        "{n:,} places in {where} ({reason}) are left out because they cannot be suggested to "
+        "{home}.",
+        total, where=_states(ground, of_kind), home=named_place(ground, home),
+        reason=_IN_A_WORD[kind],
+    )  # fmt: skip
 
 
 def _by_kind(barred: tuple[Barred, ...]) -> list[tuple[ObstacleKind, list[Barred]]]:
@@ -238,7 +280,7 @@ def _states(ground: Ground, of_kind: list[Barred]) -> Listed:
     return listed_few(named[:_STATES_NAMED], len(named))
 
 
-def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
+def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[Sentence, ...]:
     """Give the reason for each state or unit that the counts name, in their order.
 
     Where one row bars several of them, as a law does, it is said once, of all of them.
@@ -276,7 +318,12 @@ def _where(ground: Ground, one: Barred) -> str:
 
 
 def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
-    """Name places that are left out as much the same as a partner; nothing where there are none."""
+    """Name places that are left out as much the same as a partner; nothing where there are none.
+
+    Those whose partnership is held of what the home place lies in are told apart
+    (`gate.kin.notes_on_held_around`): they are no part of a partner.
+    """
+    left_out = tuple(one for one in left_out if kin[one][1] != HELD_OF_AROUND)
     if not left_out:
         return ()
     named = [

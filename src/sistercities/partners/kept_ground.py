@@ -5,11 +5,11 @@ Where it is missing, damaged, or of other code than ours, it is read from the re
 
 from __future__ import annotations
 
-from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.between_kinds import BetweenKinds
 from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
-from sistercities.partners.kept_records import kept_record
+from sistercities.partners.kept_records import kept_record, record_beside
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.row_positions import RowPositions
 from sistercities.partners.sorted_counts import SortedCounts
@@ -42,7 +42,8 @@ def kept_ground(release: Release) -> Ground:
     Parameters
     ----------
     release
-        An opened release; with towns of its gazetteer shown the ground is read anew.
+        An opened release; towns of its gazetteer that it shows are set into what is kept
+        (`partners.ground_with_towns`).
 
     Raises
     ------
@@ -54,9 +55,24 @@ def kept_ground(release: Release) -> Ground:
 
 
 def _read(release: Release) -> Ground:
+    if release.shown:
+        from sistercities.partners.ground_with_towns import ground_with_towns
+
+        kept = record_beside(release, GROUND) or _without_towns(release)
+        wide = None if kept is None else ground_with_towns(kept, release)
+        if wide is not None:
+            return wide
     from sistercities.partners.read_ground import read_ground
 
     return read_ground(release)
+
+
+def _without_towns(release: Release) -> Ground | None:
+    """Make the ground of a release without overlays, and keep it: the next to ask finds it."""
+    if release.overlay_sums:
+        return None
+    with open_unchecked(release.folder) as plain:
+        return kept_ground(plain)
 
 
 def _to_be_kept(ground: Ground) -> Ground:

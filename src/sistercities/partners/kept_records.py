@@ -59,6 +59,20 @@ def kept_record(
     return found
 
 
+def record_beside(release: Release, kind: Kind) -> Any:
+    """Return what is kept of a release without towns of its gazetteer; None where nothing is.
+
+    Parameters
+    ----------
+    release
+        An opened release, whatever it shows.
+    kind
+        Of which kind it is.
+    """
+    path = index_of(release).path
+    return None if path is None else _read(path, kind)
+
+
 def _read(path: Path, kind: Kind) -> Any:
     found = seen_beside(path, kind.name, kind.code())
     kept = mapped_beside(path, kind.name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes, choose
-from sistercities.partners.filters import Filters, each_loosened
+from sistercities.partners.filters import CONTINENTS, Filters, each_loosened
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import name_places, score_candidates
@@ -61,6 +61,40 @@ def how_to_see_more(
     return (
         say("Your filters are not why few places are named: without them there would be no more."),
     )
+
+
+def what_to_ask_instead(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, n_named: int,
+    purpose: Purpose | None = None, kin: Kin | None = None,
+) -> tuple[Sentence, ...]:  # fmt: skip
+    """Say which continent to ask for where nobody is named at all, and how many that gives.
+
+    The own continent comes first. Nothing is said where a part of the world is asked for already.
+
+    Parameters
+    ----------
+    ground, model, home, wishes, n_named, purpose, kin
+        As for `how_to_see_more`.
+    """
+    if n_named or wishes.is_of_countries or wishes.is_of_part_of_world:
+        return ()
+    own = str(ground.countries.continents[ground.places.country[home]])
+    for code in sorted(CONTINENTS, key=lambda one: one != own):
+        asked = replace(wishes, filters=replace(wishes.filters, continents=(code,)))
+        n = _n_named(ground, model, home, asked, purpose, kin or {})
+        if n:
+            return (_best_of_continent(code, n),)
+    return ()
+
+
+def _best_of_continent(code: str, n: int) -> Sentence:
+    return say_count(
+        "To see the best place in {continent} all the same, though little speaks for it, ask for "
+        "the continent (`--continent {code}`).",
+        "To see the {n} best places in {continent} all the same, though little speaks for them, "
+        "ask for the continent (`--continent {code}`).",
+        n, continent=CONTINENTS[code], code=code,
+    )  # fmt: skip
 
 
 def _asks_for_some(wishes: Wishes) -> bool:

@@ -43,6 +43,7 @@ from sistercities.partners.short_lists.less_sure import (
 )
 from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
 from sistercities.partners.short_lists.region_facts import is_for_regions
+from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
@@ -244,6 +245,8 @@ def _drafts(
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
     is_asked_for = wishes.is_of_countries
+    # Who asks for a country asks for regions of her rank there as well.
+    may_be = is_of_like_rank(facts) if is_for_regions(facts) else True
     needs_care, keeps_off = care_of(facts, wishes)
     wanted = main_arguments_for(purpose)
     serves = has_one_of(facts, wanted) if wanted else None
@@ -262,7 +265,7 @@ def _drafts(
         added = Added(like, weighing.terms, lifting)
         has_own = has_one_of(facts, arguments_called(kind.own_arguments))
         # What serves the purpose is a reason to stand on a list, as what the list is about.
-        could = kind.may_stand(facts) & has_own
+        could = kind.may_stand(facts) & has_own & may_be
         if serves is not None:
             # Beside the lists a neighbour that serves no purpose is better than none.
             is_beside = kind.rests_on is not None

@@ -12,7 +12,7 @@ from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
+from sistercities.sentences import Listed, PlaceName, Sentence, listed, listed_few, say, say_count
 
 
 def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
@@ -73,6 +73,11 @@ def _on_little(name: PlaceName, *, has_size: bool) -> Sentence:
     )
 
 
+def _sentences_in(said: str) -> tuple[Sentence, ...]:
+    parts = said.parts if isinstance(said, Listed) else (said,)
+    return tuple(one for one in parts if isinstance(one, Sentence))
+
+
 def notes_on(
     ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
     left_out: tuple[str, ...] = (), *, is_size_told: bool = False,
@@ -112,7 +117,7 @@ def notes_on(
                 "{name} is region and city at once; `--level` ranks cities instead.", name=name
             )
         )
-    said = {one.values.get("reason") for one in left_out if isinstance(one, Sentence)}
+    said = {one.values.get("reason") for each in left_out for one in _sentences_in(each)}
     concerned = partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += [_with_reason_once(one, said) for one in concerned]
     notes += uncounted_notes(ground, home)

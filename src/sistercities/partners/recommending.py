@@ -21,7 +21,7 @@ from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.chance_words import rests_on_one
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
-from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin import Kin, kin_obstacle, notes_on_held_around
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
@@ -187,6 +187,7 @@ def recommend_partners(
             *notes_on_all(partners),
             *notes_on(ground, model, home, wishes),
             *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
+            *notes_on_held_around(ground, home, kin or {}),
             *note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
@@ -210,7 +211,7 @@ def explain_partner(
     check_wishes(wishes)
     chosen = choose(ground, model, home, wishes, kin or {})
     if partner not in chosen.pairs.b:
-        why_not = _why_not(ground, model, home, partner, chosen.rules)
+        why_not = _why_not(ground, model, home, partner, chosen.rules, kin or {})
         raise InvalidArgument("why", named_place(ground, partner), why_not)
     added = _added(ground, wishes, chosen)
     order = _ranked(model, chosen.facts, wishes, added)
@@ -301,7 +302,9 @@ def _that_score(
     return tuple(order.at[order.score >= last].tolist())
 
 
-def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int, rules: Eligible) -> str:
+def _why_not(
+    ground: Ground, model: AdditiveModel, home: int, partner: int, rules: Eligible, kin: Kin
+) -> str:  # fmt: skip
     """Say why a place is no candidate of another, and what to do."""
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
@@ -344,7 +347,8 @@ def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int, rule
             command=assess,
         )
     if rules.holds_as_kin(partner):
-        return say("it is much the same place as a partner; see `{command}`", command=assess)
+        known = kin_obstacle(ground, home, partner, kin)[0].sentence
+        return say("it is not suggested: {reason} See `{command}`", reason=known, command=assess)
     if places.country[partner] == places.country[home]:
         return say(
             "it lies in the own country; give `--domestic`, or see `{command}`", command=assess

@@ -12,10 +12,10 @@ from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin import Kin, notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
-from sistercities.partners.loosening import how_to_see_more
+from sistercities.partners.loosening import how_to_see_more, what_to_ask_instead
 from sistercities.partners.named_lists import (
     CandidateScores,
     NamedList,
@@ -59,6 +59,7 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
     size_of_home,
 )
+from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -69,7 +70,7 @@ from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import PlaceName, Sentence, listed, listed_few, lowered, say
+from sistercities.sentences import PlaceName, Said, Sentence, listed, listed_few, lowered, say
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -152,8 +153,9 @@ def suggest_partners(
             *notes_on_the_alike(left.facts, made),
             *where_the_alike_have_partners(left.facts, made),
             *_high_and_unnamed(scores, partners, wishes, purpose),
-            *_on_size(ground, home, wishes),
+            *(_on_size(ground, home, wishes) if n_named else ()),
             *how_to_see_more(ground, model, left.rules.pairs, wishes, n_named, purpose, kin),
+            *what_to_ask_instead(ground, model, home, wishes, n_named, purpose, kin),
             *notes_on(
                 ground,
                 model,
@@ -163,6 +165,7 @@ def suggest_partners(
                 is_size_told=bool(_on_size(ground, home, wishes)),
             ),
             *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
+            *notes_on_held_around(ground, home, kin or {}),
         ),
         left_out=left_out,
         data_version=ground.version,
@@ -206,7 +209,7 @@ def _partners(
 
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
-    notes: dict[int, Note], purpose: Purpose | None, why_few: Sentence | None,
+    notes: dict[int, Note], purpose: Purpose | None, why_few: Said | None,
     themes: tuple[Theme, ...],
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.beside)
@@ -245,7 +248,7 @@ def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
 def _note_on(
     facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...],
     beside: NamedList | None, *, are_best_alone: bool, has_purpose: bool,
-) -> Sentence | None:  # fmt: skip
+) -> Said | None:  # fmt: skip
     """Say why a list is short; of the best of what is asked for, how many are named in all."""
     if named is beside or (are_best_alone and named.places):
         return None
@@ -259,13 +262,17 @@ def _note_on(
 def _why_few(
     facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
-) -> Sentence | None:  # fmt: skip
+) -> Said | None:  # fmt: skip
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
     elsewhere = [place for each in lists if each is not named for place in each.places]
     n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
     asks_for_part = wishes.is_of_part_of_world or wishes.is_of_countries
+    is_nobody = not any(each.places for each in lists) and not others_follow
+    is_for_all = not (asks_for_part or has_purpose or wishes.themes)
+    if is_for_regions(facts) and is_nobody and is_for_all and not len(named.for_care):
+        return say_nobody_for_a_region(facts)
     city = None if is_for_regions(facts) else quarters_of(ground).city_of(facts.home)
     # Where no list names anybody it is said once, of all of them.
     names_some = any(each.places for each in lists) and not is_for_regions(facts)

@@ -146,6 +146,13 @@ class TieGraph(TakenWhenAsked):
         starts = np.searchsorted(ends, np.arange(self.n_places + 1) * np.int64(self.n_places))
         return starts.astype(np.int64), ends % max(self.n_places, 1)
 
+    def year_of(self, one: int, other: int) -> int | None:
+        """Return the year in which the tie of two places began; None where it is not known."""
+        is_it = ((self.a == one) & (self.b == other)) | ((self.a == other) & (self.b == one))
+        years = self.year[is_it]
+        known = years[~np.isnan(years)]
+        return int(known.min()) if len(known) else None
+
     def partners(self, place: int) -> Index:
         """Partners of one place, sorted."""
         starts, partners = self.adjacency

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sistercities.api.partners import rank_partners, recommend
 from sistercities.api.place_warnings import warnings_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.partners.gate.kin import around_a_partner, kin_of_partners
+from sistercities.errors import InvalidArgument
+from sistercities.partners.gate.kin import (
+    HELD_OF_AROUND,
+    around_a_partner,
+    held_around,
+    kin_of_partners,
+)
 from sistercities.partners.ground import Ground
 
 XIAN, NEW_DELHI, DELHI = "gn:1790630", "gn:1261481", "gn:1273294"
@@ -38,5 +47,32 @@ def test_a_partner_of_the_own_region_is_noted(ground: Ground) -> None:
     (note,) = around_a_partner(ground, home, place)
     assert (note.strength, note.places) == ("note", (CANTON,))
     assert note.sentence == (
-        "Basel-Stadt, in which Basel lies, is already a partner of Massachusetts."
+        "Massachusetts has been a partner of Basel-Stadt, in which Basel lies, since 2002."
     )
+
+
+def test_suggestions_tell_of_a_partnership_held_of_the_region_since_when() -> None:
+    """China is no new ground for Basel: its canton has Shanghai, and lists name Basel for it."""
+    found = recommend(BASEL, countries=["CN"])
+    said = [note for note in found.notes if "Basel-Stadt" in note]
+    assert said == [
+        "A partnership that a source tells of Basel counts as one of Basel-Stadt, in which Basel "
+        "lies: Shanghai (since 2007). So it is not suggested again."
+    ]
+    new = next(each for each in found.lists if each.name == "new")
+    assert new.suggestions == ()
+    telling = {one.sentence for place in found.suggestions for one in place.telling}
+    assert "Its region, Shanghai, has been a sister region of Basel-Stadt since 2007." in telling
+
+
+def test_who_asks_why_hears_which_partnership_it_is() -> None:
+    with pytest.raises(InvalidArgument, match="since 2007, and a source names Basel for it too"):
+        rank_partners(BASEL, why=SHANGHAI)
+
+
+def test_a_tie_of_its_own_is_not_told_as_one_of_the_region(ground: Ground) -> None:
+    home, canton = (ground.position[one] for one in (BASEL, CANTON))
+    own = int(ground.ties.partners(home)[0])
+    shanghai = ground.position[SHANGHAI]
+    kin = {own: (canton, HELD_OF_AROUND), shanghai: (canton, HELD_OF_AROUND)}
+    assert held_around(ground, home, kin) == {shanghai: canton}

@@ -12,6 +12,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.eligible import Eligible, Scope, eligible, kin_notes
 from sistercities.partners.pairs import candidates_of
+from sistercities.sentences import Listed
 
 PLAIN = made_up_ground()
 PLACES = PLAIN.places
@@ -98,3 +99,17 @@ def test_three_places_much_like_a_partner_are_named(n: int, more: str) -> None:
     names = ", ".join(f"Place {k} (partner: Place {partner})" for k in at[:3])
     assert f": {names}{more}." in said[0]
     assert kin_notes(PLAIN, (), {}) == ()
+
+
+def test_a_war_of_both_ends_is_named_with_the_count_and_not_called_one_within_a_state() -> None:
+    home, there = (
+        replace(row("war_within", code, "*", "caution"), conflicts=frozenset({"7"}))
+        for code in ("C0", "C1")
+    )
+    (said,) = _said(home, there)
+    n = len(_of(1))
+    assert said == (
+        f"{n} places in Country 1 (war) are left out because they cannot be suggested to Place "
+        f"{HOME}. Country 1: {there.sentence}"
+    )
+    assert isinstance(said, Listed)

@@ -45,7 +45,7 @@ def test_a_strain_is_told_with_the_year_in_which_it_was_last_listed(
     found = _between(release, ground, "IN", "PK")
     assert found["rivalry"] == (
         "On a list that ends in 2020, researchers counted India and Pakistan as strategic rivals, "
-        "last in 2020."
+        "up to that year."
     )
     assert set(found) == set(_between(release, ground, "PK", "IN"))
     assert _between(release, ground, "FR", "DE") == {}

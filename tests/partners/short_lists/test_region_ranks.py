@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
+from sistercities.api.partners import recommend
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
@@ -25,6 +26,7 @@ from sistercities.partners.short_lists.region_facts import (
 from sistercities.partners.short_lists.region_ranks import (
     MOST_TIMES,
     NEAR_KM,
+    has_first_rank,
     is_of_like_rank,
     rests_on_rank,
 )
@@ -95,16 +97,42 @@ def test_the_ties_of_the_largest_cities_are_named_first_and_the_others_counted()
     assert len(ties) <= 2 or f"{len(ties) - 2} more" in said
 
 
-def test_a_county_is_no_partner_of_a_province_unless_provinces_are_its_partners() -> None:
+def of_second_level(pairs: list[tuple[int, int]], *second: int) -> Ground:
     level = GROUND.places.level.copy()
-    level[[130, 131]] = 1
-    ground = with_places(with_ties([(131, 124), (131, 5)]), level=level)
+    level[list(second)] = 1
+    return with_places(with_ties(pairs), level=level)
+
+
+def abroad(ground: Ground, place: int) -> int:
+    """Return a region of the first level in another country."""
+    country = ground.places.country
+    return next(
+        k for k in REGIONS[:10].tolist() if country[k] not in (country[place], country[HOME])
+    )
+
+
+def test_a_county_is_no_partner_of_a_province_though_one_province_is_its_partner() -> None:
+    country = GROUND.places.country
+    of_state = int(next(k for k in REGIONS[1:10] if country[k] == country[131]))
+    other = abroad(GROUND, 131)
+    ground = of_second_level([(131, other), (of_state, other)], 130, 131)
     like_rank = dict(
         zip(facts_of(ground).pairs.b.tolist(), is_of_like_rank(facts_of(ground)), strict=True)
     )
     assert not like_rank[130]
-    assert like_rank[131]
+    assert not like_rank[131]
     assert all(like_rank[place] for place in like_rank if place < 130)
+
+
+def test_a_province_below_a_first_level_that_signs_nothing_has_the_first_rank() -> None:
+    other = abroad(GROUND, 131)
+    ground = of_second_level([(131, other)], 130, 131)
+    found = has_first_rank(ground)
+    assert found[131]
+    # One without a partner of that rank does not take the rank from its neighbour.
+    assert not found[130]
+    assert found[REGIONS[:10]].all()
+    assert not found[:120].any()
 
 
 def named(ground: Ground, monkeypatch: pytest.MonkeyPatch, of_chance: float = 1.0) -> set[int]:
@@ -225,3 +253,12 @@ def test_the_home_place_of_a_city_has_the_rules_of_cities(monkeypatch: pytest.Mo
     monkeypatch.setattr("sistercities.partners.short_lists.kinds.rests_on_rank", never)
     facts = facts_of(GROUND, 10, "city")
     assert KINDS[1].rests_on_enough(facts).shape == (len(facts.pairs),)
+
+
+@pytest.mark.parametrize("country", ["US", "JO"])
+def test_who_asks_for_a_country_sees_regions_of_her_rank_there(country: str) -> None:
+    """Ticino is a canton: no county of Hawaii and no district of Amman is of its rank."""
+    found = recommend("gn:2658370", countries=[country])
+    assert found.suggestions
+    assert {one.place.level for one in found.suggestions} == {"region1"}
+    assert not any("County" in note for note in found.notes)

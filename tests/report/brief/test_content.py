@@ -102,6 +102,7 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert _row(brief, "Lanyu")[3].words == "not yet signed 2026"
     assert _row(brief, "Songgang")[3].words == "only on an old list (2016)"
     assert _row(brief, "Songgang")[3].doubt == "unknown"
+    assert _row(brief, "Lanyu")[3].doubt == "suspect"
     assert _row(brief, "Moqi")[3].words == "no longer listed (2016)"
     assert _row(brief, "Songgang")[4].words == "one source"
     assert _row(brief, "Altwerder")[4].words == "2 sources"
@@ -472,3 +473,17 @@ def test_a_brief_opens_with_reasons_on_the_two_and_not_with_how_large_the_partne
     said = brief_of(dataclasses.replace(facts, scorecard=card)).sentence
     assert "What speaks for it: Both have partners in common: Lisbon (PT). What" in said
     assert large not in said
+
+
+def test_a_partner_is_marked_where_its_page_marks_it() -> None:
+    facts = made_up.facts()
+    sure = next(tie for tie in facts.ties if tie.partner.name == "Altwerder")
+    unlisted = dataclasses.replace(sure.stands, since="2020", seen_until=2020, absent_from=2026)
+    for doubtful in (
+        dataclasses.replace(sure, method="namesake_not_told"),
+        dataclasses.replace(sure, confidence=0.5),
+        dataclasses.replace(sure, stands=unlisted),
+    ):
+        brief = brief_of(dataclasses.replace(facts, ties=(doubtful,)))
+        assert _row(brief, "Altwerder")[0].doubt == "suspect"
+    assert _row(brief_of(facts), "Altwerder")[0].doubt == ""

@@ -51,7 +51,7 @@ _BEHIND = f"""
     WHERE tie_id IN ({_TOUCHED}) ORDER BY claim_id
 """
 _ENDS = f"""
-    SELECT place_id, name, level, country, is_dual FROM places WHERE place_id IN (
+    SELECT place_id, name, level, country, is_dual, valid_to FROM places WHERE place_id IN (
         SELECT unnest(split(tie_id, '~')) FROM ({_TOUCHED}))
 """
 

@@ -34,7 +34,7 @@ FAMILIES = {
 _OVER = ("ended", "suspended")
 _HELD = 'SELECT tie_id, start, start_precision, "end", status, kind FROM ties'
 _PLACES = """
-    SELECT place_id, name, level, country, is_dual FROM places
+    SELECT place_id, name, level, country, is_dual, valid_to FROM places
     WHERE place_id IN (SELECT unnest(?::VARCHAR[]))
 """
 

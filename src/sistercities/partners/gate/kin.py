@@ -22,7 +22,7 @@ from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
-from sistercities.sentences import Sentence, listed_few, say, say_count
+from sistercities.sentences import Said, Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
 from twolevel.core.array_types import Index
 
@@ -42,6 +42,8 @@ _LIES_IN = """
 _FOLLOWED = "SELECT place_id, successor FROM places WHERE successor IS NOT NULL"
 MOST_NAMED = 3
 """Places that one sentence names."""
+HELD_OF_AROUND = "held_around"
+"""How a place is a partner that has a tie with what the home place lies in, told of both."""
 Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
@@ -55,6 +57,8 @@ _RELATIONS: WeakKeyDictionary[Ground, _Relations] = WeakKeyDictionary()
 def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     """Find the places that contain, lie in or followed a partner of a place, today's ties alone."""
     partners = ground.ties.partners(home).tolist()
+    if str(ground.places.ids[home]) in release.shown:
+        return {}  # a town of the gazetteer is told of by no source
     if ground not in _RELATIONS:
         _RELATIONS[ground] = kept_record(release, _KEPT, lambda: _read_relations(release))
     relations, ids = _RELATIONS[ground], ground.places.ids
@@ -96,7 +100,7 @@ def _read_relations(release: Release) -> _Relations:
         found.setdefault(row["place_id"], []).append((row["successor"], "followed_by"))
     for row in index_of(release).query(HELD_AROUND):
         told, held, partner = row["told"], row["held"], row["partner"]
-        found.setdefault(_told_of(told), []).append((partner, f"held_around {held}"))
+        found.setdefault(_told_of(told), []).append((partner, f"{HELD_OF_AROUND} {held}"))
         found.setdefault(_told_of(partner), []).append((told, f"contains {held}"))
     # In order, so that a place is looked up without reading all.
     return {place: sorted(others) for place, others in sorted(found.items())}
@@ -156,13 +160,23 @@ def _of_own_region(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...
     around = partners[are_of(partners, ground.places.containers[home])]
     if not len(around):
         return ()
-    sentence = say(
-        "{around}, in which {home} lies, is already a partner of {place}.",
-        around=named_place(ground, int(around[0])), home=named_place(ground, home),
-        place=named_place(ground, place),
-    )  # fmt: skip
+    sentence = _say_of_own_region(ground, home, place, int(around[0]))
     ids = (str(ground.places.ids[int(around[0])]),)
     return (Obstacle("kin", "note", sentence, say("ties of the release"), places=ids),)
+
+
+def _say_of_own_region(ground: Ground, home: int, place: int, around: int) -> Sentence:
+    names = {
+        "around": named_place(ground, around), "home": named_place(ground, home),
+        "place": named_place(ground, place),
+    }  # fmt: skip
+    year = ground.ties.year_of(around, place)
+    if year is None:
+        return say("{around}, in which {home} lies, is already a partner of {place}.", **names)
+    return say(
+        "{place} has been a partner of {around}, in which {home} lies, since {year}.",
+        **names, year=year,
+    )  # fmt: skip
 
 
 def _of_region(ground: Ground, home: int, place: int, inside: Index, around: Index) -> Sentence:
@@ -188,12 +202,8 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
             "{home} is already a partner of {places}, which lie in {place}.",
             1, home=here, places=listed_few([tied], 1), place=there,
         )  # fmt: skip
-    if relation == "held_around":
-        return say(
-            "{around}, in which {home} lies, is already a partner of {place}, and a source names "
-            "{home} for it too: it is one partnership.",
-            around=tied, home=here, place=there,
-        )  # fmt: skip
+    if relation == HELD_OF_AROUND:
+        return _say_held_around(ground, home, place, partner)
     if relation == "contains":
         return say(
             "{home} is already a partner of {partner}, in which {place} lies.",
@@ -203,3 +213,70 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
         "{home} is already a partner of {partner}, which {place} has followed.",
         home=here, partner=tied, place=there,
     )  # fmt: skip
+
+
+def _say_held_around(ground: Ground, home: int, place: int, around: int) -> Sentence:
+    names = {
+        "around": named_place(ground, around), "home": named_place(ground, home),
+        "place": named_place(ground, place),
+    }  # fmt: skip
+    year = ground.ties.year_of(around, place)
+    if year is None:
+        return say(
+            "{around}, in which {home} lies, is already a partner of {place}, and a source names "
+            "{home} for it too: it is one partnership.",
+            **names,
+        )
+    return say(
+        "{place} has been a partner of {around}, in which {home} lies, since {year}, and a source "
+        "names {home} for it too: it is one partnership.",
+        **names, year=year,
+    )  # fmt: skip
+
+
+def held_around(ground: Ground, home: int, kin: Kin) -> dict[int, int]:
+    """Return the places whose partnership with the home place is held of what it lies in.
+
+    Parameters
+    ----------
+    ground, home
+        Facts, and the position of the home place.
+    kin
+        What `kin_of_partners` found for it.
+
+    Returns
+    -------
+    dict
+        Position of the partner to that of what the home place lies in; those that the home place
+        has as partners of its own are left aside.
+    """
+    own = frozenset(ground.ties.partners(home).tolist())
+    return {
+        place: around for place, (around, relation) in kin.items()
+        if relation == HELD_OF_AROUND and place not in own
+    }  # fmt: skip
+
+
+def notes_on_held_around(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:
+    """Say which partnerships told of a place count as those of what it lies in, each since when."""
+    by_around: dict[int, list[int]] = {}
+    for place, around in held_around(ground, home, kin).items():
+        by_around.setdefault(around, []).append(place)
+    return tuple(
+        say_count(
+            "A partnership that a source tells of {home} counts as one of {around}, in which "
+            "{home} lies: {places}. So it is not suggested again.",
+            "{n} partnerships that sources tell of {home} count as those of {around}, in which "
+            "{home} lies: {places}. So they are not suggested again.",
+            len(places), home=named_place(ground, home), around=named_place(ground, around),
+            places=listed_few(
+                [_with_year(ground, around, one) for one in places[:MOST_NAMED]], len(places)
+            ),
+        )
+        for around, places in by_around.items()
+    )  # fmt: skip
+
+
+def _with_year(ground: Ground, around: int, place: int) -> Said:
+    year, name = ground.ties.year_of(around, place), named_place(ground, place)
+    return name if year is None else say("{place} (since {year})", place=name, year=year)

@@ -16,10 +16,11 @@ from sistercities.terms.obstacles import (
 STORIES = (*OWN_TIES, "kin")
 """Kinds that tell what the two had with each other, or with much the same place."""
 _FIRST: tuple[ObstacleKind, ...] = (
-    "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
+    "kin", "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
     "special_status", "conflict_within", "partner_of_barred", "dispute", "law",
 )  # fmt: skip
-"""Kinds of notes, the most telling first: the two states, then the other, then third ones."""
+"""Kinds of notes, the most telling first: a partner around one of the two, their states,
+then the other, then third ones."""
 
 
 def said_first(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:

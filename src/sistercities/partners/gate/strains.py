@@ -75,6 +75,13 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None, end: int | str
             say("Researchers listed {both} as strategic rivals.", both=both)
             if year is None
             else say(
+                "On a list that ends in {end}, researchers counted {both} as strategic rivals, up "
+                "to that year.",
+                both=both,
+                end=end,
+            )
+            if year == end
+            else say(
                 "On a list that ends in {end}, researchers counted {both} as strategic rivals, "
                 "last in {year}.",
                 both=both,

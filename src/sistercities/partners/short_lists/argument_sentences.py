@@ -88,6 +88,12 @@ def say_sister_region(facts: CandidateFacts, k: int) -> Sentence:
     if len(places) < 2:
         return say("Their regions are sister regions.")
     one, other = (named_place(facts.ground, at) for at in places[:2])
+    year = facts.ground.ties.year_of(*places[:2])
+    if year is not None:
+        return say(
+            "Its region, {other}, has been a sister region of {one} since {year}.",
+            one=one, other=other, year=year,
+        )  # fmt: skip
     return say("Its region, {other}, is a sister region of {one}.", one=one, other=other)
 
 

@@ -27,11 +27,15 @@ class HomePlace:
         Its position.
     place_class
         Class of the places that it is compared with, "city" or "region".
+    held_around
+        Positions of partners that sources tell of it and that are held of what it lies in
+        (`gate.kin.held_around`).
     """
 
     ground: Ground
     at: int
     place_class: str
+    held_around: tuple[int, ...] = ()
     _kept: dict[str, Real] = field(default_factory=dict)
 
     def kept(self, name: str, made: Callable[[HomePlace], Real]) -> Real:

@@ -10,6 +10,8 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import is_out_of_rank
+from sistercities.partners.short_lists.region_facts import is_for_regions
+from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.sentences import Sentence, listed, say, say_count
 from twolevel.core.array_types import Real
 
@@ -33,9 +35,10 @@ def say_high_and_unnamed(
     """
     first = np.argsort(-score, kind="stable")[:FIRST]
     at = facts.pairs.b[first]
-    is_missed = ~is_out_of_rank(facts)[first] & ~gate_of(facts.ground).calls_for_care(
-        facts.home, at
-    )
+    is_other = is_out_of_rank(facts)[first]
+    if is_for_regions(facts):
+        is_other = is_other | ~is_of_like_rank(facts)[first]
+    is_missed = ~is_other & ~gate_of(facts.ground).calls_for_care(facts.home, at)
     missed = [place for place in at[is_missed].tolist() if place not in named]
     if not missed:
         return ()

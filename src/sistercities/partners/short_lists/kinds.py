@@ -167,10 +167,11 @@ def _is_like(facts: CandidateFacts) -> Flag:
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
-    """Places in a country abroad without a partner of the home place."""
-    ground = facts.ground
+    """Places in a country abroad without a partner of the home place, held of a region or not."""
+    ground, around = facts.ground, list(facts.home_place.held_around)
     held = np.zeros(len(ground.countries.codes), dtype=np.bool_)
     held[ground.places.country[ground.ties.partners(facts.home)]] = True
+    held[ground.places.country[around]] = True
     return np.asarray(~held[facts.pairs.country] & ~facts.pairs.is_domestic)
 
 

@@ -7,9 +7,12 @@ the chance that the model of regions gives says how much speaks for one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sistercities.partners.additive_model import share_tied
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import is_capital_alone
@@ -35,26 +38,46 @@ one; of those with a partner in common alone 21 of 50."""
 MOST_TIMES = 20.0
 """Times by which the people of two regions differ at most, as far as their cities tell."""
 _OF_REGIONS = "region"
+_FIRST, _SECOND = LEVELS.index("region1"), LEVELS.index("region2")
 
 
 def is_of_like_rank(facts: CandidateFacts) -> Flag:
-    """Say which regions have the rank of the home place, or a partner of its rank.
+    """Say which regions have the rank of the home place: a county is none for a province.
 
-    A county is none for a province, unless provinces are partners of it.
+    A region of the second level has the rank of the first where its country lets such regions act
+    as a state or province does elsewhere (`has_first_rank`).
     """
-    level = facts.places.level
-    takes_such = facts.home_place.kept("takes such regions", _with_partner_of_rank)
-    is_alike = level[facts.pairs.b] == level[facts.home]
-    return np.asarray(is_alike | (facts.of_partner(takes_such) == 1))
+    return np.asarray(facts.of_partner(facts.home_place.kept("like rank", _of_like_rank)) == 1)
 
 
-def _with_partner_of_rank(home_place: HomePlace) -> Real:
-    ground = home_place.ground
-    level, ties, found = ground.places.level, ground.ties, np.zeros(ground.n_places)
-    is_such = ground.places.is_region & (level == level[home_place.at])
-    found[ties.a[is_such[ties.b]]] = 1
-    found[ties.b[is_such[ties.a]]] = 1
-    return found
+def _of_like_rank(home_place: HomePlace) -> Real:
+    level, is_first = home_place.ground.places.level, has_first_rank(home_place.ground)
+    is_alike = (level == level[home_place.at]) | (is_first & is_first[home_place.at])
+    return np.asarray(is_alike, dtype=np.float64)
+
+
+@lru_cache(maxsize=2)
+def has_first_rank(ground: Ground) -> Flag:
+    """Say which regions have the rank of a state or province, shape (n_places,).
+
+    All of the first level have it. Those of the second have it where they are partners of a region
+    of the first level abroad, and where such partnerships of their country are more those of its
+    second level than of its first: provinces of the Philippines, whose first level governs nothing,
+    and not counties of the United States.
+    """
+    places, ties = ground.places, ground.ties
+    is_first = places.is_region & (places.level == _FIRST)
+    here, there = np.concatenate([ties.a, ties.b]), np.concatenate([ties.b, ties.a])
+    counts = is_first[there] & (places.country[here] != places.country[there])
+    here, n_countries = here[counts], len(ground.countries.codes)
+    first, second = (
+        np.bincount(places.country[here[places.level[here] == level]], minlength=n_countries)
+        for level in (_FIRST, _SECOND)
+    )
+    is_tied = np.zeros(ground.n_places, dtype=np.bool_)
+    is_tied[here] = True
+    of_second = places.is_region & (places.level == _SECOND) & is_tied
+    return np.asarray(is_first | (of_second & (second > first)[places.country]))
 
 
 def chance(facts: CandidateFacts) -> Real:
@@ -74,6 +97,15 @@ def are_linked_by_cities(facts: CandidateFacts) -> Flag:
     return np.asarray((n_tied >= CITIES_TIED) | (is_new & (n_tied >= IN_NEW_COUNTRY)))
 
 
+def is_looked_at(facts: CandidateFacts) -> Flag:
+    """Say which regions are of like rank, have a partner, and are linked to the home one or near.
+
+    Linked they are by their cities; near up to `NEAR_KM`.
+    """
+    is_linked_or_near = are_linked_by_cities(facts) | (facts.pairs.distance_km <= NEAR_KM)
+    return np.asarray(is_of_like_rank(facts) & has_partners(facts) & is_linked_or_near)
+
+
 def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     """Say which regions may be named: of like rank, with a partner, and linked by cities or near.
 
@@ -84,8 +116,15 @@ def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     asked
         How much is asked for: less where few or none would be named.
     """
-    is_linked_or_near = are_linked_by_cities(facts) | (facts.pairs.distance_km <= NEAR_KM)
+    return np.asarray(fits_but_for_chance(facts) & (chance(facts) >= 1 / least_pairs(asked)))
+
+
+def fits_but_for_chance(facts: CandidateFacts) -> Flag:
+    """Say which regions may be named if the model of regions gives them a chance that is enough."""
     is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
-    fits = is_of_like_rank(facts) & has_partners(facts) & is_linked_or_near & ~is_capital
-    fits = fits & ~(times_apart(facts) > MOST_TIMES)
-    return np.asarray(fits & (chance(facts) >= 1 / points_of(_OF_REGIONS, asked)))
+    return np.asarray(is_looked_at(facts) & ~is_capital & ~(times_apart(facts) > MOST_TIMES))
+
+
+def least_pairs(asked: Asked = "least") -> float:
+    """Return of how many pairs like two regions one has to be a pair of partners."""
+    return points_of(_OF_REGIONS, asked)

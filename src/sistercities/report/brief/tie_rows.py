@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sistercities.report.brief.facts import BriefFacts, BriefTie
-from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
+from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable, Doubt
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
 from sistercities.terms.doubts import doubt_of, is_sure, percent_sure
@@ -16,6 +16,8 @@ from sistercities.terms.standing_words import STANDS
 _SHARES = (2.45, 1.65, 1.1, 2.75, 1.45, 1.55)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
 """Width of the table and size of its type, in points."""
+_DOUBTFUL = frozenset(("dormant", "proposed"))
+"""What was told of a tie without an end, and yet makes doubtful whether it stands."""
 _NARROWER = 0.86
 """Letters of the brief's font beside those that `width_of` reckons with."""
 
@@ -120,13 +122,33 @@ def _row(tie: BriefTie, numbers: Mapping[str, int], words: BriefWords) -> tuple[
     place = tie.partner
     cited = sorted(numbers[each] for each in tie.sources if each in numbers)
     return (
-        BriefCell(_partner(tie, words), local_of(place.name, place.name_local)),
+        BriefCell(
+            _partner(tie, words),
+            local_of(place.name, place.name_local),
+            doubt="suspect" if _is_doubtful(tie) else "",
+        ),
         BriefCell(", ".join(filter(None, (tie.partner_region, place.country_name)))),
         since(tie, words),
-        BriefCell(tie.stands.short, doubt="" if tie.stands.standing in STANDS else "unknown"),
+        BriefCell(tie.stands.short, doubt=_doubt_of_standing(tie)),
         BriefCell(how_sure(tie, words)),
         BriefCell(", ".join(map(str, cited))),
     )
+
+
+def _is_doubtful(tie: BriefTie) -> bool:
+    """Whether its places or that it stands are doubtful, as its page marks them."""
+    remarks = {one.event for one in tie.stands.remarks}
+    is_sure_of_places = doubt_of(tie.method) is None and is_sure(tie.confidence, tie.method)
+    is_kept_by_one = tie.stands.contest is not None
+    is_absent = tie.stands.absent_from is not None
+    return not is_sure_of_places or is_kept_by_one or is_absent or bool(remarks & _DOUBTFUL)
+
+
+def _doubt_of_standing(tie: BriefTie) -> Doubt:
+    """Mark a standing as pages do: what is not signed or suspended, and what no new list has."""
+    if tie.stands.standing in ("pending", "suspended"):
+        return "suspect"
+    return "" if tie.stands.standing in STANDS else "unknown"
 
 
 def _partner(tie: BriefTie, words: BriefWords) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from sistercities.report import svg
+from sistercities.report.maps.apart import APART, moved_apart
 from sistercities.report.maps.arcs import middle_of_ties, spelled, way
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.clusters import Cluster, cluster
@@ -32,6 +34,8 @@ _BLUE, _VERMILION, _GREY = "#0072b2", "#d55e00", "#767676"
 _COUNTED = 4
 """Places from which on a mark says how many they are."""
 _HOME_RADIUS, _ASKED_RADIUS = 4.5, 4.5
+_NAME_SIZE = 12.0
+"""Size of names on wide screens, in pixels."""
 
 Kind = Literal["tie", "unlisted", "former", "asked", "suggested", "stop"]
 _ORDER: tuple[Kind, ...] = ("tie", "unlisted", "former", "stop")
@@ -146,11 +150,12 @@ def lay_routes(
     points = (tuple(each.point for each in homes), tuple(each.point for each in others))
     sheet, lines = _fitted(*points, tuple(routes), near, pivot is not None)
     found = _clusters(sheet, others)
+    asked = _asked(sheet, homes, others)
     marks = [
         *ground(sheet, caption.land),
         lines,
-        svg.element("g", *_marks(sheet, homes, others, found), class_="map-marks"),
-        *_names(sheet, homes, others, countries, found),
+        svg.element("g", *_marks(sheet, homes, asked, found), class_="map-marks"),
+        *_names(sheet, homes, asked, countries, found),
     ]
     return LaidMap(framed(sheet, marks, caption), sheet)
 
@@ -222,15 +227,34 @@ def _clusters(sheet: Sheet, others: Sequence[MapPlace]) -> Clusters:
     return [(one, [ranked[k] for k in one.members]) for one in found]
 
 
+Asked = Sequence[tuple[MapPlace, Point, Point]]
+"""Places to approach: each with its point and with the middle of its mark, in pixels."""
+
+
+def _asked(sheet: Sheet, homes: Sequence[MapPlace], others: Sequence[MapPlace]) -> Asked:
+    """Say where the marks of places to approach stand: none on another, nor on a home place."""
+    places = [each for each in others if each.kind in ("asked", "suggested")]
+    points = [sheet.of(*each.point) for each in places]
+    own = [spot for each in homes for spot in _room_of(sheet.of(*each.point), each.name)]
+    middles = moved_apart(points, own, (sheet.width, sheet.height))
+    return list(zip(places, points, middles, strict=True))
+
+
+def _room_of(at: Point, name: str) -> list[Point]:
+    """Give the spots that a home place takes: its mark, and its name to the right of it."""
+    n = math.ceil(svg.width_of(name, _NAME_SIZE) / APART)
+    return [at, *((at[0] + _HOME_RADIUS + APART * (k + 0.5), at[1]) for k in range(n))]
+
+
 def _marks(
-    sheet: Sheet, homes: Sequence[MapPlace], others: Sequence[MapPlace], clusters: Clusters
+    sheet: Sheet, homes: Sequence[MapPlace], asked: Asked, clusters: Clusters
 ) -> list[Markup]:
     """Draw the largest marks first, then places to approach, then what the map is about."""
     found = sorted(clusters, key=lambda one: -one[0].radius)
-    asked = [each for each in others if each.kind in ("asked", "suggested")]
     return [
         *(mark for one, members in found for mark in _mark(one, members)),
-        *(_diamond(sheet, each) for each in asked),
+        *(_leader(point, middle) for _, point, middle in asked if middle != point),
+        *(_diamond(middle) for _, _, middle in asked),
         *(_dot(sheet, each) for each in homes),
     ]
 
@@ -251,8 +275,17 @@ def _mark(one: Cluster, members: Sequence[MapPlace]) -> list[Markup]:
     return [circle, svg.text(x, y + 3, str(len(members)), class_=class_, anchor="middle")]
 
 
-def _diamond(sheet: Sheet, place: MapPlace) -> Markup:
-    x, y = sheet.of(*place.point)
+def _leader(point: Point, middle: Point) -> Markup:
+    """Lead from a mark that was moved aside to the point that it stands for."""
+    (x1, y1), (x2, y2) = point, middle
+    return svg.element(
+        "line", x1=round(x1, 1), y1=round(y1, 1), x2=round(x2, 1), y2=round(y2, 1),
+        stroke=_VERMILION, stroke_width="0.8", class_="map-leader",
+    )  # fmt: skip
+
+
+def _diamond(middle: Point) -> Markup:
+    x, y = middle
     size = _ASKED_RADIUS
     corners = f"M{x:.1f} {y - size:.1f}l{size} {size}l-{size} {size}l-{size} -{size}Z"
     return svg.element(
@@ -271,21 +304,21 @@ def _dot(sheet: Sheet, home: MapPlace) -> Markup:
 def _names(
     sheet: Sheet,
     homes: Sequence[MapPlace],
-    others: Sequence[MapPlace],
+    asked: Asked,
     countries: Sequence[MapPlace],
     found: Clusters,
 ) -> list[Markup]:
     """Write names, once for wide screens and once, fewer and larger, for narrow ones."""
     return [
-        _names_of(sheet, homes, others, countries, found, size, most, grown)
-        for size, most, grown in ((12.0, 14, 1.0), (22.0, 4, 1.5))
+        _names_of(sheet, homes, asked, countries, found, size, most, grown)
+        for size, most, grown in ((_NAME_SIZE, 14, 1.0), (22.0, 4, 1.5))
     ]
 
 
 def _names_of(
     sheet: Sheet,
     homes: Sequence[MapPlace],
-    others: Sequence[MapPlace],
+    asked: Asked,
     countries: Sequence[MapPlace],
     found: Clusters,
     size: float,
@@ -293,8 +326,7 @@ def _names_of(
     grown: float,
 ) -> Markup:
     """Write names of one size, beside marks that are so many times larger."""
-    asked = [each for each in others if each.kind in ("asked", "suggested")]
-    shown = [(each, sheet.of(*each.point), grown * _ASKED_RADIUS) for each in asked]
+    shown = [(each, middle, grown * _ASKED_RADIUS) for each, _, middle in asked]
     own = [(each, sheet.of(*each.point), grown * _HOME_RADIUS) for each in homes]
     marks = [(one.at, grown * one.radius) for one, _ in found]
     marks += [(at, radius) for _, at, radius in (*shown, *own)]

@@ -1,0 +1,31 @@
+"""What followed places that are no more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.dataset.index.opened import index_of
+
+_FOLLOWED = """
+    SELECT p.place_id, s.name FROM places p JOIN places s ON s.place_id = p.successor
+    WHERE p.place_id IN ({marks})
+"""
+
+
+def successor_names(places: Collection[str], data: AnyData = None) -> dict[str, str]:
+    """Return the name of what followed each of some places, by their ids; none where none is held.
+
+    Parameters
+    ----------
+    places
+        Ids.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+    """
+    if not places:
+        return {}
+    marks = ", ".join("?" for _ in places)
+    with open_data(data) as release:
+        rows = index_of(release).query(_FOLLOWED.format(marks=marks), list(places))
+    return {row["place_id"]: row["name"] for row in rows}

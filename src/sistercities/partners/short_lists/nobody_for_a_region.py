@@ -1,0 +1,70 @@
+"""What was looked at for a region to which no list names anybody, and how near the best came."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sistercities.partners.chance_words import LEAST, is_worth_telling
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.region_ranks import (
+    MOST_TIMES,
+    NEAR_KM,
+    chance,
+    fits_but_for_chance,
+    is_looked_at,
+    least_pairs,
+)
+from sistercities.sentences import Said, Sentence, listed, say, say_count
+
+_FIGURES = 2
+
+
+def say_nobody_for_a_region(facts: CandidateFacts) -> Said:
+    """Say which regions were looked at for a home region, and why the likeliest is not named.
+
+    Parameters
+    ----------
+    facts
+        The home region with its candidates.
+    """
+    n = int(is_looked_at(facts).sum())
+    home = named_place(facts.ground, facts.home)
+    looked = say_count(
+        "We looked at the {n:,} region abroad of the rank of {home} that has partners and lies "
+        "within {km:,} km or is linked to it by partnerships of its cities.",
+        "We looked at the {n:,} regions abroad of the rank of {home} that have partners and lie "
+        "within {km:,} km or are linked to it by partnerships of their cities.",
+        n, home=home, km=NEAR_KM,
+    )  # fmt: skip
+    if not n:
+        return say(
+            "No region abroad of the rank of {home} has partners and lies within {km:,} km or is "
+            "linked to it by partnerships of its cities.", home=home, km=NEAR_KM,
+        )  # fmt: skip
+    return listed([looked, _why_none(facts)], "space")
+
+
+def _why_none(facts: CandidateFacts) -> Sentence:
+    """Say what those lack who are of like size and linked enough, or that there is none."""
+    at = np.flatnonzero(fits_but_for_chance(facts))
+    if not len(at):
+        return say(
+            "Each of them is at least {times:.0f} times as large or as small, is a capital, or "
+            "lies far away with too few links.", times=MOST_TIMES,
+        )  # fmt: skip
+    best = int(at[np.argmax(chance(facts)[at])])
+    share, least = float(chance(facts)[best]), least_pairs("one")
+    if not is_worth_telling(share):
+        return say(
+            "Of pairs of regions like these fewer than 1 in {of:,.0f} are partners, and we name "
+            "nobody below 1 in {least:,.0f}.", of=1 / LEAST, least=least,
+        )  # fmt: skip
+    ground, place = facts.ground, int(facts.pairs.b[best])
+    return say(
+        "The likeliest is {place} ({country}): about 1 in {of:,} pairs of regions like these two "
+        "are partners. We name nobody below 1 in {least:,.0f}.",
+        place=named_place(ground, place),
+        country=named_country(ground, int(ground.places.country[place])),
+        of=int(float(f"{1 / share:.{_FIGURES}g}")), least=least,
+    )  # fmt: skip
