@@ -60,7 +60,11 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.purpose_facts import (
+    held_lines,
+    say_what_serves,
+    wanted_for,
+)
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
@@ -69,7 +73,15 @@ from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import PlaceName, Sentence, listed, listed_few, lowered, say
+from sistercities.sentences import (
+    Listed,
+    PlaceName,
+    Sentence,
+    listed,
+    listed_few,
+    lowered,
+    say,
+)
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -213,7 +225,7 @@ def _made(
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
-        arguments_for(purpose), arguments_for_themes(themes),
+        wanted_for(purpose), arguments_for_themes(themes), held_lines(pool, purpose),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
@@ -355,22 +367,17 @@ def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
     )
 
 
-def _purpose_words(purpose: Purpose) -> Sentence:
-    """Say what is added to the score for a purpose: how much of each, the methods tell."""
+def _purpose_words(purpose: Purpose) -> Listed:
+    """Say what serves a purpose and what is added to the score: how much, the methods tell."""
     by_weight = sorted(purpose.weights, key=lambda one: -one.weight)
     each = listed([lowered(_title(one.term)) for one in by_weight], "comma")
-    if purpose.stands_in is not None:
-        return say(
-            "What counts more for {purpose}, the most first: {each}. {stands_in}",
-            purpose=purpose.title,
-            each=each,
-            stands_in=purpose.stands_in,
-        )
-    return say(
+    order = say(
         "What counts more for {purpose}, the most first: {each}.",
         purpose=purpose.title,
         each=each,
     )
+    said = (say_what_serves(purpose), order, purpose.stands_in)
+    return listed([one for one in said if one is not None], "space")
 
 
 def _title(term: str) -> Sentence:
