@@ -61,7 +61,18 @@ from sistercities.partners.short_lists.place_kinds import (
     TIMES_AS_MANY,
     TIMES_UNLIKE_AROUND,
 )
-from sistercities.partners.short_lists.region_ranks import MOST_TIMES, NEAR_KM
+from sistercities.partners.short_lists.region_facts import LIKE_SIZE as REGION_LIKE_SIZE
+from sistercities.partners.short_lists.region_links import (
+    CLOSE_KM,
+    MOST_TIMES_AT_BORDER,
+    MOST_TIMES_OF_TWO,
+    NEAR_KM,
+    NEXT_KM,
+    SMALL,
+    WEIGHTY,
+)
+from sistercities.partners.short_lists.region_links import MOST_TIMES as MOST_TIMES_OF_LESS
+from sistercities.partners.short_lists.region_ranks import MOST_TIMES
 from sistercities.partners.surroundings import AROUND_KM, REACHES
 from sistercities.partners.surroundings import TIMES_LARGER as SUBURB_TIMES
 
@@ -255,11 +266,21 @@ def region_lines() -> Iterator[str]:
         "For a region regions are named, and no points are counted: hardly a fact that the points",
         "count is known of them. One that is named has the rank of the home place (both of the",
         "first level, as provinces, or both of the second, as counties), or a partner of that",
-        "rank; a partner on record; and a link: a partner in common, sister regions, or cities in",
-        f"the two that are partners of each other; or it lies within {NEAR_KM:,} km, beyond which",
-        "one partner in common, or one partnership of their cities, is no link by itself. Nor do",
-        "the people of the two, as far as their cities tell, differ by more than",
-        f"{MOST_TIMES:g} times. A national capital shares two partners with the home",
+        "rank; a partner on record; and a link. Three partnerships of towns in the two are one,",
+        f"where the people of the two, as far as their cities tell, differ by {MOST_TIMES:g} times",
+        f"at most. Two are one up to {MOST_TIMES_OF_TWO:g} times, where the smaller town has not",
+        f"under {SMALL:.1%} of the people of the smaller region; with a partner in that country on",
+        f"record it has {WEIGHTY:.1%} of them, or the two lie within {CLOSE_KM} km. Partnerships",
+        "of one town count as one. Less is a link only where home has no partner in that country,",
+        f"or lies within {CLOSE_KM} km, and the people differ by {MOST_TIMES_OF_LESS:g} times at",
+        "most",
+        f"({MOST_TIMES_AT_BORDER:g} where the countries border): one partnership of towns with",
+        f"such a share within {NEAR_KM:,} km, or beside a partner in common (without such a share",
+        f"where the people differ by {REGION_LIKE_SIZE:g} times at most); one partner in common",
+        "within",
+        f"{NEAR_KM:,} km, two across a border, three anywhere. A region of like size within",
+        f"{NEXT_KM} km needs no link. Between states that researchers list as rivals nothing is",
+        "one. A national capital shares two partners with the home",
         "place. And of pairs of regions like the two, by the model of regions, one in",
         f"{asked['least']:g} is one of partners, or more; where few would be named one in",
         f"{asked['few']:g}, and where nobody would, and for those less sure, one in",

@@ -24,7 +24,6 @@ from sistercities.partners.short_lists.region_facts import (
 )
 from sistercities.partners.short_lists.region_ranks import (
     MOST_TIMES,
-    NEAR_KM,
     is_of_like_rank,
     rests_on_rank,
 )
@@ -125,26 +124,20 @@ def placed(ground: Ground, *, km: float) -> Ground:
                        is_capital=np.zeros(ground.n_places))  # fmt: skip
 
 
-def test_far_away_one_partner_in_common_or_one_tie_of_cities_is_no_link_and_two_are(
+def test_who_has_no_partner_on_record_is_not_named_and_who_is_not_linked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cities_at_home = np.flatnonzero(GROUND.places.containers[:120, 0] == HOME)
-    cities_there = np.flatnonzero(GROUND.places.containers[:120, 0] == 128)
-    city_elsewhere = int(np.flatnonzero(GROUND.places.containers[:120, 0] == 131)[0])
-    one = [(HOME, 124), (126, 124)]
-    two = [(HOME, 124), (HOME, 125), (127, 124), (127, 125)]
-    of_cities = [(int(cities_at_home[0]), int(there)) for there in cities_there[:2]]
-    of_cities += [(128, 129), (int(cities_at_home[1]), city_elsewhere), (131, 129)]
-    ground = with_ties([*one, *two[1:], *of_cities])
-    far, near = placed(ground, km=NEAR_KM + 50), placed(ground, km=NEAR_KM - 50)
-    assert named(far, monkeypatch) == {127, 128}
-    # Near by a partner on record is enough.
-    assert named(near, monkeypatch) >= {126, 127, 128, 129, 131}
-    assert 130 not in named(near, monkeypatch)
+    """Region 126 has a partner in common near by, 129 none, and 130 no partner at all."""
+    ground = with_ties([(HOME, 124), (126, 124), (129, 131)])
+    assert named(placed(ground, km=1_000), monkeypatch) == set()
+    alike = with_places(ground, population=np.full(ground.n_places, 1e5))
+    near = with_places(placed(alike, km=1_000), population=alike.places.population)
+    assert named(near, monkeypatch) == {126}
 
 
 def test_nobody_far_larger_is_named_nor_a_long_shot(monkeypatch: pytest.MonkeyPatch) -> None:
-    ground = placed(with_ties([(126, 124), (127, 125)]), km=500)
+    of_towns = [(8, 4), (13, 29), (47, 30), (8, 1), (13, 37), (47, 45)]
+    ground = placed(with_ties([(126, 124), (127, 125), *of_towns]), km=500)
     people = np.full(ground.n_places, np.nan)
     people[[HOME, 126, 127]] = 1e5, 0.99e5 * MOST_TIMES, 1.01e5 * MOST_TIMES
     ground = with_places(ground, population=people)

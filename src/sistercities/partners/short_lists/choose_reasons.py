@@ -239,14 +239,17 @@ class _Reasons(NamedTuple):
         sentence = one.argument.sentence(self.facts, k)
         # Two arguments may have the same to say, as that a place is near.
         if sentence and sentence not in found.values():
-            # What it says too is not left beside it: it takes the place of that.
-            said = [(name, words) for name, words in found.items()]
-            plainer = [at for at, (name, _) in enumerate(said) if self.said_by.get(name) == one.name]
-            said.insert(min(plainer, default=len(said)), (one.name, sentence))
-            found.clear()
-            found.update(each for each in said if self.said_by.get(each[0]) != one.name)
+            self._put(found, one.name, sentence)
             if one.argument.is_of_country:
                 self.said.add(self._key(one, k))
+
+    def _put(self, found: dict[str, str], name: str, sentence: str) -> None:
+        """Put a reason last, or where one stands that says less of the same and is left out."""
+        said = list(found.items())
+        plainer = [at for at, (each, _) in enumerate(said) if self.said_by.get(each) == name]
+        said.insert(min(plainer, default=len(said)), (name, sentence))
+        found.clear()
+        found.update(each for each in said if self.said_by.get(each[0]) != name)
 
     def _key(self, one: _Weighed, k: int) -> tuple[str, int]:
         return one.name, int(self.facts.pairs.country[k])

@@ -161,6 +161,14 @@ OF_TWO_FOR_PURPOSE = (
              is_of_country=True),
     Argument("large_of_both", _are_large,
              lambda _facts, _k: say("Both have {n:,} people or more.", n=LARGE_PEERS)),
+    # Of the nearest of a kind too, of which a list says that instead.
+    Argument("seat_of_both", lambda f: f.of_both(f.places.is_seat) == 1,
+             lambda _facts, _k: say("Both are the capital of their region."),
+             said_by="nearest_seat"),
+    Argument("port_of_both",
+             lambda f: (f.of_both(f.places.is_port) == 1) & are_at_peace(f),
+             lambda _facts, _k: say("Both have a listed seaport (UN/LOCODE)."),
+             said_by="nearest_port"),
     Argument("dry", _are_dry, lambda _facts, _k: say("Both lie in a dry climate.")),
 )  # fmt: skip
 """Arguments of the two that are said for a purpose alone (`purpose_facts`)."""

@@ -1,4 +1,4 @@
-"""What makes a place one for a purpose: facts of the two, of which one line must hold, from a table.
+"""What makes a place one for a purpose: facts of the two, of which one line of a table must hold.
 
 A place of like size in a known country is none for culture by that: somebody who asks for a purpose
 is told nobody rather than a place of which nothing of it is known. The table says which facts serve
@@ -24,7 +24,7 @@ from sistercities.partners.short_lists.purpose_arguments import (
 )
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.sentences import Sentence, listed, say, to_say
+from sistercities.sentences import Sentence, listed, say
 from twolevel.core.array_types import Flag
 
 _TABLE = "purpose_facts.csv"
@@ -71,27 +71,27 @@ class PurposeFacts(NamedTuple):
 
 
 _WORDS: dict[str, Sentence] = {
-    "trade": to_say("a country that trades most with yours"),
-    "port": to_say("a listed seaport of both"),
-    "route": to_say("a listed flight between the two"),
-    "heritage_of_both": to_say("World Heritage near both"),
-    "heritage": to_say("World Heritage near the place"),
-    "language": to_say("the one official language of both countries"),
-    "language_among": to_say("an official language of both countries, of several"),
-    "past": to_say("the one country has governed the other"),
-    "shared_partners": to_say("a partner in common"),
-    "sister_region": to_say("sister regions"),
-    "island": to_say("both on islands"),
-    "seat": to_say("both the capital of their region"),
-    "large": to_say("a large city"),
-    "large_of_both": to_say("both large cities"),
-    "coast": to_say("both by the sea"),
-    "mountains": to_say("both among or beside mountains"),
-    "mountains_there": to_say("a place among or beside mountains"),
-    "climate": to_say("the same climate"),
-    "dry": to_say("a dry climate of both"),
+    "trade": say("a country that trades most with yours"),
+    "port_of_both": say("a listed seaport of both"),
+    "route": say("a listed flight between the two"),
+    "heritage_of_both": say("World Heritage near both"),
+    "heritage": say("World Heritage near the place"),
+    "language": say("the one official language of both countries"),
+    "language_among": say("an official language of both countries, of several"),
+    "past": say("the one country has governed the other"),
+    "shared_partners": say("a partner in common"),
+    "sister_region": say("sister regions"),
+    "island": say("both on islands"),
+    "seat_of_both": say("both the capital of their region"),
+    "large": say("a large city"),
+    "large_of_both": say("both large cities"),
+    "coast": say("both by the sea"),
+    "mountains": say("both among or beside mountains"),
+    "mountains_there": say("a place among or beside mountains"),
+    "climate": say("the same climate"),
+    "dry": say("a dry climate of both"),
 }
-"""What each fact is called where a purpose says what it asks for; the distance is said by itself."""
+"""What each fact is called where a purpose says what it asks for; distances are said by km."""
 
 
 @cache

@@ -50,6 +50,53 @@ def _counted(home_place: HomePlace) -> Real:
     return found
 
 
+def n_towns_tied(facts: CandidateFacts) -> Real:
+    """Count partnerships of towns in the two regions; those of one town are one, 0 for cities."""
+    return _of_towns("towns tied", 0, facts)
+
+
+def people_of_towns_tied(facts: CandidateFacts) -> Real:
+    """People of the smaller of two towns that are partners, the most of all; NaN if not known."""
+    return _of_towns("people of towns tied", 1, facts)
+
+
+def people_of_smaller(facts: CandidateFacts) -> Real:
+    """People of the smaller of two regions, as far as their cities tell; NaN if not known."""
+    people = people_with_sums(facts.ground)
+    there, here = people[facts.pairs.b], people[facts.home]
+    known = np.where(there > 0, there, np.nan), np.nan if not here > 0 else here
+    return np.asarray(np.minimum(*known))
+
+
+def _of_towns(name: str, of: int, facts: CandidateFacts) -> Real:
+    if not is_for_regions(facts):
+        return np.zeros(len(facts.pairs))
+    return facts.of_partner(
+        facts.home_place.kept(name, lambda home_place: _towns_tied(home_place)[of])
+    )
+
+
+def _towns_tied(home_place: HomePlace) -> tuple[Real, Real]:
+    """Count the partnerships of towns by the region there, and give the people of the largest."""
+    ground = home_place.ground
+    people = ground.places.population
+    ends: dict[int, tuple[set[int], set[int]]] = {}
+    most = np.full(ground.n_places, np.nan)
+    pairs = zip(*_ties_of_cities(ground, home_place.at), strict=True)
+    for here, there in ((int(one), int(other)) for one, other in pairs):
+        for region in ground.places.containers[there].tolist():
+            if region >= 0:
+                own, others = ends.setdefault(region, (set(), set()))
+                own.add(here)
+                others.add(there)
+                smaller = np.minimum(people[here], people[there])
+                most[region] = np.fmax(most[region], smaller)
+    found = np.zeros(ground.n_places)
+    for region, (own, others) in ends.items():
+        found[region] = min(len(own), len(others))
+    return found, most
+
+
 def cities_tied(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     """List the ties of cities in the two regions that may be told, those of the largest first.
 

@@ -12,19 +12,14 @@ import numpy as np
 from sistercities.partners.additive_model import share_tied
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.counted_facts import is_capital_alone, is_linked, n_links
+from sistercities.partners.short_lists.counted_facts import is_capital_alone
 from sistercities.partners.short_lists.footing import Asked, has_partners, points_of
 from sistercities.partners.short_lists.own_network import n_partners_in_common
-from sistercities.partners.short_lists.region_facts import (
-    n_cities_tied,
-    times_apart,
-)
+from sistercities.partners.short_lists.region_facts import times_apart
+from sistercities.partners.short_lists.region_links import are_linked
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Flag, Real
 
-NEAR_KM = 1_500
-"""Distance up to which a region needs no link: a day is enough to go there. Beyond it one partner
-in common, or one partnership of their cities, is a chance, as two readings showed; two are none."""
 MOST_TIMES = 20.0
 """Times by which the people of two regions differ at most, as far as their cities tell."""
 _OF_REGIONS = "region"
@@ -60,19 +55,8 @@ def _chance(facts: CandidateFacts) -> Real:
     return share_tied(model, scorer_of(facts.ground, model).scores(facts.pairs))
 
 
-def _is_far_fetched(facts: CandidateFacts) -> Flag:
-    """Whether one thing is all that links a region far away.
-
-    It is a partner in common, or one partnership of cities in the two.
-    """
-    n_in_common = n_partners_in_common(facts)
-    has_other_link = n_links(facts) > (n_in_common > 0)
-    is_far = facts.pairs.distance_km > NEAR_KM
-    return np.asarray(~has_other_link & (n_in_common + n_cities_tied(facts) < 2) & is_far)
-
-
 def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
-    """Say which regions may be named: of like rank, with a partner, and linked or near.
+    """Say which regions may be named: of like rank, with a partner, and linked.
 
     Parameters
     ----------
@@ -81,12 +65,7 @@ def rests_on_rank(facts: CandidateFacts, asked: Asked = "least") -> Flag:
     asked
         How much is asked for: less where few or none would be named.
     """
-    is_linked_or_near = (
-        facts.holding("is linked", is_linked)
-        | (n_cities_tied(facts) > 0)
-        | (facts.pairs.distance_km <= NEAR_KM)
-    )
     is_capital = is_capital_alone(facts) & (n_partners_in_common(facts) < 2)
-    fits = is_of_like_rank(facts) & has_partners(facts) & is_linked_or_near & ~is_capital
-    fits = fits & ~(times_apart(facts) > MOST_TIMES) & ~_is_far_fetched(facts)
+    fits = is_of_like_rank(facts) & has_partners(facts) & ~is_capital
+    fits = fits & ~(times_apart(facts) > MOST_TIMES) & facts.holding("regions linked", are_linked)
     return np.asarray(fits & (chance(facts) >= 1 / points_of(_OF_REGIONS, asked)))
