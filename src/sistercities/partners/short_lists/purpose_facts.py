@@ -8,7 +8,6 @@ which purpose, some of them together, and up to which distance.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +23,7 @@ from sistercities.partners.short_lists.purpose_arguments import (
 )
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Listed, Sentence, listed, say
 from twolevel.core.array_types import Flag
 
 _TABLE = "purpose_facts.csv"
@@ -62,12 +61,12 @@ class PurposeFacts(NamedTuple):
         return np.asarray(np.all(held, axis=0), dtype=np.bool_)
 
     @property
-    def words(self) -> Sentence:
+    def words(self) -> Listed:
         """What it asks for, in a few words."""
         said = [_WORDS[name] for name in self.names if name in _WORDS]
         if self.up_to_km is not None:
             said.append(say("at most {km:,.0f} km apart", km=self.up_to_km))
-        return say("{facts}", facts=listed(said))
+        return listed(said)
 
 
 _WORDS: dict[str, Sentence] = {
@@ -153,10 +152,10 @@ def held_lines(
 
 
 def say_what_serves(purpose: Purpose) -> Sentence:
-    """Say which facts make a place one for a purpose: nobody is named of whom none holds."""
-    each: Sequence[Sentence] = [line.words for line in facts_for(purpose)]
+    """Say which facts make a place one for a purpose."""
+    each = listed([line.words for line in facts_for(purpose)], "semicolon")
     return say(
-        "Nobody is named for {purpose} of whom none of these is on record: {each}.",
+        "For {purpose} we name only places of which one of these is on record: {each}.",
         purpose=purpose.title,
-        each=listed(each, "semicolon"),
+        each=each,
     )
