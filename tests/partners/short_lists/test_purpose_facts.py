@@ -91,10 +91,22 @@ def test_without_a_purpose_nothing_is_asked_for() -> None:
     assert wanted_for(None) == ()
 
 
-@pytest.mark.parametrize("purpose", ["trade", "culture", "education", "youth"])
-def test_a_neighbour_serves_where_people_meet(purpose: str) -> None:
-    assert _serve(purpose, bare(km=150)).all()
-    assert not _serve(purpose, bare(km=250)).any()
+@pytest.mark.parametrize(
+    ("purpose", "km"), [("trade", 200), ("culture", 150), ("education", 100), ("youth", 200)]
+)
+def test_a_neighbour_serves_where_people_meet(purpose: str, km: float) -> None:
+    assert _serve(purpose, bare(km=km * 0.95)).all()
+    assert not _serve(purpose, bare(km=km * 1.05)).any()
+
+
+def test_the_seat_of_a_region_near_by_stands_for_a_university() -> None:
+    ground = bare(km=180, is_seat=_flag([THERE[1]]))
+    assert _serve("education", ground).tolist() == [at == THERE[1] for at in THERE]
+    both = _flag([HOME, THERE[1]])
+    assert _serve("education", bare(km=280, is_seat=both)).tolist() == [
+        at == THERE[1] for at in THERE
+    ]
+    assert not _serve("education", bare(km=320, is_seat=both)).any()
 
 
 def test_heritage_there_alone_serves_culture_near_by_or_in_one_language() -> None:

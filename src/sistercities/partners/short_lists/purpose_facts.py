@@ -82,6 +82,7 @@ _WORDS: dict[str, Sentence] = {
     "sister_region": say("sister regions"),
     "island": say("both on islands"),
     "seat_of_both": say("both the capital of their region"),
+    "seat_there": say("the capital of its region"),
     "large": say("a large city"),
     "large_of_both": say("both large cities"),
     "coast": say("both by the sea"),
